@@ -4,6 +4,7 @@ import city.pishkhan.api.backup.Backups.KeyPlace;
 import city.pishkhan.backup.internal.RestorePlan;
 import city.pishkhan.backup.internal.RestorePlan.Wish;
 import city.pishkhan.persistence.copy.BackupFault;
+import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -15,8 +16,10 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.jar.JarFile;
 
 /**
@@ -26,7 +29,7 @@ import java.util.jar.JarFile;
 public final class RestoreMain {
     private static final String USAGE = String.join(
             System.lineSeparator(),
-            "usage: bin/restore <backup.zip> --keys <file> [--passphrase env:NAME|file:/path] --erasures <register.jsonl> [--keep-etc] [--sample N] [--check]",
+            "usage: bin/restore <backup.zip> --keys <file> [--passphrase env:NAME|file:/path] --erasures <register.jsonl> [--witness <place>] [--keep-etc] [--sample N] [--check]",
             "Puts a backup into an installation that has not been started yet.",
             "  --keys <file>        the key bundle, or the ZIP that was in it",
             "  --passphrase <ref>   what opens it: env:NAME or file:/path",
@@ -34,12 +37,19 @@ public final class RestoreMain {
             "  --keep-etc           leaves the configuration as it is here",
             "  --sample N           reads so many parts of large tables and so many files of each kind, by chance, before it believes; without it all",
             "  --check              looks whether all is there, and writes nothing",
-            "  --without-keys       there are none: personal data is lost, and the hub says so from then on",
+            "  --seal-key <file>    public key of the journal's seals, PEM, as those have it who check: it must have signed the backup",
+            "  --witness <place>    the seals that the outside witness kept, a file or its folder. If the backup holds the last one and this",
+            "                       is the machine and folder of the city, the hub works at once; else it is a copy and stays in quarantine",
+            "  --outside <file>     writes this key although it lies outside etc and data; once for each, or answer at the terminal",
+            "  --without-outside    writes no key that lies outside etc and data",
+            "  --without-keys       there are none: lists what is lost for ever, and the hub says so from then on",
             "  --without-erasures   there is no register: whoever was erased since comes back, and the hub says so");
 
     private static final String SAMPLE = "--sample";
-    private static final List<String> WITH_VALUE = List.of("--keys", "--passphrase", "--erasures", SAMPLE);
-    private static final List<String> FLAGS = List.of("--keep-etc", "--check", "--without-keys", "--without-erasures");
+    private static final List<String> WITH_VALUE =
+            List.of("--keys", "--passphrase", "--erasures", SAMPLE, "--seal-key", "--witness");
+    private static final List<String> FLAGS =
+            List.of("--keep-etc", "--check", "--without-keys", "--without-erasures", "--without-outside");
 
     private RestoreMain() {}
 
@@ -56,10 +66,13 @@ public final class RestoreMain {
         Deque<String> rest = new ArrayDeque<>(arguments.subList(4, arguments.size()));
         Map<String, String> said = new HashMap<>();
         List<String> files = new ArrayList<>();
+        Set<Path> outside = new HashSet<>();
         while (!rest.isEmpty()) {
             String one = rest.poll();
             if (FLAGS.contains(one)) {
                 said.put(one, "");
+            } else if (one.equals("--outside") && !rest.isEmpty()) {
+                outside.add(Path.of(rest.poll()).toAbsolutePath().normalize());
             } else if (WITH_VALUE.contains(one) && !rest.isEmpty()) {
                 said.put(one, rest.poll());
             } else if (one.equals("--help")) {
@@ -89,8 +102,27 @@ public final class RestoreMain {
                 said.containsKey("--without-keys"),
                 said.containsKey("--without-erasures"),
                 said.containsKey("--keep-etc"),
-                Integer.parseInt(sample));
+                Integer.parseInt(sample),
+                path(said, "--seal-key"),
+                path(said, "--witness"),
+                new Confirmation(outside, said.containsKey("--without-outside")));
         return restore(wish, arguments, said.containsKey("--check"), out, err);
+    }
+
+    /** @param named files that the operator named @param skipped whether no such file is written */
+    private record Confirmation(Set<Path> named, boolean skipped) implements RestorePlan.Outside {
+        @Override
+        public boolean confirmed(Path file) {
+            if (named.contains(file)) {
+                return true;
+            }
+            Console console = System.console();
+            if (console == null) {
+                return false;
+            }
+            String answer = console.readLine("%s lies outside etc and data. Write it? [y/N] ", file);
+            return answer != null && answer.strip().equalsIgnoreCase("y");
+        }
     }
 
     private static Path path(Map<String, String> said, String option) {
@@ -127,9 +159,12 @@ public final class RestoreMain {
             out.println("backup " + plan.manifest().id() + " of "
                     + plan.manifest().made() + " by Pishkhan " + plan.manifest().version() + ": "
                     + (wish.sample() == 0 ? "all of it is here" : "what was read of it is here, and is what it was"));
+            plan.losses().forEach(out::println);
             if (!check) {
                 plan.carryOut().forEach(out::println);
-                out.println("Start the hub now.");
+                out.println(
+                        "Start the hub now. Unless this is the city's own machine and folder and --witness showed that nothing is"
+                                + " missing, it sends nothing until two operators release it: pishkhan:installation-release.");
             }
             return 0;
         } catch (BackupFault e) {

@@ -1,13 +1,17 @@
 package city.pishkhan.outgoing;
 
 import city.pishkhan.platform.startup.DetachedThreads;
+import city.pishkhan.platform.startup.Participation;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Takes a delivery's turns on a thread of its own, so that nobody waits for a recipient; a database that is away is waited for. */
+/**
+ * Takes a delivery's turns on a thread of its own, so that nobody waits for a recipient; a database that is away is waited for. A node that
+ * takes no part ({@link Participation}) takes no turn.
+ */
 public final class DeliveryThread {
     private static final Logger LOG = LoggerFactory.getLogger(DeliveryThread.class);
     private static final long PAUSE_MILLIS = 500;
@@ -57,6 +61,9 @@ public final class DeliveryThread {
     }
 
     private boolean attempt() throws InterruptedException {
+        if (Participation.suspended()) {
+            return false;
+        }
         try {
             boolean more = turn.take();
             troubled = false;

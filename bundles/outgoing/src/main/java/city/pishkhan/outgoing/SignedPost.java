@@ -1,5 +1,6 @@
 package city.pishkhan.outgoing;
 
+import city.pishkhan.platform.startup.Participation;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -78,6 +79,9 @@ public final class SignedPost {
     }
 
     private Answer exchange(String name, String json, int read) throws IOException, InterruptedException {
+        if (Participation.quarantined()) {
+            throw new IOException("nothing is sent: this installation is in quarantine");
+        }
         target.check();
         long now = Instant.now().getEpochSecond();
         HttpRequest request = HttpRequest.newBuilder(target.address())

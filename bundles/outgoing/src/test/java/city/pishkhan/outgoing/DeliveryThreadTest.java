@@ -3,6 +3,7 @@ package city.pishkhan.outgoing;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import city.pishkhan.platform.startup.Participation;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -34,6 +35,21 @@ class DeliveryThreadTest {
                 .during(Duration.ofMillis(700))
                 .atMost(Duration.ofSeconds(20))
                 .until(() -> turns.get() == ended);
+    }
+
+    @Test
+    void aQuarantinedInstallationTakesNoTurnUntilItIsReleased() throws Exception {
+        AtomicInteger turns = new AtomicInteger();
+        Participation.quarantine(true);
+        DeliveryThread thread = DeliveryThread.start("delivery-test", () -> turns.incrementAndGet() < 0);
+        try {
+            Awaitility.await().during(Duration.ofMillis(700)).until(() -> turns.get() == 0);
+            Participation.quarantine(false);
+            Awaitility.await().until(() -> turns.get() > 0);
+        } finally {
+            Participation.quarantine(false);
+            thread.stop();
+        }
     }
 
     @Test

@@ -4,7 +4,9 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import city.pishkhan.platform.startup.Participation;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -64,6 +66,18 @@ class SignedPostTest {
     private void says(String text) {
         said = text.getBytes(StandardCharsets.UTF_8);
         length = said.length;
+    }
+
+    @Test
+    void aQuarantinedInstallationSendsNothing() throws Exception {
+        Participation.quarantine(true);
+        try {
+            IOException refused = assertThrows(
+                    IOException.class, () -> post(Duration.ofSeconds(5)).send("x", "{}"));
+            assertTrue(refused.getMessage().contains("quarantine"), refused.getMessage());
+        } finally {
+            Participation.quarantine(false);
+        }
     }
 
     @Test

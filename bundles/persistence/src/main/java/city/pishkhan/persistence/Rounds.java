@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
  * Looks from time to time for rows whose time has come, batch by batch until one is not full. Every node goes its rounds; that no two take the
  * same rows is the query's affair ({@code for update skip locked}, or an advisory lock where one node only may work, as
  * {@code city.pishkhan.journal.internal.Numbering}). A round that fails is only
- * late; one of a node that takes no part ({@link Participation}) is left out.
+ * late; one of a node that takes no part ({@link Participation}) is left out, except {@link #local} ones in quarantine.
  */
 public final class Rounds implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Rounds.class);
@@ -23,6 +23,7 @@ public final class Rounds implements AutoCloseable {
     private final int batch;
     private final IntSupplier turn;
     private final ScheduledExecutorService timer;
+    private boolean local;
 
     /**
      * @param name  of the thread, and for the log
@@ -44,6 +45,15 @@ public final class Rounds implements AutoCloseable {
         });
     }
 
+    /**
+     * Lets these rounds go on in quarantine ({@link Participation#quarantined}): they write to this installation alone, send nothing and decide
+     * nothing in a case. Call it before {@link #every}.
+     */
+    public Rounds local() {
+        local = true;
+        return this;
+    }
+
     /** @param pause between two rounds, and before the first */
     public Rounds every(Duration pause) {
         return every(pause, pause);
@@ -56,7 +66,7 @@ public final class Rounds implements AutoCloseable {
     }
 
     private void quietly() {
-        if (Participation.suspended()) {
+        if (Participation.suspended() && !(local && Participation.quarantined())) {
             return;
         }
         try {

@@ -1,5 +1,7 @@
 package city.pishkhan.persistence;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import city.pishkhan.platform.startup.Participation;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -27,6 +29,23 @@ class RoundsTest {
             Awaitility.await().until(() -> turns.get() > 0);
         } finally {
             Participation.suspend(false);
+        }
+    }
+
+    @Test
+    void inQuarantineLocalRoundsAloneGoOn() {
+        AtomicInteger turns = new AtomicInteger();
+        AtomicInteger local = new AtomicInteger();
+        Participation.quarantine(true);
+        try (Rounds held = Rounds.of("test", turns::incrementAndGet).every(Duration.ofMillis(10));
+                Rounds goesOn =
+                        Rounds.of("test", local::incrementAndGet).local().every(Duration.ofMillis(10))) {
+            Awaitility.await().until(() -> local.get() > 5);
+            assertEquals(0, turns.get());
+            Participation.quarantine(false);
+            Awaitility.await().until(() -> turns.get() > 0);
+        } finally {
+            Participation.quarantine(false);
         }
     }
 

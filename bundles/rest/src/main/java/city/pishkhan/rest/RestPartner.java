@@ -1,5 +1,6 @@
 package city.pishkhan.rest;
 
+import city.pishkhan.platform.startup.Participation;
 import city.pishkhan.spi.ContractBroken;
 import city.pishkhan.spi.PartnerAddress;
 import city.pishkhan.spi.PartnerRefused;
@@ -200,6 +201,9 @@ public final class RestPartner {
     }
 
     private void requireClosed() {
+        if (Participation.quarantined()) {
+            throw new PartnerUnavailable(settings.name() + ": not called, this installation is in quarantine");
+        }
         if (!circuitBreaker.closed()) {
             throw new PartnerUnavailable(settings.name() + ": not called for now, it failed several times in a row");
         }

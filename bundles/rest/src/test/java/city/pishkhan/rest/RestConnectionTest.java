@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import city.pishkhan.platform.startup.Participation;
 import city.pishkhan.spi.ContractBroken;
 import city.pishkhan.spi.PartnerUnavailable;
 import com.sun.net.httpserver.HttpServer;
@@ -74,6 +75,21 @@ class RestConnectionTest {
         assertEquals(2, logins.size());
         assertEquals("Bearer s3cret", logins.get(0));
         assertEquals(null, logins.get(1), "no token, no header");
+    }
+
+    @Test
+    void aQuarantinedInstallationCallsNobody() {
+        RestPartner post = RestPartners.of("post", "the post", connection(Map.of("url", url())));
+        Participation.quarantine(true);
+        try {
+            String refused = assertThrows(PartnerUnavailable.class, () -> post.call("GET", "/a", null, null))
+                    .getMessage();
+            assertTrue(refused.contains("quarantine"), refused);
+        } finally {
+            Participation.quarantine(false);
+        }
+        assertEquals(List.of(), paths);
+        post.call("GET", "/a", null, null);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package city.pishkhan.soap;
 
+import city.pishkhan.platform.startup.Participation;
 import city.pishkhan.soap.internal.Platform;
 import city.pishkhan.soap.internal.Proxy;
 import city.pishkhan.spi.ContractBroken;
@@ -60,6 +61,9 @@ public final class SoapPartner<P> implements AutoCloseable {
      *     contract's or without content
      */
     public <T, E extends Exception> T call(String what, Call<P, T, E> call) throws E {
+        if (Participation.quarantined()) {
+            throw new PartnerUnavailable(what + ": not called, this installation is in quarantine");
+        }
         T result;
         try {
             result = Platform.in(() -> call.on(proxy.port()));

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import city.pishkhan.platform.startup.Participation;
 import city.pishkhan.spi.ContractBroken;
 import city.pishkhan.spi.PartnerUnavailable;
 import java.io.IOException;
@@ -59,6 +60,19 @@ class SoapPartnerTest {
         assertEquals("بله", ask());
         assertTrue(desk.requests.get(0).contains("<question>open?</question>"), desk.requests.get(0));
         assertNull(desk.login, "no login, none sent");
+    }
+
+    @Test
+    void aQuarantinedInstallationCallsNobody() throws Desk.Closed {
+        desk.answers("<answer>yes</answer>");
+        Participation.quarantine(true);
+        try {
+            assertTrue(unavailable().getMessage().contains("quarantine"));
+        } finally {
+            Participation.quarantine(false);
+        }
+        assertTrue(desk.requests.isEmpty());
+        assertEquals("yes", ask());
     }
 
     @Test

@@ -44,6 +44,7 @@ public final class SettledCity {
     private static final Path FOLDER = Path.of("target", "settled").toAbsolutePath();
     private static final Path CITY = FOLDER.resolve("city");
     private static final Path MADE = FOLDER.resolve("made");
+    private static final Path HOST = FOLDER.resolve("host.json");
     private static final Path CONFIGURATIONS = Path.of("data", "config");
     /** made a moment after the first start */
     private static final List<String> KEYS =
@@ -72,6 +73,8 @@ public final class SettledCity {
                 copy(file, base.resolve(CITY.relativize(file)), base);
             }
         }
+        // the file lies beside the city, so that each copy is a city that was moved and not a second one
+        Files.copy(HOST, base.resolve("data").resolve(HOST.getFileName()));
         return new Installation(distribution().root(), base);
     }
 
@@ -130,6 +133,7 @@ public final class SettledCity {
             FileTrees.delete(left);
         }
         Files.deleteIfExists(home.base().resolve("karaf.pid"));
+        Files.move(home.data().resolve(HOST.getFileName()), HOST, StandardCopyOption.REPLACE_EXISTING);
     }
 
     /** Merchant accounts are known by their bank's address, which no copy has. */

@@ -94,7 +94,7 @@ public final class LoginAcceptance implements AcceptedPowers, ApprovedAct {
             BundleContext context, @Reference Tx tx, @Reference Schemas schemas, @Reference Journal journal) {
         this(tx, schemas, journal, new BootProgress(context));
         // waits for nobody who asks: what is added a moment later would be part of it
-        rounds = Rounds.of("logins", this::round).every(FIRST, PAUSE);
+        rounds = Rounds.of("logins", this::round).local().every(FIRST, PAUSE);
     }
 
     /** @param boot what of the container has not started yet */

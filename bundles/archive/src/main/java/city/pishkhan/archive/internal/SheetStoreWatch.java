@@ -35,7 +35,7 @@ public final class SheetStoreWatch implements HealthWatch {
     SheetStoreWatch(SheetStore store, Clock clock) {
         this.store = store;
         this.clock = clock;
-        rounds = Rounds.of("archive-store-watch", this::ask);
+        rounds = Rounds.of("archive-store-watch", this::ask).local();
     }
 
     void ask() {

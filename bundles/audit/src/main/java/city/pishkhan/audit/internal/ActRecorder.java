@@ -5,6 +5,7 @@ import city.pishkhan.api.security.Caller;
 import city.pishkhan.identifiers.Ids;
 import city.pishkhan.identifiers.Sha256;
 import city.pishkhan.messages.Messages;
+import city.pishkhan.persistence.DiskSpool;
 import city.pishkhan.persistence.Rounds;
 import city.pishkhan.persistence.Schemas;
 import city.pishkhan.persistence.Tx;
@@ -53,7 +54,7 @@ public final class ActRecorder {
 
     private static final Pattern ACTOR = Pattern.compile("host|console:[A-Za-z0-9._@-]{1,64}");
 
-    private final ActSpool spool;
+    private final DiskSpool<Act> spool;
     private final Rounds rounds;
     private boolean migrated;
 
@@ -82,8 +83,12 @@ public final class ActRecorder {
     }
 
     ActRecorder(Path folder) {
-        spool = new ActSpool(folder);
-        rounds = new Rounds("audit-acts", BATCH, this::carry).every(PAUSE);
+        spool = spool(folder);
+        rounds = new Rounds("audit-acts", BATCH, this::carry).local().every(PAUSE);
+    }
+
+    static DiskSpool<Act> spool(Path folder) {
+        return new DiskSpool<>(folder, Act.class, Act::id, file -> MESSAGES.both("act-spool.damaged", file));
     }
 
     /** Where this node keeps what it knows of acts. */

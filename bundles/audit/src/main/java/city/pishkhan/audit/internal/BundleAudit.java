@@ -53,7 +53,7 @@ public final class BundleAudit implements SynchronousBundleListener {
         seen = new LastState<>(ActRecorder.folder(context).resolve("bundles.json"), new TypeReference<>() {});
         last = seen.last().orElse(null);
         context.addBundleListener(this);
-        rounds = Rounds.of("audit-bundles", this::look).every(PAUSE);
+        rounds = Rounds.of("audit-bundles", this::look).local().every(PAUSE);
     }
 
     @Deactivate

@@ -68,7 +68,7 @@ public final class ConfigurationAudit {
         this.folders = folders;
         seen = new LastState<>(data.resolve("files.json"), new TypeReference<>() {});
         last = seen.last().orElse(null);
-        rounds = Rounds.of("audit-files", this::look);
+        rounds = Rounds.of("audit-files", this::look).local();
     }
 
     @Deactivate

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import city.pishkhan.api.journal.Journal;
 import city.pishkhan.identifiers.Ids;
 import city.pishkhan.journal.internal.SqlJournal;
+import city.pishkhan.persistence.DiskSpool;
 import city.pishkhan.persistence.TestStore;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -108,10 +109,10 @@ class ActRecorderTest {
     @Test
     void isJournaledOnce() throws Exception {
         Act act = new Act(Ids.next(), Instant.now(), "operator.command", "console:root", Map.of("n", 1));
-        new ActSpool(folder).add(act);
+        ActRecorder.spool(folder).add(act);
         ActRecorder recorder = recorder();
         await().atMost(10, SECONDS).until(() -> spooled() == 0);
-        new ActSpool(folder).add(act);
+        ActRecorder.spool(folder).add(act);
         await().atMost(10, SECONDS).until(() -> spooled() == 0);
         assertEquals(1, journaled().size());
         recorder.stop();
@@ -133,7 +134,7 @@ class ActRecorderTest {
     /** Who can write into the folder writes nothing into the journal but what the hub itself would. */
     @Test
     void whatIsDamagedOrForgedKeepsNoOther() throws Exception {
-        ActSpool spool = new ActSpool(folder);
+        DiskSpool<Act> spool = ActRecorder.spool(folder);
         spool.add(new Act(Ids.next(), Instant.now(), "decision.adopted", "chair", Map.of()));
         spool.add(new Act(Ids.next(), Instant.now(), "operator.command", "chair", Map.of()));
         Files.writeString(folder.resolve("0.json"), "x");
@@ -149,6 +150,6 @@ class ActRecorderTest {
     void aHalfWrittenActIsNone() throws Exception {
         Files.createDirectories(folder);
         Files.writeString(folder.resolve(Ids.next() + ".draft"), "{\"id\":");
-        assertEquals(List.of(), new ActSpool(folder).waiting(10));
+        assertEquals(List.of(), ActRecorder.spool(folder).waiting(10));
     }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import city.pishkhan.persistence.DiskSpool;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -35,7 +36,7 @@ class ConfigurationAuditTest {
     }
 
     private List<String> told() throws Exception {
-        ActSpool spool = new ActSpool(home.resolve("acts"));
+        DiskSpool<Act> spool = ActRecorder.spool(home.resolve("acts"));
         List<Act> acts = spool.waiting(100);
         acts.forEach(spool::remove);
         return acts.stream()
@@ -88,7 +89,7 @@ class ConfigurationAuditTest {
         Files.writeString(etc.resolve("sms.cfg"), content);
         told();
         audit.look();
-        List<Act> acts = new ActSpool(home.resolve("acts")).waiting(10);
+        List<Act> acts = ActRecorder.spool(home.resolve("acts")).waiting(10);
         String all = acts.toString();
         assertTrue(all.contains("sms.cfg"), all);
         assertFalse(all.contains("1234") || all.contains(city.pishkhan.identifiers.Sha256.hex(content)), all);

@@ -4,6 +4,7 @@ import city.pishkhan.api.backup.Backups;
 import city.pishkhan.api.journal.BackupPart;
 import city.pishkhan.api.journal.HubJournal;
 import city.pishkhan.api.security.Caller;
+import city.pishkhan.journal.Seals;
 import city.pishkhan.persistence.Tx;
 import city.pishkhan.persistence.copy.BackupFault;
 import city.pishkhan.persistence.copy.BackupFile;
@@ -14,6 +15,8 @@ import city.pishkhan.persistence.copy.RestoredVault;
 import city.pishkhan.persistence.copy.ScratchTx;
 import city.pishkhan.persistence.copy.StoredFiles;
 import city.pishkhan.platform.postgres.ScratchDatabases;
+import city.pishkhan.proofs.EvidenceFile;
+import city.pishkhan.proofs.SealKey;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.FileChannel;
@@ -44,6 +47,7 @@ public final class BackupService implements Backups {
     private final Tx tx;
     private final HubJournal journal;
     private final ErasureRecorder erasures;
+    private final Seals seals;
     private final ScratchDatabases scratch;
     private final ScratchTx transactions;
     private final InstallationFiles installation;
@@ -65,6 +69,7 @@ public final class BackupService implements Backups {
             BundleContext context,
             @Reference Tx tx,
             @Reference HubJournal journal,
+            @Reference Seals seals,
             @Reference ErasureRecorder erasures,
             @Reference ScratchDatabases scratch,
             @Reference ScratchTx transactions) {
@@ -72,6 +77,7 @@ public final class BackupService implements Backups {
         this.context = context;
         this.tx = tx;
         this.journal = journal;
+        this.seals = seals;
         this.erasures = erasures;
         this.scratch = scratch;
         this.installation = new InstallationFiles(folder("karaf.base"), folder("karaf.etc"), folder("karaf.data"));
@@ -110,7 +116,8 @@ public final class BackupService implements Backups {
                         files,
                         context.getBundle().getVersion().toString(),
                         erasures.write(),
-                        summary);
+                        summary,
+                        this::signature);
             }
             force(draft);
             if (recipient != null) {
@@ -137,7 +144,17 @@ public final class BackupService implements Backups {
         }
     }
 
-    private static void bundle(
+    private ManifestSignature signature(byte[] manifest) {
+        EvidenceFile.Signature signed = seals.sign(manifest);
+        String key = seals.keys().stream()
+                .filter(one -> one.id().equals(signed.key()))
+                .map(SealKey::publicKey)
+                .findFirst()
+                .orElseThrow();
+        return new ManifestSignature(signed.key(), key, signed.signature());
+    }
+
+    private void bundle(
             BackupManifest manifest, InstallationFiles.Found files, RecipientInfoGenerator recipient, Path target)
             throws IOException {
         SortedMap<String, byte[]> content = new TreeMap<>();
@@ -148,7 +165,9 @@ public final class BackupService implements Backups {
         Path draft = draft(target);
         try {
             try (OutputStream out = Files.newOutputStream(draft)) {
-                out.write(new KeyBundle(manifest.id(), hash, content).encrypted(recipient));
+                out.write(new KeyBundle(
+                                manifest.id(), hash, signature(manifest.json()).key(), content)
+                        .encrypted(recipient));
             }
             force(draft);
             publish(draft, target);

@@ -49,7 +49,13 @@ final class BackupWriter implements AutoCloseable {
      * @param erasures how many the register had before
      */
     BackupManifest write(
-            Tx tx, StoredFiles stored, InstallationFiles.Found files, String version, long erasures, Summary summary)
+            Tx tx,
+            StoredFiles stored,
+            InstallationFiles.Found files,
+            String version,
+            long erasures,
+            Summary summary,
+            ManifestSignature.Signer signer)
             throws IOException {
         Map<String, Long> schemas = new TreeMap<>();
         Map<String, Long> sequences = new TreeMap<>();
@@ -90,7 +96,10 @@ final class BackupWriter implements AutoCloseable {
                 erasures,
                 hash);
         zip.putNextEntry(new ZipEntry(BackupFile.MANIFEST));
-        zip.write(manifest.json());
+        byte[] json = manifest.json();
+        zip.write(json);
+        zip.putNextEntry(new ZipEntry(BackupFile.SIGNATURE));
+        zip.write(signer.sign(json).json());
         return manifest;
     }
 

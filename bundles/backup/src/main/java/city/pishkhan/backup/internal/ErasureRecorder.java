@@ -93,7 +93,7 @@ public final class ErasureRecorder implements Erasable {
             Files.createDirectories(this.file.getParent());
             Files.createFile(this.file);
         }
-        rounds = Rounds.of("erasure-register", this::write).every(Duration.ofSeconds(1), PAUSE);
+        rounds = Rounds.of("erasure-register", this::write).local().every(Duration.ofSeconds(1), PAUSE);
     }
 
     @Override

@@ -131,6 +131,11 @@ record InstallationFiles(Path base, Path etc, Path data) {
         return ELSEWHERE + whole.getRoot().relativize(whole);
     }
 
+    /** Whether a file of that name belongs into the installation's own folders. */
+    boolean inside(String name) {
+        return name.startsWith(ETC) || name.startsWith(DATA);
+    }
+
     /** Where a file of that name belongs. @throws IllegalArgumentException if the name leads out of where it begins */
     Path place(String name) {
         Path root = name.startsWith(ETC) ? etc : name.startsWith(DATA) ? data : etc.getRoot();

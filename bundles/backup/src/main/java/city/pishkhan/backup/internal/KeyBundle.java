@@ -52,9 +52,10 @@ import org.bouncycastle.operator.jcajce.JcaAlgorithmParametersConverter;
  *
  * @param backup   id of the backup
  * @param manifest SHA-256 of its manifest
+ * @param signer   id of the key that signed the manifest; {@code null} if nobody knows
  * @param files    content by name
  */
-record KeyBundle(UUID backup, String manifest, SortedMap<String, byte[]> files) {
+record KeyBundle(UUID backup, String manifest, String signer, SortedMap<String, byte[]> files) {
     static final int SHORTEST = 16;
 
     private static final String LIST = "keys.json";
@@ -64,7 +65,7 @@ record KeyBundle(UUID backup, String manifest, SortedMap<String, byte[]> files) 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** @param files SHA-256 by name */
-    private record Contents(UUID backup, String manifest, Map<String, String> files) {}
+    private record Contents(UUID backup, String manifest, String signer, Map<String, String> files) {}
 
     /** @throws IllegalArgumentException if the keys cannot be encrypted as asked; before anything is written */
     static RecipientInfoGenerator recipient(KeyPlace place) throws IOException {
@@ -137,7 +138,7 @@ record KeyBundle(UUID backup, String manifest, SortedMap<String, byte[]> files) 
                 hashes.put(file.getKey(), hash(file.getValue()));
             }
             zip.putNextEntry(new ZipEntry(LIST));
-            zip.write(JSON.writeValueAsBytes(new Contents(backup, manifest, hashes)));
+            zip.write(JSON.writeValueAsBytes(new Contents(backup, manifest, signer, hashes)));
         }
         return bytes.toByteArray();
     }
@@ -156,6 +157,11 @@ record KeyBundle(UUID backup, String manifest, SortedMap<String, byte[]> files) 
         }
         byte[] bytes = Files.readAllBytes(place.file());
         boolean plain = bytes.length > 2 && bytes[0] == 'P' && bytes[1] == 'K';
+        if (plain && (place.passphrase() != null || place.recipient() != null)) {
+            throw new BackupFault("keys: " + place.file()
+                    + " is not encrypted, although a passphrase or a recipient was named: somebody has put another file in its"
+                    + " place, or opened it. To restore from it all the same name no passphrase");
+        }
         return unzipped(plain ? bytes : decrypted(bytes, place), place.file());
     }
 
@@ -209,6 +215,6 @@ record KeyBundle(UUID backup, String manifest, SortedMap<String, byte[]> files) 
             }
         });
         files.keySet().retainAll(hashes.keySet());
-        return new KeyBundle(contents.backup(), contents.manifest(), files);
+        return new KeyBundle(contents.backup(), contents.manifest(), contents.signer(), files);
     }
 }

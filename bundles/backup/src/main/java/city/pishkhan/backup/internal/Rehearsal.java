@@ -78,6 +78,10 @@ final class Rehearsal implements AutoCloseable {
         faults.addAll(backup.faults(sample, lines::add));
         backup.newerThan(here).ifPresent(faults::add);
         faults.addAll(RestorePlan.keyFaults(backup, keys));
+        Optional<ManifestSignature> signature = ManifestSignature.of(backup, faults::add);
+        if (keys != null) {
+            signature.ifPresent(one -> faults.addAll(RestorePlan.signerFaults(keys, one.key())));
+        }
         if (!faults.isEmpty()) {
             return;
         }
@@ -86,7 +90,15 @@ final class Rehearsal implements AutoCloseable {
         lines.add("keys: " + keys.files().size() + " files opened");
         try (ScratchDatabase database = databases.open(place.resolve("postgres"))) {
             RestoreOrder order = new RestoreOrder(
-                    UUID.randomUUID(), "", backup.manifestHash(), "", "", false, begun, RestoreOrder.Phase.DATABASE);
+                    UUID.randomUUID(),
+                    "",
+                    backup.manifestHash(),
+                    "",
+                    "",
+                    false,
+                    begun,
+                    RestoreOrder.Phase.DATABASE,
+                    null);
             Erasures erasures =
                     new Erasures(recorder.register(), recorder.register().read(recorder.file()));
             new DatabaseLoad(context, database.dataSource())

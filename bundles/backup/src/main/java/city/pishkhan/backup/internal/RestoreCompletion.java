@@ -79,7 +79,7 @@ public final class RestoreCompletion implements HealthWatch {
         this.data = data;
         this.repository = new BackupRepository(tx);
         this.rounds = RestoreOrder.find(data).isPresent()
-                ? Rounds.of("restore", this::goOn).every(Duration.ofMillis(500))
+                ? Rounds.of("restore", this::goOn).local().every(Duration.ofMillis(500))
                 : null;
     }
 

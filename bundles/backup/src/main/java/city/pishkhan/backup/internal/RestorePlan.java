@@ -8,6 +8,10 @@ import city.pishkhan.persistence.copy.ErasureRegister;
 import city.pishkhan.persistence.copy.RestoreOrder;
 import city.pishkhan.persistence.copy.RestoreOrder.Phase;
 import city.pishkhan.platform.secrets.Secrets;
+import city.pishkhan.proofs.Seal;
+import city.pishkhan.proofs.SealKey;
+import city.pishkhan.proofs.WitnessFile;
+import city.pishkhan.verification.Trust;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;
@@ -26,6 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
@@ -50,6 +55,9 @@ public final class RestorePlan implements AutoCloseable {
      * @param withoutErasures whether it is known that there is none
      * @param keepEtc         whether the configuration that is here stays
      * @param sample          how much of the store is read, by chance, before it is believed; 0 for all
+     * @param signer          public key of the seals as those have it who check the journal, PEM; {@code null} if it is not named
+     * @param witness         seals that the outside witness kept, or their folder; {@code null} if none are named
+     * @param outside         which keys may be written outside {@code etc} and {@code data}
      */
     public record Wish(
             Path file,
@@ -58,7 +66,20 @@ public final class RestorePlan implements AutoCloseable {
             boolean withoutKeys,
             boolean withoutErasures,
             boolean keepEtc,
-            int sample) {}
+            int sample,
+            Path signer,
+            Path witness,
+            Outside outside) {}
+
+    /** Keys of a bundle that belong outside {@code etc} and {@code data}. */
+    public interface Outside {
+
+        /** Whether the operator wants this very file to be written. */
+        boolean confirmed(Path file);
+
+        /** Whether such files are left out; whoever restores lays them down. */
+        boolean skipped();
+    }
 
     private final Wish wish;
     private final InstallationFiles target;
@@ -98,8 +119,10 @@ public final class RestorePlan implements AutoCloseable {
         // the product's name says it all: its schemas would only repeat it
         faults.addAll(backup.newerThan(version).map(List::of).orElse(other));
         faults.addAll(keys());
+        faults.addAll(signature(told));
+        faults.addAll(names(told));
         faults.addAll(erasures());
-        if (!interrupted()) {
+        if (faults.isEmpty() && !interrupted()) {
             faults.addAll(occupied());
         }
         return faults;
@@ -158,6 +181,109 @@ public final class RestorePlan implements AutoCloseable {
                 .filter(name -> !keys.files().containsKey(name))
                 .map(name -> "keys: " + name + " is missing in the key bundle")
                 .toList();
+    }
+
+    /** Whether the manifest is signed, and by the city's key as far as anything here says which that is. */
+    private List<String> signature(Consumer<String> told) throws IOException {
+        List<String> faults = new ArrayList<>();
+        Optional<ManifestSignature> signature = ManifestSignature.of(backup, faults::add);
+        if (signature.isEmpty()) {
+            return faults;
+        }
+        String key = signature.get().key();
+        if (wish.signer() != null
+                && Trust.read(wish.signer()).stream().map(SealKey::id).noneMatch(key::equals)) {
+            faults.add("manifest: it was signed by key " + key + ", which is not in " + wish.signer());
+        }
+        if (keys != null) {
+            faults.addAll(signerFaults(keys, key));
+        }
+        if (wish.witness() != null) {
+            Seal last = lastSeal();
+            told.accept("witness: its last seal is " + last.number() + " of " + last.at());
+            if (!last.signedBy(SealKey.read(signature.get().publicKey()))) {
+                told.accept("WARNING: key " + key + " signed this backup, and another one (" + last.key()
+                        + ") the witness's last seal: compare both with the list of the city's keys");
+            }
+        }
+        if (wish.signer() == null && keys == null) {
+            told.accept("WARNING: the manifest is signed by key " + key
+                    + ", and nothing here says whose that is: name the public key of the seals by --seal-key");
+        }
+        return faults;
+    }
+
+    static List<String> signerFaults(KeyBundle keys, String signer) {
+        return signer.equals(keys.signer())
+                ? List.of()
+                : List.of("manifest: it was signed by key " + signer + ", the key bundle names "
+                        + (keys.signer() == null ? "none" : keys.signer()));
+    }
+
+    private Seal lastSeal() throws IOException {
+        List<Path> files = List.of(wish.witness());
+        if (Files.isDirectory(wish.witness())) {
+            try (Stream<Path> all = Files.list(wish.witness())) {
+                files = all.filter(file -> file.getFileName().toString().endsWith(".json"))
+                        .toList();
+            }
+        }
+        Optional<Seal> last = Optional.empty();
+        for (Path file : files) {
+            for (Seal seal : WitnessFile.read(file)) {
+                last = last.filter(before -> before.number() >= seal.number()).or(() -> Optional.of(seal));
+            }
+        }
+        return last.orElseThrow(() -> new BackupFault("witness: there is no seal in " + wish.witness()));
+    }
+
+    /** What of backup and key bundle would be written somewhere that no manifest names, or outside the installation. */
+    private List<String> names(Consumer<String> told) {
+        List<String> faults = new ArrayList<>();
+        if (!wish.keepEtc()) {
+            backup.below(BackupFile.ETC).forEach(name -> place(name, faults));
+        }
+        for (String name : keys == null ? Set.<String>of() : keys.files().keySet()) {
+            if (!manifest().keys().contains(name)) {
+                faults.add("keys: " + name + " is in the key bundle, and the manifest does not name it");
+                continue;
+            }
+            Path file = place(name, faults);
+            if (file == null || target.inside(name)) {
+                continue;
+            }
+            if (wish.outside().skipped()) {
+                told.accept("WARNING: " + file + " lies outside etc and data and is not written: lay it down yourself");
+            } else if (!wish.outside().confirmed(file)) {
+                faults.add("target: " + file
+                        + " lies outside etc and data. If it belongs to the hub, confirm it by --outside " + file
+                        + "; to write no such file say --without-outside");
+            }
+        }
+        return faults;
+    }
+
+    private Path place(String name, List<String> faults) {
+        try {
+            return target.place(name);
+        } catch (IllegalArgumentException e) {
+            faults.add("target: " + e.getMessage());
+            return null;
+        }
+    }
+
+    /** Keys that are written here. */
+    private Map<String, byte[]> laid() {
+        Map<String, byte[]> laid = new TreeMap<>(keys.files());
+        laid.keySet()
+                .removeIf(name -> wish.outside().skipped() && !target.inside(name)
+                        || wish.keepEtc() && name.startsWith(BackupFile.ETC));
+        return laid;
+    }
+
+    /** All that is gone for ever without the keys, a line each; empty if there are keys. */
+    public List<String> losses() {
+        return wish.withoutKeys() ? KeyLosses.of(manifest().keys()) : List.of();
     }
 
     private List<String> erasures() throws IOException {
@@ -262,7 +388,7 @@ public final class RestorePlan implements AutoCloseable {
             faults.add("target: another restore waits in " + RestoreOrder.place(target.data()));
         }
         if (!wish.withoutKeys() && keys != null) {
-            for (Map.Entry<String, byte[]> key : keys.files().entrySet()) {
+            for (Map.Entry<String, byte[]> key : laid().entrySet()) {
                 Path place = target.place(key.getKey());
                 if (!key.getKey().startsWith("etc/")
                         && Files.exists(place)
@@ -296,20 +422,18 @@ public final class RestorePlan implements AutoCloseable {
                 registerKeyReference(),
                 wish.withoutKeys(),
                 Instant.now(),
-                Phase.FILES);
+                Phase.FILES,
+                witnessed());
         order.write(target.data());
         if (!wish.keepEtc()) {
             lines.add("etc: " + layConfiguration() + " files; what was there before is in " + before());
         }
         if (keys != null) {
-            int laid = 0;
-            for (Map.Entry<String, byte[]> key : keys.files().entrySet()) {
-                if (!wish.keepEtc() || !key.getKey().startsWith("etc/")) {
-                    laySecret(target.place(key.getKey()), key.getValue());
-                    laid++;
-                }
+            Map<String, byte[]> laid = laid();
+            for (Map.Entry<String, byte[]> key : laid.entrySet()) {
+                laySecret(target.place(key.getKey()), key.getValue());
             }
-            lines.add("keys: " + laid + " files");
+            lines.add("keys: " + laid.size() + " files");
         }
         if (wish.erasures() != null && !Files.exists(registerFile())) {
             Files.createDirectories(registerFile().getParent());
@@ -319,6 +443,14 @@ public final class RestorePlan implements AutoCloseable {
         lines.add("database, sheets and erasures: when the hub starts; until then " + wish.file()
                 + " and the store beside it stay where they are");
         return lines;
+    }
+
+    private RestoreOrder.Witnessed witnessed() throws IOException {
+        if (wish.witness() == null) {
+            return null;
+        }
+        Seal last = lastSeal();
+        return new RestoreOrder.Witnessed(last.number(), last.signature());
     }
 
     private Path before() {

@@ -43,7 +43,7 @@ class KeyBundleTest {
     }
 
     private byte[] write(KeyPlace to) throws IOException {
-        byte[] bytes = new KeyBundle(backup, "ab", files).encrypted(KeyBundle.recipient(to));
+        byte[] bytes = new KeyBundle(backup, "ab", "key", files).encrypted(KeyBundle.recipient(to));
         Files.write(to.file(), bytes);
         return bytes;
     }
@@ -115,9 +115,17 @@ class KeyBundleTest {
 
     @Test
     void aZipThatSomebodyElseOpenedIsTakenToo() throws IOException {
-        Files.write(place.file(), new KeyBundle(backup, "ab", files).zip());
+        Files.write(place.file(), new KeyBundle(backup, "ab", "key", files).zip());
         assertEquals(
                 files.keySet(),
                 KeyBundle.read(new KeyPlace(place.file(), null, null)).files().keySet());
+    }
+
+    @Test
+    void aPassphraseOrARecipientMeansThatItMustBeEncrypted() throws IOException {
+        Files.write(place.file(), new KeyBundle(backup, "ab", "key", files).zip());
+        assertTrue(refused(place).contains("is not encrypted, although a passphrase"));
+        assertTrue(refused(new KeyPlace(place.file(), null, folder.resolve("to.pem")))
+                .contains("is not encrypted, although a passphrase"));
     }
 }

@@ -21,6 +21,11 @@ import city.pishkhan.persistence.copy.DatabaseLoad;
 import city.pishkhan.persistence.copy.ErasureRegister;
 import city.pishkhan.persistence.copy.RestoreOrder;
 import city.pishkhan.persistence.copy.StoredFiles;
+import city.pishkhan.proofs.CanonicalJson;
+import city.pishkhan.proofs.EvidenceFile;
+import city.pishkhan.proofs.Seal;
+import city.pishkhan.proofs.SealKey;
+import city.pishkhan.verification.Trust;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -32,7 +37,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -53,6 +63,8 @@ class RestorePlanTest {
     private static final String KEY = "0123456789abcdef0123456789abcdef";
     private static final String SHEET = Sha256.hex(new byte[] {1});
 
+    private static final KeyPair SIGNER = pair();
+
     @TempDir
     Path folder;
 
@@ -62,6 +74,11 @@ class RestorePlanTest {
     private KeyPlace keys;
     private Path system;
     private String here = "1.0.0";
+    private Path signer;
+    private Path witness;
+    private final List<Path> confirmed = new ArrayList<>();
+    private boolean skipped;
+    private Path outside;
 
     private record Sheets(Map<String, byte[]> content) implements BackupPart {
         @Override
@@ -102,7 +119,13 @@ class RestorePlanTest {
         file(from.resolve("etc/city.pishkhan.sms.cfg"), "url=https://sms\n");
         file(from.resolve("etc/users.properties"), "karaf = karaf\n");
         file(from.resolve("data/" + ErasureRegister.KEY_FILE), KEY + "\n");
+        if (outside != null) {
+            file(outside, "secret");
+            file(from.resolve("etc/city.pishkhan.bank.cfg"), "password=file:" + outside + "\n");
+            Files.delete(zip);
+        }
         register = folder.resolve("register.jsonl");
+        Files.deleteIfExists(register);
         new ErasureRegister(KEY).append(register, Map.of(UUID.randomUUID(), List.of()));
         zip = folder.resolve("backup.zip");
         Files.createFile(zip);
@@ -116,7 +139,8 @@ class RestorePlanTest {
                     found,
                     "1.0.0",
                     1,
-                    summary);
+                    summary,
+                    RestorePlanTest::signed);
         }
         TreeMap<String, byte[]> secret = new TreeMap<>();
         for (Map.Entry<String, Path> one : found.secret().entrySet()) {
@@ -124,10 +148,29 @@ class RestorePlanTest {
         }
         keys = new KeyPlace(folder.resolve("keys.zip"), null, null);
         String hash = HexFormat.of().formatHex(BackupFile.sha256().digest(manifest.json()));
-        Files.write(keys.file(), new KeyBundle(manifest.id(), hash, secret).zip());
+        Files.write(keys.file(), new KeyBundle(manifest.id(), hash, SealKey.id(SIGNER.getPublic()), secret).zip());
         system = folder.resolve("system");
         jar("db/backup/V1__backup.sql");
         Files.createDirectories(folder.resolve("to/etc"));
+    }
+
+    private static KeyPair pair() {
+        try {
+            return KeyPairGenerator.getInstance(SealKey.ALGORITHM).generateKeyPair();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static ManifestSignature signed(byte[] manifest) {
+        return signed(manifest, SIGNER);
+    }
+
+    private static ManifestSignature signed(byte[] manifest, KeyPair by) {
+        return new ManifestSignature(
+                SealKey.id(by.getPublic()),
+                Base64.getEncoder().encodeToString(by.getPublic().getEncoded()),
+                SealKey.sign(by.getPrivate(), EvidenceFile.said(manifest)));
     }
 
     private static TestStore hub() {
@@ -157,7 +200,8 @@ class RestorePlanTest {
                             new TreeMap<>(Map.of("etc/x.cfg", register)), new TreeMap<>(), new java.util.TreeSet<>()),
                     "1.0.0",
                     0,
-                    summary);
+                    summary,
+                    RestorePlanTest::signed);
         }
         return summary;
     }
@@ -335,7 +379,22 @@ class RestorePlanTest {
     }
 
     private Wish all() {
-        return new Wish(zip, keys, register, false, false, false, 0);
+        return wish(zip, keys, register, false, false, false);
+    }
+
+    private Wish wish(Path file, KeyPlace keys, Path register, boolean noKeys, boolean noErasures, boolean keepEtc) {
+        return new Wish(
+                file, keys, register, noKeys, noErasures, keepEtc, 0, signer, witness, new RestorePlan.Outside() {
+                    @Override
+                    public boolean confirmed(Path place) {
+                        return confirmed.contains(place);
+                    }
+
+                    @Override
+                    public boolean skipped() {
+                        return skipped;
+                    }
+                });
     }
 
     private RestorePlan plan(Wish wish) throws IOException {
@@ -389,23 +448,114 @@ class RestorePlanTest {
     }
 
     @Test
-    void keysOfAnotherBackupAndNoKeysAreRefusedUnlessThatIsSaid() throws IOException {
-        assertTrue(faults(new Wish(zip, KeyPlace.NONE, register, false, false, false, 0))
-                .contains("keys: the key bundle of this backup is not named"));
-        assertEquals("", faults(new Wish(zip, KeyPlace.NONE, register, true, false, false, 0)));
-        assertTrue(faults(new Wish(zip, keys, register, true, false, false, 0)).contains("not both"));
+    void aManifestThatIsUnsignedAlteredOrSignedByAnotherKeyIsRefused() throws IOException {
+        changed(zip -> Files.delete(zip.getPath("manifest.sig")), "manifest: it is not signed");
+        changed(
+                zip -> {
+                    Path manifest = zip.getPath("manifest.json");
+                    Files.writeString(manifest, Files.readString(manifest).replace("\"1.0.0\"", "\"0.9.0\""));
+                },
+                "manifest: it was altered");
+        changed(zip -> Files.writeString(zip.getPath("manifest.sig"), "{}"), "manifest: it was altered");
+        changed(
+                zip -> Files.write(
+                        zip.getPath("manifest.sig"),
+                        signed(Files.readAllBytes(zip.getPath("manifest.json")), pair())
+                                .json()),
+                "the key bundle names " + SealKey.id(SIGNER.getPublic()));
+        signer = Files.writeString(folder.resolve("signer.pem"), Trust.pem(pair().getPublic()));
+        assertTrue(faults(all()).contains("which is not in " + signer), faults(all()));
+        Files.writeString(signer, Trust.pem(SIGNER.getPublic()));
+        assertEquals("", faults(all()));
+    }
+
+    @Test
+    void aKeyThatTheManifestDoesNotNameIsRefused() throws IOException {
         KeyBundle right = KeyBundle.read(keys);
-        Files.write(keys.file(), new KeyBundle(UUID.randomUUID(), right.manifest(), right.files()).zip());
+        right.files().put("file/etc/cron.d/x", "* * * * * root x".getBytes(StandardCharsets.UTF_8));
+        right.files().put("data/../../x", new byte[0]);
+        Files.write(keys.file(), new KeyBundle(right.backup(), right.manifest(), right.signer(), right.files()).zip());
+        assertEquals(
+                "keys: data/../../x is in the key bundle, and the manifest does not name it\n"
+                        + "keys: file/etc/cron.d/x is in the key bundle, and the manifest does not name it",
+                faults(all()));
+    }
+
+    @Test
+    void aKeyOutsideTheInstallationIsWrittenOnlyIfItIsConfirmed() throws IOException {
+        Path elsewhere = folder.resolve("elsewhere/bank.password");
+        store.close();
+        outside = elsewhere;
+        write();
+        assertTrue(faults(all()).contains("target: " + elsewhere + " lies outside etc and data"), faults(all()));
+        skipped = true;
+        assertEquals("", faults(all()));
+        skipped = false;
+        confirmed.add(elsewhere);
+        assertEquals("", faults(all()));
+        Files.delete(elsewhere);
+        skipped = true;
+        try (RestorePlan plan = plan(all())) {
+            assertEquals(List.of(), plan.faults(told -> {}));
+            plan.carryOut();
+        }
+        assertFalse(Files.exists(elsewhere));
+        assertTrue(Files.exists(folder.resolve("to/etc/users.properties")));
+    }
+
+    @Test
+    void whatIsLostWithoutKeysIsListed() throws IOException {
+        try (RestorePlan plan = plan(wish(zip, KeyPlace.NONE, register, true, false, false))) {
+            String losses = String.join("\n", plan.losses());
+            assertTrue(losses.startsWith("WITHOUT ITS KEYS THIS BACKUP LOSES, FOR EVER:"), losses);
+            assertTrue(losses.contains("all logins and their passwords (etc/users.properties)"), losses);
+            assertTrue(losses.contains("the register of erasures: whoever was erased since comes back"), losses);
+        }
+        assertTrue(String.join(" ", KeyLosses.of(List.of("data/pishkhan/vault/master-1.key")))
+                .contains("all names, national IDs"));
+    }
+
+    @Test
+    void theLastSealOfTheWitnessGoesIntoTheOrder() throws IOException {
+        witness = Files.createDirectory(folder.resolve("witness"));
+        for (long number : List.of(1L, 2L)) {
+            Seal seal = Seal.sign(
+                    new Seal(number, number, number, 1, "00", "", Instant.EPOCH, SealKey.id(SIGNER.getPublic()), ""),
+                    SIGNER.getPrivate());
+            Files.writeString(
+                    witness.resolve("seal-" + number + ".json"), CanonicalJson.line(CanonicalJson.write(seal)));
+        }
+        try (RestorePlan plan = plan(all())) {
+            assertEquals(List.of(), plan.faults(told -> {}));
+            plan.carryOut();
+        }
+        assertEquals(
+                2,
+                RestoreOrder.find(folder.resolve("to/data"))
+                        .orElseThrow()
+                        .witnessed()
+                        .number());
+    }
+
+    @Test
+    void keysOfAnotherBackupAndNoKeysAreRefusedUnlessThatIsSaid() throws IOException {
+        assertTrue(faults(wish(zip, KeyPlace.NONE, register, false, false, false))
+                .contains("keys: the key bundle of this backup is not named"));
+        assertEquals("", faults(wish(zip, KeyPlace.NONE, register, true, false, false)));
+        assertTrue(faults(wish(zip, keys, register, true, false, false)).contains("not both"));
+        KeyBundle right = KeyBundle.read(keys);
+        Files.write(
+                keys.file(), new KeyBundle(UUID.randomUUID(), right.manifest(), right.signer(), right.files()).zip());
         assertTrue(faults(all()).contains("belong to another backup"));
         right.files().remove("etc/users.properties");
-        Files.write(keys.file(), new KeyBundle(right.backup(), right.manifest(), right.files()).zip());
+        Files.write(keys.file(), new KeyBundle(right.backup(), right.manifest(), right.signer(), right.files()).zip());
         assertTrue(faults(all()).contains("keys: etc/users.properties is missing"));
     }
 
     @Test
     void theRegisterOfErasuresHasToBeThereAndNoOlderThanTheBackup() throws IOException {
-        assertTrue(faults(new Wish(zip, keys, null, false, false, false, 0)).contains("is not named"));
-        assertEquals("", faults(new Wish(zip, keys, null, false, true, false, 0)));
+        assertTrue(faults(wish(zip, keys, null, false, false, false)).contains("is not named"));
+        assertEquals("", faults(wish(zip, keys, null, false, true, false)));
         Files.writeString(register, "");
         assertTrue(faults(all()).contains("has 0, the backup already knew of 1: it is an older copy"));
         Files.writeString(register, "{}\n");
@@ -501,7 +651,8 @@ class RestorePlanTest {
                     new InstallationFiles.Found(new TreeMap<>(), new TreeMap<>(), new java.util.TreeSet<>()),
                     "1",
                     0,
-                    summary(List.of()));
+                    summary(List.of()),
+                    RestorePlanTest::signed);
         }
         try (TestStore to = withRules();
                 BackupFile backup = BackupFile.open(file)) {

@@ -54,6 +54,7 @@ import city.pishkhan.persistence.internal.HibernateUnits;
 import city.pishkhan.persistence.internal.JdbiTx;
 import city.pishkhan.platform.hibernate.internal.JpaFactoryImpl;
 import city.pishkhan.vault.internal.TestVault;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -152,7 +153,12 @@ public final class CasesHarness {
         Access access = new AccessTable();
         glass = new BreakGlassService(store, access, journal, Duration.ofMinutes(15));
         views = new CaseViewAssembler(store, caseEngine, certificates, pauses);
-        readings = new DisclosureLog(store, journal, Duration.ofMinutes(10), Duration.ofHours(1));
+        readings = new DisclosureLog(
+                store,
+                journal,
+                Duration.ofMinutes(10),
+                Duration.ofHours(1),
+                Path.of("target", "readings", UUID.randomUUID().toString()));
         cases = new CaseService(
                 store, opening, caseEngine, views, papers, journal, access, offices, glass, readings, proofs);
         municipal = new MunicipalCaseService(store, opening, caseEngine, journal);

@@ -1,6 +1,7 @@
 package city.pishkhan.cases.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.api.Refusal.Kind;
@@ -9,16 +10,26 @@ import city.pishkhan.api.persons.Readings.Reading;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.cases.internal.access.DisclosureLog;
 import city.pishkhan.cases.internal.access.OriginalFileService;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Whoever is shown a case's personal data is written down, once for a while; and nobody takes that back unseen. */
 class DisclosureLogTest {
     private final CasesHarness hub = CasesHarness.shared();
+
+    @TempDir
+    Path folder;
 
     private List<String> readings(UUID caseId) {
         hub.readings.write();
@@ -104,11 +115,38 @@ class DisclosureLogTest {
     @Test
     void afterAWhileItIsAReadingAgain() {
         PermitCase permit = PermitCase.open(hub, 4);
-        DisclosureLog strict = new DisclosureLog(hub.store, hub.journal, Duration.ZERO, Duration.ofHours(1));
+        DisclosureLog strict = new DisclosureLog(hub.store, hub.journal, Duration.ZERO, Duration.ofHours(1), folder);
         strict.seen(CasesHarness.OFFICE, permit.id, "office.case.read");
         strict.seen(CasesHarness.OFFICE, permit.id, "office.case.read");
         strict.write();
         assertEquals(4, readings(permit.id).size());
+    }
+
+    @Test
+    void whatADatabaseThatHangsDoesNotTakeIsOnDiskAndComesIntoTheTableOnce() {
+        PermitCase permit = PermitCase.open(hub, 4);
+        hub.readings.write();
+        int before = readings(permit.id).size();
+        DisclosureLog killed = new DisclosureLog(hub.store, hub.journal, Duration.ZERO, Duration.ofHours(1), folder);
+        hub.tx.separate(sql -> {
+            sql.execute("lock table cases.reading in access exclusive mode");
+            killed.seen(CasesHarness.OFFICE, permit.id, "office.case.read");
+            assertThrows(IllegalStateException.class, killed::write);
+            killed.seen(CasesHarness.OFFICE, permit.id, "office.case.read");
+            assertThrows(IllegalStateException.class, killed::write);
+            try (Stream<Path> files = Files.list(folder)) {
+                assertEquals(2, files.count(), "nothing of it is in memory alone");
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            return null;
+        });
+        // the first statement of the killed hub was only late
+        Awaitility.await().until(() -> hub.readings.ofCase(permit.id).size() > before);
+        DisclosureLog next = new DisclosureLog(hub.store, hub.journal, Duration.ZERO, Duration.ofHours(1), folder);
+        next.write();
+        assertEquals(before + 2, hub.readings.ofCase(permit.id).size());
+        assertEquals(0, folder.toFile().list().length);
     }
 
     @Test

@@ -37,6 +37,15 @@ public interface ControlApi {
             content = @Content(schema = @Schema(implementation = Approval.class)))
     Approval rotateJournalKey(@HeaderParam(IDEMPOTENCY_KEY) String key, NewApproval body);
 
+    @POST
+    @Path("installation/release")
+    @Operation(summary = "Asks that a copied or restored installation sends again; another person decides")
+    @ApiResponse(
+            responseCode = "201",
+            description = "Asked",
+            content = @Content(schema = @Schema(implementation = Approval.class)))
+    Approval releaseInstallation(@HeaderParam(IDEMPOTENCY_KEY) String key, NewApproval body);
+
     @GET
     @Path("approvals")
     @Operation(summary = "Acts that need four eyes, the newest first")

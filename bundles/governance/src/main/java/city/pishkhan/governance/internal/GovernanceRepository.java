@@ -47,7 +47,7 @@ public final class GovernanceRepository {
         this.tx = tx;
         schemas.migrate(GovernanceRepository.class, "catalogue");
         registerSnapshot = tx.required(GovernanceRepository::load);
-        rounds = Rounds.of("governance-snapshot", this::look).every(Duration.ofMillis(LOOK_MS));
+        rounds = Rounds.of("governance-snapshot", this::look).local().every(Duration.ofMillis(LOOK_MS));
     }
 
     @Deactivate

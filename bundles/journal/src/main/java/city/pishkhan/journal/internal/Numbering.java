@@ -94,7 +94,7 @@ public final class Numbering {
     @Activate
     public Numbering(@Reference Tx tx, @Reference Journal journal) {
         this.tx = tx;
-        rounds = Rounds.of("journal-numbering", this::number).every(Duration.ofMillis(PAUSE_MS));
+        rounds = Rounds.of("journal-numbering", this::number).local().every(Duration.ofMillis(PAUSE_MS));
     }
 
     @Deactivate

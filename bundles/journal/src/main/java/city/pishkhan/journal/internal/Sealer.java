@@ -10,6 +10,7 @@ import city.pishkhan.journal.WitnessState;
 import city.pishkhan.persistence.Rounds;
 import city.pishkhan.persistence.Tx;
 import city.pishkhan.platform.secrets.Secrets;
+import city.pishkhan.platform.startup.Participation;
 import city.pishkhan.proofs.CaseProof;
 import city.pishkhan.proofs.Entry;
 import city.pishkhan.proofs.EvidenceFile;
@@ -98,7 +99,7 @@ public final class Sealer implements Seals, SharedKeyProvider {
                 tx, keys, Clock.systemUTC(), Duration.ofSeconds(config.seal_seconds()), config.seal_entries());
         this.proving = new Proving(tx, sealing);
         this.drop = config.witness_folder().isEmpty() ? null : new FileDrop(Path.of(config.witness_folder()), tx);
-        rounds = Rounds.of("journal-sealing", this::sealIfDue).every(Duration.ofMillis(PAUSE_MS));
+        rounds = Rounds.of("journal-sealing", this::sealIfDue).local().every(Duration.ofMillis(PAUSE_MS));
     }
 
     private static SealKeys keys(Path data, Config config) {
@@ -123,7 +124,7 @@ public final class Sealer implements Seals, SharedKeyProvider {
     private void sealIfDue() {
         try {
             sealing.ifDue().ifPresent(seal -> LOG.debug("Seal {} up to entry {}", seal.number(), seal.to()));
-            if (drop != null) {
+            if (drop != null && !Participation.quarantined()) {
                 drop.catchUp();
             }
             trouble = "";

@@ -28,11 +28,14 @@ import java.util.zip.ZipFile;
 
 /**
  * A backup: a ZIP of {@code db/<schema>.<table>.jsonl}, for large tables {@code .parts} ({@link RowParts}), {@code etc/…}, {@code missing.txt},
- * {@code hashes.txt} ("SHA-256, two blanks, name" for each of them, as {@code sha256sum} writes it) and {@code manifest.json}; and of the {@link BackupStore} beside it
+ * {@code hashes.txt} ("SHA-256, two blanks, name" for each of them, as {@code sha256sum} writes it), {@code manifest.json} and its signature; and of the {@link BackupStore} beside it
  * what these name.
  */
 public final class BackupFile implements AutoCloseable {
     public static final String MANIFEST = "manifest.json";
+    /** of the manifest */
+    public static final String SIGNATURE = "manifest.sig";
+
     public static final String HASHES = "hashes.txt";
     public static final String MISSING = "missing.txt";
     public static final String ETC = "etc/";
@@ -44,13 +47,13 @@ public final class BackupFile implements AutoCloseable {
     private final ZipFile zip;
     private final BackupStore store;
     private final BackupManifest manifest;
-    private final String manifestHash;
+    private final byte[] manifestBytes;
 
-    private BackupFile(ZipFile zip, BackupStore store, BackupManifest manifest, String manifestHash) {
+    private BackupFile(ZipFile zip, BackupStore store, BackupManifest manifest, byte[] manifestBytes) {
         this.zip = zip;
         this.store = store;
         this.manifest = manifest;
-        this.manifestHash = manifestHash;
+        this.manifestBytes = manifestBytes;
     }
 
     /** Whether it is a backup, and no other ZIP. @throws BackupFault if it is damaged, so that nobody knows */
@@ -82,11 +85,7 @@ public final class BackupFile implements AutoCloseable {
                         + BackupManifest.FORMAT + "; Pishkhan " + BackupManifest.version(json)
                         + " wrote it: restore with that");
             }
-            return new BackupFile(
-                    zip,
-                    BackupStore.beside(file),
-                    BackupManifest.read(json),
-                    HexFormat.of().formatHex(sha256().digest(json)));
+            return new BackupFile(zip, BackupStore.beside(file), BackupManifest.read(json), json);
         } catch (IOException | RuntimeException e) {
             zip.close();
             throw e;
@@ -99,7 +98,12 @@ public final class BackupFile implements AutoCloseable {
 
     /** SHA-256 of the manifest, and so of everything. */
     public String manifestHash() {
-        return manifestHash;
+        return HexFormat.of().formatHex(sha256().digest(manifestBytes));
+    }
+
+    /** The manifest as it stands in the file: its signature is over these bytes. */
+    public byte[] manifestBytes() {
+        return manifestBytes.clone();
     }
 
     /** Name of a table's entry. */
@@ -230,7 +234,7 @@ public final class BackupFile implements AutoCloseable {
         if (faults.isEmpty()) {
             zip.stream()
                     .map(ZipEntry::getName)
-                    .filter(name -> !name.equals(MANIFEST) && !name.equals(HASHES) && !seen.containsKey(name))
+                    .filter(name -> !List.of(MANIFEST, SIGNATURE, HASHES).contains(name) && !seen.containsKey(name))
                     .limit(MOST_LINES)
                     .forEach(name -> faults.add(name + " does not belong to the backup"));
             counts(seen, faults);

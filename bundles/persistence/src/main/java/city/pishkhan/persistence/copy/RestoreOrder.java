@@ -24,6 +24,7 @@ import java.util.UUID;
  * @param withoutKeys whether its operator wanted it without keys
  * @param begun       when the files were laid down
  * @param phase       what is to be done next
+ * @param witnessed   last seal of the city's outside witness; {@code null} if none was named
  */
 public record RestoreOrder(
         UUID id,
@@ -33,7 +34,15 @@ public record RestoreOrder(
         String erasureKey,
         boolean withoutKeys,
         Instant begun,
-        Phase phase) {
+        Phase phase,
+        Witnessed witnessed) {
+
+    /**
+     * A seal of the journal as a witness has it.
+     *
+     * @param signature by the journal's key
+     */
+    public record Witnessed(long number, String signature) {}
 
     /** What is done in this order. */
     public enum Phase {
@@ -66,7 +75,7 @@ public record RestoreOrder(
     }
 
     public RestoreOrder at(Phase next) {
-        return new RestoreOrder(id, backup, manifest, erasures, erasureKey, withoutKeys, begun, next);
+        return new RestoreOrder(id, backup, manifest, erasures, erasureKey, withoutKeys, begun, next, witnessed);
     }
 
     /** On the disk when it returns. */

@@ -2,7 +2,9 @@ package city.pishkhan.persistence.internal;
 
 import city.pishkhan.persistence.Schemas;
 import city.pishkhan.persistence.copy.Migration;
+import city.pishkhan.persistence.host.HostRegister;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -25,13 +27,23 @@ public final class FlywaySchemas implements Schemas {
     /** by the loader of the migrations: an updated bundle brings others */
     private final Map<ClassLoader, Set<String>> migrated = new WeakHashMap<>();
 
-    /** Nobody has seen the database yet: what a restore has ordered is done here, and without it nothing goes on. */
+    /** Runs before any other code of the hub sees the database: first an ordered restore, then the decision whether this is a copy. */
     @Activate
     public FlywaySchemas(
             BundleContext context, @Reference(target = "(osgi.jndi.service.name=hub)") DataSource dataSource)
             throws IOException {
         this(dataSource);
         StartRestore.run(context, dataSource);
+        String data = context.getProperty("karaf.data");
+        if (data != null) {
+            migrate(HostRegister.class, "host");
+            new HostRegister(Path.of(data))
+                    .start(dataSource)
+                    .ifPresent(found -> LOG.error(
+                            "THIS INSTALLATION IS IN QUARANTINE SINCE {} AND SENDS NOTHING ({})",
+                            found.since(),
+                            found.cause()));
+        }
     }
 
     public FlywaySchemas(DataSource dataSource) {

@@ -8,6 +8,7 @@ import city.pishkhan.persistence.copy.DatabaseLoad.Erasures;
 import city.pishkhan.persistence.copy.ErasureRegister;
 import city.pishkhan.persistence.copy.RestoreOrder;
 import city.pishkhan.persistence.copy.RestoreOrder.Phase;
+import city.pishkhan.persistence.host.HostRegister;
 import city.pishkhan.platform.secrets.Secrets;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.util.Hashtable;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.jdbi.v3.core.Jdbi;
 import org.osgi.framework.BundleContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,6 +50,9 @@ final class StartRestore {
             }
             new DatabaseLoad(context, database)
                     .load(order.get(), backup, erasures(order.get()), line -> LOG.warn("Restored: {}", line));
+            if (continues(database, order.get().witnessed())) {
+                new HostRegister(data).continues(database);
+            }
             order.get().at(Phase.PARTS).write(data);
         } catch (BackupFault | IOException e) {
             LOG.error(
@@ -56,6 +61,16 @@ final class StartRestore {
                     RestoreOrder.place(data));
             throw e;
         }
+    }
+
+    /** Whether the backup holds the last seal of the outside witness: then nothing that the city has told anybody is missing. */
+    private static boolean continues(DataSource database, RestoreOrder.Witnessed last) {
+        return last != null
+                && Jdbi.create(database).withHandle(sql -> sql.createQuery(
+                                "select exists (select from journal.seal where number = :number and signature = :signature)")
+                        .bindMethods(last)
+                        .mapTo(Boolean.class)
+                        .one());
     }
 
     private static Erasures erasures(RestoreOrder order) throws IOException {

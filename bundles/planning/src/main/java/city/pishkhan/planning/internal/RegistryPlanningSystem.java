@@ -4,6 +4,7 @@ import city.pishkhan.identifiers.InvalidIdentifier;
 import city.pishkhan.identifiers.RenovationCode;
 import city.pishkhan.persistence.Schemas;
 import city.pishkhan.persistence.Tx;
+import city.pishkhan.spi.PartnerUnavailable;
 import city.pishkhan.spi.PlanOrder;
 import city.pishkhan.spi.PlanningSystem;
 import java.sql.Array;
@@ -15,7 +16,10 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** The registry that the hub hosts. Its revision is a counter of the record's changes. */
+/**
+ * The registry that the hub hosts. Its revision is a counter of the record's changes. A code that it does not know is unavailable, not unknown,
+ * until the registry has been imported.
+ */
 @Component(service = PlanningSystem.class, property = "planning=registry")
 public final class RegistryPlanningSystem implements PlanningSystem {
     private final Tx tx;
@@ -28,13 +32,27 @@ public final class RegistryPlanningSystem implements PlanningSystem {
 
     @Override
     public Optional<PlanOrder> planOrder(String renovationCode) {
-        return canonical(renovationCode)
+        Optional<PlanOrder> found = canonical(renovationCode)
                 .flatMap(code -> tx.single(sql -> sql.createQuery(
                                 "select code, district, uses, floors, density, land_area, regional_price, owners, revision"
                                         + " from planning.property where code = :code")
                         .bind("code", code)
                         .map((row, context) -> order(row))
                         .findOne()));
+        if (found.isEmpty() && !complete()) {
+            throw new PartnerUnavailable(
+                    "planning: the registry is not imported yet, or an import is running; pishkhan:planning-import brings it");
+        }
+        return found;
+    }
+
+    /** Whether an unknown code names no property: not while the registry is empty or any node imports into it. */
+    private boolean complete() {
+        return !SqlIslandImport.running()
+                && tx.single(sql -> sql.createQuery("select exists (select from planning.property)"
+                                + " and pg_try_advisory_xact_lock_shared(hashtext('planning.import'))")
+                        .mapTo(Boolean.class)
+                        .one());
     }
 
     /** A text that is no renovation code names no property. */

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.osgi.service.component.annotations.Activate;
@@ -51,6 +52,8 @@ public final class SqlIslandImport implements IslandImport {
         String district_fields() default "land_area,owners";
     }
 
+    private static final AtomicInteger RUNNING = new AtomicInteger();
+
     private final Tx tx;
     private final Set<String> uses;
     private final Set<String> districtFields;
@@ -66,6 +69,11 @@ public final class SqlIslandImport implements IslandImport {
             throw new IllegalArgumentException(MESSAGES.both("sql-island-import.district-fields", unknown));
         }
         schemas.migrate(SqlIslandImport.class, "planning");
+    }
+
+    /** Whether this node imports a folder: between two of its files no lock says so. */
+    static boolean running() {
+        return RUNNING.get() > 0;
     }
 
     private static Set<String> list(String text) {
@@ -99,9 +107,14 @@ public final class SqlIslandImport implements IslandImport {
         } catch (IOException e) {
             throw new UnreadableIsland(MESSAGES.text("sql-island-import.folder", folder), e);
         }
-        return files.entrySet().stream()
-                .map(file -> importIsland(file.getValue(), file.getKey().name()))
-                .toList();
+        RUNNING.incrementAndGet();
+        try {
+            return files.entrySet().stream()
+                    .map(file -> importIsland(file.getValue(), file.getKey().name()))
+                    .toList();
+        } finally {
+            RUNNING.decrementAndGet();
+        }
     }
 
     private ImportReport run(Handle sql, Path csv, Island island) {

@@ -1,5 +1,6 @@
 package city.pishkhan.utilities.internal;
 
+import city.pishkhan.platform.startup.Participation;
 import city.pishkhan.spi.PartnerAddress;
 import city.pishkhan.spi.PartnerUnavailable;
 import java.io.ByteArrayOutputStream;
@@ -108,6 +109,9 @@ final class UtilityClient implements Closeable {
     }
 
     private Response send(HttpUriRequestBase request) {
+        if (Participation.quarantined()) {
+            throw new PartnerUnavailable(settings.agency() + ": not called, this installation is in quarantine");
+        }
         request.setHeader("Accept", "application/json, application/problem+json");
         if (!settings.token().isEmpty()) {
             request.setHeader("Authorization", "Bearer " + settings.token());

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import city.pishkhan.platform.startup.Participation;
 import city.pishkhan.spi.AgencyNotice;
 import city.pishkhan.spi.Answer;
 import city.pishkhan.spi.Attachment;
@@ -66,6 +67,17 @@ class UtilityConnectorTest {
                     throw new IOException("a company is not sent the bytes");
                 })),
                 null);
+    }
+
+    @Test
+    void aQuarantinedInstallationCallsNobody() {
+        Participation.quarantine(true);
+        try {
+            PartnerUnavailable refused = assertThrows(PartnerUnavailable.class, () -> client.get("/status"));
+            assertTrue(refused.getMessage().contains("quarantine"), refused.getMessage());
+        } finally {
+            Participation.quarantine(false);
+        }
     }
 
     @BeforeEach

@@ -492,6 +492,7 @@ final class AccessProbes {
                 null);
         send("committee.person.erase", "POST", "/committee/v1/persons/erasures", "{}", 422, null, null);
         send("committee.journal-key.rotate", "POST", "/committee/v1/journal-keys", "{}", 422, null, null);
+        send("committee.installation.release", "POST", "/committee/v1/installation/release", "{}", 422, null, null);
         String disposal = "/committee/v1/archive-disposals/01970000-0000-7000-8000-000000000000/approval";
         send("committee.archive.dispose", "POST", disposal, "{}", 422, null, null);
         get("committee.merchant.read", "/committee/v1/merchants");

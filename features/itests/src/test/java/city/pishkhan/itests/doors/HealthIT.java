@@ -131,6 +131,32 @@ class HealthIT {
     }
 
     @Test
+    void aPayerWhoComesBackWhileTheDatabaseIsAwayGetsAPageThatSendsTheFormAgain() throws Exception {
+        signal("KILL", database());
+        HttpResponse<String> page = Awaitility.await("the outage is seen")
+                .pollInterval(Duration.ofMillis(20))
+                .until(HealthIT::payer, answer -> answer.statusCode() == 503);
+        assertTrue(page.body().contains("<html lang=\"fa\" dir=\"rtl\">"), page::body);
+        assertTrue(page.body().contains("name=\"RefId\" value=\"AF82+1\""), page::body);
+        Awaitility.await("well again").until(() -> get("/health/ready").statusCode() == 200);
+        HttpResponse<String> again = payer();
+        assertTrue(again.statusCode() < 500 && !again.body().contains("RefId"), again::body);
+    }
+
+    private static HttpResponse<String> payer() throws IOException, InterruptedException {
+        return town.city()
+                .http()
+                .send(
+                        request("/pay/mellat/callback")
+                                .header("Accept", "text/html,*/*;q=0.8")
+                                .header("Accept-Language", "fa-IR,fa;q=0.9,en;q=0.8")
+                                .header("Content-Type", "application/x-www-form-urlencoded")
+                                .POST(HttpRequest.BodyPublishers.ofString("RefId=AF82%2B1&ResCode=0&SaleOrderId=1"))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+    }
+
+    @Test
     void aBrokenRouteFileIsNamedWithSinceEffectAndRemedy() throws Exception {
         Path file = town.etc().resolve("routes/health.camel.yaml");
         Instant before = Instant.now().minusSeconds(1);

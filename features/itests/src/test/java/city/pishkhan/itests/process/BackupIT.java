@@ -15,13 +15,19 @@ import city.pishkhan.testkit.waiting.CityException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -96,6 +102,7 @@ class BackupIT {
         String verified = AFTER.hub().console("pishkhan:journal-verify");
         assertTrue(verified.contains("The journal is whole."), verified);
 
+        sendsNothingUntilItIsReleased();
         // another bank's address is another account, whatever the restored approvals say
         new GovernanceSetup(AFTER.city()::door, TestReport::step).settle();
         JsonNode now = open.at(AFTER).finish().look();
@@ -104,6 +111,36 @@ class BackupIT {
         for (String agency : SILENT) {
             assertEquals(1, AFTER.partners().ledger(agency).size(), "asked once: " + agency);
         }
+    }
+
+    /** What was open waits in the copy: the partners hear of it once two operators have released the hub. */
+    private static void sendsNothingUntilItIsReleased() throws Exception {
+        Path log = AFTER.home().logs().resolve("karaf.log");
+        Awaitility.await("what was open is queued")
+                .until(() -> Files.readString(log).contains(SILENT.size() + " inquiries sent again"));
+        Awaitility.await("nothing leaves").during(Duration.ofSeconds(4)).until(() -> SILENT.stream()
+                .allMatch(agency -> asked(agency) == 0));
+        assertTrue(health().contains("was restored from a backup and has not been released"), health());
+        String told = AFTER.hub().console("pishkhan:installation-release 'the hub before was killed for good'");
+        Matcher approval = Pattern.compile("approval-decide (\\S+) yes").matcher(told);
+        assertTrue(approval.find(), told);
+        HubClient operator = AFTER.door("operator");
+        operator.post(
+                "/committee/v1/approvals/" + approval.group(1) + "/decision",
+                HubClient.JSON.createObjectNode().put("approve", true));
+        assertFalse(health().contains("has not been released"), health());
+    }
+
+    private static int asked(String agency) {
+        return AFTER.partners().ledger(agency).size();
+    }
+
+    private static String health() throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(AFTER.hub().address().resolve("/health/ready"))
+                .build();
+        return HttpClient.newHttpClient()
+                .send(request, HttpResponse.BodyHandlers.ofString())
+                .body();
     }
 
     private static String card(JsonNode looked) {
@@ -201,6 +238,20 @@ class BackupIT {
                 register.toString());
         String refused = restored(home, whole.subList(0, 5), 1);
         assertTrue(refused.contains("erasures: the register of erasures is not named"), refused);
+        Path other = Files.writeString(home.base().resolve("other.zip"), "PK of nobody");
+        refused = restored(
+                home,
+                List.of(
+                        whole.get(0),
+                        "--keys",
+                        other.toString(),
+                        "--passphrase",
+                        "file:" + phrase,
+                        "--without-erasures"),
+                1);
+        assertTrue(refused.contains("is not encrypted, although a passphrase"), refused);
+        refused = restored(home, List.of(whole.get(0), "--without-keys", "--check"), 0);
+        assertTrue(refused.contains("WITHOUT ITS KEYS THIS BACKUP LOSES, FOR EVER:"), refused);
         refused = restored(home, List.of(whole.get(0), "--erasures", register.toString()), 1);
         assertTrue(refused.contains("keys: the key bundle of this backup is not named"), refused);
         assertFalse(Files.exists(home.data().resolve("restore")), "nothing was written");

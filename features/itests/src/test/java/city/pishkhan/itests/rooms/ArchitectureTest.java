@@ -335,6 +335,38 @@ class ArchitectureTest {
         NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS.check(hub);
     }
 
+    /** They look at what is ours, or at a service of the city's own machines: storage, scanner, sockets that listen. */
+    private static final Set<String> MAY_CALL_IN_QUARANTINE = Set.of(
+            "city.pishkhan.s3.internal.S3Clients",
+            "city.pishkhan.clamd.internal.ClamdScanner",
+            "city.pishkhan.deployment.internal.leftovers.LeftoverSearch",
+            // of SoapPartner, which asks
+            "city.pishkhan.soap.internal.Proxy",
+            "city.pishkhan.soap.internal.OnceConduit");
+
+    private static final Set<String> CLIENTS = Set.of(
+            "java.net.http.HttpClient",
+            "java.net.HttpURLConnection",
+            "java.net.Socket",
+            "org.apache.hc.client5.http.impl.classic.CloseableHttpClient",
+            "org.apache.cxf.jaxws.JaxWsProxyFactoryBean");
+
+    @Test
+    void whoCallsOutsideAsksWhetherTheInstallationIsInQuarantine() {
+        Set<String> unasked = new TreeSet<>();
+        for (JavaClass one : hub) {
+            String room = one.getName().replaceFirst("[$].*", "");
+            boolean calls = one.getDirectDependenciesFromSelf().stream()
+                    .anyMatch(used -> CLIENTS.contains(used.getTargetClass().getName()));
+            boolean asks = one.getMethodCallsFromSelf().stream()
+                    .anyMatch(call -> call.getTargetOwner().getSimpleName().equals("Participation"));
+            if (calls && !asks && !MAY_CALL_IN_QUARANTINE.contains(room)) {
+                unasked.add(one.getName());
+            }
+        }
+        assertEquals(Set.of(), unasked, "call Participation.quarantined() before anything is sent");
+    }
+
     @Test
     void nobodySleeps() {
         noClasses()

@@ -4,11 +4,14 @@ import city.pishkhan.api.journal.Journal;
 import city.pishkhan.api.persons.Readings;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.cases.internal.store.CaseRepository;
+import city.pishkhan.identifiers.Ids;
+import city.pishkhan.persistence.DiskSpool;
 import city.pishkhan.persistence.Rounds;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -17,6 +20,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -29,7 +40,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * {@link Readings}, written once a second, so that no look waits for them: a crash of the hub loses the last second's, nothing else
- * does. Rows that could not be written are kept until they can.
+ * does. While the database fails or does not answer, they go to this node's disk each second and from there into the table when it is back.
  */
 @Component(
         service = {Readings.class, DisclosureLog.class},
@@ -38,6 +49,10 @@ import org.slf4j.LoggerFactory;
 public final class DisclosureLog implements Readings {
     private static final Logger LOG = LoggerFactory.getLogger(DisclosureLog.class);
     private static final Duration WRITE = Duration.ofSeconds(1);
+    /** a database that takes longer is not waited for */
+    private static final long SLOW_MILLIS = 1_000;
+
+    private static final int STOP_SECONDS = 5;
     private static final Duration DIGEST = Duration.ofSeconds(60);
     private static final int BATCH = 5_000;
     private static final int MOST = 200_000;
@@ -61,7 +76,11 @@ public final class DisclosureLog implements Readings {
      */
     private record Look(String principal, UUID caseId, boolean archive, String sheet) {}
 
-    private record Row(Look look, String operation, Instant at) {}
+    /** A row of the table. @param sheet as in {@link Look} */
+    record Row(String principal, UUID caseId, String operation, Instant at, String sheet) {}
+
+    /** Rows that wait on disk. @param id grows with time */
+    record Batch(UUID id, List<Row> rows) {}
 
     private final DisclosureRepository table;
     private final long whileNanos;
@@ -70,21 +89,44 @@ public final class DisclosureLog implements Readings {
     private final Map<Look, Long> lately = new LinkedHashMap<>();
 
     private final Deque<Row> waiting = new ArrayDeque<>();
-    private final Rounds writing = Rounds.of("case-readings", () -> quietly(this::write));
-    private final Rounds digests = Rounds.of("case-readings-digest", () -> quietly(() -> digest(Instant.now())));
+    private final DiskSpool<Batch> spool;
+    /** alone speaks with the database: a late success and the same rows from the disk never meet */
+    private final ExecutorService carrier = Executors.newSingleThreadExecutor(task -> {
+        Thread thread = new Thread(task, "case-readings-carrier");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    private Future<?> carrying = CompletableFuture.completedFuture(null);
+    /** on their way into the table, and nowhere else; guarded by {@link #lately} */
+    private List<Row> inHand = List.of();
+
+    private final Rounds writing =
+            Rounds.of("case-readings", () -> quietly(this::write)).local();
+    private final Rounds digests = Rounds.of("case-readings-digest", () -> quietly(() -> digest(Instant.now())))
+            .local();
     private String trouble = "";
 
     @Activate
-    public DisclosureLog(@Reference CaseRepository store, @Reference Journal journal, Config config) {
-        this(store, journal, minutes(config.minutes()), minutes(config.digest_minutes()));
+    public DisclosureLog(
+            BundleContext context, @Reference CaseRepository store, @Reference Journal journal, Config config) {
+        this(store, journal, minutes(config.minutes()), minutes(config.digest_minutes()), folder(context));
         writing.every(WRITE);
         digests.every(DIGEST);
     }
 
-    public DisclosureLog(CaseRepository store, Journal journal, Duration each, Duration digestEvery) {
+    /** @param spool folder of what the database has not taken yet */
+    public DisclosureLog(CaseRepository store, Journal journal, Duration each, Duration digestEvery, Path spool) {
         this.table = new DisclosureRepository(store.tx(), journal);
+        this.spool = new DiskSpool<>(
+                spool, Batch.class, Batch::id, file -> file + " in the readings that wait is damaged and set aside");
         this.whileNanos = each.toNanos();
         this.digestEvery = digestEvery;
+    }
+
+    private static Path folder(BundleContext context) {
+        String data = context.getProperty("karaf.data");
+        return Path.of(data == null ? "data" : data, "readings");
     }
 
     private static Duration minutes(int given) {
@@ -96,6 +138,14 @@ public final class DisclosureLog implements Readings {
         writing.close();
         digests.close();
         quietly(this::write);
+        carrier.shutdown();
+        try {
+            if (!carrier.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
+                LOG.warn("The database does not answer; readings wait on disk");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Somebody was shown a case's personal data. */
@@ -123,7 +173,8 @@ public final class DisclosureLog implements Readings {
             }
             lately.remove(look);
             lately.put(look, now);
-            waiting.add(new Row(look, operation, Instant.now()));
+            waiting.add(new Row(
+                    look.principal, look.caseId, operation, Instant.now().truncatedTo(ChronoUnit.MICROS), look.sheet));
         }
     }
 
@@ -132,27 +183,22 @@ public final class DisclosureLog implements Readings {
         seen(caller, caseId, DisclosureRepository.ARCHIVE);
     }
 
-    /** Writes what waits. */
-    public void write() {
-        for (List<Row> rows = next(); !rows.isEmpty(); rows = next()) {
-            List<Row> batch = rows;
-            try {
-                table.add(
-                        batch.stream().map(r -> r.look.principal).toList(),
-                        batch.stream().map(r -> r.look.caseId).toList(),
-                        batch.stream().map(Row::operation).toList(),
-                        batch.stream().map(r -> r.at.atOffset(ZoneOffset.UTC)).toList(),
-                        batch.stream().map(r -> r.look.sheet).toList());
-            } catch (RuntimeException e) {
-                synchronized (lately) {
-                    List<Row> again = new ArrayList<>(batch);
-                    again.addAll(waiting);
-                    waiting.clear();
-                    // without end it would take the hub down with it; who reads needs the database as well
-                    waiting.addAll(again.subList(0, Math.min(again.size(), MOST)));
-                }
-                throw e;
-            }
+    /** Writes what waits into the table; onto the disk if the database fails or does not answer within a second. */
+    public synchronized void write() {
+        if (carrying.isDone()) {
+            carrying = carrier.submit(this::carry);
+        }
+        try {
+            carrying.get(SLOW_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            lay();
+        } catch (TimeoutException e) {
+            lay();
+            throw new IllegalStateException("the database does not answer; they wait on disk", e);
+        } catch (ExecutionException e) {
+            lay();
+            throw new IllegalStateException("they wait on disk: " + e.getCause(), e);
         }
         synchronized (lately) {
             long now = System.nanoTime();
@@ -162,14 +208,54 @@ public final class DisclosureLog implements Readings {
         }
     }
 
+    /** First what waits on disk, then what waits in memory. */
+    private void carry() {
+        for (List<Batch> batches = spool.waiting(1); !batches.isEmpty(); batches = spool.waiting(1)) {
+            table.addMissing(batches.get(0).rows());
+            spool.remove(batches.get(0));
+        }
+        for (List<Row> rows = next(); !rows.isEmpty(); rows = next()) {
+            table.add(rows);
+            synchronized (lately) {
+                inHand = List.of();
+            }
+        }
+    }
+
     private List<Row> next() {
-        List<Row> rows = new ArrayList<>();
         synchronized (lately) {
+            List<Row> rows = new ArrayList<>(inHand);
             while (rows.size() < BATCH && !waiting.isEmpty()) {
                 rows.add(waiting.poll());
             }
+            inHand = List.copyOf(rows);
+            return inHand;
         }
-        return rows;
+    }
+
+    /** Onto the disk, in files of their own, with what the database may have or not; what the disk does not take stays in memory. */
+    private void lay() {
+        List<Row> rows;
+        synchronized (lately) {
+            rows = new ArrayList<>(inHand);
+            rows.addAll(waiting);
+            waiting.clear();
+            inHand = List.of();
+        }
+        try {
+            for (int from = 0; from < rows.size(); from += BATCH) {
+                spool.add(new Batch(Ids.next(), rows.subList(from, Math.min(rows.size(), from + BATCH))));
+            }
+        } catch (RuntimeException e) {
+            synchronized (lately) {
+                // without end it would take the hub down with it; who reads needs the database as well
+                List<Row> all = new ArrayList<>(rows);
+                all.addAll(waiting);
+                waiting.clear();
+                waiting.addAll(all.subList(0, Math.min(all.size(), MOST)));
+            }
+            throw e;
+        }
     }
 
     public void digest(Instant now) {

@@ -4,6 +4,7 @@ import city.pishkhan.api.journal.Journal;
 import city.pishkhan.api.persons.Readings.ArchiveLooks;
 import city.pishkhan.api.persons.Readings.Reading;
 import city.pishkhan.api.security.Caller;
+import city.pishkhan.cases.internal.access.DisclosureLog.Row;
 import city.pishkhan.cases.internal.model.FactsJson;
 import city.pishkhan.identifiers.PersianDate;
 import city.pishkhan.identifiers.Sha256;
@@ -37,20 +38,38 @@ final class DisclosureRepository {
         this.journal = journal;
     }
 
-    void add(
-            List<String> principals,
-            List<UUID> cases,
-            List<String> operations,
-            List<OffsetDateTime> at,
-            List<String> sheets) {
+    void add(List<Row> rows) {
+        insert(rows, "");
+    }
+
+    /** Adds those that are not there yet: after a commit whose answer was lost they are. */
+    void addMissing(List<Row> rows) {
+        insert(
+                rows,
+                " where not exists (select from cases.reading r where r.case_id = c and r.at = t and r.principal = p"
+                        + " and r.operation = o and r.sheet is not distinct from s)");
+    }
+
+    private void insert(List<Row> rows, String where) {
         tx.separate(sql -> sql.createUpdate("insert into cases.reading (principal, case_id, operation, at, sheet)"
                         + " select p, c, o, t, s from unnest(:principals, :cases, :operations, :at, :sheets)"
-                        + " g (p, c, o, t, s)")
-                .bindArray("sheets", String.class, sheets)
-                .bindArray("principals", String.class, principals)
-                .bindArray("cases", UUID.class, cases)
-                .bindArray("operations", String.class, operations)
-                .bindArray("at", OffsetDateTime.class, at)
+                        + " g (p, c, o, t, s)" + where)
+                .bindArray("sheets", String.class, rows.stream().map(Row::sheet).toList())
+                .bindArray(
+                        "principals",
+                        String.class,
+                        rows.stream().map(Row::principal).toList())
+                .bindArray("cases", UUID.class, rows.stream().map(Row::caseId).toList())
+                .bindArray(
+                        "operations",
+                        String.class,
+                        rows.stream().map(Row::operation).toList())
+                .bindArray(
+                        "at",
+                        OffsetDateTime.class,
+                        rows.stream()
+                                .map(row -> row.at().atOffset(ZoneOffset.UTC))
+                                .toList())
                 .execute());
     }
 

@@ -52,7 +52,7 @@ public final class CaseChangeWatch implements CaseChanges {
     @Activate
     public CaseChangeWatch(@Reference CaseRepository store) {
         this.store = store;
-        rounds = Rounds.of("case-changes", this::look).every(PAUSE);
+        rounds = Rounds.of("case-changes", this::look).local().every(PAUSE);
     }
 
     @Deactivate

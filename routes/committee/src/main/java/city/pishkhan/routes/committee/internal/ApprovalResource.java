@@ -41,6 +41,10 @@ final class ApprovalResource {
         return ask(doorCall, "journal-key", Map.of());
     }
 
+    DoorReply releaseInstallation(DoorCall doorCall) {
+        return ask(doorCall, "installation-release", Map.of());
+    }
+
     DoorReply acceptLogin(DoorCall doorCall) {
         return ask(doorCall, "login-accept", Map.of("login", doorCall.param("name")));
     }

@@ -99,6 +99,7 @@ final class CommitteeRoutes extends DoorRoutes {
         operation("answerHearing", door.once("committee.hearing.answer", complaints::answer));
 
         operation("revokeCertificate", door.once("committee.certificate.revoke", approvals::revoke));
+        operation("releaseInstallation", door.once("committee.installation.release", approvals::releaseInstallation));
         operation("rotateJournalKey", door.once("committee.journal-key.rotate", approvals::rotate));
         operation("requestErasure", door.once("committee.person.erase", approvals::erase));
         operation("approveDisposal", door.once("committee.archive.dispose", approvals::dispose));

@@ -1121,6 +1121,13 @@ class CommitteeRestTest {
         assertEquals(
                 403, post("i institute", "/committee/v1/journal-keys", reason).status());
         assertEquals(
+                201,
+                post("o operator", "/committee/v1/installation/release", reason).status());
+        assertEquals(
+                403,
+                post("i institute", "/committee/v1/installation/release", reason)
+                        .status());
+        assertEquals(
                 403,
                 post("o operator", "/committee/v1/certificates/C-1/revocation", reason)
                         .status());

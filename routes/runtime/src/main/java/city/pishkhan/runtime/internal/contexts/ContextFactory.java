@@ -90,6 +90,9 @@ public final class ContextFactory {
         figures.setContextEnabled(false);
         policies.setPolicyConfiguration(figures);
         context.addRoutePolicyFactory(policies);
+        QuarantineHold hold = new QuarantineHold();
+        context.addLifecycleStrategy(hold);
+        context.addRoutePolicyFactory(hold);
         context.build();
         context.addRoutesConfigurations(new ErrorPolicy());
         return context;

@@ -232,6 +232,7 @@ public final class Gate implements Filter {
         strangers = new Semaphore(config.requests_anonymous());
         places = new Semaphore(config.requests_most());
         GateProblems.prepare();
+        PayerReturn.prepare();
     }
 
     @Deactivate
@@ -244,8 +245,10 @@ public final class Gate implements Filter {
             throws IOException, ServletException {
         ClientAddress client = proxies.client((HttpServletRequest) plain);
         client.keep((HttpServletRequest) plain);
-        HttpServletRequest request = new ClientRequest((HttpServletRequest) plain, client);
-        HttpServletResponse response = (HttpServletResponse) answer;
+        HttpServletRequest called = new ClientRequest((HttpServletRequest) plain, client);
+        PayerReturn payer = PayerReturn.of(called, (HttpServletResponse) answer);
+        HttpServletRequest request = payer == null ? called : payer.request();
+        HttpServletResponse response = payer == null ? (HttpServletResponse) answer : payer.response();
         Timer.Sample sample = Timer.start(metricsRegistry.registry());
         String id = ResponseHeaders.identify(request);
         ResponseHeaders.set(request, response);

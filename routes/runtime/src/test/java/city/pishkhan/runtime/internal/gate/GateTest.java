@@ -865,6 +865,15 @@ class GateTest {
         }
         assertEquals(200, get("/metrics", Map.of()).statusCode());
         assertEquals(200, get("/health/ready", Map.of()).statusCode());
+        HttpResponse<String> payer = client.send(
+                request(
+                                "/pay/mellat/callback",
+                                Map.of("Accept", "text/html", "Content-Type", "application/x-www-form-urlencoded"))
+                        .POST(HttpRequest.BodyPublishers.ofString("RefId=17"))
+                        .build(),
+                BodyHandlers.ofString());
+        assertEquals(503, payer.statusCode());
+        assertTrue(payer.body().contains("name=\"RefId\" value=\"17\""), payer.body());
         gate.cluster = null;
         assertEquals(
                 200,

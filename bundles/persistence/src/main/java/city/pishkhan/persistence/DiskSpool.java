@@ -1,6 +1,5 @@
-package city.pishkhan.audit.internal;
+package city.pishkhan.persistence;
 
-import city.pishkhan.messages.Messages;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
@@ -14,38 +13,55 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Acts on this node's disk until the journal has them: one file each, whole or not at all. */
-final class ActSpool {
+/**
+ * Records on this node's disk until the database has them: one file each, whole or not at all. File names sort by the record's id, so ids that
+ * grow with time keep the order.
+ *
+ * @param <T> a record that Jackson reads and writes
+ */
+public final class DiskSpool<T> {
     private static final ObjectMapper JSON =
             JsonMapper.builder().addModule(new JavaTimeModule()).build();
-    private static final Messages MESSAGES = Messages.of(ActSpool.class);
-    private static final Logger LOG = LoggerFactory.getLogger(ActSpool.class);
+    private static final Logger LOG = LoggerFactory.getLogger(DiskSpool.class);
     private static final String WHOLE = ".json";
 
     private final Path folder;
+    private final Class<T> type;
+    private final Function<T, UUID> id;
+    private final Function<Path, String> damaged;
 
-    ActSpool(Path folder) {
+    /**
+     * @param folder  of these records alone; made when it is needed
+     * @param id      of a record
+     * @param damaged the line for the log about a file that cannot be read
+     */
+    public DiskSpool(Path folder, Class<T> type, Function<T, UUID> id, Function<Path, String> damaged) {
         this.folder = folder;
+        this.type = type;
+        this.id = id;
+        this.damaged = damaged;
     }
 
-    /** Comes back when the act is on disk. */
-    void add(Act act) {
+    /** Returns when the record is on disk. @throws UncheckedIOException if the disk does not take it */
+    public void add(T one) {
         try {
             Files.createDirectories(folder);
-            Path draft = folder.resolve(act.id() + ".draft");
+            Path draft = folder.resolve(id.apply(one) + ".draft");
             try (FileChannel out = FileChannel.open(
                     draft, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
-                ByteBuffer bytes = ByteBuffer.wrap(JSON.writeValueAsBytes(act));
+                ByteBuffer bytes = ByteBuffer.wrap(JSON.writeValueAsBytes(one));
                 while (bytes.hasRemaining()) {
                     out.write(bytes);
                 }
                 out.force(true);
             }
-            Files.move(draft, file(act), StandardCopyOption.ATOMIC_MOVE);
+            Files.move(draft, file(one), StandardCopyOption.ATOMIC_MOVE);
             try (FileChannel names = FileChannel.open(folder)) {
                 names.force(true);
             }
@@ -55,14 +71,14 @@ final class ActSpool {
     }
 
     /** The oldest first. */
-    List<Act> waiting(int limit) {
+    public List<T> waiting(int limit) {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(f -> f.getFileName().toString().endsWith(WHOLE))
                     .sorted()
-                    .map(ActSpool::read)
+                    .map(this::read)
                     .flatMap(Optional::stream)
                     .limit(limit)
                     .toList();
@@ -72,11 +88,11 @@ final class ActSpool {
     }
 
     /** One that nobody can read is set aside: it must not keep the others. */
-    private static Optional<Act> read(Path file) {
+    private Optional<T> read(Path file) {
         try {
-            return Optional.of(JSON.readValue(file.toFile(), Act.class));
+            return Optional.of(JSON.readValue(file.toFile(), type));
         } catch (IOException e) {
-            LOG.error("{}", MESSAGES.both("act-spool.damaged", file.getFileName()), e);
+            LOG.error("{}", damaged.apply(file.getFileName()), e);
             try {
                 Files.move(
                         file,
@@ -89,15 +105,16 @@ final class ActSpool {
         }
     }
 
-    void remove(Act act) {
+    /** The database has it. */
+    public void remove(T one) {
         try {
-            Files.deleteIfExists(file(act));
+            Files.deleteIfExists(file(one));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private Path file(Act act) {
-        return folder.resolve(act.id() + WHOLE);
+    private Path file(T one) {
+        return folder.resolve(id.apply(one) + WHOLE);
     }
 }

@@ -1,0 +1,70 @@
+package city.pishkhan.backup.internal;
+
+import city.pishkhan.persistence.copy.BackupFile;
+import city.pishkhan.proofs.EvidenceFile;
+import city.pishkhan.proofs.SealKey;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.PublicKey;
+import java.util.Optional;
+
+/**
+ * {@code manifest.sig} of a backup: the manifest, signed by the key of the journal's seals, as an evidence file's manifest is.
+ *
+ * @param key       id of the key
+ * @param publicKey X.509, Base64
+ * @param signature Ed25519, Base64
+ */
+record ManifestSignature(String key, String publicKey, String signature) {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** Signs a manifest. */
+    @FunctionalInterface
+    interface Signer {
+        ManifestSignature sign(byte[] manifest);
+    }
+
+    byte[] json() {
+        try {
+            return JSON.writeValueAsBytes(this);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /**
+     * The signature of a backup, if it has one that fits its manifest.
+     *
+     * @param fault takes the reason if it has none
+     */
+    static Optional<ManifestSignature> of(BackupFile backup, java.util.function.Consumer<String> fault)
+            throws IOException {
+        if (!backup.has(BackupFile.SIGNATURE)) {
+            fault.accept("manifest: it is not signed. Nobody knows who wrote this backup; it is not restored");
+            return Optional.empty();
+        }
+        ManifestSignature read;
+        try (InputStream in = backup.open(BackupFile.SIGNATURE)) {
+            read = JSON.readValue(in.readAllBytes(), ManifestSignature.class);
+        } catch (JsonProcessingException e) {
+            fault.accept("manifest: its signature cannot be read");
+            return Optional.empty();
+        }
+        if (!read.signs(backup.manifestBytes())) {
+            fault.accept("manifest: it was altered after it was signed, or the signature is not its own");
+            return Optional.empty();
+        }
+        return Optional.of(read);
+    }
+
+    private boolean signs(byte[] manifest) {
+        try {
+            PublicKey signer = SealKey.read(publicKey);
+            return SealKey.id(signer).equals(key) && SealKey.verify(signer, EvidenceFile.said(manifest), signature);
+        } catch (IllegalArgumentException | NullPointerException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package city.pishkhan.cluster.internal;
+
+import city.pishkhan.api.Refusal;
+import city.pishkhan.api.governance.Approvals;
+import city.pishkhan.api.governance.ApprovedAct;
+import city.pishkhan.api.security.Caller;
+import city.pishkhan.platform.startup.Participation;
+import java.util.Map;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** {@code installation-release}: a copied or restored installation may send again. No terms. */
+@Component(service = ApprovedAct.class)
+public final class InstallationRelease implements ApprovedAct {
+    private final QuarantineGuard guard;
+
+    @Activate
+    public InstallationRelease(@Reference QuarantineGuard guard) {
+        this.guard = guard;
+    }
+
+    @Override
+    public String name() {
+        return "installation-release";
+    }
+
+    @Override
+    public String operation() {
+        return "committee.installation.release";
+    }
+
+    @Override
+    public void check(Map<String, String> terms) {
+        if (!Participation.quarantined()) {
+            throw Refusal.conflict("installation.not-quarantined");
+        }
+    }
+
+    @Override
+    public Map<String, String> journaled(Map<String, String> terms) {
+        return Map.of();
+    }
+
+    @Override
+    public String carryOut(Caller approver, Approvals.Approval asked) {
+        guard.release(approver, asked.id());
+        return "released: the hub sends what waited";
+    }
+}

@@ -1,0 +1,45 @@
+package city.pishkhan.persistence.host;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * {@code data/host.json}: the installation that a data folder belongs to.
+ *
+ * @param id         of its row in {@code host.node}; {@code null} if it was never admitted
+ * @param machine    where it was written
+ * @param folder     where it was written
+ * @param quarantine id of the quarantine's row in {@code host.quarantine}; {@code null} if it may work
+ * @param cause      of the quarantine; {@code null} if it may work
+ */
+record HostFile(UUID id, String machine, String folder, UUID quarantine, String cause) {
+    private static final String NAME = "host.json";
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    static Optional<HostFile> read(Path data) throws IOException {
+        Path file = data.resolve(NAME);
+        return Files.exists(file)
+                ? Optional.of(JSON.readValue(Files.readAllBytes(file), HostFile.class))
+                : Optional.empty();
+    }
+
+    /** On disk when it returns. */
+    void write(Path data) throws IOException {
+        Path draft = data.resolve(NAME + ".draft");
+        Files.write(draft, JSON.writeValueAsBytes(this));
+        try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
+            channel.force(true);
+        }
+        Files.move(draft, data.resolve(NAME), StandardCopyOption.ATOMIC_MOVE);
+        try (FileChannel folder = FileChannel.open(data, StandardOpenOption.READ)) {
+            folder.force(true);
+        }
+    }
+}

@@ -1,0 +1,272 @@
+package city.pishkhan.persistence.host;
+
+import city.pishkhan.platform.startup.Participation;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Optional;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.Query;
+
+/**
+ * Decides whether this installation may work for the city, or may be a copy and is put into quarantine ({@link Participation#quarantined}).
+ *
+ * <p>It is admitted if one of these is true:
+ * <ul>
+ *   <li>the database server has run without a restart since an admitted node last used it: a further node, or the successor of one;
+ *   <li>the database knows this machine and data folder: a restart;
+ *   <li>the data folder was moved on this machine, so that nothing is left in its old place;
+ *   <li>the database knows no installation at all: a new city;
+ *   <li>it was restored on a known machine and folder, and the backup holds the last seal of the outside witness.
+ * </ul>
+ *
+ * <p>Everything else is a copy. Its quarantine stands in the database and in {@code data/host.json}, and ends by {@link #release} alone, or when
+ * the installation joins a database that an admitted node uses.
+ */
+public final class HostRegister {
+    /** a server's start is known to the microsecond; a copy beside it in the same server has another oid */
+    private static final String INCARNATION =
+            "extract(epoch from pg_postmaster_start_time())::text || '/' || (select oid from pg_database where datname = current_database())";
+
+    private static final String NODE = "select id, machine, folder, restored from host.node where ";
+    private static final String LOCK = "select pg_advisory_xact_lock(hashtext('pishkhan host'))";
+
+    private final Path data;
+    private final HostIdentity here;
+
+    /** @param data the hub's data folder */
+    public HostRegister(Path data) throws IOException {
+        this(data, HostIdentity.of(data));
+    }
+
+    HostRegister(Path data, HostIdentity here) {
+        this.data = data;
+        this.here = here;
+    }
+
+    /**
+     * The quarantine of this installation.
+     *
+     * @param cause     {@code copied} or {@code restored}
+     * @param journaled whether the journal has it
+     */
+    public record Quarantine(UUID id, String cause, Instant since, boolean journaled) {}
+
+    private record Node(UUID id, String machine, String folder, boolean restored) {}
+
+    /** Decides before anything of the hub has seen the database, and tells {@link Participation}. */
+    public Optional<Quarantine> start(DataSource database) throws IOException {
+        return Jdbi.create(database).inTransaction(this::decide);
+    }
+
+    /** Accepts this place for a restored database: the backup continues what the city's outside witness has seen. */
+    public void continues(DataSource database) {
+        Jdbi.create(database).useHandle(sql -> sql.createUpdate(
+                        "update host.node set restored = false where machine = :machine and folder = :folder")
+                .bindMethods(here)
+                .execute());
+    }
+
+    /** Repeats the decision for a quarantined installation, and else notes the server's start. Called at each beat of the node. */
+    public Optional<Quarantine> renew(Handle sql) throws IOException {
+        if (Participation.quarantined()) {
+            return decide(sql);
+        }
+        note(sql);
+        return Optional.empty();
+    }
+
+    private Optional<Quarantine> decide(Handle sql) throws IOException {
+        sql.execute(LOCK);
+        Optional<HostFile> file = HostFile.read(data);
+        Optional<String> cause = known(sql) ? Optional.empty() : cause(sql, file);
+        if (cause.isEmpty()) {
+            admit(sql, file);
+            Participation.quarantine(false);
+            return Optional.empty();
+        }
+        Participation.quarantine(true);
+        Quarantine quarantine = open(sql).orElseGet(() -> begin(sql, cause.get()));
+        UUID id = file.map(HostFile::id).orElse(null);
+        HostFile now = new HostFile(id, here.machine(), here.folder(), quarantine.id(), quarantine.cause());
+        if (!file.equals(Optional.of(now))) {
+            // where it was copied from stays readable in the database
+            now.write(data);
+        }
+        return Optional.of(quarantine);
+    }
+
+    /** Whether this server is the one that admitted nodes used last, without a restart since. */
+    private static boolean known(Handle sql) {
+        return sql.createQuery("select exists (select from host.database where incarnation = " + INCARNATION + ")")
+                .mapTo(Boolean.class)
+                .one();
+    }
+
+    /** Why this installation is not admitted; empty if it is. */
+    private Optional<String> cause(Handle sql, Optional<HostFile> file) throws IOException {
+        Optional<String> before = open(sql).map(Quarantine::cause);
+        if (before.isEmpty() && file.isPresent() && file.get().quarantine() != null) {
+            before = released(sql, file.get().quarantine())
+                    ? Optional.empty()
+                    : Optional.of(file.get().cause());
+        }
+        if (before.isPresent()) {
+            return before;
+        }
+        Optional<Node> mine = here(sql);
+        if (mine.isPresent()) {
+            return mine.get().restored() ? Optional.of("restored") : Optional.empty();
+        }
+        if (moved(sql, file)) {
+            return Optional.empty();
+        }
+        return sql.createQuery("select case when count(*) = 0 then null when bool_or(restored) then 'restored'"
+                        + " else 'copied' end from host.node")
+                .mapTo(String.class)
+                .findOne();
+    }
+
+    /** Whether the folder was moved on this machine: its old place has no such file any more. */
+    private boolean moved(Handle sql, Optional<HostFile> file) throws IOException {
+        if (file.isEmpty() || file.get().id() == null || !file.get().machine().equals(here.machine())) {
+            return false;
+        }
+        UUID id = file.get().id();
+        Optional<Node> before = before(sql, id);
+        if (before.isEmpty() || !before.get().machine().equals(here.machine())) {
+            return false;
+        }
+        Path old = Path.of(before.get().folder());
+        return !Files.isDirectory(old)
+                || HostFile.read(old).map(HostFile::id).filter(id::equals).isEmpty();
+    }
+
+    private void admit(Handle sql, Optional<HostFile> file) throws IOException {
+        Optional<Node> mine = here(sql);
+        UUID id;
+        if (mine.isPresent()) {
+            id = mine.get().id();
+            if (mine.get().restored()) {
+                sql.createUpdate("update host.node set restored = false, admitted = now() where id = :id")
+                        .bind("id", id)
+                        .execute();
+            }
+        } else if (moved(sql, file)) {
+            id = file.orElseThrow().id();
+            sql.createUpdate("update host.node set folder = :folder where id = :id")
+                    .bind("id", id)
+                    .bind("folder", here.folder())
+                    .execute();
+        } else {
+            id = UUID.randomUUID();
+            sql.createUpdate("insert into host.node (id, machine, folder) values (:id, :machine, :folder)")
+                    .bind("id", id)
+                    .bindMethods(here)
+                    .execute();
+        }
+        sql.createUpdate("update host.quarantine set released = now(), released_by = 'hub'"
+                        + " where machine = :machine and folder = :folder and released is null")
+                .bindMethods(here)
+                .execute();
+        note(sql);
+        HostFile now = new HostFile(id, here.machine(), here.folder(), null, null);
+        if (!file.equals(Optional.of(now))) {
+            now.write(data);
+        }
+    }
+
+    /** Writes nothing where it is known already. */
+    private static void note(Handle sql) {
+        sql.execute("insert into host.database (incarnation) select " + INCARNATION
+                + " where not exists (select from host.database where incarnation = " + INCARNATION + ")"
+                + " on conflict (one) do update set incarnation = excluded.incarnation, at = now()");
+    }
+
+    private Optional<Node> here(Handle sql) {
+        return node(sql.createQuery(NODE + "machine = :machine and folder = :folder")
+                .bindMethods(here));
+    }
+
+    /** The row of the folder that this one may have been before. */
+    private static Optional<Node> before(Handle sql, UUID id) {
+        return node(sql.createQuery(NODE + "id = :id and not restored").bind("id", id));
+    }
+
+    private static Optional<Node> node(Query query) {
+        return query.map((row, context) ->
+                        new Node(row.getObject(1, UUID.class), row.getString(2), row.getString(3), row.getBoolean(4)))
+                .findOne();
+    }
+
+    /** The quarantine of this place that nobody has released. */
+    public Optional<Quarantine> open(Handle sql) {
+        return sql.createQuery("select id, cause, since, journaled from host.quarantine"
+                        + " where machine = :machine and folder = :folder and released is null")
+                .bindMethods(here)
+                .map((row, context) -> new Quarantine(
+                        row.getObject(1, UUID.class),
+                        row.getString(2),
+                        row.getObject(3, OffsetDateTime.class).toInstant(),
+                        row.getBoolean(4)))
+                .findOne();
+    }
+
+    private Quarantine begin(Handle sql, String cause) {
+        sql.createUpdate(
+                        "insert into host.quarantine (id, machine, folder, cause) values (:id, :machine, :folder, :cause)")
+                .bind("id", UUID.randomUUID())
+                .bind("cause", cause)
+                .bindMethods(here)
+                .execute();
+        return open(sql).orElseThrow();
+    }
+
+    private static boolean released(Handle sql, UUID quarantine) {
+        return sql.createQuery("select exists (select from host.quarantine where id = :id and released is not null)")
+                .bind("id", quarantine)
+                .mapTo(Boolean.class)
+                .one();
+    }
+
+    /** Notes that the journal has this quarantine. */
+    public void journaled(Handle sql, UUID quarantine) {
+        sql.createUpdate("update host.quarantine set journaled = true where id = :id")
+                .bind("id", quarantine)
+                .execute();
+    }
+
+    /**
+     * Ends the quarantine in the database; call {@link #released} once that is committed.
+     *
+     * @param by the login that decided
+     * @return whether there was one
+     */
+    public boolean release(Handle sql, String by) {
+        sql.execute(LOCK);
+        boolean ended = sql.createUpdate("update host.quarantine set released = now(), released_by = :by"
+                                + " where machine = :machine and folder = :folder and released is null")
+                        .bind("by", by)
+                        .bindMethods(here)
+                        .execute()
+                > 0;
+        if (ended) {
+            sql.createUpdate("insert into host.node (id, machine, folder) values (:id, :machine, :folder)"
+                            + " on conflict (machine, folder) do update set restored = false, admitted = now()")
+                    .bind("id", UUID.randomUUID())
+                    .bindMethods(here)
+                    .execute();
+        }
+        return ended;
+    }
+
+    /** Lets this installation work as the database has it now. */
+    public void released(Handle sql) throws IOException {
+        decide(sql);
+    }
+}

@@ -1,0 +1,7 @@
+/** Tells an installation that may work for the city from a copy of one. Begin with {@link city.pishkhan.persistence.host.HostRegister}. */
+@Export
+@Version("1.0.0")
+package city.pishkhan.persistence.host;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

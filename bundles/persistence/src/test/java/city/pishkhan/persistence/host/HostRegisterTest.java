@@ -1,0 +1,193 @@
+package city.pishkhan.persistence.host;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import city.pishkhan.persistence.TestStore;
+import city.pishkhan.persistence.host.HostRegister.Quarantine;
+import city.pishkhan.platform.startup.Participation;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Restarts, further nodes, moves, copies and restores, on a real server. */
+class HostRegisterTest {
+    private static final String MACHINE = "m1";
+    private static final String OTHER = "m2";
+
+    @TempDir
+    Path folder;
+
+    private TestStore store;
+
+    @BeforeEach
+    void city() throws IOException {
+        store = TestStore.start();
+        store.schemas().migrate(HostRegister.class, "host");
+        assertTrue(start(data("first"), MACHINE).isEmpty(), "a new city");
+    }
+
+    @AfterEach
+    void close() {
+        Participation.quarantine(false);
+        store.close();
+    }
+
+    private Path data(String name) throws IOException {
+        return Files.createDirectories(folder.resolve(name));
+    }
+
+    private static HostRegister register(Path data, String machine) {
+        return new HostRegister(data, new HostIdentity(machine, data.toString()));
+    }
+
+    private Optional<Quarantine> start(Path data, String machine) throws IOException {
+        Optional<Quarantine> found = register(data, machine).start(store.dataSource());
+        assertEquals(found.isPresent(), Participation.quarantined());
+        return found;
+    }
+
+    /** The server started again, or is another one with the same content. */
+    private void otherServer() {
+        store.tx().run(sql -> sql.execute("update host.database set incarnation = 'before'"));
+    }
+
+    private void restored() {
+        store.tx().run(sql -> {
+            sql.execute("update host.node set restored = true");
+            sql.execute("delete from host.database");
+        });
+    }
+
+    private Path copied(String name) throws IOException {
+        Path copy = data(name);
+        Files.copy(data("first").resolve("host.json"), copy.resolve("host.json"));
+        return copy;
+    }
+
+    @Test
+    void aRestartIsAdmittedAndNotesTheNewServer() throws IOException {
+        otherServer();
+        assertTrue(start(data("first"), MACHINE).isEmpty());
+        assertTrue(start(data("second"), OTHER).isEmpty(), "a node joins the server that the first one noted");
+    }
+
+    @Test
+    void aNodeOrItsSuccessorJoinsTheServerThatRunsOn() throws IOException {
+        assertTrue(start(data("second"), OTHER).isEmpty());
+        assertTrue(start(copied("third"), "m3").isEmpty(), "with the data of the first");
+        otherServer();
+        assertTrue(start(data("second"), OTHER).isEmpty());
+    }
+
+    @Test
+    void aCopiedFolderIsQuarantinedOnThisMachineAndOnAnother() throws IOException {
+        otherServer();
+        assertEquals("copied", start(copied("copy"), MACHINE).orElseThrow().cause());
+        assertEquals("copied", start(copied("away"), OTHER).orElseThrow().cause());
+        assertTrue(start(data("first"), MACHINE).isEmpty(), "the original");
+    }
+
+    @Test
+    void aCopiedDatabaseWithAHubOfItsOwnIsQuarantined() throws IOException {
+        otherServer();
+        assertEquals("copied", start(data("staging"), OTHER).orElseThrow().cause());
+    }
+
+    @Test
+    void aFolderThatWasMovedOnItsMachineIsAdmitted() throws IOException {
+        otherServer();
+        Path moved = folder.resolve("moved");
+        Files.move(data("first"), moved);
+        assertTrue(start(moved, MACHINE).isEmpty());
+        otherServer();
+        assertTrue(start(moved, MACHINE).isEmpty());
+        otherServer();
+        assertEquals("copied", start(data("first"), MACHINE).orElseThrow().cause(), "nothing of it is left there");
+    }
+
+    @Test
+    void aFolderThatWasMovedToAnotherMachineIsQuarantined() throws IOException {
+        otherServer();
+        Path moved = folder.resolve("moved");
+        Files.move(data("first"), moved);
+        assertEquals("copied", start(moved, OTHER).orElseThrow().cause());
+    }
+
+    @Test
+    void quarantineOutlivesRestartsInTheFolderAndInTheDatabase() throws IOException {
+        otherServer();
+        Path copy = copied("copy");
+        Quarantine first = start(copy, OTHER).orElseThrow();
+        assertEquals(first, start(copy, OTHER).orElseThrow());
+        Files.delete(copy.resolve("host.json"));
+        assertEquals(first, start(copy, OTHER).orElseThrow(), "the database has it");
+        store.tx().run(sql -> sql.execute("delete from host.quarantine"));
+        store.tx().run(sql -> sql.execute("delete from host.node"));
+        assertEquals("copied", start(copy, OTHER).orElseThrow().cause(), "the folder has it");
+    }
+
+    @Test
+    void aReleaseAdmitsThisInstallationForEverAndFurtherNodesOfItsServer() throws IOException {
+        otherServer();
+        Path copy = copied("copy");
+        HostRegister register = register(copy, OTHER);
+        assertTrue(start(copy, OTHER).isPresent());
+        assertEquals(true, store.tx().required(sql -> register.release(sql, "operator")));
+        assertTrue(Participation.quarantined(), "not before it is committed");
+        assertTrue(renewed(register).isEmpty());
+        assertFalse(Participation.quarantined());
+        assertTrue(start(data("beside"), "m3").isEmpty());
+        otherServer();
+        assertTrue(start(copy, OTHER).isEmpty());
+        assertEquals(false, store.tx().required(sql -> register.release(sql, "operator")));
+    }
+
+    @Test
+    void aNodeThatCameBeforeTheFirstNotedTheNewServerIsAdmittedWithoutARelease() throws IOException {
+        otherServer();
+        Path second = data("second");
+        assertTrue(start(second, OTHER).isPresent());
+        Participation.quarantine(false);
+        assertTrue(renewed(register(data("first"), MACHINE)).isEmpty());
+        Participation.quarantine(true);
+        assertTrue(renewed(register(second, OTHER)).isEmpty());
+        assertFalse(Participation.quarantined());
+    }
+
+    @Test
+    void aRestoreNeedsAReleaseUnlessItContinuesTheWitnessWhereTheCityWas() throws IOException {
+        restored();
+        Path first = data("first");
+        Files.delete(first.resolve("host.json"));
+        assertEquals("restored", start(first, MACHINE).orElseThrow().cause());
+        store.tx().run(sql -> sql.execute("delete from host.quarantine"));
+        Files.delete(first.resolve("host.json"));
+        register(first, MACHINE).continues(store.dataSource());
+        assertTrue(start(first, MACHINE).isEmpty());
+    }
+
+    @Test
+    void aRestoreElsewhereNeedsAReleaseWhateverTheWitnessHas() throws IOException {
+        restored();
+        Path elsewhere = data("elsewhere");
+        register(elsewhere, OTHER).continues(store.dataSource());
+        assertEquals("restored", start(elsewhere, OTHER).orElseThrow().cause());
+    }
+
+    private Optional<Quarantine> renewed(HostRegister register) {
+        return store.tx().required(sql -> {
+            try {
+                return register.renew(sql);
+            } catch (IOException e) {
+                throw new AssertionError(e);
+            }
+        });
+    }
+}

@@ -1,0 +1,32 @@
+package city.pishkhan.shell.upkeep;
+
+import city.pishkhan.api.governance.Approvals;
+import city.pishkhan.shell.HubCommand;
+import java.util.Map;
+import org.apache.karaf.shell.api.action.Argument;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.lifecycle.Reference;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+
+/** Asks that a copied or restored installation may send again; another operator has to approve. */
+@Service
+@Command(
+        scope = "pishkhan",
+        name = "installation-release",
+        description =
+                "Asks that this copied or restored installation leaves quarantine and sends again; another operator approves")
+public class InstallationReleaseCommand extends HubCommand {
+    @Reference
+    Approvals approvals;
+
+    @Argument(name = "reason", description = "Why; 10 to 500 characters", required = true)
+    String reason;
+
+    @Override
+    protected void run() {
+        Approvals.Approval asked = approvals.ask(operator(), "installation-release", Map.of(), reason);
+        session.getConsole()
+                .println("Asked. Until " + asked.expires() + " another operator may say: pishkhan:approval-decide "
+                        + asked.id() + " yes");
+    }
+}

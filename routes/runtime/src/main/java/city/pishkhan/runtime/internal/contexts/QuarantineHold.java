@@ -1,0 +1,72 @@
+package city.pishkhan.runtime.internal.contexts;
+
+import city.pishkhan.platform.startup.Participation;
+import java.util.Set;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Consumer;
+import org.apache.camel.Endpoint;
+import org.apache.camel.Exchange;
+import org.apache.camel.NamedNode;
+import org.apache.camel.Route;
+import org.apache.camel.Service;
+import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.spi.PollingConsumerPollStrategy;
+import org.apache.camel.spi.RoutePolicy;
+import org.apache.camel.spi.RoutePolicyFactory;
+import org.apache.camel.support.DefaultPollingConsumerPollStrategy;
+import org.apache.camel.support.LifecycleStrategySupport;
+import org.apache.camel.support.RoutePolicySupport;
+import org.apache.camel.support.ScheduledPollConsumer;
+
+/**
+ * Keeps routes that begin by themselves from working on a node that takes no part ({@link Participation}): a copy of an installation fetches no
+ * files from a partner's server, where they would be missing for the original, and no timer of a route calls anybody.
+ */
+final class QuarantineHold extends LifecycleStrategySupport implements RoutePolicyFactory {
+    private static final Set<String> TIMERS = Set.of("timer", "quartz", "cron");
+
+    private static final RoutePolicy NO_TICK = new RoutePolicySupport() {
+        @Override
+        public void onExchangeBegin(Route route, Exchange exchange) {
+            if (Participation.suspended()) {
+                exchange.setRouteStop(true);
+            }
+        }
+    };
+
+    /** Called for each consumer before it starts. */
+    @Override
+    public void onServiceAdd(CamelContext context, Service service, Route route) {
+        if (service instanceof ScheduledPollConsumer polling && !(polling.getPollStrategy() instanceof Held)) {
+            PollingConsumerPollStrategy usual = polling.getPollStrategy();
+            // Camel's own comes later, where there is none
+            polling.setPollStrategy(new Held(usual == null ? new DefaultPollingConsumerPollStrategy() : usual));
+        }
+    }
+
+    @Override
+    public RoutePolicy createRoutePolicy(CamelContext context, String id, NamedNode node) {
+        String uri = node instanceof RouteDefinition route && route.getInput() != null
+                ? route.getInput().getEndpointUri()
+                : "";
+        return uri != null && TIMERS.contains(uri.split(":", 2)[0]) ? NO_TICK : null;
+    }
+
+    /** Leaves polls out while the node takes no part. */
+    private record Held(PollingConsumerPollStrategy usual) implements PollingConsumerPollStrategy {
+        @Override
+        public boolean begin(Consumer consumer, Endpoint endpoint) {
+            return !Participation.suspended() && usual.begin(consumer, endpoint);
+        }
+
+        @Override
+        public void commit(Consumer consumer, Endpoint endpoint, int polled) {
+            usual.commit(consumer, endpoint, polled);
+        }
+
+        @Override
+        public boolean rollback(Consumer consumer, Endpoint endpoint, int retries, Exception cause) throws Exception {
+            return usual.rollback(consumer, endpoint, retries, cause);
+        }
+    }
+}
