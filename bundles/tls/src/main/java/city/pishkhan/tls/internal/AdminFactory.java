@@ -33,9 +33,9 @@ public final class AdminFactory implements ConnectorFactory {
     private static final Logger LOG = LoggerFactory.getLogger(AdminFactory.class);
     private static final String HOST = "127.0.0.1";
     private static final Set<String> HOSTS = Set.of(HOST, "localhost", "[::1]", "::1");
-    private static final long RETRY_SECONDS = 1;
+    private static final long RETRY_MILLIS = 200;
     /** A server that restarts holds its former port for a moment. */
-    private static final int QUIET_TRIES = 10;
+    private static final int QUIET_TRIES = 50;
 
     private final ConfigurationAdmin configurations;
     private final PortOpening opening;
@@ -80,14 +80,14 @@ public final class AdminFactory implements ConnectorFactory {
                 }
                 if (tries == QUIET_TRIES) {
                     LOG.warn(
-                            "The admin port {} is taken by another program; set pishkhan.admin.port. It is retried every second.",
+                            "The admin port {} is taken by another program; set pishkhan.admin.port. It is retried.",
                             settings.adminPort());
                 }
             } catch (Exception e) {
                 LOG.warn("The admin port {} cannot be opened and is retried: {}", settings.adminPort(), e.toString());
             }
         }
-        timer.schedule(() -> open(wanted, settings, tries + 1), RETRY_SECONDS, TimeUnit.SECONDS);
+        timer.schedule(() -> open(wanted, settings, tries + 1), RETRY_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     private void start(Server wanted, HttpSettings settings) throws Exception {

@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.cluster.Cluster;
+import city.pishkhan.api.health.IncidentLog;
 import city.pishkhan.api.security.Authenticator;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.api.security.Sessions;
@@ -679,6 +680,7 @@ class GateTest {
         PrintStream before = System.err;
         System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
         HttpResponse<String> answer;
+        IncidentLog.forget();
         try {
             answer = get("/verify/bug", Map.of("X-Request-Id", "r-bug"));
         } finally {
