@@ -214,7 +214,7 @@ final class CertificateFiles {
                 }
             }
         } catch (GeneralSecurityException | InvalidNameException e) {
-            IncidentLog.warn(LOG, "A client certificate cannot be read: {}", e.getMessage());
+            IncidentLog.warn(CertificateFiles.class, "A client certificate cannot be read: {}", e.getMessage());
         }
         return names;
     }

@@ -114,10 +114,11 @@ final class OidcTokens {
             // a key that was not among those fetched a moment ago: whoever invents keys does not make us fetch
             throw LoginService.badToken();
         } catch (KeySourceException e) {
-            IncidentLog.warn(LOG, "The keys of {} cannot be had: {}", terms.issuer(), e.getMessage());
+            IncidentLog.warn(OidcTokens.class, "The keys of {} cannot be had: {}", terms.issuer(), e.getMessage());
             throw Refusal.of(Refusal.Kind.UNAVAILABLE, "login.provider", null);
         } catch (PersonDigests.Unreadable e) {
-            IncidentLog.warn(LOG, "{} of a token of {}: {}", terms.person(), terms.issuer(), e.getMessage());
+            IncidentLog.warn(
+                    OidcTokens.class, "{} of a token of {}: {}", terms.person(), terms.issuer(), e.getMessage());
             throw LoginService.badToken();
         } catch (ParseException | BadJOSEException | JOSEException e) {
             LOG.debug("A token of {} is refused: {}", terms.issuer(), e.getMessage());

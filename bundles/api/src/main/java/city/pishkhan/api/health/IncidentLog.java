@@ -17,7 +17,7 @@ import org.slf4j.MDC;
  */
 public final class IncidentLog {
     private static final Logger LOG = LoggerFactory.getLogger(IncidentLog.class);
-    private static final IncidentLog SHARED = new IncidentLog(LOG, System::nanoTime);
+    private static final IncidentLog SHARED = new IncidentLog(System::nanoTime);
 
     private static final long MINUTE_NANOS = TimeUnit.MINUTES.toNanos(1);
     private static final int MOST_KINDS = 200;
@@ -37,7 +37,6 @@ public final class IncidentLog {
         }
     }
 
-    private final Logger counts;
     private final LongSupplier clock;
     private final Map<String, Kind> kinds = new LinkedHashMap<>();
     /** The earliest end of a minute in which something was counted, by the clock; read by every request. */
@@ -45,14 +44,13 @@ public final class IncidentLog {
 
     private volatile boolean counted;
 
-    IncidentLog(Logger counts, LongSupplier clock) {
-        this.counts = counts;
+    IncidentLog(LongSupplier clock) {
         this.clock = clock;
     }
 
-    /** Logs an error that no code expected, with its stack trace. @param id of the request */
-    public static void error(Logger log, String id, Throwable thrown) {
-        SHARED.log(log, id, thrown);
+    /** Logs an error that no code expected, with its stack trace. @param where the class that logs @param id of the request */
+    public static void error(Class<?> where, String id, Throwable thrown) {
+        SHARED.log(where, id, thrown);
     }
 
     /** @return whether an exception is to be logged by whoever asks; {@code false} for a closed connection and within a minute of an identical one */
@@ -60,10 +58,15 @@ public final class IncidentLog {
         return !isAborted(thrown) && SHARED.first(kind("", thrown), id);
     }
 
-    /** Logs a warning that any caller can cause. @param text without values, identical for identical warnings */
-    public static void warn(Logger log, String text, Object... values) {
-        if (SHARED.first(log.getName() + '|' + text, String.valueOf(MDC.get("request")))) {
-            log.warn(text, values);
+    /**
+     * Logs a warning that any caller can cause.
+     *
+     * @param where the class that logs
+     * @param text  without values, identical for identical warnings
+     */
+    public static void warn(Class<?> where, String text, Object... values) {
+        if (SHARED.first(where.getName() + '|' + text, String.valueOf(MDC.get("request")))) {
+            LoggerFactory.getLogger(where).warn(text, values);
         }
     }
 
@@ -93,11 +96,11 @@ public final class IncidentLog {
         return false;
     }
 
-    void log(Logger log, String id, Throwable thrown) {
+    void log(Class<?> where, String id, Throwable thrown) {
         if (isAborted(thrown)) {
-            log.debug("The client of request {} closed its connection", id, thrown);
-        } else if (first(kind(log.getName(), thrown), id)) {
-            log.error("Incident {}", id, thrown);
+            LoggerFactory.getLogger(where).debug("The client of request {} closed its connection", id, thrown);
+        } else if (first(kind(where.getName(), thrown), id)) {
+            LoggerFactory.getLogger(where).error("Incident {}", id, thrown);
         }
     }
 
@@ -152,7 +155,7 @@ public final class IncidentLog {
 
     private void tell(Kind kind) {
         if (kind.more > 0) {
-            counts.warn(
+            LOG.warn(
                     "The incident of request {} happened {} times more within a minute, to requests {}{}",
                     kind.first,
                     kind.more,

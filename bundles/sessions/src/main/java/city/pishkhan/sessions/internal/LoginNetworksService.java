@@ -100,7 +100,10 @@ public final class LoginNetworksService implements LoginNetworks {
             remember(id, seen, seen ? BELIEVED : UNKNOWN_BELIEVED);
             return seen;
         } catch (RuntimeException e) {
-            IncidentLog.warn(LOG, "Whether a login has come from its network before cannot be read: {}", e.toString());
+            IncidentLog.warn(
+                    LoginNetworksService.class,
+                    "Whether a login has come from its network before cannot be read: {}",
+                    e.toString());
             return false;
         }
     }
@@ -121,7 +124,7 @@ public final class LoginNetworksService implements LoginNetworks {
             rows.put(id);
         } catch (RuntimeException e) {
             forget(id);
-            IncidentLog.warn(LOG, "A login's network cannot be written down: {}", e.toString());
+            IncidentLog.warn(LoginNetworksService.class, "A login's network cannot be written down: {}", e.toString());
         }
     }
 

@@ -74,10 +74,10 @@ public final class ProblemDetails {
      */
     public static void log(Throwable thrown, Refusal refusal, String requestId) {
         if (refusal == null) {
-            IncidentLog.error(LOG, requestId, thrown);
+            IncidentLog.error(ProblemDetails.class, requestId, thrown);
         } else if (refusal.kind().status() >= 500 && !caused(thrown, refusal) && !IncidentLog.isAborted(thrown)) {
             IncidentLog.warn(
-                    LOG,
+                    ProblemDetails.class,
                     "Request {} is to come again, " + refusal.code() + ": {}",
                     requestId,
                     String.valueOf(root(thrown)));

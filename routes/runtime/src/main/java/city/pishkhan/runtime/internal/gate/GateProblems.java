@@ -50,7 +50,7 @@ public final class GateProblems {
     /** What no door made an answer of: the log has it whole, the caller its id. */
     static void incident(HttpServletRequest request, HttpServletResponse response, String id, Throwable thrown)
             throws IOException {
-        IncidentLog.error(LOG, id, thrown);
+        IncidentLog.error(GateProblems.class, id, thrown);
         if (response.isCommitted() || IncidentLog.isAborted(thrown)) {
             return; // the caller has the beginning of an answer, and sees that it breaks off, or is gone
         }
