@@ -172,7 +172,7 @@ public final class RequestAuthentication {
         return Refusal.of(Refusal.Kind.UNAVAILABLE, "hub.starting", null);
     }
 
-    /** Whether the call came in at the admin port, and so from a program on this machine. */
+    /** Tests whether the call came in at the admin port, and so from a program on this machine. */
     public static boolean isLocal(HttpServletRequest request) {
         return ClientAddress.of(request).local();
     }

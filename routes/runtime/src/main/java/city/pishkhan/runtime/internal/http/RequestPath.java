@@ -44,7 +44,7 @@ public final class RequestPath {
         return encoded ? decodedBytes(path) : path;
     }
 
-    /** Not empty, unless it is the last one, and neither {@code .} nor {@code ..}. */
+    /** Rejects an empty segment, unless it is the last one, and {@code .} and {@code ..}. */
     private static boolean isPlainSegment(String path, int start) {
         int end = path.indexOf('/', start);
         int length = (end < 0 ? path.length() : end) - start;
@@ -86,7 +86,7 @@ public final class RequestPath {
         return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || "-._~".indexOf(c) >= 0;
     }
 
-    /** Whether the server found its servlet by the same path. */
+    /** Compares the path with the one by which the server found its servlet. */
     private static boolean isDispatched(HttpServletRequest request, String decoded) {
         String servlet = request.getServletPath() == null ? "" : request.getServletPath();
         String rest = request.getPathInfo() == null ? "" : request.getPathInfo();
