@@ -132,6 +132,7 @@ public final class AdminFactory implements ConnectorFactory {
             if (added != null) {
                 added.stop();
                 server.removeConnector(added);
+                added = null;
             }
             server = null;
         }

@@ -199,6 +199,31 @@ class HeaderLimitsTest {
                 .startsWith("HTTP/1.1 205 "));
     }
 
+    /** A change of the server's settings makes a new server of it. */
+    @Test
+    void theAdminPortComesBackWithANewServer() throws Exception {
+        add(admin.createConnector(server));
+        await().atMost(20, SECONDS).ignoreExceptions().until(() -> ask(port + 1, "/")
+                .startsWith("HTTP/1.1 205 "));
+        Handler handler = server.getHandler();
+        server.stop();
+        server.setHandler((Handler) null);
+        Server second = new Server();
+        second.setHandler(handler);
+        second.start();
+        try {
+            Connector connector = admin.createConnector(second);
+            second.addConnector(connector);
+            connector.start();
+            await().atMost(20, SECONDS).ignoreExceptions().until(() -> ask(port + 1, "/")
+                    .startsWith("HTTP/1.1 205 "));
+            admin.stop();
+            assertEquals(0, second.getConnectors().length);
+        } finally {
+            second.stop();
+        }
+    }
+
     @Test
     void theAdminPortFollowsTheDoorsUnlessItIsNamed() {
         assertEquals(8182, settings(Map.of()).adminPort());
