@@ -228,7 +228,7 @@ final class ContractDocument {
                         new SecurityScheme()
                                 .type(SecurityScheme.Type.HTTP)
                                 .scheme("basic")
-                                .description("On loopback only."))
+                                .description("At the admin port only."))
                 .addSecuritySchemes(
                         "session",
                         new SecurityScheme()

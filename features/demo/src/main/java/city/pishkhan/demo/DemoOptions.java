@@ -27,6 +27,7 @@ record DemoOptions(boolean help, boolean stop, boolean reset, boolean once, List
                    bin/demo console <command>
                    bin/demo stop | reset
             Starts the demo city, brings its cases to their ends, and leaves everything running.
+              --hub-port  the doors' port; the one after it is the admin port
               --once   stops everything at the end; the exit status is 0 only if every case ended as expected
               start    starts the demo city alone
               add-agency  has building permits ask one agency more: its committee votes, and the rules are in force at once,

@@ -52,7 +52,9 @@ final class Farewell {
                 "anybody complains, in a browser or by POST, and follows it by the code that it answers with");
         screen.step("/track", "anybody who has a case's tracking code sees its stage");
         screen.step("/verify", "anybody checks a certificate: /verify/<code>");
-        screen.step("/health/ready", "whether the hub is ready, with warnings; figures: /metrics");
+        screen.step(
+                "/health/ready",
+                "whether the hub is ready; in detail, and figures at /metrics, on port " + ports.admin());
         screen.step(
                 "bin/client",
                 "the operator's console, also bin/demo console: pishkhan:… (ssh port " + ports.shell()

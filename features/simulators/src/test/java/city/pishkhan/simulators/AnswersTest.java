@@ -161,7 +161,11 @@ class AnswersTest {
         assertEquals(1, hub.calls.stream().distinct().count(), "the same answer under the same key each time");
         FakeHub.Call call = hub.calls.get(0);
         assertEquals("/agency/v1/inquiries/" + id + "/answer", call.path());
-        assertEquals("Basic Z2FzOnMzY3JldA==", call.authorization());
+        assertEquals("Bearer a.b.c", call.authorization());
+        assertEquals(2, hub.logins.size(), "anew after the hub refused the token");
+        JsonNode login = Json.MAPPER.readTree(hub.logins.get(0));
+        assertEquals("gas", login.get("user").asText());
+        assertEquals("s3cret", login.get("password").asText());
         JsonNode pushed = Json.MAPPER.readTree(call.body());
         assertEquals("approve-with-conditions", pushed.get("verdict").asText());
         assertEquals(Http.DIGEST, pushed.get("digest").asText());

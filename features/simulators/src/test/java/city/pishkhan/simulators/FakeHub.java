@@ -20,6 +20,7 @@ final class FakeHub implements AutoCloseable {
     record Call(String path, String key, String authorization, String body) {}
 
     final List<Call> calls = new CopyOnWriteArrayList<>();
+    final List<String> logins = new CopyOnWriteArrayList<>();
     private final Server server = new Server(0);
     private volatile List<Integer> statuses = List.of(200);
 
@@ -30,6 +31,11 @@ final class FakeHub implements AutoCloseable {
                     @Override
                     protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
                         String body = new String(request.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+                        if (request.getRequestURI().equals("/auth/v1/token")) {
+                            logins.add(body);
+                            response.getWriter().print("{\"token\":\"a.b.c\"}");
+                            return;
+                        }
                         synchronized (calls) {
                             response.setStatus(statuses.get(Math.min(calls.size(), statuses.size() - 1)));
                             calls.add(new Call(

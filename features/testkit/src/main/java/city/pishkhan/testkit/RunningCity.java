@@ -121,6 +121,9 @@ public final class RunningCity {
             needed.put("--partners-port", ports.partners());
         }
         Ports.demandFree(needed);
+        if (!hub.running()) {
+            Ports.demandFree(Map.of("--hub-port", ports.admin()));
+        }
         new CitySettings(home).lay(ports);
         if (partnersProcess.running()) {
             progress.step("partners", "run already at " + partners.address());

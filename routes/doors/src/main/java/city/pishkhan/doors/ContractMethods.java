@@ -25,7 +25,7 @@ import java.util.stream.Stream;
  */
 @PreMatching
 final class ContractMethods implements ContainerRequestFilter {
-    private static final Pattern VARIABLE = Pattern.compile("\\{\\s*[\\w.-]+\\s*(?::((?:[^{}]|\\{[^{}]*})+))?}");
+    private static final Pattern VARIABLE = Pattern.compile("\\{\\s*[\\w.-]+\\s*(?::((?:[^{}]|\\{[^{}]*})++))?}");
 
     private static final Pattern SLASHES = Pattern.compile("^/+");
 

@@ -1,5 +1,6 @@
 package city.pishkhan.doors;
 
+import city.pishkhan.api.health.IncidentLog;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +19,7 @@ public final class Logged {
     /** @return a line per entry of level WARN or above, without the lines of stack traces */
     public static List<String> during(Callable<?> work) throws Exception {
         List<String> lines = new CopyOnWriteArrayList<>();
+        IncidentLog.forget();
         Handler handler = new Handler() {
             @Override
             public void publish(LogRecord entry) {

@@ -1,6 +1,7 @@
 package city.pishkhan.access.internal;
 
 import city.pishkhan.access.internal.SeparationPolicy.Login;
+import city.pishkhan.api.health.IncidentLog;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.messages.Messages;
 import java.io.IOException;
@@ -213,7 +214,7 @@ final class CertificateFiles {
                 }
             }
         } catch (GeneralSecurityException | InvalidNameException e) {
-            LOG.warn("a client certificate cannot be read: {}", e.getMessage());
+            IncidentLog.warn(CertificateFiles.class, "A client certificate cannot be read: {}", e.getMessage());
         }
         return names;
     }

@@ -1,6 +1,7 @@
 package city.pishkhan.access.internal;
 
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.health.IncidentLog;
 import city.pishkhan.api.security.Caller;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
@@ -113,10 +114,11 @@ final class OidcTokens {
             // a key that was not among those fetched a moment ago: whoever invents keys does not make us fetch
             throw LoginService.badToken();
         } catch (KeySourceException e) {
-            LOG.warn("The keys of {} cannot be had: {}", terms.issuer(), e.getMessage());
+            IncidentLog.warn(OidcTokens.class, "The keys of {} cannot be had: {}", terms.issuer(), e.getMessage());
             throw Refusal.of(Refusal.Kind.UNAVAILABLE, "login.provider", null);
         } catch (PersonDigests.Unreadable e) {
-            LOG.warn("{} of a token of {}: {}", terms.person(), terms.issuer(), e.getMessage());
+            IncidentLog.warn(
+                    OidcTokens.class, "{} of a token of {}: {}", terms.person(), terms.issuer(), e.getMessage());
             throw LoginService.badToken();
         } catch (ParseException | BadJOSEException | JOSEException e) {
             LOG.debug("A token of {} is refused: {}", terms.issuer(), e.getMessage());

@@ -2,7 +2,7 @@ package city.pishkhan.api.health;
 
 import java.util.List;
 
-/** How this node is, as {@code /health/ready} tells it on this machine, for operators who are elsewhere. */
+/** How this node is, as {@code /health/ready} shows it at the admin port, for operators who are elsewhere. */
 public interface HubHealth {
 
     /** @param problem what keeps the hub from serving, in one line; {@code null} if nothing does */

@@ -55,7 +55,7 @@ public interface Authenticator {
     Caller password(String user, char[] password, String remoteAddress);
 
     /**
-     * HTTP Basic, allowed on loopback only.
+     * HTTP Basic, allowed at the admin port only, which listens on loopback.
      *
      * @throws Refusal UNAUTHENTICATED, or TOO_MANY after repeated failures
      */

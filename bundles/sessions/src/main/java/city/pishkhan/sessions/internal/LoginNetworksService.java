@@ -1,5 +1,6 @@
 package city.pishkhan.sessions.internal;
 
+import city.pishkhan.api.health.IncidentLog;
 import city.pishkhan.api.security.LoginNetworks;
 import city.pishkhan.api.security.Vault;
 import city.pishkhan.persistence.Schemas;
@@ -96,7 +97,10 @@ public final class LoginNetworksService implements LoginNetworks {
             remember(id, seen, seen ? BELIEVED : UNKNOWN_BELIEVED);
             return seen;
         } catch (RuntimeException e) {
-            LOG.warn("Whether a login has come from its network before cannot be read: {}", e.toString());
+            IncidentLog.warn(
+                    LoginNetworksService.class,
+                    "Whether a login has come from its network before cannot be read: {}",
+                    e.toString());
             return false;
         }
     }
@@ -117,7 +121,7 @@ public final class LoginNetworksService implements LoginNetworks {
             rows.put(id);
         } catch (RuntimeException e) {
             forget(id);
-            LOG.warn("A login's network cannot be written down: {}", e.toString());
+            IncidentLog.warn(LoginNetworksService.class, "A login's network cannot be written down: {}", e.toString());
         }
     }
 

@@ -25,6 +25,7 @@ final class BoundedConnector {
         HttpConfiguration http = new HttpConfiguration();
         http.setSendServerVersion(false);
         http.setRequestHeaderSize(settings.headerBytes());
+        http.addCustomizer(new HeaderLimits());
         return http;
     }
 

@@ -15,16 +15,21 @@ import org.osgi.service.cm.ConfigurationAdmin;
  * What all connectors of the HTTP server have in common, and where the plain one listens: PID {@code org.apache.felix.http}, whose file is
  * the server's own as well.
  *
+ * @param adminPort   port of {@link city.pishkhan.tls.AdminPort} on 127.0.0.1; 0: none
  * @param idleMillis  how long a connection may be silent
  * @param headerBytes of all headers of a request
  * @param connections open at once at most
  * @param crowdedMillis how long a connection may be silent once there are so many: who comes then waits no longer than that
  */
-record HttpSettings(String host, int port, long idleMillis, int headerBytes, int connections, long crowdedMillis) {
+record HttpSettings(
+        String host, int port, int adminPort, long idleMillis, int headerBytes, int connections, long crowdedMillis) {
 
     static final String PID = "org.apache.felix.http";
     /** Not the server's own key: it would open that port before anybody behind it answers, and say that there is no such path. */
     static final String PORT = "pishkhan.port";
+
+    /** The port after that of the doors if a file does not name it; 0: none. */
+    static final String ADMIN_PORT = "pishkhan.admin.port";
 
     static final String CONNECTIONS = "pishkhan.connections";
     static final String CROWDED = "pishkhan.connections.timeout";
@@ -52,9 +57,11 @@ record HttpSettings(String host, int port, long idleMillis, int headerBytes, int
 
     static HttpSettings of(Dictionary<String, ?> values) {
         Object host = values.get("org.apache.felix.http.host");
+        int port = (int) number(values, PORT, USUAL_PORT);
         return new HttpSettings(
                 host == null ? "127.0.0.1" : host.toString(),
-                (int) number(values, PORT, USUAL_PORT),
+                port,
+                (int) number(values, ADMIN_PORT, port > 0 ? port + 1 : 0),
                 number(values, "org.apache.felix.http.timeout", USUAL_IDLE_MILLIS),
                 (int) number(values, "org.apache.felix.http.jetty.headerBufferSize", USUAL_HEADER_BYTES),
                 (int) Math.min(number(values, CONNECTIONS, USUAL_CONNECTIONS), filesLeft()),

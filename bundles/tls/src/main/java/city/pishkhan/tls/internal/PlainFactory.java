@@ -15,7 +15,7 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = ConnectorFactory.class)
 public final class PlainFactory implements ConnectorFactory {
     private static final String NAME = "http";
-    private static final Set<String> OURS = Set.of(NAME, HttpsFactory.NAME);
+    private static final Set<String> OURS = Set.of(NAME, HttpsFactory.NAME, AdminFactory.NAME);
 
     private final ConfigurationAdmin configurations;
     private final PortOpening opening;

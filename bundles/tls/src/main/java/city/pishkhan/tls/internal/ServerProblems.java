@@ -10,7 +10,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpFields;
@@ -30,10 +29,11 @@ final class ServerProblems implements Request.Handler {
 
     private static final String SERVLET_EXCEPTION = "jakarta.servlet.error.exception";
     private static final String ID = "X-Request-Id";
-    private static final Pattern PERSIAN = Pattern.compile("\\s*fa\\b.*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+    private static final String PERSIAN = "fa";
 
     private static final String MALFORMED = "request.malformed";
     private static final String INTERNAL = "internal";
+    private static final String HEADER = "header.too-large";
 
     /** Code of what is said with a status. */
     private static final Map<Integer, String> KNOWN = Map.of(
@@ -101,7 +101,7 @@ final class ServerProblems implements Request.Handler {
             return true;
         }
         boolean persian = persianFirst(request);
-        byte[] body = problem(status, id, persian).getBytes(StandardCharsets.UTF_8);
+        byte[] body = problem(request, status, id, persian).getBytes(StandardCharsets.UTF_8);
         headers.put(HttpHeader.CONTENT_TYPE, "application/problem+json");
         headers.put(HttpHeader.CONTENT_LANGUAGE, persian ? "fa" : "en");
         headers.put(HttpHeader.CONTENT_LENGTH, body.length);
@@ -137,13 +137,22 @@ final class ServerProblems implements Request.Handler {
 
     private static boolean persianFirst(Request request) {
         String languages = request.getHeaders().get(HttpHeader.ACCEPT_LANGUAGE);
-        return languages != null && PERSIAN.matcher(languages).matches();
+        if (languages == null) {
+            return false;
+        }
+        String first = languages.stripLeading();
+        return first.regionMatches(true, 0, PERSIAN, 0, PERSIAN.length())
+                && (first.length() == PERSIAN.length() || !Character.isLetterOrDigit(first.charAt(PERSIAN.length())));
     }
 
     /** Nothing in it is the caller's: there is nothing to escape but what stands above. */
-    private static String problem(int status, String id, boolean persian) {
+    private static String problem(Request request, int status, String id, boolean persian) {
         String code = KNOWN.getOrDefault(status, status < HttpStatus.INTERNAL_SERVER_ERROR_500 ? MALFORMED : INTERNAL);
         Text text = MESSAGES.text(code);
+        if (request.getAttribute(ErrorHandler.ERROR_EXCEPTION) instanceof HeaderLimits.Exceeded exceeded) {
+            code = HEADER;
+            text = exceeded.text(MESSAGES);
+        }
         String detail = persian ? text.persian() : text.english();
         return "{\"type\":\"urn:pishkhan:problem:" + code + "\",\"title\":\"" + detail + "\",\"status\":" + status
                 + ",\"detail\":\"" + detail + "\",\"instance\":\"urn:pishkhan:request:" + id + "\",\"code\":\""

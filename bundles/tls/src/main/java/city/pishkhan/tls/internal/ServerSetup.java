@@ -3,7 +3,6 @@ package city.pishkhan.tls.internal;
 import org.apache.felix.http.jetty.ConnectorFactory;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.ContextHandler;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -28,23 +27,6 @@ public final class ServerSetup implements ConnectorFactory {
         ServerProblems problems = new ServerProblems(opening::answered, opening::changed);
         server.setErrorHandler(problems);
         server.getDescendants(ContextHandler.class).forEach(context -> context.setErrorHandler(problems));
-        return new Nowhere(server);
-    }
-
-    /** Listens to nothing. */
-    private static final class Nowhere extends ServerConnector {
-        Nowhere(Server server) {
-            super(server);
-        }
-
-        @Override
-        protected void doStart() {
-            getServer().removeConnector(this);
-        }
-
-        @Override
-        protected void doStop() {
-            // nothing was begun
-        }
+        return new NoConnector(server);
     }
 }

@@ -88,7 +88,7 @@ class PlainFactoryTest {
         server.stop();
     }
 
-    private static <T> T answering(Class<T> type, Function<String, Object> answer) {
+    static <T> T answering(Class<T> type, Function<String, Object> answer) {
         return type.cast(Proxy.newProxyInstance(
                 type.getClassLoader(), new Class<?>[] {type}, (p, method, a) -> answer.apply(method.getName())));
     }

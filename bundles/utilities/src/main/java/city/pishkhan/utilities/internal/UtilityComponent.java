@@ -86,7 +86,7 @@ public final class UtilityComponent implements AgencyConnector, PartnerHealth {
         if (!config.agency().matches("[a-z][a-z0-9-]{0,39}")) {
             throw new IllegalArgumentException(MESSAGES.both("utility-component.agency", config.agency()));
         }
-        if (!config.healthPath().matches("(/[A-Za-z0-9._~-]+)*")) {
+        if (!config.healthPath().matches("(/[A-Za-z0-9._~-]+)*+")) {
             throw new IllegalArgumentException(MESSAGES.both("utility-component.health-path", config.healthPath()));
         }
     }

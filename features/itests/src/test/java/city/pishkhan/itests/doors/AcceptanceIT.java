@@ -162,7 +162,7 @@ class AcceptanceIT {
     }
 
     private static boolean committeeWaits() {
-        return town.visitor()
+        return town.local()
                 .get("/health/ready")
                 .json()
                 .at("/warnings/governance")
@@ -208,7 +208,7 @@ class AcceptanceIT {
     void waitsForTwoPeopleAndGoesAtOnce() throws Exception {
         assertEquals(401, login());
         Visitor operator = town.visitor().as("operator");
-        String ready = operator.get("/health/ready").body();
+        String ready = town.local().get("/health/ready").body();
         assertTrue(ready.contains(LATE), ready);
         Visitor institute = town.visitor().as("institute");
         String asked = "/committee/v1/approvals/"

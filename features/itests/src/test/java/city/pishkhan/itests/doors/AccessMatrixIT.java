@@ -158,10 +158,10 @@ class AccessMatrixIT {
                 .refused(403, "access.forbidden");
         decide(one, two, one.post(paths + "/withdrawal", body.formatted("the contract ends")));
         assertEquals("withdrawn", merchant(one).path("state").asText());
-        assertTrue(town.visitor().get("/health/ready").body().contains("is withdrawn"));
+        assertTrue(town.local().get("/health/ready").body().contains("is withdrawn"));
         decide(two, one, two.post(paths + "/approval", body.formatted("a new contract")));
         assertEquals("approved", merchant(one).path("state").asText());
-        assertFalse(town.visitor().get("/health/ready").body().contains("merchant account"));
+        assertFalse(town.local().get("/health/ready").body().contains("merchant account"));
         String seen = one.get("/committee/v1/approvals").ok(200).body();
         assertTrue(seen.contains("merchant-withdraw") && !seen.contains("certificate-revoke"), seen);
     }

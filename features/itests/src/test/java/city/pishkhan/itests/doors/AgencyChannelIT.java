@@ -103,7 +103,7 @@ class AgencyChannelIT {
                     .until(() -> warning("configuration")
                                     .contains("channel of fire must be system or worklist, not 'worklst'")
                             && warning("agencies").contains("nothing carries inquiries to fire department"));
-            assertEquals(200, town.visitor().get("/health/ready").status());
+            assertEquals(200, town.local().get("/health/ready").status());
         } finally {
             Files.writeString(file, before);
         }
@@ -137,7 +137,7 @@ class AgencyChannelIT {
                                     () -> told(
                                             "configuration-keys",
                                             "city.pishkhan.agency-parks.cfg: refused, what was before stays: unknown key consumer, the nearest known is consumers")));
-            assertEquals(200, town.visitor().get("/health/ready").status());
+            assertEquals(200, town.local().get("/health/ready").status());
         } finally {
             for (Path one : files.keySet()) {
                 Files.delete(one);
@@ -159,7 +159,7 @@ class AgencyChannelIT {
     }
 
     private static String warning(String check) throws Exception {
-        return town.visitor()
+        return town.local()
                 .get("/health/ready")
                 .json()
                 .path("warnings")

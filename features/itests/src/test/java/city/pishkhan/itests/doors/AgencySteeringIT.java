@@ -117,10 +117,10 @@ class AgencySteeringIT {
         assertTrue(listed.contains(WHY), listed);
         assertTrue(console("pishkhan:inquiry-list --agency water --limit 5").contains("Paused by console:"));
         assertTrue(
-                town.visitor().get("/metrics").body().contains("pishkhan_agency_paused{agency=\"water\"} 1"),
+                town.local().get("/metrics").body().contains("pishkhan_agency_paused{agency=\"water\"} 1"),
                 "the metric");
         // taken from the queue and kept in the database: nothing of the agency is left to the broker
-        Awaitility.await("the queue is empty").until(() -> town.visitor()
+        Awaitility.await("the queue is empty").until(() -> town.local()
                 .get("/metrics")
                 .body()
                 .contains("pishkhan_queue_depth{queue=\"inquiry.water\"} 0"));
@@ -156,7 +156,7 @@ class AgencySteeringIT {
         JsonNode open = agency("gas");
         assertTrue(open.hasNonNull("breakerUntil"), open::toString);
         assertFalse(open.path("lastError").asText().isEmpty(), open::toString);
-        Awaitility.await("health says so").until(() -> town.visitor()
+        Awaitility.await("health says so").until(() -> town.local()
                 .get("/health/ready")
                 .json()
                 .at("/warnings/agencies")
@@ -207,10 +207,9 @@ class AgencySteeringIT {
         console("pishkhan:dead-replay " + ours);
         assertEquals(
                 409, operator.post(LETTERS + "/" + stranger + "/replay", "").status());
-        Awaitility.await("it was looked at, and nothing was to be done").until(() -> town.visitor()
-                .get("/metrics")
-                .body()
-                .contains("pishkhan_queue_depth{queue=\"inquiry.fire\"} 0"));
+        Awaitility.await("it was looked at, and nothing was to be done")
+                .until(() ->
+                        town.local().get("/metrics").body().contains("pishkhan_queue_depth{queue=\"inquiry.fire\"} 0"));
         assertEquals(1, kinds("fire", fire).stream().filter("inquiry"::equals).count(), "and nothing happened twice");
 
         JsonNode asked = operator.post(LETTERS + "/" + stranger + "/discard", "{\"reason\":\"a stranger's message\"}")

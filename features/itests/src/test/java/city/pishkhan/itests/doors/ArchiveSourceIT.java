@@ -182,6 +182,6 @@ class ArchiveSourceIT {
             use(other, "location-map", deed).refused(409, "archive-source.bad");
             assertTrue(mustScan(archive(other), "location-map"));
         }
-        assertTrue(town.visitor().get("/health/ready").body().contains("archive older"), "operators see it");
+        assertTrue(town.local().get("/health/ready").body().contains("archive older"), "operators see it");
     }
 }

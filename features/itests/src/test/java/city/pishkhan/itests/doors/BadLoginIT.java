@@ -154,8 +154,9 @@ class BadLoginIT {
     @Test
     void withAWrongPassword() {
         town.store().unchangedBy(() -> {
-            stranger.authorization(basic("clerk-2301", "wrong")).get(CASES).refused(401, "login.failed");
-            stranger.authorization(basic("clerk-9999", "demo-clerk-9999"))
+            town.local().authorization(basic("clerk-2301", "wrong")).get(CASES).refused(401, "login.failed");
+            town.local()
+                    .authorization(basic("clerk-9999", "demo-clerk-9999"))
                     .get(CASES)
                     .refused(401, "login.failed");
             stranger.post("/auth/v1/token", "{\"user\":\"clerk-2301\",\"password\":\"wrong\"}")
@@ -294,7 +295,7 @@ class BadLoginIT {
     @Test
     void byAPageOfAnotherSite() {
         String complaint = "{\"kind\":\"operator\",\"text\":\"sent by a page of another site\"}";
-        Visitor stored = stranger.authorization(basic("clerk-1204", "demo-clerk-1204"));
+        Visitor stored = town.local().authorization(basic("clerk-1204", "demo-clerk-1204"));
         town.store().unchangedBy(() -> {
             stranger.post("/complaints", complaint, "Sec-Fetch-Site", "cross-site")
                     .refused(403, "request.cross-site");
@@ -304,12 +305,18 @@ class BadLoginIT {
         });
     }
 
-    /** HTTP Basic is for this machine; what a proxy forwards comes from elsewhere, whatever it says. */
+    /** HTTP Basic is for the admin port: a proxy on this machine has its address, and need not say that it forwards. */
     @Test
     void withBasicFromElsewhere() {
-        Visitor here = stranger.authorization(basic("clerk-1204", "demo-clerk-1204"));
+        Visitor here = town.local().authorization(basic("clerk-1204", "demo-clerk-1204"));
         assertEquals(200, here.get(CASES).status());
         town.store().unchangedBy(() -> {
+            stranger.authorization(basic("clerk-1204", "demo-clerk-1204"))
+                    .get(CASES)
+                    .refused(401, "login.basic-remote");
+            stranger.get("/metrics").refused(401, "access.unauthenticated");
+            assertFalse(stranger.get("/health/ready").json().has("details"));
+            town.local().get("/metrics", "Via", "1.1 proxy").refused(401, "access.unauthenticated");
             here.get(CASES, "X-Forwarded-For", "203.0.113.9").refused(401, "login.basic-remote");
             here.get(CASES, "X-Forwarded-For", "127.0.0.1").refused(401, "login.basic-remote");
             here.get(CASES, "Forwarded", "for=127.0.0.1").refused(401, "login.basic-remote");
@@ -344,7 +351,7 @@ class BadLoginIT {
         Heard page = town.visitor().as("operator").get("/handbook/operations");
         assertEquals(200, page.status(), page::toString);
         assertEquals("private, no-cache", page.headers().get("cache-control"));
-        Visitor here = stranger.authorization(basic("operator", "demo-operator"));
+        Visitor here = town.local().authorization(basic("operator", "demo-operator"));
         assertEquals(200, here.get("/handbook/security").status());
         here.get("/handbook/security", "X-Forwarded-For", "203.0.113.9").refused(401, "login.basic-remote");
     }

@@ -127,7 +127,7 @@ class BadPartnerIT {
                 .get("/office/v1/vehicles?plate=12%D8%A814547")
                 .refused(503, "vehicles.unavailable");
         Map<String, String> named = new HashMap<>();
-        for (JsonNode detail : town.visitor().get("/health/ready").json().path("details")) {
+        for (JsonNode detail : town.local().get("/health/ready").json().path("details")) {
             if (detail.path("kind").asText().equals("contract-broken")) {
                 named.put(detail.path("subject").asText(), detail.path("what").asText());
             }
@@ -138,7 +138,7 @@ class BadPartnerIT {
                 named.get("vehicles")
                         .matches("vehicle registry does not keep its contract: .*: the reply is no JSON object"),
                 named::toString);
-        String metrics = town.visitor().get("/metrics").body();
+        String metrics = town.local().get("/metrics").body();
         assertTrue(metrics.contains("pishkhan_partner_broken_replies{partner=\"vehicles\"}"), metrics);
         assertTrue(metrics.contains("pishkhan_partner_broken_replies{partner=\"fire\"}"), metrics);
     }

@@ -328,7 +328,7 @@ class DisciplineIT {
 
     private static void warned(boolean expected) {
         Awaitility.await("the file is " + (expected ? "refused" : "taken")).untilAsserted(() -> {
-            String said = town.visitor()
+            String said = town.local()
                     .get("/health/ready")
                     .json()
                     .at("/warnings/governance")

@@ -307,11 +307,7 @@ class ExpertIT {
     }
 
     private static String warning() {
-        return town.visitor()
-                .get("/health/ready")
-                .json()
-                .at("/warnings/experts")
-                .asText();
+        return town.local().get("/health/ready").json().at("/warnings/experts").asText();
     }
 
     private static JsonNode qualification(String expert) {

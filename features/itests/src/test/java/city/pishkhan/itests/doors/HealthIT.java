@@ -85,13 +85,13 @@ class HealthIT {
     }
 
     private static HttpRequest.Builder request(String path) {
-        URI address = town.city().hub().address();
+        URI address = town.city().hub().admin();
         return HttpRequest.newBuilder(address.resolve(path)).timeout(Duration.ofSeconds(60));
     }
 
     private static List<JsonNode> details(String check) throws Exception {
         List<JsonNode> details = new ArrayList<>();
-        town.visitor().get("/health/ready").json().path("details").forEach(details::add);
+        town.local().get("/health/ready").json().path("details").forEach(details::add);
         details.removeIf(detail -> !detail.path("check").asText().equals(check));
         return details;
     }

@@ -166,7 +166,7 @@ class OidcIT {
         try {
             Files.writeString(settings, before.replace("inspectors=oversight", "auditors=oversight"));
             Awaitility.await("it waits")
-                    .until(() -> town.visitor().get("/health/ready").body().contains("oidc:city:auditors"));
+                    .until(() -> town.local().get("/health/ready").body().contains("oidc:city:auditors"));
             auditor.get("/office/v1/cases").refused(401, "login.token");
             String path = "/committee/v1/logins/oidc:city:auditors/acceptance";
             String asked = town.visitor()

@@ -69,7 +69,7 @@ class SeparationIT {
     }
 
     private static String told() {
-        return town.visitor()
+        return town.local()
                 .get("/health/ready")
                 .json()
                 .at("/warnings/components")

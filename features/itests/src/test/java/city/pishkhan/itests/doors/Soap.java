@@ -58,22 +58,12 @@ final class Soap {
 
     static Soap agency(Town town, String user) {
         return new Soap(
-                town.city().http(),
-                town.city().hub().address().resolve("/soap/agency"),
-                AGENCY,
-                basic(user),
-                "",
-                false);
+                town.city().http(), town.city().hub().admin().resolve("/soap/agency"), AGENCY, basic(user), "", false);
     }
 
     static Soap office(Town town, String user) {
         return new Soap(
-                town.city().http(),
-                town.city().hub().address().resolve("/soap/office"),
-                OFFICE,
-                basic(user),
-                "",
-                false);
+                town.city().http(), town.city().hub().admin().resolve("/soap/office"), OFFICE, basic(user), "", false);
     }
 
     private static String basic(String user) {

@@ -144,7 +144,7 @@ class TlsIT {
         new Visitor(ours.client(ours.folder().resolve("both.p12")), https)
                 .get(WORKLIST)
                 .refused(401, "login.certificate");
-        String told = town.visitor()
+        String told = town.local()
                 .get("/health/ready")
                 .json()
                 .at("/warnings/components")
@@ -203,7 +203,7 @@ class TlsIT {
     void certificatesAreRenewedAndWatched() throws Exception {
         Files.delete(ours.folder().resolve("server.p12"));
         Certified.by(town.bin(), ours.folder(), "--days", "5");
-        Visitor here = town.visitor();
+        Visitor here = town.local();
         Awaitility.await("the new certificate is watched").until(() -> here.get("/health/ready")
                 .json()
                 .at("/warnings/tls")

@@ -147,6 +147,11 @@ final class Town {
         return new Visitor(city.http(), city.hub().address());
     }
 
+    /** A program on the hub's machine, at the admin port. */
+    Visitor local() {
+        return new Visitor(city.http(), city.hub().admin());
+    }
+
     /** A property that nobody has used yet, where {@code floors} residential storeys are allowed. */
     Plot plot(int floors) {
         return plots.next(plot -> allows(plot, floors));

@@ -219,7 +219,7 @@ final class CityExtension implements BeforeAllCallback, AfterAllCallback, TestWa
 
     /** Wake-ups in one of the broker's queues, as the metrics say. */
     long queueDepth(String queue) {
-        String metrics = Http.text(city.http(), hub().address().resolve("/metrics"));
+        String metrics = Http.text(city.http(), hub().admin().resolve("/metrics"));
         Matcher depth = Pattern.compile("pishkhan_queue_depth\\{queue=\"" + Pattern.quote(queue) + "\"} (\\S+)")
                 .matcher(metrics);
         return depth.find() ? (long) Double.parseDouble(depth.group(1)) : 0;

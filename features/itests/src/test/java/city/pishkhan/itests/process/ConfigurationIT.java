@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import city.pishkhan.testkit.client.HubClient;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,8 +41,8 @@ class ConfigurationIT {
     }
 
     private static String warning(String check) throws Exception {
-        return CITY.door("clerk-1204")
-                .get("/health/ready")
+        return HubClient.JSON
+                .readTree(Http.text(CITY.city().http(), CITY.hub().admin().resolve("/health/ready")))
                 .path("warnings")
                 .path(check)
                 .asText();

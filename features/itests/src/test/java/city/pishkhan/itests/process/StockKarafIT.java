@@ -185,7 +185,7 @@ class StockKarafIT {
         Set<Integer> open = ListeningPorts.open(city.hub().pid().orElseThrow());
         // Karaf's own console, as Apache ships it
         open.remove(ports.shell());
-        HttpRequest ready = HttpRequest.newBuilder(city.hub().address().resolve("/health/ready"))
+        HttpRequest ready = HttpRequest.newBuilder(city.hub().admin().resolve("/health/ready"))
                 .build();
         String health =
                 city.http().send(ready, HttpResponse.BodyHandlers.ofString()).body();

@@ -278,6 +278,8 @@ class TwoNodesIT {
 
     private HttpResponse<String> ask(HubProcess node, String path) throws Exception {
         return plain.send(
-                HttpRequest.newBuilder(node.address().resolve(path)).build(), HttpResponse.BodyHandlers.ofString());
+                HttpRequest.newBuilder((path.startsWith("/office") ? node.address() : node.admin()).resolve(path))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
     }
 }

@@ -26,7 +26,9 @@ final class Inside extends TestWatcher {
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private final URI address = URI.create("http://127.0.0.1:" + System.getProperty("hub.http.port"));
+    private static final int PORT = Integer.getInteger("hub.http.port");
+    private final URI address = URI.create("http://127.0.0.1:" + PORT);
+    private final URI admin = URI.create("http://127.0.0.1:" + (PORT + 1));
 
     void awaitReady() {
         // also for what the test waits for: only one that fails takes so long
@@ -65,7 +67,7 @@ final class Inside extends TestWatcher {
     String file(String user, String path) throws IOException, InterruptedException {
         String login = Base64.getEncoder().encodeToString((user + ":demo-" + user).getBytes(StandardCharsets.US_ASCII));
         HttpResponse<String> file = http.send(
-                HttpRequest.newBuilder(address.resolve(path))
+                HttpRequest.newBuilder(admin.resolve(path))
                         .header("Authorization", "Basic " + login)
                         .build(),
                 HttpResponse.BodyHandlers.ofString(StandardCharsets.ISO_8859_1));
@@ -77,7 +79,7 @@ final class Inside extends TestWatcher {
 
     private HttpResponse<String> get(String path) throws IOException, InterruptedException {
         return http.send(
-                HttpRequest.newBuilder(address.resolve(path))
+                HttpRequest.newBuilder(admin.resolve(path))
                         .header("Accept", "application/json")
                         .build(),
                 HttpResponse.BodyHandlers.ofString());

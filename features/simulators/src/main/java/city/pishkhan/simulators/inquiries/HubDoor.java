@@ -7,10 +7,8 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,31 +37,56 @@ final class HubDoor {
             .connectTimeout(Duration.ofSeconds(5))
             .build();
     private final URI hub;
-    private final String login;
+    private final Map<String, String> login;
+    /** {@code null} before the first login and after the hub refused it. */
+    private volatile String token;
 
     HubDoor(Site site) {
         hub = site.hub();
-        String pair = site.credential("hub.user").orElse("") + ":"
-                + site.credential("hub.password").orElse("");
-        login = "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
+        login = Map.of(
+                "user", site.credential("hub.user").orElse(""),
+                "password", site.credential("hub.password").orElse(""));
     }
 
     /** Pushes an answer once. @param key the same for the same answer, so that a repeated push is one answer */
     Outcome push(View view, Decision decision, String key) throws InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(hub.resolve("/agency/v1/inquiries/" + view.id() + "/answer"))
+        HttpRequest.Builder request = HttpRequest.newBuilder(
+                        hub.resolve("/agency/v1/inquiries/" + view.id() + "/answer"))
                 .timeout(TIMEOUT)
-                .header("Authorization", login)
                 .header("Content-Type", "application/json")
                 .header("Idempotency-Key", key)
                 .POST(HttpRequest.BodyPublishers.ofString(
-                        Json.object(body(view, decision)).toString()))
-                .build();
+                        Json.object(body(view, decision)).toString()));
         try {
-            HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
+            String known = token;
+            HttpResponse<String> response = known == null ? null : send(request, known);
+            if (response == null || response.statusCode() == 401) {
+                token = null;
+                HttpResponse<String> answered = client.send(tokenRequest(), HttpResponse.BodyHandlers.ofString());
+                if (answered.statusCode() != 200) {
+                    return new Outcome(answered.statusCode() == 503 ? 503 : 401, answered.body());
+                }
+                token = Json.MAPPER.readTree(answered.body()).path("token").asText();
+                response = send(request, token);
+            }
             return new Outcome(response.statusCode(), response.body());
         } catch (IOException e) {
             return new Outcome(0, String.valueOf(e.getMessage()));
         }
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request, String bearer)
+            throws IOException, InterruptedException {
+        return client.send(
+                request.setHeader("Authorization", "Bearer " + bearer).build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private HttpRequest tokenRequest() {
+        return HttpRequest.newBuilder(hub.resolve("/auth/v1/token"))
+                .timeout(TIMEOUT)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(Json.object(login).toString()))
+                .build();
     }
 
     private static Map<String, Object> body(View view, Decision decision) {

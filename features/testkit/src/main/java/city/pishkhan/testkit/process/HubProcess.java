@@ -22,6 +22,7 @@ public final class HubProcess {
     private static final Duration BOOT_LIMIT = Duration.ofSeconds(300);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(60);
     private static final long LOOK_MS = 200;
+    private static final String SILENT = "no answer";
     private static final int LAST_LINES = 25;
 
     private final Installation home;
@@ -38,6 +39,11 @@ public final class HubProcess {
 
     public URI address() {
         return URI.create("http://127.0.0.1:" + ports.hub());
+    }
+
+    /** The admin port: what this machine may read without a login, and HTTP Basic. */
+    public URI admin() {
+        return URI.create("http://127.0.0.1:" + ports.admin());
     }
 
     public boolean running() {
@@ -102,15 +108,21 @@ public final class HubProcess {
         return health().startsWith("200");
     }
 
+    /** In detail by the admin port, if there is one. */
     private String health() throws InterruptedException {
+        String answer = health(admin());
+        return answer.equals(SILENT) ? health(address()) : answer;
+    }
+
+    private String health(URI base) throws InterruptedException {
         try {
-            HttpRequest request = HttpRequest.newBuilder(address().resolve("/health/ready"))
+            HttpRequest request = HttpRequest.newBuilder(base.resolve("/health/ready"))
                     .timeout(Duration.ofSeconds(5))
                     .build();
             HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
             return response.statusCode() + " " + response.body();
         } catch (IOException e) {
-            return "no answer";
+            return SILENT;
         }
     }
 

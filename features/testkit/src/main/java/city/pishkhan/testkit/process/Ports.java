@@ -19,6 +19,11 @@ import java.util.concurrent.ThreadLocalRandom;
  */
 public record Ports(int hub, int partners, int shell) {
 
+    /** The admin port, which follows the doors': metrics without a login, HTTP Basic, health in detail. */
+    public int admin() {
+        return hub + 1;
+    }
+
     public static final Ports USUAL = new Ports(8181, 8190, 8101);
 
     private static final int LOWEST = 22_000;
@@ -49,13 +54,13 @@ public record Ports(int hub, int partners, int shell) {
     }
 
     /**
-     * Any port that is free now. It lies below those that the system gives to outgoing connections, so that none of them takes it before
+     * Any port that is free now, and so is the one after it, which a hub takes too. Both lie below those that the system gives to outgoing connections, so that none of them takes one before
      * whoever asked for it listens there.
      */
     public static int any() throws IOException {
         for (int tries = 0; tries < TRIES; tries++) {
             int port = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST);
-            if (GIVEN.add(port) && free(port)) {
+            if (GIVEN.add(port) && free(port) && GIVEN.add(port + 1) && free(port + 1)) {
                 return port;
             }
         }

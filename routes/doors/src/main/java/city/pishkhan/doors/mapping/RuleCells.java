@@ -18,13 +18,13 @@ public final class RuleCells {
     private static final Pattern RANGE = Pattern.compile("\\[\\s*(\\d+)\\s*\\.\\.\\s*(\\d+)\\s*]");
     private static final Pattern SOME = Pattern.compile("count\\(\\?\\)\\s*>\\s*0");
     private static final Pattern TEXT = Pattern.compile("\"([^\"]*)\"");
-    private static final Pattern TEXTS = Pattern.compile("\"[^\"]*\"(\\s*,\\s*\"[^\"]*\")*");
+    private static final Pattern TEXTS = Pattern.compile("\"[^\"]*\"(\\s*,\\s*\"[^\"]*\")*+");
     private static final Pattern NOT = Pattern.compile("not\\((.*)\\)");
     private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?");
 
     /** A text that says a fact in its midst, as reasons do: {@code "at most " + string(floors)}. */
     private static final Pattern SENTENCE =
-            Pattern.compile("(\"[^\"]*\"|string\\([A-Za-z.]+\\))(\\s*\\+\\s*(\"[^\"]*\"|string\\([A-Za-z.]+\\)))+");
+            Pattern.compile("(\"[^\"]*\"|string\\([A-Za-z.]+\\))(\\s*\\+\\s*(\"[^\"]*\"|string\\([A-Za-z.]+\\)))++");
 
     private static final Pattern SAID = Pattern.compile("\"([^\"]*)\"|string\\(([A-Za-z.]+)\\)");
 

@@ -2,6 +2,7 @@ package city.pishkhan.doors.problem;
 
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.Refusal.Kind;
+import city.pishkhan.api.health.IncidentLog;
 import city.pishkhan.contracts.Problem;
 import city.pishkhan.contracts.Problem.Fault;
 import city.pishkhan.doors.call.DoorCall;
@@ -66,16 +67,20 @@ public final class ProblemDetails {
     }
 
     /**
-     * The one line that an error leaves, under the id that its caller gets. A fault of ours is logged whole; of what passes by itself, such
-     * as a database that is away, the cause is named. A {@link Refusal} is the caller's mistake, or was logged by whoever made it of an error.
+     * The one line that an error leaves, under the id that its caller gets, once a minute ({@link IncidentLog}). A fault of ours is logged
+     * whole; of what passes by itself, such as a database that is away, the cause is named. A {@link Refusal} is the caller's mistake, or was logged by whoever made it of an error.
      *
      * @param refusal what the caller is told, or {@code null} for a fault of ours
      */
     public static void log(Throwable thrown, Refusal refusal, String requestId) {
         if (refusal == null) {
-            LOG.error("Incident {}", requestId, thrown);
-        } else if (refusal.kind().status() >= 500 && !caused(thrown, refusal)) {
-            LOG.warn("Request {} is to come again, {}: {}", requestId, refusal.code(), String.valueOf(root(thrown)));
+            IncidentLog.error(ProblemDetails.class, requestId, thrown);
+        } else if (refusal.kind().status() >= 500 && !caused(thrown, refusal) && !IncidentLog.isAborted(thrown)) {
+            IncidentLog.warn(
+                    ProblemDetails.class,
+                    "Request {} is to come again, " + refusal.code() + ": {}",
+                    requestId,
+                    String.valueOf(root(thrown)));
         }
     }
 

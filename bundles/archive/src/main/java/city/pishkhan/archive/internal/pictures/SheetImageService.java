@@ -50,7 +50,7 @@ public final class SheetImageService implements SheetImages {
     /** pixels of a page's longer side */
     private static final int SCREEN = 1_100;
 
-    private static final Pattern SIZES = Pattern.compile("[0-9]{1,9},[0-9]{1,9}( [0-9]{1,9},[0-9]{1,9})*");
+    private static final Pattern SIZES = Pattern.compile("[0-9]{1,9},[0-9]{1,9}( [0-9]{1,9},[0-9]{1,9})*+");
     private static final long MEGABYTE = 1 << 20;
 
     /** PID {@code city.pishkhan.archive.pictures}. */

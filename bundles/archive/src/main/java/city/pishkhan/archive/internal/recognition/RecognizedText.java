@@ -20,7 +20,7 @@ final class RecognizedText {
     private static final int LONG_NUMBER = 8;
 
     /** National IDs, cards, accounts and telephones are also written in groups; dates have other signs in them. */
-    private static final Pattern NUMBER = Pattern.compile("\\p{Nd}+(?:[ .\\u00a0\\u2010-\\u2015-]\\p{Nd}+)*");
+    private static final Pattern NUMBER = Pattern.compile("\\p{Nd}++(?:[ .\\u00a0\\u2010-\\u2015-]\\p{Nd}++)*+");
 
     private static final Pattern NO_DIGIT = Pattern.compile("\\P{Nd}");
     private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\p{M}\\p{N}]+");

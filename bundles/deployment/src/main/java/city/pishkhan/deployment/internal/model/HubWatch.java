@@ -20,7 +20,7 @@ import org.osgi.service.component.runtime.dto.ComponentDescriptionDTO;
 public final class HubWatch {
     private static final String ROUTES = "org.apache.camel.RoutesBuilder";
     private static final Pattern THROWN =
-            Pattern.compile("^(?:Caused by: )?((?:[a-z_$][\\w$]*\\.)+[A-Z][\\w$]*(?:: .*)?)$", Pattern.MULTILINE);
+            Pattern.compile("^(?:Caused by: )?((?:[a-z_$][\\w$]*\\.)++[A-Z][\\w$]*(?:: .*)?)$", Pattern.MULTILINE);
 
     private final ServiceComponentRuntime components;
     private final Supplier<RouteContexts> contexts;

@@ -22,7 +22,7 @@ public final class RuleFiles {
     public static final String CALENDAR = "calendar.txt";
 
     private static final Pattern NAME =
-            Pattern.compile("[a-z0-9][a-z0-9-]*(/[a-z0-9][a-z0-9-]*)*\\.(yaml|dmn|txt|csv)");
+            Pattern.compile("[a-z0-9][a-z0-9-]*(/[a-z0-9][a-z0-9-]*)*+\\.(yaml|dmn|txt|csv)");
     /** also what is called so by mistake, such as {@code fees.yml}: it is refused instead of lying there */
     private static final Pattern MEANT = Pattern.compile("(?i).*\\.(ya?ml|dmn|csv)");
 

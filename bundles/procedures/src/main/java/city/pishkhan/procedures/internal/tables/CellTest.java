@@ -14,11 +14,11 @@ import java.util.regex.Pattern;
  * @param opaque  the test's text where it is none of that, else {@code null}
  */
 public record CellTest(boolean negated, List<Part> parts, String opaque) {
-    private static final Pattern TEXT = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"");
+    private static final Pattern TEXT = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*+)\"");
     private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,18}(\\.[0-9]{1,18})?");
     private static final Pattern COMPARISON = Pattern.compile("(<=|>=|<|>|=)\\s*(.+)");
     private static final Pattern RANGE = Pattern.compile("([\\[(\\]])\\s*(.+?)\\s*\\.\\.\\s*(.+?)\\s*([])\\[])");
-    private static final Pattern OPERAND = Pattern.compile("[A-Za-z][A-Za-z0-9_.]*(\\s*[*+/-]\\s*[A-Za-z0-9_.]+)*");
+    private static final Pattern OPERAND = Pattern.compile("[A-Za-z][A-Za-z0-9_.]*(\\s*[*+/-]\\s*[A-Za-z0-9_.]+)*+");
     private static final CellTest ANY = new CellTest(false, List.of(), null);
 
     public CellTest {

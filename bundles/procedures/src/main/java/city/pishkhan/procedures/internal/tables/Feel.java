@@ -66,8 +66,8 @@ public final class Feel {
     private static final Set<String> WORDS =
             Set.of("and", "or", "in", "if", "then", "else", "return", "satisfies", "between");
 
-    private static final Pattern STRING = Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*\"");
-    private static final Pattern CALL = Pattern.compile("([A-Za-z][A-Za-z0-9]*(?:\\s+[A-Za-z][A-Za-z0-9]*)*)\\s*\\(");
+    private static final Pattern STRING = Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*+\"");
+    private static final Pattern CALL = Pattern.compile("([A-Za-z][A-Za-z0-9]*(?:\\s+[A-Za-z][A-Za-z0-9]*)*+)\\s*\\(");
     private static final Pattern NAME = Pattern.compile("(?<![.A-Za-z0-9])[A-Za-z][A-Za-z0-9]*");
     private static final Pattern LITERAL = Pattern.compile("\"([^\"\\\\]*)\"");
     private static final Pattern PLACE = Pattern.compile(":\\d+:(\\d+)$");

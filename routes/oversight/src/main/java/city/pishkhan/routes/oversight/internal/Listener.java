@@ -1,5 +1,6 @@
 package city.pishkhan.routes.oversight.internal;
 
+import city.pishkhan.api.health.IncidentLog;
 import city.pishkhan.api.journal.Journal;
 import city.pishkhan.doors.call.DoorJson;
 import jakarta.servlet.AsyncContext;
@@ -56,7 +57,7 @@ final class Listener implements Runnable {
             LOG.debug("A stream ends: {}", e.toString());
         } catch (RuntimeException e) {
             // the client comes back where it was
-            LOG.warn("A stream ends early: {}", e.toString());
+            IncidentLog.warn(Listener.class, "A stream ends early: {}", e.toString());
         } finally {
             gone.accept(this);
             exchange.complete();

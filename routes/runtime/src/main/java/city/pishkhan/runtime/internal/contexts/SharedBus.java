@@ -1,15 +1,18 @@
 package city.pishkhan.runtime.internal.contexts;
 
+import city.pishkhan.api.health.IncidentLog;
 import java.io.InputStream;
 import java.net.Authenticator;
 import org.apache.cxf.Bus;
 import org.apache.cxf.BusFactory;
 import org.apache.cxf.bus.CXFBusFactory;
+import org.apache.cxf.logging.FaultListener;
 import org.apache.cxf.resource.ResourceManager;
 import org.apache.cxf.resource.ResourceResolver;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
+import org.slf4j.MDC;
 
 /** The one CXF bus: endpoints of all contexts meet the one servlet on it. */
 @Component(service = SharedBus.class)
@@ -30,6 +33,9 @@ public final class SharedBus {
         // a fault tells what went wrong, never where in our code
         bus.setProperty("exceptionMessageCauseEnabled", "false");
         bus.setProperty("faultStackTraceEnabled", "false");
+        // CXF itself would log each broken connection and each identical fault with its stack trace
+        bus.setProperty(FaultListener.class.getName(), (FaultListener)
+                (thrown, what, message) -> IncidentLog.isNew(MDC.get("request"), thrown));
         // else it remembers of a body's type the first provider that its media type fits, and looks through all of them
         // when it is another
         bus.setProperty("org.apache.cxf.jaxrs.provider.cache.checkAllCandidates", "true");

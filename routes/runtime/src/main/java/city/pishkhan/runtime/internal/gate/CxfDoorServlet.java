@@ -1,6 +1,7 @@
 package city.pishkhan.runtime.internal.gate;
 
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.health.IncidentLog;
 import city.pishkhan.messages.Messages;
 import city.pishkhan.runtime.internal.contexts.RequestDrain.Visit;
 import city.pishkhan.runtime.internal.contexts.RouteClassLoaders;
@@ -108,6 +109,11 @@ public final class CxfDoorServlet extends CXFNonSpringServlet {
         thread.setContextClassLoader(RouteClassLoaders.platform());
         try {
             super.service(request, response);
+        } catch (IOException | ServletException | RuntimeException e) {
+            // the second half of an answer has no gate around it, and the server would log the trace
+            if (!IncidentLog.isAborted(e)) {
+                throw e;
+            }
         } finally {
             thread.setContextClassLoader(before);
         }

@@ -26,7 +26,7 @@ public final class DoorPathTracker {
             Bundle.INSTALLED | Bundle.RESOLVED | Bundle.STARTING | Bundle.ACTIVE | Bundle.STOPPING;
 
     /** A path of {@code /} would make a door of everything, and a label is no place for other characters. */
-    private static final Pattern PATH = Pattern.compile("(/[A-Za-z0-9._-]+)+");
+    private static final Pattern PATH = Pattern.compile("(/[A-Za-z0-9._-]++)++");
 
     private final KnownDoors doors = new KnownDoors();
     private final BundleTracker<Bundle> tracker;

@@ -4,6 +4,7 @@ import city.pishkhan.api.Refusal;
 import city.pishkhan.api.archive.SheetLimit;
 import city.pishkhan.api.backup.RestoreProgress;
 import city.pishkhan.api.cluster.Cluster;
+import city.pishkhan.api.health.IncidentLog;
 import city.pishkhan.api.security.Authenticator;
 import city.pishkhan.api.security.Sessions;
 import city.pishkhan.messages.Messages;
@@ -15,6 +16,7 @@ import city.pishkhan.runtime.internal.http.BodyLimits;
 import city.pishkhan.runtime.internal.http.BodyPace;
 import city.pishkhan.runtime.internal.http.ClientAddress;
 import city.pishkhan.runtime.internal.http.ClientRequest;
+import city.pishkhan.runtime.internal.http.RequestPath;
 import city.pishkhan.runtime.internal.http.RequestSyntax;
 import city.pishkhan.runtime.internal.http.ResponseHeaders;
 import city.pishkhan.runtime.internal.http.TrustedProxies;
@@ -76,7 +78,7 @@ public final class Gate implements Filter {
 
         @AttributeDefinition(
                 description =
-                        "proxies whose word counts on who calls: addresses or ranges, e.g. 192.0.2.7, 2001:db8::/64; such an address is never taken for this machine")
+                        "proxies whose word counts on who calls: addresses or ranges, e.g. 192.0.2.7, 2001:db8::/64")
         String[] trusted_proxies() default {};
 
         @AttributeDefinition(
@@ -243,6 +245,7 @@ public final class Gate implements Filter {
     @Override
     public void doFilter(ServletRequest plain, ServletResponse answer, FilterChain chain)
             throws IOException, ServletException {
+        IncidentLog.flush();
         ClientAddress client = proxies.client((HttpServletRequest) plain);
         client.keep((HttpServletRequest) plain);
         HttpServletRequest called = new ClientRequest((HttpServletRequest) plain, client);
@@ -260,17 +263,8 @@ public final class Gate implements Filter {
             GateProblems.write(request, response, refusal);
         } catch (BrokenBody e) {
             broken(request, response);
-        } catch (RuntimeException | ServletException | LinkageError e) {
-            if (!response.isCommitted()) {
-                ResponseHeaders.reset(request, response);
-            }
-            if (ended && !response.isCommitted()) {
-                // what is gone under a request that was let in before is no fault of its
-                ResponseHeaders.comeAgain(response, Refusal.Kind.UNAVAILABLE);
-                GateProblems.write(request, response, starting);
-            } else {
-                GateProblems.incident(request, response, id, e);
-            }
+        } catch (Throwable e) {
+            failed(request, response, id, e);
         } finally {
             MDC.remove("request");
             sample.stop(Timer.builder("pishkhan.door")
@@ -284,6 +278,24 @@ public final class Gate implements Filter {
                             String.valueOf(response.getStatus()))
                     .register(metricsRegistry.registry()));
             bodies.hearOut(request, response);
+        }
+    }
+
+    /** Answers whatever was thrown, but rethrows what leaves this JVM unable to work. An overflowed stack is empty again here. */
+    private void failed(HttpServletRequest request, HttpServletResponse response, String id, Throwable thrown)
+            throws IOException {
+        if (thrown instanceof VirtualMachineError fatal && !(fatal instanceof StackOverflowError)) {
+            throw fatal;
+        }
+        if (!response.isCommitted()) {
+            ResponseHeaders.reset(request, response);
+        }
+        if (ended && !response.isCommitted()) {
+            // what is gone under a request that was let in before is no fault of its
+            ResponseHeaders.comeAgain(response, Refusal.Kind.UNAVAILABLE);
+            GateProblems.write(request, response, starting);
+        } else {
+            GateProblems.incident(request, response, id, thrown);
         }
     }
 
@@ -341,6 +353,10 @@ public final class Gate implements Filter {
             throws IOException, ServletException {
         if (HttpMethods.refuse(request, response) == HttpMethods.Answer.GIVEN) {
             return;
+        }
+        Refusal path = RequestPath.violation(request);
+        if (path != null) {
+            throw path;
         }
         RequestSyntax.check(request, response);
         crossSiteCheck.check(request);

@@ -1,6 +1,7 @@
 package city.pishkhan.runtime.internal.gate;
 
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.health.IncidentLog;
 import city.pishkhan.contracts.Problem;
 import city.pishkhan.messages.Messages;
 import city.pishkhan.messages.Text;
@@ -49,9 +50,9 @@ public final class GateProblems {
     /** What no door made an answer of: the log has it whole, the caller its id. */
     static void incident(HttpServletRequest request, HttpServletResponse response, String id, Throwable thrown)
             throws IOException {
-        LOG.error("Incident {}", id, thrown);
-        if (response.isCommitted()) {
-            return; // the caller has the beginning of an answer, and sees that it breaks off
+        IncidentLog.error(GateProblems.class, id, thrown);
+        if (response.isCommitted() || IncidentLog.isAborted(thrown)) {
+            return; // the caller has the beginning of an answer, and sees that it breaks off, or is gone
         }
         write(
                 request,
@@ -99,7 +100,14 @@ public final class GateProblems {
         response.setStatus(status);
         response.setContentType("application/problem+json");
         response.setHeader("Content-Language", fa ? "fa" : "en");
-        response.getOutputStream().write(JSON.writeValueAsBytes(problem));
+        try {
+            response.getOutputStream().write(JSON.writeValueAsBytes(problem));
+        } catch (IOException e) {
+            if (!IncidentLog.isAborted(e)) {
+                throw e;
+            }
+            LOG.debug("The client of request {} closed its connection", problem.instance(), e);
+        }
     }
 
     /** The first language named counts; weights are for browsers, which name the preferred one first anyway. */

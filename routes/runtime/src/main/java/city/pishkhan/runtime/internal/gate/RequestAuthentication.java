@@ -70,7 +70,7 @@ public final class RequestAuthentication {
 
     /**
      * Lets a request to an open path in, where the door may ask by {@link Requests#LOGIN} who calls, and any other whose caller is known:
-     * who that is, the door finds as {@link Requests#CALLER}. Metrics are for operators, and for this machine itself.
+     * who that is, the door finds as {@link Requests#CALLER}. Metrics are for operators and for the admin port.
      *
      * @param authenticator {@code null} while there is none
      * @param sessions      {@code null} while there are none
@@ -82,7 +82,7 @@ public final class RequestAuthentication {
             return;
         }
         boolean metricsPath = request.getRequestURI().equals("/metrics");
-        if (metricsPath && fromHere(request) && request.getHeader("Authorization") == null) {
+        if (metricsPath && isLocal(request) && request.getHeader("Authorization") == null) {
             return;
         }
         if (authenticator == null) {
@@ -112,7 +112,7 @@ public final class RequestAuthentication {
     }
 
     /**
-     * A SOAP message without any login around it may have one in its header (WS-Security): over TLS, or from this machine. The
+     * A SOAP message without any login around it may have one in its header (WS-Security): over TLS, or at the admin port. The
      * operations behind it refuse whoever has none there either.
      */
     private static boolean loginInMessage(HttpServletRequest request) {
@@ -122,7 +122,7 @@ public final class RequestAuthentication {
                 && type != null
                 && SOAP.matcher(type).lookingAt()
                 && request.getHeader("Authorization") == null
-                && (request.isSecure() || fromHere(request));
+                && (request.isSecure() || isLocal(request));
     }
 
     /** @throws Refusal if nobody that we know */
@@ -162,20 +162,20 @@ public final class RequestAuthentication {
         if (colon < 0) {
             throw unauthenticated("access.unauthenticated/basic");
         }
-        // whoever a proxy names, on this machine or not, is never this machine
+        // whoever a proxy names, on this machine or not, did not come by the admin port
         return authenticator.basic(
                 login.substring(0, colon),
                 login.substring(colon + 1).toCharArray(),
-                fromHere(request) ? ClientAddress.of(request).address() : ELSEWHERE);
+                isLocal(request) ? ClientAddress.of(request).address() : ELSEWHERE);
     }
 
     static Refusal starting() {
         return Refusal.of(Refusal.Kind.UNAVAILABLE, "hub.starting", null);
     }
 
-    /** Whether the call comes from this machine itself, not through a proxy on it. */
-    public static boolean fromHere(HttpServletRequest request) {
-        return ClientAddress.of(request).here();
+    /** Tests whether the call came in at the admin port, and so from a program on this machine. */
+    public static boolean isLocal(HttpServletRequest request) {
+        return ClientAddress.of(request).local();
     }
 
     private static Refusal unauthenticated(String key) {

@@ -28,7 +28,7 @@ final class FailedComponents {
 
     /** A line of a stack trace that names an exception, of which the last is the innermost. */
     private static final Pattern THROWN =
-            Pattern.compile("^(?:Caused by: )?((?:[a-z_$][\\w$]*\\.)+[A-Z][\\w$]*)(?:: (.*))?$", Pattern.MULTILINE);
+            Pattern.compile("^(?:Caused by: )?((?:[a-z_$][\\w$]*\\.)++[A-Z][\\w$]*)(?:: (.*))?$", Pattern.MULTILINE);
 
     private final ServiceComponentRuntime components;
     private final Supplier<Object> changes;

@@ -23,7 +23,7 @@ import org.osgi.service.component.annotations.Reference;
 
 /**
  * {@code /health/live}: the process answers. {@code /health/ready}, {@code /health}: this node can serve, else 503; all else is a named warning.
- * What is wrong is told to this machine only, warnings with since when, effect and remedy; the others hear the names of the checks.
+ * The admin port shows what is wrong, and of warnings since when, effect and remedy; the doors' port shows the names of the checks.
  */
 @DoorPaths(HealthServlet.PATH)
 @Component(
@@ -56,7 +56,7 @@ public final class HealthServlet extends HttpServlet {
         if ("/live".equals(path)) {
             write(response, 200, JSON.createObjectNode().put("status", "up"));
         } else if (path == null || path.equals("/") || path.equals("/ready")) {
-            ready(response, RequestAuthentication.fromHere(request));
+            ready(response, RequestAuthentication.isLocal(request));
         } else {
             GateProblems.write(request, response, 404, "health.unknown", MESSAGES.text("health.unknown"));
         }

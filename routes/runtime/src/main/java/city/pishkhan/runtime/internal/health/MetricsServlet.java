@@ -1,7 +1,11 @@
 package city.pishkhan.runtime.internal.health;
 
+import city.pishkhan.api.Refusal;
+import city.pishkhan.api.security.Caller;
 import city.pishkhan.runtime.DoorPaths;
+import city.pishkhan.runtime.Requests;
 import city.pishkhan.runtime.internal.gate.Gate;
+import city.pishkhan.runtime.internal.gate.RequestAuthentication;
 import city.pishkhan.runtime.internal.metrics.MetricsRegistry;
 import jakarta.servlet.Servlet;
 import jakarta.servlet.http.HttpServlet;
@@ -12,7 +16,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** {@code /metrics}; the gate lets operators and this machine in. */
+/** {@code /metrics}, for operators and for the admin port. */
 @DoorPaths(MetricsServlet.PATH)
 @Component(
         service = Servlet.class,
@@ -37,6 +41,11 @@ public final class MetricsServlet extends HttpServlet {
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (!Gate.passed(request, response)) {
             return;
+        }
+        // the gate has checked it by the path; this servlet may be reached by another one day
+        if (!RequestAuthentication.isLocal(request)
+                && !(request.getAttribute(Requests.CALLER) instanceof Caller caller && caller.operator())) {
+            throw Refusal.forbidden("access.forbidden/admit");
         }
         response.setContentType("text/plain; version=0.0.4; charset=utf-8");
         response.getWriter().write(metricsRegistry.scrape());

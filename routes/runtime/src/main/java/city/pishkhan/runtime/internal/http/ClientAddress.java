@@ -7,12 +7,12 @@ import jakarta.servlet.http.HttpServletRequest;
  *
  * @param address numeric; of a client behind trusted proxies its own
  * @param secure  whether its line is encrypted, all the way that it can be known
- * @param here    whether the request comes from this machine itself, not through any proxy
+ * @param local   whether the request came in at the admin port, not through any proxy
  */
-public record ClientAddress(String address, boolean secure, boolean here) {
+public record ClientAddress(String address, boolean secure, boolean local) {
     private static final String ATTRIBUTE = ClientAddress.class.getName();
 
-    /** What a request without this (one that has not passed the gate) is taken for: never this machine. */
+    /** What a request without this (one that has not passed the gate) is taken for: never local. */
     public static ClientAddress of(HttpServletRequest request) {
         return request.getAttribute(ATTRIBUTE) instanceof ClientAddress client
                 ? client

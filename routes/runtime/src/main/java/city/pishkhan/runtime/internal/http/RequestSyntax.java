@@ -16,10 +16,10 @@ import java.util.regex.Pattern;
  * breaks off would be an error of ours.
  */
 public final class RequestSyntax {
-    private static final String TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
+    private static final String TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]++";
     private static final Pattern MEDIA_TYPE = Pattern.compile("\\s*(" + TOKEN + "/" + TOKEN + ")\\s*");
     private static final Pattern PARAMETER =
-            Pattern.compile("\\s*;\\s*(?:(" + TOKEN + ")=(" + TOKEN + "|\"(?:[^\"\\\\]|\\\\.)*\"))?\\s*");
+            Pattern.compile("\\s*;\\s*(?:(" + TOKEN + ")=(" + TOKEN + "|\"(?:[^\"\\\\]|\\\\.)*+\"))?\\s*");
     private static final int LONGEST_TYPE = 500;
 
     /** JSON is UTF-8 (RFC 8259); forms are US-ASCII, and browsers name the charset of their page. */

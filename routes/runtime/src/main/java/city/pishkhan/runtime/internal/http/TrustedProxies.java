@@ -2,6 +2,7 @@ package city.pishkhan.runtime.internal.http;
 
 import city.pishkhan.api.security.SourceNetwork;
 import city.pishkhan.messages.Messages;
+import city.pishkhan.tls.AdminPort;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.InetAddress;
 import java.util.ArrayList;
@@ -21,11 +22,12 @@ public final class TrustedProxies {
     private static final Messages MESSAGES = Messages.of(TrustedProxies.class);
 
     private static final Pattern RANGE = Pattern.compile("([^/]+)(?:/([0-9]{1,3}))?");
-    /** {@code name=token} or {@code name="quoted"} of an element of Forwarded */
-    private static final Pattern PAIR =
-            Pattern.compile("\\s*([A-Za-z]+)=(?:\"((?:[^\"\\\\]|\\\\.)*)\"|([^\\s;,\"]*))\\s*(;|,|$)");
     /** an IPv6 address in brackets, or an IPv4 one, with or without a port; an IPv6 one alone is taken as a whole */
     private static final Pattern NODE = Pattern.compile("(\\[[0-9a-fA-F:.]+]|[0-9.]+)(:[0-9]{1,5})?");
+
+    /** Headers by which a proxy admits that it forwards. */
+    private static final List<String> FORWARDING =
+            List.of("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-IP", "Via");
 
     private static final int MOST_HOPS = 50;
 
@@ -91,11 +93,8 @@ public final class TrustedProxies {
     /** @param request as the server got it */
     public ClientAddress client(HttpServletRequest request) {
         InetAddress peer = SourceNetwork.parse(request.getRemoteAddr());
-        boolean forwarded = request.getHeader("Forwarded") != null || request.getHeader("X-Forwarded-For") != null;
         if (!trusted(peer)) {
-            // who says that it forwards is not this machine itself, whoever it is
-            boolean here = peer != null && peer.isLoopbackAddress() && !forwarded;
-            return new ClientAddress(text(peer, request), request.isSecure(), here);
+            return new ClientAddress(text(peer, request), request.isSecure(), isLocal(request, peer));
         }
         ClientAddress asPeer = new ClientAddress(text(peer, request), request.isSecure(), false);
         ClientAddress standard = walked(asPeer, forwarded(request));
@@ -109,6 +108,14 @@ public final class TrustedProxies {
         // a proxy writes one of them, and may hand on the other as its client sent it: where they differ neither is
         // believed
         return standard.address().equals(usual.address()) ? standard : asPeer;
+    }
+
+    /** The peer's address itself proves nothing, because a reverse proxy on this machine has the same. */
+    private static boolean isLocal(HttpServletRequest request, InetAddress peer) {
+        return request.getAttribute(AdminPort.ATTRIBUTE) != null
+                && peer != null
+                && peer.isLoopbackAddress()
+                && FORWARDING.stream().noneMatch(name -> request.getHeader(name) != null);
     }
 
     private static String text(InetAddress address, HttpServletRequest request) {
@@ -166,39 +173,11 @@ public final class TrustedProxies {
         return scheme == null ? null : scheme.toLowerCase(Locale.ROOT).equals("https");
     }
 
-    /** What cannot be read begins anew: nothing to the left of it is believed. */
+    /** A part that cannot be read makes everything to its left void. */
     private static List<Hop> forwarded(HttpServletRequest request) {
-        String header = joined(request, "Forwarded");
-        List<Hop> hops = new ArrayList<>();
-        String node = "";
-        Boolean secure = null;
-        Matcher pair = PAIR.matcher(header);
-        int at = 0;
-        while (at < header.length()) {
-            if (!pair.region(at, header.length()).lookingAt()) {
-                hops.clear();
-                node = "";
-                secure = null;
-                int next = header.indexOf(',', at);
-                at = next < 0 ? header.length() : next + 1;
-                hops.add(new Hop("", null));
-                continue;
-            }
-            String value = pair.group(2) == null ? pair.group(3) : pair.group(2).replaceAll("\\\\(.)", "$1");
-            switch (pair.group(1).toLowerCase(Locale.ROOT)) {
-                case "for" -> node = value;
-                case "proto" -> secure = secure(value);
-                default -> {
-                    // by and host say nothing of the client
-                }
-            }
-            at = pair.end();
-            if (!pair.group(4).equals(";")) {
-                hops.add(new Hop(node, secure));
-                node = "";
-                secure = null;
-            }
-        }
-        return hops;
+        return new ForwardedHeader(joined(request, "Forwarded"))
+                .hops().stream()
+                        .map(pairs -> new Hop(pairs.getOrDefault("for", ""), secure(pairs.get("proto"))))
+                        .toList();
     }
 }

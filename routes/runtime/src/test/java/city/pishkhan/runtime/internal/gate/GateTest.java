@@ -6,16 +6,19 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.cluster.Cluster;
+import city.pishkhan.api.health.IncidentLog;
 import city.pishkhan.api.security.Authenticator;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.api.security.Sessions;
 import city.pishkhan.runtime.Requests;
 import city.pishkhan.runtime.internal.health.MetricsServlet;
 import city.pishkhan.runtime.internal.metrics.MetricsRegistry;
+import city.pishkhan.tls.AdminPort;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServlet;
@@ -30,6 +33,7 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Proxy;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -57,6 +61,8 @@ import java.util.function.Supplier;
 import org.eclipse.jetty.ee11.servlet.FilterHolder;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee11.servlet.ServletHolder;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.junit.jupiter.api.AfterEach;
@@ -64,6 +70,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
 
@@ -79,11 +86,13 @@ class GateTest {
     private final Gate gate = new Gate(metricsRegistry, doors, config());
     private final List<String> seenAt = new CopyOnWriteArrayList<>();
     private final AtomicInteger reached = new AtomicInteger();
+    private final AtomicInteger aborted = new AtomicInteger();
     private final HttpClient client = HttpClient.newHttpClient();
     private final Server server = new Server();
     private final Remembered sessions = new Remembered();
     private final CountDownLatch hanging = new CountDownLatch(1);
     private int port;
+    private int adminPort;
 
     @BeforeEach
     void start() throws Exception {
@@ -91,6 +100,15 @@ class GateTest {
         ServerConnector connector = new ServerConnector(server);
         connector.setHost("127.0.0.1");
         server.addConnector(connector);
+        // as the admin port marks what comes in there
+        HttpConfiguration marking = new HttpConfiguration();
+        marking.addCustomizer((request, answered) -> {
+            request.setAttribute(AdminPort.ATTRIBUTE, Boolean.TRUE);
+            return request;
+        });
+        ServerConnector admin = new ServerConnector(server, new HttpConnectionFactory(marking));
+        admin.setHost("127.0.0.1");
+        server.addConnector(admin);
         ServletContextHandler context = new ServletContextHandler("/");
         context.addFilter(new FilterHolder(gate), "/*", EnumSet.of(DispatcherType.REQUEST));
         context.addServlet(new ServletHolder(new MetricsServlet(metricsRegistry)), "/metrics");
@@ -104,6 +122,7 @@ class GateTest {
         server.setHandler(context);
         server.start();
         port = connector.getLocalPort();
+        adminPort = admin.getLocalPort();
         gate.authenticator = new Logins();
         gate.sessions = sessions;
         gate.sheets = () -> 25L << 20;
@@ -142,7 +161,7 @@ class GateTest {
         assertEquals(503, refused.statusCode());
         assertTrue(refused.headers().firstValue("Retry-After").isPresent());
         assertEquals(200, get("/health/ready", Map.of()).statusCode());
-        assertEquals(200, get("/metrics", Map.of()).statusCode());
+        assertEquals(200, local("/metrics", Map.of()).statusCode());
         hanging.countDown();
         waiting.forEach(CompletableFuture::join);
         assertEquals(
@@ -157,7 +176,21 @@ class GateTest {
 
         @Override
         protected void doGet(HttpServletRequest request, HttpServletResponse response) {
-            throw new NoClassDefFoundError("the bundle wiring is no longer valid");
+            switch (String.valueOf(request.getQueryString())) {
+                case "stack" -> throw deep(0);
+                case "assertion" -> throw new AssertionError("a library's");
+                case "sneaky" -> sneaky(new java.util.concurrent.TimeoutException("undeclared"));
+                default -> throw new NoClassDefFoundError("the bundle wiring is no longer valid");
+            }
+        }
+
+        private static Error deep(int depth) {
+            return depth < 0 ? new Error() : deep(depth + 1);
+        }
+
+        @SuppressWarnings("unchecked")
+        private static <T extends Throwable> void sneaky(Throwable thrown) throws T {
+            throw (T) thrown;
         }
     }
 
@@ -171,6 +204,40 @@ class GateTest {
         assertEquals(503, replaced.statusCode());
         assertTrue(replaced.headers().firstValue("Retry-After").isPresent());
         assertTrue(replaced.body().contains("\"code\":\"hub.starting\""), replaced.body());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"stack", "assertion", "sneaky"})
+    void whateverIsThrownIsAnswered(String thrown) throws Exception {
+        HttpResponse<String> answer = get("/office/v1/fall?" + thrown, Map.of("Authorization", "Bearer good"));
+        assertEquals(500, answer.statusCode());
+        assertTrue(answer.body().contains("\"code\":\"internal\""), answer.body());
+    }
+
+    /** Forty pages are asked for in one go, and the connection is reset when the first comes: no line of the log for any of them. */
+    @Test
+    void whoEndsTheConnectionFillsNoLog() throws Exception {
+        ByteArrayOutputStream log = new ByteArrayOutputStream();
+        PrintStream before = System.err;
+        System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
+        try {
+            try (Socket socket = new Socket()) {
+                socket.setReceiveBufferSize(4_096);
+                socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+                socket.setSoLinger(true, 0);
+                socket.getOutputStream()
+                        .write("GET /verify/large HTTP/1.1\r\nHost: hub\r\n\r\n"
+                                .repeat(40)
+                                .getBytes(StandardCharsets.US_ASCII));
+                assertEquals('H', socket.getInputStream().read());
+            }
+            await().atMost(20, SECONDS).until(() -> aborted.get() > 0);
+            await().during(300, MILLISECONDS).until(() -> true);
+        } finally {
+            System.setErr(before);
+        }
+        assertFalse(
+                log.toString(StandardCharsets.UTF_8).contains("EofException"), log.toString(StandardCharsets.UTF_8));
     }
 
     @Test
@@ -187,7 +254,7 @@ class GateTest {
                 get("/office/v1/cases", Map.of("Authorization", "Bearer good")).body());
         assertEquals(
                 "clerk",
-                get("/office/v1/cases", Map.of("Authorization", basic("clerk:pw:with:colons")))
+                local("/office/v1/cases", Map.of("Authorization", basic("clerk:pw:with:colons")))
                         .body());
         assertEquals(
                 401,
@@ -205,6 +272,7 @@ class GateTest {
         Map<String, String> forwarded =
                 Map.of("Authorization", basic("clerk:pw:with:colons"), "X-Forwarded-For", "127.0.0.1");
         assertEquals(401, get("/office/v1/cases", forwarded).statusCode());
+        assertEquals(401, local("/office/v1/cases", forwarded).statusCode());
     }
 
     @Test
@@ -509,7 +577,7 @@ class GateTest {
         }
     }
 
-    /** From this machine, or over TLS: a password in a message may be read by whoever sits on the line. */
+    /** At the admin port, or over TLS: a password in a message may be read by whoever sits on the line. */
     @Test
     void leavesTheLoginOfASoapMessageToItsDoor() throws Exception {
         assertEquals(200, soap("text/xml; charset=utf-8", Map.of()));
@@ -517,6 +585,10 @@ class GateTest {
         assertEquals(401, soap("application/json", Map.of()));
         assertEquals(401, soap("text/xml", Map.of("Authorization", "Bearer bad")));
         assertEquals(401, soap("text/xml", Map.of("X-Forwarded-For", "127.0.0.1")));
+        assertEquals(
+                401,
+                send("POST", "/soap/agency", "", Map.of("Content-Type", "text/xml"))
+                        .statusCode());
     }
 
     private static final String WSSE =
@@ -532,7 +604,7 @@ class GateTest {
     private HttpResponse<String> parts(String root, String others, Map<String, String> headers) throws Exception {
         String body = "--x\r\nContent-ID: <r>\r\n\r\n" + root + "\r\n" + others + "--x--\r\n";
         return client.send(
-                request("/soap/agency", headers)
+                localRequest("/soap/agency", headers)
                         .header("Content-Type", "multipart/related; boundary=x; start=\"<r>\"")
                         .POST(BodyPublishers.ofString(body))
                         .build(),
@@ -621,20 +693,20 @@ class GateTest {
     }
 
     private int soap(String type, Map<String, String> headers) throws Exception {
-        HttpRequest.Builder post = request("/soap/agency", headers).header("Content-Type", type);
+        HttpRequest.Builder post = localRequest("/soap/agency", headers).header("Content-Type", type);
         return client.send(post.POST(BodyPublishers.ofString("<x/>")).build(), BodyHandlers.ofString())
                 .statusCode();
     }
 
-    /** Server and door would read such a path differently: it names nothing, today as well as after an update. */
+    /** Server and door would read such a path differently. */
     @Test
-    void knowsNoPathThatHasToBeTidiedFirst() throws Exception {
+    void refusesAPathThatHasToBeTidiedFirst() throws Exception {
         for (String path : new String[] {
             "/office/v1/cases/../../x", "/office/v1/cases/./5", "/office/v1/cases/..", "/office/v1/cases;a=b"
         }) {
             HttpResponse<String> answer = get(path, Map.of("Authorization", "Bearer good"));
-            assertEquals(404, answer.statusCode(), path);
-            assertTrue(answer.body().contains("\"code\":\"path.unknown\""), answer.body());
+            assertEquals(400, answer.statusCode(), path);
+            assertTrue(answer.body().contains("\"code\":\"path.malformed\""), answer.body());
         }
         assertEquals(0, reached.get());
     }
@@ -645,6 +717,7 @@ class GateTest {
         PrintStream before = System.err;
         System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
         HttpResponse<String> answer;
+        IncidentLog.forget();
         try {
             answer = get("/verify/bug", Map.of("X-Request-Id", "r-bug"));
         } finally {
@@ -787,32 +860,121 @@ class GateTest {
         assertFalse(answer.contains("; Secure"), answer);
     }
 
-    /** Neither by what it says nor by saying nothing does a proxy on this machine become this machine. */
+    /** A proxy on this machine has its address, and may say nothing of whom it forwards for: no address gives a privilege. */
     @Test
-    void nobodyBehindAProxyIsThisMachine() throws Exception {
+    void nobodyAtTheDoorsPortIsThisMachine() throws Exception {
         String basic = "Authorization: " + basic("clerk:pw:with:colons");
         for (String forwarded : List.of("X-Forwarded-For: 127.0.0.1", "Forwarded: for=127.0.0.1", "X-Nothing: x")) {
             for (String address : List.of(PROXY, "127.0.0.1")) {
-                if (address.equals(PROXY) || !forwarded.startsWith("X-Nothing")) {
-                    String asked = from(
-                            address,
-                            "GET /office/v1/cases HTTP/1.1",
-                            "Host: hub",
-                            "Connection: close",
-                            basic,
-                            forwarded,
-                            "",
-                            "");
-                    assertTrue(asked.startsWith("HTTP/1.1 401"), asked);
-                    String metricsAsked =
-                            from(address, "GET /metrics HTTP/1.1", "Host: hub", "Connection: close", forwarded, "", "");
-                    assertTrue(metricsAsked.startsWith("HTTP/1.1 401"), metricsAsked);
-                }
+                String asked = from(
+                        address,
+                        "GET /office/v1/cases HTTP/1.1",
+                        "Host: hub",
+                        "Connection: close",
+                        basic,
+                        forwarded,
+                        "",
+                        "");
+                assertTrue(asked.startsWith("HTTP/1.1 401"), asked);
+                String metricsAsked =
+                        from(address, "GET /metrics HTTP/1.1", "Host: hub", "Connection: close", forwarded, "", "");
+                assertTrue(metricsAsked.startsWith("HTTP/1.1 401"), metricsAsked);
             }
         }
-        String here =
-                from("127.0.0.1", "GET /office/v1/cases HTTP/1.1", "Host: hub", "Connection: close", basic, "", "");
-        assertTrue(here.startsWith("HTTP/1.1 200"), here);
+    }
+
+    /** A proxy that was led to the admin port by mistake says that it forwards, or comes from the address of one. */
+    @Test
+    void theAdminPortIsForWhoForwardsForNobody() throws Exception {
+        Map<String, String> login = Map.of("Authorization", basic("clerk:pw:with:colons"));
+        assertEquals(200, local("/office/v1/cases", login).statusCode());
+        assertEquals(200, local("/metrics", Map.of()).statusCode());
+        for (String header : List.of("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP", "Via")) {
+            assertEquals(401, local("/metrics", Map.of(header, "127.0.0.1")).statusCode(), header);
+        }
+        try (Socket proxy =
+                new Socket(InetAddress.getByName("127.0.0.1"), adminPort, InetAddress.getByName(PROXY), 0)) {
+            proxy.getOutputStream()
+                    .write("GET /metrics HTTP/1.1\r\nHost: hub\r\nConnection: close\r\n\r\n"
+                            .getBytes(StandardCharsets.US_ASCII));
+            String answer = new String(proxy.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertTrue(answer.startsWith("HTTP/1.1 401"), answer);
+        }
+    }
+
+    /** The server decodes a path before it looks for a servlet, and rules compare what was sent. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/%6detrics",
+                "/%6Detrics",
+                "/metric%73",
+                "/%2e/metrics",
+                "/./metrics",
+                "//metrics",
+                "/metrics;a=b",
+                "/metrics%3Ba",
+                "/x/../metrics",
+                "/x/%2e%2e/metrics",
+                "/x%2f..%2fmetrics",
+                "/x%5c..%5cmetrics",
+                "/%c0%ae%c0%ae/metrics",
+                "/%c1%adetrics",
+                "/%ed%a0%80",
+                "/%zz",
+                "/m%",
+                "/m%00etrics",
+                "/m%7Fetrics",
+                "/handbook/%6fperations",
+                "/office/v1/%63ases",
+                "/health/%72eady",
+                "/verify/%41"
+            })
+    void aPathThatTwoReadersMightReadDifferentlyIsRefused(String path) throws Exception {
+        for (String login : List.of("Authorization: Bearer good", "Authorization: Bearer operator", "X: y")) {
+            String answer =
+                    from("127.0.0.1", "GET " + path + " HTTP/1.1", "Host: hub", "Connection: close", login, "", "");
+            assertTrue(answer.startsWith("HTTP/1.1 400"), answer);
+        }
+        assertEquals(0, reached.get());
+    }
+
+    @Test
+    void whatMustBeEncodedStaysReadable() throws Exception {
+        Map<String, String> login = Map.of("Authorization", "Bearer good");
+        for (String path : List.of("/office/v1/%D9%BE", "/office/v1/a%20b", "/office/v1/pct:50", "/office/v1/x/")) {
+            assertEquals(200, get(path, login).statusCode(), path);
+        }
+        for (String path : List.of("/Metrics", "/metrics/", "/METRICS")) {
+            assertFalse(get(path, login).body().contains("pishkhan_door"), path);
+        }
+    }
+
+    /** The servlet has a lock of its own, should the gate's rule ever miss it. */
+    @Test
+    void metricsAskForAnOperatorThemselves() throws Exception {
+        HttpServletRequest request = (HttpServletRequest) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {HttpServletRequest.class}, (p, method, arguments) -> {
+                    if (method.getName().equals("getAttribute")) {
+                        return arguments[0].equals(Requests.CALLER)
+                                ? new Caller("clerk", Set.of("office:1204"))
+                                : arguments[0].equals(Gate.class.getName()) ? Boolean.TRUE : null;
+                    }
+                    return switch (method.getName()) {
+                        case "getMethod" -> "GET";
+                        case "getRemoteAddr" -> "127.0.0.1";
+                        case "isSecure" -> false;
+                        default -> null;
+                    };
+                });
+        MetricsServlet servlet = new MetricsServlet(metricsRegistry);
+        Refusal refused = assertThrows(Refusal.class, () -> servlet.service(request, answerless()));
+        assertEquals(Refusal.Kind.FORBIDDEN, refused.kind());
+    }
+
+    private static HttpServletResponse answerless() {
+        return (HttpServletResponse) Proxy.newProxyInstance(
+                GateTest.class.getClassLoader(), new Class<?>[] {HttpServletResponse.class}, (p, m, a) -> null);
     }
 
     @Test
@@ -825,9 +987,10 @@ class GateTest {
 
     @Test
     void showsMetricsToOperatorsAndThisMachine() throws Exception {
-        HttpResponse<String> here = get("/metrics", Map.of());
+        HttpResponse<String> here = local("/metrics", Map.of());
         assertEquals(200, here.statusCode());
-        assertTrue(get("/metrics", Map.of()).body().contains("pishkhan_door_seconds_count{door=\"/metrics\""));
+        assertEquals(401, get("/metrics", Map.of()).statusCode());
+        assertTrue(local("/metrics", Map.of()).body().contains("pishkhan_door_seconds_count{door=\"/metrics\""));
         assertEquals(401, get("/metrics", Map.of("X-Forwarded-For", "10.0.0.1")).statusCode());
         assertEquals(
                 403,
@@ -863,7 +1026,7 @@ class GateTest {
             assertEquals("5", answer.headers().firstValue("Retry-After").orElse(""));
             assertTrue(answer.body().contains("\"code\":\"node.keys-unlike\""), answer.body());
         }
-        assertEquals(200, get("/metrics", Map.of()).statusCode());
+        assertEquals(200, local("/metrics", Map.of()).statusCode());
         assertEquals(200, get("/health/ready", Map.of()).statusCode());
         HttpResponse<String> payer = client.send(
                 request(
@@ -882,6 +1045,17 @@ class GateTest {
 
     private HttpResponse<String> get(String path, Map<String, String> headers) throws Exception {
         return client.send(request(path, headers).GET().build(), BodyHandlers.ofString());
+    }
+
+    /** At the admin port. */
+    private HttpResponse<String> local(String path, Map<String, String> headers) throws Exception {
+        return client.send(localRequest(path, headers).build(), BodyHandlers.ofString());
+    }
+
+    private HttpRequest.Builder localRequest(String path, Map<String, String> headers) {
+        HttpRequest.Builder builder = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + adminPort + path));
+        headers.forEach(builder::header);
+        return builder;
     }
 
     private HttpResponse<String> post(String path, int size, boolean announced) throws Exception {
@@ -970,6 +1144,17 @@ class GateTest {
             }
             if (request.getRequestURI().equals("/soap/unread")) {
                 response.setStatus(409);
+                return;
+            }
+            if (request.getRequestURI().equals("/verify/large")) {
+                try {
+                    for (int i = 0; i < 200; i++) {
+                        response.getOutputStream().write(new byte[65_536]);
+                    }
+                } catch (IOException e) {
+                    aborted.incrementAndGet();
+                    throw e;
+                }
                 return;
             }
             if (request.getRequestURI().equals("/verify/broken")) {

@@ -31,6 +31,7 @@ class TrustedProxiesTest {
                     return switch (m.getName()) {
                         case "getRemoteAddr" -> peer;
                         case "isSecure" -> secure;
+                        case "getAttribute" -> null;
                         case "getHeader" -> lines.isEmpty() ? null : lines.get(0);
                         case "getHeaders" -> Collections.enumeration(lines);
                         default -> throw new AssertionError(m.getName());
@@ -40,7 +41,7 @@ class TrustedProxiesTest {
 
     private static String client(String peer, String... headers) {
         ClientAddress client = PROXIES.client(from(peer, false, headers));
-        assertFalse(client.here());
+        assertFalse(client.local());
         return client.address() + (client.secure() ? " secure" : "");
     }
 
@@ -93,6 +94,16 @@ class TrustedProxiesTest {
         assertEquals("198.51.100.1", client("198.51.100.1", "Forwarded: " + header));
     }
 
+    /** Each repetition took a frame of the stack when a pattern read them. */
+    @ParameterizedTest
+    @ValueSource(strings = {"x", "\\\\", "\\\"", ";", "a=b;", "for=\"", ","})
+    void readsForwardedOfAnyLength(String part) {
+        assertEquals(
+                "203.0.113.9", client("10.1.2.3", "Forwarded: for=\"" + "\\x".repeat(50_000) + "\",for=203.0.113.9"));
+        assertEquals("10.1.2.3", client("10.1.2.3", "Forwarded: for=\"" + part.repeat(50_000)));
+        assertEquals("10.1.2.3", client("10.1.2.3", "Forwarded: " + part.repeat(50_000)));
+    }
+
     @Test
     void theSchemeIsWhatTheFirstTrustedProxySaw() {
         String two = "X-Forwarded-For: 203.0.113.9, 10.9.9.9";
@@ -119,15 +130,16 @@ class TrustedProxiesTest {
                 client("10.1.2.3", "X-Forwarded-For: 1.2.3.4", "X-Forwarded-For: 203.0.113.9, 10.9.9.9"));
     }
 
+    /** No address makes a caller local; GateTest tries the admin port. */
     @Test
-    void thisMachineIsWhoConnectsFromItAndForwardsForNobody() {
-        assertEquals(new ClientAddress("127.0.0.1", false, true), PROXIES.client(from("127.0.0.1", false)));
-        assertEquals(new ClientAddress("0:0:0:0:0:0:0:1", true, true), PROXIES.client(from("[::1]", true)));
+    void thisMachineIsNotKnownByItsAddress() {
+        assertEquals(new ClientAddress("127.0.0.1", false, false), PROXIES.client(from("127.0.0.1", false)));
+        assertEquals(new ClientAddress("0:0:0:0:0:0:0:1", true, false), PROXIES.client(from("[::1]", true)));
         assertEquals("127.0.0.1", client("127.0.0.1", "X-Forwarded-For: 127.0.0.1"));
         assertEquals("127.0.0.1", client("127.0.0.1", "Forwarded: for=127.0.0.1"));
         assertFalse(new TrustedProxies(List.of("127.0.0.1"))
                 .client(from("127.0.0.1", false))
-                .here());
+                .local());
     }
 
     @ParameterizedTest

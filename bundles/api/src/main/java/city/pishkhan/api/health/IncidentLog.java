@@ -1,0 +1,181 @@
+package city.pishkhan.api.health;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+
+/**
+ * Logs identical incidents once a minute: the first one in full, the others as a count. Two incidents are identical if the same exceptions were
+ * thrown at the same places. A request whose client closed the connection is no incident and is logged at DEBUG.
+ */
+public final class IncidentLog {
+    private static final Logger LOG = LoggerFactory.getLogger(IncidentLog.class);
+    private static final IncidentLog SHARED = new IncidentLog(System::nanoTime);
+
+    private static final long MINUTE_NANOS = TimeUnit.MINUTES.toNanos(1);
+    private static final int MOST_KINDS = 200;
+    private static final int DEEPEST = 8;
+    /** The request ids that a count names, so that an operator finds a caller who reports one. */
+    private static final int MOST_IDS = 20;
+
+    private static final class Kind {
+        private final long until;
+        private final String first;
+        private final List<String> ids = new ArrayList<>();
+        private int more;
+
+        private Kind(long until, String first) {
+            this.until = until;
+            this.first = first;
+        }
+    }
+
+    private final LongSupplier clock;
+    private final Map<String, Kind> kinds = new LinkedHashMap<>();
+    /** The earliest end of a minute in which something was counted, by the clock; read by every request. */
+    private volatile long due = Long.MAX_VALUE;
+
+    private volatile boolean counted;
+
+    IncidentLog(LongSupplier clock) {
+        this.clock = clock;
+    }
+
+    /** Logs an error that no code expected, with its stack trace. @param where the class that logs @param id of the request */
+    public static void error(Class<?> where, String id, Throwable thrown) {
+        SHARED.log(where, id, thrown);
+    }
+
+    /** @return whether an exception is to be logged by whoever asks; {@code false} for a closed connection and within a minute of an identical one */
+    public static boolean isNew(String id, Throwable thrown) {
+        return !isAborted(thrown) && SHARED.first(kind("", thrown), id);
+    }
+
+    /**
+     * Logs a warning that any caller can cause.
+     *
+     * @param where the class that logs
+     * @param text  without values, identical for identical warnings
+     */
+    public static void warn(Class<?> where, String text, Object... values) {
+        if (SHARED.first(where.getName() + '|' + text, String.valueOf(MDC.get("request")))) {
+            LoggerFactory.getLogger(where).warn(text, values);
+        }
+    }
+
+    /** Logs the next incident of each kind in full, as tests of what is logged want it. */
+    public static void forget() {
+        synchronized (SHARED.kinds) {
+            SHARED.kinds.clear();
+            SHARED.counted = false;
+        }
+    }
+
+    /** Logs the counts whose minute is over. Costs two volatile reads if there are none. */
+    public static void flush() {
+        SHARED.tell();
+    }
+
+    /** @return whether the client closed or reset its connection while its answer was written */
+    public static boolean isAborted(Throwable thrown) {
+        Throwable t = thrown;
+        for (int depth = 0; t != null && depth < DEEPEST; depth++) {
+            // Jetty's; the class itself is not visible in every bundle that calls
+            if (t.getClass().getName().equals("org.eclipse.jetty.io.EofException")) {
+                return true;
+            }
+            t = t.getCause();
+        }
+        return false;
+    }
+
+    void log(Class<?> where, String id, Throwable thrown) {
+        if (isAborted(thrown)) {
+            LoggerFactory.getLogger(where).debug("The client of request {} closed its connection", id, thrown);
+        } else if (first(kind(where.getName(), thrown), id)) {
+            LoggerFactory.getLogger(where).error("Incident {}", id, thrown);
+        }
+    }
+
+    private boolean first(String kind, String id) {
+        tell();
+        long now = clock.getAsLong();
+        synchronized (kinds) {
+            Kind known = kinds.get(kind);
+            if (known != null && known.until - now > 0) {
+                known.more++;
+                if (known.ids.size() < MOST_IDS) {
+                    known.ids.add(id);
+                }
+                if (!counted) {
+                    due = known.until;
+                    counted = true;
+                }
+                return false;
+            }
+            kinds.put(kind, new Kind(now + MINUTE_NANOS, id));
+            if (kinds.size() > MOST_KINDS) {
+                Iterator<Kind> oldest = kinds.values().iterator();
+                tell(oldest.next());
+                oldest.remove();
+            }
+        }
+        return true;
+    }
+
+    void tell() {
+        if (!counted || due - clock.getAsLong() > 0) {
+            return;
+        }
+        synchronized (kinds) {
+            long now = clock.getAsLong();
+            long next = Long.MAX_VALUE;
+            boolean left = false;
+            for (Iterator<Kind> each = kinds.values().iterator(); each.hasNext(); ) {
+                Kind kind = each.next();
+                if (kind.until - now <= 0) {
+                    tell(kind);
+                    each.remove();
+                } else if (kind.more > 0 && (!left || kind.until - next < 0)) {
+                    next = kind.until;
+                    left = true;
+                }
+            }
+            due = next;
+            counted = left;
+        }
+    }
+
+    private void tell(Kind kind) {
+        if (kind.more > 0) {
+            LOG.warn(
+                    "The incident of request {} happened {} times more within a minute, to requests {}{}",
+                    kind.first,
+                    kind.more,
+                    String.join(", ", kind.ids),
+                    kind.more > kind.ids.size() ? " …" : "");
+        }
+    }
+
+    /** No message: it may contain values, which differ, and personal data. */
+    private static String kind(String place, Throwable thrown) {
+        StringBuilder kind = new StringBuilder(place);
+        Throwable t = thrown;
+        for (int depth = 0; t != null && depth < DEEPEST; depth++) {
+            StackTraceElement[] trace = t.getStackTrace();
+            kind.append('|').append(t.getClass().getName());
+            if (trace.length > 0) {
+                kind.append('@').append(trace[0].getClassName()).append(':').append(trace[0].getLineNumber());
+            }
+            t = t.getCause();
+        }
+        return kind.toString();
+    }
+}

@@ -1,0 +1,140 @@
+package city.pishkhan.tls.internal;
+
+import city.pishkhan.tls.AdminPort;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.apache.felix.http.jetty.ConnectorFactory;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.osgi.service.cm.ConfigurationAdmin;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Makes the connector of {@link AdminPort}. The doors open without it while another program holds its port; the port is then retried. */
+@Component(service = ConnectorFactory.class)
+public final class AdminFactory implements ConnectorFactory {
+    static final String NAME = "admin";
+
+    private static final Logger LOG = LoggerFactory.getLogger(AdminFactory.class);
+    private static final String HOST = "127.0.0.1";
+    private static final Set<String> HOSTS = Set.of(HOST, "localhost", "[::1]", "::1");
+    private static final long RETRY_MILLIS = 200;
+    /** A server that restarts holds its former port for a moment. */
+    private static final int QUIET_TRIES = 50;
+
+    private final ConfigurationAdmin configurations;
+    private final PortOpening opening;
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(work -> {
+        Thread thread = new Thread(work, "pishkhan-admin-port");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    private Server server;
+    private ServerConnector added;
+
+    @Activate
+    public AdminFactory(@Reference ConfigurationAdmin configurations, @Reference PortOpening opening) {
+        this.configurations = configurations;
+        this.opening = opening;
+    }
+
+    /** @return a connector that listens to nothing; the real one is added once its port is free */
+    @Override
+    public Connector createConnector(Server wanted) {
+        HttpSettings settings = HttpSettings.now(configurations);
+        synchronized (this) {
+            server = wanted;
+            added = null;
+        }
+        if (settings.adminPort() > 0) {
+            timer.execute(() -> open(wanted, settings, 1));
+        }
+        return new NoConnector(wanted);
+    }
+
+    private void open(Server wanted, HttpSettings settings, int tries) {
+        synchronized (this) {
+            if (server != wanted || wanted.isStopping()) {
+                return;
+            }
+            try {
+                if (wanted.isStarted() && isFree(settings.adminPort())) {
+                    start(wanted, settings);
+                    return;
+                }
+                if (tries == QUIET_TRIES) {
+                    LOG.warn(
+                            "The admin port {} is taken by another program; set pishkhan.admin.port. It is retried.",
+                            settings.adminPort());
+                }
+            } catch (Exception e) {
+                LOG.warn("The admin port {} cannot be opened and is retried: {}", settings.adminPort(), e.toString());
+            }
+        }
+        timer.schedule(() -> open(wanted, settings, tries + 1), RETRY_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    private void start(Server wanted, HttpSettings settings) throws Exception {
+        HttpConfiguration http = BoundedConnector.http(settings);
+        http.addCustomizer(AdminFactory::mark);
+        ServerConnector connector = BoundedConnector.of(
+                wanted, NAME, HOST, settings.adminPort(), settings, new HttpConnectionFactory(http));
+        opening.hold(connector);
+        wanted.addConnector(connector);
+        try {
+            connector.start();
+        } catch (Exception e) {
+            wanted.removeConnector(connector);
+            throw e;
+        }
+        added = connector;
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket probe = new ServerSocket()) {
+            probe.setReuseAddress(true);
+            probe.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** A page of another site that reaches 127.0.0.1 by a name of its own (DNS rebinding) gets no privilege. */
+    private static Request mark(Request request, HttpFields.Mutable answered) {
+        String host = Request.getServerName(request);
+        if (host != null && HOSTS.contains(host)) {
+            request.setAttribute(AdminPort.ATTRIBUTE, Boolean.TRUE);
+        }
+        return request;
+    }
+
+    @Deactivate
+    void stop() throws Exception {
+        timer.shutdownNow();
+        synchronized (this) {
+            if (added != null) {
+                added.stop();
+                server.removeConnector(added);
+                added = null;
+            }
+            server = null;
+        }
+    }
+}
