@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.util.Dictionary;
 import java.util.Hashtable;
+import java.util.function.Supplier;
 import javax.management.JMException;
 import javax.management.ObjectName;
 import org.osgi.framework.InvalidSyntaxException;
@@ -19,8 +20,16 @@ import org.osgi.service.cm.ConfigurationAdmin;
  * @param headerBytes of all headers of a request
  * @param connections open at once at most
  * @param crowdedMillis how long a connection may be silent once there are so many: who comes then waits no longer than that
+ * @param pace reads how fast clients must read their answers, as it is configured when it is called
  */
-record HttpSettings(String host, int port, long idleMillis, int headerBytes, int connections, long crowdedMillis) {
+record HttpSettings(
+        String host,
+        int port,
+        long idleMillis,
+        int headerBytes,
+        int connections,
+        long crowdedMillis,
+        Supplier<AnswerPace> pace) {
 
     static final String PID = "org.apache.felix.http";
     /** Not the server's own key: it would open that port before anybody behind it answers, and say that there is no such path. */
@@ -42,7 +51,7 @@ record HttpSettings(String host, int port, long idleMillis, int headerBytes, int
         try {
             Configuration[] found = configurations.listConfigurations("(service.pid=" + PID + ")");
             Dictionary<String, Object> values = found == null ? null : found[0].getProperties();
-            return of(values == null ? new Hashtable<>() : values);
+            return of(values == null ? new Hashtable<>() : values, () -> AnswerPace.now(configurations));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InvalidSyntaxException e) {
@@ -50,7 +59,7 @@ record HttpSettings(String host, int port, long idleMillis, int headerBytes, int
         }
     }
 
-    static HttpSettings of(Dictionary<String, ?> values) {
+    static HttpSettings of(Dictionary<String, ?> values, Supplier<AnswerPace> pace) {
         Object host = values.get("org.apache.felix.http.host");
         return new HttpSettings(
                 host == null ? "127.0.0.1" : host.toString(),
@@ -58,7 +67,8 @@ record HttpSettings(String host, int port, long idleMillis, int headerBytes, int
                 number(values, "org.apache.felix.http.timeout", USUAL_IDLE_MILLIS),
                 (int) number(values, "org.apache.felix.http.jetty.headerBufferSize", USUAL_HEADER_BYTES),
                 (int) Math.min(number(values, CONNECTIONS, USUAL_CONNECTIONS), filesLeft()),
-                number(values, CROWDED, USUAL_CROWDED_MILLIS));
+                number(values, CROWDED, USUAL_CROWDED_MILLIS),
+                pace);
     }
 
     private static long number(Dictionary<String, ?> values, String key, long otherwise) {
