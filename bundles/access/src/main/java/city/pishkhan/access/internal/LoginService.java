@@ -120,7 +120,7 @@ final class LoginService implements Authenticator {
     }
 
     private RealmLogin.Known look(String user, char[] password, String address) throws RealmLogin.Busy {
-        Optional<RealmLogin.Known> found = realm.login(user, password);
+        Optional<RealmLogin.Known> found = realm.login(user, password, () -> brakes.familiar(user, address));
         if (found.isEmpty()) {
             brakes.failed(user, address);
             throw failed();
