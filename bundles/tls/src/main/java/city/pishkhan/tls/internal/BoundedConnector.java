@@ -31,6 +31,9 @@ final class BoundedConnector {
      */
     private static final int SEND_BUFFER_BYTES = 1 << 16;
 
+    /** Connections that the system keeps until they are accepted; without a number it keeps 50, and others try again after a second. */
+    private static final int ACCEPT_QUEUE = 1_024;
+
     static HttpConfiguration http(HttpSettings settings) {
         HttpConfiguration http = new HttpConfiguration();
         http.setSendServerVersion(false);
@@ -45,6 +48,7 @@ final class BoundedConnector {
         connector.setHost(host);
         connector.setPort(port);
         connector.setIdleTimeout(settings.idleMillis());
+        connector.setAcceptQueueSize(ACCEPT_QUEUE);
         connector.setAcceptedSendBufferSize(SEND_BUFFER_BYTES);
         connector.addBean(new Crowded(connector, settings));
         AnswerWatch watch = new AnswerWatch(connector, settings.pace());
