@@ -75,7 +75,7 @@ public final class CxfDoorServlet extends CXFNonSpringServlet {
         }
         // the second half of an asynchronous answer comes by here again: it is inside already
         if (http.getDispatcherType() == DispatcherType.ASYNC && !ChangeWait.again(http)) {
-            answer(request, response);
+            answer(http, (HttpServletResponse) response);
             return;
         }
         if (http.getDispatcherType() == DispatcherType.ASYNC && !Gate.again(http, (HttpServletResponse) response)) {
@@ -86,10 +86,16 @@ public final class CxfDoorServlet extends CXFNonSpringServlet {
             away(http, (HttpServletResponse) response);
             return;
         }
+        boolean isSent = false;
         try {
-            answer(request, response);
+            isSent = answer(http, (HttpServletResponse) response);
         } finally {
-            RequestEnd.of(request, shared.traffic(), visit);
+            if (isSent) {
+                // the body needs the door no more: a slow client holds up no update
+                shared.traffic().leave(visit);
+            } else {
+                RequestEnd.of(request, shared.traffic(), visit);
+            }
         }
     }
 
@@ -102,12 +108,16 @@ public final class CxfDoorServlet extends CXFNonSpringServlet {
         }
     }
 
-    private void answer(ServletRequest request, ServletResponse response) throws ServletException, IOException {
+    /** @return whether the door has done its part and the body is still being sent */
+    private boolean answer(HttpServletRequest request, HttpServletResponse response)
+            throws ServletException, IOException {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(RouteClassLoaders.platform());
         try {
-            super.service(request, response);
+            // as any servlet's: the method for HTTP alone knows no PATCH
+            return DeferredAnswer.send(
+                    request, response, answer -> super.service((ServletRequest) request, (ServletResponse) answer));
         } finally {
             thread.setContextClassLoader(before);
         }
