@@ -31,5 +31,8 @@ public final class Requests {
      */
     public static final String UNCHANGED = "city.pishkhan.unchanged";
 
+    /** The {@link BodySender} of the answer; absent where an answer cannot be sent without a thread. */
+    public static final String SENDER = "city.pishkhan.sender";
+
     private Requests() {}
 }

@@ -90,6 +90,17 @@ public final class AccessService implements Authenticator, CitizenTokens, StartS
         @AttributeDefinition(description = "Minutes that such a wait lasts at most")
         int lock_minutes() default 5;
 
+        @AttributeDefinition(description = "Passwords that are checked at a time; each check keeps one core busy")
+        int password_checks() default 2;
+
+        @AttributeDefinition(
+                description =
+                        "Logins of strangers that wait for their check, and as many familiar ones; a further one is told to come again")
+        int password_waiting() default 64;
+
+        @AttributeDefinition(description = "Seconds that a login waits for its check at most")
+        int password_patience() default 10;
+
         @AttributeDefinition(description = "Folder of *.certificates files, which say whose client certificates are")
         String certificates() default "etc/users";
 
@@ -154,7 +165,14 @@ public final class AccessService implements Authenticator, CitizenTokens, StartS
                 "city.pishkhan.access",
                 "");
         this.loginService = new LoginService(
-                new RealmLogin(config.realm(), null, this::foreign),
+                new RealmLogin(
+                        config.realm(),
+                        null,
+                        this::foreign,
+                        new PasswordQueue(
+                                config.password_checks(),
+                                config.password_waiting(),
+                                Duration.ofSeconds(config.password_patience()).toMillis())),
                 callerCheck,
                 new Tokens(
                         clock,

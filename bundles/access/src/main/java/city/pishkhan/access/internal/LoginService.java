@@ -126,7 +126,7 @@ final class LoginService implements Authenticator {
             throws RealmLogin.Busy {
         Optional<RealmLogin.Known> found;
         try {
-            found = realm.login(user, password);
+            found = realm.login(user, password, () -> brakes.familiar(user, address));
         } catch (RealmLogin.Busy e) {
             attempt.release();
             throw e;

@@ -3,8 +3,7 @@ package city.pishkhan.access.internal;
 import city.pishkhan.api.security.Caller;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import javax.security.auth.Subject;
@@ -20,11 +19,9 @@ import org.apache.karaf.jaas.boot.principal.RolePrincipal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Asks a JAAS realm who somebody is. Few at a time: a password hash costs a quarter of a second of one core. */
+/** Asks a JAAS realm who somebody is; a {@link PasswordQueue} limits how many at a time. */
 final class RealmLogin {
     private static final Logger LOG = LoggerFactory.getLogger(RealmLogin.class);
-    private static final int AT_A_TIME = 2;
-    private static final long PATIENCE_SECONDS = 5;
 
     /** Before the name of a realm that is not ours, in the voucher of its logins. */
     private static final String FOREIGN = "realm ";
@@ -32,16 +29,21 @@ final class RealmLogin {
     private final String realm;
     private final Configuration configuration;
     private final UnaryOperator<Set<String>> foreign;
-    private final Semaphore places = new Semaphore(AT_A_TIME);
+    private final PasswordQueue queue;
+
+    RealmLogin(String realm, Configuration configuration, UnaryOperator<Set<String>> foreign) {
+        this(realm, configuration, foreign, new PasswordQueue(2, 64, 10_000));
+    }
 
     /**
      * @param configuration {@code null} for that of the container
      * @param foreign       which of the roles that another realm than ours says somebody has count here
      */
-    RealmLogin(String realm, Configuration configuration, UnaryOperator<Set<String>> foreign) {
+    RealmLogin(String realm, Configuration configuration, UnaryOperator<Set<String>> foreign, PasswordQueue queue) {
         this.realm = realm;
         this.configuration = configuration;
         this.foreign = foreign;
+        this.queue = queue;
     }
 
     /** Too many logins are being checked. */
@@ -59,16 +61,17 @@ final class RealmLogin {
                 || foreign.apply(caller.roles()).containsAll(caller.roles());
     }
 
-    /** @return empty for an unknown user, a wrong password or a login without any role */
-    Optional<Known> login(String user, char[] password) throws Busy {
-        try {
-            if (!places.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                throw new Busy();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new Busy();
-        }
+    /**
+     * Checks a name and a password.
+     *
+     * @param isFamiliar whether the user has logged in from there before, see {@link PasswordQueue}
+     * @return empty for an unknown user, a wrong password or a login without any role
+     */
+    Optional<Known> login(String user, char[] password, BooleanSupplier isFamiliar) throws Busy {
+        return queue.check(isFamiliar, () -> ask(user, password));
+    }
+
+    private Optional<Known> ask(String user, char[] password) {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         // JAAS loads the container's proxy module by the thread's class loader
@@ -96,7 +99,6 @@ final class RealmLogin {
             return Optional.empty();
         } finally {
             thread.setContextClassLoader(before);
-            places.release();
         }
     }
 

@@ -1,10 +1,14 @@
 package city.pishkhan.tls.internal;
 
 import java.io.IOException;
+import java.nio.channels.SelectionKey;
 import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.io.ManagedSelector;
+import org.eclipse.jetty.io.SocketChannelEndPoint;
 import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
@@ -21,6 +25,15 @@ final class BoundedConnector {
 
     private BoundedConnector() {}
 
+    /**
+     * So much of an answer the system keeps for a client, and doubles it. Without a bound it would be megabytes, and a slow client would be
+     * seen to read once in minutes, a third of them at a time.
+     */
+    private static final int SEND_BUFFER_BYTES = 1 << 16;
+
+    /** Connections that the system keeps until they are accepted; without a number it keeps 50, and others try again after a second. */
+    private static final int ACCEPT_QUEUE = 1_024;
+
     static HttpConfiguration http(HttpSettings settings) {
         HttpConfiguration http = new HttpConfiguration();
         http.setSendServerVersion(false);
@@ -36,7 +49,17 @@ final class BoundedConnector {
         connector.setHost(host);
         connector.setPort(port);
         connector.setIdleTimeout(settings.idleMillis());
+        connector.setAcceptQueueSize(ACCEPT_QUEUE);
+        connector.setAcceptedSendBufferSize(SEND_BUFFER_BYTES);
         connector.addBean(new Crowded(connector, settings));
+        AnswerWatch watch = new AnswerWatch(connector, settings.pace());
+        connector.addBean(watch);
+        PipelineLimit pipelined = new PipelineLimit(() -> watch.pace().pipelined());
+        for (ConnectionFactory protocol : protocols) {
+            if (protocol instanceof HttpConfiguration.ConnectionFactory http) {
+                http.getHttpConfiguration().addCustomizer(pipelined);
+            }
+        }
         bound(connector, settings);
         return connector;
     }
@@ -72,6 +95,13 @@ final class BoundedConnector {
         WaitingConnector(Server server, int connections, ConnectionFactory... protocols) {
             super(server, protocols);
             this.connections = connections;
+        }
+
+        @Override
+        protected SocketChannelEndPoint newEndPoint(SocketChannel channel, ManagedSelector selector, SelectionKey key) {
+            PacedEndPoint endPoint = new PacedEndPoint(channel, selector, key, getScheduler());
+            endPoint.setIdleTimeout(getIdleTimeout());
+            return endPoint;
         }
 
         @Override

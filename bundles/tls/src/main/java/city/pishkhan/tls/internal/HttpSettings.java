@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.util.Dictionary;
 import java.util.Hashtable;
+import java.util.function.Supplier;
 import javax.management.JMException;
 import javax.management.ObjectName;
 import org.osgi.framework.InvalidSyntaxException;
@@ -20,9 +21,17 @@ import org.osgi.service.cm.ConfigurationAdmin;
  * @param headerBytes of all headers of a request
  * @param connections open at once at most
  * @param crowdedMillis how long a connection may be silent once there are so many: who comes then waits no longer than that
+ * @param pace reads how fast clients must read their answers, as it is configured when it is called
  */
 record HttpSettings(
-        String host, int port, int adminPort, long idleMillis, int headerBytes, int connections, long crowdedMillis) {
+        String host,
+        int port,
+        int adminPort,
+        long idleMillis,
+        int headerBytes,
+        int connections,
+        long crowdedMillis,
+        Supplier<AnswerPace> pace) {
 
     static final String PID = "org.apache.felix.http";
     /** Not the server's own key: it would open that port before anybody behind it answers, and say that there is no such path. */
@@ -47,7 +56,7 @@ record HttpSettings(
         try {
             Configuration[] found = configurations.listConfigurations("(service.pid=" + PID + ")");
             Dictionary<String, Object> values = found == null ? null : found[0].getProperties();
-            return of(values == null ? new Hashtable<>() : values);
+            return of(values == null ? new Hashtable<>() : values, () -> AnswerPace.now(configurations));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InvalidSyntaxException e) {
@@ -55,7 +64,7 @@ record HttpSettings(
         }
     }
 
-    static HttpSettings of(Dictionary<String, ?> values) {
+    static HttpSettings of(Dictionary<String, ?> values, Supplier<AnswerPace> pace) {
         Object host = values.get("org.apache.felix.http.host");
         int port = (int) number(values, PORT, USUAL_PORT);
         return new HttpSettings(
@@ -65,7 +74,8 @@ record HttpSettings(
                 number(values, "org.apache.felix.http.timeout", USUAL_IDLE_MILLIS),
                 (int) number(values, "org.apache.felix.http.jetty.headerBufferSize", USUAL_HEADER_BYTES),
                 (int) Math.min(number(values, CONNECTIONS, USUAL_CONNECTIONS), filesLeft()),
-                number(values, CROWDED, USUAL_CROWDED_MILLIS));
+                number(values, CROWDED, USUAL_CROWDED_MILLIS),
+                pace);
     }
 
     private static long number(Dictionary<String, ?> values, String key, long otherwise) {

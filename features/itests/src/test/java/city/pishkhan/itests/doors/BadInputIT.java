@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.itests.TestReport;
+import city.pishkhan.testkit.people.ScannedSheets;
 import city.pishkhan.testkit.plots.Plot;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.InetSocketAddress;
@@ -18,6 +19,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -259,6 +262,92 @@ class BadInputIT {
             begun.trickle();
             TestReport.say(SILENT + " silent connections: " + silent.answers());
         }
+    }
+
+    /** 190 connections of one clerk ask for a large sheet and do not read it: few of them are sent to at once, and others notice nothing. */
+    @Test
+    void slowReadersOfOneLogin() throws Exception {
+        URI hub = town.city().hub().address();
+        String id = Permits.opened(town.clerk(), town.plot(2));
+        String sha256 = office.upload(
+                        CASES + "/" + id + "/sheets?kind=deed&name=deed.png",
+                        BodyPublishers.ofByteArray(ScannedSheets.noise(600, 800)),
+                        "Content-Type",
+                        "image/png")
+                .ok(201)
+                .json()
+                .path("sha256")
+                .asText();
+        String version = office.get(CASES + "/" + id).ok(200).headers().get("etag");
+        office.post(
+                        CASES + "/" + id + "/papers",
+                        "{\"kind\":\"deed\",\"sha256\":\"" + sha256 + "\"}",
+                        "If-Match",
+                        version)
+                .ok(200);
+        String ask = "GET " + CASES + "/" + id + "/papers/" + sha256 + " HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer "
+                + office.token() + "\r\n\r\n";
+        Runnable others = others();
+        try (Crowd slow = new Crowd(hub, 190, ask)) {
+            others.run();
+            Awaitility.await("all are answered").until(() -> slow.answers().getOrDefault(0, 0) == 0);
+            others.run();
+            TestReport.say("190 slow readers of a sheet: " + slow.answers());
+            assertTrue(slow.answers().getOrDefault(200, 0) <= 16, slow.answers()::toString);
+        }
+    }
+
+    /** 60 connections of nobody's ask for a file of the console a hundred times each, and do not read it. */
+    @Test
+    void assetsThatNobodyReads() throws Exception {
+        URI hub = town.city().hub().address();
+        Matcher asset = Pattern.compile("assets/[^\"]+\\.[0-9a-f]{12}\\.js")
+                .matcher(town.visitor().get("/console").ok(200).body());
+        assertTrue(asset.find());
+        String ask = "GET /console/" + asset.group() + " HTTP/1.1\r\nHost: x\r\n\r\n";
+        Runnable others = others();
+        try (Crowd slow = new Crowd(hub, 60, ask.repeat(100))) {
+            for (int i = 0; i < 3; i++) {
+                others.run();
+            }
+            TestReport.say("60 connections that pipeline a file of the console: " + slow.answers());
+            assertEquals(
+                    60, slow.answers().getOrDefault(200, 0) + slow.answers().getOrDefault(429, 0));
+        }
+    }
+
+    /** 60 logins with wrong passwords at once, from as many networks: their hashes keep two threads busy, and no others. */
+    @Test
+    void wrongPasswordsAtOnce() throws Exception {
+        URI hub = town.city().hub().address();
+        Runnable others = others();
+        try (Crowd guessing = new Crowd(hub, 60, BadLoginIT.TERMINATOR, i -> {
+            String login = "{\"user\":\"nobody-" + i + "\",\"password\":\"wrong\"}";
+            return "POST /auth/v1/token HTTP/1.1\r\nHost: x\r\nX-Forwarded-For: 198.18." + i
+                    + ".9\r\nContent-Type: application/json\r\nContent-Length: " + login.length() + "\r\n\r\n"
+                    + login;
+        })) {
+            others.run();
+            Awaitility.await("all are answered").until(() -> guessing.answers().getOrDefault(0, 0) == 0);
+            TestReport.say("60 wrong passwords at once: " + guessing.answers());
+        }
+    }
+
+    /** People who have to be served whatever somebody else does: a citizen, a clerk who logs in, one who works, the operator's monitor. */
+    private static Runnable others() throws Exception {
+        String tracking = town.clerk()
+                .look(Permits.opened(town.clerk(), town.plot(2)))
+                .path("tracking")
+                .asText();
+        Visitor other = town.visitor().as("clerk-2301");
+        return () -> {
+            assertTimeoutPreemptively(
+                    SOON, () -> town.visitor().get("/track/" + tracking).ok(200));
+            assertTimeoutPreemptively(
+                    SOON, () -> town.visitor().get("/health/live").ok(200));
+            assertTimeoutPreemptively(SOON, () -> other.get(CASES).ok(200));
+            assertTimeoutPreemptively(SOON, () -> town.visitor().as("clerk-2301"));
+        };
     }
 
     /**

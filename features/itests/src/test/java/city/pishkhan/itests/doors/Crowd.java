@@ -2,6 +2,7 @@ package city.pishkhan.itests.doors;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
@@ -10,23 +11,34 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.IntFunction;
 
 /** Many connections to a hub on this machine from one thread: silent ones, or such as send a byte now and then. Closed at the end, whatever they heard. */
 final class Crowd implements AutoCloseable {
 
     private static final int ANSWER_BYTES = 1 << 16;
+    /** A client that reads nothing takes no more than this of an answer. */
+    private static final int SMALL_BUFFER = 4_096;
 
     private final List<SocketChannel> connections = new ArrayList<>();
     private final List<StringBuilder> heard = new ArrayList<>();
 
     /** @param greeting what each says at first; may be empty */
     Crowd(URI hub, int count, String greeting) throws IOException {
+        this(hub, count, hub.getHost(), i -> greeting);
+    }
+
+    /** @param from their own address; @param greeting what each says at first, by its number from 0 on */
+    Crowd(URI hub, int count, String from, IntFunction<String> greeting) throws IOException {
         try {
             for (int i = 0; i < count; i++) {
-                SocketChannel connection = SocketChannel.open(new InetSocketAddress(hub.getHost(), hub.getPort()));
+                SocketChannel connection = SocketChannel.open();
                 connections.add(connection);
                 heard.add(new StringBuilder());
-                connection.write(ByteBuffer.wrap(greeting.getBytes(StandardCharsets.US_ASCII)));
+                connection.setOption(StandardSocketOptions.SO_RCVBUF, SMALL_BUFFER);
+                connection.bind(new InetSocketAddress(from, 0));
+                connection.connect(new InetSocketAddress(hub.getHost(), hub.getPort()));
+                connection.write(ByteBuffer.wrap(greeting.apply(i).getBytes(StandardCharsets.US_ASCII)));
                 connection.configureBlocking(false);
             }
         } catch (IOException e) {

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import javax.imageio.ImageIO;
 
 /** Scanned papers of the demo: small PDF files that say what they stand for. */
@@ -35,6 +36,24 @@ public final class ScannedSheets {
             throw new UncheckedIOException(e);
         }
         return jpeg.toByteArray();
+    }
+
+    /** A picture that cannot be compressed, as PNG: three bytes for each of its points. */
+    public static byte[] noise(int width, int height) {
+        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        Random random = new Random();
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                image.setRGB(x, y, random.nextInt());
+            }
+        }
+        ByteArrayOutputStream png = new ByteArrayOutputStream();
+        try {
+            ImageIO.write(image, "png", png);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return png.toByteArray();
     }
 
     /** A PDF of one page. @param lines what stands on it, printable ASCII */

@@ -1,7 +1,10 @@
 package city.pishkhan.doors.call;
 
 import city.pishkhan.api.cases.CaseReference;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.UUID;
 
@@ -92,11 +95,15 @@ public record DoorReply(int status, Long version, String location, Object body, 
 
     /** A file of a contract, such as its OpenAPI document. */
     public static DoorReply resource(Class<?> contract, String name, String mediaType) {
-        InputStream content = contract.getResourceAsStream(name);
-        if (content == null) {
-            throw new IllegalStateException(contract.getName() + " has no " + name);
+        try (InputStream content = contract.getResourceAsStream(name)) {
+            if (content == null) {
+                throw new IllegalStateException(contract.getName() + " has no " + name);
+            }
+            byte[] bytes = content.readAllBytes();
+            return ok(new File(null, mediaType, bytes.length, new ByteArrayInputStream(bytes)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        return ok(new File(null, mediaType, -1, content));
     }
 
     public DoorReply version(long number) {

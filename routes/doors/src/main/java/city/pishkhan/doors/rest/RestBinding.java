@@ -194,7 +194,8 @@ public final class RestBinding extends DefaultCxfRsBinding {
             return new SheetResponse(RequestOrigin.request(cxf.getInMessage()), http).of(sheet, response);
         }
         if (cached == null) {
-            return entity(response, body).build();
+            return entity(response, RequestOrigin.request(cxf.getInMessage()), body)
+                    .build();
         }
         http.setHeader("Cache-Control", "public, max-age=" + cached.seconds());
         response.header("Vary", "Accept");
@@ -224,12 +225,14 @@ public final class RestBinding extends DefaultCxfRsBinding {
         return same.tag(tag).build();
     }
 
-    private static Response.ResponseBuilder entity(Response.ResponseBuilder response, Object body) {
+    private static Response.ResponseBuilder entity(
+            Response.ResponseBuilder response, HttpServletRequest request, Object body) throws IOException {
         if (body == null) {
             return response;
         }
         if (body instanceof DoorReply.Page page) {
-            return response.type(Cacheable.HTML).entity(page.html().getBytes(StandardCharsets.UTF_8));
+            return LargeBody.entity(
+                    response.type(Cacheable.HTML), request, page.html().getBytes(StandardCharsets.UTF_8));
         }
         if (body instanceof DoorReply.File file) {
             if (file.size() >= 0) {
@@ -238,10 +241,11 @@ public final class RestBinding extends DefaultCxfRsBinding {
             if (file.name() != null) {
                 response.header(HttpHeaders.CONTENT_DISPOSITION, attachment(file.name()));
             }
-            return response.type(file.mediaType()).entity(file.content());
+            return LargeBody.entity(response.type(file.mediaType()), request, file.content(), file.size());
         }
         String json = body instanceof DoorReply.Written written ? written.json() : DoorJson.write(body);
-        return response.type(MediaType.APPLICATION_JSON_TYPE).entity(json.getBytes(StandardCharsets.UTF_8));
+        return LargeBody.entity(
+                response.type(MediaType.APPLICATION_JSON_TYPE), request, json.getBytes(StandardCharsets.UTF_8));
     }
 
     /** RFC 6266: to be kept, not shown; the name in any script. */

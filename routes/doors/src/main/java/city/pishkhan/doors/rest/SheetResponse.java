@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.regex.Matcher;
@@ -36,8 +37,8 @@ final class SheetResponse {
         }
     }
 
-    /** @throws Refusal OUT_OF_RANGE */
-    Response of(DoorReply.Sheet sheet, Response.ResponseBuilder response) {
+    /** @throws Refusal OUT_OF_RANGE; TOO_MANY or UNAVAILABLE if too many answers are being sent */
+    Response of(DoorReply.Sheet sheet, Response.ResponseBuilder response) throws IOException {
         String tag = '"' + sheet.sha256() + '"';
         response.header(HttpHeaders.ETAG, tag).header("Accept-Ranges", "bytes");
         String known = request.getHeader(HttpHeaders.IF_NONE_MATCH);
@@ -57,14 +58,18 @@ final class SheetResponse {
         return content(response, sheet, range);
     }
 
-    private Response content(Response.ResponseBuilder response, DoorReply.Sheet sheet, Bytes bytes) {
+    private Response content(Response.ResponseBuilder response, DoorReply.Sheet sheet, Bytes bytes) throws IOException {
         response.header(HttpHeaders.CONTENT_LENGTH, bytes.length());
         if (request.getMethod().equals("HEAD")) {
             // without an entity the length would be that of none
             return response.entity(InputStream.nullInputStream()).build();
         }
         InputStream content = sheet.content().open(bytes.first);
-        return response.entity(bytes.last == sheet.size() - 1 ? content : new FirstBytes(content, bytes.length()))
+        return LargeBody.entity(
+                        response,
+                        request,
+                        bytes.last == sheet.size() - 1 ? content : new FirstBytes(content, bytes.length()),
+                        bytes.length())
                 .build();
     }
 

@@ -1,6 +1,7 @@
 package city.pishkhan.routes.console.internal;
 
 import city.pishkhan.api.Refusal;
+import city.pishkhan.runtime.BodySender;
 import city.pishkhan.runtime.DoorPaths;
 import city.pishkhan.runtime.Requests;
 import jakarta.servlet.Servlet;
@@ -18,6 +19,7 @@ import org.osgi.service.component.annotations.Component;
         service = Servlet.class,
         property = {
             "osgi.http.whiteboard.servlet.name=console",
+            "osgi.http.whiteboard.servlet.asyncSupported:Boolean=true",
             "osgi.http.whiteboard.servlet.pattern=" + ConsoleServlet.PATH + "/*",
             "osgi.http.whiteboard.servlet.pattern=" + ConsoleServlet.CITIZENS + "/*"
         })
@@ -119,7 +121,7 @@ public final class ConsoleServlet extends HttpServlet {
         }
         response.setContentLength(body.length);
         if (request.getMethod().equals("GET")) {
-            response.getOutputStream().write(body);
+            BodySender.send(request, response, body);
         }
     }
 }

@@ -24,6 +24,7 @@ import org.osgi.service.component.annotations.Reference;
         service = Servlet.class,
         property = {
             "osgi.http.whiteboard.servlet.name=contracts",
+            "osgi.http.whiteboard.servlet.asyncSupported:Boolean=true",
             "osgi.http.whiteboard.servlet.pattern=" + ContractsServlet.PATH + "/*"
         })
 public final class ContractsServlet extends HttpServlet {

@@ -19,6 +19,7 @@ import org.osgi.service.component.annotations.Component;
         service = Servlet.class,
         property = {
             "osgi.http.whiteboard.servlet.name=handbook",
+            "osgi.http.whiteboard.servlet.asyncSupported:Boolean=true",
             "osgi.http.whiteboard.servlet.pattern=" + HandbookServlet.PATH + "/*"
         })
 public final class HandbookServlet extends HttpServlet {

@@ -1,5 +1,6 @@
 package city.pishkhan.routes.handbook.internal;
 
+import city.pishkhan.runtime.BodySender;
 import city.pishkhan.runtime.Requests;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -40,7 +41,7 @@ final class PageReply {
         response.setContentType(page.type());
         response.setContentLength(page.length());
         if (request.getMethod().equals("GET")) {
-            response.getOutputStream().write(page.content());
+            BodySender.send(request, response, page.content());
         }
     }
 }

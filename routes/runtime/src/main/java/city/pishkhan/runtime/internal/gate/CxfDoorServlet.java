@@ -76,7 +76,7 @@ public final class CxfDoorServlet extends CXFNonSpringServlet {
         }
         // the second half of an asynchronous answer comes by here again: it is inside already
         if (http.getDispatcherType() == DispatcherType.ASYNC && !ChangeWait.again(http)) {
-            answer(request, response);
+            answer(http, (HttpServletResponse) response);
             return;
         }
         if (http.getDispatcherType() == DispatcherType.ASYNC && !Gate.again(http, (HttpServletResponse) response)) {
@@ -87,10 +87,16 @@ public final class CxfDoorServlet extends CXFNonSpringServlet {
             away(http, (HttpServletResponse) response);
             return;
         }
+        boolean isSent = false;
         try {
-            answer(request, response);
+            isSent = answer(http, (HttpServletResponse) response);
         } finally {
-            RequestEnd.of(request, shared.traffic(), visit);
+            if (isSent) {
+                // the body needs the door no more: a slow client holds up no update
+                shared.traffic().leave(visit);
+            } else {
+                RequestEnd.of(request, shared.traffic(), visit);
+            }
         }
     }
 
@@ -103,17 +109,22 @@ public final class CxfDoorServlet extends CXFNonSpringServlet {
         }
     }
 
-    private void answer(ServletRequest request, ServletResponse response) throws ServletException, IOException {
+    /** @return whether the door has done its part and the body is still being sent */
+    private boolean answer(HttpServletRequest request, HttpServletResponse response)
+            throws ServletException, IOException {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(RouteClassLoaders.platform());
         try {
-            super.service(request, response);
+            // as any servlet's: the method for HTTP alone knows no PATCH
+            return DeferredAnswer.send(
+                    request, response, answer -> super.service((ServletRequest) request, (ServletResponse) answer));
         } catch (IOException | ServletException | RuntimeException e) {
             // the second half of an answer has no gate around it, and the server would log the trace
             if (!IncidentLog.isAborted(e)) {
                 throw e;
             }
+            return false;
         } finally {
             thread.setContextClassLoader(before);
         }

@@ -6,6 +6,7 @@ import city.pishkhan.api.backup.RestoreProgress;
 import city.pishkhan.api.cluster.Cluster;
 import city.pishkhan.api.health.IncidentLog;
 import city.pishkhan.api.security.Authenticator;
+import city.pishkhan.api.security.Caller;
 import city.pishkhan.api.security.Sessions;
 import city.pishkhan.messages.Messages;
 import city.pishkhan.platform.startup.WarmUp;
@@ -32,7 +33,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
-import java.util.concurrent.Semaphore;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -103,13 +103,52 @@ public final class Gate implements Filter {
         @AttributeDefinition(description = "how many of them may be of callers not logged in yet")
         int bodies_waiting_anonymous() default 16;
 
-        @AttributeDefinition(description = "requests without a login that are worked on at once at most, health aside")
+        @AttributeDefinition(
+                description =
+                        "requests at the doors at once; with those of the other kinds below the server's maxThreads")
+        int requests_most() default 150;
+
+        @AttributeDefinition(description = "of these, without a login")
         int requests_anonymous() default 48;
+
+        @AttributeDefinition(description = "requests for health and metrics at once")
+        int requests_health() default 16;
+
+        @AttributeDefinition(description = "requests for pages and files of console and handbook at once")
+        int requests_assets() default 32;
+
+        @AttributeDefinition(description = "requests at once at the paths that check passwords and codes")
+        int requests_logins() default 96;
+
+        @AttributeDefinition(description = "SOAP requests at once")
+        int requests_soap() default 48;
+
+        @AttributeDefinition(description = "requests of each of these kinds that one login may have at once")
+        int requests_login() default 48;
 
         @AttributeDefinition(
                 description =
-                        "requests that are worked on at once at most, health and metrics aside; below the server's maxThreads, so that these are answered whatever hangs")
-        int requests_most() default 180;
+                        "the same of one network without a login (IPv4: 24 bits, IPv6: 64); at most three quarters of a kind")
+        int requests_network() default 72;
+
+        @AttributeDefinition(
+                description =
+                        "requests that a connection may send before the first one is answered; read by the server")
+        int requests_pipelined() default 4;
+
+        @AttributeDefinition(description = "large answers that are being sent at once; they hold no thread")
+        int answers_sending() default 160;
+
+        @AttributeDefinition(description = "of these, one login's, or one network's without a login")
+        int answers_sending_one() default 16;
+
+        @AttributeDefinition(
+                description =
+                        "bytes a second that a client must read while its answer waits for it, or the connection is closed; read by the server")
+        long answer_rate() default 500;
+
+        @AttributeDefinition(description = "milliseconds over which this rate is measured; read by the server")
+        long answer_window() default 40_000;
 
         @AttributeDefinition(description = "paths that need no login; with a slash at the end: and all below")
         String[] open_paths() default {
@@ -150,7 +189,6 @@ public final class Gate implements Filter {
     private static final String AGAIN = PASSED + ".again";
 
     private static final String HEALTH = "/health";
-    private static final String METRICS = "/metrics";
     private static final int WARM_UP_CALLS = 10;
     private static final long WARM_UP_PATIENCE_MS = 20_000;
 
@@ -160,10 +198,8 @@ public final class Gate implements Filter {
     private final MetricsRegistry metricsRegistry;
     private final BodyLimits bodies;
     private final TrustedProxies proxies;
-    /** The places of those whom nobody knows: the other threads are for who is logged in. */
-    private final Semaphore strangers;
-    /** The places of all: a few threads are left for who asks how the hub is. */
-    private final Semaphore places;
+    private final RequestPlaces places;
+    private final AnswerTransfers transfers;
 
     private final URI address;
     private final CrossSiteCheck crossSiteCheck;
@@ -231,8 +267,16 @@ public final class Gate implements Filter {
                 List.of(config.upload_paths()),
                 new BodyPace(rates, config.bodies_waiting(), config.bodies_waiting_anonymous()),
                 config.body_heard());
-        strangers = new Semaphore(config.requests_anonymous());
-        places = new Semaphore(config.requests_most());
+        places = new RequestPlaces(new RequestPlaces.Limits(
+                config.requests_health(),
+                config.requests_assets(),
+                config.requests_logins(),
+                config.requests_soap(),
+                config.requests_most(),
+                config.requests_anonymous(),
+                config.requests_network(),
+                config.requests_login()));
+        transfers = new AnswerTransfers(config.answers_sending(), config.answers_sending_one(), proxies::network);
         GateProblems.prepare();
         PayerReturn.prepare();
     }
@@ -336,20 +380,19 @@ public final class Gate implements Filter {
 
     private void pass(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        if (RequestDrain.below(request.getRequestURI(), HEALTH) || METRICS.equals(request.getRequestURI())) {
-            admit(request, response, chain);
-        } else if (places.tryAcquire()) {
-            try {
-                admit(request, response, chain);
-            } finally {
-                places.release();
-            }
-        } else {
-            throw BodyPace.busy();
+        RequestPlaces.Kind kind = RequestPlaces.Kind.of(request.getRequestURI());
+        // the servlet of all doors defers its answers itself, for it has to know when they are sent
+        FilterChain deferred = kind == RequestPlaces.Kind.ASSETS || kind == RequestPlaces.Kind.HEALTH
+                ? (asked, answer) -> DeferredAnswer.send(
+                        (HttpServletRequest) asked, (HttpServletResponse) answer, kept -> chain.doFilter(asked, kept))
+                : chain;
+        try (RequestPlaces.Place place = places.enter(kind)) {
+            admit(request, response, deferred, place);
         }
     }
 
-    private void admit(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+    private void admit(
+            HttpServletRequest request, HttpServletResponse response, FilterChain chain, RequestPlaces.Place place)
             throws IOException, ServletException {
         if (HttpMethods.refuse(request, response) == HttpMethods.Answer.GIVEN) {
             return;
@@ -376,18 +419,13 @@ public final class Gate implements Filter {
             return;
         }
         request.setAttribute(PASSED, Boolean.TRUE);
-        boolean stranger =
-                request.getAttribute(Requests.CALLER) == null && !RequestDrain.below(request.getRequestURI(), HEALTH);
-        if (stranger && !strangers.tryAcquire()) {
-            throw BodyPace.busy();
+        if (request.getAttribute(Requests.CALLER) instanceof Caller caller) {
+            place.holdLogin(caller.principal());
+        } else {
+            place.holdAnonymous(proxies.network(ClientAddress.of(request)));
         }
-        try {
-            bodies.pass(new DoorRequest(request, address), response, chain);
-        } finally {
-            if (stranger) {
-                strangers.release();
-            }
-        }
+        transfers.offer(request);
+        bodies.pass(new DoorRequest(request, address), response, chain);
     }
 
     /** Of a node whose keys are unlike the city's only health and metrics can be asked. @throws Refusal UNAVAILABLE */

@@ -16,7 +16,8 @@ final class RequestParking {
 
     private static final long LOOK_MILLIS = 20;
     private static final long LONGEST_MILLIS = 10_000;
-    private static final int PLACES = 128;
+    /** Two thirds of the places of all doors, see {@link RequestPlaces}: the other doors go on meanwhile. */
+    private static final int PLACES = 100;
 
     private final KnownDoors doors;
     private final RequestDrain requestDrain;

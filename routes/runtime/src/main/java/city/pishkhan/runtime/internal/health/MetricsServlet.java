@@ -22,6 +22,7 @@ import org.osgi.service.component.annotations.Reference;
         service = Servlet.class,
         property = {
             "osgi.http.whiteboard.servlet.name=metrics",
+            "osgi.http.whiteboard.servlet.asyncSupported:Boolean=true",
             "osgi.http.whiteboard.servlet.pattern=" + MetricsServlet.PATH
         })
 public final class MetricsServlet extends HttpServlet {

@@ -118,6 +118,17 @@ public final class TrustedProxies {
                 && FORWARDING.stream().noneMatch(name -> request.getHeader(name) != null);
     }
 
+    /**
+     * The network whose requests count together.
+     *
+     * @return {@code null} if only a trusted proxy is known: it stands for clients of many networks
+     */
+    public String network(ClientAddress client) {
+        return !ranges.isEmpty() && trusted(SourceNetwork.parse(client.address()))
+                ? null
+                : SourceNetwork.of(client.address());
+    }
+
     private static String text(InetAddress address, HttpServletRequest request) {
         return address == null ? request.getRemoteAddr() : address.getHostAddress();
     }

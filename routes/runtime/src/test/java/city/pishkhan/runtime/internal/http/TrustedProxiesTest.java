@@ -2,6 +2,7 @@ package city.pishkhan.runtime.internal.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import jakarta.servlet.http.HttpServletRequest;
@@ -146,5 +147,19 @@ class TrustedProxiesTest {
     @ValueSource(strings = {"proxy.example.org", "10.0.0.0/33", "2001:db8::/129", "10.0.0/8", "10.0.0.0/x", "/8"})
     void whatIsNoAddressIsRefusedAtStart(String proxy) {
         assertThrows(IllegalArgumentException.class, () -> new TrustedProxies(List.of(proxy)));
+    }
+
+    private static String network(String peer, String... headers) {
+        return PROXIES.network(PROXIES.client(from(peer, false, headers)));
+    }
+
+    /** A proxy stands for clients of many networks: what it does not say is counted for none of them. */
+    @Test
+    void countsAClientByItsOwnNetworkAndNeverByItsProxys() {
+        assertEquals("198.51.100.0/24", network("198.51.100.1"));
+        assertEquals("203.0.113.0/24", network("10.1.2.3", "X-Forwarded-For: 203.0.113.9"));
+        assertNull(network("10.1.2.3"));
+        assertNull(network("10.1.2.3", "X-Forwarded-For: unknown"));
+        assertNull(network("10.1.2.3", "X-Forwarded-For: 10.9.9.9"));
     }
 }

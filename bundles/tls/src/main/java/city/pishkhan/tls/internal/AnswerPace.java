@@ -1,0 +1,57 @@
+package city.pishkhan.tls.internal;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Dictionary;
+import java.util.Hashtable;
+import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.service.cm.Configuration;
+import org.osgi.service.cm.ConfigurationAdmin;
+
+/**
+ * How fast a client must read its answer, and how many requests it may send ahead: keys of PID {@code city.pishkhan.runtime.gate}, which
+ * the gate describes.
+ *
+ * @param bytesPerSecond minimum rate while bytes of an answer wait for the client; 0: none
+ * @param windowMillis   time over which the rate is measured; a slower connection is closed at its end
+ * @param pipelined      requests that a connection may send before the first one is answered, the first one not counted
+ */
+record AnswerPace(long bytesPerSecond, long windowMillis, int pipelined) {
+
+    static final String PID = "city.pishkhan.runtime.gate";
+    static final String RATE = "answer.rate";
+    static final String WINDOW = "answer.window";
+    static final String PIPELINED = "requests.pipelined";
+
+    private static final long USUAL_RATE = 500;
+    private static final long USUAL_WINDOW = 40_000;
+    private static final long USUAL_PIPELINED = 4;
+
+    /** The values in force now. */
+    static AnswerPace now(ConfigurationAdmin configurations) {
+        try {
+            Configuration[] found = configurations.listConfigurations("(service.pid=" + PID + ")");
+            Dictionary<String, Object> values = found == null ? null : found[0].getProperties();
+            return of(values == null ? new Hashtable<>() : values);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InvalidSyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static AnswerPace of(Dictionary<String, ?> values) {
+        return new AnswerPace(number(values, RATE, USUAL_RATE), Math.max(1, number(values, WINDOW, USUAL_WINDOW)), (int)
+                number(values, PIPELINED, USUAL_PIPELINED));
+    }
+
+    private static long number(Dictionary<String, ?> values, String key, long otherwise) {
+        Object value = values.get(key);
+        return value == null ? otherwise : Long.parseLong(value.toString().strip());
+    }
+
+    /** Whether so many bytes are too few for a time of at least one window. */
+    boolean isTooSlow(long bytes, long millis) {
+        return millis >= windowMillis && bytes * 1_000 < bytesPerSecond * millis;
+    }
+}

@@ -1,0 +1,70 @@
+package city.pishkhan.tls.internal;
+
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.component.AbstractLifeCycle;
+import org.eclipse.jetty.util.thread.Scheduler;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Closes the connections of one connector whose clients read too slowly; re-reads the rules at every round, so that a change takes effect. */
+final class AnswerWatch extends AbstractLifeCycle {
+    private static final Logger LOG = LoggerFactory.getLogger(AnswerWatch.class);
+    private static final long MOST_PAUSE_MILLIS = 5_000;
+    private static final int ROUNDS_PER_WINDOW = 8;
+
+    private final ServerConnector connector;
+    private final Supplier<AnswerPace> rules;
+    private volatile AnswerPace pace;
+    private volatile Scheduler.Task next;
+
+    /** @param connector whose end points are {@link PacedEndPoint}s */
+    AnswerWatch(ServerConnector connector, Supplier<AnswerPace> rules) {
+        this.connector = connector;
+        this.rules = rules;
+        pace = rules.get();
+    }
+
+    AnswerPace pace() {
+        return pace;
+    }
+
+    @Override
+    protected void doStart() {
+        schedule();
+    }
+
+    @Override
+    protected void doStop() {
+        Scheduler.Task task = next;
+        if (task != null) {
+            task.cancel();
+        }
+    }
+
+    private void schedule() {
+        long pause = Math.min(MOST_PAUSE_MILLIS, Math.max(1, pace.windowMillis() / ROUNDS_PER_WINDOW));
+        next = connector.getScheduler().schedule(this::round, pause, TimeUnit.MILLISECONDS);
+    }
+
+    private void round() {
+        try {
+            pace = rules.get();
+            long now = System.nanoTime();
+            for (EndPoint endPoint : connector.getConnectedEndPoints()) {
+                if (endPoint instanceof PacedEndPoint paced) {
+                    paced.check(pace, now);
+                }
+            }
+        } catch (RuntimeException e) {
+            // a value that is no number, or no configuration service while the hub stops: the rules stay as they were
+            LOG.warn("Slow readers cannot be checked: {}", e.toString());
+        } finally {
+            if (isRunning()) {
+                schedule();
+            }
+        }
+    }
+}

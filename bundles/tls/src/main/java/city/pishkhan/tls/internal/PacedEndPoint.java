@@ -1,0 +1,102 @@
+package city.pishkhan.tls.internal;
+
+import java.io.IOException;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.io.ManagedSelector;
+import org.eclipse.jetty.io.SocketChannelEndPoint;
+import org.eclipse.jetty.util.BufferUtil;
+import org.eclipse.jetty.util.thread.Scheduler;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A connection that counts the bytes it sends and the requests that came without a pause. Jetty's own {@code minResponseDataRate} is checked
+ * only after a write has ended, so it never ends a write that waits for a client that does not read.
+ */
+final class PacedEndPoint extends SocketChannelEndPoint {
+    private static final Logger LOG = LoggerFactory.getLogger(PacedEndPoint.class);
+
+    /** Written by one thread at a time, the one that sends. */
+    private volatile long sent;
+
+    private volatile int begun;
+
+    /** Only the watch uses these: the beginning of the current window, 0 for none, and the bytes sent until then. */
+    private long windowNanos;
+
+    private long windowSent;
+
+    PacedEndPoint(SocketChannel channel, ManagedSelector selector, SelectionKey key, Scheduler scheduler) {
+        super(channel, selector, key, scheduler);
+    }
+
+    /** The connection below an encrypted one, or this one itself; {@code null} if it is none of ours. */
+    static PacedEndPoint of(EndPoint endPoint) {
+        EndPoint found = endPoint;
+        while (found instanceof EndPoint.Wrapper wrapper) {
+            found = wrapper.unwrap();
+        }
+        return found instanceof PacedEndPoint paced ? paced : null;
+    }
+
+    @Override
+    public boolean flush(ByteBuffer... buffers) throws IOException {
+        long before = BufferUtil.remaining(buffers);
+        boolean whole = super.flush(buffers);
+        sent += before - BufferUtil.remaining(buffers);
+        return whole;
+    }
+
+    /** The connection waits for the client: what comes next was not sent ahead. */
+    @Override
+    protected void needsFillInterest() {
+        begun = 0;
+        super.needsFillInterest();
+    }
+
+    /** @return how many requests came since the connection last waited for the client, this one included */
+    int requestBegun() {
+        int now = begun + 1;
+        begun = now;
+        return now;
+    }
+
+    /** To be called regularly, by one thread at a time: closes a connection whose client reads its answer too slowly. */
+    void check(AnswerPace pace, long nanos) {
+        if (!getWriteFlusher().isPending()) {
+            windowNanos = 0;
+            return;
+        }
+        if (windowNanos == 0) {
+            begin(nanos);
+            return;
+        }
+        long millis = TimeUnit.NANOSECONDS.toMillis(nanos - windowNanos);
+        if (pace.isTooSlow(sent - windowSent, millis)) {
+            LOG.debug("{} read {} bytes in {} ms and is closed", getRemoteSocketAddress(), sent - windowSent, millis);
+            abort();
+        } else if (millis >= pace.windowMillis()) {
+            begin(nanos);
+        }
+    }
+
+    private void begin(long nanos) {
+        windowNanos = nanos == 0 ? 1 : nanos;
+        windowSent = sent;
+    }
+
+    /** Without lingering: the system drops the bytes that the client has not read. */
+    private void abort() {
+        try {
+            getChannel().setOption(StandardSocketOptions.SO_LINGER, 0);
+        } catch (IOException e) {
+            LOG.debug("The connection is closed already", e);
+        }
+        close(new IOException("The client reads its answer too slowly"));
+    }
+}
