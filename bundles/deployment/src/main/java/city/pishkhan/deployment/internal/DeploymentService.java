@@ -85,6 +85,7 @@ public final class DeploymentService implements Deployments {
     private final ReentrantLock one = new ReentrantLock();
     private final DeploymentHistory history;
     private final CutOffDeployments cutOff;
+    private volatile List<Entry> stuck;
     private final VersionStore store;
     private final DeployableFactory files;
     private final DeploymentRun run;
@@ -143,6 +144,7 @@ public final class DeploymentService implements Deployments {
         UnfinishedDeployments unfinished = new UnfinishedDeployments(data);
         cutOff = new CutOffDeployments(unfinished, history);
         cutOff.record();
+        stuck = history.stuck();
         store = new VersionStore(data);
         BundleSurroundings hub = new BundleSurroundings(framework, runtime, configurations, () -> contexts, guard);
         files = new DeployableFactory(
@@ -197,7 +199,7 @@ public final class DeploymentService implements Deployments {
 
     /** The last deployment of each name that is stuck. */
     List<Entry> stuck() {
-        return history.stuck();
+        return stuck;
     }
 
     /** What a deployment makes fail is not to be taken for what failed before it; and no deployment has to wait for this. */
@@ -358,6 +360,7 @@ public final class DeploymentService implements Deployments {
     private Entry told(Entry entry) {
         history.add(entry);
         cutOff.forgetFinished();
+        stuck = history.stuck();
         if (entry.effect() == Effect.SWITCHED || entry.effect() == Effect.ROLLED_BACK) {
             LOG.info("{} {}", entry.effect(), entry.name());
         } else {

@@ -4,6 +4,7 @@ import city.pishkhan.api.deployment.Deployments.Effect;
 import city.pishkhan.api.deployment.Deployments.Entry;
 import city.pishkhan.deployment.internal.bundles.BundleDeployable;
 import city.pishkhan.deployment.internal.bundles.BundleSurroundings;
+import city.pishkhan.deployment.internal.features.FeatureDeployable;
 import city.pishkhan.deployment.internal.model.BoundedStep;
 import city.pishkhan.deployment.internal.model.Deployable;
 import city.pishkhan.deployment.internal.model.HubState;
@@ -14,6 +15,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Proxy;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,16 +33,21 @@ import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.stream.Stream;
 import org.apache.felix.framework.FrameworkFactory;
+import org.apache.karaf.features.FeaturesService;
+import org.apache.karaf.features.internal.service.RepositoryImpl;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleActivator;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.FrameworkEvent;
 import org.osgi.framework.launch.Framework;
 import org.osgi.framework.startlevel.FrameworkStartLevel;
+import org.osgi.service.cm.Configuration;
+import org.osgi.service.cm.ConfigurationAdmin;
 
 /** A hub without its bundles: Felix, the guard and deployments, in a folder that can be copied at any moment as a crash would leave it. */
 final class GuardedFramework implements AutoCloseable {
     static final String NAME = "city.deployed";
+    static final String FEATURE = "deployed";
     private static final HubState QUIET = new HubState(Map.of(), Map.of(), true);
     private static final Duration LIMIT = Duration.ofMillis(600);
     private static final Duration AFTER_INTERRUPT = Duration.ofMillis(200);
@@ -119,23 +127,56 @@ final class GuardedFramework implements AutoCloseable {
         return bundle;
     }
 
-    Deployable deployable() {
-        return new BundleDeployable(
-                new BundleSurroundings(framework.getBundleContext(), null, null, () -> null, guard),
-                NAME,
-                "deployment:" + NAME,
+    private BundleSurroundings hub() {
+        ConfigurationAdmin everything = (ConfigurationAdmin) Proxy.newProxyInstance(
+                ConfigurationAdmin.class.getClassLoader(),
+                new Class<?>[] {ConfigurationAdmin.class},
+                (proxy, method, arguments) -> new Configuration[0]);
+        return new BundleSurroundings(framework.getBundleContext(), null, everything, () -> null, guard);
+    }
+
+    Path etc() throws IOException {
+        return Files.createDirectories(home.resolve("etc"));
+    }
+
+    /** Where it is noted which version of {@link #feature()} runs. */
+    Path running() {
+        return home.resolve("deployments/features/" + FEATURE + ".running");
+    }
+
+    Deployable feature() throws IOException {
+        FeaturesService karaf = (FeaturesService) Proxy.newProxyInstance(
+                FeaturesService.class.getClassLoader(),
+                new Class<?>[] {FeaturesService.class},
+                (proxy, method, arguments) -> new RepositoryImpl((URI) arguments[0]));
+        return new FeatureDeployable(
+                FEATURE,
+                hub(),
+                etc(),
+                () -> null,
+                running().getParent(),
+                karaf,
                 new BoundedStep(LIMIT, AFTER_INTERRUPT));
+    }
+
+    Deployable deployable() {
+        return new BundleDeployable(hub(), NAME, "deployment:" + NAME, new BoundedStep(LIMIT, AFTER_INTERRUPT));
     }
 
     /** Deploys as the service does. @param watched sees what is deployed, e.g. to copy the disk meanwhile */
     Entry deploy(byte[] content, Effect good, UnaryOperator<Deployable> watched) throws IOException {
+        return deploy(watched.apply(deployable()), content, good);
+    }
+
+    Entry deploy(Deployable target, byte[] content, Effect good) throws IOException {
         DeploymentRun run = new DeploymentRun(
                 store,
                 unfinished,
-                new DeploymentProbe(() -> QUIET, target -> Map.of(), Duration.ZERO, Duration.ofMillis(300)),
+                new DeploymentProbe(
+                        () -> QUIET, any -> new java.util.TreeMap<>(), Duration.ZERO, Duration.ofMillis(300)),
                 () -> QUIET,
                 since -> List.of());
-        return run.run(watched.apply(deployable()), content, "console:sara", "/x/deployed.jar", good);
+        return run.run(target, content, "console:sara", "/x/deployed.jar", good);
     }
 
     /** Adds it to the history as the service does. */

@@ -1,5 +1,6 @@
 package city.pishkhan.deployment.internal;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -9,20 +10,28 @@ import city.pishkhan.api.deployment.Deployments.Entry;
 import city.pishkhan.deployment.internal.model.Deployable;
 import city.pishkhan.platform.bundleguard.BundleGuard.Reason;
 import city.pishkhan.platform.bundleguard.BundleGuard.SetAside;
+import city.pishkhan.platform.bundleguard.DurableFiles;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.osgi.framework.BundleActivator;
 import org.osgi.framework.BundleEvent;
 import org.osgi.framework.SynchronousBundleListener;
@@ -131,6 +140,73 @@ class InterruptedDeploymentTest {
                         }
                     }
                 });
+    }
+
+    private static byte[] kar(String version, Map<String, byte[]> jars, String configuration) throws IOException {
+        StringBuilder bundles = new StringBuilder();
+        jars.keySet().forEach(name -> bundles.append("<bundle>mvn:city/%s/%s</bundle>".formatted(name, version)));
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream out = new ZipOutputStream(bytes)) {
+            out.putNextEntry(new ZipEntry("repository/features.xml"));
+            out.write(
+                    """
+                    <features xmlns="http://karaf.apache.org/xmlns/features/v1.6.0" name="deployed">
+                      <feature name="deployed" version="%s">%s%s</feature>
+                    </features>
+                    """
+                            .formatted(version, configuration, bundles)
+                            .getBytes(StandardCharsets.UTF_8));
+            for (Map.Entry<String, byte[]> one : jars.entrySet()) {
+                out.putNextEntry(
+                        new ZipEntry("repository/city/%1$s/%2$s/%1$s-%2$s.jar".formatted(one.getKey(), version)));
+                out.write(one.getValue());
+            }
+        }
+        return bytes.toByteArray();
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = {TestActivators.Good.class, TestActivators.Hanging.class})
+    void featuresAreUndoneWhole(Class<? extends BundleActivator> activator) throws Exception {
+        byte[] helper = GuardedFramework.jar("city.helper", "1", TestActivators.Good.class);
+        byte[] extra = GuardedFramework.jar("city.extra", "1", TestActivators.Good.class);
+        byte[] first = kar("1.0.0", Map.of("deployed", jar("1.0.0", TestActivators.Good.class), "helper", helper), "");
+        byte[] second = kar(
+                "2.0.0",
+                Map.of("deployed", jar("2.0.0", activator), "extra", extra),
+                "<config name=\"city.extra\">a = b</config>");
+        Entry outcome;
+        try (GuardedFramework hub = new GuardedFramework(folder.resolve("hub"))) {
+            hub.told(hub.deploy(hub.feature(), first, Effect.SWITCHED));
+            SynchronousBundleListener watch = event -> kill(hub, name(event), false);
+            hub.framework.getBundleContext().addBundleListener(watch);
+            outcome = hub.deploy(watched(hub, hub.feature()), second, Effect.SWITCHED);
+            hub.framework.getBundleContext().removeBundleListener(watch);
+            kill(hub, "found", true);
+        }
+        boolean good = outcome.effect() == Effect.SWITCHED;
+        assertEquals(activator == TestActivators.Good.class, good, outcome::toString);
+        for (Map.Entry<String, Boolean> one : killed.entrySet()) {
+            boolean switched = one.getValue() && good;
+            Path home = folder.resolve(one.getKey());
+            // the steps name files where they were
+            Path hubHome = folder.resolve("hub");
+            DurableFiles.delete(hubHome);
+            Files.move(home, hubHome);
+            try (GuardedFramework hub = new GuardedFramework(folder.resolve("hub"))) {
+                Awaitility.await(one.getKey()).until(() -> hub.guard.starting().isEmpty());
+                assertEquals(switched ? "2.0.0" : "1.0.0", hub.runs(), one.getKey());
+                assertEquals(switched, hub.bundle("city.helper").isEmpty(), one.getKey());
+                assertEquals(switched, hub.bundle("city.extra").isPresent(), one.getKey());
+                assertEquals(switched, Files.exists(hub.etc().resolve("city.extra.cfg")), one.getKey());
+                assertArrayEquals(switched ? second : first, Files.readAllBytes(hub.running()), one.getKey());
+                List<Entry> all = hub.history.all();
+                assertEquals(
+                        one.getValue() ? outcome.effect() : Effect.INTERRUPTED,
+                        all.get(all.size() - 1).effect(),
+                        one.getKey());
+            }
+        }
     }
 
     @Test
