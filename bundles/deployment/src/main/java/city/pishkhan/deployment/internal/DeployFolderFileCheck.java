@@ -23,7 +23,7 @@ import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
-/** Says why a file in {@code deploy/} is not taken, as far as its content shows. Files are read as streams: a KAR may be larger than the heap. */
+/** Checks the content of files in {@code deploy/}. Files are read as streams, because a KAR may be larger than the heap. */
 final class DeployFolderFileCheck {
     private static final Messages MESSAGES = Messages.of(DeployFolderFileCheck.class);
     private static final Set<String> ROOTS = Set.of("features", "blueprint", "beans");

@@ -27,15 +27,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finds files in {@code deploy/} that nobody takes, whatever is wrong with them: each is logged, is an entry of the history, and is rejected
- * until the file is replaced or deleted.
+ * Finds files in {@code deploy/} that no installer accepts. Each is logged, gets an entry in the history, and is reported as rejected until it is
+ * replaced or deleted.
  */
 final class DeployFolderReview {
     private static final Messages MESSAGES = Messages.of(DeployFolderReview.class);
     private static final Logger LOG = LoggerFactory.getLogger(DeployFolderReview.class);
     private static final Set<Effect> BAD =
             EnumSet.of(Effect.REFUSED, Effect.WENT_BACK, Effect.STUCK, Effect.INTERRUPTED);
-    /** How long a file of an unknown kind may be on its way under another name, and a configuration on its way into force. */
+    /** A file of an unknown kind may be an upload that is renamed when it is complete; a configuration needs a moment to come into force. */
     private static final Duration SETTLED = Duration.ofSeconds(30);
 
     private final Path folder;
@@ -51,7 +51,7 @@ final class DeployFolderReview {
      */
     record Rejected(String file, String cause, Instant since) {}
 
-    /** A file as it was found. @param since when it was found so first @param verdict {@code null} while there is none */
+    /** A file and its verdict. @param since when it was first found with this size and time @param verdict {@code null} while there is none */
     private record Seen(long size, long changed, Instant since, Optional<Rejected> verdict) {
         boolean same(Seen other) {
             return size == other.size && changed == other.changed;
@@ -72,8 +72,8 @@ final class DeployFolderReview {
                 .toList();
     }
 
-    /** Called again and again: a file counts once two looks have found it the same. */
-    synchronized void look() throws IOException {
+    /** Reviews the folder; called every few seconds. A file is checked once two reviews have found it unchanged. */
+    synchronized void review() throws IOException {
         List<Path> files = files();
         seen.keySet().retainAll(files);
         for (Path file : files) {

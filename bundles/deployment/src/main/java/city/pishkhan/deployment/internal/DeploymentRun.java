@@ -79,7 +79,7 @@ final class DeploymentRun {
                 Effect.INTERRUPTED.name(),
                 "",
                 begin,
-                target.toward(old, content));
+                target.stepsTo(old, content));
         Path recorded = unfinished.begin(deployment);
         Effect effect = good;
         String cause = "";
@@ -100,7 +100,7 @@ final class DeploymentRun {
             target.present().ifPresent(now -> store.cameFrom(target.name(), now, runs));
         }
         if (effect == Effect.STUCK) {
-            recorded = leave(recorded, deployment, cause, good, target.toward(content, old));
+            recorded = leave(recorded, deployment, cause, good, target.stepsTo(content, old));
             cause += "; " + MESSAGES.english("stuck.next-start");
         }
         Entry entry = new Entry(
@@ -136,7 +136,7 @@ final class DeploymentRun {
             List<UnfinishedDeployment.Step> forth)
             throws IOException {
         boolean finish = good == Effect.ROLLED_BACK || deployment.sha256().isEmpty();
-        Path left = unfinished.begin(deployment.left(
+        Path left = unfinished.begin(deployment.withSteps(
                 finish ? good.name() : Effect.WENT_BACK.name(), cause, finish ? forth : deployment.steps()));
         DurableFiles.delete(recorded);
         return left;

@@ -179,7 +179,7 @@ public final class DeploymentService implements Deployments {
 
     private void review() {
         try {
-            review.look();
+            review.review();
         } catch (IOException | RuntimeException e) {
             LOG.warn("The folder deploy cannot be reviewed: {}", e.toString());
         }

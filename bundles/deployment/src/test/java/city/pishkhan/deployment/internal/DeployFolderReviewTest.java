@@ -59,8 +59,8 @@ class DeployFolderReviewTest {
     }
 
     private List<String> look() throws IOException {
-        review.look();
-        review.look();
+        review.review();
+        review.review();
         return review.rejected().stream().map(Rejected::file).sorted().toList();
     }
 

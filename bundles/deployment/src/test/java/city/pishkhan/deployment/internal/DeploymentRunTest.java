@@ -72,7 +72,7 @@ class DeploymentRunTest {
         }
 
         @Override
-        public List<Step> toward(byte[] content, byte[] from) {
+        public List<Step> stepsTo(byte[] content, byte[] from) {
             return List.of();
         }
 

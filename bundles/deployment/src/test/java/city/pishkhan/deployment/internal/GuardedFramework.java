@@ -180,7 +180,7 @@ final class GuardedFramework implements AutoCloseable {
     }
 
     /** Adds it to the history as the service does. */
-    void told(Entry entry) {
+    void record(Entry entry) {
         history.add(entry);
         new CutOffDeployments(unfinished, history).forgetFinished();
     }

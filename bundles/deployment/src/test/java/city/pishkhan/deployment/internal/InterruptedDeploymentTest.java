@@ -53,6 +53,13 @@ class InterruptedDeploymentTest {
         killed.put(name, over);
     }
 
+    /** Resolving changes nothing on disk. */
+    private void killAt(GuardedFramework hub, BundleEvent event) {
+        if (event.getType() != BundleEvent.RESOLVED && event.getType() != BundleEvent.UNRESOLVED) {
+            kill(hub, name(event), false);
+        }
+    }
+
     static Stream<Arguments> versions() {
         return Stream.of(true, false).flatMap(replaces -> Stream.of(
                         TestActivators.Good.class,
@@ -73,12 +80,12 @@ class InterruptedDeploymentTest {
                 // as a feature installed it
                 hub.install("mvn:city/deployed/1.0.0", jar("1.0.0", TestActivators.Good.class), true);
             }
-            SynchronousBundleListener watch = event -> kill(hub, name(event), false);
+            SynchronousBundleListener watch = event -> killAt(hub, event);
             hub.framework.getBundleContext().addBundleListener(watch);
             outcome = hub.deploy(jar("2.0.0", activator), Effect.SWITCHED, target -> watched(hub, target));
             hub.framework.getBundleContext().removeBundleListener(watch);
             kill(hub, "found", true);
-            hub.told(outcome);
+            hub.record(outcome);
             kill(hub, "told", true);
         }
         boolean stuck = outcome.effect() == Effect.STUCK;
@@ -177,8 +184,8 @@ class InterruptedDeploymentTest {
                 "<config name=\"city.extra\">a = b</config>");
         Entry outcome;
         try (GuardedFramework hub = new GuardedFramework(folder.resolve("hub"))) {
-            hub.told(hub.deploy(hub.feature(), first, Effect.SWITCHED));
-            SynchronousBundleListener watch = event -> kill(hub, name(event), false);
+            hub.record(hub.deploy(hub.feature(), first, Effect.SWITCHED));
+            SynchronousBundleListener watch = event -> killAt(hub, event);
             hub.framework.getBundleContext().addBundleListener(watch);
             outcome = hub.deploy(watched(hub, hub.feature()), second, Effect.SWITCHED);
             hub.framework.getBundleContext().removeBundleListener(watch);
@@ -252,7 +259,7 @@ class InterruptedDeploymentTest {
     private static void deployed(
             GuardedFramework hub, String location, String name, Class<? extends BundleActivator> activator)
             throws Exception {
-        hub.guard.take(hub.install(location, GuardedFramework.jar(name, "1", activator), false));
+        hub.guard.guard(hub.install(location, GuardedFramework.jar(name, "1", activator), false));
     }
 
     @Test
@@ -275,17 +282,17 @@ class InterruptedDeploymentTest {
     void aWayBackThatHangsIsFinishedByTheNextStart() throws Exception {
         try (GuardedFramework hub = new GuardedFramework(folder.resolve("hub"))) {
             hub.install("mvn:city/deployed/1.0.0", jar("1.0.0", TestActivators.Good.class), true);
-            hub.told(hub.deploy(jar("2.0.0", TestActivators.Good.class), Effect.SWITCHED, UNWATCHED));
+            hub.record(hub.deploy(jar("2.0.0", TestActivators.Good.class), Effect.SWITCHED, UNWATCHED));
         }
         try (GuardedFramework hub = new GuardedFramework(folder.resolve("hub"))) {
             Awaitility.await().until(() -> hub.runs().equals("2.0.0"));
-            hub.told(hub.deploy(jar("3.0.0", TestActivators.Deaf.class), Effect.SWITCHED, UNWATCHED));
+            hub.record(hub.deploy(jar("3.0.0", TestActivators.Deaf.class), Effect.SWITCHED, UNWATCHED));
             long begin = System.nanoTime();
             Entry back = hub.deploy(jar("1.0.0", TestActivators.Good.class), Effect.ROLLED_BACK, UNWATCHED);
             assertEquals(Effect.STUCK, back.effect());
             assertTrue(back.cause().contains("next start of the hub"), back.cause());
             assertTrue(System.nanoTime() - begin < 9_000_000_000L, "it stops waiting");
-            hub.told(back);
+            hub.record(back);
             assertEquals(List.of(back), hub.history.stuck());
         }
         try (GuardedFramework hub = new GuardedFramework(folder.resolve("hub"))) {

@@ -89,7 +89,7 @@ public final class BundleDeployable implements Deployable {
     }
 
     @Override
-    public List<Step> toward(byte[] content, byte[] from) {
+    public List<Step> stepsTo(byte[] content, byte[] from) {
         String where = bundle().map(Bundle::getLocation).orElse(location);
         return List.of(content == null ? Step.uninstall(where) : Step.bundle(where, content, true));
     }

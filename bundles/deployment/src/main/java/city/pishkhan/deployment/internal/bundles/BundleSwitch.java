@@ -38,7 +38,7 @@ public final class BundleSwitch {
 
     /** Stops it and turns its autostart off: from now on the guard starts it with the hub. */
     public void stop(Bundle bundle) throws Fault {
-        guard.take(bundle);
+        guard.guard(bundle);
         if (!guard.release(bundle)) {
             throw Fault.stuck(MESSAGES.english("step.start-hangs", bundle.getSymbolicName()));
         }
@@ -70,7 +70,7 @@ public final class BundleSwitch {
     public Bundle install(String location, byte[] jar) throws Fault {
         step.run("install", () -> {
             Bundle bundle = framework.installBundle(location, new ByteArrayInputStream(jar));
-            guard.take(bundle);
+            guard.guard(bundle);
             force(bundle);
         });
         return framework.getBundle(location);

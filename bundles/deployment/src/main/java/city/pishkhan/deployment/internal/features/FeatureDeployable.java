@@ -222,7 +222,7 @@ public final class FeatureDeployable implements Deployable {
     }
 
     @Override
-    public List<Step> toward(byte[] content, byte[] from) throws IOException {
+    public List<Step> stepsTo(byte[] content, byte[] from) throws IOException {
         FeatureContent next = read(content);
         List<Step> all = new ArrayList<>();
         List<String> kept = new ArrayList<>();
@@ -244,7 +244,7 @@ public final class FeatureDeployable implements Deployable {
             }
         }
         all.add(Step.only(prefix(), kept));
-        all.addAll(files.toward(next, read(from)));
+        all.addAll(files.stepsTo(next, read(from)));
         all.add(Step.file(record, content));
         return all;
     }

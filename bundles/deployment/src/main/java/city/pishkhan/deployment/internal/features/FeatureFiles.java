@@ -103,7 +103,7 @@ final class FeatureFiles {
     }
 
     /** Steps that bring the files of a version. A configuration that is there stays. @param from the version to leave */
-    List<Step> toward(FeatureContent next, FeatureContent from) {
+    List<Step> stepsTo(FeatureContent next, FeatureContent from) {
         List<Step> steps = new ArrayList<>();
         Set<String> routeFiles = new TreeSet<>(from.routeFiles().keySet());
         routeFiles.addAll(next.routeFiles().keySet());

@@ -40,7 +40,7 @@ abstract class FileDeployable implements Deployable {
     }
 
     @Override
-    public final List<Step> toward(byte[] content, byte[] from) {
+    public final List<Step> stepsTo(byte[] content, byte[] from) {
         return List.of(Step.file(target, content));
     }
 

@@ -34,7 +34,7 @@ public interface Deployable {
      * @param content that version; {@code null}: nothing of the name is to be left
      * @param from    the version that may be there instead, in whole or in part; {@code null} if there is none
      */
-    List<Step> toward(byte[] content, byte[] from) throws IOException;
+    List<Step> stepsTo(byte[] content, byte[] from) throws IOException;
 
     /**
      * Switches, and does not wait for what follows.

@@ -31,7 +31,7 @@ public interface BundleGuard {
     record SetAside(String bundle, String version, Reason reason, String cause, Instant since) {}
 
     /** Puts a bundle under guard before it is stopped or started by a deployment; the guard starts it at the next start of the hub. */
-    void take(Bundle bundle);
+    void guard(Bundle bundle);
 
     /**
      * Interrupts the thread that is starting a bundle, if there is one, and waits a few seconds for it to end.

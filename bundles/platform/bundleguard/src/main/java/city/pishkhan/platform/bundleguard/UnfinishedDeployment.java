@@ -82,7 +82,7 @@ public record UnfinishedDeployment(
     }
 
     /** The same with another outcome and other steps: those that the next start of the hub is to take. */
-    public UnfinishedDeployment left(String nextEffect, String why, List<Step> next) {
+    public UnfinishedDeployment withSteps(String nextEffect, String why, List<Step> next) {
         return new UnfinishedDeployment(by, kind, name, source, sha256, before, nextEffect, why, begun, next);
     }
 

@@ -16,8 +16,8 @@ final class BundleStart {
     private volatile Throwable failure;
     private volatile boolean interrupted;
 
-    /** @param over receives this start when its thread has ended */
-    BundleStart(Bundle bundle, Consumer<BundleStart> over) {
+    /** @param atEnd receives this start when its thread has ended */
+    BundleStart(Bundle bundle, Consumer<BundleStart> atEnd) {
         this.bundle = bundle;
         this.thread = new Thread(
                 () -> {
@@ -27,7 +27,7 @@ final class BundleStart {
                         failure = e;
                     } finally {
                         ended.countDown();
-                        over.accept(this);
+                        atEnd.accept(this);
                     }
                 },
                 "pishkhan-bundle-start-" + bundle.getSymbolicName());

@@ -125,10 +125,13 @@ public final class GuardService implements BundleGuard, SynchronousBundleListene
         }
     }
 
+    private static boolean isIdle(Bundle bundle) {
+        return bundle.getState() == Bundle.INSTALLED || bundle.getState() == Bundle.RESOLVED;
+    }
+
     /** Keeps the start-level thread away from a bundle that does not run yet. */
     private void turnOff(Bundle bundle) throws IOException {
-        boolean idle = bundle.getState() == Bundle.INSTALLED || bundle.getState() == Bundle.RESOLVED;
-        if (idle && bundle.adapt(BundleStartLevel.class).isPersistentlyStarted()) {
+        if (isIdle(bundle) && bundle.adapt(BundleStartLevel.class).isPersistentlyStarted()) {
             guarded.put(bundle.getLocation(), true);
             try {
                 bundle.stop();
@@ -143,7 +146,7 @@ public final class GuardService implements BundleGuard, SynchronousBundleListene
         return Arrays.stream(framework.getBundles())
                 .filter(guarded::contains)
                 .filter(bundle -> guarded.isWanted(bundle.getLocation()))
-                .filter(bundle -> bundle.getState() == Bundle.INSTALLED || bundle.getState() == Bundle.RESOLVED)
+                .filter(GuardService::isIdle)
                 .sorted(Comparator.comparingInt((Bundle bundle) ->
                                 bundle.adapt(BundleStartLevel.class).getStartLevel())
                         .thenComparingLong(Bundle::getBundleId))
@@ -157,7 +160,7 @@ public final class GuardService implements BundleGuard, SynchronousBundleListene
         }
     }
 
-    /** What the framework has not reached yet waits for its next event. */
+    /** Starts bundles whose start level the framework has reached; the others wait for its next event. */
     private void startWaiting() {
         if (settings.safeMode() || framework.getBundle(0).getState() == Bundle.STOPPING) {
             return;
@@ -170,7 +173,7 @@ public final class GuardService implements BundleGuard, SynchronousBundleListene
                     .toList();
             // a start may need what another one brings
             List<Bundle> failed = start(now, false);
-            start(failed, true);
+            start(failed.stream().filter(GuardService::isIdle).toList(), true);
             now.forEach(bundle -> starting.remove(bundle.getSymbolicName()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -189,7 +192,7 @@ public final class GuardService implements BundleGuard, SynchronousBundleListene
     private List<Bundle> start(List<Bundle> bundles, boolean last) throws InterruptedException {
         List<BundleStart> all = new ArrayList<>();
         for (Bundle bundle : bundles) {
-            BundleStart start = new BundleStart(bundle, this::over);
+            BundleStart start = new BundleStart(bundle, this::ended);
             starts.put(bundle.getBundleId(), start);
             all.add(start);
             start.await(settings.patience());
@@ -215,14 +218,19 @@ public final class GuardService implements BundleGuard, SynchronousBundleListene
     }
 
     /** A start that comes to its end after it was given up. */
-    private void over(BundleStart start) {
+    private void ended(BundleStart start) {
         starts.remove(start.bundle().getBundleId(), start);
         if (start.cause().isEmpty()) {
             setAside.remove(start.bundle().getSymbolicName());
         }
     }
 
+    /** A deployment may have replaced or removed the bundle meanwhile. */
     private void setAside(Bundle bundle, Reason reason, String cause) {
+        boolean runs = bundle.getState() == Bundle.ACTIVE && !starts.containsKey(bundle.getBundleId());
+        if (runs || bundle.getState() == Bundle.UNINSTALLED) {
+            return;
+        }
         setAside.put(
                 bundle.getSymbolicName(),
                 new SetAside(
@@ -278,12 +286,11 @@ public final class GuardService implements BundleGuard, SynchronousBundleListene
         }
     }
 
-    /** Whatever an operator stopped stays so after a start of the hub. */
+    /** Keeps a bundle stopped after a start of the hub if an operator stopped it. */
     private void stayStopped(Bundle bundle) {
-        boolean idle = bundle.getState() == Bundle.RESOLVED || bundle.getState() == Bundle.INSTALLED;
-        boolean reached = bundle.getState() != Bundle.UNINSTALLED
-                && level() >= bundle.adapt(BundleStartLevel.class).getStartLevel();
-        if (stopped.remove(bundle) && idle && reached) {
+        if (stopped.remove(bundle)
+                && isIdle(bundle)
+                && level() >= bundle.adapt(BundleStartLevel.class).getStartLevel()) {
             try {
                 guarded.put(bundle.getLocation(), false);
             } catch (IOException e) {
@@ -293,7 +300,7 @@ public final class GuardService implements BundleGuard, SynchronousBundleListene
     }
 
     @Override
-    public void take(Bundle bundle) {
+    public void guard(Bundle bundle) {
         try {
             guarded.put(bundle.getLocation(), true);
         } catch (IOException e) {

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.wiring.BundleRevision;
 
-/** Which bundles are under guard, and which of them are to run; on disk, for autostart settings of the framework do not have it. */
+/** The bundles under guard, and whether each is to run. Kept on disk, because their autostart setting is always off. */
 final class GuardedBundles {
     private static final String RUNS = "+";
     private static final String STOPPED = "-";

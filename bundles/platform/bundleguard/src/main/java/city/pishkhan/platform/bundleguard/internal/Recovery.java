@@ -27,7 +27,7 @@ final class Recovery {
         List<String> problems = new ArrayList<>();
         for (Step step : deployment.steps()) {
             try {
-                take(step);
+                apply(step);
             } catch (BundleException | IOException | RuntimeException e) {
                 problems.add((step.target() + ": " + e).replaceAll("\\s+", " "));
             }
@@ -35,7 +35,7 @@ final class Recovery {
         return String.join("; ", problems);
     }
 
-    private void take(Step step) throws BundleException, IOException {
+    private void apply(Step step) throws BundleException, IOException {
         switch (step.act()) {
             case BUNDLE, BUNDLE_STOPPED -> bundle(step);
             case UNINSTALL -> uninstall(framework.getBundle(step.target()));
