@@ -87,7 +87,7 @@ final class VersionStore {
 
     private static void write(Path file, byte[] content) {
         try {
-            DurableFiles.write(file, content);
+            DurableFiles.writeSecret(file, content);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

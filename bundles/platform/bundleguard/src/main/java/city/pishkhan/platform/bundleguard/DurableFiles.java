@@ -7,8 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** File operations that survive a power cut: each forces content and folder entry to disk before it returns. */
@@ -18,18 +21,24 @@ public final class DurableFiles {
 
     private DurableFiles() {}
 
-    /** Replaces a file atomically; its permissions stay, those of a new file allow the hub alone. */
+    /** Replaces a file atomically; its permissions stay. */
     public static void write(Path file, byte[] content) throws IOException {
+        write(file, content, POSIX && Files.exists(file) ? Files.getPosixFilePermissions(file) : null);
+    }
+
+    /** The same; only the hub may read the file. */
+    public static void writeSecret(Path file, byte[] content) throws IOException {
+        write(file, content, PosixFilePermissions.fromString("rw-------"));
+    }
+
+    /** @param permissions {@code null} for those of a new file */
+    private static void write(Path file, byte[] content, Set<PosixFilePermission> permissions) throws IOException {
         Path folder = Files.createDirectories(file.toAbsolutePath().getParent());
         Path draft = file.resolveSibling(file.getFileName() + ".draft");
         Files.deleteIfExists(draft);
         Files.createFile(draft);
-        if (POSIX) {
-            Files.setPosixFilePermissions(
-                    draft,
-                    Files.exists(file)
-                            ? Files.getPosixFilePermissions(file)
-                            : java.nio.file.attribute.PosixFilePermissions.fromString("rw-------"));
+        if (POSIX && permissions != null) {
+            Files.setPosixFilePermissions(draft, permissions);
         }
         Files.write(draft, content);
         forceFile(draft);

@@ -103,12 +103,12 @@ public record UnfinishedDeployment(
             values.setProperty(i + ".target", step.target());
             values.setProperty(i + ".kept", String.join("\n", step.kept()));
             if (step.content() != null) {
-                DurableFiles.write(folder.resolve(i + CONTENT), step.content());
+                DurableFiles.writeSecret(folder.resolve(i + CONTENT), step.content());
             }
         }
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         values.store(bytes, null);
-        DurableFiles.write(folder.resolve(FILE), bytes.toByteArray());
+        DurableFiles.writeSecret(folder.resolve(FILE), bytes.toByteArray());
     }
 
     static UnfinishedDeployment read(Path folder) throws IOException {

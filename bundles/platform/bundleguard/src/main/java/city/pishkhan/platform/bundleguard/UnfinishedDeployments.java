@@ -51,13 +51,14 @@ public final class UnfinishedDeployments {
 
     /** Marks a deployment as over: the next start leaves it alone. @param outcome the line of the history */
     public synchronized void finish(Path begun, String outcome) throws IOException {
-        DurableFiles.write(begun.resolve(OUTCOME), outcome.getBytes(StandardCharsets.UTF_8));
+        DurableFiles.writeSecret(begun.resolve(OUTCOME), outcome.getBytes(StandardCharsets.UTF_8));
         DurableFiles.rename(begun, begun.resolveSibling(begun.getFileName() + FINISHED));
     }
 
     /** Marks a deployment as undone. */
     public synchronized void undone(Path begun, String problems) throws IOException {
-        DurableFiles.write(begun.resolve(OUTCOME), (Instant.now() + "\n" + problems).getBytes(StandardCharsets.UTF_8));
+        DurableFiles.writeSecret(
+                begun.resolve(OUTCOME), (Instant.now() + "\n" + problems).getBytes(StandardCharsets.UTF_8));
         DurableFiles.rename(begun, begun.resolveSibling(begun.getFileName() + UNDONE));
     }
 
