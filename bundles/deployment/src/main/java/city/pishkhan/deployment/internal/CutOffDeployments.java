@@ -11,9 +11,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Brings into the history what a crash kept from it: deployments that the guard undid, and deployments that ended just before the crash. */
 final class CutOffDeployments {
+    private static final Logger LOG = LoggerFactory.getLogger(CutOffDeployments.class);
     private static final Messages MESSAGES = Messages.of(CutOffDeployments.class);
 
     private final UnfinishedDeployments unfinished;
@@ -35,8 +38,9 @@ final class CutOffDeployments {
                 history.addMissing(entry(one));
                 DurableFiles.delete(one.folder());
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (IOException | RuntimeException e) {
+            // deployments must be possible all the same
+            LOG.error("Deployments that were cut off cannot be brought into the history", e);
         }
     }
 

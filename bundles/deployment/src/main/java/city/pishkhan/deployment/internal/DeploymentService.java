@@ -92,6 +92,7 @@ public final class DeploymentService implements Deployments {
     private final DeploymentJournal record;
     private final HubWatch watch;
     private final DeployFolderReview review;
+    private boolean reviewFails;
     private final AtomicInteger begun = new AtomicInteger();
 
     private final ScheduledExecutorService writer = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -180,8 +181,12 @@ public final class DeploymentService implements Deployments {
     private void review() {
         try {
             review.review();
+            reviewFails = false;
         } catch (IOException | RuntimeException e) {
-            LOG.warn("The folder deploy cannot be reviewed: {}", e.toString());
+            if (!reviewFails) {
+                LOG.warn("The folder deploy cannot be reviewed: {}", e.toString());
+            }
+            reviewFails = true;
         }
     }
 

@@ -15,11 +15,11 @@ import java.util.Properties;
  *
  * @param by     principal who began it
  * @param kind   name of the kind of file, as the history has it
- * @param name   of what was deployed
+ * @param name   name of the bundle, feature or file
  * @param source the file that it came from; empty for a rollback
  * @param sha256 of the version that was to run; empty if it was to go
  * @param before of the version that ran before; empty if none did
- * @param effect what the history says once the steps are done
+ * @param effect the outcome for the history once the steps are done
  * @param cause  why the deployment failed; empty if it was cut off
  * @param begun  when it began
  */
@@ -41,7 +41,7 @@ public record UnfinishedDeployment(
         steps = List.copyOf(steps);
     }
 
-    /** What a step does. */
+    /** Kind of a step. */
     public enum Act {
         /** installs the content at the location, or updates the bundle that is there, and starts it */
         BUNDLE,

@@ -17,6 +17,7 @@ public final class UnfinishedDeployments {
     private static final String DRAFT = ".draft";
     private static final String FINISHED = ".finished";
     private static final String UNDONE = ".undone";
+    private static final String UNREADABLE = ".unreadable";
     private static final String OUTCOME = "outcome";
     private static final String NUMBER = "%019d";
 
@@ -62,12 +63,17 @@ public final class UnfinishedDeployments {
         DurableFiles.rename(begun, begun.resolveSibling(begun.getFileName() + UNDONE));
     }
 
+    /** Keeps a record that cannot be read from being tried again. */
+    public synchronized void putAside(Path begun) throws IOException {
+        DurableFiles.rename(begun, begun.resolveSibling(begun.getFileName() + UNREADABLE));
+    }
+
     /** Folders of those that are neither finished nor undone, in the order in which they began. */
     public List<Path> open() throws IOException {
         return folders(name -> !name.contains("."));
     }
 
-    /** Lines of the history of those that were finished, by their folder. */
+    /** Folders of those that were finished. */
     public List<Path> finished() throws IOException {
         return folders(name -> name.endsWith(FINISHED));
     }

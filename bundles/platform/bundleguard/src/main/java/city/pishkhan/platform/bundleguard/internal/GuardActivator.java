@@ -45,7 +45,7 @@ public final class GuardActivator implements BundleActivator {
         return Path.of(String.valueOf(framework.getProperty(property)));
     }
 
-    /** An environment variable, a system property or an empty file: what is at hand where the hub is started. */
+    /** Set by an environment variable, a system property or an empty file. */
     private static boolean isSafeMode(BundleContext framework, Path data) {
         return Boolean.parseBoolean(System.getenv("PISHKHAN_SAFE_MODE"))
                 || Boolean.parseBoolean(framework.getProperty("pishkhan.safe.mode"))

@@ -32,7 +32,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * At a start of the hub: undoes what a crash cut off, turns off the autostart of deployed bundles before the framework reaches their start
+ * At a start of the hub: undoes deployments that a crash cut off, turns off the autostart of deployed bundles before the framework reaches their start
  * level, and starts them once it has reached its final one, the ports being open.
  */
 public final class GuardService implements BundleGuard, SynchronousBundleListener, FrameworkListener, AutoCloseable {
@@ -49,7 +49,7 @@ public final class GuardService implements BundleGuard, SynchronousBundleListene
     private final Map<String, SetAside> setAside = new ConcurrentSkipListMap<>();
     private final Set<String> starting = new ConcurrentSkipListSet<>();
     private final Map<Long, BundleStart> starts = new ConcurrentHashMap<>();
-    /** threads that run a start now, whoever began it */
+    /** threads that run a start now, also those of shell commands and deployments */
     private final Map<Long, Thread> starters = new ConcurrentHashMap<>();
 
     private final Set<Bundle> stopped = ConcurrentHashMap.newKeySet();
@@ -114,7 +114,14 @@ public final class GuardService implements BundleGuard, SynchronousBundleListene
         unfinished.clean();
         Recovery recovery = new Recovery(framework, guarded);
         for (Path one : unfinished.open()) {
-            UnfinishedDeployment deployment = UnfinishedDeployments.read(one);
+            UnfinishedDeployment deployment;
+            try {
+                deployment = UnfinishedDeployments.read(one);
+            } catch (IOException | RuntimeException e) {
+                LOG.error("The record {} of a deployment cannot be read and is put aside", one, e);
+                unfinished.putAside(one);
+                continue;
+            }
             String problems = recovery.undo(deployment);
             unfinished.undone(one, problems);
             if (problems.isEmpty()) {
@@ -184,7 +191,7 @@ public final class GuardService implements BundleGuard, SynchronousBundleListene
     }
 
     /**
-     * Starts bundles in their order. One that is slow does not keep those after it waiting for longer than the patience.
+     * Starts bundles in their order. A slow bundle delays the next one by the patience at most.
      *
      * @param last whether a bundle that fails is set aside
      * @return those that failed
@@ -225,7 +232,7 @@ public final class GuardService implements BundleGuard, SynchronousBundleListene
         }
     }
 
-    /** A deployment may have replaced or removed the bundle meanwhile. */
+    /** Does nothing if a deployment has replaced or removed the bundle since. */
     private void setAside(Bundle bundle, Reason reason, String cause) {
         boolean runs = bundle.getState() == Bundle.ACTIVE && !starts.containsKey(bundle.getBundleId());
         if (runs || bundle.getState() == Bundle.UNINSTALLED) {

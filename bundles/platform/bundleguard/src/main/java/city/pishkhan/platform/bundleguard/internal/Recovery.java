@@ -22,7 +22,7 @@ final class Recovery {
         this.guarded = guarded;
     }
 
-    /** Takes all steps, also those after one that failed. @return what failed, in one line; empty if nothing did */
+    /** Takes all steps, also those after one that failed. @return the failures in one line; empty if there are none */
     String undo(UnfinishedDeployment deployment) {
         List<String> problems = new ArrayList<>();
         for (Step step : deployment.steps()) {
