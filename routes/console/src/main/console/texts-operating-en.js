@@ -119,6 +119,7 @@ export default {
   'effect.went-back': 'went back by itself',
   'effect.rolled-back': 'taken back',
   'effect.refused': 'refused',
+  'effect.interrupted': 'cut off by the end of the hub and undone',
   'effect.stuck': 'stuck; the hub must be started anew',
   'settings.mistakes': 'Wrong in the files of etc:',
   'settings.right': 'Nothing is wrong in the files of etc.',

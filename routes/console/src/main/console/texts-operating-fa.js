@@ -119,6 +119,7 @@ export default {
   'effect.went-back': 'به نسخه پیشین برگشت',
   'effect.rolled-back': 'برگردانده شد',
   'effect.refused': 'پذیرفته نشد',
+  'effect.interrupted': 'با پایان کار سامانه ناتمام ماند و برگردانده شد',
   'effect.stuck': 'گیر کرد؛ سامانه باید از نو آغاز شود',
   'settings.mistakes': 'در فایل‌های etc نادرست است:',
   'settings.right': 'در فایل‌های etc چیزی نادرست نیست.',

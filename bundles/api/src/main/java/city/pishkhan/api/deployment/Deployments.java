@@ -35,7 +35,9 @@ public interface Deployments {
         /** it was not tried, because it could not run */
         REFUSED,
         /** it did not run, and neither does what ran before */
-        STUCK
+        STUCK,
+        /** the hub ended before it was known whether it runs; the next start brought back what ran before */
+        INTERRUPTED
     }
 
     /**

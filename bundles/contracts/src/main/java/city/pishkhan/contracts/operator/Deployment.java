@@ -15,7 +15,8 @@ import java.util.List;
  * @param file       name of the file that it came from; absent for a step back
  * @param sha256     of what was to run, 64 hexadecimal digits; absent if it was to go
  * @param before     of what ran before, 64 hexadecimal digits; absent if nothing did
- * @param effect     {@code switched}, {@code went-back}, {@code rolled-back}, {@code refused} or {@code stuck}
+ * @param effect     {@code switched}, {@code went-back}, {@code rolled-back}, {@code refused}, {@code stuck} or
+ *                   {@code interrupted} by the end of the hub, and undone at its next start
  * @param cause      why it is not switched; absent if it is
  * @param restarted  symbolic names of the bundles that were stopped meanwhile
  * @param millis     that the switch took; 0 if it was not tried
@@ -29,7 +30,7 @@ public record Deployment(
         @Nullable String file,
         @Nullable String sha256,
         @Nullable String before,
-        @OneOf({"switched", "went-back", "rolled-back", "refused", "stuck"}) String effect,
+        @OneOf({"switched", "went-back", "rolled-back", "refused", "stuck", "interrupted"}) String effect,
         @Nullable String cause,
         List<String> restarted,
         long millis,

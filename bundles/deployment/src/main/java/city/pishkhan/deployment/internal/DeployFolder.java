@@ -4,16 +4,17 @@ import city.pishkhan.api.Refusal;
 import city.pishkhan.api.deployment.Deployments.Effect;
 import city.pishkhan.api.deployment.Deployments.Entry;
 import city.pishkhan.api.security.Caller;
-import city.pishkhan.deployment.internal.bundles.BundleContent;
 import city.pishkhan.messages.Messages;
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
+import java.util.jar.JarFile;
+import java.util.jar.Manifest;
 import org.apache.felix.fileinstall.ArtifactInstaller;
 import org.apache.felix.fileinstall.ArtifactListener;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -47,21 +48,22 @@ public final class DeployFolder implements ArtifactInstaller {
         this.deployments = deployments;
     }
 
-    /** Also of one that was a bundle and is none any more: else it would be given up, and with it what runs. */
+    /** Also one that was a bundle and is none any more, or cannot be read: the file installer would give it up without a trace. */
     @Override
     public boolean canHandle(File file) {
         Path path = path(file);
         if (!folder.equals(path.getParent()) || !path.toString().endsWith(".jar")) {
             return false;
         }
-        return deployments.known(path) || bundle(path);
+        return deployments.known(path) || !isLibrary(path);
     }
 
-    private static boolean bundle(Path path) {
-        try {
-            BundleContent.of(Files.readAllBytes(path));
-            return true;
-        } catch (IOException | Refusal e) {
+    /** Whether it is a whole jar that is no bundle: the container makes a bundle of such. */
+    private static boolean isLibrary(Path path) {
+        try (JarFile jar = new JarFile(path.toFile())) {
+            Manifest manifest = jar.getManifest();
+            return manifest == null || manifest.getMainAttributes().getValue(Constants.BUNDLE_SYMBOLICNAME) == null;
+        } catch (IOException e) {
             return false;
         }
     }
@@ -80,6 +82,11 @@ public final class DeployFolder implements ArtifactInstaller {
                 LOG.error("{}", MESSAGES.both("folder.refused", path.getFileName(), entry.cause()));
             }
         } catch (Refusal e) {
+            if (e.code().startsWith("deployment.same")) {
+                LOG.info("{}", e.english());
+                return;
+            }
+            deployments.reject(path, e.english());
             LOG.error("{}", MESSAGES.both("folder.refused", path.getFileName(), e.english()));
         }
     }

@@ -2,6 +2,7 @@ package city.pishkhan.deployment.internal;
 
 import city.pishkhan.api.deployment.Deployments.Effect;
 import city.pishkhan.api.deployment.Deployments.Entry;
+import city.pishkhan.platform.bundleguard.DurableFiles;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -17,8 +18,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -42,15 +45,31 @@ final class DeploymentHistory {
     synchronized void add(Entry entry) {
         try {
             Files.createDirectories(file.getParent());
-            ByteBuffer line = ByteBuffer.wrap(("\n" + JSON.writeValueAsString(entry)).getBytes(StandardCharsets.UTF_8));
+            boolean isNew = Files.notExists(file);
+            ByteBuffer line = ByteBuffer.wrap(("\n" + line(entry)).getBytes(StandardCharsets.UTF_8));
             try (FileChannel out = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
                 while (line.hasRemaining()) {
                     out.write(line);
                 }
                 out.force(true);
             }
+            if (isNew) {
+                DurableFiles.force(file.getParent());
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** An entry as it stands in the file. */
+    static String line(Entry entry) throws JsonProcessingException {
+        return JSON.writeValueAsString(entry);
+    }
+
+    /** Adds an entry that a crash may have kept from the file, unless it is there. */
+    synchronized void addMissing(Entry entry) {
+        if (!all().contains(entry)) {
+            add(entry);
         }
     }
 
@@ -72,7 +91,7 @@ final class DeploymentHistory {
         return all;
     }
 
-    private static Optional<Entry> read(String line) {
+    static Optional<Entry> read(String line) {
         try {
             return Optional.of(JSON.readValue(line, Entry.class));
         } catch (JsonProcessingException e) {
@@ -86,6 +105,17 @@ final class DeploymentHistory {
         return all().stream()
                 .filter(entry -> entry.name().equals(name) && inForce(entry))
                 .reduce((first, second) -> second);
+    }
+
+    /** The last deployment of each name, of those that are stuck. */
+    List<Entry> stuck() {
+        Map<String, Entry> last = new TreeMap<>();
+        all().stream()
+                .filter(entry -> entry.effect() != Effect.REFUSED)
+                .forEach(entry -> last.put(entry.name(), entry));
+        return last.values().stream()
+                .filter(entry -> entry.effect() == Effect.STUCK)
+                .toList();
     }
 
     /** The last that came from a file, whatever became of it. */

@@ -86,7 +86,9 @@ final class DeploymentJournal {
                                         ? "operator.deployment-went-back"
                                         : effect == Effect.REFUSED
                                                 ? "operator.deployment-refused"
-                                                : "operator.deployment-stuck",
+                                                : effect == Effect.INTERRUPTED
+                                                        ? "operator.deployment-interrupted"
+                                                        : "operator.deployment-stuck",
                 new Caller(entry.by(), Set.of("operator")),
                 details);
     }

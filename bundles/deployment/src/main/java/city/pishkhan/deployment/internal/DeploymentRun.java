@@ -8,7 +8,12 @@ import city.pishkhan.deployment.internal.model.Fault;
 import city.pishkhan.deployment.internal.model.HubState;
 import city.pishkhan.deployment.internal.model.ProbePolicy;
 import city.pishkhan.identifiers.Sha256;
+import city.pishkhan.messages.Messages;
+import city.pishkhan.platform.bundleguard.DurableFiles;
+import city.pishkhan.platform.bundleguard.UnfinishedDeployment;
+import city.pishkhan.platform.bundleguard.UnfinishedDeployments;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -18,23 +23,32 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** One switch, and the way back if it fails. */
+/**
+ * One switch, and the way back if it fails. It is on disk with the steps that undo it before anything changes, so that the next start of the hub
+ * undoes what a crash cut off.
+ */
 final class DeploymentRun {
+    private static final Messages MESSAGES = Messages.of(DeploymentRun.class);
+
     private final VersionStore store;
+    private final UnfinishedDeployments unfinished;
     private final DeploymentProbe probe;
     private final Supplier<HubState> before;
     private final Function<Instant, List<String>> leftBehind;
 
     /**
+     * @param unfinished where deployments are recorded before they change anything
      * @param before     what runs before a switch
      * @param leftBehind what those that were stopped since a moment did not end or let go
      */
     DeploymentRun(
             VersionStore store,
+            UnfinishedDeployments unfinished,
             DeploymentProbe probe,
             Supplier<HubState> before,
             Function<Instant, List<String>> leftBehind) {
         this.store = store;
+        this.unfinished = unfinished;
         this.probe = probe;
         this.before = before;
         this.leftBehind = leftBehind;
@@ -54,6 +68,19 @@ final class DeploymentRun {
         Set<String> away = probe.away(target);
         TreeSet<String> restarted = new TreeSet<>();
         Instant begin = Instant.now();
+        byte[] old = before.isEmpty() ? null : store.read(target.name(), before);
+        UnfinishedDeployment deployment = new UnfinishedDeployment(
+                by,
+                target.kind().name(),
+                target.name(),
+                source,
+                sha256,
+                before,
+                Effect.INTERRUPTED.name(),
+                "",
+                begin,
+                target.stepsTo(old, content));
+        Path recorded = unfinished.begin(deployment);
         Effect effect = good;
         String cause = "";
         Attempt there = attempt(target, content, running, away, restarted, false);
@@ -61,7 +88,6 @@ final class DeploymentRun {
         if (there.fault().isPresent()) {
             Fault fault = there.fault().get();
             cause = fault.getMessage();
-            byte[] old = before.isEmpty() ? null : store.read(target.name(), before);
             if (!fault.isStuck()) {
                 last = attempt(target, old, running, away, restarted, true);
                 cause +=
@@ -73,7 +99,11 @@ final class DeploymentRun {
         if (effect != Effect.STUCK && !runs.isEmpty()) {
             target.present().ifPresent(now -> store.cameFrom(target.name(), now, runs));
         }
-        return new Entry(
+        if (effect == Effect.STUCK) {
+            recorded = leave(recorded, deployment, cause, good, target.stepsTo(content, old));
+            cause += "; " + MESSAGES.english("stuck.next-start");
+        }
+        Entry entry = new Entry(
                 Instant.now(),
                 by,
                 target.kind(),
@@ -86,6 +116,39 @@ final class DeploymentRun {
                 List.copyOf(restarted),
                 last.millis(),
                 leftBehind.apply(begin));
+        if (effect != Effect.STUCK) {
+            unfinished.finish(recorded, DeploymentHistory.line(entry));
+            forget(target.name());
+        }
+        return entry;
+    }
+
+    /**
+     * Leaves to the next start of the hub what cannot be done while a bundle hangs: an operator's way back is finished, a new version is undone.
+     *
+     * @param forth the steps that the operator asked for
+     */
+    private Path leave(
+            Path recorded,
+            UnfinishedDeployment deployment,
+            String cause,
+            Effect good,
+            List<UnfinishedDeployment.Step> forth)
+            throws IOException {
+        boolean finish = good == Effect.ROLLED_BACK || deployment.sha256().isEmpty();
+        Path left = unfinished.begin(deployment.withSteps(
+                finish ? good.name() : Effect.WENT_BACK.name(), cause, finish ? forth : deployment.steps()));
+        DurableFiles.delete(recorded);
+        return left;
+    }
+
+    /** What earlier deployments of a name left to the next start has no meaning after one that came to its end. */
+    private void forget(String name) throws IOException {
+        for (Path one : unfinished.open()) {
+            if (UnfinishedDeployments.read(one).name().equals(name)) {
+                DurableFiles.delete(one);
+            }
+        }
     }
 
     /** @param millis until it was well, or given up */

@@ -11,10 +11,13 @@ import city.pishkhan.deployment.internal.model.Deployable;
 import city.pishkhan.deployment.internal.model.HubWatch;
 import city.pishkhan.identifiers.Sha256;
 import city.pishkhan.messages.Messages;
+import city.pishkhan.platform.bundleguard.BundleGuard;
+import city.pishkhan.platform.bundleguard.UnfinishedDeployments;
 import city.pishkhan.runtime.ConfigurationKeys;
 import city.pishkhan.runtime.RouteContexts;
 import city.pishkhan.runtime.RouteFileCheck;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -81,11 +84,15 @@ public final class DeploymentService implements Deployments {
 
     private final ReentrantLock one = new ReentrantLock();
     private final DeploymentHistory history;
+    private final CutOffDeployments cutOff;
+    private volatile List<Entry> stuck;
     private final VersionStore store;
     private final DeployableFactory files;
     private final DeploymentRun run;
     private final DeploymentJournal record;
     private final HubWatch watch;
+    private final DeployFolderReview review;
+    private boolean reviewFails;
     private final AtomicInteger begun = new AtomicInteger();
 
     private final ScheduledExecutorService writer = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -131,11 +138,16 @@ public final class DeploymentService implements Deployments {
             @Reference ServiceReference<ServiceComponentRuntime> runtimeReference,
             @Reference ConfigurationAdmin configurations,
             @Reference LeftoverWatch leftovers,
+            @Reference BundleGuard guard,
             Config config) {
         Path data = Path.of(String.valueOf(framework.getProperty("karaf.data")), "deployments");
         history = new DeploymentHistory(data.resolve("history.jsonl"));
+        UnfinishedDeployments unfinished = new UnfinishedDeployments(data);
+        cutOff = new CutOffDeployments(unfinished, history);
+        cutOff.record();
+        stuck = history.stuck();
         store = new VersionStore(data);
-        BundleSurroundings hub = new BundleSurroundings(framework, runtime, configurations, () -> contexts);
+        BundleSurroundings hub = new BundleSurroundings(framework, runtime, configurations, () -> contexts, guard);
         files = new DeployableFactory(
                 hub,
                 Path.of(String.valueOf(framework.getProperty("karaf.etc"))),
@@ -148,6 +160,7 @@ public final class DeploymentService implements Deployments {
                 runtime, () -> runtimeReference.getProperty(Constants.SERVICE_CHANGECOUNT), () -> contexts);
         run = new DeploymentRun(
                 store,
+                unfinished,
                 new DeploymentProbe(
                         watch::now,
                         new PartnerProbe(framework)::missing,
@@ -156,8 +169,42 @@ public final class DeploymentService implements Deployments {
                 watch::before,
                 leftovers::leftBehind);
         record = new DeploymentJournal(history, data.resolve("journaled"), () -> journal);
+        review = new DeployFolderReview(
+                Path.of(String.valueOf(framework.getProperty("karaf.base")), "deploy"),
+                new DeployFolderFileCheck(() -> keys, hub),
+                history);
         writer.scheduleWithFixedDelay(record::carry, CARRY_SECONDS, CARRY_SECONDS, TimeUnit.SECONDS);
+        writer.scheduleWithFixedDelay(this::review, CARRY_SECONDS, CARRY_SECONDS, TimeUnit.SECONDS);
         writer.scheduleWithFixedDelay(this::remember, CARRY_SECONDS, CARRY_SECONDS, TimeUnit.SECONDS);
+    }
+
+    private void review() {
+        try {
+            review.review();
+            reviewFails = false;
+        } catch (IOException | RuntimeException e) {
+            if (!reviewFails) {
+                LOG.warn("The folder deploy cannot be reviewed: {}", e.toString());
+            }
+            reviewFails = true;
+        }
+    }
+
+    /** Files in {@code deploy/} that were not taken. */
+    List<DeployFolderReview.Rejected> rejected() {
+        return review.rejected();
+    }
+
+    /** Records that a file of {@code deploy/} was not taken, once for its content. */
+    void reject(Path file, String cause) {
+        if (!tried(file)) {
+            review.reject(file, Kind.BUNDLE, Sha256.hex(read(file)), cause);
+        }
+    }
+
+    /** The last deployment of each name that is stuck. */
+    List<Entry> stuck() {
+        return stuck;
     }
 
     /** What a deployment makes fail is not to be taken for what failed before it; and no deployment has to wait for this. */
@@ -317,6 +364,8 @@ public final class DeploymentService implements Deployments {
 
     private Entry told(Entry entry) {
         history.add(entry);
+        cutOff.forgetFinished();
+        stuck = history.stuck();
         if (entry.effect() == Effect.SWITCHED || entry.effect() == Effect.ROLLED_BACK) {
             LOG.info("{} {}", entry.effect(), entry.name());
         } else {
@@ -347,7 +396,7 @@ public final class DeploymentService implements Deployments {
         try {
             return work.run();
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         } finally {
             one.unlock();
             remember(() -> begun.get() == turn);

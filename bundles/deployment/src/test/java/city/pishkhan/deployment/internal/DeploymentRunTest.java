@@ -14,6 +14,8 @@ import city.pishkhan.deployment.internal.model.Deployable;
 import city.pishkhan.deployment.internal.model.Fault;
 import city.pishkhan.deployment.internal.model.HubState;
 import city.pishkhan.identifiers.Sha256;
+import city.pishkhan.platform.bundleguard.UnfinishedDeployment.Step;
+import city.pishkhan.platform.bundleguard.UnfinishedDeployments;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -70,6 +72,11 @@ class DeploymentRunTest {
         }
 
         @Override
+        public List<Step> stepsTo(byte[] content, byte[] from) {
+            return List.of();
+        }
+
+        @Override
         public void put(byte[] content) throws Fault {
             puts.add(content == null ? "nothing" : text(content));
             if (stuck) {
@@ -117,6 +124,7 @@ class DeploymentRunTest {
         history = new DeploymentHistory(folder.resolve("history.jsonl"));
         run = new DeploymentRun(
                 store,
+                new UnfinishedDeployments(folder),
                 new DeploymentProbe(() -> QUIET, this::missing, Duration.ZERO, Duration.ofMillis(300)),
                 () -> QUIET,
                 since -> leftBehind);

@@ -413,6 +413,7 @@ public class DeploymentIT {
                             case ROLLED_BACK -> "operator.deployment-rolled-back";
                             case REFUSED -> "operator.deployment-refused";
                             case STUCK -> "operator.deployment-stuck";
+                            case INTERRUPTED -> "operator.deployment-interrupted";
                         })
                 .toList();
         Awaitility.await("oversight is told")

@@ -9,6 +9,7 @@ import org.junit.platform.suite.api.Suite;
         names = {
             "city.pishkhan.itests.process.ConfigurationIT",
             "city.pishkhan.itests.process.JournalAlterationIT",
+            "city.pishkhan.itests.process.CrashedDeploymentIT",
             "city.pishkhan.itests.process.KillIT",
             "city.pishkhan.itests.process.BackupIT"
         })

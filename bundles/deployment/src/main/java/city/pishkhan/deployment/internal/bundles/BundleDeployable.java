@@ -5,6 +5,7 @@ import city.pishkhan.api.deployment.Deployments.Plan;
 import city.pishkhan.deployment.internal.model.BoundedStep;
 import city.pishkhan.deployment.internal.model.Deployable;
 import city.pishkhan.deployment.internal.model.Fault;
+import city.pishkhan.platform.bundleguard.UnfinishedDeployment.Step;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -32,7 +33,7 @@ public final class BundleDeployable implements Deployable {
         this.hub = hub;
         this.name = name;
         this.location = location;
-        this.steps = new BundleSwitch(hub.framework(), step);
+        this.steps = new BundleSwitch(hub.framework(), hub.guard(), step);
     }
 
     @Override
@@ -88,6 +89,12 @@ public final class BundleDeployable implements Deployable {
     }
 
     @Override
+    public List<Step> stepsTo(byte[] content, byte[] from) {
+        String where = bundle().map(Bundle::getLocation).orElse(location);
+        return List.of(content == null ? Step.uninstall(where) : Step.bundle(where, content, true));
+    }
+
+    @Override
     public void put(byte[] content) throws Fault {
         try (RestartRecord record = new RestartRecord(framework())) {
             try {
@@ -96,7 +103,7 @@ public final class BundleDeployable implements Deployable {
                     replace(present.get(), content);
                 } else if (content != null) {
                     fresh = true;
-                    steps.start(steps.install(location, content), false);
+                    steps.start(steps.install(location, content));
                 }
             } finally {
                 // what came with the version that failed ran for nobody
@@ -108,7 +115,6 @@ public final class BundleDeployable implements Deployable {
     }
 
     private void replace(Bundle bundle, byte[] content) throws Fault {
-        boolean active = bundle.getState() == Bundle.ACTIVE;
         steps.stop(bundle);
         if (content == null) {
             steps.uninstall(bundle);
@@ -117,7 +123,7 @@ public final class BundleDeployable implements Deployable {
         }
         steps.refresh(List.of(bundle));
         if (content != null) {
-            steps.start(bundle, active);
+            steps.start(bundle);
         }
     }
 

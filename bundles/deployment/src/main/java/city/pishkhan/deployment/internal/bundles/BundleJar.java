@@ -45,7 +45,8 @@ public final class BundleJar {
         }
     }
 
-    static byte[] of(Bundle bundle) throws IOException {
+    /** The jar of an installed bundle. */
+    public static byte[] of(Bundle bundle) throws IOException {
         TreeSet<String> paths = new TreeSet<>();
         gather(bundle, "/", paths);
         ByteArrayOutputStream jar = new ByteArrayOutputStream();

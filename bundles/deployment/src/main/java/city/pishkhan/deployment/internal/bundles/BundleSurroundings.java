@@ -1,5 +1,6 @@
 package city.pishkhan.deployment.internal.bundles;
 
+import city.pishkhan.platform.bundleguard.BundleGuard;
 import city.pishkhan.runtime.RouteContexts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,12 +21,14 @@ import org.osgi.service.component.runtime.ServiceComponentRuntime;
  * The framework that a deployment goes into.
  *
  * @param contexts {@code null} while nothing runs routes
+ * @param guard    starts deployed bundles when the hub starts
  */
 public record BundleSurroundings(
         BundleContext framework,
         ServiceComponentRuntime runtime,
         ConfigurationAdmin configurations,
-        Supplier<RouteContexts> contexts) {
+        Supplier<RouteContexts> contexts,
+        BundleGuard guard) {
 
     /** Whether there is a configuration of a PID, or one of a factory PID. */
     boolean configured(String pid) {

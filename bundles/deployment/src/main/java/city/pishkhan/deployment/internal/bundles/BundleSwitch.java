@@ -2,7 +2,12 @@ package city.pishkhan.deployment.internal.bundles;
 
 import city.pishkhan.deployment.internal.model.BoundedStep;
 import city.pishkhan.deployment.internal.model.Fault;
+import city.pishkhan.messages.Messages;
+import city.pishkhan.platform.bundleguard.BundleGuard;
+import city.pishkhan.platform.bundleguard.DurableFiles;
 import java.io.ByteArrayInputStream;
+import java.io.File;
+import java.io.IOException;
 import java.util.Collection;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -15,11 +20,15 @@ import org.osgi.framework.wiring.FrameworkWiring;
 
 /** What a deployment does with bundles, step by step, each of which ends in its time. */
 public final class BundleSwitch {
+    private static final Messages MESSAGES = Messages.of(BundleSwitch.class);
+
     private final BundleContext framework;
+    private final BundleGuard guard;
     private final BoundedStep step;
 
-    public BundleSwitch(BundleContext framework, BoundedStep step) {
+    public BundleSwitch(BundleContext framework, BundleGuard guard, BoundedStep step) {
         this.framework = framework;
+        this.guard = guard;
         this.step = step;
     }
 
@@ -27,10 +36,14 @@ public final class BundleSwitch {
         return framework.getBundle(0).adapt(FrameworkWiring.class);
     }
 
-    /** For now: after a start of the hub it runs again. */
+    /** Stops it and turns its autostart off: from now on the guard starts it with the hub. */
     public void stop(Bundle bundle) throws Fault {
+        guard.guard(bundle);
+        if (!guard.release(bundle)) {
+            throw Fault.stuck(MESSAGES.english("step.start-hangs", bundle.getSymbolicName()));
+        }
         try {
-            step.run("stop", () -> bundle.stop(Bundle.STOP_TRANSIENT));
+            step.run("stop", bundle::stop);
         } catch (Fault hangs) {
             // it is in the way of its own successor only if it still holds on
             if (hangs.isStuck() || !stopped(bundle)) {
@@ -44,7 +57,10 @@ public final class BundleSwitch {
     }
 
     public void update(Bundle bundle, byte[] jar) throws Fault {
-        step.run("update", () -> bundle.update(new ByteArrayInputStream(jar)));
+        step.run("update", () -> {
+            bundle.update(new ByteArrayInputStream(jar));
+            force(bundle);
+        });
     }
 
     public void uninstall(Bundle bundle) throws Fault {
@@ -52,8 +68,20 @@ public final class BundleSwitch {
     }
 
     public Bundle install(String location, byte[] jar) throws Fault {
-        step.run("install", () -> framework.installBundle(location, new ByteArrayInputStream(jar)));
+        step.run("install", () -> {
+            Bundle bundle = framework.installBundle(location, new ByteArrayInputStream(jar));
+            guard.guard(bundle);
+            force(bundle);
+        });
         return framework.getBundle(location);
+    }
+
+    /** The framework leaves it to the operating system when a new version is on disk. */
+    private static void force(Bundle bundle) throws IOException {
+        File data = bundle.getDataFile("");
+        if (data != null) {
+            DurableFiles.force(data.toPath().toAbsolutePath().getParent());
+        }
     }
 
     /** With all who use their packages; comes back when that is done. */
@@ -69,14 +97,14 @@ public final class BundleSwitch {
         });
     }
 
-    /** @param transiently what was started for good before stays so */
-    public void start(Bundle bundle, boolean transiently) throws Fault {
-        step.run("start", () -> started(bundle, transiently));
+    /** Starts it without autostart. */
+    public void start(Bundle bundle) throws Fault {
+        step.run("start", () -> started(bundle));
     }
 
-    private static void started(Bundle bundle, boolean transiently) throws BundleException {
+    private static void started(Bundle bundle) throws BundleException {
         if (!fragment(bundle)) {
-            bundle.start(Bundle.START_ACTIVATION_POLICY | (transiently ? Bundle.START_TRANSIENT : 0));
+            bundle.start(Bundle.START_ACTIVATION_POLICY | Bundle.START_TRANSIENT);
         }
     }
 

@@ -13,6 +13,7 @@ import city.pishkhan.deployment.internal.model.BoundedStep;
 import city.pishkhan.deployment.internal.model.Deployable;
 import city.pishkhan.deployment.internal.model.Fault;
 import city.pishkhan.messages.Messages;
+import city.pishkhan.platform.bundleguard.UnfinishedDeployment.Step;
 import city.pishkhan.runtime.RouteFileCheck;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -73,7 +74,7 @@ public final class FeatureDeployable implements Deployable {
         this.karaf = karaf;
         this.needed = new NeededFeatures(karaf);
         this.step = step;
-        this.steps = new BundleSwitch(hub.framework(), step);
+        this.steps = new BundleSwitch(hub.framework(), hub.guard(), step);
     }
 
     /** @throws city.pishkhan.api.Refusal if it is no file of features */
@@ -221,6 +222,34 @@ public final class FeatureDeployable implements Deployable {
     }
 
     @Override
+    public List<Step> stepsTo(byte[] content, byte[] from) throws IOException {
+        FeatureContent next = read(content);
+        List<Step> all = new ArrayList<>();
+        List<String> kept = new ArrayList<>();
+        for (Map.Entry<String, Part> one : next.parts().entrySet()) {
+            if (others(one.getKey(), one.getValue()).isEmpty()) {
+                all.add(Step.bundle(
+                        location(one.getKey()),
+                        one.getValue().jar(),
+                        one.getValue().start()));
+                kept.add(location(one.getKey()));
+            }
+        }
+        // an artifact that cannot be fetched now is still installed
+        for (Bundle one :
+                next.problems().isEmpty() ? new Bundle[0] : hub.framework().getBundles()) {
+            if (one.getLocation().startsWith(prefix()) && !kept.contains(one.getLocation())) {
+                all.add(Step.bundle(one.getLocation(), BundleJar.of(one), BundleSwitch.active(one)));
+                kept.add(one.getLocation());
+            }
+        }
+        all.add(Step.only(prefix(), kept));
+        all.addAll(files.stepsTo(next, read(from)));
+        all.add(Step.file(record, content));
+        return all;
+    }
+
+    @Override
     public void put(byte[] content) throws Fault {
         try (RestartRecord stops = new RestartRecord(hub.framework())) {
             try {
@@ -287,7 +316,7 @@ public final class FeatureDeployable implements Deployable {
         wanted = new TreeSet<>();
         for (Bundle bundle : start) {
             wanted.add(bundle.getSymbolicName());
-            steps.start(bundle, false);
+            steps.start(bundle);
         }
     }
 

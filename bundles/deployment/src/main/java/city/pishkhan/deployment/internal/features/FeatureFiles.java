@@ -4,6 +4,7 @@ import city.pishkhan.deployment.internal.bundles.BundleSurroundings;
 import city.pishkhan.deployment.internal.files.RouteFileDeployable;
 import city.pishkhan.deployment.internal.model.Fault;
 import city.pishkhan.messages.Messages;
+import city.pishkhan.platform.bundleguard.UnfinishedDeployment.Step;
 import city.pishkhan.runtime.RouteFileCheck;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -99,6 +100,21 @@ final class FeatureFiles {
         return changing(running, next).stream()
                 .flatMap(file -> deployable(file).plan(null, "", "").contexts().stream())
                 .toList();
+    }
+
+    /** Steps that bring the files of a version. A configuration that is there stays. @param from the version to leave */
+    List<Step> stepsTo(FeatureContent next, FeatureContent from) {
+        List<Step> steps = new ArrayList<>();
+        Set<String> routeFiles = new TreeSet<>(from.routeFiles().keySet());
+        routeFiles.addAll(next.routeFiles().keySet());
+        routeFiles.stream()
+                .filter(file -> file.matches(ROUTES))
+                .forEach(file ->
+                        steps.add(Step.file(routes(file), next.routeFiles().get(file))));
+        from.configurations().keySet().stream()
+                .filter(file -> file.matches(CONFIGURATION) && Files.notExists(etc.resolve(file)))
+                .forEach(file -> steps.add(Step.file(etc.resolve(file), null)));
+        return steps;
     }
 
     /** Writes configurations where none are. */

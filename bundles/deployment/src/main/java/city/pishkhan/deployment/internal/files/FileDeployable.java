@@ -2,11 +2,11 @@ package city.pishkhan.deployment.internal.files;
 
 import city.pishkhan.deployment.internal.model.Deployable;
 import city.pishkhan.deployment.internal.model.Fault;
+import city.pishkhan.platform.bundleguard.DurableFiles;
+import city.pishkhan.platform.bundleguard.UnfinishedDeployment.Step;
 import java.io.IOException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -39,6 +39,11 @@ abstract class FileDeployable implements Deployable {
         return Files.exists(target) ? Optional.of(Files.readAllBytes(target)) : Optional.empty();
     }
 
+    @Override
+    public final List<Step> stepsTo(byte[] content, byte[] from) {
+        return List.of(Step.file(target, content));
+    }
+
     /** Notes what there is, so that {@link #pending} can tell what comes. */
     abstract void mark(byte[] content) throws IOException;
 
@@ -50,14 +55,8 @@ abstract class FileDeployable implements Deployable {
                 Files.deleteIfExists(target);
                 return;
             }
-            // beside it, under a name that nobody watches: it is there whole or not at all
-            Path draft = target.resolveSibling(name() + ".new");
-            Files.write(draft, content);
-            if (Files.exists(target)
-                    && FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
-                Files.setPosixFilePermissions(draft, Files.getPosixFilePermissions(target));
-            }
-            Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            // its draft stands beside it, under a name that nobody watches
+            DurableFiles.write(target, content);
         } catch (IOException e) {
             throw Fault.of(e.getClass().getSimpleName() + ": " + name(), e);
         }

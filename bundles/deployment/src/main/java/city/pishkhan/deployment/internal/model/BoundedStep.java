@@ -13,9 +13,16 @@ public final class BoundedStep {
     private static final Duration AFTER_INTERRUPT = Duration.ofSeconds(5);
 
     private final Duration limit;
+    private final Duration afterInterrupt;
 
     public BoundedStep(Duration limit) {
+        this(limit, AFTER_INTERRUPT);
+    }
+
+    /** @param afterInterrupt that an interrupted step may take to end */
+    public BoundedStep(Duration limit, Duration afterInterrupt) {
         this.limit = limit;
+        this.afterInterrupt = afterInterrupt;
     }
 
     /** What may fail in any way. */
@@ -51,7 +58,7 @@ public final class BoundedStep {
     private void end(String what, Thread thread) throws Fault {
         thread.interrupt();
         try {
-            thread.join(AFTER_INTERRUPT.toMillis());
+            thread.join(afterInterrupt.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

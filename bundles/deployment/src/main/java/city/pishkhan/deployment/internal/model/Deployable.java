@@ -2,6 +2,7 @@ package city.pishkhan.deployment.internal.model;
 
 import city.pishkhan.api.deployment.Deployments.Kind;
 import city.pishkhan.api.deployment.Deployments.Plan;
+import city.pishkhan.platform.bundleguard.UnfinishedDeployment.Step;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +27,14 @@ public interface Deployable {
      * @param before  that of what runs now
      */
     Plan plan(byte[] content, String sha256, String before) throws IOException;
+
+    /**
+     * Steps by which the guard brings a version while nothing of it runs; computed before a switch, they undo it.
+     *
+     * @param content that version; {@code null}: nothing of the name is to be left
+     * @param from    the version that may be there instead, in whole or in part; {@code null} if there is none
+     */
+    List<Step> stepsTo(byte[] content, byte[] from) throws IOException;
 
     /**
      * Switches, and does not wait for what follows.

@@ -1,0 +1,138 @@
+package city.pishkhan.deployment.internal;
+
+import city.pishkhan.api.deployment.Deployments.Kind;
+import city.pishkhan.deployment.internal.bundles.BundleSurroundings;
+import city.pishkhan.messages.Messages;
+import city.pishkhan.runtime.ConfigurationKeys;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+
+/** Checks the content of files in {@code deploy/}. Files are read as streams, because a KAR may be larger than the heap. */
+final class DeployFolderFileCheck {
+    private static final Messages MESSAGES = Messages.of(DeployFolderFileCheck.class);
+    private static final Set<String> ROOTS = Set.of("features", "blueprint", "beans");
+
+    private final Supplier<ConfigurationKeys> keys;
+    private final BundleSurroundings hub;
+
+    /** @param keys {@code null} while there are none */
+    DeployFolderFileCheck(Supplier<ConfigurationKeys> keys, BundleSurroundings hub) {
+        this.keys = keys;
+        this.hub = hub;
+    }
+
+    /** By its name; empty if no deployment has such files. */
+    static Optional<Kind> kind(Path file) {
+        String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+        if (name.endsWith(".jar")) {
+            return Optional.of(Kind.BUNDLE);
+        }
+        if (name.endsWith(".kar") || name.endsWith(".xml")) {
+            return Optional.of(Kind.FEATURE);
+        }
+        if (name.endsWith(".yaml") || name.endsWith(".yml")) {
+            return Optional.of(Kind.ROUTES);
+        }
+        return name.endsWith(".cfg") || name.endsWith(".config") ? Optional.of(Kind.CONFIGURATION) : Optional.empty();
+    }
+
+    /** Why it is not taken, in English; empty if nothing is wrong with it. */
+    Optional<String> problem(Path file) throws IOException {
+        String name = file.getFileName().toString();
+        Optional<Kind> kind = kind(file);
+        if (kind.isEmpty()) {
+            return Optional.of(MESSAGES.english("folder.kind", name));
+        }
+        return switch (kind.get()) {
+            case BUNDLE -> archive(file, false);
+            case FEATURE -> name.endsWith(".kar") ? archive(file, true) : xml(file);
+            case ROUTES -> Optional.of(MESSAGES.english("folder.routes", name));
+            case CONFIGURATION -> name.endsWith(".cfg") ? configuration(file) : Optional.empty();
+        };
+    }
+
+    /** Whether the container has taken it, where that can be seen. */
+    boolean isTaken(Path file) {
+        String name = file.getFileName().toString();
+        return !name.endsWith(".cfg") || hub.inForce(name);
+    }
+
+    /** @param kar whether a features file must be in it */
+    private static Optional<String> archive(Path file, boolean kar) throws IOException {
+        try (ZipFile zip = new ZipFile(file.toFile())) {
+            boolean features = false;
+            for (ZipEntry entry : (Iterable<ZipEntry>) zip.stream().map(ZipEntry.class::cast)::iterator) {
+                try (InputStream in = zip.getInputStream(entry)) {
+                    in.transferTo(OutputStream.nullOutputStream());
+                }
+                features |= entry.getName().endsWith(".xml") && entry.getName().startsWith("repository/");
+            }
+            return kar && !features
+                    ? Optional.of(MESSAGES.english("deployment.no-features/count", 0))
+                    : Optional.empty();
+        } catch (java.util.zip.ZipException | java.io.EOFException | IllegalArgumentException e) {
+            return Optional.of(MESSAGES.english(
+                    kar ? "deployment.no-features/broken" : "deployment.no-bundle/broken", e.getMessage()));
+        }
+    }
+
+    private static Optional<String> xml(Path file) throws IOException {
+        XMLInputFactory factory = XMLInputFactory.newFactory();
+        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        try (InputStream in = Files.newInputStream(file)) {
+            XMLStreamReader reader = factory.createXMLStreamReader(in);
+            String root = "";
+            while (reader.hasNext()) {
+                if (reader.next() == XMLStreamReader.START_ELEMENT && root.isEmpty()) {
+                    root = reader.getLocalName();
+                }
+            }
+            return ROOTS.contains(root)
+                    ? Optional.empty()
+                    : Optional.of(MESSAGES.english("deployment.no-features/root"));
+        } catch (XMLStreamException e) {
+            return Optional.of(MESSAGES.english(
+                    "deployment.no-features/broken",
+                    String.valueOf(e.getMessage()).replaceAll("\\s+", " ")));
+        }
+    }
+
+    private Optional<String> configuration(Path file) throws IOException {
+        String name = file.getFileName().toString();
+        Properties values = new Properties();
+        try (InputStreamReader in = new InputStreamReader(
+                Files.newInputStream(file),
+                StandardCharsets.UTF_8
+                        .newDecoder()
+                        .onMalformedInput(CodingErrorAction.REPORT)
+                        .onUnmappableCharacter(CodingErrorAction.REPORT))) {
+            values.load(in);
+        } catch (IllegalArgumentException | java.nio.charset.CharacterCodingException e) {
+            return Optional.of(MESSAGES.english("folder.configuration", name));
+        }
+        Set<String> named = values.stringPropertyNames();
+        if (named.isEmpty() || named.stream().anyMatch(key -> key.chars().anyMatch(c -> c < ' '))) {
+            return Optional.of(MESSAGES.english("folder.configuration", name));
+        }
+        ConfigurationKeys known = keys.get();
+        String pid = name.replaceFirst("\\.cfg$", "").replaceFirst("[-~].*", "");
+        return known == null || !name.startsWith("city.pishkhan.") ? Optional.empty() : known.mistakes(pid, named);
+    }
+}

@@ -1,0 +1,171 @@
+package city.pishkhan.deployment.internal;
+
+import city.pishkhan.api.deployment.Deployments.Effect;
+import city.pishkhan.api.deployment.Deployments.Entry;
+import city.pishkhan.api.deployment.Deployments.Kind;
+import city.pishkhan.messages.Messages;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Finds files in {@code deploy/} that no installer accepts. Each is logged, gets an entry in the history, and is reported as rejected until it is
+ * replaced or deleted.
+ */
+final class DeployFolderReview {
+    private static final Messages MESSAGES = Messages.of(DeployFolderReview.class);
+    private static final Logger LOG = LoggerFactory.getLogger(DeployFolderReview.class);
+    private static final Set<Effect> BAD =
+            EnumSet.of(Effect.REFUSED, Effect.WENT_BACK, Effect.STUCK, Effect.INTERRUPTED);
+    /** A file of an unknown kind may be an upload that is renamed when it is complete; a configuration needs a moment to come into force. */
+    private static final Duration SETTLED = Duration.ofSeconds(30);
+
+    private final Path folder;
+    private final DeployFolderFileCheck check;
+    private final DeploymentHistory history;
+    private final Map<Path, Seen> seen = new TreeMap<>();
+
+    /**
+     * A file that was not taken.
+     *
+     * @param cause in English
+     * @param since when it was refused
+     */
+    record Rejected(String file, String cause, Instant since) {}
+
+    /** A file and its verdict. @param since when it was first found with this size and time @param verdict {@code null} while there is none */
+    private record Seen(long size, long changed, Instant since, Optional<Rejected> verdict) {
+        boolean same(Seen other) {
+            return size == other.size && changed == other.changed;
+        }
+    }
+
+    DeployFolderReview(Path folder, DeployFolderFileCheck check, DeploymentHistory history) {
+        this.folder = folder.toAbsolutePath().normalize();
+        this.check = check;
+        this.history = history;
+    }
+
+    synchronized List<Rejected> rejected() {
+        return seen.values().stream()
+                .map(Seen::verdict)
+                .filter(verdict -> verdict != null)
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    /** Reviews the folder; called every few seconds. A file is checked once two reviews have found it unchanged. */
+    synchronized void review() throws IOException {
+        List<Path> files = files();
+        seen.keySet().retainAll(files);
+        for (Path file : files) {
+            Seen now =
+                    new Seen(Files.size(file), Files.getLastModifiedTime(file).toMillis(), Instant.now(), null);
+            Seen before = seen.get(file);
+            if (before == null || !before.same(now)) {
+                seen.put(file, now);
+            } else if (before.verdict() == null) {
+                Optional<Rejected> verdict = verdict(file, before.since());
+                if (verdict != null) {
+                    seen.put(file, new Seen(before.size(), before.changed(), before.since(), verdict));
+                }
+            }
+        }
+    }
+
+    private List<Path> files() throws IOException {
+        if (Files.notExists(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> all = Files.list(folder)) {
+            List<Path> files = new ArrayList<>();
+            for (Path one : all.toList()) {
+                String name = one.getFileName().toString();
+                if (Files.isRegularFile(one) && !Files.isHidden(one) && !name.equals("README")) {
+                    files.add(one);
+                }
+            }
+            return files;
+        }
+    }
+
+    /** Empty if the file is well; {@code null} while it is too early to say. */
+    private Optional<Rejected> verdict(Path file, Instant since) throws IOException {
+        Optional<Kind> kind = DeployFolderFileCheck.kind(file);
+        boolean settled = since.plus(SETTLED).isBefore(Instant.now());
+        String name = file.getFileName().toString();
+        if (kind.isEmpty()) {
+            if (!settled) {
+                return null;
+            }
+            String cause = check.problem(file).orElseThrow();
+            LOG.error("{}", MESSAGES.both("folder.refused", name, cause));
+            return Optional.of(new Rejected(name, cause, since));
+        }
+        String sha256 = sha256(file);
+        Optional<Entry> last =
+                history.lastFrom(file.toString()).filter(one -> one.sha256().equals(sha256));
+        if (last.isPresent()) {
+            return last.filter(one -> BAD.contains(one.effect())).map(one -> new Rejected(name, one.cause(), one.at()));
+        }
+        Optional<String> problem = check.problem(file);
+        if (problem.isEmpty() && !settled) {
+            return null;
+        }
+        if (problem.isEmpty() && !check.isTaken(file)) {
+            problem = Optional.of(MESSAGES.english("folder.not-taken", name));
+        }
+        problem.ifPresent(cause -> {
+            reject(file, kind.get(), sha256, cause);
+            LOG.error("{}", MESSAGES.both("folder.refused", name, cause));
+        });
+        return problem.map(cause -> new Rejected(name, cause, Instant.now()));
+    }
+
+    /** Adds it to the history. */
+    void reject(Path file, Kind kind, String sha256, String cause) {
+        history.add(new Entry(
+                Instant.now(),
+                "host",
+                kind,
+                file.getFileName().toString(),
+                file.toString(),
+                sha256,
+                "",
+                Effect.REFUSED,
+                cause,
+                List.of(),
+                0,
+                List.of()));
+    }
+
+    private static String sha256(Path file) throws IOException {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
+                in.transferTo(java.io.OutputStream.nullOutputStream());
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new UncheckedIOException(new IOException(e));
+        }
+    }
+}

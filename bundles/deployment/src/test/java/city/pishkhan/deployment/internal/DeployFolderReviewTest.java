@@ -1,0 +1,148 @@
+package city.pishkhan.deployment.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import city.pishkhan.api.deployment.Deployments.Effect;
+import city.pishkhan.api.deployment.Deployments.Entry;
+import city.pishkhan.deployment.internal.DeployFolderReview.Rejected;
+import city.pishkhan.identifiers.Sha256;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Files in deploy/ that nobody takes are told once, and are no more a matter when they go or change. */
+class DeployFolderReviewTest {
+    @TempDir
+    Path home;
+
+    private Path folder;
+    private DeploymentHistory history;
+    private DeployFolderReview review;
+
+    @BeforeEach
+    void begin() throws IOException {
+        folder = Files.createDirectories(home.resolve("deploy"));
+        history = new DeploymentHistory(home.resolve("history.jsonl"));
+        review = review();
+    }
+
+    private DeployFolderReview review() {
+        return new DeployFolderReview(
+                folder,
+                new DeployFolderFileCheck(
+                        () -> (pid, keys) -> keys.contains("nobodys") ? Optional.of("unknown key") : Optional.empty(),
+                        null),
+                history);
+    }
+
+    private static byte[] zip(String entry) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream out = new ZipOutputStream(bytes)) {
+            out.putNextEntry(new ZipEntry(entry));
+            out.write(new byte[5_000]);
+            out.closeEntry();
+        }
+        return bytes.toByteArray();
+    }
+
+    private List<String> look() throws IOException {
+        review.review();
+        review.review();
+        return review.rejected().stream().map(Rejected::file).sorted().toList();
+    }
+
+    private Path put(String name, byte[] content) throws IOException {
+        return Files.write(folder.resolve(name), content);
+    }
+
+    private Path put(String name, String content) throws IOException {
+        return put(name, content.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void whatIsBrokenIsToldOnceAndAfterAStartOfTheHubToo() throws Exception {
+        byte[] whole = zip("a");
+        put("cut.jar", Arrays.copyOf(whole, whole.length - 30));
+        put("junk.jar", "nothing");
+        put("cut.kar", Arrays.copyOf(zip("repository/features.xml"), 60));
+        put("empty.kar", zip("a"));
+        put("junk.xml", "<features");
+        put("other.xml", "<html/>");
+        put("junk.cfg", new byte[] {0, 1, 2, (byte) 0xff});
+        put("empty.cfg", "");
+        put("city.pishkhan.x.cfg", "nobodys = 1");
+        put("stray.camel.yaml", "- route: {}");
+        put("library.jar", whole);
+        put("good.kar", zip("repository/features.xml"));
+        put("README", "read me");
+        put(".hidden.jar", "on its way");
+        List<String> bad = List.of(
+                "city.pishkhan.x.cfg",
+                "cut.jar",
+                "cut.kar",
+                "empty.cfg",
+                "empty.kar",
+                "junk.cfg",
+                "junk.jar",
+                "junk.xml",
+                "other.xml",
+                "stray.camel.yaml");
+        assertEquals(bad, look());
+        assertEquals(bad, look(), "again");
+        review = review();
+        assertEquals(bad, look(), "after a start");
+        assertEquals(bad, history.all().stream().map(Entry::name).sorted().toList());
+        assertTrue(history.all().stream()
+                .allMatch(entry ->
+                        entry.effect() == Effect.REFUSED && !entry.cause().isEmpty()));
+    }
+
+    @Test
+    void whatGoesOrIsReplacedIsNoMatterAnyMore() throws Exception {
+        put("junk.jar", "nothing");
+        Path kar = put("junk.kar", "PK nothing");
+        assertEquals(List.of("junk.jar", "junk.kar"), look());
+        put("junk.kar", zip("repository/features.xml"));
+        Files.setLastModifiedTime(kar, FileTime.from(Instant.now().plusSeconds(3)));
+        Files.delete(folder.resolve("junk.jar"));
+        assertEquals(List.of(), look());
+    }
+
+    @Test
+    void whatADeploymentRefusedOrTookBackIsToldWithItsCause() throws Exception {
+        Path file = put("agency.jar", zip("a"));
+        for (Effect effect : List.of(Effect.REFUSED, Effect.WENT_BACK, Effect.INTERRUPTED)) {
+            history.add(new Entry(
+                    Instant.now(),
+                    "host",
+                    city.pishkhan.api.deployment.Deployments.Kind.BUNDLE,
+                    "city.agency",
+                    file.toString(),
+                    Sha256.hex(Files.readAllBytes(file)),
+                    "",
+                    effect,
+                    "because " + effect,
+                    List.of(),
+                    0,
+                    List.of()));
+            review = review();
+            look();
+            assertEquals(
+                    List.of("because " + effect),
+                    review.rejected().stream().map(Rejected::cause).toList());
+        }
+    }
+}

@@ -1,0 +1,218 @@
+package city.pishkhan.deployment.internal;
+
+import city.pishkhan.api.deployment.Deployments.Effect;
+import city.pishkhan.api.deployment.Deployments.Entry;
+import city.pishkhan.deployment.internal.bundles.BundleDeployable;
+import city.pishkhan.deployment.internal.bundles.BundleSurroundings;
+import city.pishkhan.deployment.internal.features.FeatureDeployable;
+import city.pishkhan.deployment.internal.model.BoundedStep;
+import city.pishkhan.deployment.internal.model.Deployable;
+import city.pishkhan.deployment.internal.model.HubState;
+import city.pishkhan.platform.bundleguard.UnfinishedDeployments;
+import city.pishkhan.platform.bundleguard.internal.GuardService;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Proxy;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import java.util.stream.Stream;
+import org.apache.felix.framework.FrameworkFactory;
+import org.apache.karaf.features.FeaturesService;
+import org.apache.karaf.features.internal.service.RepositoryImpl;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleActivator;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.FrameworkEvent;
+import org.osgi.framework.launch.Framework;
+import org.osgi.framework.startlevel.FrameworkStartLevel;
+import org.osgi.service.cm.Configuration;
+import org.osgi.service.cm.ConfigurationAdmin;
+
+/** A hub without its bundles: Felix, the guard and deployments, in a folder that can be copied at any moment as a crash would leave it. */
+final class GuardedFramework implements AutoCloseable {
+    static final String NAME = "city.deployed";
+    static final String FEATURE = "deployed";
+    private static final HubState QUIET = new HubState(Map.of(), Map.of(), true);
+    private static final Duration LIMIT = Duration.ofMillis(600);
+    private static final Duration AFTER_INTERRUPT = Duration.ofMillis(200);
+
+    final Path home;
+    final Framework framework;
+    final GuardService guard;
+    final DeploymentHistory history;
+    final UnfinishedDeployments unfinished;
+    private final VersionStore store;
+
+    GuardedFramework(Path home) throws Exception {
+        this(home, false);
+    }
+
+    GuardedFramework(Path home, boolean safeMode) throws Exception {
+        this.home = home;
+        Path data = home.resolve("deployments");
+        framework = new FrameworkFactory()
+                .newFramework(Map.of(
+                        "org.osgi.framework.storage", home.resolve("cache").toString(),
+                        "org.osgi.framework.bootdelegation", "org.jacoco.agent.rt",
+                        "felix.cache.locking", "false",
+                        "felix.log.level", "1"));
+        framework.init();
+        guard = new GuardService(
+                framework.getBundleContext(),
+                new GuardService.Settings(data, Duration.ofMillis(100), LIMIT, AFTER_INTERRUPT, safeMode));
+        guard.open();
+        framework.start();
+        CountDownLatch reached = new CountDownLatch(1);
+        framework.adapt(FrameworkStartLevel.class).setStartLevel(100, event -> {
+            if (event.getType() == FrameworkEvent.STARTLEVEL_CHANGED) {
+                reached.countDown();
+            }
+        });
+        if (!reached.await(10, TimeUnit.SECONDS)) {
+            throw new AssertionError("the start-level thread hangs");
+        }
+        history = new DeploymentHistory(data.resolve("history.jsonl"));
+        unfinished = new UnfinishedDeployments(data);
+        new CutOffDeployments(unfinished, history).record();
+        store = new VersionStore(data);
+    }
+
+    /** A version of a bundle. */
+    static byte[] jar(String name, String version, Class<? extends BundleActivator> activator) {
+        Manifest manifest = new Manifest();
+        manifest.getMainAttributes().putValue("Manifest-Version", "1.0");
+        manifest.getMainAttributes().putValue("Bundle-ManifestVersion", "2");
+        manifest.getMainAttributes().putValue("Bundle-SymbolicName", name);
+        manifest.getMainAttributes().putValue("Bundle-Version", version);
+        manifest.getMainAttributes().putValue("Bundle-Activator", activator.getName());
+        manifest.getMainAttributes().putValue("Import-Package", "org.osgi.framework");
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (JarOutputStream out = new JarOutputStream(bytes, manifest)) {
+            for (Class<?> one :
+                    new LinkedHashSet<>(List.of(TestActivators.class, TestActivators.Good.class, activator))) {
+                String path = one.getName().replace('.', '/') + ".class";
+                out.putNextEntry(new JarEntry(path));
+                try (InputStream in = one.getClassLoader().getResourceAsStream(path)) {
+                    in.transferTo(out);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    /** @param autostart as features and the console's {@code bundle:install -s} do it */
+    Bundle install(String location, byte[] jar, boolean autostart) throws BundleException {
+        Bundle bundle = framework.getBundleContext().installBundle(location, new ByteArrayInputStream(jar));
+        if (autostart) {
+            bundle.start();
+        }
+        return bundle;
+    }
+
+    private BundleSurroundings hub() {
+        ConfigurationAdmin everything = (ConfigurationAdmin) Proxy.newProxyInstance(
+                ConfigurationAdmin.class.getClassLoader(),
+                new Class<?>[] {ConfigurationAdmin.class},
+                (proxy, method, arguments) -> new Configuration[0]);
+        return new BundleSurroundings(framework.getBundleContext(), null, everything, () -> null, guard);
+    }
+
+    Path etc() throws IOException {
+        return Files.createDirectories(home.resolve("etc"));
+    }
+
+    /** Where it is noted which version of {@link #feature()} runs. */
+    Path running() {
+        return home.resolve("deployments/features/" + FEATURE + ".running");
+    }
+
+    Deployable feature() throws IOException {
+        FeaturesService karaf = (FeaturesService) Proxy.newProxyInstance(
+                FeaturesService.class.getClassLoader(),
+                new Class<?>[] {FeaturesService.class},
+                (proxy, method, arguments) -> new RepositoryImpl((URI) arguments[0]));
+        return new FeatureDeployable(
+                FEATURE,
+                hub(),
+                etc(),
+                () -> null,
+                running().getParent(),
+                karaf,
+                new BoundedStep(LIMIT, AFTER_INTERRUPT));
+    }
+
+    Deployable deployable() {
+        return new BundleDeployable(hub(), NAME, "deployment:" + NAME, new BoundedStep(LIMIT, AFTER_INTERRUPT));
+    }
+
+    /** Deploys as the service does. @param watched sees what is deployed, e.g. to copy the disk meanwhile */
+    Entry deploy(byte[] content, Effect good, UnaryOperator<Deployable> watched) throws IOException {
+        return deploy(watched.apply(deployable()), content, good);
+    }
+
+    Entry deploy(Deployable target, byte[] content, Effect good) throws IOException {
+        DeploymentRun run = new DeploymentRun(
+                store,
+                unfinished,
+                new DeploymentProbe(
+                        () -> QUIET, any -> new java.util.TreeMap<>(), Duration.ZERO, Duration.ofMillis(300)),
+                () -> QUIET,
+                since -> List.of());
+        return run.run(target, content, "console:sara", "/x/deployed.jar", good);
+    }
+
+    /** Adds it to the history as the service does. */
+    void record(Entry entry) {
+        history.add(entry);
+        new CutOffDeployments(unfinished, history).forgetFinished();
+    }
+
+    Optional<Bundle> bundle(String name) {
+        return Arrays.stream(framework.getBundleContext().getBundles())
+                .filter(one -> name.equals(one.getSymbolicName()))
+                .findFirst();
+    }
+
+    /** The version that runs, or {@code none}. */
+    String runs() {
+        return bundle(NAME)
+                .filter(one -> one.getState() == Bundle.ACTIVE)
+                .map(one -> String.valueOf(one.getVersion()))
+                .orElse("none");
+    }
+
+    /** What a power cut at this moment would leave. */
+    static void copy(Path from, Path to) {
+        try (Stream<Path> all = Files.walk(from)) {
+            for (Path one : all.toList()) {
+                Files.copy(one, to.resolve(from.relativize(one).toString()));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() throws Exception {
+        framework.stop();
+        framework.waitForStop(300);
+    }
+}

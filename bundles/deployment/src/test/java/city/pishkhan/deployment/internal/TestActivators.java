@@ -1,0 +1,64 @@
+package city.pishkhan.deployment.internal;
+
+import java.util.concurrent.CountDownLatch;
+import org.osgi.framework.BundleActivator;
+import org.osgi.framework.BundleContext;
+
+/** How versions of a test bundle start. */
+public final class TestActivators {
+    private TestActivators() {}
+
+    /** Starts. */
+    public static class Good implements BundleActivator {
+        @Override
+        public void start(BundleContext context) {
+            // nothing to do
+        }
+
+        @Override
+        public void stop(BundleContext context) {
+            // nothing to do
+        }
+    }
+
+    /** Throws in its start. */
+    public static final class Failing extends Good {
+        @Override
+        public void start(BundleContext context) {
+            throw new IllegalStateException("no licence");
+        }
+    }
+
+    /** Never ends its start, but reacts to an interrupt by a failure. */
+    public static final class Hanging implements BundleActivator {
+        @Override
+        public void start(BundleContext context) throws InterruptedException {
+            new CountDownLatch(1).await();
+        }
+
+        @Override
+        public void stop(BundleContext context) {
+            // nothing to do
+        }
+    }
+
+    /** Never ends its start, whatever happens. */
+    public static final class Deaf implements BundleActivator {
+        @Override
+        public void start(BundleContext context) {
+            CountDownLatch never = new CountDownLatch(1);
+            while (never.getCount() > 0) {
+                try {
+                    never.await();
+                } catch (InterruptedException e) {
+                    Thread.interrupted();
+                }
+            }
+        }
+
+        @Override
+        public void stop(BundleContext context) {
+            // nothing to do
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package city.pishkhan.platform.bundleguard;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** File operations that survive a power cut: each forces content and folder entry to disk before it returns. */
+public final class DurableFiles {
+    private static final boolean POSIX =
+            FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+
+    private DurableFiles() {}
+
+    /** Replaces a file atomically; its permissions stay. */
+    public static void write(Path file, byte[] content) throws IOException {
+        write(file, content, POSIX && Files.exists(file) ? Files.getPosixFilePermissions(file) : null);
+    }
+
+    /** The same; only the hub may read the file. */
+    public static void writeSecret(Path file, byte[] content) throws IOException {
+        write(file, content, PosixFilePermissions.fromString("rw-------"));
+    }
+
+    /** @param permissions {@code null} for those of a new file */
+    private static void write(Path file, byte[] content, Set<PosixFilePermission> permissions) throws IOException {
+        Path folder = Files.createDirectories(file.toAbsolutePath().getParent());
+        Path draft = file.resolveSibling(file.getFileName() + ".draft");
+        Files.deleteIfExists(draft);
+        Files.createFile(draft);
+        if (POSIX && permissions != null) {
+            Files.setPosixFilePermissions(draft, permissions);
+        }
+        Files.write(draft, content);
+        forceFile(draft);
+        Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        forceFolder(folder);
+    }
+
+    /** Renames a file or folder within its folder. */
+    public static void rename(Path from, Path to) throws IOException {
+        Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+        forceFolder(to.toAbsolutePath().getParent());
+    }
+
+    /** Deletes a file, or a folder with all it holds; does nothing if there is none. */
+    public static void delete(Path tree) throws IOException {
+        if (Files.notExists(tree)) {
+            return;
+        }
+        try (Stream<Path> all = Files.walk(tree)) {
+            for (Path one : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(one);
+            }
+        }
+        forceFolder(tree.toAbsolutePath().getParent());
+    }
+
+    /** Forces every file and folder of a tree to disk. */
+    public static void force(Path tree) throws IOException {
+        List<Path> all;
+        try (Stream<Path> found = Files.walk(tree)) {
+            all = found.toList();
+        }
+        for (Path one : all) {
+            if (Files.isDirectory(one)) {
+                forceFolder(one);
+            } else if (Files.isRegularFile(one)) {
+                forceFile(one);
+            }
+        }
+    }
+
+    private static void forceFile(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.force(true);
+        }
+    }
+
+    /** Only POSIX systems open folders. */
+    private static void forceFolder(Path folder) throws IOException {
+        if (POSIX) {
+            try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+                channel.force(true);
+            }
+        }
+    }
+}

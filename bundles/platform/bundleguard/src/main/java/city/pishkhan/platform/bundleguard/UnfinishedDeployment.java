@@ -1,0 +1,139 @@
+package city.pishkhan.platform.bundleguard;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+
+/**
+ * A deployment that began, and the steps that undo it while none of its bundles runs.
+ *
+ * @param by     principal who began it
+ * @param kind   name of the kind of file, as the history has it
+ * @param name   name of the bundle, feature or file
+ * @param source the file that it came from; empty for a rollback
+ * @param sha256 of the version that was to run; empty if it was to go
+ * @param before of the version that ran before; empty if none did
+ * @param effect the outcome for the history once the steps are done
+ * @param cause  why the deployment failed; empty if it was cut off
+ * @param begun  when it began
+ */
+public record UnfinishedDeployment(
+        String by,
+        String kind,
+        String name,
+        String source,
+        String sha256,
+        String before,
+        String effect,
+        String cause,
+        Instant begun,
+        List<Step> steps) {
+    static final String FILE = "record.properties";
+    private static final String CONTENT = ".content";
+
+    public UnfinishedDeployment {
+        steps = List.copyOf(steps);
+    }
+
+    /** Kind of a step. */
+    public enum Act {
+        /** installs the content at the location, or updates the bundle that is there, and starts it */
+        BUNDLE,
+        /** the same, without a start */
+        BUNDLE_STOPPED,
+        /** uninstalls the bundle of the location */
+        UNINSTALL,
+        /** uninstalls all bundles whose location begins with the target, but those kept */
+        ONLY,
+        /** writes the content into the file, or deletes the file if there is none */
+        FILE
+    }
+
+    /**
+     * One step; repeating it does no harm.
+     *
+     * @param target  location of a bundle, beginning of locations, or path of a file
+     * @param content {@code null} if there is none
+     * @param kept    locations, for {@link Act#ONLY}
+     */
+    public record Step(Act act, String target, byte[] content, List<String> kept) {
+
+        public static Step bundle(String location, byte[] content, boolean start) {
+            return new Step(start ? Act.BUNDLE : Act.BUNDLE_STOPPED, location, content, List.of());
+        }
+
+        public static Step uninstall(String location) {
+            return new Step(Act.UNINSTALL, location, null, List.of());
+        }
+
+        public static Step only(String prefix, List<String> kept) {
+            return new Step(Act.ONLY, prefix, null, List.copyOf(kept));
+        }
+
+        public static Step file(Path file, byte[] content) {
+            return new Step(Act.FILE, file.toAbsolutePath().toString(), content, List.of());
+        }
+    }
+
+    /** The same with another outcome and other steps: those that the next start of the hub is to take. */
+    public UnfinishedDeployment withSteps(String nextEffect, String why, List<Step> next) {
+        return new UnfinishedDeployment(by, kind, name, source, sha256, before, nextEffect, why, begun, next);
+    }
+
+    void write(Path folder) throws IOException {
+        Properties values = new Properties();
+        values.setProperty("by", by);
+        values.setProperty("kind", kind);
+        values.setProperty("name", name);
+        values.setProperty("source", source);
+        values.setProperty("sha256", sha256);
+        values.setProperty("before", before);
+        values.setProperty("effect", effect);
+        values.setProperty("cause", cause);
+        values.setProperty("begun", begun.toString());
+        for (int i = 0; i < steps.size(); i++) {
+            Step step = steps.get(i);
+            values.setProperty(i + ".act", step.act().name());
+            values.setProperty(i + ".target", step.target());
+            values.setProperty(i + ".kept", String.join("\n", step.kept()));
+            if (step.content() != null) {
+                DurableFiles.writeSecret(folder.resolve(i + CONTENT), step.content());
+            }
+        }
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        values.store(bytes, null);
+        DurableFiles.writeSecret(folder.resolve(FILE), bytes.toByteArray());
+    }
+
+    static UnfinishedDeployment read(Path folder) throws IOException {
+        Properties values = new Properties();
+        values.load(new ByteArrayInputStream(Files.readAllBytes(folder.resolve(FILE))));
+        List<Step> steps = new ArrayList<>();
+        for (int i = 0; values.containsKey(i + ".act"); i++) {
+            Path content = folder.resolve(i + CONTENT);
+            String kept = values.getProperty(i + ".kept", "");
+            steps.add(new Step(
+                    Act.valueOf(values.getProperty(i + ".act")),
+                    values.getProperty(i + ".target"),
+                    Files.exists(content) ? Files.readAllBytes(content) : null,
+                    kept.isEmpty() ? List.of() : List.of(kept.split("\n"))));
+        }
+        return new UnfinishedDeployment(
+                values.getProperty("by"),
+                values.getProperty("kind"),
+                values.getProperty("name"),
+                values.getProperty("source"),
+                values.getProperty("sha256"),
+                values.getProperty("before"),
+                values.getProperty("effect"),
+                values.getProperty("cause"),
+                Instant.parse(values.getProperty("begun")),
+                steps);
+    }
+}

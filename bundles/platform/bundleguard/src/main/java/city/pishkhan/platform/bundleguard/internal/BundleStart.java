@@ -1,0 +1,77 @@
+package city.pishkhan.platform.bundleguard.internal;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleException;
+
+/** One start of a bundle on a thread of its own; others wait for it only for a time. */
+final class BundleStart {
+    private final Bundle bundle;
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private final long begun = System.nanoTime();
+    private final Thread thread;
+    private volatile Throwable failure;
+    private volatile boolean interrupted;
+
+    /** @param atEnd receives this start when its thread has ended */
+    BundleStart(Bundle bundle, Consumer<BundleStart> atEnd) {
+        this.bundle = bundle;
+        this.thread = new Thread(
+                () -> {
+                    try {
+                        bundle.start(Bundle.START_TRANSIENT | Bundle.START_ACTIVATION_POLICY);
+                    } catch (BundleException | RuntimeException | LinkageError e) {
+                        failure = e;
+                    } finally {
+                        ended.countDown();
+                        atEnd.accept(this);
+                    }
+                },
+                "pishkhan-bundle-start-" + bundle.getSymbolicName());
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    Bundle bundle() {
+        return bundle;
+    }
+
+    /** Waits until a time after its begin has passed. @return whether it has ended */
+    boolean await(Duration sinceBegin) throws InterruptedException {
+        return ended.await(Math.max(0, sinceBegin.toNanos() - (System.nanoTime() - begun)), TimeUnit.NANOSECONDS);
+    }
+
+    /** Interrupts it, which ends most of what hangs. @return whether it has ended now */
+    boolean interrupt(Duration patience) throws InterruptedException {
+        if (ended.getCount() == 0) {
+            return true;
+        }
+        interrupted = true;
+        thread.interrupt();
+        return ended.await(patience.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    boolean hasEnded() {
+        return ended.getCount() == 0;
+    }
+
+    boolean isInterrupted() {
+        return interrupted;
+    }
+
+    /** The innermost cause in one line; empty if it has not failed. */
+    String cause() {
+        Throwable inner = failure;
+        if (inner == null) {
+            return "";
+        }
+        while (inner.getCause() != null && inner.getCause() != inner) {
+            inner = inner.getCause();
+        }
+        String message = inner.getMessage();
+        return (inner.getClass().getSimpleName() + (message == null ? "" : ": " + message)).replaceAll("\\s+", " ");
+    }
+}

@@ -1,0 +1,70 @@
+package city.pishkhan.platform.bundleguard.internal;
+
+import city.pishkhan.platform.bundleguard.BundleGuard;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Properties;
+import org.osgi.framework.BundleActivator;
+import org.osgi.framework.BundleContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Opens the guard at its start level, which is below that of every bundle that can be deployed. */
+public final class GuardActivator implements BundleActivator {
+    private static final Logger LOG = LoggerFactory.getLogger(GuardActivator.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration AFTER_INTERRUPT = Duration.ofSeconds(5);
+    private static final long STEP_SECONDS = 60;
+
+    private GuardService guard;
+
+    @Override
+    public void start(BundleContext framework) throws IOException {
+        Path data = folder(framework, "karaf.data");
+        guard = new GuardService(
+                framework,
+                new GuardService.Settings(
+                        data.resolve("deployments"),
+                        PATIENCE,
+                        Duration.ofSeconds(stepSeconds(folder(framework, "karaf.etc"))),
+                        AFTER_INTERRUPT,
+                        isSafeMode(framework, data)));
+        guard.open();
+        framework.registerService(BundleGuard.class, guard, null);
+    }
+
+    @Override
+    public void stop(BundleContext framework) throws IOException {
+        guard.close();
+    }
+
+    private static Path folder(BundleContext framework, String property) {
+        return Path.of(String.valueOf(framework.getProperty(property)));
+    }
+
+    /** Set by an environment variable, a system property or an empty file. */
+    private static boolean isSafeMode(BundleContext framework, Path data) {
+        return Boolean.parseBoolean(System.getenv("PISHKHAN_SAFE_MODE"))
+                || Boolean.parseBoolean(framework.getProperty("pishkhan.safe.mode"))
+                || Files.exists(data.resolve("safe-mode"));
+    }
+
+    /** The limit of deployments holds here too; Configuration Admin is not there yet. */
+    private static long stepSeconds(Path etc) {
+        Path file = etc.resolve("city.pishkhan.deployment.cfg");
+        Properties values = new Properties();
+        if (Files.exists(file)) {
+            try (InputStream in = Files.newInputStream(file)) {
+                values.load(in);
+                return Long.parseLong(
+                        values.getProperty("step.seconds", "" + STEP_SECONDS).strip());
+            } catch (IOException | IllegalArgumentException e) {
+                LOG.warn("step.seconds in {} cannot be read, {} seconds count: {}", file, STEP_SECONDS, e.toString());
+            }
+        }
+        return STEP_SECONDS;
+    }
+}

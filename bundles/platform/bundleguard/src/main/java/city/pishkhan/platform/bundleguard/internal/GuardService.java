@@ -1,0 +1,365 @@
+package city.pishkhan.platform.bundleguard.internal;
+
+import city.pishkhan.platform.bundleguard.BundleGuard;
+import city.pishkhan.platform.bundleguard.UnfinishedDeployment;
+import city.pishkhan.platform.bundleguard.UnfinishedDeployments;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleEvent;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.FrameworkEvent;
+import org.osgi.framework.FrameworkListener;
+import org.osgi.framework.SynchronousBundleListener;
+import org.osgi.framework.startlevel.BundleStartLevel;
+import org.osgi.framework.startlevel.FrameworkStartLevel;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * At a start of the hub: undoes deployments that a crash cut off, turns off the autostart of deployed bundles before the framework reaches their start
+ * level, and starts them once it has reached its final one, the ports being open.
+ */
+public final class GuardService implements BundleGuard, SynchronousBundleListener, FrameworkListener, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(GuardService.class);
+    /** A refresh stops bundles for a moment; an operator stops them for longer. */
+    private static final long STOPPED_SECONDS = 10;
+    /** Below it a framework is on its way up; the features of the hub are installed above. */
+    private static final int EARLY = 40;
+
+    private final BundleContext framework;
+    private final Settings settings;
+    private final GuardedBundles guarded;
+    private final UnfinishedDeployments unfinished;
+    private final Map<String, SetAside> setAside = new ConcurrentSkipListMap<>();
+    private final Set<String> starting = new ConcurrentSkipListSet<>();
+    private final Map<Long, BundleStart> starts = new ConcurrentHashMap<>();
+    /** threads that run a start now, also those of shell commands and deployments */
+    private final Map<Long, Thread> starters = new ConcurrentHashMap<>();
+
+    private final Set<Bundle> stopped = ConcurrentHashMap.newKeySet();
+    private final ScheduledThreadPoolExecutor worker = new ScheduledThreadPoolExecutor(1, task -> {
+        Thread thread = new Thread(task, "pishkhan-bundle-guard");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    /**
+     * How the guard works.
+     *
+     * @param data           the folder {@code data/deployments}
+     * @param patience       how long a bundle waits for the start of the one before
+     * @param limit          after which a start is interrupted
+     * @param afterInterrupt that an interrupted start may take to end
+     */
+    public record Settings(Path data, Duration patience, Duration limit, Duration afterInterrupt, boolean safeMode) {}
+
+    public GuardService(BundleContext framework, Settings settings) throws IOException {
+        this.framework = framework;
+        this.settings = settings;
+        guarded = new GuardedBundles(settings.data().resolve("guarded"));
+        unfinished = new UnfinishedDeployments(settings.data());
+        worker.setKeepAliveTime(STOPPED_SECONDS, TimeUnit.SECONDS);
+        worker.allowCoreThreadTimeOut(true);
+        worker.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+    }
+
+    public void open() throws IOException {
+        if (level() < EARLY) {
+            recover();
+        }
+        for (Bundle bundle : framework.getBundles()) {
+            if (guarded.contains(bundle)) {
+                turnOff(bundle);
+            }
+        }
+        for (String location : guarded.locations()) {
+            if (framework.getBundle(location) == null) {
+                guarded.remove(location);
+            }
+        }
+        if (settings.safeMode()) {
+            LOG.warn("Safe mode: the hub starts without its deployed bundles");
+            waiting().forEach(bundle -> setAside(bundle, Reason.SAFE_MODE, ""));
+        } else {
+            waiting().forEach(bundle -> starting.add(bundle.getSymbolicName()));
+        }
+        framework.addBundleListener(this);
+        framework.addFrameworkListener(this);
+        if (level() >= EARLY) {
+            worker.execute(this::startWaiting);
+        }
+    }
+
+    private int level() {
+        return framework.getBundle(0).adapt(FrameworkStartLevel.class).getStartLevel();
+    }
+
+    private void recover() throws IOException {
+        unfinished.clean();
+        Recovery recovery = new Recovery(framework, guarded);
+        for (Path one : unfinished.open()) {
+            UnfinishedDeployment deployment;
+            try {
+                deployment = UnfinishedDeployments.read(one);
+            } catch (IOException | RuntimeException e) {
+                LOG.error("The record {} of a deployment cannot be read and is put aside", one, e);
+                unfinished.putAside(one);
+                continue;
+            }
+            String problems = recovery.undo(deployment);
+            unfinished.undone(one, problems);
+            if (problems.isEmpty()) {
+                LOG.warn("The deployment of {} was cut off and has been undone", deployment.name());
+            } else {
+                LOG.error("The deployment of {} was cut off and cannot be undone: {}", deployment.name(), problems);
+            }
+        }
+    }
+
+    private static boolean isIdle(Bundle bundle) {
+        return bundle.getState() == Bundle.INSTALLED || bundle.getState() == Bundle.RESOLVED;
+    }
+
+    /** Keeps the start-level thread away from a bundle that does not run yet. */
+    private void turnOff(Bundle bundle) throws IOException {
+        if (isIdle(bundle) && bundle.adapt(BundleStartLevel.class).isPersistentlyStarted()) {
+            guarded.put(bundle.getLocation(), true);
+            try {
+                bundle.stop();
+            } catch (BundleException e) {
+                LOG.warn("Autostart of {} cannot be turned off: {}", bundle.getSymbolicName(), e.toString());
+            }
+        }
+    }
+
+    /** Bundles that are to run and do not, in the order in which the framework would start them. */
+    private List<Bundle> waiting() {
+        return Arrays.stream(framework.getBundles())
+                .filter(guarded::contains)
+                .filter(bundle -> guarded.isWanted(bundle.getLocation()))
+                .filter(GuardService::isIdle)
+                .sorted(Comparator.comparingInt((Bundle bundle) ->
+                                bundle.adapt(BundleStartLevel.class).getStartLevel())
+                        .thenComparingLong(Bundle::getBundleId))
+                .toList();
+    }
+
+    @Override
+    public void frameworkEvent(FrameworkEvent event) {
+        if (event.getType() == FrameworkEvent.STARTLEVEL_CHANGED || event.getType() == FrameworkEvent.STARTED) {
+            worker.execute(this::startWaiting);
+        }
+    }
+
+    /** Starts bundles whose start level the framework has reached; the others wait for its next event. */
+    private void startWaiting() {
+        if (settings.safeMode() || framework.getBundle(0).getState() == Bundle.STOPPING) {
+            return;
+        }
+        try {
+            int reached = level();
+            List<Bundle> now = waiting().stream()
+                    .filter(bundle -> bundle.adapt(BundleStartLevel.class).getStartLevel() <= reached)
+                    .filter(bundle -> !setAside.containsKey(bundle.getSymbolicName()))
+                    .toList();
+            // a start may need what another one brings
+            List<Bundle> failed = start(now, false);
+            start(failed.stream().filter(GuardService::isIdle).toList(), true);
+            now.forEach(bundle -> starting.remove(bundle.getSymbolicName()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            LOG.error("Deployed bundles cannot be started", e);
+            starting.clear();
+        }
+    }
+
+    /**
+     * Starts bundles in their order. A slow bundle delays the next one by the patience at most.
+     *
+     * @param last whether a bundle that fails is set aside
+     * @return those that failed
+     */
+    private List<Bundle> start(List<Bundle> bundles, boolean last) throws InterruptedException {
+        List<BundleStart> all = new ArrayList<>();
+        for (Bundle bundle : bundles) {
+            BundleStart start = new BundleStart(bundle, this::ended);
+            starts.put(bundle.getBundleId(), start);
+            all.add(start);
+            start.await(settings.patience());
+        }
+        List<Bundle> failed = new ArrayList<>();
+        for (BundleStart start : all) {
+            if (!start.await(settings.limit())) {
+                start.interrupt(settings.afterInterrupt());
+            }
+            if (start.isInterrupted() && (!start.hasEnded() || !start.cause().isEmpty())) {
+                setAside(start.bundle(), Reason.HANGS, "");
+            } else if (!start.cause().isEmpty()) {
+                failed.add(start.bundle());
+                if (last) {
+                    setAside(start.bundle(), Reason.FAILS, start.cause());
+                }
+            }
+            if (last || start.cause().isEmpty()) {
+                starting.remove(start.bundle().getSymbolicName());
+            }
+        }
+        return failed;
+    }
+
+    /** A start that comes to its end after it was given up. */
+    private void ended(BundleStart start) {
+        starts.remove(start.bundle().getBundleId(), start);
+        if (start.cause().isEmpty()) {
+            setAside.remove(start.bundle().getSymbolicName());
+        }
+    }
+
+    /** Does nothing if a deployment has replaced or removed the bundle since. */
+    private void setAside(Bundle bundle, Reason reason, String cause) {
+        boolean runs = bundle.getState() == Bundle.ACTIVE && !starts.containsKey(bundle.getBundleId());
+        if (runs || bundle.getState() == Bundle.UNINSTALLED) {
+            return;
+        }
+        setAside.put(
+                bundle.getSymbolicName(),
+                new SetAside(
+                        bundle.getSymbolicName(), String.valueOf(bundle.getVersion()), reason, cause, Instant.now()));
+        if (reason != Reason.SAFE_MODE) {
+            LOG.error(
+                    "{} {} is set aside, the rest of the hub comes up without it: its start {}",
+                    bundle.getSymbolicName(),
+                    bundle.getVersion(),
+                    reason == Reason.HANGS
+                            ? "did not end within " + settings.limit().toSeconds() + " seconds"
+                            : "failed: " + cause);
+        }
+    }
+
+    @Override
+    public void bundleChanged(BundleEvent event) {
+        Bundle bundle = event.getBundle();
+        if (event.getType() == BundleEvent.STARTING) {
+            starters.put(bundle.getBundleId(), Thread.currentThread());
+            return;
+        }
+        starters.remove(bundle.getBundleId());
+        if (!guarded.contains(bundle)) {
+            return;
+        }
+        try {
+            switch (event.getType()) {
+                case BundleEvent.STARTED -> {
+                    stopped.remove(bundle);
+                    setAside.remove(bundle.getSymbolicName());
+                    guarded.put(bundle.getLocation(), true);
+                }
+                case BundleEvent.STOPPED -> {
+                    if (framework.getBundle(0).getState() != Bundle.STOPPING
+                            && !setAside.containsKey(bundle.getSymbolicName())
+                            && !starting.contains(bundle.getSymbolicName())) {
+                        stopped.add(bundle);
+                        worker.schedule(() -> stayStopped(bundle), STOPPED_SECONDS, TimeUnit.SECONDS);
+                    }
+                }
+                case BundleEvent.UNINSTALLED -> {
+                    stopped.remove(bundle);
+                    setAside.remove(bundle.getSymbolicName());
+                    guarded.remove(bundle.getLocation());
+                }
+                default -> {
+                    // installed, resolved or updated: nothing runs yet
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Keeps a bundle stopped after a start of the hub if an operator stopped it. */
+    private void stayStopped(Bundle bundle) {
+        if (stopped.remove(bundle)
+                && isIdle(bundle)
+                && level() >= bundle.adapt(BundleStartLevel.class).getStartLevel()) {
+            try {
+                guarded.put(bundle.getLocation(), false);
+            } catch (IOException e) {
+                LOG.warn("{} is stopped, but would start with the hub: {}", bundle.getSymbolicName(), e.toString());
+            }
+        }
+    }
+
+    @Override
+    public void guard(Bundle bundle) {
+        try {
+            guarded.put(bundle.getLocation(), true);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public boolean release(Bundle bundle) {
+        try {
+            BundleStart own = starts.get(bundle.getBundleId());
+            boolean free = own == null || own.interrupt(settings.afterInterrupt());
+            Thread other = starters.get(bundle.getBundleId());
+            if (free && other != null && other.isAlive() && bundle.getState() == Bundle.STARTING) {
+                other.interrupt();
+                long begin = System.nanoTime();
+                while (starters.get(bundle.getBundleId()) == other
+                        && bundle.getState() == Bundle.STARTING
+                        && System.nanoTime() - begin < settings.afterInterrupt().toNanos()) {
+                    TimeUnit.MILLISECONDS.sleep(50);
+                }
+                free = bundle.getState() != Bundle.STARTING;
+            }
+            return free;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    @Override
+    public List<String> starting() {
+        return List.copyOf(starting);
+    }
+
+    @Override
+    public List<SetAside> setAside() {
+        return List.copyOf(setAside.values());
+    }
+
+    @Override
+    public boolean isSafeMode() {
+        return settings.safeMode();
+    }
+
+    @Override
+    public void close() throws IOException {
+        framework.removeBundleListener(this);
+        framework.removeFrameworkListener(this);
+        worker.shutdown();
+        for (Bundle bundle : Set.copyOf(stopped)) {
+            stayStopped(bundle);
+        }
+    }
+}

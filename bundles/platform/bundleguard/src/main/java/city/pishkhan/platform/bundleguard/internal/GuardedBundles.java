@@ -1,0 +1,80 @@
+package city.pishkhan.platform.bundleguard.internal;
+
+import city.pishkhan.platform.bundleguard.DurableFiles;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.wiring.BundleRevision;
+
+/** The bundles under guard, and whether each is to run. Kept on disk, because their autostart setting is always off. */
+final class GuardedBundles {
+    private static final String RUNS = "+";
+    private static final String STOPPED = "-";
+
+    private final Path file;
+    private final Map<String, Boolean> wanted = new TreeMap<>();
+
+    GuardedBundles(Path file) throws IOException {
+        this.file = file;
+        if (Files.exists(file)) {
+            for (String line : Files.readAllLines(file)) {
+                if (line.length() > 1) {
+                    wanted.put(line.substring(1), line.startsWith(RUNS));
+                }
+            }
+        }
+    }
+
+    /**
+     * Whether a bundle was deployed: by its entry, or because its location is not that of a Maven artifact, as those of features are. So are
+     * bundles in {@code deploy/} and those that an operator installs from a file.
+     */
+    synchronized boolean contains(Bundle bundle) {
+        return bundle.getBundleId() != 0
+                && !isFragment(bundle)
+                && (wanted.containsKey(bundle.getLocation())
+                        || !bundle.getLocation().contains("mvn:"));
+    }
+
+    private static boolean isFragment(Bundle bundle) {
+        BundleRevision revision = bundle.adapt(BundleRevision.class);
+        return revision != null && (revision.getTypes() & BundleRevision.TYPE_FRAGMENT) != 0;
+    }
+
+    synchronized boolean isWanted(String location) {
+        return wanted.getOrDefault(location, false);
+    }
+
+    /** Returns when it is on disk. */
+    synchronized void put(String location, boolean runs) throws IOException {
+        if (!Boolean.valueOf(runs).equals(wanted.put(location, runs))) {
+            save();
+        }
+    }
+
+    synchronized void remove(String location) throws IOException {
+        if (wanted.remove(location) != null) {
+            save();
+        }
+    }
+
+    synchronized Set<String> locations() {
+        return new TreeSet<>(wanted.keySet());
+    }
+
+    private void save() throws IOException {
+        DurableFiles.write(
+                file,
+                wanted.entrySet().stream()
+                        .map(one -> (one.getValue() ? RUNS : STOPPED) + one.getKey() + "\n")
+                        .collect(Collectors.joining())
+                        .getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,2 @@
+/** The guard itself. Begin with {@link city.pishkhan.platform.bundleguard.internal.GuardService}. */
+package city.pishkhan.platform.bundleguard.internal;

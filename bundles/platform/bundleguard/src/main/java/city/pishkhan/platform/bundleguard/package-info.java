@@ -1,0 +1,10 @@
+/**
+ * Keeps deployed bundles off the framework's start-level thread and undoes deployments that a crash cut off. Read
+ * {@link city.pishkhan.platform.bundleguard.BundleGuard} first.
+ */
+@Export
+@Version("1.0.0")
+package city.pishkhan.platform.bundleguard;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

@@ -1,0 +1,208 @@
+package city.pishkhan.itests.process;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import city.pishkhan.itests.TestReport;
+import city.pishkhan.testkit.waiting.CityException;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** A hub that is killed while a new bundle hangs comes up with the version before, and whatever else hangs is set aside. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class CrashedDeploymentIT {
+    /** Of a start; a machine that has much else to do takes longer until any port opens. */
+    private static final Duration LIVE = Duration.ofSeconds(Integer.getInteger("live.seconds", 30));
+
+    @RegisterExtension
+    static final CityExtension CITY = SharedCities.COMMON;
+
+    private static Path data(String file) {
+        return CITY.home().data().resolve(file);
+    }
+
+    private static Path deploy(String file) {
+        return CITY.home().base().resolve("deploy").resolve(file);
+    }
+
+    private static String warnings() throws Exception {
+        return CITY.door("clerk-1204")
+                .get("/health/ready")
+                .path("warnings")
+                .path("deployments")
+                .asText();
+    }
+
+    private static void awaitWarning(String words) {
+        Awaitility.await("health says " + words).until(CrashedDeploymentIT::warnings, told -> told.contains(words));
+    }
+
+    private static String history() throws IOException {
+        return CITY.hub().console("pishkhan:deploy-history");
+    }
+
+    @Test
+    @Order(1)
+    void whateverIsWrongInTheFolderIsToldUntilItGoes() throws Exception {
+        byte[] jar = HangingActivator.jar("1.0.0");
+        Map<String, byte[]> files = Map.of(
+                "truncated.jar", Arrays.copyOf(jar, jar.length / 2),
+                "junk.jar", "no jar at all".getBytes(StandardCharsets.UTF_8),
+                "junk.kar", "PK no archive".getBytes(StandardCharsets.UTF_8),
+                "junk.cfg", new byte[] {0, 1, 2, (byte) 0xff},
+                "stray.camel.yaml", "- route: {}".getBytes(StandardCharsets.UTF_8));
+        Files.createDirectories(deploy(""));
+        for (Map.Entry<String, byte[]> one : files.entrySet()) {
+            Files.write(deploy(one.getKey()), one.getValue());
+        }
+        for (String file : files.keySet()) {
+            awaitWarning(file + " in the folder deploy was not taken");
+            assertTrue(history().contains(file), file);
+            assertTrue(Files.readString(CITY.home().logs().resolve("karaf.log")).contains(file), file);
+        }
+        Files.write(deploy("truncated.jar"), jar);
+        for (String file : files.keySet()) {
+            if (!file.equals("truncated.jar")) {
+                Files.delete(deploy(file));
+            }
+        }
+        Awaitility.await("nothing is wrong").until(() -> warnings().isEmpty());
+        awaitNote("1.0.0", "ended");
+        Files.delete(deploy("truncated.jar"));
+        Awaitility.await("the bundle goes with its file")
+                .until(() -> !CITY.hub().console("bundle:list -s").contains(HangingActivator.BUNDLE));
+    }
+
+    private static void awaitNote(String version, String words) {
+        Path note = HangingActivator.note(CITY.home().data(), version);
+        Awaitility.await(version + " has " + words)
+                .until(() -> Files.exists(note) && Files.readString(note).equals(words));
+    }
+
+    @Test
+    @Order(2)
+    void aHubThatIsKilledWhileANewVersionHangsComesUp() throws Exception {
+        Path settings = CITY.home().etc().resolve("city.pishkhan.deployment.cfg");
+        String before = Files.readString(settings);
+        Files.writeString(settings, "step.seconds = 3\nprobe.seconds = 20\n");
+        Path first = jar("1.0.0");
+        Path second = jar("2.0.0");
+        Awaitility.await("the hub takes deployments")
+                .ignoreExceptions()
+                .until(() -> CITY.hub().console("pishkhan:deploy " + first).contains("runs: test.hanging"));
+        Path hang = Files.createFile(data(HangingActivator.HANG));
+        Aside console = new Aside();
+        try {
+            Future<String> deployment = console.run("pishkhan:deploy " + second);
+            awaitNote("2.0.0", "begun");
+            CITY.hub().kill();
+            assertThrows(Exception.class, () -> deployment.get(1, TimeUnit.MINUTES));
+
+            // both versions would hang now
+            startAndAwaitLive(console);
+            awaitWarning("deployed bundle test.hanging 1.0.0 did not end its start in time");
+            assertTrue(history().contains("INTERRUPTED"), CrashedDeploymentIT::told);
+            Files.delete(hang);
+            awaitNote("1.0.0", "ended");
+            Awaitility.await("nothing is set aside").until(() -> warnings().isEmpty());
+
+            Files.createFile(hang);
+            CityException stuck =
+                    assertThrows(CityException.class, () -> CITY.hub().console("pishkhan:deploy " + second));
+            assertTrue(stuck.getMessage().contains("next start of the hub"), stuck.getMessage());
+            awaitWarning("the last deployment of test.hanging is stuck");
+            CITY.hub().kill();
+
+            // an operator who trusts none of them
+            Files.createFile(data("safe-mode"));
+            startAndAwaitLive(console);
+            awaitWarning("safe mode, without its deployed bundles: test.hanging");
+            assertTrue(history().contains("WENT_BACK"), CrashedDeploymentIT::told);
+            CITY.hub().console("pishkhan:deploy-rollback test.hanging");
+            assertEquals(
+                    List.of(),
+                    CITY.hub()
+                            .console("bundle:list -s")
+                            .lines()
+                            .filter(line -> line.contains(HangingActivator.BUNDLE))
+                            .toList());
+        } finally {
+            console.close();
+            Files.deleteIfExists(hang);
+            Files.deleteIfExists(data("safe-mode"));
+            Files.writeString(settings, before);
+        }
+    }
+
+    private static String told() {
+        try {
+            return history();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private static Path jar(String version) throws IOException {
+        return Files.write(data("hanging-" + version + ".jar"), HangingActivator.jar(version));
+    }
+
+    private static void startAndAwaitLive(Aside console) throws Exception {
+        long begin = System.nanoTime();
+        Future<?> ready = console.submit(() -> CITY.hub().start());
+        URI live = CITY.hub().address().resolve("/health/live");
+        HttpClient http = HttpClient.newHttpClient();
+        Awaitility.await("the process answers")
+                .atMost(LIVE)
+                .pollInterval(Duration.ofMillis(100))
+                .ignoreExceptions()
+                .until(() -> http.send(
+                                        HttpRequest.newBuilder(live)
+                                                .timeout(Duration.ofSeconds(1))
+                                                .build(),
+                                        HttpResponse.BodyHandlers.ofString())
+                                .statusCode()
+                        == 200);
+        TestReport.say("live " + (System.nanoTime() - begin) / 1_000_000 + " ms after its start");
+        ready.get(2, TimeUnit.MINUTES);
+        TestReport.say("ready " + (System.nanoTime() - begin) / 1_000_000 + " ms after its start");
+    }
+
+    /** Does what may not end. */
+    private static final class Aside implements AutoCloseable {
+        private final ExecutorService threads = Executors.newCachedThreadPool();
+
+        Future<String> run(String command) {
+            return threads.submit(() -> CITY.hub().console(command));
+        }
+
+        Future<?> submit(java.util.concurrent.Callable<?> work) {
+            return threads.submit(work);
+        }
+
+        @Override
+        public void close() {
+            threads.shutdownNow();
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package city.pishkhan.itests.process;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import java.util.jar.Attributes;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import org.osgi.framework.BundleActivator;
+import org.osgi.framework.BundleContext;
+
+/** Does not end its start for as long as a file exists, interrupted or not; it notes when it begins and when it has ended. */
+public final class HangingActivator implements BundleActivator {
+    static final String BUNDLE = "test.hanging";
+    /** In the folder of the hub's data. */
+    static final String HANG = "test-hang";
+
+    private static final long LOOK_MILLIS = 50;
+
+    /** A version of a bundle with this activator. */
+    static byte[] jar(String version) throws IOException {
+        Manifest manifest = new Manifest();
+        Attributes main = manifest.getMainAttributes();
+        main.put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        main.putValue("Bundle-ManifestVersion", "2");
+        main.putValue("Bundle-SymbolicName", BUNDLE);
+        main.putValue("Bundle-Version", version);
+        main.putValue("Bundle-Activator", HangingActivator.class.getName());
+        main.putValue("Import-Package", "org.osgi.framework");
+        String file = HangingActivator.class.getName().replace('.', '/') + ".class";
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (JarOutputStream entries = new JarOutputStream(bytes, manifest)) {
+            entries.putNextEntry(new JarEntry(file));
+            entries.write(HangingActivator.class.getResourceAsStream("/" + file).readAllBytes());
+            entries.closeEntry();
+        }
+        return bytes.toByteArray();
+    }
+
+    /** Where a version notes how far its start is. */
+    static Path note(Path data, String version) {
+        return data.resolve("test-hanging-" + version);
+    }
+
+    @Override
+    public void start(BundleContext context) throws IOException {
+        Path data = Path.of(context.getProperty("karaf.data"));
+        Path note = data.resolve("test-hanging-" + context.getBundle().getVersion());
+        Files.writeString(note, "begun");
+        while (Files.exists(data.resolve("test-hang"))) {
+            try {
+                TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+            } catch (InterruptedException e) {
+                Thread.interrupted();
+            }
+        }
+        Files.writeString(note, "ended");
+    }
+
+    @Override
+    public void stop(BundleContext context) {
+        // nothing to do
+    }
+}
