@@ -83,6 +83,9 @@ public interface Deployments {
      * @param restarted symbolic names of the bundles that were stopped meanwhile
      * @param millis    what the switch took until it ran, or the way back until what ran before ran again; 0 if it was not tried
      * @param leftBehind what versions that were stopped for it did not end or let go, e.g. a thread, a line each; a warning, and no reason to go back
+     * @param outageMillis   from the stop of what ran before until a version ran well, a failed attempt and its rollback included; 0 if nothing
+     *                       ran before. For {@link Effect#STUCK} until it was given up
+     * @param rollbackMillis of the outage, the time that the rollback took; 0 if there was none
      */
     record Entry(
             Instant at,
@@ -96,7 +99,9 @@ public interface Deployments {
             String cause,
             List<String> restarted,
             long millis,
-            List<String> leftBehind) {
+            List<String> leftBehind,
+            long outageMillis,
+            long rollbackMillis) {
         public Entry {
             restarted = List.copyOf(restarted);
             // lines of an older history do not have it

@@ -54,6 +54,7 @@ final class DeploymentRun {
         Set<String> away = probe.away(target);
         TreeSet<String> restarted = new TreeSet<>();
         Instant begin = Instant.now();
+        long stopped = System.nanoTime();
         Effect effect = good;
         String cause = "";
         Attempt there = attempt(target, content, running, away, restarted, false);
@@ -85,11 +86,18 @@ final class DeploymentRun {
                 cause,
                 List.copyOf(restarted),
                 last.millis(),
-                leftBehind.apply(begin));
+                leftBehind.apply(begin),
+                before.isEmpty() ? 0 : millis(stopped, last.end()),
+                last == there ? 0 : last.millis());
     }
 
-    /** @param millis until it was well, or given up */
-    private record Attempt(Optional<Fault> fault, long millis) {}
+    /** @param begin of the attempt @param end when it was well or given up, both by {@link System#nanoTime} */
+    private record Attempt(Optional<Fault> fault, long begin, long end) {
+
+        long millis() {
+            return DeploymentRun.millis(begin, end);
+        }
+    }
 
     private Attempt attempt(
             Deployable target,
@@ -103,10 +111,9 @@ final class DeploymentRun {
             target.put(content);
             Outcome outcome =
                     probe.await(target, new ProbePolicy(running, target.ownBundles(), content == null), away, back);
-            return new Attempt(
-                    outcome.problem().map(problem -> Fault.of(problem, null)), millis(begin, outcome.since()));
+            return new Attempt(outcome.problem().map(problem -> Fault.of(problem, null)), begin, outcome.since());
         } catch (Fault e) {
-            return new Attempt(Optional.of(e), millis(begin, System.nanoTime()));
+            return new Attempt(Optional.of(e), begin, System.nanoTime());
         } finally {
             restarted.addAll(target.restarted());
         }

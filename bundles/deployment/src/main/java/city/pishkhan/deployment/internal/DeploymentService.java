@@ -1,6 +1,7 @@
 package city.pishkhan.deployment.internal;
 
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.agencies.InquiryCarriers;
 import city.pishkhan.api.deployment.Deployments;
 import city.pishkhan.api.journal.HubJournal;
 import city.pishkhan.api.security.Caller;
@@ -124,6 +125,12 @@ public final class DeploymentService implements Deployments {
             policyOption = ReferencePolicyOption.GREEDY)
     volatile FeaturesService features;
 
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile InquiryCarriers carriers;
+
     @Activate
     public DeploymentService(
             BundleContext framework,
@@ -135,7 +142,8 @@ public final class DeploymentService implements Deployments {
         Path data = Path.of(String.valueOf(framework.getProperty("karaf.data")), "deployments");
         history = new DeploymentHistory(data.resolve("history.jsonl"));
         store = new VersionStore(data);
-        BundleSurroundings hub = new BundleSurroundings(framework, runtime, configurations, () -> contexts);
+        BundleSurroundings hub =
+                new BundleSurroundings(framework, runtime, configurations, () -> contexts, () -> carriers);
         files = new DeployableFactory(
                 hub,
                 Path.of(String.valueOf(framework.getProperty("karaf.etc"))),
@@ -236,7 +244,9 @@ public final class DeploymentService implements Deployments {
                 problems,
                 List.of(),
                 0,
-                List.of());
+                List.of(),
+                0,
+                0);
     }
 
     @Override

@@ -1,10 +1,12 @@
 package city.pishkhan.deployment.internal.bundles;
 
+import city.pishkhan.api.agencies.InquiryCarriers;
 import city.pishkhan.runtime.RouteContexts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -13,6 +15,8 @@ import java.util.stream.Collectors;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.framework.ServiceReference;
+import org.osgi.service.cm.Configuration;
 import org.osgi.service.cm.ConfigurationAdmin;
 import org.osgi.service.component.runtime.ServiceComponentRuntime;
 
@@ -20,12 +24,14 @@ import org.osgi.service.component.runtime.ServiceComponentRuntime;
  * The framework that a deployment goes into.
  *
  * @param contexts {@code null} while nothing runs routes
+ * @param carriers {@code null} while nothing carries inquiries
  */
 public record BundleSurroundings(
         BundleContext framework,
         ServiceComponentRuntime runtime,
         ConfigurationAdmin configurations,
-        Supplier<RouteContexts> contexts) {
+        Supplier<RouteContexts> contexts,
+        Supplier<InquiryCarriers> carriers) {
 
     /** Whether there is a configuration of a PID, or one of a factory PID. */
     boolean configured(String pid) {
@@ -36,6 +42,47 @@ public record BundleSurroundings(
             throw new UncheckedIOException(e);
         } catch (InvalidSyntaxException e) {
             throw new IllegalArgumentException(pid, e);
+        }
+    }
+
+    /** Agency to the context that consumes its inquiries. */
+    public Map<String, String> carried() {
+        InquiryCarriers present = carriers.get();
+        return present == null ? Map.of() : present.contexts();
+    }
+
+    /** Whether a service is registered by a bundle that is not one of these. @param filter LDAP; empty for none */
+    boolean offered(String service, String filter, Collection<Bundle> leaving) {
+        try {
+            ServiceReference<?>[] found = framework.getAllServiceReferences(service, filter.isEmpty() ? null : filter);
+            return found != null
+                    && Arrays.stream(found)
+                            .anyMatch(one -> one.getBundle() != null && !leaving.contains(one.getBundle()));
+        } catch (InvalidSyntaxException e) {
+            throw new IllegalArgumentException(filter, e);
+        }
+    }
+
+    /** Whether a connector of an agency runs. */
+    public boolean hasConnector(String agency) {
+        return offered("city.pishkhan.spi.AgencyConnector", "(agency=" + agency + ")", List.of());
+    }
+
+    /** Names of configuration files with a property of that value. */
+    public List<String> configurations(String property, String value) {
+        try {
+            Configuration[] found = configurations.listConfigurations("(" + property + "=" + value + ")");
+            return found == null
+                    ? List.of()
+                    : Arrays.stream(found)
+                            .map(one -> String.valueOf(one.getProperties().get("felix.fileinstall.filename")))
+                            .map(file -> file.replaceFirst(".*/", ""))
+                            .sorted()
+                            .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InvalidSyntaxException e) {
+            throw new IllegalArgumentException(value, e);
         }
     }
 
