@@ -131,6 +131,9 @@ public interface Deployments {
      */
     Entry rollback(String name, Caller by);
 
+    /** As {@link #deploy}, on a thread that no version holds. The file must stay until the outcome is known. */
+    CompletableFuture<Entry> beginDeployment(Path file, Caller by);
+
     /**
      * As {@link #rollback}, on a thread that no version holds: what is taken back may be what asks. Whoever waits for it shorter than it takes
      * finds its entry in the {@linkplain #history() history}.
@@ -147,4 +150,14 @@ public interface Deployments {
 
     /** All that was done on this node, the oldest first. */
     List<Entry> history();
+
+    /** The last deployment of each name that came into force and is still there, by name. */
+    List<Entry> deployed();
+
+    /**
+     * Reads a version of which {@link #deployed} tells.
+     *
+     * @throws java.io.UncheckedIOException if this node does not keep it any more
+     */
+    byte[] content(Entry deployed);
 }

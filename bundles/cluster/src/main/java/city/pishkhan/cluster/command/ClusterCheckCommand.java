@@ -6,6 +6,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
@@ -19,8 +22,14 @@ import org.apache.karaf.shell.support.table.ShellTable;
         scope = "pishkhan",
         name = "cluster-check",
         description =
-                "Lists the nodes on this database, and what is unlike: keys, configuration, versions, clocks, broker")
+                "Lists the nodes on this database, and what is unlike: keys, configuration, versions, bundles, deployments, clocks, broker")
 public class ClusterCheckCommand implements Action {
+    /** Longer than a node takes to notice and to report a change. */
+    private static final int SECONDS = 20;
+
+    /** Subjects of what nodes report of themselves. */
+    private static final Set<String> REPORTED = Set.of("bundles", "configuration", "deployments");
+
     @Reference
     Session session;
 
@@ -28,7 +37,7 @@ public class ClusterCheckCommand implements Action {
     Cluster cluster;
 
     @Override
-    public Object execute() {
+    public Object execute() throws InterruptedException {
         ShellTable table = new ShellTable();
         for (String column :
                 new String[] {"Node", "State", "Version", "Since", "Seen", "Clock", "Configuration", "Keys"}) {
@@ -46,7 +55,7 @@ public class ClusterCheckCommand implements Action {
                         node.configuration().substring(0, 8),
                         node.keys()));
         table.print(session.getConsole());
-        List<Difference> differences = cluster.differences();
+        List<Difference> differences = settled();
         for (Difference one : differences) {
             session.getConsole().println(one.subject() + ": " + one.what());
             session.getConsole().println("    " + one.remedy());
@@ -56,5 +65,16 @@ public class ClusterCheckCommand implements Action {
         }
         session.getConsole().println("All is alike.");
         return null;
+    }
+
+    /** Nodes report every few seconds: what one has changed a moment ago the other may have changed as well. */
+    private List<Difference> settled() throws InterruptedException {
+        List<Difference> differences = cluster.differences();
+        CountDownLatch never = new CountDownLatch(1);
+        for (int i = 0; i < SECONDS && differences.stream().anyMatch(one -> REPORTED.contains(one.subject())); i++) {
+            never.await(1, TimeUnit.SECONDS);
+            differences = cluster.differences();
+        }
+        return differences;
     }
 }

@@ -57,7 +57,7 @@ public final class ClusterComponent implements Cluster, SharedKeys {
     /** after which the hub has come up, and has a moment */
     private static final int MAKES_KEYS_SECONDS = 15;
 
-    private static final Duration CONFIGURATION_KEPT = Duration.ofSeconds(30);
+    private static final Duration CONFIGURATION_KEPT = Duration.ofSeconds(10);
 
     /** PID {@code city.pishkhan.cluster}. */
     @ObjectClassDefinition(name = "Pishkhan nodes")
@@ -80,6 +80,7 @@ public final class ClusterComponent implements Cluster, SharedKeys {
     private final ClusterService service;
     private final BundleContext bundles;
     private final ConfigurationDigest configuration;
+    private final BundleDigests digests;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "cluster");
         thread.setDaemon(true);
@@ -112,6 +113,7 @@ public final class ClusterComponent implements Cluster, SharedKeys {
         }
         bundles = context;
         configuration = new ConfigurationDigest(Path.of(context.getProperty("karaf.etc")));
+        digests = new BundleDigests(Path.of(String.valueOf(context.getProperty("org.osgi.framework.storage"))));
         service = new ClusterService(
                 tx,
                 schemas,
@@ -167,6 +169,7 @@ public final class ClusterComponent implements Cluster, SharedKeys {
                         bundle.getVersion().toString());
             }
         }
+        digests.now(bundles.getBundles()).forEach((name, versions) -> all.put(NodeComparison.bundle(name), versions));
         all.put(
                 NodeComparison.version("Java"),
                 Integer.toString(Runtime.version().feature()));

@@ -17,8 +17,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -86,6 +88,13 @@ final class DeploymentHistory {
         return all().stream()
                 .filter(entry -> entry.name().equals(name) && inForce(entry))
                 .reduce((first, second) -> second);
+    }
+
+    /** The last deployment of each name that came into force and did not take it away, by name. */
+    List<Entry> inForce() {
+        Map<String, Entry> last = new TreeMap<>();
+        all().stream().filter(DeploymentHistory::inForce).forEach(entry -> last.put(entry.name(), entry));
+        return last.values().stream().filter(entry -> !entry.sha256().isEmpty()).toList();
     }
 
     /** The last that came from a file, whatever became of it. */
