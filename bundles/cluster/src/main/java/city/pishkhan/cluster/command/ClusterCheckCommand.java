@@ -25,7 +25,7 @@ import org.apache.karaf.shell.support.table.ShellTable;
                 "Lists the nodes on this database, and what is unlike: keys, configuration, versions, bundles, deployments, clocks, broker")
 public class ClusterCheckCommand implements Action {
     /** Longer than a node takes to notice and to report a change. */
-    private static final int SECONDS = 20;
+    private static final int SECONDS = 12;
 
     /** Subjects of what nodes report of themselves. */
     private static final Set<String> REPORTED = Set.of("bundles", "configuration", "deployments");

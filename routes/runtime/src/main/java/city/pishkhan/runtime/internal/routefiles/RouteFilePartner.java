@@ -1,12 +1,12 @@
 package city.pishkhan.runtime.internal.routefiles;
 
+import city.pishkhan.spi.PartnerAddress;
 import city.pishkhan.spi.PartnerHealth;
 import city.pishkhan.spi.PartnerUnavailable;
 import java.io.IOException;
 import java.net.HttpURLConnection;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.net.URI;
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -20,9 +20,7 @@ final class RouteFilePartner implements PartnerHealth {
     static final String PATH = "health.path";
 
     private static final String NONE = "none";
-    private static final int MILLIS = 2_000;
-    private static final int HTTPS = 443;
-    private static final int HTTP = 80;
+    private static final Duration LIMIT = Duration.ofSeconds(2);
 
     private final List<URI> addresses;
     private final String path;
@@ -43,9 +41,9 @@ final class RouteFilePartner implements PartnerHealth {
         }
         Set<String> asked = new LinkedHashSet<>();
         for (URI address : addresses) {
-            if (asked.add(origin(address))) {
+            if (asked.add(PartnerAddress.origin(address))) {
                 if (path.isEmpty()) {
-                    connect(address);
+                    PartnerAddress.reach(address, LIMIT);
                 } else {
                     get(address);
                 }
@@ -54,44 +52,26 @@ final class RouteFilePartner implements PartnerHealth {
         return true;
     }
 
-    private static String origin(URI address) {
-        return address.getScheme() + "://" + address.getHost() + ":" + port(address);
-    }
-
-    private static int port(URI address) {
-        return address.getPort() >= 0 ? address.getPort() : address.getScheme().equals("https") ? HTTPS : HTTP;
-    }
-
-    private static void connect(URI address) {
-        try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(address.getHost(), port(address)), MILLIS);
-        } catch (IOException | IllegalArgumentException e) {
-            throw unreached(address, e);
-        }
-    }
-
     private void get(URI address) {
         try {
             HttpURLConnection connection = (HttpURLConnection)
-                    URI.create(origin(address) + path).toURL().openConnection();
-            connection.setConnectTimeout(MILLIS);
-            connection.setReadTimeout(MILLIS);
+                    URI.create(PartnerAddress.origin(address) + path).toURL().openConnection();
+            connection.setConnectTimeout((int) LIMIT.toMillis());
+            connection.setReadTimeout((int) LIMIT.toMillis());
             connection.setInstanceFollowRedirects(false);
             try {
                 int status = connection.getResponseCode();
                 if (status / 100 != 2) {
-                    throw new PartnerUnavailable(origin(address) + path + " answers HTTP " + status);
+                    throw new PartnerUnavailable(PartnerAddress.origin(address) + path + " answers HTTP " + status);
                 }
             } finally {
                 connection.disconnect();
             }
         } catch (IOException | IllegalArgumentException e) {
-            throw unreached(address, e);
+            throw new PartnerUnavailable(
+                    PartnerAddress.origin(address) + path + " is not reached: "
+                            + e.getClass().getSimpleName(),
+                    e);
         }
-    }
-
-    private static PartnerUnavailable unreached(URI address, Exception e) {
-        return new PartnerUnavailable(
-                origin(address) + " is not reached: " + e.getClass().getSimpleName(), e);
     }
 }
