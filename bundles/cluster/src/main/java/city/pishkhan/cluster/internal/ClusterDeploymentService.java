@@ -157,7 +157,8 @@ final class ClusterDeploymentService implements ClusterDeployments {
     @Override
     public Progress progress(UUID id) {
         return tx.required(sql -> {
-            Row row = ClusterDeploymentRepository.find(sql, id).orElseThrow(() -> Refusal.notFound("deployment"));
+            Row row = ClusterDeploymentRepository.find(sql, id)
+                    .orElseThrow(() -> Refusal.of(Refusal.Kind.NOT_FOUND, "cluster.deployment-unknown", null));
             return new Progress(
                     id,
                     row.name(),
