@@ -2,11 +2,14 @@ package city.pishkhan.cluster.command;
 
 import city.pishkhan.api.cluster.Cluster;
 import city.pishkhan.api.cluster.Cluster.Difference;
+import city.pishkhan.api.cluster.Cluster.Node;
+import city.pishkhan.api.cluster.Cluster.State;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.karaf.shell.api.action.Action;
@@ -24,11 +27,9 @@ import org.apache.karaf.shell.support.table.ShellTable;
         description =
                 "Lists the nodes on this database, and what is unlike: keys, configuration, versions, bundles, deployments, clocks, broker")
 public class ClusterCheckCommand implements Action {
-    /** Longer than a node takes to notice and to report a change. */
-    private static final int SECONDS = 12;
-
-    /** Subjects of what nodes report of themselves. */
-    private static final Set<String> REPORTED = Set.of("bundles", "configuration", "deployments");
+    private static final long LOOK_MILLIS = 250;
+    /** 30 seconds together: a node that is silent for longer is dead. */
+    private static final int TRIES = 120;
 
     @Reference
     Session session;
@@ -38,6 +39,7 @@ public class ClusterCheckCommand implements Action {
 
     @Override
     public Object execute() throws InterruptedException {
+        awaitReports();
         ShellTable table = new ShellTable();
         for (String column :
                 new String[] {"Node", "State", "Version", "Since", "Seen", "Clock", "Configuration", "Keys"}) {
@@ -55,7 +57,7 @@ public class ClusterCheckCommand implements Action {
                         node.configuration().substring(0, 8),
                         node.keys()));
         table.print(session.getConsole());
-        List<Difference> differences = settled();
+        List<Difference> differences = cluster.differences();
         for (Difference one : differences) {
             session.getConsole().println(one.subject() + ": " + one.what());
             session.getConsole().println("    " + one.remedy());
@@ -67,14 +69,25 @@ public class ClusterCheckCommand implements Action {
         return null;
     }
 
-    /** Nodes report every few seconds: what one has changed a moment ago the other may have changed as well. */
-    private List<Difference> settled() throws InterruptedException {
-        List<Difference> differences = cluster.differences();
+    /** Waits for a report of each node that is newer than the command: what was changed a moment ago is in none before. */
+    private void awaitReports() throws InterruptedException {
+        Map<String, Instant> before = new HashMap<>();
+        cluster.nodes().stream()
+                .filter(ClusterCheckCommand::runs)
+                .forEach(node -> before.put(node.name(), node.seen()));
         CountDownLatch never = new CountDownLatch(1);
-        for (int i = 0; i < SECONDS && differences.stream().anyMatch(one -> REPORTED.contains(one.subject())); i++) {
-            never.await(1, TimeUnit.SECONDS);
-            differences = cluster.differences();
+        for (int i = 0; i < TRIES; i++) {
+            boolean fresh = cluster.nodes().stream()
+                    .filter(ClusterCheckCommand::runs)
+                    .noneMatch(node -> node.seen().equals(before.get(node.name())));
+            if (fresh) {
+                return;
+            }
+            never.await(LOOK_MILLIS, TimeUnit.MILLISECONDS);
         }
-        return differences;
+    }
+
+    private static boolean runs(Node node) {
+        return node.state() == State.UP || node.state() == State.REFUSED;
     }
 }

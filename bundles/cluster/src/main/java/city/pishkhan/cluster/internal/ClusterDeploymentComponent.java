@@ -35,6 +35,9 @@ public final class ClusterDeploymentComponent implements ClusterDeployments {
         thread.setDaemon(true);
         return thread;
     });
+    /** Stays as long as this component. */
+    private volatile Optional<String> name = Optional.empty();
+
     private String trouble = "";
     private int rest;
 
@@ -59,13 +62,17 @@ public final class ClusterDeploymentComponent implements ClusterDeployments {
     }
 
     /** Empty while this node takes no part. */
-    private static Optional<String> here(Cluster cluster) {
-        return cluster.refusal().isPresent()
-                ? Optional.empty()
-                : cluster.nodes().stream()
-                        .filter(Cluster.Node::here)
-                        .map(Cluster.Node::name)
-                        .findFirst();
+    private Optional<String> here(Cluster cluster) {
+        if (cluster.refusal().isPresent()) {
+            return Optional.empty();
+        }
+        if (name.isEmpty()) {
+            name = cluster.nodes().stream()
+                    .filter(Cluster.Node::here)
+                    .map(Cluster.Node::name)
+                    .findFirst();
+        }
+        return name;
     }
 
     private void step() {

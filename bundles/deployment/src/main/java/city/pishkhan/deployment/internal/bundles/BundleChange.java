@@ -5,6 +5,7 @@ import city.pishkhan.messages.Messages;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -109,6 +110,7 @@ public record BundleChange(BundleSurroundings hub, Collection<BundleContent> com
         resolution.missing(used()).forEach(missing -> problems.add(MESSAGES.english("plan.used", missing)));
         if (leaving.isEmpty()) {
             problems.addAll(waiting(pid -> hub.configured(pid) || brought.test(pid)));
+            unreached().forEach(problems::add);
         }
         return problems;
     }
@@ -128,7 +130,23 @@ public record BundleChange(BundleSurroundings hub, Collection<BundleContent> com
                 .filter(one -> one.isConnector() && !one.agency().isEmpty())
                 .filter(one -> hub.offered(ComponentXml.CONNECTOR, "(agency=" + one.agency() + ")", leaving))
                 .map(one -> MESSAGES.english("plan.second", one.agency()));
-        return Stream.of(unconfigured, unasked, second).flatMap(all -> all).toList();
+        // of what is replaced a partner that is away now was away before: a deployment does not mind
+        Stream<String> away = leaving.isEmpty() ? Stream.empty() : unreached();
+        return Stream.of(unconfigured, unasked, second, away)
+                .flatMap(all -> all)
+                .toList();
+    }
+
+    /** Partners of connectors that a deployment asks, as they are configured. */
+    private Stream<String> unreached() {
+        return coming.stream()
+                .flatMap(one -> one.components().stream())
+                .filter(ComponentXml::hasHealth)
+                .flatMap(one -> one.wanted().stream())
+                .distinct()
+                .flatMap(pid -> hub.addresses(pid).stream())
+                .map(BundleSurroundings::unreached)
+                .flatMap(Optional::stream);
     }
 
     private List<Capability> offered() {

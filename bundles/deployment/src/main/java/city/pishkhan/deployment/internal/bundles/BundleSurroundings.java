@@ -2,12 +2,18 @@ package city.pishkhan.deployment.internal.bundles;
 
 import city.pishkhan.api.agencies.InquiryCarriers;
 import city.pishkhan.runtime.RouteContexts;
+import city.pishkhan.spi.PartnerAddress;
+import city.pishkhan.spi.PartnerUnavailable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -32,6 +38,7 @@ public record BundleSurroundings(
         ConfigurationAdmin configurations,
         Supplier<RouteContexts> contexts,
         Supplier<InquiryCarriers> carriers) {
+    private static final Duration CONNECT = Duration.ofSeconds(2);
 
     /** Whether there is a configuration of a PID, or one of a factory PID. */
     boolean configured(String pid) {
@@ -60,6 +67,46 @@ public record BundleSurroundings(
                             .anyMatch(one -> one.getBundle() != null && !leaving.contains(one.getBundle()));
         } catch (InvalidSyntaxException e) {
             throw new IllegalArgumentException(filter, e);
+        }
+    }
+
+    /** Whether components that read a PID are asked for their partner after a deployment. */
+    public boolean asksPartner(String pid) {
+        return runtime.getComponentDescriptionDTOs().stream()
+                .anyMatch(one -> Arrays.asList(one.configurationPid).contains(pid)
+                        && Arrays.asList(one.serviceInterfaces).contains(ComponentXml.HEALTH));
+    }
+
+    /** Addresses of partners in the configurations of a PID, or of a factory PID. */
+    List<String> addresses(String pid) {
+        try {
+            Configuration[] found = configurations.listConfigurations(
+                    "(&(url=*)(|(service.pid=" + pid + ")(service.factoryPid=" + pid + ")))");
+            return found == null
+                    ? List.of()
+                    : Arrays.stream(found)
+                            .map(one -> String.valueOf(one.getProperties().get("url")))
+                            .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InvalidSyntaxException e) {
+            throw new IllegalArgumentException(pid, e);
+        }
+    }
+
+    /** Why no connection to an address stands; empty if one does, or if it is no HTTP address. */
+    public static Optional<String> unreached(String url) {
+        try {
+            URI address = new URI(url.strip());
+            if (address.getHost() != null && String.valueOf(address.getScheme()).matches("https?")) {
+                PartnerAddress.reach(address, CONNECT);
+            }
+            return Optional.empty();
+        } catch (PartnerUnavailable e) {
+            return Optional.of(e.getMessage());
+        } catch (URISyntaxException e) {
+            // its component says what is wrong with it
+            return Optional.empty();
         }
     }
 

@@ -64,6 +64,7 @@ public final class ConfigurationDeployable extends FileDeployable {
         List<String> warnings = new ArrayList<>();
         if (!says(content)) {
             agencies(content, impact, problems, warnings);
+            partner(content, problems, warnings);
         }
         return new Plan(
                 kind(),
@@ -76,6 +77,20 @@ public final class ConfigurationDeployable extends FileDeployable {
                 impact.agencies(),
                 problems,
                 warnings);
+    }
+
+    /** A partner that is not reached, and was before, takes the deployment back. */
+    private void partner(byte[] content, List<String> problems, List<String> warnings) throws IOException {
+        if (content == null || !hub.asksPartner(pid())) {
+            return;
+        }
+        Optional<byte[]> present = present();
+        boolean away = present.isPresent() && unreached(present.get()).isPresent();
+        unreached(content).ifPresent((away ? warnings : problems)::add);
+    }
+
+    private static Optional<String> unreached(byte[] content) throws IOException {
+        return BundleSurroundings.unreached(read(content, new ArrayList<>()).getProperty("url", ""));
     }
 
     /** Two ways to one agency, and agencies that are left without one. */
