@@ -370,8 +370,8 @@ final class ClusterDeploymentService implements ClusterDeployments {
         static Outcome of(Entry entry) {
             return switch (entry.effect()) {
                 case SWITCHED, ROLLED_BACK -> new Outcome(true, entry.millis() + " ms");
-                case WENT_BACK, REFUSED -> new Outcome(false, entry.cause());
                 case STUCK -> new Outcome(false, MESSAGES.english("cluster.deployment-stuck", entry.cause()));
+                default -> new Outcome(false, entry.cause());
             };
         }
     }
