@@ -112,6 +112,22 @@ public final class RestPartner {
     }
 
     /**
+     * Checks that a server is at the partner's address: a GET of the address itself, without credentials. Does not count for the breaker.
+     *
+     * @throws PartnerUnavailable if the address is not reached, or answers 5xx, as a proxy does whose server is away
+     */
+    public void reach() {
+        HttpRequest request = HttpRequest.newBuilder(settings.url())
+                .timeout(settings.receive())
+                .build();
+        int status = await(http.sendAsync(request, HttpResponse.BodyHandlers.discarding()))
+                .statusCode();
+        if (status / 100 == 5) {
+            throw new PartnerUnavailable(settings.name() + ": HTTP " + status);
+        }
+    }
+
+    /**
      * Gets what is no JSON, as it comes. Closing it before its end breaks the connection.
      *
      * @param path   below the partner's address

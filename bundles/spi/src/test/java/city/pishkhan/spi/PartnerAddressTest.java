@@ -1,8 +1,14 @@
 package city.pishkhan.spi;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -19,5 +25,20 @@ class PartnerAddressTest {
     })
     void theSlashAtTheEndOfThePathIsNoPartOfIt(URI given, URI plain) {
         assertEquals(plain, PartnerAddress.plain(given));
+    }
+
+    @Test
+    void anAddressThatNobodyListensAtIsNotReached() throws IOException {
+        URI address;
+        try (ServerSocket open = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            address = URI.create("http://127.0.0.1:" + open.getLocalPort() + "/a");
+            PartnerAddress.reach(address, Duration.ofSeconds(2));
+        }
+        PartnerUnavailable gone =
+                assertThrows(PartnerUnavailable.class, () -> PartnerAddress.reach(address, Duration.ofSeconds(2)));
+        assertEquals(PartnerAddress.origin(address) + " is not reached: ConnectException", gone.getMessage());
+        assertThrows(
+                PartnerUnavailable.class,
+                () -> PartnerAddress.reach(URI.create("http:nowhere"), Duration.ofSeconds(2)));
     }
 }

@@ -1,10 +1,37 @@
 package city.pishkhan.runtime;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
-/** What the hub would say of a route file before it is there. */
+/** Checks route files before they start. Published by the component that runs route files. */
 public interface RouteFileCheck {
 
-    /** Which rules its text breaks, each with its line; empty if it breaks none. Whether it starts only a start can tell. */
-    List<String> problems(byte[] content);
+    /**
+     * Result of a check. Only a start finds out whether Camel accepts the routes.
+     *
+     * @param problems why the file would not run: rules that it breaks with their lines, properties that are not set, partners that are not
+     *                 reached; empty if none is known
+     * @param warnings what would not work although the file runs
+     * @param agencies agencies whose inquiries its routes consume
+     */
+    record Findings(List<String> problems, List<String> warnings, Set<String> agencies) {
+        public Findings {
+            problems = List.copyOf(problems);
+            warnings = List.copyOf(warnings);
+            agencies = Set.copyOf(agencies);
+        }
+    }
+
+    /**
+     * Checks a file without starting it. Opens a connection to each partner that the routes call, for up to 2 seconds each.
+     *
+     * @param file       its name, e.g. {@code telecom.camel.yaml}
+     * @param properties values for its placeholders that come with it; used where {@code etc/city.pishkhan.route-<name>.cfg} is not there yet
+     */
+    Findings check(String file, byte[] content, Map<String, String> properties);
+
+    /** Why a file in the folder is not in force; empty if it is, or if there is no file of that name. */
+    Optional<String> refusal(String file);
 }

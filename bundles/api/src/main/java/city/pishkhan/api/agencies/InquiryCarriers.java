@@ -18,6 +18,11 @@ public interface InquiryCarriers {
     /** Agencies whose inquiries a running route carries now. */
     Set<String> agencies();
 
+    /** Agency to the name of the Camel context that consumes its inquiries on this node. A second context cannot consume them. */
+    default Map<String, String> contexts() {
+        return Map.of();
+    }
+
     /** Routes that begin to carry what others carry already: two would share it by chance. The first ones go on. */
     final class Taken extends IllegalStateException {
         private static final long serialVersionUID = 1L;

@@ -46,9 +46,10 @@ public interface Backups {
      * Writes a backup while the hub works on; what is not whole has another name.
      *
      * @param file must not exist; readable by its owner only, for it holds personal data
+     * @param withDeployed whether it holds the bundles and features that were deployed; it lists them in any case
      * @throws IllegalArgumentException if the keys cannot be encrypted as asked, or a file is there already
      */
-    Summary write(Path file, KeyPlace keys, Caller operator) throws IOException;
+    Summary write(Path file, KeyPlace keys, boolean withDeployed, Caller operator) throws IOException;
 
     /** @param backups that are there @param rows parts of rows that were taken away, as {@code files}, both {@code bytes} together */
     record Pruned(int backups, long rows, long files, long bytes) {}

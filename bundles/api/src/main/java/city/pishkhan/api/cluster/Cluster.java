@@ -46,7 +46,8 @@ public interface Cluster {
     /**
      * What nodes that run have unlike, or the broker has unlike what the hub needs.
      *
-     * @param subject {@code keys}, {@code sheets}, {@code configuration}, {@code versions}, {@code clocks} or {@code broker}
+     * @param subject {@code keys}, {@code sheets}, {@code configuration}, {@code versions},
+     *                {@code bundles}, {@code deployments}, {@code clocks} or {@code broker}
      * @param what    what is unlike, without any value that may be secret
      * @param remedy  what to do
      */

@@ -85,6 +85,9 @@ public interface Deployments {
      * @param restarted symbolic names of the bundles that were stopped meanwhile
      * @param millis    what the switch took until it ran, or the way back until what ran before ran again; 0 if it was not tried
      * @param leftBehind what versions that were stopped for it did not end or let go, e.g. a thread, a line each; a warning, and no reason to go back
+     * @param outageMillis   from the stop of what ran before until a version ran well, a failed attempt and its rollback included; 0 if nothing
+     *                       ran before. For {@link Effect#STUCK} until it was given up
+     * @param rollbackMillis of the outage, the time that the rollback took; 0 if there was none
      */
     record Entry(
             Instant at,
@@ -98,7 +101,9 @@ public interface Deployments {
             String cause,
             List<String> restarted,
             long millis,
-            List<String> leftBehind) {
+            List<String> leftBehind,
+            long outageMillis,
+            long rollbackMillis) {
         public Entry {
             restarted = List.copyOf(restarted);
             // lines of an older history do not have it
@@ -128,6 +133,9 @@ public interface Deployments {
      */
     Entry rollback(String name, Caller by);
 
+    /** As {@link #deploy}, on a thread that no version holds. The file must stay until the outcome is known. */
+    CompletableFuture<Entry> beginDeployment(Path file, Caller by);
+
     /**
      * As {@link #rollback}, on a thread that no version holds: what is taken back may be what asks. Whoever waits for it shorter than it takes
      * finds its entry in the {@linkplain #history() history}.
@@ -144,4 +152,14 @@ public interface Deployments {
 
     /** All that was done on this node, the oldest first. */
     List<Entry> history();
+
+    /** The last deployment of each name that came into force and is still there, by name. */
+    List<Entry> deployed();
+
+    /**
+     * Reads a version of which {@link #deployed} tells.
+     *
+     * @throws java.io.UncheckedIOException if this node does not keep it any more
+     */
+    byte[] content(Entry deployed);
 }

@@ -1,6 +1,7 @@
 package city.pishkhan.backup.internal;
 
 import city.pishkhan.api.backup.Backups;
+import city.pishkhan.api.deployment.Deployments;
 import city.pishkhan.api.journal.BackupPart;
 import city.pishkhan.api.journal.HubJournal;
 import city.pishkhan.api.security.Caller;
@@ -64,6 +65,12 @@ public final class BackupService implements Backups {
             policyOption = ReferencePolicyOption.GREEDY)
     volatile RestoredVault vault;
 
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile Deployments deployments;
+
     @Activate
     public BackupService(
             BundleContext context,
@@ -88,7 +95,7 @@ public final class BackupService implements Backups {
     }
 
     @Override
-    public Summary write(Path file, KeyPlace keys, Caller operator) throws IOException {
+    public Summary write(Path file, KeyPlace keys, boolean withDeployed, Caller operator) throws IOException {
         RecipientInfoGenerator recipient = keys.file() == null ? null : KeyBundle.recipient(keys);
         for (Path target : keys.file() == null ? List.of(file) : List.of(file, keys.file())) {
             if (Files.exists(target)) {
@@ -110,14 +117,15 @@ public final class BackupService implements Backups {
         try (BackupStore.Lock lock = BackupStore.beside(file).lock()) {
             BackupManifest manifest;
             try (BackupWriter writer = new BackupWriter(draft, hashes)) {
-                manifest = writer.write(
-                        tx,
-                        new StoredFiles(file, parts),
-                        files,
-                        context.getBundle().getVersion().toString(),
-                        erasures.write(),
-                        summary,
-                        this::signature);
+                manifest = writer.with(DeployedFiles.entries(deployments, withDeployed))
+                        .write(
+                                tx,
+                                new StoredFiles(file, parts),
+                                files,
+                                context.getBundle().getVersion().toString(),
+                                erasures.write(),
+                                summary,
+                                this::signature);
             }
             force(draft);
             if (recipient != null) {

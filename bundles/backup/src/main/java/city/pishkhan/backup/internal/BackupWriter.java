@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.zip.ZipEntry;
@@ -34,6 +35,7 @@ final class BackupWriter implements AutoCloseable {
     private final MessageDigest digest = BackupFile.sha256();
     private final OutputStream content;
     private String current;
+    private SortedMap<String, byte[]> deployed = new TreeMap<>();
 
     /** @param draft takes the backup; it is there and empty @param hashFile the same for its hashes */
     BackupWriter(Path draft, Path hashFile) throws IOException {
@@ -41,6 +43,12 @@ final class BackupWriter implements AutoCloseable {
         this.hashFile = hashFile;
         this.hashes = new BufferedOutputStream(Files.newOutputStream(hashFile));
         this.content = new DigestOutputStream(zip, digest);
+    }
+
+    /** Entries of {@link DeployedFiles} that go with it. */
+    BackupWriter with(SortedMap<String, byte[]> entries) {
+        deployed = entries;
+        return this;
     }
 
     /**
@@ -73,6 +81,10 @@ final class BackupWriter implements AutoCloseable {
             Files.copy(file.getValue(), begin(file.getKey()));
         }
         summary.files().put("etc", (long) files.plain().size());
+        for (Map.Entry<String, byte[]> one : deployed.entrySet()) {
+            begin(one.getKey()).write(one.getValue());
+            summary.files().merge(DeployedFiles.PART, 1L, Long::sum);
+        }
         files(stored, summary);
         end();
         hashes.close();

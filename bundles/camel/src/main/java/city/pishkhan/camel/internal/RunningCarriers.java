@@ -1,6 +1,7 @@
 package city.pishkhan.camel.internal;
 
 import city.pishkhan.api.agencies.InquiryCarriers;
+import city.pishkhan.api.messaging.Queues;
 import city.pishkhan.messages.Messages;
 import city.pishkhan.spi.ContractWatch;
 import java.util.Comparator;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.osgi.service.component.annotations.Component;
@@ -79,6 +81,17 @@ public final class RunningCarriers implements InquiryCarriers, ContractWatch {
     @Override
     public Set<String> agencies() {
         return running.keySet().stream().map(InquiryCarrier::agency).collect(Collectors.toUnmodifiableSet());
+    }
+
+    @Override
+    public Map<String, String> contexts() {
+        Map<String, String> contexts = new TreeMap<>();
+        held.forEach((queue, holder) -> {
+            if (queue.startsWith(Queues.INQUIRY)) {
+                contexts.put(queue.substring(Queues.INQUIRY.length()), holder.context());
+            }
+        });
+        return contexts;
     }
 
     private List<InquiryCarrier> of(String agency) {

@@ -2,10 +2,16 @@ package city.pishkhan.cluster.command;
 
 import city.pishkhan.api.cluster.Cluster;
 import city.pishkhan.api.cluster.Cluster.Difference;
+import city.pishkhan.api.cluster.Cluster.Node;
+import city.pishkhan.api.cluster.Cluster.State;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
@@ -19,8 +25,12 @@ import org.apache.karaf.shell.support.table.ShellTable;
         scope = "pishkhan",
         name = "cluster-check",
         description =
-                "Lists the nodes on this database, and what is unlike: keys, configuration, versions, clocks, broker")
+                "Lists the nodes on this database, and what is unlike: keys, configuration, versions, bundles, deployments, clocks, broker")
 public class ClusterCheckCommand implements Action {
+    private static final long LOOK_MILLIS = 250;
+    /** 30 seconds together: a node that is silent for longer is dead. */
+    private static final int TRIES = 120;
+
     @Reference
     Session session;
 
@@ -28,7 +38,8 @@ public class ClusterCheckCommand implements Action {
     Cluster cluster;
 
     @Override
-    public Object execute() {
+    public Object execute() throws InterruptedException {
+        awaitReports();
         ShellTable table = new ShellTable();
         for (String column :
                 new String[] {"Node", "State", "Version", "Since", "Seen", "Clock", "Configuration", "Keys"}) {
@@ -56,5 +67,27 @@ public class ClusterCheckCommand implements Action {
         }
         session.getConsole().println("All is alike.");
         return null;
+    }
+
+    /** Waits for a report of each node that is newer than the command: what was changed a moment ago is in none before. */
+    private void awaitReports() throws InterruptedException {
+        Map<String, Instant> before = new HashMap<>();
+        cluster.nodes().stream()
+                .filter(ClusterCheckCommand::runs)
+                .forEach(node -> before.put(node.name(), node.seen()));
+        CountDownLatch never = new CountDownLatch(1);
+        for (int i = 0; i < TRIES; i++) {
+            boolean fresh = cluster.nodes().stream()
+                    .filter(ClusterCheckCommand::runs)
+                    .noneMatch(node -> node.seen().equals(before.get(node.name())));
+            if (fresh) {
+                return;
+            }
+            never.await(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private static boolean runs(Node node) {
+        return node.state() == State.UP || node.state() == State.REFUSED;
     }
 }

@@ -80,7 +80,9 @@ public final class ClusterComponent implements Cluster, SharedKeys {
 
     private final ClusterService service;
     private final BundleContext bundles;
+    private final Path etc;
     private final ConfigurationDigest configuration;
+    private final BundleDigests digests;
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(DetachedThreads.named("cluster"));
 
@@ -95,6 +97,7 @@ public final class ClusterComponent implements Cluster, SharedKeys {
 
     private Map<String, String> alike = Map.of();
     private long alikeAt;
+    private long alikeChanges;
     private String trouble = "";
 
     @Activate
@@ -109,7 +112,9 @@ public final class ClusterComponent implements Cluster, SharedKeys {
                     MESSAGES.both("cluster.lost-seconds", config.lost_seconds(), config.beat_seconds(), LEAST_BEATS));
         }
         bundles = context;
-        configuration = new ConfigurationDigest(Path.of(context.getProperty("karaf.etc")));
+        etc = Path.of(context.getProperty("karaf.etc"));
+        configuration = new ConfigurationDigest(etc);
+        digests = new BundleDigests(Path.of(String.valueOf(context.getProperty("org.osgi.framework.storage"))));
         service = new ClusterService(
                 tx,
                 schemas,
@@ -149,11 +154,23 @@ public final class ClusterComponent implements Cluster, SharedKeys {
 
     /** What the files say, and which bundles run by which Java; as it was a moment ago. */
     private Map<String, String> alike() {
-        if (alike.isEmpty() || System.nanoTime() - alikeAt > CONFIGURATION_KEPT.toNanos()) {
+        long changes = changes();
+        if (alike.isEmpty() || changes != alikeChanges || System.nanoTime() - alikeAt > CONFIGURATION_KEPT.toNanos()) {
             alike = alikeNow();
             alikeAt = System.nanoTime();
+            alikeChanges = changes;
         }
         return alike;
+    }
+
+    /** Another number after a bundle or a file of {@code etc} came, went or was replaced. */
+    private long changes() {
+        long changes = etc.toFile().lastModified()
+                + 31 * etc.resolve("routes").toFile().lastModified();
+        for (Bundle bundle : bundles.getBundles()) {
+            changes = 31 * changes + bundle.getBundleId() + bundle.getLastModified();
+        }
+        return changes;
     }
 
     private Map<String, String> alikeNow() {
@@ -165,6 +182,7 @@ public final class ClusterComponent implements Cluster, SharedKeys {
                         bundle.getVersion().toString());
             }
         }
+        digests.now(bundles.getBundles()).forEach((name, versions) -> all.put(NodeComparison.bundle(name), versions));
         all.put(
                 NodeComparison.version("Java"),
                 Integer.toString(Runtime.version().feature()));

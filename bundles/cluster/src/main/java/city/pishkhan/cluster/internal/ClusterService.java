@@ -282,6 +282,11 @@ final class ClusterService implements Cluster, SharedKeys {
                 }
             }
             all.addAll(new NodeComparison(running).differences(settings.clocks()));
+            ClusterDeploymentRepository.behind(sql)
+                    .forEach(one -> all.add(new Difference(
+                            "deployments",
+                            MESSAGES.english("cluster.deployment-behind", one.node(), one.name(), one.detail()),
+                            MESSAGES.english("cluster.deployment-remedy", one.file()))));
             return all;
         });
     }

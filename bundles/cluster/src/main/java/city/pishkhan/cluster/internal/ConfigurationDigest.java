@@ -25,7 +25,7 @@ import java.util.stream.Stream;
  */
 final class ConfigurationDigest {
     /** What is each node's own: where its database, broker, certificates and folders are, and its name. */
-    private static final Set<String> OWN = Set.of(
+    static final Set<String> OWN = Set.of(
             "city.pishkhan.platform.postgres.cfg",
             "city.pishkhan.platform.artemis.cfg",
             "city.pishkhan.cluster.cfg",

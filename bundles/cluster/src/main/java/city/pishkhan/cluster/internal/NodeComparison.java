@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 final class NodeComparison {
     private static final Messages MESSAGES = Messages.of(NodeComparison.class);
     private static final String VERSION = "version ";
+    private static final String BUNDLE = "bundle ";
     private static final int MOST_NAMED = 20;
     private static final String NONE = "-";
 
@@ -28,6 +29,7 @@ final class NodeComparison {
     List<Difference> differences(Duration tolerance) {
         List<Difference> all = new ArrayList<>();
         versions(all);
+        bundles(all);
         configuration(all);
         for (NodeRow node : nodes) {
             if (Math.abs(node.clockMs()) > tolerance.toMillis()) {
@@ -44,15 +46,40 @@ final class NodeComparison {
     }
 
     private void versions(List<Difference> all) {
-        unlike(true)
+        unlike(VERSION)
                 .forEach((name, values) -> all.add(new Difference(
                         "versions",
                         name.substring(VERSION.length()) + ": " + values,
                         MESSAGES.english("cluster.version-remedy"))));
     }
 
+    /** By content. A node that runs an older hub reports no bundles. */
+    private void bundles(List<Difference> all) {
+        List<NodeRow> silent = nodes.stream()
+                .filter(node -> node.configuration().keySet().stream().noneMatch(name -> name.startsWith(BUNDLE)))
+                .toList();
+        if (silent.size() == nodes.size()) {
+            return;
+        }
+        if (!silent.isEmpty()) {
+            silent.forEach(node -> all.add(new Difference(
+                    "bundles",
+                    MESSAGES.english("cluster.bundles-silent", node.name()),
+                    MESSAGES.english("cluster.version-remedy"))));
+            return;
+        }
+        Map<String, String> versions = unlike(VERSION);
+        unlike(BUNDLE).forEach((name, values) -> {
+            String bundle = name.substring(BUNDLE.length());
+            if (!versions.containsKey(version(bundle))) {
+                all.add(new Difference(
+                        "bundles", bundle + ": " + values, MESSAGES.english("cluster.bundles-remedy", bundle)));
+            }
+        });
+    }
+
     private void configuration(List<Difference> all) {
-        Map<String, String> unlike = unlike(false);
+        Map<String, String> unlike = unlike("");
         unlike.entrySet().stream()
                 .limit(MOST_NAMED)
                 .forEach(one -> all.add(new Difference(
@@ -67,11 +94,13 @@ final class NodeComparison {
         }
     }
 
-    /** Name to what each node has, where they have not the same: a hash, or a version. */
-    private Map<String, String> unlike(boolean versions) {
+    /** Name to what each node has, where they have not the same: a hash, a version, or both. @param prefix empty for the configuration */
+    private Map<String, String> unlike(String prefix) {
         TreeSet<String> names = nodes.stream()
                 .flatMap(node -> node.configuration().keySet().stream())
-                .filter(name -> name.startsWith(VERSION) == versions)
+                .filter(name -> prefix.isEmpty()
+                        ? !name.startsWith(VERSION) && !name.startsWith(BUNDLE)
+                        : name.startsWith(prefix))
                 .collect(Collectors.toCollection(TreeSet::new));
         Map<String, String> unlike = new TreeMap<>();
         for (String name : names) {
@@ -83,7 +112,7 @@ final class NodeComparison {
                         name,
                         nodes.stream()
                                 .map(node -> node.name() + " "
-                                        + shortened(node.configuration().getOrDefault(name, NONE), versions))
+                                        + shortened(node.configuration().getOrDefault(name, NONE), !prefix.isEmpty()))
                                 .collect(Collectors.joining(", ")));
             }
         }
@@ -97,5 +126,10 @@ final class NodeComparison {
     /** Under this name a version stands beside what must be alike. */
     static String version(String of) {
         return VERSION + of;
+    }
+
+    /** Under this name versions of a bundle stand, each with its digest. */
+    static String bundle(String symbolicName) {
+        return BUNDLE + symbolicName;
     }
 }

@@ -77,6 +77,8 @@ final class CutOffDeployments {
                 cause,
                 List.of(),
                 0,
-                List.of());
+                List.of(),
+                0,
+                0);
     }
 }

@@ -154,7 +154,9 @@ final class DeployFolderReview {
                 cause,
                 List.of(),
                 0,
-                List.of()));
+                List.of(),
+                0,
+                0));
     }
 
     private static String sha256(Path file) throws IOException {

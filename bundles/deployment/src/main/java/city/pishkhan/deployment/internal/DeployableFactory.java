@@ -81,7 +81,7 @@ record DeployableFactory(
     }
 
     private Deployable routes(String file) {
-        return new RouteFileDeployable(etc.resolve("routes").resolve(file), hub.contexts(), routeFiles);
+        return new RouteFileDeployable(etc.resolve("routes").resolve(file), hub, routeFiles);
     }
 
     private Deployable configuration(String file) {

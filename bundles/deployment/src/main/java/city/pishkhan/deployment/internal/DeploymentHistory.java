@@ -118,6 +118,13 @@ final class DeploymentHistory {
                 .toList();
     }
 
+    /** The last deployment of each name that came into force and did not take it away, by name. */
+    List<Entry> inForce() {
+        Map<String, Entry> last = new TreeMap<>();
+        all().stream().filter(DeploymentHistory::inForce).forEach(entry -> last.put(entry.name(), entry));
+        return last.values().stream().filter(entry -> !entry.sha256().isEmpty()).toList();
+    }
+
     /** The last that came from a file, whatever became of it. */
     Optional<Entry> lastFrom(String source) {
         return all().stream().filter(entry -> entry.source().equals(source)).reduce((first, second) -> second);

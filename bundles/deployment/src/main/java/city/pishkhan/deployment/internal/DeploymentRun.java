@@ -81,6 +81,7 @@ final class DeploymentRun {
                 begin,
                 target.stepsTo(old, content));
         Path recorded = unfinished.begin(deployment);
+        long stopped = System.nanoTime();
         Effect effect = good;
         String cause = "";
         Attempt there = attempt(target, content, running, away, restarted, false);
@@ -115,7 +116,9 @@ final class DeploymentRun {
                 cause,
                 List.copyOf(restarted),
                 last.millis(),
-                leftBehind.apply(begin));
+                leftBehind.apply(begin),
+                before.isEmpty() ? 0 : millis(stopped, last.end()),
+                last == there ? 0 : last.millis());
         if (effect != Effect.STUCK) {
             unfinished.finish(recorded, DeploymentHistory.line(entry));
             forget(target.name());
@@ -151,8 +154,13 @@ final class DeploymentRun {
         }
     }
 
-    /** @param millis until it was well, or given up */
-    private record Attempt(Optional<Fault> fault, long millis) {}
+    /** @param begin of the attempt @param end when it was well or given up, both by {@link System#nanoTime} */
+    private record Attempt(Optional<Fault> fault, long begin, long end) {
+
+        long millis() {
+            return DeploymentRun.millis(begin, end);
+        }
+    }
 
     private Attempt attempt(
             Deployable target,
@@ -166,10 +174,9 @@ final class DeploymentRun {
             target.put(content);
             Outcome outcome =
                     probe.await(target, new ProbePolicy(running, target.ownBundles(), content == null), away, back);
-            return new Attempt(
-                    outcome.problem().map(problem -> Fault.of(problem, null)), millis(begin, outcome.since()));
+            return new Attempt(outcome.problem().map(problem -> Fault.of(problem, null)), begin, outcome.since());
         } catch (Fault e) {
-            return new Attempt(Optional.of(e), millis(begin, System.nanoTime()));
+            return new Attempt(Optional.of(e), begin, System.nanoTime());
         } finally {
             restarted.addAll(target.restarted());
         }

@@ -1,6 +1,7 @@
 package city.pishkhan.deployment.internal;
 
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.agencies.InquiryCarriers;
 import city.pishkhan.api.deployment.Deployments;
 import city.pishkhan.api.journal.HubJournal;
 import city.pishkhan.api.security.Caller;
@@ -22,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
@@ -30,6 +32,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.apache.karaf.features.FeaturesService;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
@@ -131,6 +134,12 @@ public final class DeploymentService implements Deployments {
             policyOption = ReferencePolicyOption.GREEDY)
     volatile FeaturesService features;
 
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile InquiryCarriers carriers;
+
     @Activate
     public DeploymentService(
             BundleContext framework,
@@ -147,7 +156,8 @@ public final class DeploymentService implements Deployments {
         cutOff.record();
         stuck = history.stuck();
         store = new VersionStore(data);
-        BundleSurroundings hub = new BundleSurroundings(framework, runtime, configurations, () -> contexts, guard);
+        BundleSurroundings hub = new BundleSurroundings(
+                framework, runtime, configurations, () -> contexts, () -> carriers, guard);
         files = new DeployableFactory(
                 hub,
                 Path.of(String.valueOf(framework.getProperty("karaf.etc"))),
@@ -232,10 +242,29 @@ public final class DeploymentService implements Deployments {
     public Plan plan(Path file) {
         try {
             byte[] content = Files.readAllBytes(file);
-            return plan(files.of(name(file), content, null), content);
+            Deployable target = files.of(name(file), content, null);
+            Plan plan = plan(target, content);
+            return run.same(target, content) ? same(plan) : plan;
         } catch (IOException e) {
             throw unreadable(file);
         }
+    }
+
+    /** What runs already is refused. */
+    private static Plan same(Plan plan) {
+        List<String> problems = new ArrayList<>(plan.problems());
+        problems.add(MESSAGES.english("deployment.same", plan.name()));
+        return new Plan(
+                plan.kind(),
+                plan.name(),
+                plan.sha256(),
+                plan.before(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                problems,
+                plan.warnings());
     }
 
     private Plan plan(Deployable target, byte[] content) throws IOException {
@@ -283,7 +312,9 @@ public final class DeploymentService implements Deployments {
                 problems,
                 List.of(),
                 0,
-                List.of());
+                List.of(),
+                0,
+                0);
     }
 
     @Override
@@ -301,12 +332,21 @@ public final class DeploymentService implements Deployments {
     }
 
     @Override
+    public CompletableFuture<Entry> beginDeployment(Path file, Caller by) {
+        return begin(() -> deploy(file, by));
+    }
+
+    @Override
     public CompletableFuture<Entry> beginRollback(String name, Caller by) {
+        return begin(() -> rollback(name, by));
+    }
+
+    private CompletableFuture<Entry> begin(Supplier<Entry> work) {
         CompletableFuture<Entry> outcome = new CompletableFuture<>();
         // a thread made here would be held for one of whoever asks
         writer.execute(() -> {
             try {
-                outcome.complete(rollback(name, by));
+                outcome.complete(work.get());
             } catch (RuntimeException | LinkageError e) {
                 outcome.completeExceptionally(e);
             }
@@ -349,6 +389,16 @@ public final class DeploymentService implements Deployments {
     @Override
     public List<Entry> history() {
         return history.all();
+    }
+
+    @Override
+    public List<Entry> deployed() {
+        return history.inForce();
+    }
+
+    @Override
+    public byte[] content(Entry deployed) {
+        return store.read(deployed.name(), deployed.sha256());
     }
 
     /** Whether a file was tried as it is now. */

@@ -137,7 +137,9 @@ class DeployFolderReviewTest {
                     "because " + effect,
                     List.of(),
                     0,
-                    List.of()));
+                    List.of(),
+                    0,
+                    0));
             review = review();
             look();
             assertEquals(

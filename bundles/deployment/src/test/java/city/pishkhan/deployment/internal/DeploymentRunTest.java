@@ -186,6 +186,18 @@ class DeploymentRunTest {
     }
 
     @Test
+    void outageAndRollbackAreMeasuredApart() throws Exception {
+        assertEquals(0, put("first").outageMillis(), "nothing ran before");
+        Entry switched = put("second");
+        assertEquals(0, switched.rollbackMillis());
+        assertEquals(switched.millis(), switched.outageMillis(), 20);
+        Entry back = put("bad later");
+        assertTrue(back.outageMillis() >= 300, back::toString);
+        assertTrue(back.rollbackMillis() < back.outageMillis() - 250, back::toString);
+        assertEquals(back.millis(), back.rollbackMillis());
+    }
+
+    @Test
     void aPartnerThatIsNotFoundAnyMoreTakesItBack() throws Exception {
         target.runs = bytes("first, no water");
         Entry entry = put("second, no gas, no water");

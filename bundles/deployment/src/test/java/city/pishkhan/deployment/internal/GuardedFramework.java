@@ -132,7 +132,7 @@ final class GuardedFramework implements AutoCloseable {
                 ConfigurationAdmin.class.getClassLoader(),
                 new Class<?>[] {ConfigurationAdmin.class},
                 (proxy, method, arguments) -> new Configuration[0]);
-        return new BundleSurroundings(framework.getBundleContext(), null, everything, () -> null, guard);
+        return new BundleSurroundings(framework.getBundleContext(), null, everything, () -> null, () -> null, guard);
     }
 
     Path etc() throws IOException {

@@ -7,7 +7,9 @@ import city.pishkhan.soap.SoapPartner;
 import city.pishkhan.spi.AgencyConnector;
 import city.pishkhan.spi.AgencyNotice;
 import city.pishkhan.spi.Inquiry;
+import city.pishkhan.spi.PartnerAddress;
 import city.pishkhan.spi.PartnerContract;
+import city.pishkhan.spi.PartnerHealth;
 import city.pishkhan.spi.Reply;
 import java.net.URI;
 import java.time.Duration;
@@ -27,12 +29,12 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
         title = "Inquiries of the fire department",
         file = "city/pishkhan/fire/contract/fire.wsdl")
 @Component(
-        service = AgencyConnector.class,
+        service = {AgencyConnector.class, PartnerHealth.class},
         property = "agency=fire",
         configurationPid = "city.pishkhan.fire",
         configurationPolicy = ConfigurationPolicy.REQUIRE)
 @Designate(ocd = FireComponent.Config.class)
-public final class FireComponent implements AgencyConnector {
+public final class FireComponent implements AgencyConnector, PartnerHealth {
 
     /** How to reach the department. */
     @ObjectClassDefinition(name = "Pishkhan fire department")
@@ -59,6 +61,8 @@ public final class FireComponent implements AgencyConnector {
 
     private final SoapPartner<FirePort> department;
     private final FireConnector connector;
+    private final URI url;
+    private final Duration connect;
 
     @Activate
     public FireComponent(Config config) {
@@ -71,6 +75,8 @@ public final class FireComponent implements AgencyConnector {
                 config.maxReplyBytes());
         department = SoapPartner.withAttachments(FirePort.class, endpoint);
         connector = new FireConnector(department);
+        url = URI.create(config.url());
+        connect = Duration.ofMillis(config.connectTimeoutMs());
     }
 
     @Deactivate
@@ -86,5 +92,12 @@ public final class FireComponent implements AgencyConnector {
     @Override
     public void tell(AgencyNotice agencyNotice) {
         connector.tell(agencyNotice);
+    }
+
+    /** The department's interface has nothing to ask for: a connection is opened. */
+    @Override
+    public boolean health() {
+        PartnerAddress.reach(url, connect);
+        return true;
     }
 }

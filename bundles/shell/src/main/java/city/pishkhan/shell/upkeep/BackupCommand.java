@@ -42,6 +42,12 @@ public class BackupCommand extends HubCommand {
     @Option(name = "--without-keys", description = "Writes no keys: whoever restores needs them from elsewhere")
     boolean withoutKeys;
 
+    @Option(
+            name = "--with-deployed",
+            description =
+                    "Also the bundles and features that were deployed, in the folder deployed; else it only lists them")
+    boolean withDeployed;
+
     @Override
     protected void run() throws Exception {
         if (withoutKeys == (keys != null)) {
@@ -53,6 +59,7 @@ public class BackupCommand extends HubCommand {
                 withoutKeys
                         ? KeyPlace.NONE
                         : new KeyPlace(Path.of(keys), passphrase, recipient == null ? null : Path.of(recipient)),
+                withDeployed,
                 operator());
         long rows = summary.rows().values().stream().mapToLong(Long::longValue).sum();
         session.getConsole().println(summary.rows().size() + " tables, " + rows + " rows");

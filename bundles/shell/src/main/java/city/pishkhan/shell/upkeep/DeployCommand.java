@@ -1,5 +1,10 @@
 package city.pishkhan.shell.upkeep;
 
+import city.pishkhan.api.cluster.ClusterDeployments;
+import city.pishkhan.api.cluster.ClusterDeployments.NodeTurn;
+import city.pishkhan.api.cluster.ClusterDeployments.Progress;
+import city.pishkhan.api.cluster.ClusterDeployments.State;
+import city.pishkhan.api.cluster.ClusterDeployments.Turn;
 import city.pishkhan.api.deployment.Deployments;
 import city.pishkhan.api.deployment.Deployments.Effect;
 import city.pishkhan.api.deployment.Deployments.Entry;
@@ -7,7 +12,12 @@ import city.pishkhan.api.deployment.Deployments.Plan;
 import city.pishkhan.shell.HubCommand;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Option;
@@ -22,11 +32,25 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
         description =
                 "Deploys a bundle, features, a route file or a configuration; goes back by itself if it does not run")
 public class DeployCommand extends HubCommand {
+    private static final long LOOK_MILLIS = 500;
+
     @Reference
     Deployments deployments;
 
-    @Option(name = "--dry-run", description = "Say what would happen, and change nothing")
+    @Reference(optional = true)
+    ClusterDeployments cluster;
+
+    @Option(name = "--dry-run", description = "Say what would happen, and change nothing; fails if it cannot run")
     boolean dryRun;
+
+    @Option(name = "--json", description = "Print one line of JSON; with --cluster a line for each change")
+    boolean json;
+
+    @Option(
+            name = "--cluster",
+            description =
+                    "Deploy on all nodes, one after the other; if it fails on one, all go back to the version before")
+    boolean allNodes;
 
     @Argument(
             name = "file",
@@ -35,22 +59,77 @@ public class DeployCommand extends HubCommand {
     String file;
 
     @Override
-    protected void run() {
+    protected void run() throws Exception {
         Path path = Path.of(file).toAbsolutePath().normalize();
         Plan plan = deployments.plan(path);
-        say("replaces", plan.before().isEmpty() ? "nothing, it is new" : plan.before());
-        say("version", plan.sha256());
-        if (dryRun || plan.problems().isEmpty()) {
+        boolean possible = plan.problems().isEmpty();
+        if (json && (dryRun || !possible)) {
+            session.getConsole().println(DeploymentOutput.json(DeploymentOutput.of(plan)));
+        } else if (!json) {
+            say("replaces", plan.before().isEmpty() ? "nothing, it is new" : plan.before());
+            say("version", plan.sha256());
             foretell(plan);
+            plan.problems().forEach(problem -> say("cannot run", problem));
+        }
+        if (allNodes && !dryRun) {
+            deployEverywhere(path);
+            return;
         }
         if (dryRun) {
-            say("cannot run", plan.problems());
+            if (!possible) {
+                throw new IllegalStateException(plan.name() + " cannot run here. Nothing was changed.");
+            }
             return;
         }
         Entry entry = deployments.deploy(path, operator());
-        say("restarted", entry.restarted());
-        outcome(entry, session.getConsole());
-        say("runs", entry.name() + ", after " + entry.millis() + " ms");
+        if (json) {
+            session.getConsole().println(DeploymentOutput.json(DeploymentOutput.of(entry)));
+        } else {
+            say("restarted", entry.restarted());
+        }
+        outcome(entry, json ? null : session.getConsole());
+        if (!json) {
+            say("runs", entry.name() + ", after " + entry.millis() + " ms");
+        }
+    }
+
+    private void deployEverywhere(Path path) throws InterruptedException {
+        if (cluster == null) {
+            throw new IllegalStateException("This hub does not know other nodes now. Deploy without --cluster.");
+        }
+        UUID id = cluster.begin(path, operator());
+        Map<String, NodeTurn> shown = new HashMap<>();
+        Progress progress = show(id, shown);
+        CountDownLatch never = new CountDownLatch(1);
+        while (!progress.hasEnded()) {
+            never.await(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+            progress = show(id, shown);
+        }
+        if (progress.state() != State.DONE) {
+            throw new IllegalStateException(
+                    progress.name() + " went back to the version before on all nodes. " + progress.cause());
+        }
+        if (!json) {
+            say("runs", progress.name() + ", on all nodes that run");
+        }
+    }
+
+    /** Prints what has changed. */
+    private Progress show(UUID id, Map<String, NodeTurn> shown) {
+        Progress progress = cluster.progress(id);
+        for (NodeTurn node : progress.nodes()) {
+            if (!node.equals(shown.put(node.node(), node)) && node.turn() != Turn.WAITING) {
+                String turn = DeploymentOutput.word(node.turn());
+                session.getConsole()
+                        .println(
+                                json
+                                        ? DeploymentOutput.json(
+                                                Map.of("node", node.node(), "turn", turn, "detail", node.detail()))
+                                        : node.node() + ": " + turn
+                                                + (node.detail().isEmpty() ? "" : ", " + node.detail()));
+            }
+        }
+        return progress;
     }
 
     private void foretell(Plan plan) {
@@ -58,7 +137,7 @@ public class DeployCommand extends HubCommand {
         say("contexts that stop meanwhile", plan.contexts());
         say("doors that wait meanwhile", plan.doors());
         say("agencies that wait meanwhile", plan.agencies());
-        say("warning", plan.warnings());
+        plan.warnings().forEach(warning -> say("warning", warning));
     }
 
     private void say(String what, Object value) {
@@ -71,9 +150,11 @@ public class DeployCommand extends HubCommand {
         }
     }
 
-    /** A script sees by it that the command failed. */
+    /** Throws if the deployment failed, so that a script sees it. @param out {@code null} for no warnings */
     static void outcome(Entry entry, PrintStream out) {
-        entry.leftBehind().forEach(one -> out.println("warning: left behind: " + one));
+        if (out != null) {
+            entry.leftBehind().forEach(one -> out.println("warning: left behind: " + one));
+        }
         if (entry.effect() == Effect.WENT_BACK) {
             throw new IllegalStateException(entry.name() + " went back to the version before: " + entry.cause());
         }

@@ -4,6 +4,7 @@ import city.pishkhan.api.deployment.Deployments;
 import city.pishkhan.api.deployment.Deployments.Entry;
 import city.pishkhan.shell.HubCommand;
 import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.support.table.ShellTable;
@@ -17,11 +18,20 @@ public class DeployHistoryCommand extends HubCommand {
     @Reference
     Deployments deployments;
 
+    @Option(name = "--json", description = "Print a line of JSON for each deployment")
+    boolean json;
+
     @Override
     protected void run() {
+        if (json) {
+            deployments.history().stream().map(DeploymentOutput::of).forEach(entry -> session.getConsole()
+                    .println(DeploymentOutput.json(entry)));
+            return;
+        }
         ShellTable table = new ShellTable();
         table.emptyTableText("Nothing was deployed yet");
-        for (String column : new String[] {"At", "By", "Name", "SHA-256", "Before", "Effect", "Took", "Cause"}) {
+        for (String column :
+                new String[] {"At", "By", "Name", "SHA-256", "Before", "Effect", "Outage", "Rollback", "Cause"}) {
             table.column(column);
         }
         deployments.history().forEach(entry -> table.addRow()
@@ -32,9 +42,15 @@ public class DeployHistoryCommand extends HubCommand {
                         begin(entry.sha256()),
                         begin(entry.before()),
                         entry.effect(),
-                        entry.millis() + " ms",
+                        millis(entry.outageMillis()),
+                        millis(entry.rollbackMillis()),
                         cause(entry)));
         table.print(session.getConsole());
+    }
+
+    /** Empty if nothing stood still. */
+    private static String millis(long millis) {
+        return millis == 0 ? "" : millis + " ms";
     }
 
     private static String cause(Entry entry) {

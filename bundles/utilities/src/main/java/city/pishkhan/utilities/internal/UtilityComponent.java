@@ -5,6 +5,7 @@ import city.pishkhan.platform.secrets.Secrets;
 import city.pishkhan.spi.AgencyConnector;
 import city.pishkhan.spi.AgencyNotice;
 import city.pishkhan.spi.Inquiry;
+import city.pishkhan.spi.PartnerAddress;
 import city.pishkhan.spi.PartnerContract;
 import city.pishkhan.spi.PartnerHealth;
 import city.pishkhan.spi.Reply;
@@ -51,7 +52,7 @@ public final class UtilityComponent implements AgencyConnector, PartnerHealth {
 
         @AttributeDefinition(
                 description =
-                        "path below the url at which the company says whether it is there (GET, 2xx), e.g. /health; empty = nowhere")
+                        "path below the url at which the company says whether it is there (GET, 2xx), e.g. /health; empty = nowhere, then a deployment only opens a connection")
         String healthPath() default "";
 
         @AttributeDefinition(description = "milliseconds until a connection must stand")
@@ -67,6 +68,8 @@ public final class UtilityComponent implements AgencyConnector, PartnerHealth {
     private final UtilityClient client;
     private final UtilityConnector connector;
     private final String healthPath;
+    private final URI url;
+    private final Duration connect;
 
     @Activate
     public UtilityComponent(Config config) {
@@ -80,6 +83,8 @@ public final class UtilityComponent implements AgencyConnector, PartnerHealth {
                 config.maxReplyBytes()));
         connector = new UtilityConnector(config.agency(), client);
         healthPath = config.healthPath();
+        url = URI.create(config.url());
+        connect = Duration.ofMillis(config.connectTimeoutMs());
     }
 
     private static void check(Config config) {
@@ -109,9 +114,10 @@ public final class UtilityComponent implements AgencyConnector, PartnerHealth {
     @Override
     public boolean health() {
         if (healthPath.isEmpty()) {
-            return false;
+            PartnerAddress.reach(url, connect);
+        } else {
+            connector.health(healthPath);
         }
-        connector.health(healthPath);
         return true;
     }
 }

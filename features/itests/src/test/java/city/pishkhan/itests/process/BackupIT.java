@@ -189,8 +189,9 @@ class BackupIT {
             assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
         }
         Path again = base.resolve("again.zip");
-        String written = BEFORE.hub().console("pishkhan:backup --without-keys " + again);
+        String written = BEFORE.hub().console("pishkhan:backup --with-deployed --without-keys " + again);
         assertTrue(written.contains(", 0 of them new in the store"), written);
+        assertTrue(written.contains("deployed 1"), written);
         int asked = BEFORE.partners().ledger("water").size();
         String told = BEFORE.hub()
                 .console("pishkhan:backup-rehearse --sample 100 --keys " + keys + " --passphrase file:" + phrase + " "

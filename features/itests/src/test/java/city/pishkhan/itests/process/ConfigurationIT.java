@@ -3,9 +3,12 @@ package city.pishkhan.itests.process;
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.testkit.client.HubClient;
+import city.pishkhan.testkit.waiting.CityException;
+import java.io.File;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -90,6 +93,57 @@ class ConfigurationIT {
         }
         awaitNoWarning("configuration-keys");
         awaitNoWarning("channels");
+    }
+
+    private static String refused(String command) {
+        return assertThrows(CityException.class, () -> CITY.hub().console(command))
+                .getMessage();
+    }
+
+    /** Each would have gone back after half a minute, with the cause in the log alone. */
+    @Test
+    void aDryRunSaysWhatADeploymentWouldDoAndFailsIfItCannotRun() throws Exception {
+        Path file = CITY.home().base().resolve("foretold.camel.yaml");
+        String dryRun = "pishkhan:deploy --dry-run ";
+        Files.writeString(file, ROUTE.replace("asked by a file", "asked at {{nowhere}}"));
+        assertTrue(refused(dryRun + file)
+                .contains("{{nowhere}} has no value: set nowhere in etc/city.pishkhan.route-foretold.cfg"));
+        Files.writeString(file, ROUTE);
+        String taken = refused(dryRun + file);
+        assertTrue(taken.contains("cannot run: inquiries to gas are carried by agency-gas already"), taken);
+        assertTrue(taken.contains("status 1"), taken);
+        String json = refused(dryRun + "--json " + file);
+        assertTrue(json.contains("\"possible\":false,\"problems\":[\"inquiries to gas are carried"), json);
+        Files.writeString(
+                file,
+                ROUTE.replace("agency: gas", "agency: nobodys")
+                        .replace("log: asked by a file", "to: http://127.0.0.1:1/a"));
+        assertTrue(refused("pishkhan:deploy " + file).contains("http://127.0.0.1:1 is not reached: ConnectException"));
+        Files.writeString(file, ROUTE.replace("agency: gas", "agency: nobodys").replace("by a file", "by a file?"));
+        assertTrue(CITY.hub().console(dryRun + "--json " + file).contains("\"possible\":true"));
+        Path gas = Files.writeString(CITY.home().base().resolve(GAS), "# nothing\n");
+        String left = CITY.hub().console(dryRun + gas);
+        assertTrue(left.contains("warning: inquiries to gas wait afterwards"), left);
+        assertTrue(left.contains("agencies that wait meanwhile: gas"), left);
+        assertEquals(1, client(dryRun + file.resolveSibling("absent.camel.yaml")));
+        Files.writeString(file, ROUTE);
+        assertEquals(1, client(dryRun + file));
+    }
+
+    /** @return exit status of {@code bin/client} */
+    private static int client(String command) throws Exception {
+        ProcessBuilder client = new ProcessBuilder(
+                        CITY.home().root().resolve("bin/client").toString(), command)
+                .redirectErrorStream(true)
+                .redirectInput(new File("/dev/null"))
+                .redirectOutput(CITY.home().base().resolve("client.out").toFile());
+        client.environment()
+                .putAll(Map.of(
+                        "JAVA_HOME", System.getProperty("java.home"),
+                        "KARAF_BASE", CITY.home().base().toString(),
+                        "KARAF_ETC", CITY.home().etc().toString(),
+                        "KARAF_DATA", CITY.home().data().toString()));
+        return client.start().waitFor();
     }
 
     @Test

@@ -2,6 +2,7 @@ package city.pishkhan.itests.process;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.itests.TestReport;
@@ -9,10 +10,12 @@ import city.pishkhan.testkit.client.HubClient;
 import city.pishkhan.testkit.partners.SimulatedPartners;
 import city.pishkhan.testkit.process.HubProcess;
 import city.pishkhan.testkit.process.Installation;
+import city.pishkhan.testkit.waiting.CityException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -28,6 +31,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -130,6 +135,7 @@ class TwoNodesIT {
         balancer.add(one.address());
         balancer.add(two.hub().address());
         assertTrue(two.hub().console("pishkhan:cluster-check").endsWith("All is alike."));
+        isDeployedOnAllNodes(one, two.hub());
         SimulatedPartners.AGENCIES.forEach(agency -> CITY.partners().control(agency, Map.of("delayMs", SLOW_MS)));
 
         LostReturn payer = new LostReturn(CITY, CITY.journey(FLOORS).begin());
@@ -173,6 +179,39 @@ class TwoNodesIT {
         onTheServersOfOthers();
         TestReport.say(journeys.size() + " permits, " + balancer.calls() + " calls, "
                 + balancer.brokenOff().size() + " broken off and answered by the other node");
+    }
+
+    /** A bundle on one node only is named; on all nodes it is deployed on one after the other. */
+    private static void isDeployedOnAllNodes(HubProcess one, HubProcess other) throws Exception {
+        Path bundle = CITY.home().base().resolve("city.deployed.small.jar");
+        write(bundle, "1");
+        one.console("pishkhan:deploy " + bundle);
+        String unlike = assertThrows(CityException.class, () -> other.console("pishkhan:cluster-check"))
+                .getMessage();
+        assertTrue(unlike.contains("bundles: city.deployed.small: "), unlike);
+        write(bundle, "2");
+        String progress = other.console("pishkhan:deploy --cluster " + bundle);
+        assertTrue(progress.contains(": switched, "), progress);
+        assertTrue(progress.endsWith("runs: city.deployed.small, on all nodes that run"), progress);
+        assertTrue(one.console("pishkhan:cluster-check").endsWith("All is alike."));
+        String history = one.console("pishkhan:deploy-history");
+        assertEquals(
+                2,
+                history.lines()
+                        .filter(line -> line.contains("city.deployed.small"))
+                        .count(),
+                history);
+    }
+
+    private static void write(Path bundle, String version) throws Exception {
+        Manifest manifest = new Manifest();
+        manifest.getMainAttributes().putValue("Manifest-Version", "1.0");
+        manifest.getMainAttributes().putValue("Bundle-ManifestVersion", "2");
+        manifest.getMainAttributes().putValue("Bundle-SymbolicName", "city.deployed.small");
+        manifest.getMainAttributes().putValue("X-Number", version);
+        try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(bundle), manifest)) {
+            out.flush();
+        }
     }
 
     /** A database and a broker that run elsewhere take the place of the embedded ones by configuration alone. */

@@ -46,6 +46,7 @@ final class GeneratedDeployments {
         MISSPELT_KEY(Effect.REFUSED),
         WRONG_VALUE(Effect.WENT_BACK),
         PARTNER_NOT_FOUND(Effect.WENT_BACK),
+        PARTNER_NOT_REACHED(Effect.REFUSED),
         FORBIDDEN_ROUTES(Effect.REFUSED),
         FEATURE_NEEDS_NOBODYS(Effect.REFUSED),
         FEATURE_THROWS_IN_START(Effect.WENT_BACK),
@@ -139,6 +140,11 @@ final class GeneratedDeployments {
             case MISSPELT_KEY -> configured("consumer = 3");
             case WRONG_VALUE -> configured("consumers = many");
             case PARTNER_NOT_FOUND ->
+                Files.writeString(
+                        folder.resolve("city.pishkhan.utilities-gas.cfg"),
+                        partner.replaceFirst("(?m)^healthPath *=.*$", "healthPath = /nowhere") + "\n# " + number
+                                + "\n");
+            case PARTNER_NOT_REACHED ->
                 Files.writeString(
                         folder.resolve("city.pishkhan.utilities-gas.cfg"),
                         partner.replaceFirst("(?m)^url *=.*$", "url = http://127.0.0.1:1/gas") + "\n# " + number

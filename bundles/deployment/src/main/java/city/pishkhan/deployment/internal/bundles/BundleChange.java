@@ -1,10 +1,15 @@
 package city.pishkhan.deployment.internal.bundles;
 
+import city.pishkhan.deployment.internal.model.AgencyChange;
 import city.pishkhan.messages.Messages;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.wiring.BundleCapability;
@@ -43,8 +48,52 @@ public record BundleChange(BundleSurroundings hub, Collection<BundleContent> com
         return hub.impact(closure());
     }
 
-    /** Why it cannot run; empty if nothing is in its way. */
-    public List<String> problems() {
+    /**
+     * Effect on agencies.
+     *
+     * @param impact of this change
+     * @param files  agencies whose inquiries route files consume that come along, and the names of these files
+     */
+    public AgencyChange agencies(Impact impact, Set<String> files, Collection<String> fileNames) {
+        Set<String> next = new TreeSet<>(files);
+        coming.forEach(one -> next.addAll(one.carries()));
+        List<String> stopping = new ArrayList<>(impact.contexts());
+        stopping.addAll(fileNames);
+        List<String> own = new ArrayList<>(fileNames);
+        leaving.forEach(bundle -> own.add(bundle.getSymbolicName()));
+        if (coming.stream().flatMap(one -> one.components().stream()).noneMatch(ComponentXml::isConnector)) {
+            // nothing offers the connectors again that these routes lead to
+            impact.agencies().forEach(agency -> own.add("agency-" + agency));
+        }
+        return new AgencyChange(hub.carried(), stopping, own, next);
+    }
+
+    /** Components of new bundles that would wait, because what they need is not configured. */
+    private List<String> waiting(Predicate<String> configured) {
+        List<ComponentXml> all =
+                coming.stream().flatMap(one -> one.components().stream()).toList();
+        List<String> waiting = new ArrayList<>();
+        for (ComponentXml one : all) {
+            for (ComponentXml.Need need : one.needs()) {
+                List<String> lacking = all.stream()
+                        .filter(other -> other.services().contains(need.service()))
+                        .map(other -> other.wanted().stream()
+                                .filter(pid -> !configured.test(pid))
+                                .findFirst()
+                                .orElse(""))
+                        .toList();
+                if (!lacking.isEmpty()
+                        && !lacking.contains("")
+                        && !hub.offered(need.service(), need.target(), leaving)) {
+                    waiting.add(MESSAGES.english("plan.waits", one.name(), lacking.get(0)));
+                }
+            }
+        }
+        return waiting;
+    }
+
+    /** Why it cannot run; empty if nothing is in its way. @param brought whether the configuration of a PID comes along */
+    public List<String> problems(Predicate<String> brought) {
         BundleContext framework = hub.framework();
         List<String> problems = new ArrayList<>();
         closure().stream()
@@ -59,16 +108,45 @@ public record BundleChange(BundleSurroundings hub, Collection<BundleContent> com
                     .forEach(missing -> problems.add(MESSAGES.english("plan.missing", missing)));
         }
         resolution.missing(used()).forEach(missing -> problems.add(MESSAGES.english("plan.used", missing)));
+        if (leaving.isEmpty()) {
+            problems.addAll(waiting(pid -> hub.configured(pid) || brought.test(pid)));
+            unreached().forEach(problems::add);
+        }
         return problems;
     }
 
     /** What will not work although it runs. @param brought whether the configuration of a PID comes along */
     public List<String> warnings(Predicate<String> brought) {
-        return coming.stream()
+        Stream<String> unconfigured = coming.stream()
                 .flatMap(one -> one.wanted().stream())
                 .filter(pid -> !hub.configured(pid) && !brought.test(pid))
-                .map(pid -> MESSAGES.english("plan.unconfigured", pid))
+                .map(pid -> MESSAGES.english("plan.unconfigured", pid));
+        Stream<String> unasked = coming.stream()
+                .flatMap(one -> one.components().stream())
+                .filter(one -> one.isConnector() && !one.hasHealth())
+                .map(one -> MESSAGES.english("plan.no-health", one.name()));
+        Stream<String> second = coming.stream()
+                .flatMap(one -> one.components().stream())
+                .filter(one -> one.isConnector() && !one.agency().isEmpty())
+                .filter(one -> hub.offered(ComponentXml.CONNECTOR, "(agency=" + one.agency() + ")", leaving))
+                .map(one -> MESSAGES.english("plan.second", one.agency()));
+        // of what is replaced a partner that is away now was away before: a deployment does not mind
+        Stream<String> away = leaving.isEmpty() ? Stream.empty() : unreached();
+        return Stream.of(unconfigured, unasked, second, away)
+                .flatMap(all -> all)
                 .toList();
+    }
+
+    /** Partners of connectors that a deployment asks, as they are configured. */
+    private Stream<String> unreached() {
+        return coming.stream()
+                .flatMap(one -> one.components().stream())
+                .filter(ComponentXml::hasHealth)
+                .flatMap(one -> one.wanted().stream())
+                .distinct()
+                .flatMap(pid -> hub.addresses(pid).stream())
+                .map(BundleSurroundings::unreached)
+                .flatMap(Optional::stream);
     }
 
     private List<Capability> offered() {

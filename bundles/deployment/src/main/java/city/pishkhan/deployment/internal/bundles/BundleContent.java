@@ -3,6 +3,7 @@ package city.pishkhan.deployment.internal.bundles;
 import city.pishkhan.api.Refusal;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -12,6 +13,8 @@ import java.util.Set;
 import java.util.jar.JarEntry;
 import java.util.jar.JarInputStream;
 import java.util.jar.Manifest;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.felix.utils.resource.ResourceBuilder;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
@@ -22,9 +25,25 @@ import org.osgi.resource.Resource;
  * A bundle that is not installed yet, as its jar describes it.
  *
  * @param resource its requirements and capabilities
- * @param wanted   PIDs without whose configuration a component of it does not start
+ * @param components that it describes
+ * @param carries    agencies whose inquiries its routes consume, so far as that is known before it starts
  */
-public record BundleContent(String name, Version version, boolean fragment, Resource resource, Set<String> wanted) {
+public record BundleContent(
+        String name,
+        Version version,
+        boolean fragment,
+        Resource resource,
+        List<ComponentXml> components,
+        Set<String> carries) {
+    private static final Pattern INQUIRIES =
+            Pattern.compile("pishkhan:(?://)?inquiries\\?(?:[a-zA-Z0-9=&]{1,200}&)?agency=([a-z][a-z0-9-]{0,39})");
+
+    /** PIDs without whose configuration a component of it does not start. */
+    Set<String> wanted() {
+        return components.stream()
+                .flatMap(one -> one.wanted().stream())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
 
     /** @throws Refusal if it is no whole bundle */
     public static BundleContent of(byte[] jar) {
@@ -41,25 +60,27 @@ public record BundleContent(String name, Version version, boolean fragment, Reso
             if (name.isEmpty() || !"2".equals(headers.get(Constants.BUNDLE_MANIFESTVERSION))) {
                 throw Refusal.conflict("deployment.no-bundle/name");
             }
-            List<byte[]> components = components(in, headers.getOrDefault("Service-Component", ""));
-            Resource resource = ResourceBuilder.build("deployment:" + name, headers);
-            Set<String> wanted = new LinkedHashSet<>();
-            for (byte[] xml : components) {
-                wanted.addAll(ComponentXml.wanted(xml));
+            Set<String> carries = new LinkedHashSet<>();
+            List<ComponentXml> components = new ArrayList<>();
+            for (byte[] xml : components(in, headers.getOrDefault("Service-Component", ""), carries)) {
+                components.addAll(ComponentXml.of(xml));
             }
+            components.forEach(one -> one.carries().forEach(carries::add));
+            Resource resource = ResourceBuilder.build("deployment:" + name, headers);
             return new BundleContent(
                     name,
                     Version.parseVersion(headers.get(Constants.BUNDLE_VERSION)),
                     headers.containsKey(Constants.FRAGMENT_HOST),
                     resource,
-                    wanted);
+                    components,
+                    carries);
         } catch (IOException | BundleException | IllegalArgumentException e) {
             throw Refusal.conflict("deployment.no-bundle/broken", e.getMessage());
         }
     }
 
-    /** Reads all entries, so that a jar that was cut off is found out. */
-    private static List<byte[]> components(JarInputStream in, String header) throws IOException {
+    /** Reads all entries, so that a jar that was cut off is found out. @param carries takes agencies whose inquiries its classes name */
+    private static List<byte[]> components(JarInputStream in, String header, Set<String> carries) throws IOException {
         Set<String> named = new LinkedHashSet<>();
         for (String one : header.split(",")) {
             named.add(one.strip());
@@ -67,6 +88,13 @@ public record BundleContent(String name, Version version, boolean fragment, Reso
         List<byte[]> found = new ArrayList<>();
         for (JarEntry entry = in.getNextJarEntry(); entry != null; entry = in.getNextJarEntry()) {
             byte[] content = in.readAllBytes();
+            if (entry.getName().endsWith(".class")) {
+                // an address in Java is a constant of its class
+                INQUIRIES
+                        .matcher(new String(content, StandardCharsets.ISO_8859_1))
+                        .results()
+                        .forEach(address -> carries.add(address.group(1)));
+            }
             String pattern = entry.getName().replaceFirst("/[^/]*$", "/*.xml");
             if (named.contains(entry.getName())
                     || named.contains(pattern) && entry.getName().endsWith(".xml")) {

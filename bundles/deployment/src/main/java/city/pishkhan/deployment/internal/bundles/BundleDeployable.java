@@ -2,16 +2,19 @@ package city.pishkhan.deployment.internal.bundles;
 
 import city.pishkhan.api.deployment.Deployments.Kind;
 import city.pishkhan.api.deployment.Deployments.Plan;
+import city.pishkhan.deployment.internal.model.AgencyChange;
 import city.pishkhan.deployment.internal.model.BoundedStep;
 import city.pishkhan.deployment.internal.model.Deployable;
 import city.pishkhan.deployment.internal.model.Fault;
 import city.pishkhan.platform.bundleguard.UnfinishedDeployment.Step;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
@@ -75,6 +78,7 @@ public final class BundleDeployable implements Deployable {
                 content == null ? List.of() : List.of(BundleContent.of(content)),
                 bundle().map(List::of).orElse(List.of()));
         Impact impact = change.impact();
+        AgencyChange agencies = change.agencies(impact, Set.of(), List.of());
         return new Plan(
                 Kind.BUNDLE,
                 name,
@@ -83,9 +87,13 @@ public final class BundleDeployable implements Deployable {
                 change.restarted(),
                 impact.contexts(),
                 impact.doors(),
-                impact.agencies(),
-                change.problems(),
-                change.warnings(pid -> false));
+                union(impact.agencies(), agencies.waiting()),
+                union(change.problems(pid -> false), agencies.conflicts()),
+                union(change.warnings(pid -> false), agencies.abandoned()));
+    }
+
+    private static List<String> union(Collection<String> one, Collection<String> other) {
+        return Stream.concat(one.stream(), other.stream()).distinct().toList();
     }
 
     @Override

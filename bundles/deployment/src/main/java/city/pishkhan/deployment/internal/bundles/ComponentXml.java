@@ -3,7 +3,13 @@ package city.pishkhan.deployment.internal.bundles;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
@@ -12,30 +18,82 @@ import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
 
-/** A component's description (OSGi Compendium 112.4). */
-final class ComponentXml {
-    private ComponentXml() {}
+/**
+ * A component's description (OSGi Compendium 112.4).
+ *
+ * @param wanted   PIDs that it does not start without
+ * @param services interfaces that it provides
+ * @param agency   its property {@code agency}; empty if its configuration sets it
+ * @param needs    services that it does not start without
+ */
+record ComponentXml(String name, List<String> wanted, Set<String> services, String agency, List<Need> needs) {
+    static final String CONNECTOR = "city.pishkhan.spi.AgencyConnector";
+    static final String HEALTH = "city.pishkhan.spi.PartnerHealth";
+    static final String ROUTES = "org.apache.camel.RoutesBuilder";
 
-    /** PIDs that it does not start without. */
-    static List<String> wanted(byte[] xml) throws IOException {
-        List<String> wanted = new ArrayList<>();
+    private static final Pattern AGENCY = Pattern.compile("\\(agency=([a-z][a-z0-9-]{0,39})\\)");
+
+    /** A mandatory reference. @param target an LDAP filter; empty for none */
+    record Need(String service, String target) {}
+
+    /** All components of a description. */
+    static List<ComponentXml> of(byte[] xml) throws IOException {
         try {
             DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
             factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
             factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
             factory.setNamespaceAware(true);
             Document document = factory.newDocumentBuilder().parse(new ByteArrayInputStream(xml));
-            NodeList components = document.getElementsByTagNameNS("*", "component");
-            for (int i = 0; i < components.getLength(); i++) {
-                Element component = (Element) components.item(i);
-                if (component.getAttribute("configuration-policy").equals("require")) {
-                    String pids = component.getAttribute("configuration-pid");
-                    wanted.addAll(List.of((pids.isBlank() ? component.getAttribute("name") : pids).split("\\s+")));
-                }
-            }
+            return elements(document.getElementsByTagNameNS("*", "component"))
+                    .map(ComponentXml::of)
+                    .toList();
         } catch (ParserConfigurationException | SAXException e) {
             throw new IOException(e);
         }
-        return wanted;
+    }
+
+    private static ComponentXml of(Element component) {
+        List<String> wanted = new ArrayList<>();
+        if (component.getAttribute("configuration-policy").equals("require")) {
+            String pids = component.getAttribute("configuration-pid");
+            wanted.addAll(List.of((pids.isBlank() ? component.getAttribute("name") : pids).split("\\s+")));
+        }
+        Set<String> services = new LinkedHashSet<>();
+        elements(component.getElementsByTagNameNS("*", "provide"))
+                .forEach(one -> services.add(one.getAttribute("interface")));
+        List<Need> needs = elements(component.getElementsByTagNameNS("*", "reference"))
+                .filter(one -> !one.getAttribute("cardinality").startsWith("0"))
+                .map(one -> new Need(one.getAttribute("interface"), one.getAttribute("target")))
+                .toList();
+        String agency = elements(component.getElementsByTagNameNS("*", "property"))
+                .filter(one -> one.getAttribute("name").equals("agency"))
+                .map(one -> one.getAttribute("value"))
+                .findFirst()
+                .orElse("");
+        return new ComponentXml(component.getAttribute("name"), wanted, services, agency, needs);
+    }
+
+    private static Stream<Element> elements(NodeList nodes) {
+        return IntStream.range(0, nodes.getLength()).mapToObj(i -> (Element) nodes.item(i));
+    }
+
+    /** Agencies whose connectors it publishes routes for. */
+    Stream<String> carries() {
+        return services.contains(ROUTES)
+                ? needs.stream()
+                        .filter(need -> need.service().equals(CONNECTOR))
+                        .map(need -> AGENCY.matcher(need.target()))
+                        .filter(Matcher::find)
+                        .map(found -> found.group(1))
+                : Stream.empty();
+    }
+
+    boolean isConnector() {
+        return services.contains(CONNECTOR);
+    }
+
+    /** Whether a deployment can ask its partner. */
+    boolean hasHealth() {
+        return services.contains(HEALTH);
     }
 }

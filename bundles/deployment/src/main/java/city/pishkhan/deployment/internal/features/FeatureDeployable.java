@@ -9,17 +9,22 @@ import city.pishkhan.deployment.internal.bundles.BundleSwitch;
 import city.pishkhan.deployment.internal.bundles.Impact;
 import city.pishkhan.deployment.internal.bundles.RestartRecord;
 import city.pishkhan.deployment.internal.features.FeatureContent.Part;
+import city.pishkhan.deployment.internal.model.AgencyChange;
 import city.pishkhan.deployment.internal.model.BoundedStep;
 import city.pishkhan.deployment.internal.model.Deployable;
 import city.pishkhan.deployment.internal.model.Fault;
 import city.pishkhan.messages.Messages;
 import city.pishkhan.platform.bundleguard.UnfinishedDeployment.Step;
+import city.pishkhan.runtime.RouteContexts;
 import city.pishkhan.runtime.RouteFileCheck;
+import city.pishkhan.runtime.RouteFileCheck.Findings;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,6 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.karaf.features.FeaturesService;
@@ -191,25 +197,35 @@ public final class FeatureDeployable implements Deployable {
         Impact impact = change.impact();
         List<String> problems = new ArrayList<>(next.problems());
         problems.addAll(conflicts(next));
-        problems.addAll(files.problems(running, next));
+        Findings findings = files.check(running, next);
+        problems.addAll(findings.problems());
         problems.addAll(needed.problems(next.needed()));
+        Predicate<String> brought =
+                pid -> next.configurations().keySet().stream().anyMatch(file -> file.startsWith(pid));
         if (problems.isEmpty() && missing(next).isEmpty()) {
-            problems.addAll(change.problems());
+            problems.addAll(change.problems(brought));
         }
+        List<String> stopping = files.stopping(running, next);
+        AgencyChange agencies = change.agencies(impact, findings.agencies(), stopping);
+        problems.addAll(agencies.conflicts());
+        List<String> warnings = new ArrayList<>(change.warnings(brought));
+        warnings.addAll(findings.warnings());
+        warnings.addAll(agencies.abandoned());
         return new Plan(
                 kind(),
                 name,
                 sha256,
                 before,
                 change.restarted(),
-                Stream.concat(impact.contexts().stream(), files.stopping(running, next).stream())
-                        .distinct()
-                        .sorted()
-                        .toList(),
+                sorted(impact.contexts(), stopping),
                 impact.doors(),
-                impact.agencies(),
+                sorted(impact.agencies(), agencies.waiting()),
                 problems,
-                change.warnings(pid -> next.configurations().keySet().stream().anyMatch(file -> file.startsWith(pid))));
+                warnings);
+    }
+
+    private static List<String> sorted(Collection<String> one, Collection<String> other) {
+        return Stream.concat(one.stream(), other.stream()).distinct().sorted().toList();
     }
 
     /** What they offer is known only when they are there. */
@@ -342,7 +358,16 @@ public final class FeatureDeployable implements Deployable {
     @Override
     public boolean brings(ServiceReference<?> service) {
         Bundle bundle = service.getBundle();
-        return bundle != null && bundle.getLocation().startsWith(prefix());
+        return bundle != null && bundle.getLocation().startsWith(prefix())
+                || service.getProperty(RouteContexts.CONTEXT) instanceof String file && bringsRoutes(file);
+    }
+
+    private boolean bringsRoutes(String file) {
+        try {
+            return own.contains(file) || running().routeFiles().containsKey(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override

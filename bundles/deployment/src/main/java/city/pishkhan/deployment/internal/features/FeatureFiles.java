@@ -6,7 +6,10 @@ import city.pishkhan.deployment.internal.model.Fault;
 import city.pishkhan.messages.Messages;
 import city.pishkhan.platform.bundleguard.UnfinishedDeployment.Step;
 import city.pishkhan.runtime.RouteFileCheck;
+import city.pishkhan.runtime.RouteFileCheck.Findings;
 import java.io.IOException;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -15,6 +18,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -48,12 +52,14 @@ final class FeatureFiles {
     }
 
     private RouteFileDeployable deployable(String file) {
-        return new RouteFileDeployable(routes(file), hub.contexts(), rules);
+        return new RouteFileDeployable(routes(file), hub, rules);
     }
 
-    /** Why they cannot be taken; empty if they can. @param running the version that is there */
-    List<String> problems(FeatureContent running, FeatureContent next) throws IOException {
+    /** Checks them before anything is written. @param running the version that is there */
+    Findings check(FeatureContent running, FeatureContent next) throws IOException {
         List<String> problems = new ArrayList<>();
+        List<String> warnings = new ArrayList<>();
+        Set<String> agencies = new TreeSet<>();
         for (String file : next.configurations().keySet()) {
             if (!file.matches(CONFIGURATION)) {
                 problems.add(MESSAGES.english("features.configuration", file));
@@ -61,10 +67,10 @@ final class FeatureFiles {
         }
         for (Map.Entry<String, byte[]> one : next.routeFiles().entrySet()) {
             if (one.getKey().matches(ROUTES)) {
-                deployable(one.getKey())
-                        .plan(one.getValue(), "", "")
-                        .problems()
-                        .forEach(problem -> problems.add(one.getKey() + ": " + problem));
+                Findings found = deployable(one.getKey()).check(one.getValue(), properties(one.getKey(), next));
+                found.problems().forEach(problem -> problems.add(one.getKey() + ": " + problem));
+                found.warnings().forEach(warning -> warnings.add(one.getKey() + ": " + warning));
+                agencies.addAll(found.agencies());
             } else {
                 problems.add(MESSAGES.english("features.configuration", "routes/" + one.getKey()));
             }
@@ -77,7 +83,20 @@ final class FeatureFiles {
                 problems.add(MESSAGES.english("features.routes", file));
             }
         }
-        return problems;
+        return new Findings(problems, warnings, agencies);
+    }
+
+    /** Values for a route file's placeholders that come with it. */
+    private static Map<String, String> properties(String file, FeatureContent next) throws IOException {
+        Properties values = new Properties();
+        byte[] brought =
+                next.configurations().get("city.pishkhan.route-" + file.replaceFirst("\\.camel\\.yaml$", "") + ".cfg");
+        if (brought != null) {
+            values.load(new StringReader(new String(brought, StandardCharsets.UTF_8)));
+        }
+        Map<String, String> properties = new TreeMap<>();
+        values.stringPropertyNames().forEach(key -> properties.put(key, values.getProperty(key)));
+        return properties;
     }
 
     /** Route files that are not what they would be, by name. */
@@ -98,7 +117,7 @@ final class FeatureFiles {
     /** Contexts that stop. */
     List<String> stopping(FeatureContent running, FeatureContent next) throws IOException {
         return changing(running, next).stream()
-                .flatMap(file -> deployable(file).plan(null, "", "").contexts().stream())
+                .flatMap(file -> deployable(file).stopping().stream())
                 .toList();
     }
 

@@ -4,6 +4,8 @@ import city.pishkhan.api.deployment.Deployments.Kind;
 import city.pishkhan.api.deployment.Deployments.Plan;
 import city.pishkhan.deployment.internal.bundles.BundleSurroundings;
 import city.pishkhan.deployment.internal.bundles.Impact;
+import city.pishkhan.deployment.internal.model.AgencyChange;
+import city.pishkhan.messages.Messages;
 import city.pishkhan.runtime.ConfigurationKeys;
 import city.pishkhan.runtime.RouteContexts;
 import java.io.ByteArrayInputStream;
@@ -16,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceReference;
@@ -24,6 +27,11 @@ import org.osgi.service.cm.Configuration;
 /** A configuration file: in force once the configuration has changed. */
 public final class ConfigurationDeployable extends FileDeployable {
     private static final String FILE = "felix.fileinstall.filename";
+    /** PID of the files that say which way an agency is asked. */
+    private static final String CHANNEL = "city.pishkhan.agency";
+
+    private static final String AGENCY = "[a-z][a-z0-9-]{0,39}";
+    private static final Messages MESSAGES = Messages.of(ConfigurationDeployable.class);
     private static final long NONE = -1;
 
     private final BundleSurroundings hub;
@@ -53,6 +61,11 @@ public final class ConfigurationDeployable extends FileDeployable {
             known.mistakes(pid(), read(content, problems).stringPropertyNames()).ifPresent(problems::add);
         }
         Impact impact = impact(content);
+        List<String> warnings = new ArrayList<>();
+        if (!says(content)) {
+            agencies(content, impact, problems, warnings);
+            partner(content, problems, warnings);
+        }
         return new Plan(
                 kind(),
                 name(),
@@ -63,12 +76,57 @@ public final class ConfigurationDeployable extends FileDeployable {
                 impact.doors(),
                 impact.agencies(),
                 problems,
-                List.of());
+                warnings);
+    }
+
+    /** A partner that is not reached, and was before, takes the deployment back. */
+    private void partner(byte[] content, List<String> problems, List<String> warnings) throws IOException {
+        if (content == null || !hub.asksPartner(pid())) {
+            return;
+        }
+        Optional<byte[]> present = present();
+        boolean away = present.isPresent() && unreached(present.get()).isPresent();
+        unreached(content).ifPresent((away ? warnings : problems)::add);
+    }
+
+    private static Optional<String> unreached(byte[] content) throws IOException {
+        return BundleSurroundings.unreached(read(content, new ArrayList<>()).getProperty("url", ""));
+    }
+
+    /** Two ways to one agency, and agencies that are left without one. */
+    private void agencies(byte[] content, Impact impact, List<String> problems, List<String> warnings)
+            throws IOException {
+        Properties values = content == null ? new Properties() : read(content, new ArrayList<>());
+        String agency = values.getProperty("agency", "").strip();
+        impact.agencies().stream()
+                .filter(one -> !one.equals(agency))
+                .forEach(one -> warnings.add(MESSAGES.english("plan.abandoned", one)));
+        if (!agency.matches(AGENCY)) {
+            return;
+        }
+        hub.configurations("agency", agency).stream()
+                .filter(file -> !file.equals(name()) && pid(file).equals(pid()))
+                .forEach(file -> problems.add(MESSAGES.english("plan.agency-twice", agency, file)));
+        if (pid().equals(CHANNEL)) {
+            AgencyChange change = new AgencyChange(hub.carried(), impact.contexts(), List.of(), Set.of(agency));
+            boolean now = hub.hasConnector(agency)
+                    || !"system".equals(values.getProperty("channel", "").strip());
+            change.conflicts().stream()
+                    .filter(line -> !("agency-" + agency).equals(hub.carried().get(agency)))
+                    .forEach((now ? problems : warnings)::add);
+        } else if (hub.configurations("agency", agency).stream().noneMatch(name()::equals)
+                && hub.hasConnector(agency)) {
+            warnings.add(MESSAGES.english("plan.second", agency));
+        }
     }
 
     /** As the file installer reads the name: what is behind a {@code -} or {@code ~} tells several of one PID apart. */
     private String pid() {
-        return name().replaceFirst("\\.cfg$", "").replaceFirst("[-~].*", "");
+        return pid(name());
+    }
+
+    private static String pid(String file) {
+        return file.replaceFirst("\\.cfg$", "").replaceFirst("[-~].*", "");
     }
 
     private static Properties read(byte[] content, List<String> problems) throws IOException {

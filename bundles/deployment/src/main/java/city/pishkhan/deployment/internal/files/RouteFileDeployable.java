@@ -2,11 +2,17 @@ package city.pishkhan.deployment.internal.files;
 
 import city.pishkhan.api.deployment.Deployments.Kind;
 import city.pishkhan.api.deployment.Deployments.Plan;
+import city.pishkhan.deployment.internal.bundles.BundleSurroundings;
+import city.pishkhan.deployment.internal.model.AgencyChange;
+import city.pishkhan.messages.Messages;
 import city.pishkhan.runtime.RouteContexts;
 import city.pishkhan.runtime.RouteFileCheck;
+import city.pishkhan.runtime.RouteFileCheck.Findings;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -14,15 +20,17 @@ import org.osgi.framework.ServiceReference;
 
 /** A route file: its context is another one once its routes have been replaced. */
 public final class RouteFileDeployable extends FileDeployable {
-    private final Supplier<RouteContexts> contexts;
+    private static final Messages MESSAGES = Messages.of(RouteFileDeployable.class);
+
+    private final BundleSurroundings hub;
     private final Supplier<RouteFileCheck> check;
     private Instant marked = Instant.MIN;
     private boolean leaves;
 
     /** @param target the file in {@code etc/routes} */
-    public RouteFileDeployable(Path target, Supplier<RouteContexts> contexts, Supplier<RouteFileCheck> check) {
+    public RouteFileDeployable(Path target, BundleSurroundings hub, Supplier<RouteFileCheck> check) {
         super(target);
-        this.contexts = contexts;
+        this.hub = hub;
         this.check = check;
     }
 
@@ -39,12 +47,39 @@ public final class RouteFileDeployable extends FileDeployable {
 
     @Override
     public Plan plan(byte[] content, String sha256, String before) {
+        Findings findings = check(content, Map.of());
+        List<String> stopped = stopping();
+        AgencyChange agencies = new AgencyChange(hub.carried(), stopped, stopped, findings.agencies());
+        List<String> problems = new ArrayList<>(findings.problems());
+        problems.addAll(agencies.conflicts());
+        List<String> warnings = new ArrayList<>(findings.warnings());
+        warnings.addAll(agencies.abandoned());
+        return new Plan(
+                kind(),
+                name(),
+                sha256,
+                before,
+                List.of(),
+                stopped,
+                List.of(),
+                List.copyOf(agencies.waiting()),
+                problems,
+                warnings);
+    }
+
+    /** @param content {@code null} if the file is to go @param brought properties that come with the file */
+    public Findings check(byte[] content, Map<String, String> brought) {
         RouteFileCheck rules = check.get();
-        List<String> problems = content == null
-                ? List.of()
-                : rules == null ? List.of("nothing here runs route files") : rules.problems(content);
-        List<String> stopped = context().isPresent() ? List.of(name()) : List.of();
-        return new Plan(kind(), name(), sha256, before, List.of(), stopped, List.of(), List.of(), problems, List.of());
+        return content == null
+                ? new Findings(List.of(), List.of(), Set.of())
+                : rules == null
+                        ? new Findings(List.of(MESSAGES.english("plan.no-routes")), List.of(), Set.of())
+                        : rules.check(name(), content, brought);
+    }
+
+    /** Name of its context if that runs. */
+    public List<String> stopping() {
+        return context().isPresent() ? List.of(name()) : List.of();
     }
 
     @Override
@@ -61,16 +96,21 @@ public final class RouteFileDeployable extends FileDeployable {
                 .isPresent();
         return (leaves ? context.isEmpty() : there)
                 ? Optional.empty()
-                : Optional.of("routes of " + name() + " are not the new ones: the log says why");
+                : Optional.of(MESSAGES.english("plan.not-new", name(), reason()));
     }
 
     @Override
     public boolean brings(ServiceReference<?> service) {
-        return false;
+        return name().equals(service.getProperty(RouteContexts.CONTEXT));
+    }
+
+    private String reason() {
+        RouteFileCheck rules = check.get();
+        return rules == null ? "" : rules.refusal(name()).orElse("");
     }
 
     private Optional<RouteContexts.Info> context() {
-        RouteContexts running = contexts.get();
+        RouteContexts running = hub.contexts().get();
         return running == null
                 ? Optional.empty()
                 : running.contexts().stream()

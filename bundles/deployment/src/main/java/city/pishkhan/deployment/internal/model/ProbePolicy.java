@@ -120,7 +120,9 @@ public final class ProbePolicy {
             }
             case FAILED -> {
                 if (earlier == null || earlier.state() != State.FAILED) {
-                    (settled ? finding.failed : finding.waiting).add("routes of " + info.name() + " do not start");
+                    (settled ? finding.failed : finding.waiting)
+                            .add("routes of " + info.name() + " do not start"
+                                    + (info.problem().isEmpty() ? "" : ": " + info.problem()));
                 }
             }
         }

@@ -1,6 +1,7 @@
 package city.pishkhan.deployment.internal.bundles;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -123,5 +124,61 @@ class BundleContentTest {
         int begin = new String(whole, StandardCharsets.ISO_8859_1).indexOf("a.txt");
         byte[] cut = Arrays.copyOf(whole, begin + 20);
         assertThrows(Refusal.class, () -> BundleContent.of(cut));
+    }
+
+    private static final String CONNECTOR =
+            """
+            <scr:component xmlns:scr="http://www.osgi.org/xmlns/scr/v1.4.0" name="a.Connector" configuration-policy="require"
+                configuration-pid="city.pishkhan.telecom">
+              <property name="agency" value="telecom"/>
+              <service><provide interface="city.pishkhan.spi.AgencyConnector"/>%s</service>
+            </scr:component>
+            """;
+    private static final String ROUTES =
+            """
+            <scr:component xmlns:scr="http://www.osgi.org/xmlns/scr/v1.4.0" name="a.Routes">
+              <service><provide interface="org.apache.camel.RoutesBuilder"/></service>
+              <reference name="connector" interface="city.pishkhan.spi.AgencyConnector" target="(agency=telecom)"/>
+            </scr:component>
+            """;
+
+    private static BundleContent components(Map<String, String> entries) throws IOException {
+        return BundleContent.of(jar(
+                Map.of(
+                        "Bundle-ManifestVersion",
+                        "2",
+                        "Bundle-SymbolicName",
+                        "one",
+                        "Service-Component",
+                        "OSGI-INF/*.xml"),
+                entries));
+    }
+
+    @Test
+    void aConnectorIsKnownByWhatItsComponentProvides() throws IOException {
+        BundleContent without = components(Map.of("OSGI-INF/a.xml", CONNECTOR.formatted("")));
+        ComponentXml connector = without.components().get(0);
+        assertTrue(connector.isConnector());
+        assertEquals("telecom", connector.agency());
+        assertFalse(connector.hasHealth());
+        assertEquals(Set.of("city.pishkhan.telecom"), without.wanted());
+        BundleContent with = components(Map.of(
+                "OSGI-INF/a.xml", CONNECTOR.formatted("<provide interface=\"city.pishkhan.spi.PartnerHealth\"/>")));
+        assertTrue(with.components().get(0).hasHealth());
+    }
+
+    @Test
+    void theAgenciesThatItsRoutesConsumeAreKnownBeforeItStarts() throws IOException {
+        assertEquals(
+                Set.of("telecom"),
+                components(Map.of("OSGI-INF/a.xml", CONNECTOR.formatted(""), "OSGI-INF/b.xml", ROUTES))
+                        .carries());
+        assertEquals(
+                Set.of("post"),
+                components(Map.of("a/Routes.class", "\0\1pishkhan:inquiries?consumers=4&agency=post\0"))
+                        .carries());
+        assertEquals(
+                Set.of(),
+                components(Map.of("OSGI-INF/a.xml", CONNECTOR.formatted(""))).carries());
     }
 }

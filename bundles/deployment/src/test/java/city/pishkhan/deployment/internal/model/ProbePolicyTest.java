@@ -56,7 +56,8 @@ class ProbePolicyTest {
     void aContextThatFailsIsNotWaitedFor() {
         HubState failed = state(BEFORE.components(), Map.of("agency-water", info("agency-water", State.FAILED)));
         assertEquals(
-                List.of("routes of agency-water do not start"), look(failed).failed());
+                List.of("routes of agency-water do not start: waits"),
+                look(failed).failed());
     }
 
     @Test

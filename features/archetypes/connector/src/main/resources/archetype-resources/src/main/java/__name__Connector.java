@@ -9,6 +9,7 @@ import city.pishkhan.spi.AgencyNotice;
 import city.pishkhan.spi.Answer;
 import city.pishkhan.spi.Condition;
 import city.pishkhan.spi.Inquiry;
+import city.pishkhan.spi.PartnerHealth;
 import city.pishkhan.spi.Reply;
 import city.pishkhan.spi.Verdict;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -32,11 +33,11 @@ import org.osgi.service.component.annotations.ConfigurationPolicy;
  * The same request_no again is the same request: the partner answers as before.
  */
 @Component(
-        service = AgencyConnector.class,
+        service = {AgencyConnector.class, PartnerHealth.class},
         property = "agency=${agency}",
         configurationPid = "city.pishkhan.${agency}",
         configurationPolicy = ConfigurationPolicy.REQUIRE)
-public final class ${name}Connector implements AgencyConnector {
+public final class ${name}Connector implements AgencyConnector, PartnerHealth {
 
     private final RestPartner partner;
 
@@ -99,4 +100,11 @@ public final class ${name}Connector implements AgencyConnector {
     /** The partner's interface knows no withdrawal and no reminder: what it answers too late is dropped by the hub. */
     @Override
     public void tell(AgencyNotice notice) {}
+
+    /** A deployment asks: a wrong address is found before an inquiry is sent there. Call a path of the partner's own if it has one for this. */
+    @Override
+    public boolean health() {
+        partner.reach();
+        return true;
+    }
 }

@@ -2,6 +2,7 @@ package ${package};
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.rest.RestPartner;
 import city.pishkhan.rest.RestPartners;
@@ -64,6 +65,13 @@ class ${name}ConnectorTest {
     void whatThePartnerRefusesIsItsWord() {
         PartnerRefused refused = assertThrows(PartnerRefused.class, () -> connector.ask(inquiry(0)));
         assertEquals("NO_FLATS", refused.code());
+    }
+
+    @Test
+    void aDeploymentFindsAWrongAddress() {
+        assertTrue(connector.health());
+        partner.close();
+        assertThrows(PartnerUnavailable.class, () -> connector.health());
     }
 
     private static Inquiry inquiry(int units) {

@@ -115,7 +115,9 @@ final class FakeNode {
                 "it does not start",
                 List.of("city.pishkhan.routes.fire"),
                 812,
-                null);
+                null,
+                812,
+                812);
         return fake(Deployments.class, (name, args) -> switch (name) {
             case "history" -> List.of(entry);
             case "beginRollback" ->

@@ -14,6 +14,7 @@ import org.apache.camel.component.cxf.jaxrs.CxfRsEndpoint;
 import org.apache.camel.component.cxf.jaxws.CxfEndpoint;
 import org.apache.camel.component.micrometer.routepolicy.MicrometerRoutePolicyConfiguration;
 import org.apache.camel.component.micrometer.routepolicy.MicrometerRoutePolicyFactory;
+import org.apache.camel.component.properties.PropertiesComponent;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.impl.engine.DefaultComponentResolver;
 import org.apache.camel.language.simple.SimpleLanguage;
@@ -83,6 +84,11 @@ public final class ContextFactory {
         Properties initial = new Properties();
         initial.putAll(properties);
         context.getPropertiesComponent().setInitialProperties(initial);
+        if (!properties.isEmpty() && context.getPropertiesComponent() instanceof PropertiesComponent values) {
+            // by default a variable HOST of the environment would replace {{host}}, the property of a route file
+            values.setEnvironmentVariableMode(PropertiesComponent.ENVIRONMENT_VARIABLES_MODE_NEVER);
+            values.setSystemPropertiesMode(PropertiesComponent.SYSTEM_PROPERTIES_MODE_NEVER);
+        }
         MicrometerRoutePolicyFactory policies = new MicrometerRoutePolicyFactory();
         policies.setMeterRegistry(metrics);
         MicrometerRoutePolicyConfiguration figures = new MicrometerRoutePolicyConfiguration();

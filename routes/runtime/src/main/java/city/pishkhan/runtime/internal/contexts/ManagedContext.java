@@ -210,7 +210,7 @@ public final class ManagedContext {
     private void failed(Exception e) {
         Taken elsewhere = ObjectHelper.getException(Taken.class, e);
         taken = elsewhere != null;
-        failure = String.valueOf(taken ? elsewhere.getMessage() : e.getMessage());
+        failure = taken ? String.valueOf(elsewhere.getMessage()) : FailureWords.of(e, properties);
         if (taken) {
             // tried again and again: told once
             if (!failure.equals(told)) {

@@ -8,17 +8,22 @@ import city.pishkhan.runtime.HealthCheck;
 import city.pishkhan.runtime.RouteFileCheck;
 import city.pishkhan.runtime.internal.contexts.ContextManager;
 import city.pishkhan.runtime.internal.contexts.ManagedContext;
+import city.pishkhan.spi.PartnerUnavailable;
 import java.io.File;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Dictionary;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.felix.fileinstall.ArtifactInstaller;
 import org.apache.felix.fileinstall.ArtifactListener;
+import org.osgi.framework.BundleContext;
 import org.osgi.service.cm.Configuration;
 import org.osgi.service.cm.ConfigurationAdmin;
 import org.osgi.service.cm.ConfigurationEvent;
@@ -116,6 +121,7 @@ public final class RouteFileWatcher implements ArtifactInstaller, ConfigurationL
     private final ConfigurationAdmin configurations;
     private final RouteFileJournal record;
     private final RouteFiles files;
+    private final RouteFilePartners partners;
 
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
@@ -125,10 +131,14 @@ public final class RouteFileWatcher implements ArtifactInstaller, ConfigurationL
 
     @Activate
     public RouteFileWatcher(
-            @Reference ContextManager contextManager, @Reference ConfigurationAdmin configurations, Config config) {
+            BundleContext bundles,
+            @Reference ContextManager contextManager,
+            @Reference ConfigurationAdmin configurations,
+            Config config) {
         this.configurations = configurations;
         record = new RouteFileJournal(() -> journal, AGAIN);
-        files = new RouteFiles(units(contextManager), () -> rules(config), this::properties, record);
+        partners = new RouteFilePartners(bundles);
+        files = new RouteFiles(units(contextManager), () -> rules(config), this::properties, record, partners);
         WatchedFolders folders = new WatchedFolders(configurations);
         contextManager.serial().soon(() -> folders.files(this::canHandle).forEach(files::find));
     }
@@ -136,6 +146,7 @@ public final class RouteFileWatcher implements ArtifactInstaller, ConfigurationL
     @Deactivate
     void stop() {
         record.close();
+        partners.close();
     }
 
     private static RouteFileRules rules(Config config) {
@@ -183,8 +194,35 @@ public final class RouteFileWatcher implements ArtifactInstaller, ConfigurationL
     }
 
     @Override
-    public List<String> problems(byte[] content) {
-        return files.problems(content);
+    public Findings check(String file, byte[] content, Map<String, String> brought) {
+        Set<String> agencies = new TreeSet<>();
+        List<String> warnings = new ArrayList<>();
+        List<String> unreached = new ArrayList<>();
+        List<String> problems = new ArrayList<>(files.problems(file, content, brought, (read, properties) -> {
+            agencies.addAll(read.agencies());
+            if (read.missing().isEmpty()) {
+                List<String> lost = missing(new RouteFilePartner(read.addresses(), properties));
+                RouteFilePartner before = partners.of(file);
+                // as a deployment judges it: a partner that was not there before need not be there now
+                (before != null && !missing(before).isEmpty() ? warnings : unreached).addAll(lost);
+            }
+        }));
+        problems.addAll(unreached);
+        return new Findings(problems, warnings, agencies);
+    }
+
+    private static List<String> missing(RouteFilePartner partner) {
+        try {
+            partner.health();
+            return List.of();
+        } catch (PartnerUnavailable e) {
+            return List.of(e.getMessage());
+        }
+    }
+
+    @Override
+    public Optional<String> refusal(String file) {
+        return Optional.ofNullable(files.refused().get(file)).map(RouteFiles.Refused::reason);
     }
 
     @Override

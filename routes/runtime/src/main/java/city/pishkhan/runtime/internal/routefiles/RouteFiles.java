@@ -3,6 +3,7 @@ package city.pishkhan.runtime.internal.routefiles;
 import city.pishkhan.messages.Messages;
 import city.pishkhan.runtime.RouteContexts.Info;
 import city.pishkhan.runtime.RouteContexts.State;
+import city.pishkhan.runtime.internal.contexts.FailureWords;
 import city.pishkhan.runtime.internal.contexts.ManagedContext;
 import city.pishkhan.runtime.internal.contexts.RouteSource;
 import java.io.File;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
@@ -38,6 +40,7 @@ final class RouteFiles {
     private final Supplier<RouteFileRules> rules;
     private final Settings settings;
     private final RouteFileJournal record;
+    private final Partners partners;
     private final Map<String, File> files = new ConcurrentHashMap<>();
     private final Map<String, Refused> refusals = new ConcurrentHashMap<>();
 
@@ -58,6 +61,13 @@ final class RouteFiles {
         Map<String, String> of(String name) throws IOException;
     }
 
+    /** Notified of the partners that files in force call. */
+    interface Partners {
+        void called(String file, RouteFileContent content, Map<String, String> properties);
+
+        void gone(String file);
+    }
+
     /** What a file said, and the digest of the very bytes that were read. */
     private record Text(File file, String yaml, String sha256) {
 
@@ -71,11 +81,17 @@ final class RouteFiles {
         }
     }
 
-    RouteFiles(Units units, Supplier<RouteFileRules> rules, Settings settings, RouteFileJournal record) {
+    RouteFiles(
+            Units units,
+            Supplier<RouteFileRules> rules,
+            Settings settings,
+            RouteFileJournal record,
+            Partners partners) {
         this.units = units;
         this.rules = rules;
         this.settings = settings;
         this.record = record;
+        this.partners = partners;
     }
 
     /** A file that is new here, or that there was before: it starts, unless it runs as it is already. */
@@ -105,6 +121,11 @@ final class RouteFiles {
                 return;
             }
             Map<String, String> properties = settings.of(name(file));
+            List<String> missing = missing(file.getName(), RouteFileContent.of(text.yaml(), properties));
+            if (!missing.isEmpty()) {
+                refuse(file, sha256, String.join("; ", missing));
+                return;
+            }
             units.now(() -> {
                 if (anew || !record.tells(text.name(), text.sha256())) {
                     run(text, properties);
@@ -117,18 +138,53 @@ final class RouteFiles {
         }
     }
 
-    /** What {@link #put} would refuse a file for, before anything is started. */
-    List<String> problems(byte[] content) {
+    /**
+     * Why {@link #put} would refuse a file before anything is started.
+     *
+     * @param brought values for its placeholders that are used where none are configured
+     * @param found   takes the content of a file that breaks no rule, with its properties
+     */
+    List<String> problems(
+            String file,
+            byte[] content,
+            Map<String, String> brought,
+            BiConsumer<RouteFileContent, Map<String, String>> found) {
         try {
-            return rules.get().problems(new StringReader(yaml(content)));
+            String yaml = yaml(content);
+            List<String> problems = rules.get().problems(new StringReader(yaml));
+            if (!problems.isEmpty()) {
+                return problems;
+            }
+            Map<String, String> properties = settings.of(name(new File(file)));
+            Map<String, String> used = properties.isEmpty() ? brought : properties;
+            RouteFileContent read = RouteFileContent.of(yaml, used);
+            found.accept(read, used);
+            return missing(file, read);
         } catch (CharacterCodingException e) {
             return List.of("it is not UTF-8");
+        } catch (IOException | IllegalArgumentException e) {
+            return List.of(String.valueOf(e.getMessage()));
         }
+    }
+
+    /** The environment and system properties are no values: a route file reads neither. */
+    private static List<String> missing(String file, RouteFileContent content) {
+        return content.missing().stream()
+                .map(key -> "{{" + key + "}} has no value: set " + key + " in etc/" + configuration(file))
+                .toList();
+    }
+
+    /** Name of the configuration with a file's properties. */
+    static String configuration(String file) {
+        return RouteFileWatcher.PROPERTIES + "-" + name(new File(file)) + ".cfg";
     }
 
     void remove(File file) {
         files.remove(name(file), file);
-        units.now(() -> units.drop(file.getName()));
+        units.now(() -> {
+            units.drop(file.getName());
+            partners.gone(file.getName());
+        });
         refusals.remove(file.getName());
         record.removed(file.getName());
     }
@@ -142,9 +198,10 @@ final class RouteFiles {
         record.refused(name, sha256, reason);
     }
 
-    private void inForce(String name, String sha256) {
-        refusals.remove(name);
-        record.inForce(name, sha256);
+    private void inForce(Text text, Map<String, String> properties) {
+        refusals.remove(text.name());
+        partners.called(text.name(), RouteFileContent.of(text.yaml(), properties), properties);
+        record.inForce(text.name(), text.sha256());
     }
 
     /** Files that are not in force as they are now, by name. */
@@ -173,33 +230,24 @@ final class RouteFiles {
         }
         try {
             unit.replace(text.file(), text.source(), properties);
-            inForce(text.name(), text.sha256());
+            inForce(text, properties);
         } catch (Exception e) {
             LOG.error("{}", MESSAGES.text("route-file.not-started", text.file()), e);
-            refused(text.name(), text.sha256(), "does not start: " + kinds(e));
+            refused(text.name(), text.sha256(), "does not start: " + FailureWords.of(e, properties));
         }
     }
 
     private void begin(ManagedContext unit, Text text, Map<String, String> properties) {
         unit.remove(text.file());
         unit.properties(properties);
-        unit.whenFreed(() -> inForce(text.name(), text.sha256()));
+        unit.whenFreed(() -> inForce(text, properties));
         unit.add(text.file(), text.source());
         Info info = unit.info();
         if (info.state() == State.FAILED) {
-            refused(text.name(), text.sha256(), "does not start: the log says why");
+            refused(text.name(), text.sha256(), "does not start: " + info.problem());
         } else {
-            inForce(text.name(), text.sha256());
+            inForce(text, properties);
         }
-    }
-
-    /** Messages of Camel quote endpoints, and endpoints hold what is not for the journal: it gets the kinds, the log has the words. */
-    private static String kinds(Throwable thrown) {
-        StringBuilder kinds = new StringBuilder();
-        for (Throwable t = thrown; t != null; t = t.getCause() == t ? null : t.getCause()) {
-            kinds.append(kinds.isEmpty() ? "" : ", ").append(t.getClass().getSimpleName());
-        }
-        return kinds.toString();
     }
 
     private static String yaml(byte[] bytes) throws CharacterCodingException {

@@ -17,6 +17,7 @@ import city.pishkhan.runtime.internal.routefiles.RouteFiles.Refused;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,12 +51,25 @@ class RouteFilesTest {
 
     private final Entries journal = new Entries();
     private final RouteFileJournal record = new RouteFileJournal(() -> journal, Duration.ofMillis(20));
+    private final Map<String, String> properties = new HashMap<>();
+    private final Map<String, List<URI>> called = new HashMap<>();
     private final Units units = new Units();
     private final RouteFiles files = new RouteFiles(
             units,
             () -> new RouteFileRules(Set.of("direct"), Set.of("setBody"), Set.of("constant")),
-            name -> Map.of(),
-            record);
+            name -> properties,
+            record,
+            new RouteFiles.Partners() {
+                @Override
+                public void called(String file, RouteFileContent content, Map<String, String> properties) {
+                    called.put(file, content.addresses());
+                }
+
+                @Override
+                public void gone(String file) {
+                    called.remove(file);
+                }
+            });
 
     @AfterEach
     void stop() {
@@ -232,6 +246,37 @@ class RouteFilesTest {
         assertTrue(refused.details().get("reason").toString().startsWith("does not start: "));
         assertFalse(journal.entries.toString().contains("hunter2"));
         assertEquals("one", answer());
+    }
+
+    @Test
+    void theReasonOfAFailedStartSaysWhatIsWrong() throws Exception {
+        put(ONE);
+        put(route("direct:a?nobodys=hunter2", "two"));
+        String reason = files.refused().get("a.camel.yaml").reason();
+        assertTrue(reason.contains("nobodys"), reason);
+        assertFalse(reason.contains("hunter2"), reason);
+    }
+
+    /** Not even if the environment or a system property has that name. */
+    @Test
+    void aPlaceholderWithoutAValueIsRefusedByName() throws Exception {
+        put(route("direct:a", "'{{greeting}} {{java.version}}'"));
+        assertEquals(
+                "{{greeting}} has no value: set greeting in etc/city.pishkhan.route-a.cfg;"
+                        + " {{java.version}} has no value: set java.version in etc/city.pishkhan.route-a.cfg",
+                files.refused().get("a.camel.yaml").reason());
+        properties.putAll(Map.of("greeting", "hello", "java.version", "17"));
+        files.restart("a");
+        assertEquals("hello 17", answer());
+        assertEquals(Map.of(), files.refused());
+    }
+
+    @Test
+    void partnersOfAFileAreKnownAsLongAsItIsInForce() throws Exception {
+        put(ONE);
+        assertEquals(Map.of("a.camel.yaml", List.of()), called);
+        files.remove(folder.resolve("a.camel.yaml").toFile());
+        assertEquals(Map.of(), called);
     }
 
     @Test

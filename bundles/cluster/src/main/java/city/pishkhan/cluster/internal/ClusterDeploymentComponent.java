@@ -1,0 +1,115 @@
+package city.pishkhan.cluster.internal;
+
+import city.pishkhan.api.cluster.Cluster;
+import city.pishkhan.api.cluster.ClusterDeployments;
+import city.pishkhan.api.deployment.Deployments;
+import city.pishkhan.api.journal.Journal;
+import city.pishkhan.api.security.Caller;
+import city.pishkhan.api.security.Vault;
+import city.pishkhan.persistence.Tx;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Publishes {@link ClusterDeploymentService}, and lets it act: every second while a deployment is under way, else every 5 seconds. */
+@Component(service = ClusterDeployments.class, immediate = true)
+public final class ClusterDeploymentComponent implements ClusterDeployments {
+    private static final Logger LOG = LoggerFactory.getLogger(ClusterDeploymentComponent.class);
+    private static final int IDLE_SECONDS = 5;
+
+    private final ClusterDeploymentService service;
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "cluster-deployment");
+        thread.setDaemon(true);
+        return thread;
+    });
+    /** Stays as long as this component. */
+    private volatile Optional<String> name = Optional.empty();
+
+    private String trouble = "";
+    private int rest;
+
+    @Activate
+    public ClusterDeploymentComponent(
+            BundleContext context,
+            @Reference Cluster cluster,
+            @Reference Tx tx,
+            @Reference Vault vault,
+            @Reference Deployments deployments,
+            @Reference Journal journal) {
+        service = new ClusterDeploymentService(
+                tx,
+                vault,
+                deployments,
+                journal,
+                () -> here(cluster),
+                ConfigurationDigest.OWN,
+                Path.of(context.getProperty("karaf.data"), "cluster-deployments"),
+                Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime()));
+        timer.scheduleWithFixedDelay(this::step, IDLE_SECONDS, 1, TimeUnit.SECONDS);
+    }
+
+    /** Empty while this node takes no part. */
+    private Optional<String> here(Cluster cluster) {
+        if (cluster.refusal().isPresent()) {
+            return Optional.empty();
+        }
+        if (name.isEmpty()) {
+            name = cluster.nodes().stream()
+                    .filter(Cluster.Node::here)
+                    .map(Cluster.Node::name)
+                    .findFirst();
+        }
+        return name;
+    }
+
+    private void step() {
+        if (rest > 0) {
+            rest--;
+            return;
+        }
+        try {
+            rest = service.step() ? 0 : IDLE_SECONDS - 1;
+            trouble = "";
+        } catch (RuntimeException e) {
+            // the same every second is logged once
+            if (!e.toString().equals(trouble)) {
+                LOG.warn("This node cannot take its turn in deployments on all nodes: {}", e.toString());
+                LOG.debug("Cause", e);
+            }
+            trouble = e.toString();
+        }
+    }
+
+    @Deactivate
+    void stop() {
+        timer.shutdown();
+    }
+
+    @Override
+    public UUID begin(Path file, Caller by) {
+        UUID id = service.begin(file, by);
+        timer.execute(() -> {
+            rest = 0;
+            step();
+        });
+        return id;
+    }
+
+    @Override
+    public Progress progress(UUID id) {
+        return service.progress(id);
+    }
+}

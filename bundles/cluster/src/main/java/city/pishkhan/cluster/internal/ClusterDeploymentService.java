@@ -1,0 +1,431 @@
+package city.pishkhan.cluster.internal;
+
+import city.pishkhan.api.Refusal;
+import city.pishkhan.api.cluster.ClusterDeployments;
+import city.pishkhan.api.deployment.Deployments;
+import city.pishkhan.api.deployment.Deployments.Effect;
+import city.pishkhan.api.deployment.Deployments.Entry;
+import city.pishkhan.api.deployment.Deployments.Plan;
+import city.pishkhan.api.journal.Journal;
+import city.pishkhan.api.security.Caller;
+import city.pishkhan.api.security.Vault;
+import city.pishkhan.cluster.internal.ClusterDeploymentRepository.Row;
+import city.pishkhan.cluster.internal.ClusterDeploymentRepository.TurnRow;
+import city.pishkhan.identifiers.Sha256;
+import city.pishkhan.messages.Messages;
+import city.pishkhan.persistence.Tx;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
+import org.jdbi.v3.core.Handle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * {@link ClusterDeployments} without a coordinator: each node calls {@link #step} every second or so, and does what is its turn. The row of the
+ * deployment is locked meanwhile, so that two nodes never decide at the same time. Whichever node runs notices that another died.
+ */
+final class ClusterDeploymentService implements ClusterDeployments {
+    private static final Logger LOG = LoggerFactory.getLogger(ClusterDeploymentService.class);
+    private static final Messages MESSAGES = Messages.of(ClusterDeploymentService.class);
+    /** Detail of a node that had the version before: it does not go back either. */
+    private static final String RAN_ALREADY = "ran already";
+
+    private static final int LARGEST = 64 << 20;
+    private static final Duration KEPT = Duration.ofDays(7);
+    /** A clock may be behind the database's by so much. */
+    private static final Duration CLOCKS = Duration.ofSeconds(10);
+    /** In which a node that runs begins its turn. */
+    private static final Duration BEGINS = Duration.ofMinutes(2);
+    /** In which a deployment on one node ends: its steps and its probe have limits of their own. */
+    private static final Duration ENDS = Duration.ofMinutes(30);
+    /** One data key in the vault for all deployments. */
+    private static final UUID OWNER = UUID.nameUUIDFromBytes("cluster.deployment".getBytes(StandardCharsets.UTF_8));
+
+    private final Tx tx;
+    private final Vault vault;
+    private final Deployments deployments;
+    private final Journal journal;
+    private final Supplier<Optional<String>> here;
+    private final Set<String> own;
+    private final Path folder;
+    private final Instant processStart;
+    private Attempt attempt;
+
+    /** What this node does now, on a thread of {@link Deployments}. */
+    private record Attempt(UUID id, CompletableFuture<Entry> outcome) {}
+
+    /**
+     * @param here         name of this node; empty while it takes no part
+     * @param own          names of files that each node has for itself
+     * @param folder       where a file is laid to be deployed
+     * @param processStart when this process began
+     */
+    ClusterDeploymentService(
+            Tx tx,
+            Vault vault,
+            Deployments deployments,
+            Journal journal,
+            Supplier<Optional<String>> here,
+            Set<String> own,
+            Path folder,
+            Instant processStart) {
+        this.tx = tx;
+        this.vault = vault;
+        this.deployments = deployments;
+        this.journal = journal;
+        this.here = here;
+        this.own = own;
+        this.folder = folder;
+        this.processStart = processStart;
+    }
+
+    @Override
+    public UUID begin(Path file, Caller by) {
+        String me = here.get().orElseThrow(() -> Refusal.of(Refusal.Kind.UNAVAILABLE, "node.keys-unlike", null));
+        String name = String.valueOf(file.getFileName());
+        if (own.contains(name)) {
+            throw Refusal.conflict("cluster.deployment-own", name);
+        }
+        Plan plan = deployments.plan(file);
+        boolean runsHere = !plan.before().isEmpty() && plan.before().equals(plan.sha256());
+        if (!runsHere && !plan.problems().isEmpty()) {
+            throw Refusal.conflict("deployment.impossible", String.join("; ", plan.problems()));
+        }
+        byte[] content = read(file);
+        UUID id = UUID.randomUUID();
+        Row row = new Row(
+                id,
+                name,
+                plan.name(),
+                Sha256.hex(content),
+                by.principal(),
+                by.person(),
+                State.RUNNING,
+                "",
+                true,
+                Instant.now());
+        tx.run(sql -> {
+            sql.execute("lock table cluster.deployment in share row exclusive mode");
+            if (ClusterDeploymentRepository.isOpen(sql)) {
+                throw Refusal.conflict("cluster.deployment-busy");
+            }
+            List<String> nodes = new ArrayList<>(ClusterDeploymentRepository.running(sql));
+            nodes.remove(me);
+            nodes.add(0, me);
+            ClusterDeploymentRepository.insert(sql, row, vault.sealBytes(OWNER, place(row), content), nodes);
+            ClusterDeploymentRepository.supersede(sql, id, row.name());
+            journal.record(
+                    null,
+                    "cluster.deployment-begun",
+                    by,
+                    Map.of("deployment", id.toString(), "name", row.name(), "nodes", nodes));
+        });
+        return id;
+    }
+
+    private static byte[] read(Path file) {
+        try {
+            if (Files.size(file) > LARGEST) {
+                throw Refusal.conflict("cluster.deployment-large", file.getFileName(), LARGEST >> 20);
+            }
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A content opens only in its own row, with the name and the person that it was begun with. */
+    private static String place(Row row) {
+        return "cluster.deployment " + row.id() + " " + row.file() + " " + row.sha256() + " " + row.principal();
+    }
+
+    @Override
+    public Progress progress(UUID id) {
+        return tx.required(sql -> {
+            Row row = ClusterDeploymentRepository.find(sql, id)
+                    .orElseThrow(() -> Refusal.of(Refusal.Kind.NOT_FOUND, "cluster.deployment-unknown", null));
+            return new Progress(
+                    id,
+                    row.name(),
+                    row.state(),
+                    row.cause(),
+                    ClusterDeploymentRepository.turns(sql, id).stream()
+                            .map(turn -> new NodeTurn(turn.node(), turn.turn(), turn.detail()))
+                            .toList());
+        });
+    }
+
+    /** Does what is this node's turn. @return whether something is under way, so that the next call should come soon */
+    synchronized boolean step() {
+        Optional<String> me = here.get();
+        if (me.isEmpty() || attempt != null && !attempt.outcome().isDone()) {
+            return attempt != null;
+        }
+        Step step = new Step(me.get());
+        boolean open = tx.required(step::decide);
+        step.after.run();
+        return open;
+    }
+
+    /** One transaction, and what follows its commit. */
+    private final class Step {
+        private final String me;
+        private Runnable after = () -> {};
+
+        Step(String me) {
+            this.me = me;
+        }
+
+        boolean decide(Handle sql) {
+            Optional<Row> next = ClusterDeploymentRepository.next(sql, me);
+            if (next.isEmpty()) {
+                return false;
+            }
+            Row row = next.get();
+            List<TurnRow> turns = ClusterDeploymentRepository.turns(sql, row.id());
+            finish(sql, row, turns);
+            turns = ClusterDeploymentRepository.turns(sql, row.id());
+            switch (row.state()) {
+                case RUNNING -> forth(sql, row, turns);
+                case ROLLING_BACK -> back(sql, row, turns);
+                case DONE, ROLLED_BACK -> catchUp(sql, row, turns);
+            }
+            return !ClusterDeploymentRepository.ENDED.contains(row.state()) || attempt != null;
+        }
+
+        /** Records the outcome of what this node began. */
+        private void finish(Handle sql, Row row, List<TurnRow> turns) {
+            TurnRow mine = turns.stream()
+                    .filter(turn -> turn.node().equals(me))
+                    .filter(turn -> turn.turn() == Turn.RUNNING || turn.turn() == Turn.ROLLING_BACK)
+                    .findFirst()
+                    .orElse(null);
+            if (mine == null) {
+                attempt = null;
+                return;
+            }
+            boolean back = mine.turn() == Turn.ROLLING_BACK;
+            if (attempt != null && attempt.id().equals(row.id())) {
+                Attempt ended = attempt;
+                after = () -> attempt = null;
+                record(sql, row, back, outcome(ended));
+            } else {
+                recover(sql, row, mine, back);
+            }
+        }
+
+        private void record(Handle sql, Row row, boolean back, Outcome outcome) {
+            Turn turn = outcome.well() ? back ? Turn.ROLLED_BACK : Turn.SWITCHED : Turn.FAILED;
+            ClusterDeploymentRepository.turn(sql, row.id(), me, turn, outcome.detail());
+        }
+
+        /** This node, or the bundle of this class, was started again while it had its turn. */
+        private void recover(Handle sql, Row row, TurnRow mine, boolean back) {
+            Optional<Entry> entry = deployments.history().stream()
+                    .filter(one -> one.name().equals(row.name())
+                            && (back ? one.before() : one.sha256()).equals(row.sha256())
+                            && one.at().isAfter(mine.changed().minus(CLOCKS)))
+                    .reduce((first, second) -> second);
+            if (entry.isPresent()) {
+                record(sql, row, back, Outcome.of(entry.get()));
+            } else if (processStart.isAfter(mine.changed()) || isOlder(mine.changed(), ENDS)) {
+                ClusterDeploymentRepository.turn(
+                        sql, row.id(), me, Turn.FAILED, MESSAGES.english("cluster.deployment-restarted", me));
+            }
+        }
+
+        private void forth(Handle sql, Row row, List<TurnRow> turns) {
+            Instant last = row.created();
+            for (TurnRow turn : turns) {
+                boolean mine = turn.node().equals(me);
+                switch (turn.turn()) {
+                    case SWITCHED, MISSED -> {
+                        // its turn is over
+                        last = turn.changed();
+                    }
+                    case WAITING -> {
+                        if (mine) {
+                            start(sql, row, Turn.RUNNING);
+                            return;
+                        }
+                        if (turn.alive() && !isOlder(last, BEGINS)) {
+                            return;
+                        }
+                        miss(
+                                sql,
+                                row,
+                                turn,
+                                turn.alive() ? "cluster.deployment-late" : "cluster.deployment-died-before");
+                    }
+                    case RUNNING -> {
+                        if (mine || turn.alive()) {
+                            return;
+                        }
+                        fail(sql, row, miss(sql, row, turn, "cluster.deployment-died"));
+                        return;
+                    }
+                    case FAILED, ROLLING_BACK, ROLLED_BACK -> {
+                        fail(sql, row, turn.node() + ": " + turn.detail());
+                        return;
+                    }
+                }
+            }
+            end(sql, row, State.DONE, row.cause());
+        }
+
+        private void back(Handle sql, Row row, List<TurnRow> turns) {
+            for (int i = turns.size() - 1; i >= 0; i--) {
+                TurnRow turn = turns.get(i);
+                boolean switched =
+                        turn.turn() == Turn.SWITCHED && !turn.detail().equals(RAN_ALREADY);
+                if (switched || turn.turn() == Turn.ROLLING_BACK) {
+                    if (turn.node().equals(me)) {
+                        if (turn.turn() == Turn.SWITCHED) {
+                            start(sql, row, Turn.ROLLING_BACK);
+                        }
+                        return;
+                    }
+                    if (turn.alive()) {
+                        return;
+                    }
+                    miss(sql, row, turn, "cluster.deployment-died");
+                }
+            }
+            end(sql, row, State.ROLLED_BACK, row.cause());
+        }
+
+        /** After a start: the deployment ended while this node was away. */
+        private void catchUp(Handle sql, Row row, List<TurnRow> turns) {
+            if (turns.stream().noneMatch(turn -> turn.node().equals(me) && turn.turn() == Turn.MISSED)) {
+                return;
+            }
+            boolean runs = deployments.history().stream()
+                    .filter(one -> one.name().equals(row.name()))
+                    .filter(one -> one.effect() == Effect.SWITCHED || one.effect() == Effect.ROLLED_BACK)
+                    .reduce((first, second) -> second)
+                    .filter(one -> one.sha256().equals(row.sha256()))
+                    .isPresent();
+            if (row.state() == State.ROLLED_BACK && !runs) {
+                ClusterDeploymentRepository.turn(sql, row.id(), me, Turn.ROLLED_BACK, "");
+            } else if (row.state() == State.DONE && (runs || !row.kept())) {
+                ClusterDeploymentRepository.turn(sql, row.id(), me, runs ? Turn.SWITCHED : Turn.FAILED, "");
+            } else {
+                LOG.info("{}", MESSAGES.english("cluster.deployment-catches-up", me, row.name()));
+                start(sql, row, row.state() == State.DONE ? Turn.RUNNING : Turn.ROLLING_BACK);
+            }
+        }
+
+        private void start(Handle sql, Row row, Turn turn) {
+            ClusterDeploymentRepository.turn(sql, row.id(), me, turn, "");
+            Caller by = new Caller(row.principal(), Set.of("operator"), row.person());
+            if (turn == Turn.ROLLING_BACK) {
+                after = () -> attempt = new Attempt(row.id(), rollback(row, by));
+                return;
+            }
+            byte[] sealed = ClusterDeploymentRepository.content(sql, row.id());
+            after = () -> attempt = new Attempt(row.id(), deploy(row, sealed, by));
+        }
+
+        private String miss(Handle sql, Row row, TurnRow turn, String message) {
+            String detail = MESSAGES.english(message, turn.node());
+            ClusterDeploymentRepository.turn(sql, row.id(), turn.node(), Turn.MISSED, detail);
+            LOG.warn("{}", detail);
+            return detail;
+        }
+
+        private void fail(Handle sql, Row row, String cause) {
+            ClusterDeploymentRepository.state(sql, row.id(), State.ROLLING_BACK, cause);
+            LOG.error("{}", MESSAGES.both("cluster.deployment-failed", row.name(), cause));
+        }
+
+        private void end(Handle sql, Row row, State state, String cause) {
+            ClusterDeploymentRepository.state(sql, row.id(), state, cause);
+            journal.record(
+                    null,
+                    state == State.DONE ? "cluster.deployment-done" : "cluster.deployment-rolled-back",
+                    new Caller(row.principal(), Set.of("operator"), row.person()),
+                    Map.of("deployment", row.id().toString(), "name", row.name(), "cause", cause));
+            ClusterDeploymentRepository.prune(sql, KEPT);
+        }
+    }
+
+    /** @param detail cause of a failure, or what a success took */
+    private record Outcome(boolean well, String detail) {
+
+        static Outcome of(Entry entry) {
+            return switch (entry.effect()) {
+                case SWITCHED, ROLLED_BACK -> new Outcome(true, entry.millis() + " ms");
+                case STUCK -> new Outcome(false, MESSAGES.english("cluster.deployment-stuck", entry.cause()));
+                default -> new Outcome(false, entry.cause());
+            };
+        }
+    }
+
+    private static Outcome outcome(Attempt ended) {
+        try {
+            return Outcome.of(ended.outcome().join());
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof Refusal refusal) {
+                // the node had it already
+                boolean same = refusal.code().equals("deployment.same");
+                return new Outcome(same, same ? RAN_ALREADY : refusal.english());
+            }
+            LOG.error("A deployment on all nodes failed here", e.getCause());
+            return new Outcome(false, String.valueOf(e.getCause()));
+        }
+    }
+
+    private static boolean isOlder(Instant moment, Duration limit) {
+        return moment.plus(limit).isBefore(Instant.now());
+    }
+
+    private CompletableFuture<Entry> rollback(Row row, Caller by) {
+        try {
+            return deployments.beginRollback(row.name(), by);
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    private CompletableFuture<Entry> deploy(Row row, byte[] sealed, Caller by) {
+        try {
+            byte[] content = vault.openBytes(OWNER, place(row), sealed)
+                    .orElseThrow(() -> new IllegalStateException("the vault has no key for it any more"));
+            if (!Sha256.hex(content).equals(row.sha256()) || !row.file().matches("[A-Za-z0-9_][A-Za-z0-9._~-]*")) {
+                throw new IllegalStateException("it is not what was begun");
+            }
+            Path file = folder.resolve(row.id().toString()).resolve(row.file());
+            Files.createDirectories(
+                    file.getParent(),
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            Files.write(file, content);
+            return deployments.beginDeployment(file, by).whenComplete((entry, failure) -> delete(file));
+        } catch (IOException | RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+            Files.deleteIfExists(file.getParent());
+        } catch (IOException e) {
+            LOG.warn("{} cannot be deleted: {}", file, e.toString());
+        }
+    }
+}

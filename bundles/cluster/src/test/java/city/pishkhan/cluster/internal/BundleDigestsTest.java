@@ -1,0 +1,153 @@
+package city.pishkhan.cluster.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.lang.reflect.Proxy;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import java.util.zip.ZipEntry;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.Version;
+
+/** Bundles of two nodes, compared by what they hold. */
+class BundleDigestsTest {
+    @TempDir
+    Path folder;
+
+    private long modified;
+    private int made;
+
+    private Bundle bundle(String name, String content, Map<String, String> headers) throws IOException {
+        int id = ++made;
+        Path jar = folder.resolve("bundle" + id + "/version0.0/bundle.jar");
+        Files.createDirectories(jar.getParent());
+        Manifest manifest = new Manifest();
+        manifest.getMainAttributes().putValue("Manifest-Version", "1.0");
+        headers.forEach(manifest.getMainAttributes()::putValue);
+        try (OutputStream out = Files.newOutputStream(jar);
+                JarOutputStream zip = new JarOutputStream(out, manifest)) {
+            for (Map.Entry<String, String> entry : Map.of(
+                            "a/A.class", content, "META-INF/maven/a/pom.properties", "# built " + id)
+                    .entrySet()) {
+                ZipEntry one = new ZipEntry(entry.getKey());
+                one.setTime(1_000_000L * id);
+                zip.putNextEntry(one);
+                zip.write(entry.getValue().getBytes(StandardCharsets.UTF_8));
+            }
+        }
+        return fake(id, name, null);
+    }
+
+    private Bundle fake(int id, String name, URL entry) {
+        return (Bundle) Proxy.newProxyInstance(
+                Bundle.class.getClassLoader(),
+                new Class<?>[] {Bundle.class},
+                (p, method, args) -> switch (method.getName()) {
+                    case "getBundleId" -> (long) id;
+                    case "getState" -> Bundle.ACTIVE;
+                    case "getSymbolicName" -> name;
+                    case "getVersion" -> new Version("1.0");
+                    case "getLastModified" -> modified;
+                    case "findEntries" -> Collections.enumeration(entry == null ? List.of() : List.of(entry));
+                    default -> throw new AssertionError(method);
+                });
+    }
+
+    private String digest(Bundle bundle) {
+        return new BundleDigests(folder).now(bundle).get("telecom");
+    }
+
+    @Test
+    void theSameContentIsTheSameHoweverItWasPacked() throws IOException {
+        String one = digest(bundle("telecom", "1", Map.of("Bnd-LastModified", "1", "Created-By", "17", "Tool", "bnd")));
+        String two = digest(bundle("telecom", "1", Map.of("Bnd-LastModified", "2", "Created-By", "21")));
+        assertTrue(one.matches("1\\.0\\.0 [0-9a-f]{16}"), one);
+        assertEquals(one, two);
+    }
+
+    @Test
+    void anotherContentOrAnotherHeaderIsAnother() throws IOException {
+        String one = digest(bundle("telecom", "1", Map.of("Import-Package", "a")));
+        assertNotEquals(one, digest(bundle("telecom", "2", Map.of("Import-Package", "a"))), "of the same size");
+        assertNotEquals(one, digest(bundle("telecom", "1", Map.of("Import-Package", "b"))));
+    }
+
+    @Test
+    void anUpdatedBundleIsReadAgain() throws IOException {
+        BundleDigests digests = new BundleDigests(folder);
+        Bundle bundle = bundle("telecom", "1", Map.of());
+        String before = digests.now(bundle).get("telecom");
+        made--;
+        bundle("telecom", "2", Map.of());
+        assertEquals(before, digests.now(bundle).get("telecom"), "nothing is read twice");
+        modified++;
+        assertNotEquals(before, digests.now(bundle).get("telecom"));
+    }
+
+    @Test
+    void aBundleThatIsNotKeptAsAJarIsReadEntryByEntry() throws IOException {
+        Path file = Files.writeString(folder.resolve("A.class"), "1");
+        assertTrue(digest(fake(99, "telecom", file.toUri().toURL())).startsWith("1.0.0 "));
+    }
+
+    private static NodeRow node(String name, Map<String, String> reported) {
+        return new NodeRow(
+                name,
+                UUID.randomUUID(),
+                "1.0.0",
+                Instant.EPOCH,
+                Instant.EPOCH,
+                null,
+                0,
+                List.of(),
+                Map.of(),
+                new TreeMap<>(reported));
+    }
+
+    private static List<String> differences(NodeRow... nodes) {
+        return new NodeComparison(List.of(nodes))
+                .differences(Duration.ofSeconds(1)).stream()
+                        .map(one -> one.subject() + " " + one.what())
+                        .toList();
+    }
+
+    @Test
+    void aBundleOnOneNodeOnlyIsNamed() {
+        String bundle = NodeComparison.bundle("telecom");
+        String other = NodeComparison.bundle("other");
+        assertEquals(
+                List.of("bundles telecom: one 1.0.0 aa, two -"),
+                differences(node("one", Map.of(bundle, "1.0.0 aa", other, "1")), node("two", Map.of(other, "1"))));
+        assertEquals(
+                List.of("bundles telecom: one 1.0.0 aa, two 1.0.0 bb"),
+                differences(node("one", Map.of(bundle, "1.0.0 aa")), node("two", Map.of(bundle, "1.0.0 bb"))));
+        assertEquals(
+                List.of("versions telecom: one 1, two 2"),
+                differences(
+                        node("one", Map.of(bundle, "1 aa", NodeComparison.version("telecom"), "1")),
+                        node("two", Map.of(bundle, "2 bb", NodeComparison.version("telecom"), "2"))),
+                "once is enough");
+        assertEquals(
+                List.of("bundles two has not reported its bundles"),
+                differences(node("one", Map.of(bundle, "1.0.0 aa")), node("two", Map.of("a.cfg", "1"))).stream()
+                        .filter(line -> line.startsWith("bundles"))
+                        .toList());
+    }
+}

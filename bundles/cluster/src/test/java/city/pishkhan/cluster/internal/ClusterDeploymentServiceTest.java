@@ -1,0 +1,416 @@
+package city.pishkhan.cluster.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import city.pishkhan.api.Refusal;
+import city.pishkhan.api.cluster.ClusterDeployments.NodeTurn;
+import city.pishkhan.api.cluster.ClusterDeployments.Progress;
+import city.pishkhan.api.cluster.ClusterDeployments.State;
+import city.pishkhan.api.cluster.ClusterDeployments.Turn;
+import city.pishkhan.api.deployment.Deployments;
+import city.pishkhan.api.deployment.Deployments.Effect;
+import city.pishkhan.api.deployment.Deployments.Entry;
+import city.pishkhan.api.deployment.Deployments.Kind;
+import city.pishkhan.api.deployment.Deployments.Plan;
+import city.pishkhan.api.security.Caller;
+import city.pishkhan.api.security.Vault;
+import city.pishkhan.identifiers.Sha256;
+import city.pishkhan.journal.internal.SqlJournal;
+import city.pishkhan.persistence.TestStore;
+import city.pishkhan.platform.startup.Participation;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Three nodes over one real PostgreSQL; what is deployed on each is played. */
+class ClusterDeploymentServiceTest {
+    private static final Caller SARA = new Caller("console:sara", Set.of("operator"), "k.1");
+    private static final String FILE = "telecom.camel.yaml";
+
+    @TempDir
+    Path folder;
+
+    private final TestStore database = TestStore.start();
+    private final SqlJournal journal = new SqlJournal(database.tx(), database.schemas());
+    private final Map<String, Node> nodes = new TreeMap<>();
+    private Path file;
+
+    /** A node whose deployments end when the test says so. */
+    private final class Node {
+        private final String name;
+        private final ClusterService cluster;
+        private final List<Entry> history = new ArrayList<>();
+        private final List<String> by = new ArrayList<>();
+        private ClusterDeploymentService service;
+        private String runs = "first";
+        private String fails = "";
+        private boolean slow;
+        private CompletableFuture<Entry> begun = new CompletableFuture<>();
+        private Entry outcome;
+
+        Node(String name) {
+            this.name = name;
+            cluster = new ClusterService(
+                    database.tx(),
+                    database.schemas(),
+                    journal,
+                    new ClusterService.Settings(name, "1.0.0", Duration.ofSeconds(30), Duration.ofSeconds(2)),
+                    () -> new TreeMap<>(Map.of("a.cfg key", "1")),
+                    Clock.systemUTC());
+            cluster.beat();
+            start(Instant.EPOCH);
+        }
+
+        void start(Instant processStart) {
+            service = new ClusterDeploymentService(
+                    database.tx(),
+                    vault(),
+                    deployments(),
+                    journal,
+                    () -> Optional.of(name),
+                    Set.of("city.pishkhan.cluster.cfg"),
+                    folder.resolve(name),
+                    processStart);
+        }
+
+        private Deployments deployments() {
+            return (Deployments) Proxy.newProxyInstance(
+                    Deployments.class.getClassLoader(),
+                    new Class<?>[] {Deployments.class},
+                    (p, method, args) -> switch (method.getName()) {
+                        case "plan" -> plan(Files.readString((Path) args[0]));
+                        case "history" -> List.copyOf(history);
+                        case "beginDeployment" -> deploy((Path) args[0], (Caller) args[1]);
+                        case "beginRollback" ->
+                            begin(
+                                    Effect.ROLLED_BACK,
+                                    history.get(history.size() - 1).before());
+                        default -> throw new AssertionError(method);
+                    });
+        }
+
+        private Plan plan(String content) {
+            return new Plan(
+                    Kind.ROUTES,
+                    FILE,
+                    Sha256.hex(content),
+                    Sha256.hex(runs),
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    content.contains("impossible") ? List.of("it is impossible") : List.of(),
+                    List.of());
+        }
+
+        private CompletableFuture<Entry> deploy(Path from, Caller caller) throws IOException {
+            String content = Files.readString(from);
+            assertEquals(FILE, from.getFileName().toString());
+            if (content.equals(runs)) {
+                return CompletableFuture.failedFuture(
+                        new Refusal(Refusal.Kind.CONFLICT, "deployment.same", null, "It runs already.", "-"));
+            }
+            by.add(caller.principal());
+            return begin(fails.isEmpty() ? Effect.SWITCHED : Effect.WENT_BACK, content);
+        }
+
+        private CompletableFuture<Entry> begin(Effect effect, String content) {
+            begun = new CompletableFuture<>();
+            outcome = new Entry(
+                    Instant.now(),
+                    "console:sara",
+                    Kind.ROUTES,
+                    FILE,
+                    "",
+                    content.length() == 64 ? content : Sha256.hex(content),
+                    Sha256.hex(runs),
+                    effect,
+                    fails,
+                    List.of(),
+                    5,
+                    List.of(),
+                    5,
+                    0);
+            if (effect != Effect.WENT_BACK) {
+                runs = content.length() == 64 ? "first" : content;
+            }
+            if (!slow) {
+                end();
+            }
+            return begun;
+        }
+
+        void end() {
+            history.add(outcome);
+            begun.complete(outcome);
+        }
+
+        void die() {
+            database.tx().run(sql -> sql.execute("update cluster.node set ended = 'lost' where name = ?", name));
+        }
+
+        void comeBack() {
+            database.tx().run(sql -> sql.execute("update cluster.node set ended = null where name = ?", name));
+            start(Instant.now().plusSeconds(60));
+        }
+    }
+
+    /** Opens what it sealed, for the same place alone. */
+    private static Vault vault() {
+        return (Vault) Proxy.newProxyInstance(
+                Vault.class.getClassLoader(), new Class<?>[] {Vault.class}, (p, method, args) -> {
+                    String place = args[1] + "|";
+                    if (method.getName().equals("sealBytes")) {
+                        return (place + new String((byte[]) args[2], StandardCharsets.UTF_8))
+                                .getBytes(StandardCharsets.UTF_8);
+                    }
+                    String sealed = new String((byte[]) args[2], StandardCharsets.UTF_8);
+                    if (!sealed.startsWith(place)) {
+                        throw new IllegalStateException("altered");
+                    }
+                    return Optional.of(sealed.substring(place.length()).getBytes(StandardCharsets.UTF_8));
+                });
+    }
+
+    @BeforeEach
+    void begin() throws IOException {
+        for (String name : List.of("one", "three", "two")) {
+            nodes.put(name, new Node(name));
+        }
+        file = write("second");
+    }
+
+    @AfterEach
+    void close() {
+        Participation.suspend(false);
+        database.close();
+    }
+
+    private Path write(String content) throws IOException {
+        return Files.writeString(folder.resolve(FILE), content);
+    }
+
+    private Node node(String name) {
+        return nodes.get(name);
+    }
+
+    private UUID deploy() {
+        return node("two").service.begin(file, SARA);
+    }
+
+    /** Every node that lives acts so many times. */
+    private void steps(int times, String... living) {
+        for (int i = 0; i < times; i++) {
+            for (String name : living.length == 0 ? nodes.keySet().toArray(new String[0]) : living) {
+                node(name).service.step();
+            }
+        }
+    }
+
+    private Progress progress(UUID id) {
+        return node("one").service.progress(id);
+    }
+
+    private static List<String> turns(Progress progress) {
+        return progress.nodes().stream()
+                .map(one -> one.node() + " " + one.turn())
+                .toList();
+    }
+
+    private List<String> runs() {
+        return nodes.values().stream().map(one -> one.runs).toList();
+    }
+
+    private byte[] content(UUID id) {
+        return database.tx().required(sql -> ClusterDeploymentRepository.content(sql, id));
+    }
+
+    @Test
+    void aNodeBeginsWhenTheOneBeforeItIsWell() {
+        nodes.values().forEach(one -> one.slow = true);
+        UUID id = deploy();
+        steps(3);
+        assertEquals(List.of("two RUNNING", "one WAITING", "three WAITING"), turns(progress(id)));
+        assertEquals(List.of("first", "first", "second"), runs(), "this node is the first");
+        node("two").end();
+        steps(3);
+        assertEquals(List.of("two SWITCHED", "one RUNNING", "three WAITING"), turns(progress(id)));
+        node("one").end();
+        steps(3);
+        node("three").end();
+        steps(2);
+        Progress done = progress(id);
+        assertEquals(State.DONE, done.state());
+        assertTrue(done.hasEnded());
+        assertEquals(List.of("second", "second", "second"), runs());
+        assertEquals(List.of("console:sara"), node("three").by, "as if it had been deployed there by the operator");
+        assertNull(content(id), "no node needs it any more");
+        assertFalse(Files.exists(folder.resolve("three").resolve(id.toString())));
+        assertEquals(List.of(), node("one").cluster.differences());
+    }
+
+    @Test
+    void atTheFirstFailureAllGoBack() {
+        node("three").fails = "routes do not start";
+        UUID id = deploy();
+        steps(8);
+        Progress ended = progress(id);
+        assertEquals(State.ROLLED_BACK, ended.state());
+        assertEquals("three: routes do not start", ended.cause());
+        assertEquals(List.of("two ROLLED_BACK", "one ROLLED_BACK", "three FAILED"), turns(ended));
+        assertEquals(List.of("first", "first", "first"), runs());
+        assertEquals(List.of(), node("one").cluster.differences());
+    }
+
+    @Test
+    void aNodeThatDiesInItsTurnIsNamedAndTheOthersGoBack() {
+        node("one").slow = true;
+        UUID id = deploy();
+        steps(3);
+        node("one").die();
+        steps(4, "two", "three");
+        Progress ended = progress(id);
+        assertEquals(State.ROLLED_BACK, ended.state());
+        assertEquals("node one died or stopped in its turn", ended.cause());
+        assertEquals(List.of("two ROLLED_BACK", "one MISSED", "three WAITING"), turns(ended));
+        // it had switched before it died, and nobody knew
+        node("one").end();
+        node("one").slow = false;
+        node("one").comeBack();
+        assertEquals(
+                List.of("one has not the version of telecom.camel.yaml that was deployed on all nodes:"
+                        + " node one died or stopped in its turn"),
+                node("two").cluster.differences().stream()
+                        .map(one -> one.what())
+                        .toList());
+        steps(4);
+        assertEquals(List.of("first", "first", "first"), runs());
+        assertEquals(List.of(), node("two").cluster.differences());
+    }
+
+    @Test
+    void aNodeThatWasAwayCatchesUp() {
+        node("three").die();
+        UUID id = deploy();
+        steps(5, "one", "two");
+        assertEquals(List.of("two SWITCHED", "one SWITCHED"), turns(progress(id)), "it was away when all began");
+
+        file = rewritten("third");
+        node("three").comeBack();
+        UUID second = deploy();
+        node("three").die();
+        steps(6, "one", "two");
+        Progress done = progress(second);
+        assertEquals(State.DONE, done.state());
+        NodeTurn missed = done.nodes().get(2);
+        assertEquals(Turn.MISSED, missed.turn());
+        assertEquals("node three died or stopped before its turn; it catches up after its next start", missed.detail());
+        node("three").comeBack();
+        steps(3);
+        assertEquals(List.of("third", "third", "third"), runs());
+        assertEquals(List.of(), node("two").cluster.differences());
+    }
+
+    private Path rewritten(String content) {
+        try {
+            return write(content);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void aNodeThatIsStartedAgainInItsTurnTellsWhatItsHistorySays() {
+        node("two").slow = true;
+        UUID id = deploy();
+        node("two").service.step();
+        node("two").comeBack();
+        steps(3);
+        assertEquals(State.ROLLED_BACK, progress(id).state());
+        assertEquals("two: node two was started again in its turn", progress(id).cause());
+
+        node("two").runs = "first";
+        UUID again = deploy();
+        node("two").service.step();
+        node("two").end();
+        node("two").slow = false;
+        node("two").start(Instant.EPOCH);
+        steps(6);
+        assertEquals(State.DONE, progress(again).state(), () -> progress(again).toString());
+    }
+
+    @Test
+    void aNodeThatHadTheVersionBeforeKeepsIt() {
+        node("two").runs = "second";
+        node("one").fails = "no";
+        UUID id = deploy();
+        steps(6);
+        assertEquals(State.ROLLED_BACK, progress(id).state());
+        assertEquals(List.of("first", "first", "second"), runs());
+    }
+
+    @Test
+    void whatCannotRunOrIsEachNodesOwnIsRefused() throws Exception {
+        file = write("impossible");
+        assertEquals(
+                "deployment.impossible",
+                assertThrows(Refusal.class, this::deploy).code());
+        file = Files.writeString(folder.resolve("city.pishkhan.cluster.cfg"), "name=x");
+        assertEquals(
+                "cluster.deployment-own",
+                assertThrows(Refusal.class, this::deploy).code());
+        file = write("second");
+        UUID id = deploy();
+        assertEquals(
+                "cluster.deployment-busy",
+                assertThrows(Refusal.class, () -> node("one").service.begin(file, SARA))
+                        .code());
+        steps(6);
+        assertEquals(State.DONE, progress(id).state());
+    }
+
+    /** Whoever may write to the database alone cannot let nodes run something. */
+    @Test
+    void aContentThatWasNotBegunByAnOperatorIsNotDeployed() {
+        UUID id = deploy();
+        database.tx()
+                .run(sql -> sql.execute("update cluster.deployment set principal = 'console:ali' where id = ?", id));
+        steps(6);
+        assertEquals(State.ROLLED_BACK, progress(id).state());
+        assertEquals(List.of("first", "first", "first"), runs());
+    }
+
+    @Test
+    void theJournalHasBeginningAndEnd() {
+        deploy();
+        steps(6);
+        assertEquals(
+                List.of("cluster.deployment-begun console:sara", "cluster.deployment-done console:sara"),
+                database.tx().required(sql -> sql.createQuery(
+                                "select event || ' ' || actor from journal.entry order by at, id")
+                        .mapTo(String.class)
+                        .list()));
+    }
+}

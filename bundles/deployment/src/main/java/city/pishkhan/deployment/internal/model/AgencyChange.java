@@ -1,0 +1,50 @@
+package city.pishkhan.deployment.internal.model;
+
+import city.pishkhan.messages.Messages;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Effect of a deployment on the agencies whose inquiries are carried now.
+ *
+ * @param carried  agency to the context that consumes its inquiries
+ * @param stopping contexts that stop
+ * @param own      of them, those whose routes the deployment replaces; the others start again
+ * @param next     agencies whose inquiries the new version consumes
+ */
+public record AgencyChange(
+        Map<String, String> carried, Collection<String> stopping, Collection<String> own, Set<String> next) {
+    private static final Messages MESSAGES = Messages.of(AgencyChange.class);
+
+    /** Agencies whose inquiries wait while contexts are stopped. */
+    public Set<String> waiting() {
+        Set<String> waiting = new TreeSet<>();
+        carried.forEach((agency, context) -> {
+            if (stopping.contains(context)) {
+                waiting.add(agency);
+            }
+        });
+        return waiting;
+    }
+
+    /** A line for each agency that the new version would consume and another context consumes already. */
+    public List<String> conflicts() {
+        return next.stream()
+                .sorted()
+                .filter(agency -> carried.containsKey(agency) && !stopping.contains(carried.get(agency)))
+                .map(agency -> MESSAGES.english("plan.carried", agency, carried.get(agency)))
+                .toList();
+    }
+
+    /** A line for each agency that nothing carries any more afterwards. */
+    public List<String> abandoned() {
+        return carried.entrySet().stream()
+                .filter(one -> own.contains(one.getValue()) && !next.contains(one.getKey()))
+                .map(one -> MESSAGES.english("plan.abandoned", one.getKey()))
+                .sorted()
+                .toList();
+    }
+}

@@ -1,0 +1,41 @@
+package city.pishkhan.deployment.internal.model;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Agencies that wait, that another context has, and that nothing carries afterwards. */
+class AgencyChangeTest {
+    private static final Map<String, String> CARRIED =
+            Map.of("telecom", "telecom.camel.yaml", "gas", "agency-gas", "post", "city.post");
+
+    private static AgencyChange change(List<String> stopping, List<String> own, String... next) {
+        return new AgencyChange(CARRIED, stopping, own, Set.of(next));
+    }
+
+    @Test
+    void agenciesOfContextsThatStopWait() {
+        assertEquals(
+                Set.of("gas", "telecom"),
+                change(List.of("telecom.camel.yaml", "agency-gas"), List.of()).waiting());
+    }
+
+    @Test
+    void anAgencyOfAnotherContextIsAConflict() {
+        assertEquals(
+                List.of("inquiries to telecom are carried by telecom.camel.yaml already, and only one context may carry"
+                        + " them. Take that away first"),
+                change(List.of("city.post"), List.of("city.post"), "telecom", "post", "new")
+                        .conflicts());
+    }
+
+    @Test
+    void anAgencyThatTheNewVersionDoesNotCarryIsAbandoned() {
+        assertEquals(
+                List.of("inquiries to post wait afterwards, until something else carries them"),
+                change(List.of("city.post", "agency-gas"), List.of("city.post")).abandoned());
+    }
+}

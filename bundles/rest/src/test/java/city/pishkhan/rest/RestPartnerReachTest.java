@@ -1,0 +1,60 @@
+package city.pishkhan.rest;
+
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import city.pishkhan.spi.PartnerUnavailable;
+import com.sun.net.httpserver.HttpServer;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Any server at the address is found, a dead address and a proxy without a server are not. */
+class RestPartnerReachTest {
+    private HttpServer server;
+    private volatile int status = 404;
+    private RestPartner partner;
+
+    @BeforeEach
+    void open() throws Exception {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            exchange.sendResponseHeaders(status, -1);
+            exchange.close();
+        });
+        server.start();
+        partner = RestPartners.always(new RestPartner.Settings(
+                "telecom",
+                URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/telecom"),
+                "secret",
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(5),
+                10));
+    }
+
+    @AfterEach
+    void close() {
+        server.stop(0);
+    }
+
+    @Test
+    void anyServerIsFound() {
+        assertDoesNotThrow(partner::reach);
+    }
+
+    @Test
+    void aProxyWithoutItsServerIsNotFound() {
+        status = 502;
+        assertThrows(PartnerUnavailable.class, partner::reach);
+    }
+
+    @Test
+    void aDeadAddressIsNotFound() {
+        server.stop(0);
+        assertThrows(PartnerUnavailable.class, partner::reach);
+    }
+}

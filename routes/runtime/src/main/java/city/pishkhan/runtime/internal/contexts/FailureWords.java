@@ -1,0 +1,32 @@
+package city.pishkhan.runtime.internal.contexts;
+
+import city.pishkhan.spi.PartnerWords;
+import java.util.Map;
+
+/**
+ * Words for a start that failed, fit for the console, the journal and the history of deployments. Camel's messages quote endpoints; queries, logins
+ * in addresses and the values of properties are left out.
+ */
+public final class FailureWords {
+    private static final int SHORTEST_SECRET = 3;
+
+    private FailureWords() {}
+
+    /** @param properties whose values the message may quote */
+    public static String of(Throwable failure, Map<String, String> properties) {
+        Throwable root = failure;
+        while (root.getCause() != null && root.getCause() != root) {
+            root = root.getCause();
+        }
+        String message = String.valueOf(root.getMessage());
+        for (Map.Entry<String, String> property : properties.entrySet()) {
+            if (property.getValue().length() >= SHORTEST_SECRET) {
+                message = message.replace(property.getValue(), "{{" + property.getKey() + "}}");
+            }
+        }
+        message = message.replaceAll("//[^/@\\s]{1,200}@", "//…@")
+                .replaceAll("\\?[^\\s\\])}\"']{1,1000}", "?…")
+                .replaceAll("=(?![\\[{(])[^\\s&,\\])}]{1,1000}", "=…");
+        return root.getClass().getSimpleName() + ": " + PartnerWords.plain(message);
+    }
+}
