@@ -156,8 +156,8 @@ public final class DeploymentService implements Deployments {
         cutOff.record();
         stuck = history.stuck();
         store = new VersionStore(data);
-        BundleSurroundings hub = new BundleSurroundings(
-                framework, runtime, configurations, () -> contexts, () -> carriers, guard);
+        BundleSurroundings hub =
+                new BundleSurroundings(framework, runtime, configurations, () -> contexts, () -> carriers, guard);
         files = new DeployableFactory(
                 hub,
                 Path.of(String.valueOf(framework.getProperty("karaf.etc"))),

@@ -233,6 +233,6 @@ class HeaderLimitsTest {
     }
 
     private static HttpSettings settings(Map<String, String> values) {
-        return HttpSettings.of(new Hashtable<>(values));
+        return HttpSettings.of(new Hashtable<>(values), () -> AnswerPace.of(new Hashtable<>()));
     }
 }
