@@ -27,18 +27,26 @@ final class AnswerTransfers {
     private static final int CHUNK = 1 << 15;
 
     private final Semaphore places;
-    private final int ofOne;
+    private final Semaphore anonymous;
+    private final Limits limits;
     private final Function<ClientAddress, String> network;
     private final RequestPlaces.HolderCounts holders = new RequestPlaces.HolderCounts();
 
     /**
-     * @param most    bodies that are sent at once
-     * @param ofOne   of these, for one login, or one network without a login
-     * @param network the network of a client, or {@code null} if the client is not known
+     * Numbers of bodies that are sent at once.
+     *
+     * @param most      all of them
+     * @param anonymous of these, without a login
+     * @param login     of one login
+     * @param network   of one network without a login
      */
-    AnswerTransfers(int most, int ofOne, Function<ClientAddress, String> network) {
-        places = new Semaphore(most);
-        this.ofOne = ofOne;
+    record Limits(int most, int anonymous, int login, int network) {}
+
+    /** @param network the network of a client, or {@code null} if the client is not known */
+    AnswerTransfers(Limits limits, Function<ClientAddress, String> network) {
+        places = new Semaphore(limits.most);
+        anonymous = new Semaphore(limits.anonymous);
+        this.limits = limits;
         this.network = network;
     }
 
@@ -58,37 +66,44 @@ final class AnswerTransfers {
      * @throws Refusal UNAVAILABLE {@code hub.busy}, TOO_MANY {@code request.too-many}; the body is closed then
      */
     Transfer reserve(HttpServletRequest request, InputStream body) throws IOException {
-        String holder = request.getAttribute(Requests.CALLER) instanceof Caller caller
-                ? "login " + caller.principal()
-                : network.apply(ClientAddress.of(request));
-        if (holder != null && !holders.enter(holder, ofOne)) {
+        Holder holder = request.getAttribute(Requests.CALLER) instanceof Caller caller
+                ? new Holder("login " + caller.principal(), limits.login, false)
+                : new Holder(network.apply(ClientAddress.of(request)), limits.network, true);
+        if (holder.name != null && !holders.enter(holder.name, holder.limit)) {
             body.close();
             throw RequestPlaces.tooMany();
         }
-        if (!places.tryAcquire()) {
-            leave(holder);
-            body.close();
-            throw BodyPace.busy();
+        boolean isFree = !holder.isAnonymous || anonymous.tryAcquire();
+        if (isFree && places.tryAcquire()) {
+            return new Transfer(holder, body);
         }
-        return new Transfer(holder, body);
+        if (isFree && holder.isAnonymous) {
+            anonymous.release();
+        }
+        leave(holder);
+        body.close();
+        throw BodyPace.busy();
     }
 
-    private void leave(String holder) {
-        if (holder != null) {
-            holders.leave(holder);
+    /** @param name {@code null} for a client that is not known */
+    private record Holder(String name, int limit, boolean isAnonymous) {}
+
+    private void leave(Holder holder) {
+        if (holder.name != null) {
+            holders.leave(holder.name);
         }
     }
 
     /** One body on its way. */
     final class Transfer implements WriteListener, AsyncListener {
-        private final String holder;
+        private final Holder holder;
         private final InputStream body;
         private final AtomicBoolean ended = new AtomicBoolean();
         private AsyncContext exchange;
         private ServletOutputStream out;
         private byte[] chunk;
 
-        private Transfer(String holder, InputStream body) {
+        private Transfer(Holder holder, InputStream body) {
             this.holder = holder;
             this.body = body;
         }
@@ -164,6 +179,9 @@ final class AnswerTransfers {
             }
             leave(holder);
             places.release();
+            if (holder.isAnonymous) {
+                anonymous.release();
+            }
             try {
                 body.close();
             } catch (IOException e) {

@@ -137,10 +137,16 @@ public final class Gate implements Filter {
         int requests_pipelined() default 4;
 
         @AttributeDefinition(description = "large answers that are being sent at once; they hold no thread")
-        int answers_sending() default 160;
+        int answers_sending() default 320;
 
-        @AttributeDefinition(description = "of these, one login's, or one network's without a login")
-        int answers_sending_one() default 16;
+        @AttributeDefinition(description = "of these, without a login")
+        int answers_sending_anonymous() default 160;
+
+        @AttributeDefinition(description = "of these, one login's")
+        int answers_sending_login() default 16;
+
+        @AttributeDefinition(description = "of these, one network's without a login")
+        int answers_sending_network() default 64;
 
         @AttributeDefinition(
                 description =
@@ -276,7 +282,13 @@ public final class Gate implements Filter {
                 config.requests_anonymous(),
                 config.requests_network(),
                 config.requests_login()));
-        transfers = new AnswerTransfers(config.answers_sending(), config.answers_sending_one(), proxies::network);
+        transfers = new AnswerTransfers(
+                new AnswerTransfers.Limits(
+                        config.answers_sending(),
+                        config.answers_sending_anonymous(),
+                        config.answers_sending_login(),
+                        config.answers_sending_network()),
+                proxies::network);
         GateProblems.prepare();
         PayerReturn.prepare();
     }

@@ -102,7 +102,7 @@ class SlowReaderTest {
                     case "requests_most" -> 8;
                     case "requests_anonymous" -> 4;
                     case "requests_health", "requests_assets", "requests_logins" -> 4;
-                    case "answers_sending_one" -> ONE;
+                    case "answers_sending_login", "answers_sending_network" -> ONE;
                     default -> method.getDefaultValue();
                 });
     }
