@@ -132,6 +132,7 @@ class OptionalMembersIT {
         known.put("NewDecision/kind", "special-request");
         known.put("NewDecision/terms.service", "building-permit");
         known.put("NewDecision/terms.subject", plot.code());
+        known.put("NewDecision/terms.granted", "true");
         for (String unfit : List.of("cases", "matter", "measure", "name", "target")) {
             known.put("NewDecision/terms." + unfit, "");
         }
