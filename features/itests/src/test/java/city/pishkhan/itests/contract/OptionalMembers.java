@@ -115,7 +115,7 @@ public final class OptionalMembers {
                 String said = known.get(inner);
                 if (said != null) {
                     if (!said.isEmpty()) {
-                        object.put(member.getKey(), said);
+                        object.set(member.getKey(), typed(meant(member.getValue()), said));
                     }
                 } else if (!there.isMissingNode()
                         || required(schema).contains(member.getKey()) && inner.length() < LONGEST) {
@@ -130,6 +130,12 @@ public final class OptionalMembers {
             return list.isEmpty() ? list.add(filled(schema.path("items"), value.path(0), at)) : list;
         }
         return value.isMissingNode() ? madeUp(schema) : value;
+    }
+
+    private static JsonNode typed(JsonNode schema, String said) {
+        return schema.path("type").asText().equals("boolean")
+                ? JSON.getNodeFactory().booleanNode(Boolean.parseBoolean(said))
+                : TextNode.valueOf(said);
     }
 
     private static JsonNode madeUp(JsonNode schema) {
