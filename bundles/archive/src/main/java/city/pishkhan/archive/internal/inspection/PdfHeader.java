@@ -2,7 +2,9 @@ package city.pishkhan.archive.internal.inspection;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -15,22 +17,54 @@ final class PdfHeader {
     private static final Set<String> ENDS =
             Set.of("stream", "endstream", "endobj", "obj", "xref", "startxref", "trailer");
     private static final int LONGEST_TOKEN = 32;
+    /** dictionaries whose keys are names that their writer chose */
+    private static final Set<String> FREE = Set.of(
+            "Font",
+            "XObject",
+            "ExtGState",
+            "ColorSpace",
+            "Pattern",
+            "Shading",
+            "Properties",
+            "CharProcs",
+            "Dests",
+            "ClassMap",
+            "RoleMap",
+            "Colorants");
+
+    private static final Set<String> DECISIVE = Set.of("S", "URI", "A", "OpenAction", "AcroForm", "Names");
 
     private final ByteBuffer sheet;
     private final int limit;
     private int at;
-    private int depth;
-    private int arrays;
-    /** the key of the outer dictionary whose value is read, or {@code null} */
-    private String key;
+    private final Deque<Frame> open = new ArrayDeque<>();
 
-    private boolean valued;
-
-    private final Set<String> names = new HashSet<>();
+    private final Set<String> allKeys = new HashSet<>();
+    private boolean doubled;
+    /** of the outer dictionary */
     private final Set<String> keys = new HashSet<>();
+
     private final Set<String> types = new HashSet<>();
     private final List<String> filters = new ArrayList<>();
     private String end = "";
+
+    /** A dictionary or an array that is read. */
+    private static final class Frame {
+        private final boolean dictionary;
+        /** whether its keys are names that its writer chose, as those of fonts */
+        private final boolean free;
+
+        private final Set<String> given = new HashSet<>();
+        /** whose value is read, or {@code null} */
+        private String key;
+
+        private boolean valued;
+
+        Frame(boolean dictionary, boolean free) {
+            this.dictionary = dictionary;
+            this.free = free;
+        }
+    }
 
     /**
      * @param from just behind {@code obj}
@@ -47,7 +81,7 @@ final class PdfHeader {
 
     /** Whether it ends as it should, with all its dictionaries closed. */
     boolean whole() {
-        return !end.isEmpty() && depth == 0;
+        return !end.isEmpty() && open.isEmpty();
     }
 
     /** Just behind its last token. */
@@ -59,9 +93,14 @@ final class PdfHeader {
         return end.equals("stream");
     }
 
-    /** All names in it, at any depth. */
-    Set<String> names() {
-        return names;
+    /** The keys of its dictionaries at any depth, but those that a writer chooses freely. */
+    Set<String> allKeys() {
+        return allKeys;
+    }
+
+    /** Whether a key that says what happens is there twice: readers take the first or the last. */
+    boolean isAmbiguous() {
+        return doubled;
     }
 
     /** Readers know an object stream by what leads to it, with or without its type. */
@@ -93,11 +132,10 @@ final class PdfHeader {
             string();
             value("");
         } else if (b == '<' && next() == '<') {
-            value("");
-            depth++;
+            begin(true);
             at += 2;
         } else if (b == '>' && next() == '>') {
-            depth = Math.max(0, depth - 1);
+            end(true);
             at += 2;
         } else if (b == '<') {
             while (at < limit && sheet.get(at) != '>') {
@@ -106,11 +144,10 @@ final class PdfHeader {
             at++;
             value("");
         } else if (b == '[') {
-            given();
-            arrays++;
+            begin(false);
             at++;
         } else if (b == ']') {
-            arrays = Math.max(0, arrays - 1);
+            end(false);
             at++;
         } else if (PdfNames.regular(b)) {
             word();
@@ -146,30 +183,65 @@ final class PdfHeader {
         byte[] raw = new byte[Math.min(at - from, PdfNames.LONGEST_ESCAPED)];
         sheet.get(from, raw);
         String name = PdfNames.unescaped(raw, raw.length);
-        names.add(name);
-        if (depth == 1 && arrays == 0 && (key == null || valued)) {
-            key = name;
-            valued = false;
+        Frame frame = open.peek();
+        if (frame != null && frame.dictionary && (frame.key == null || frame.valued)) {
+            key(frame, name);
         } else {
             value(name);
         }
     }
 
+    private void key(Frame frame, String name) {
+        frame.key = name;
+        frame.valued = false;
+        if (!frame.free) {
+            allKeys.add(name);
+            doubled |= !frame.given.add(name) && DECISIVE.contains(name);
+        }
+    }
+
+    private void begin(boolean dictionary) {
+        Frame outer = open.peek();
+        given();
+        open.push(new Frame(
+                dictionary,
+                dictionary && outer != null && outer.dictionary && FREE.contains(String.valueOf(outer.key))));
+    }
+
+    private void end(boolean dictionary) {
+        if (!open.isEmpty() && open.peek().dictionary == dictionary) {
+            open.pop();
+        }
+    }
+
+    /** The key of the outer dictionary that has a value here, also in an array, or an empty text. */
+    private String outerKey() {
+        Frame inner = open.peek();
+        Frame outer = open.peekLast();
+        boolean direct = inner == outer || inner != null && !inner.dictionary && open.size() == 2;
+        return outer == null || !outer.dictionary || outer.key == null || !direct ? "" : outer.key;
+    }
+
     /** @param name empty for what is no name */
     private void value(String name) {
         given();
-        if (depth == 1 && "Type".equals(key)) {
-            types.add(name);
-        } else if (depth == 1 && "Filter".equals(key)) {
-            filters.add(name);
+        switch (outerKey()) {
+            case "Type" -> types.add(name);
+            case "Filter" -> filters.add(name);
+            default -> {
+                // says nothing of the stream
+            }
         }
     }
 
     /** The key has a value. */
     private void given() {
-        if (depth == 1 && key != null) {
-            valued = true;
-            keys.add(key);
+        Frame frame = open.peek();
+        if (frame != null && frame.key != null) {
+            frame.valued = true;
+            if (open.size() == 1) {
+                keys.add(frame.key);
+            }
         }
     }
 
@@ -183,9 +255,9 @@ final class PdfHeader {
         String word = new String(raw, StandardCharsets.ISO_8859_1);
         if (ENDS.contains(word)) {
             end = word;
-        } else if (word.equals("null") && depth == 1 && key != null && !valued) {
+        } else if (word.equals("null") && open.size() == 1 && open.peek().dictionary) {
             // as if the key were not there
-            valued = true;
+            open.peek().valued = true;
         } else {
             value("");
         }

@@ -89,10 +89,13 @@ final class PdfObjects {
         if (!header.whole()) {
             throw SheetRefusal.damaged(PDF, "an object has no end");
         }
-        for (String name : header.names()) {
+        for (String name : header.allKeys()) {
             if (ACTIVE.containsKey(name)) {
                 throw SheetRefusal.active(ACTIVE.get(name));
             }
+        }
+        if (header.isAmbiguous()) {
+            throw SheetRefusal.damaged(PDF, "an object can be read in two ways");
         }
         if (header.hasStream() && header.isObjectStream()) {
             unpack(header);

@@ -142,6 +142,15 @@ final class HarmlessPdfs {
         all.put(
                 "opened at its first page",
                 PdfFile.of("/OpenAction<</S/GoTo/D[3 0 R/FitH 9]>>").table());
+        all.put(
+                "fonts and letters with short names",
+                PdfFile.page("/Resources<</Font<</AA 4 0 R/EF 4 0 R>>/XObject<</AF 5 0 R>>>>")
+                        .object(
+                                4,
+                                "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/FontDescriptor<</Type/FontDescriptor>>"
+                                        + "/Encoding<</Type/Encoding/Differences[0/AA/JS/EF/XFA]>>>>")
+                        .stream(5, "/Type/XObject/Subtype/Form/BBox[0 0 9 9]", ascii("q Q"))
+                        .table());
         byte[] first = PdfFile.of("").table();
         all.put("changed later", changed(first));
         all.put(

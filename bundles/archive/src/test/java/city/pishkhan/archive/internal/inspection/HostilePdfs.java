@@ -111,6 +111,7 @@ final class HostilePdfs {
         all.put("a list of actions after a link", link("<</S/GoTo/D[3 0 R/Fit]/Next[<</S/SetOCGState/State[/ON]>>]>>"));
         all.put("a command", link("<</S/Launch/F(cmd.exe)>>"));
         all.put("a link to a script", link("<</S/URI/URI(javascript:alert(1))>>"));
+        all.put("a link that is two", link("<</S/URI/URI(javascript:alert(1))/URI(https://example.org)>>"));
         all.put("a link to the disk", link("<</S/URI/URI(file:///etc/passwd)>>"));
         all.put("a link to another machine's folder", link("<</S/URI/URI(\\\\\\\\evil\\\\share)>>"));
         all.put("another file outside", link("<</S/GoToR/F(\\\\\\\\evil\\\\share\\\\x.pdf)/D[0/Fit]>>"));

@@ -467,6 +467,14 @@ class GateTest {
                         .path("csrf")
                         .asText());
         assertEquals(403, send("POST", "/office/v1/cases", "{}", cookie).statusCode());
+        assertTrue(get("/office/v1/cases", cookie)
+                .headers()
+                .firstValue("X-Browser")
+                .isPresent());
+        assertTrue(get("/office/v1/cases", Map.of("Authorization", "Bearer good"))
+                .headers()
+                .firstValue("X-Browser")
+                .isEmpty());
         Map<String, String> ours = Map.of("Cookie", "pishkhan=session-of-clerk", SessionCookie.CSRF_HEADER, csrf);
         assertEquals("clerk", send("POST", "/office/v1/cases", "{}", ours).body());
         assertEquals(403, send("DELETE", SESSION, "", cookie).statusCode());
@@ -1172,6 +1180,9 @@ class GateTest {
             try {
                 request.getInputStream().readAllBytes();
                 Caller caller = (Caller) request.getAttribute(Requests.CALLER);
+                if (request.getAttribute(Requests.BROWSER) != null) {
+                    response.setHeader("X-Browser", "true");
+                }
                 response.getWriter().print(caller == null ? "nobody" : caller.principal());
             } catch (IOException e) {
                 response.setStatus(500);

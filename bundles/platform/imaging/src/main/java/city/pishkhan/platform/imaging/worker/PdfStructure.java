@@ -307,7 +307,7 @@ record PdfStructure(int pages, int objectStreams, String forbidden) {
         private String any(COSDictionary dictionary) {
             for (COSName name : dictionary.keySet()) {
                 String key = name.getName();
-                if (FORBIDDEN_KEYS.containsKey(key)) {
+                if (FORBIDDEN_KEYS.containsKey(key) && isMeant(key, plain(dictionary, key))) {
                     return FORBIDDEN_KEYS.get(key);
                 }
                 steps.add(new Step(dictionary.getItem(name), role(dictionary, key)));
@@ -316,6 +316,26 @@ record PdfStructure(int pages, int objectStreams, String forbidden) {
                 return FORBIDDEN_TYPES.get(type.getName());
             }
             return plain(dictionary, "S") instanceof COSName action ? FORBIDDEN_ACTIONS.get(action.getName()) : null;
+        }
+
+        /** A font or a picture may have one of these names by chance, which its writer chose. */
+        private static boolean isMeant(String key, COSBase value) {
+            if (value instanceof COSStream) {
+                return !key.equals("AF");
+            }
+            if (!(value instanceof COSDictionary dictionary)) {
+                return true;
+            }
+            return switch (key) {
+                case "AA" ->
+                    dictionary.keySet().stream()
+                            .anyMatch(name -> plain(dictionary, name.getName()) instanceof COSDictionary action
+                                    && action.containsKey(COSName.S));
+                case "EF", "AF" ->
+                    List.of("F", "UF", "EF", "DOS", "Mac", "Unix").stream()
+                            .anyMatch(name -> dictionary.containsKey(COSName.getPDFName(name)));
+                default -> true;
+            };
         }
 
         /** In these places every PDF reader takes a dictionary with {@code /S} for an action; a structure element's attributes have none. */
