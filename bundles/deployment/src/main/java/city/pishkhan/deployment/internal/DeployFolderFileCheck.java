@@ -4,6 +4,8 @@ import city.pishkhan.api.deployment.Deployments.Kind;
 import city.pishkhan.deployment.internal.bundles.BundleSurroundings;
 import city.pishkhan.messages.Messages;
 import city.pishkhan.runtime.ConfigurationKeys;
+import city.pishkhan.runtime.RouteContexts;
+import city.pishkhan.runtime.RouteFileCheck;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -12,6 +14,7 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
@@ -29,11 +32,17 @@ final class DeployFolderFileCheck {
     private static final Set<String> ROOTS = Set.of("features", "blueprint", "beans");
 
     private final Supplier<ConfigurationKeys> keys;
+    private final Supplier<RouteFileCheck> routeFiles;
     private final BundleSurroundings hub;
 
-    /** @param keys {@code null} while there are none */
-    DeployFolderFileCheck(Supplier<ConfigurationKeys> keys, BundleSurroundings hub) {
+    /**
+     * @param keys       {@code null} while there are none
+     * @param routeFiles {@code null} while the hub runs no route files
+     */
+    DeployFolderFileCheck(
+            Supplier<ConfigurationKeys> keys, Supplier<RouteFileCheck> routeFiles, BundleSurroundings hub) {
         this.keys = keys;
+        this.routeFiles = routeFiles;
         this.hub = hub;
     }
 
@@ -62,7 +71,7 @@ final class DeployFolderFileCheck {
         return switch (kind.get()) {
             case BUNDLE -> archive(file, false);
             case FEATURE -> name.endsWith(".kar") ? archive(file, true) : xml(file);
-            case ROUTES -> Optional.of(MESSAGES.english("folder.routes", name));
+            case ROUTES -> routes(file);
             case CONFIGURATION -> name.endsWith(".cfg") ? configuration(file) : Optional.empty();
         };
     }
@@ -70,7 +79,25 @@ final class DeployFolderFileCheck {
     /** Whether the container has taken it, where that can be seen. */
     boolean isTaken(Path file) {
         String name = file.getFileName().toString();
-        return !name.endsWith(".cfg") || hub.inForce(name);
+        if (name.endsWith(".cfg")) {
+            return hub.inForce(name);
+        }
+        RouteContexts running = hub.contexts().get();
+        return kind(file).filter(Kind.ROUTES::equals).isEmpty()
+                || running == null
+                || running.contexts().stream().anyMatch(one -> one.name().equals(name));
+    }
+
+    private Optional<String> routes(Path file) throws IOException {
+        String name = file.getFileName().toString();
+        if (!name.endsWith(".camel.yaml")) {
+            return Optional.of(MESSAGES.english("folder.kind", name));
+        }
+        RouteFileCheck rules = routeFiles.get();
+        List<String> problems = rules == null ? List.of() : rules.problems(Files.readAllBytes(file));
+        return problems.isEmpty()
+                ? Optional.empty()
+                : Optional.of(MESSAGES.english("folder.routes", name, String.join("; ", problems)));
     }
 
     /** @param kar whether a features file must be in it */

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import city.pishkhan.api.deployment.Deployments.Effect;
 import city.pishkhan.api.deployment.Deployments.Entry;
 import city.pishkhan.deployment.internal.DeployFolderReview.Rejected;
+import city.pishkhan.deployment.internal.bundles.BundleSurroundings;
 import city.pishkhan.identifiers.Sha256;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -44,7 +45,8 @@ class DeployFolderReviewTest {
                 folder,
                 new DeployFolderFileCheck(
                         () -> (pid, keys) -> keys.contains("nobodys") ? Optional.of("unknown key") : Optional.empty(),
-                        null),
+                        () -> content -> content.length < 6 ? List.of("no routes") : List.of(),
+                        new BundleSurroundings(null, null, null, () -> null, null)),
                 history);
     }
 
@@ -84,7 +86,9 @@ class DeployFolderReviewTest {
         put("junk.cfg", new byte[] {0, 1, 2, (byte) 0xff});
         put("empty.cfg", "");
         put("city.pishkhan.x.cfg", "nobodys = 1");
-        put("stray.camel.yaml", "- route: {}");
+        put("stray.camel.yaml", "junk");
+        put("good.camel.yaml", "- route: {}");
+        put("routes.yaml", "- route: {}");
         put("library.jar", whole);
         put("good.kar", zip("repository/features.xml"));
         put("README", "read me");
@@ -99,6 +103,7 @@ class DeployFolderReviewTest {
                 "junk.jar",
                 "junk.xml",
                 "other.xml",
+                "routes.yaml",
                 "stray.camel.yaml");
         assertEquals(bad, look());
         assertEquals(bad, look(), "again");
