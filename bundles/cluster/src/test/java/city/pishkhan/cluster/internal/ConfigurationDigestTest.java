@@ -109,7 +109,7 @@ class ConfigurationDigestTest {
         write(
                 one,
                 "city.pishkhan.vault.cfg",
-                "master = file:/run/secrets/master, env:MASTER_2\n#key = file:/commented\nhours = 4\n");
+                "master = file:/run/secrets/master, env:MASTER_2\n#key = file:/commented\nhours = ${env:HOURS:-4}\n");
         write(one, "city.pishkhan.tls.cfg", "keystore = ${karaf.data}/tls.p12\nkeystore.password = env:TLS\n");
         write(one, "city.pishkhan.sms.cfg.example", "password = file:/example\n");
         write(one, "org.ops4j.pax.logging.cfg", "log4j2.path = file:/log\n");
