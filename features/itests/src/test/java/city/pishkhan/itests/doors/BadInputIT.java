@@ -279,7 +279,6 @@ class BadInputIT {
             stranger().get(path).refused(400, "path.malformed");
         }
         office.get("/metrics").refused(403, "access.forbidden");
-        office.get("/metrics/").refused(404, "door.unknown");
     }
 
     private static Visitor stranger() {
