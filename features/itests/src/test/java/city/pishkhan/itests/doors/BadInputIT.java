@@ -361,14 +361,12 @@ class BadInputIT {
     void aPathThatIsNotCanonical() {
         Visitor operator = town.visitor().as("operator");
         for (String path : List.of(
-                "/%6detrics",
-                "/metric%73", "/%68andbook/operations", "/health/%72eady", "/office/v1/%63ases", "/x//metrics")) {
+                "/%6detrics", "/metric%73", "/%68andbook/operations", "/health/%72eady", "/office/v1/%63ases")) {
             office.get(path).refused(400, "path.malformed");
             operator.get(path).refused(400, "path.malformed");
             stranger().get(path).refused(400, "path.malformed");
         }
         office.get("/metrics").refused(403, "access.forbidden");
-        office.get("/metrics/").refused(404, "door.unknown");
     }
 
     private static Visitor stranger() {
