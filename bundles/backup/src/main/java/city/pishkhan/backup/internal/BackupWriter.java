@@ -77,7 +77,6 @@ final class BackupWriter implements AutoCloseable {
         summary.files().put("etc", (long) files.plain().size());
         for (Map.Entry<String, byte[]> one : deployed.entrySet()) {
             begin(one.getKey()).write(one.getValue());
-            summary.files().merge(DeployedFiles.PART, 1L, Long::sum);
         }
         files(stored, summary);
         end();
@@ -95,7 +94,7 @@ final class BackupWriter implements AutoCloseable {
                 tables,
                 summary.rows(),
                 sequences,
-                summary.files(),
+                new TreeMap<>(summary.files()),
                 stored.named(),
                 summary.keys(),
                 List.copyOf(files.environment()),
@@ -103,6 +102,8 @@ final class BackupWriter implements AutoCloseable {
                 hash);
         zip.putNextEntry(new ZipEntry(BackupFile.MANIFEST));
         zip.write(manifest.json());
+        // no part of the manifest: a restore waits for the owner of each part, and these have none
+        summary.files().put(DeployedFiles.PART, (long) deployed.size());
         return manifest;
     }
 
