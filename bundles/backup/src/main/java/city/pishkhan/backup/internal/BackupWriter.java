@@ -83,7 +83,6 @@ final class BackupWriter implements AutoCloseable {
         summary.files().put("etc", (long) files.plain().size());
         for (Map.Entry<String, byte[]> one : deployed.entrySet()) {
             begin(one.getKey()).write(one.getValue());
-            summary.files().merge(DeployedFiles.PART, 1L, Long::sum);
         }
         files(stored, summary);
         end();
@@ -101,7 +100,7 @@ final class BackupWriter implements AutoCloseable {
                 tables,
                 summary.rows(),
                 sequences,
-                summary.files(),
+                new TreeMap<>(summary.files()),
                 stored.named(),
                 summary.keys(),
                 List.copyOf(files.environment()),
@@ -112,6 +111,8 @@ final class BackupWriter implements AutoCloseable {
         zip.write(json);
         zip.putNextEntry(new ZipEntry(BackupFile.SIGNATURE));
         zip.write(signer.sign(json).json());
+        // no part of the manifest: a restore waits for the owner of each part, and these have none
+        summary.files().put(DeployedFiles.PART, (long) deployed.size());
         return manifest;
     }
 
