@@ -68,6 +68,7 @@ class ScriptsIT {
         assertTrue(run("client").contains(etc + "/etc "), "no demo city");
         Path record = folder.resolve("data/city/data/demo/hub.pid");
         Files.createDirectories(record.getParent());
+        Files.createDirectories(folder.resolve("data/city/etc"));
         Files.writeString(record, "pid=" + ProcessHandle.current().pid() + "\nstarted=2026-11-25T08\\:00\\:00Z\n");
         String found = run("client");
         assertTrue(found.contains(etc + "/data/city/etc "), found);
