@@ -32,6 +32,14 @@ public interface RouteFileCheck {
      */
     Findings check(String file, byte[] content, Map<String, String> properties);
 
+    /**
+     * Checks a file's text and properties alone. Asks no partner.
+     *
+     * @param file its name, e.g. {@code telecom.camel.yaml}
+     * @return the rules that it breaks and the properties that are not set; empty if none is known
+     */
+    List<String> problems(String file, byte[] content);
+
     /** Why a file in the folder is not in force; empty if it is, or if there is no file of that name. */
     Optional<String> refusal(String file);
 }

@@ -94,7 +94,7 @@ final class DeployFolderFileCheck {
             return Optional.of(MESSAGES.english("folder.kind", name));
         }
         RouteFileCheck rules = routeFiles.get();
-        List<String> problems = rules == null ? List.of() : rules.problems(Files.readAllBytes(file));
+        List<String> problems = rules == null ? List.of() : rules.problems(name, Files.readAllBytes(file));
         return problems.isEmpty()
                 ? Optional.empty()
                 : Optional.of(MESSAGES.english("folder.routes", name, String.join("; ", problems)));

@@ -8,6 +8,7 @@ import city.pishkhan.api.deployment.Deployments.Entry;
 import city.pishkhan.deployment.internal.DeployFolderReview.Rejected;
 import city.pishkhan.deployment.internal.bundles.BundleSurroundings;
 import city.pishkhan.identifiers.Sha256;
+import city.pishkhan.runtime.RouteFileCheck;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -17,7 +18,9 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,10 +48,28 @@ class DeployFolderReviewTest {
                 folder,
                 new DeployFolderFileCheck(
                         () -> (pid, keys) -> keys.contains("nobodys") ? Optional.of("unknown key") : Optional.empty(),
-                        () -> content -> content.length < 6 ? List.of("no routes") : List.of(),
-                        new BundleSurroundings(null, null, null, () -> null, null)),
+                        () -> ROUTE_FILES,
+                        new BundleSurroundings(null, null, null, () -> null, () -> null, null)),
                 history);
     }
+
+    /** Refuses what is too short for a route. */
+    private static final RouteFileCheck ROUTE_FILES = new RouteFileCheck() {
+        @Override
+        public Findings check(String file, byte[] content, Map<String, String> properties) {
+            return new Findings(problems(file, content), List.of(), Set.of());
+        }
+
+        @Override
+        public List<String> problems(String file, byte[] content) {
+            return content.length < 6 ? List.of("no routes") : List.of();
+        }
+
+        @Override
+        public Optional<String> refusal(String file) {
+            return Optional.empty();
+        }
+    };
 
     private static byte[] zip(String entry) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();

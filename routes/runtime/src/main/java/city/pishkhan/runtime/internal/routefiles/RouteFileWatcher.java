@@ -211,6 +211,11 @@ public final class RouteFileWatcher implements ArtifactInstaller, ConfigurationL
         return new Findings(problems, warnings, agencies);
     }
 
+    @Override
+    public List<String> problems(String file, byte[] content) {
+        return files.problems(file, content, Map.of(), (read, properties) -> {});
+    }
+
     private static List<String> missing(RouteFilePartner partner) {
         try {
             partner.health();
