@@ -57,7 +57,7 @@ export function onLine(listener, signal) {
 }
 
 let cut = false;
-/** A call that waits longer than this for an answer is a sign that the hub is away. */
+/** After a call has waited so long for an answer, in milliseconds, the hub is asked whether it is there. */
 const SILENT = 8000;
 /** While the hub is away it is asked for this often, in milliseconds. */
 const PROBE = 3000;
@@ -75,6 +75,12 @@ function told(reached) {
 async function probe() {
   const answer = await fetch(new URL('health/live', document.baseURI), {cache: 'no-store', signal: AbortSignal.timeout(PROBE)}).catch(() => null);
   if (answer) told(true);
+}
+
+/** A slow answer alone is no lost connection: some calls wait for a bank. */
+async function doubt() {
+  const answer = await fetch(new URL('health/live', document.baseURI), {cache: 'no-store', signal: AbortSignal.timeout(PROBE)}).catch(() => null);
+  if (!answer) told(false);
 }
 
 addEventListener('offline', () => told(false));
@@ -115,7 +121,7 @@ export async function call(method, path, {body, form, version, keyed, etag, wait
   let renewing = false;
   for (let attempt = 1; ; attempt++) {
     let response;
-    const silent = setTimeout(() => told(false), (wait ? wait * 1000 : 0) + SILENT);
+    const silent = setTimeout(doubt, (wait ? wait * 1000 : 0) + SILENT);
     try {
       response = await fetch(url, {
         method, headers, signal, credentials: 'same-origin', cache: 'no-store',

@@ -22,10 +22,14 @@ export function confirmed({title, rows = [], act, danger}) {
     <p class="mb-0 text-secondary">${t('confirm.once')}</p>
     <div class="d-flex flex-wrap gap-2"><button type="button" class="btn ${danger ? 'btn-danger' : 'btn-primary'}" data-confirm @click=${close('yes')}>${act}</button>
       <button type="button" class="btn btn-outline-secondary" data-cancel @click=${close('')}>${t('confirm.back')}</button></div>`, dialog);
+  // a page that is left takes its question with it
+  const leave = () => dialog.close('');
+  addEventListener('hashchange', leave, {once: true});
   document.body.append(dialog);
   dialog.showModal();
   dialog.querySelector('#confirm-title').focus();
   return new Promise((resolve) => dialog.addEventListener('close', () => {
+    removeEventListener('hashchange', leave);
     dialog.remove();
     if (opener?.isConnected) opener.focus();
     resolve(dialog.returnValue === 'yes');

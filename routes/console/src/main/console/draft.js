@@ -150,6 +150,7 @@ export async function forget(service) {
   const draft = drafts.get(service);
   clearTimeout(draft?.timer);
   drafts.delete(service);
+  report(null);
   const name = draft?.name ?? service;
   await tell(name, () => call('DELETE', path(name)).catch(() => {}));
   draft?.release?.();
@@ -163,6 +164,12 @@ export function dropDrafts() {
   });
   drafts.clear();
   stacks.clear();
+  report(null);
+}
+
+/** Sends what the hub did not take, once it is reached again. */
+export function keepAll() {
+  [...drafts.keys()].forEach(keep);
 }
 
 /** Nothing of one clerk is left for the next in the page. @param own whether the session is still theirs: then what was typed last is kept */

@@ -2,7 +2,7 @@
 
 import {PART, View, html, nothing} from './view.js';
 import {logout, onLine, onSession, resume, stay} from './api.js';
-import {onSaved} from './draft.js';
+import {keepAll, onSaved} from './draft.js';
 import {choose, language, t} from './language.js';
 
 const WARNED_BEFORE = 120;
@@ -27,7 +27,10 @@ export class Frame extends View {
     addEventListener('hashchange', () => this.go(), {signal});
     for (const kind of ['keydown', 'pointerdown']) addEventListener(kind, () => this.touch(), {signal});
     onSession((event) => this.heard(event));
-    onLine((reached) => (this.cut = !reached), signal);
+    onLine((reached) => {
+      this.cut = !reached;
+      if (reached) keepAll();
+    }, signal);
     onSaved((state) => (this.saved = state), signal);
     addEventListener(PART, () => this.requestUpdate(), {signal});
     this.watch = setInterval(() => this.look(), EACH);

@@ -304,9 +304,11 @@ class Opening extends View {
 
   async submit(e) {
     e.preventDefault();
+    if (this.busy) return;
     const draft = this.draft;
     this.failure = null;
     this.busy = this.tried = true;
+    this.requestUpdate();
     await this.judge();
     this.busy = false;
     if (this.faults.size) {

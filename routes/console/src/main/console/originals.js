@@ -30,7 +30,7 @@ class Originals extends View {
   }
 
   async load() {
-    const read = await this.attempt(() => get(`${this.path}/attestations`));
+    const read = await this.attempt(() => get(`${this.path}/attestations`), {background: true});
     if (read) this.list = read;
   }
 

@@ -56,6 +56,8 @@ class Verification extends View {
 
   async decide(e) {
     e.preventDefault();
+    // the case goes on while the question is open: the decision is about the version that was read
+    const {id, version} = this.file;
     const given = new FormData(e.target);
     this.undecided = !this.decision;
     if (this.undecided) {
@@ -72,7 +74,7 @@ class Verification extends View {
     }
     if (this.decision === 'send-back') body.toStage = given.get('toStage');
     else if (!await this.sure(body)) return;
-    const done = await this.act(() => call('POST', `office/v1/cases/${this.file.id}/verification`, {body, keyed: true, version: this.file.version}));
+    const done = await this.act(() => call('POST', `office/v1/cases/${id}/verification`, {body, keyed: true, version}));
     if (done) {
       forgetKept(this.draft);
       this.dispatchEvent(new CustomEvent('changed', {detail: done}));

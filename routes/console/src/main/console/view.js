@@ -42,6 +42,7 @@ export class View extends LitElement {
    */
   async attempt(work, {background = false} = {}) {
     const acted = ['submit', 'click', 'keydown'].includes(globalThis.event?.type);
+    const at = document.activeElement;
     this.failure = null;
     this.busy ||= !background;
     this.requestUpdate();
@@ -50,7 +51,8 @@ export class View extends LitElement {
     } catch (e) {
       if (this.ending.signal.aborted) return undefined;
       this.failure = e;
-      if (acted) setTimeout(() => this.updateComplete.then(() => this.showFault()));
+      // who types elsewhere meanwhile is not interrupted
+      if (acted && [at, document.body].includes(document.activeElement)) setTimeout(() => this.updateComplete.then(() => this.showFault()));
       return undefined;
     } finally {
       if (!background) this.busy = false;
@@ -97,6 +99,8 @@ function headed(table) {
 export const PART = 'pishkhan-part';
 /** A part that has not come after this many milliseconds gets a card to try again. */
 const PATIENCE = 10000;
+/** A part that could not be loaded is tried again after this many milliseconds. */
+const RETRY = 5000;
 const parts = new Map();
 
 /** A part of the page that not everybody sees: fetched when it is first drawn, and drawn by itself once it is there. */
@@ -110,6 +114,8 @@ export function later(name, load) {
   const slow = setTimeout(() => turn('late'), PATIENCE);
   load().then(() => turn('there'), () => {
     turn('late');
+    // the next drawing tries again
+    setTimeout(() => parts.get(name) === 'late' && parts.delete(name), RETRY);
     return renewed();
   }).finally(() => clearTimeout(slow));
 }
