@@ -127,7 +127,8 @@ final class LoginService implements Authenticator {
         Optional<RealmLogin.Known> found;
         try {
             found = realm.login(user, password, () -> brakes.familiar(user, address));
-        } catch (RealmLogin.Busy e) {
+        } catch (RealmLogin.Busy | RuntimeException e) {
+            // nothing was decided
             attempt.release();
             throw e;
         }

@@ -114,13 +114,16 @@ public final class IncidentLog {
                 if (known.ids.size() < MOST_IDS) {
                     known.ids.add(id);
                 }
-                if (!counted) {
+                if (!counted || known.until - due < 0) {
                     due = known.until;
                     counted = true;
                 }
                 return false;
             }
-            kinds.put(kind, new Kind(now + MINUTE_NANOS, id));
+            Kind before = kinds.put(kind, new Kind(now + MINUTE_NANOS, id));
+            if (before != null) {
+                tell(before);
+            }
             if (kinds.size() > MOST_KINDS) {
                 Iterator<Kind> oldest = kinds.values().iterator();
                 tell(oldest.next());

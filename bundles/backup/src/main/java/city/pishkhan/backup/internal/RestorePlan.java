@@ -206,7 +206,10 @@ public final class RestorePlan implements AutoCloseable {
                         + ") the witness's last seal: compare both with the list of the city's keys");
             }
         }
-        if (wish.signer() == null && keys == null) {
+        // a key bundle without a passphrase can be anybody's: a recipient's certificate is public
+        boolean isVouchedFor =
+                wish.signer() != null || keys != null && wish.keys().passphrase() != null;
+        if (!isVouchedFor) {
             told.accept("WARNING: the manifest is signed by key " + key
                     + ", and nothing here says whose that is: name the public key of the seals by --seal-key");
         }

@@ -2,7 +2,6 @@ package city.pishkhan.cluster.internal;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -76,8 +75,9 @@ final class BundleDigests {
             Optional<Path> jar = jar(bundle);
             TreeMap<String, String> entries = jar.isPresent() ? entries(jar.get()) : entries(bundle);
             return hex(entries.toString().getBytes(StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (IOException | IllegalStateException e) {
+            // one bundle that cannot be read must not end the node's reports
+            return "unreadable";
         }
     }
 

@@ -7,6 +7,7 @@ import city.pishkhan.api.journal.Journal;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.api.security.Vault;
 import city.pishkhan.persistence.Tx;
+import city.pishkhan.platform.startup.DetachedThreads;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -30,11 +31,8 @@ public final class ClusterDeploymentComponent implements ClusterDeployments {
     private static final int IDLE_SECONDS = 5;
 
     private final ClusterDeploymentService service;
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "cluster-deployment");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ScheduledExecutorService timer =
+            Executors.newSingleThreadScheduledExecutor(DetachedThreads.named("cluster-deployment"));
     /** Stays as long as this component. */
     private volatile Optional<String> name = Optional.empty();
 

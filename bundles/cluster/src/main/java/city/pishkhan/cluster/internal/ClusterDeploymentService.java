@@ -230,7 +230,10 @@ final class ClusterDeploymentService implements ClusterDeployments {
         }
 
         private void record(Handle sql, Row row, boolean back, Outcome outcome) {
-            Turn turn = outcome.well() ? back ? Turn.ROLLED_BACK : Turn.SWITCHED : Turn.FAILED;
+            // a node that could not go back still runs the new version: it tries again at its next start, and
+            // cluster-check names it
+            Turn bad = back ? Turn.MISSED : Turn.FAILED;
+            Turn turn = outcome.well() ? back ? Turn.ROLLED_BACK : Turn.SWITCHED : bad;
             ClusterDeploymentRepository.turn(sql, row.id(), me, turn, outcome.detail());
         }
 
@@ -311,7 +314,12 @@ final class ClusterDeploymentService implements ClusterDeployments {
 
         /** After a start: the deployment ended while this node was away. */
         private void catchUp(Handle sql, Row row, List<TurnRow> turns) {
-            if (turns.stream().noneMatch(turn -> turn.node().equals(me) && turn.turn() == Turn.MISSED)) {
+            Optional<TurnRow> mine = turns.stream()
+                    .filter(turn -> turn.node().equals(me) && turn.turn() == Turn.MISSED)
+                    .findFirst();
+            // a way back that failed is tried once a start
+            if (mine.isEmpty()
+                    || row.state() == State.ROLLED_BACK && mine.get().changed().isAfter(processStart)) {
                 return;
             }
             boolean runs = deployments.history().stream()

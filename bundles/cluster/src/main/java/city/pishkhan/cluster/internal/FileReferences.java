@@ -1,7 +1,9 @@
 package city.pishkhan.cluster.internal;
 
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.Reader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -59,7 +61,7 @@ public record FileReferences(Path etc, Path data, Path base) {
 
     private void of(Path file, List<Reference> all) throws IOException {
         Properties values = new Properties();
-        try (Reader reader = Files.newBufferedReader(file)) {
+        try (Reader reader = new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8)) {
             values.load(reader);
         }
         String configuration = file.getFileName().toString();

@@ -86,6 +86,10 @@ public final class DeployFolder implements ArtifactInstaller {
                 LOG.info("{}", e.english());
                 return;
             }
+            if (e.code().startsWith("deployment.busy")) {
+                // the file installer tries again
+                throw e;
+            }
             deployments.reject(path, e.english());
             LOG.error("{}", MESSAGES.both("folder.refused", path.getFileName(), e.english()));
         }

@@ -125,6 +125,13 @@ final class DeploymentHistory {
         return last.values().stream().filter(entry -> !entry.sha256().isEmpty()).toList();
     }
 
+    /** The last that came from a file and came into force; a refused version changes no owner. */
+    Optional<Entry> lastSwitchFrom(String source) {
+        return all().stream()
+                .filter(entry -> entry.source().equals(source) && inForce(entry))
+                .reduce((first, second) -> second);
+    }
+
     /** The last that came from a file, whatever became of it. */
     Optional<Entry> lastFrom(String source) {
         return all().stream().filter(entry -> entry.source().equals(source)).reduce((first, second) -> second);

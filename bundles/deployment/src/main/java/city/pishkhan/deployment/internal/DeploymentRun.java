@@ -22,12 +22,16 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One switch, and the way back if it fails. It is on disk with the steps that undo it before anything changes, so that the next start of the hub
  * undoes what a crash cut off.
  */
 final class DeploymentRun {
+    private static final Logger LOG = LoggerFactory.getLogger(DeploymentRun.class);
     private static final Messages MESSAGES = Messages.of(DeploymentRun.class);
 
     private final VersionStore store;
@@ -98,9 +102,12 @@ final class DeploymentRun {
         }
         String runs = effect == good ? sha256 : before;
         if (effect != Effect.STUCK && !runs.isEmpty()) {
-            target.present().ifPresent(now -> store.cameFrom(target.name(), now, runs));
+            rememberOrigin(target, runs);
         }
-        if (effect == Effect.STUCK) {
+        // only what hangs is left to the next start: by then an operator may have mended the rest
+        boolean hangs =
+                Stream.of(there, last).flatMap(one -> one.fault().stream()).anyMatch(Fault::isStuck);
+        if (hangs) {
             recorded = leave(recorded, deployment, cause, good, target.stepsTo(content, old));
             cause += "; " + MESSAGES.english("stuck.next-start");
         }
@@ -116,14 +123,41 @@ final class DeploymentRun {
                 cause,
                 List.copyOf(restarted),
                 last.millis(),
-                leftBehind.apply(begin),
+                leftBehind(begin),
                 before.isEmpty() ? 0 : millis(stopped, last.end()),
                 last == there ? 0 : last.millis());
-        if (effect != Effect.STUCK) {
-            unfinished.finish(recorded, DeploymentHistory.line(entry));
-            forget(target.name());
+        if (!hangs) {
+            finish(recorded, entry);
         }
         return entry;
+    }
+
+    /** Ends the record. A full disk must not undo at the next start what runs now. */
+    private void finish(Path recorded, Entry entry) throws IOException {
+        forget(entry.name(), recorded);
+        try {
+            unfinished.finish(recorded, DeploymentHistory.line(entry));
+        } catch (IOException e) {
+            LOG.warn("The record {} of a deployment that is over cannot be finished: {}", recorded, e.toString());
+            DurableFiles.delete(recorded);
+        }
+    }
+
+    private void rememberOrigin(Deployable target, String runs) {
+        try {
+            target.present().ifPresent(now -> store.cameFrom(target.name(), now, runs));
+        } catch (IOException | RuntimeException e) {
+            LOG.warn("The origin of {} is not kept: {}", target.name(), e.toString());
+        }
+    }
+
+    private List<String> leftBehind(Instant begin) {
+        try {
+            return leftBehind.apply(begin);
+        } catch (RuntimeException e) {
+            LOG.warn("What replaced versions left behind is not known: {}", e.toString());
+            return List.of();
+        }
     }
 
     /**
@@ -146,10 +180,14 @@ final class DeploymentRun {
     }
 
     /** What earlier deployments of a name left to the next start has no meaning after one that came to its end. */
-    private void forget(String name) throws IOException {
+    private void forget(String name, Path own) throws IOException {
         for (Path one : unfinished.open()) {
-            if (UnfinishedDeployments.read(one).name().equals(name)) {
-                DurableFiles.delete(one);
+            try {
+                if (!one.equals(own) && UnfinishedDeployments.read(one).name().equals(name)) {
+                    DurableFiles.delete(one);
+                }
+            } catch (IOException | RuntimeException e) {
+                LOG.warn("The record {} of a deployment cannot be read: {}", one, e.toString());
             }
         }
     }
@@ -177,6 +215,10 @@ final class DeploymentRun {
             return new Attempt(outcome.problem().map(problem -> Fault.of(problem, null)), begin, outcome.since());
         } catch (Fault e) {
             return new Attempt(Optional.of(e), begin, System.nanoTime());
+        } catch (RuntimeException | LinkageError e) {
+            // a failure of any kind goes back, or half of a version would run
+            LOG.warn("A step of the deployment of {} failed", target.name(), e);
+            return new Attempt(Optional.of(Fault.of(String.valueOf(e.getMessage()), e)), begin, System.nanoTime());
         } finally {
             restarted.addAll(target.restarted());
         }

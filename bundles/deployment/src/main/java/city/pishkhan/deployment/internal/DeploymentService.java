@@ -374,7 +374,7 @@ public final class DeploymentService implements Deployments {
 
     /** Takes away what came from a file that has gone; what was there before the file stays. */
     void removed(Path file, String location, Caller by) {
-        history.lastFrom(file.toString())
+        history.lastSwitchFrom(file.toString())
                 .filter(last -> last.kind() == Kind.BUNDLE)
                 .filter(last -> location.equals(location(last.name())))
                 .ifPresent(last -> alone(
@@ -409,7 +409,7 @@ public final class DeploymentService implements Deployments {
     }
 
     boolean known(Path file) {
-        return history.lastFrom(file.toString()).isPresent();
+        return history.lastSwitchFrom(file.toString()).isPresent();
     }
 
     private Entry told(Entry entry) {

@@ -2,6 +2,7 @@ package city.pishkhan.fire.internal;
 
 import city.pishkhan.fire.contract.FirePort;
 import city.pishkhan.platform.secrets.Secrets;
+import city.pishkhan.platform.startup.Participation;
 import city.pishkhan.soap.SoapEndpoint;
 import city.pishkhan.soap.SoapPartner;
 import city.pishkhan.spi.AgencyConnector;
@@ -10,6 +11,7 @@ import city.pishkhan.spi.Inquiry;
 import city.pishkhan.spi.PartnerAddress;
 import city.pishkhan.spi.PartnerContract;
 import city.pishkhan.spi.PartnerHealth;
+import city.pishkhan.spi.PartnerUnavailable;
 import city.pishkhan.spi.Reply;
 import java.net.URI;
 import java.time.Duration;
@@ -97,6 +99,9 @@ public final class FireComponent implements AgencyConnector, PartnerHealth {
     /** The department's interface has nothing to ask for: a connection is opened. */
     @Override
     public boolean health() {
+        if (Participation.quarantined()) {
+            throw new PartnerUnavailable("No partner is called, this installation is in quarantine");
+        }
         PartnerAddress.reach(url, connect);
         return true;
     }

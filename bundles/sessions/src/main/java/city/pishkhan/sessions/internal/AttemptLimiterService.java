@@ -100,7 +100,7 @@ public final class AttemptLimiterService implements AttemptLimiter, HealthWatch 
         this.vault = vault;
         this.totals = new EnumMap<>(Kind.class);
         most.forEach((kind, attempts) -> totals.put(kind, new Total(kind.name(), attempts, window(kind))));
-        this.rounds = Rounds.of("attempts", rows::expire).every(CLEAN_UP);
+        this.rounds = Rounds.of("attempts", rows::expire).local().every(CLEAN_UP);
     }
 
     private static Duration window(Kind kind) {

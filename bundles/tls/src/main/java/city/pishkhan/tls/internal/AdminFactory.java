@@ -35,6 +35,9 @@ public final class AdminFactory implements ConnectorFactory {
     private static final Set<String> HOSTS = Set.of(HOST, "localhost", "[::1]", "::1");
     private static final long RETRY_MILLIS = 200;
     /** A server that restarts holds its former port for a moment. */
+    /** a lasting failure is logged about once a minute */
+    private static final int QUIET_FAILURES = 300;
+
     private static final int QUIET_TRIES = 50;
 
     private final ConfigurationAdmin configurations;
@@ -84,7 +87,12 @@ public final class AdminFactory implements ConnectorFactory {
                             settings.adminPort());
                 }
             } catch (Exception e) {
-                LOG.warn("The admin port {} cannot be opened and is retried: {}", settings.adminPort(), e.toString());
+                if (tries % QUIET_FAILURES == 0) {
+                    LOG.warn(
+                            "The admin port {} cannot be opened and is retried: {}",
+                            settings.adminPort(),
+                            e.toString());
+                }
             }
         }
         timer.schedule(() -> open(wanted, settings, tries + 1), RETRY_MILLIS, TimeUnit.MILLISECONDS);

@@ -43,6 +43,7 @@ record HttpSettings(
     static final String CONNECTIONS = "pishkhan.connections";
     static final String CROWDED = "pishkhan.connections.timeout";
 
+    private static final int HIGHEST_PORT = 65_535;
     private static final int USUAL_PORT = 8181;
     private static final long USUAL_IDLE_MILLIS = 60_000;
     private static final int USUAL_HEADER_BYTES = 16_384;
@@ -70,7 +71,7 @@ record HttpSettings(
         return new HttpSettings(
                 host == null ? "127.0.0.1" : host.toString(),
                 port,
-                (int) number(values, ADMIN_PORT, port > 0 ? port + 1 : 0),
+                (int) number(values, ADMIN_PORT, port > 0 && port < HIGHEST_PORT ? port + 1 : 0),
                 number(values, "org.apache.felix.http.timeout", USUAL_IDLE_MILLIS),
                 (int) number(values, "org.apache.felix.http.jetty.headerBufferSize", USUAL_HEADER_BYTES),
                 (int) Math.min(number(values, CONNECTIONS, USUAL_CONNECTIONS), filesLeft()),

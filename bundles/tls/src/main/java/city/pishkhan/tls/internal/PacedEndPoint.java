@@ -7,6 +7,7 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.io.ManagedSelector;
 import org.eclipse.jetty.io.SocketChannelEndPoint;
 import org.eclipse.jetty.util.BufferUtil;
@@ -97,6 +98,7 @@ final class PacedEndPoint extends SocketChannelEndPoint {
         } catch (IOException e) {
             LOG.debug("The connection is closed already", e);
         }
-        close(new IOException("The client reads its answer too slowly"));
+        // as every connection that its client has ended: nobody needs a trace
+        close(new EofException("The client reads its answer too slowly"));
     }
 }

@@ -2,12 +2,14 @@ package city.pishkhan.utilities.internal;
 
 import city.pishkhan.messages.Messages;
 import city.pishkhan.platform.secrets.Secrets;
+import city.pishkhan.platform.startup.Participation;
 import city.pishkhan.spi.AgencyConnector;
 import city.pishkhan.spi.AgencyNotice;
 import city.pishkhan.spi.Inquiry;
 import city.pishkhan.spi.PartnerAddress;
 import city.pishkhan.spi.PartnerContract;
 import city.pishkhan.spi.PartnerHealth;
+import city.pishkhan.spi.PartnerUnavailable;
 import city.pishkhan.spi.Reply;
 import java.io.IOException;
 import java.net.URI;
@@ -113,6 +115,9 @@ public final class UtilityComponent implements AgencyConnector, PartnerHealth {
 
     @Override
     public boolean health() {
+        if (Participation.quarantined()) {
+            throw new PartnerUnavailable("No partner is called, this installation is in quarantine");
+        }
         if (healthPath.isEmpty()) {
             PartnerAddress.reach(url, connect);
         } else {

@@ -136,7 +136,7 @@ class BackupIT {
     }
 
     private static String health() throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(AFTER.hub().address().resolve("/health/ready"))
+        HttpRequest request = HttpRequest.newBuilder(AFTER.hub().admin().resolve("/health/ready"))
                 .build();
         return HttpClient.newHttpClient()
                 .send(request, HttpResponse.BodyHandlers.ofString())

@@ -26,7 +26,7 @@ final class Inside extends TestWatcher {
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private static final int PORT = Integer.getInteger("hub.http.port");
+    private static final int PORT = Integer.getInteger("hub.http.port", 0);
     private final URI address = URI.create("http://127.0.0.1:" + PORT);
     private final URI admin = URI.create("http://127.0.0.1:" + (PORT + 1));
 

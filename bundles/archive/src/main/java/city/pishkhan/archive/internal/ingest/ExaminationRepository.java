@@ -18,7 +18,7 @@ final class ExaminationRepository {
     /** Who takes some has so long before another does. */
     private static final String TAKE =
             "update archive.examination set next = now() + interval '10 minutes' where id in (select id from archive.examination"
-                    + " where <which> and next <= now() order by id limit :most for update skip locked)"
+                    + " where <which> and next <= now() order by parse desc, id limit :most for update skip locked)"
                     + " returning id, encode(sha256, 'hex') as sha256, media, scan, parse, exists (select from archive.content c"
                     + " where c.person is not null and archive.prefix(c.sha256) = archive.prefix(examination.sha256)"
                     + " and c.sha256 = examination.sha256) as personal";
@@ -80,7 +80,7 @@ final class ExaminationRepository {
     static List<Due> take(Handle sql, boolean decode, int most) {
         // apart: who looks for the few that are to be scanned does not pass by all that are to be decoded
         return sql.createQuery(TAKE)
-                .define("which", decode ? "true" : "scan")
+                .define("which", decode ? "true" : "(scan or parse)")
                 .bind("most", most)
                 .map((row, context) -> new Due(
                         row.getLong("id"),

@@ -27,9 +27,11 @@ import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -121,17 +123,25 @@ public final class ExaminationScheduler implements HealthWatch {
     private void examine(List<Due> due) {
         List<Long> left = new ArrayList<>(due.stream().map(Due::id).toList());
         List<Long> done = new ArrayList<>();
+        // an absent scanner must not keep PDFs from their parser, nor the other way round
+        Set<Due.Kind> away = EnumSet.noneOf(Due.Kind.class);
+        Due current = null;
         try {
             for (Due one : due) {
-                if (!examined(one)) {
-                    break;
+                current = one;
+                if (away.contains(one.kind())) {
+                    continue;
                 }
-                left.remove(one.id());
-                done.add(one.id());
+                if (examined(one)) {
+                    left.remove(one.id());
+                    done.add(one.id());
+                } else {
+                    away.add(one.kind());
+                }
             }
         } catch (RuntimeException e) {
             // the one that failed has its ten minutes: it must not stand before the others for ever
-            left.remove(due.get(done.size()).id());
+            left.remove(current.id());
             throw e;
         } finally {
             tx.separate(sql -> {

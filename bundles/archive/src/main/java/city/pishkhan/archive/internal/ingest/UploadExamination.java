@@ -10,7 +10,10 @@ import city.pishkhan.persistence.Tx;
 import city.pishkhan.platform.imaging.PictureFailure;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -19,8 +22,19 @@ import java.util.function.Supplier;
  * bytes stay and nobody opens them.
  */
 public final class UploadExamination {
+    private static final int MOST_KNOWN = 10_000;
+
     private final Tx tx;
     private final SheetExaminer examiner;
+    /** digests of PDFs that were found to hold pages alone: a reader asks for one in many parts */
+    private final Map<String, Boolean> mere = Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
+            return size() > MOST_KNOWN;
+        }
+    });
 
     public UploadExamination(Tx tx, SheetExaminer examiner) {
         this.tx = tx;
@@ -56,7 +70,7 @@ public final class UploadExamination {
      * @throws Refusal CONFLICT for one that holds more than pages, unless an operator released it; UNAVAILABLE while the parser is busy
      */
     public void requireMerePages(String sha256, Supplier<InputStream> content) {
-        if (!examiner.parses()) {
+        if (!examiner.parses() || mere.containsKey(sha256)) {
             return;
         }
         String forbidden;
@@ -68,7 +82,9 @@ public final class UploadExamination {
             }
             forbidden = "what no parser reads";
         }
-        if (!forbidden.isEmpty() && !tx.<Boolean>single(sql -> QuarantineRepository.released(sql, sha256))) {
+        if (forbidden.isEmpty()) {
+            mere.put(sha256, true);
+        } else if (!tx.<Boolean>single(sql -> QuarantineRepository.released(sql, sha256))) {
             throw Refusal.conflict("sheet.withheld", forbidden);
         }
     }

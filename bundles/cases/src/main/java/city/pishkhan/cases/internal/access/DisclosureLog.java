@@ -7,6 +7,7 @@ import city.pishkhan.cases.internal.store.CaseRepository;
 import city.pishkhan.identifiers.Ids;
 import city.pishkhan.persistence.DiskSpool;
 import city.pishkhan.persistence.Rounds;
+import city.pishkhan.platform.startup.DetachedThreads;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -91,11 +92,8 @@ public final class DisclosureLog implements Readings {
     private final Deque<Row> waiting = new ArrayDeque<>();
     private final DiskSpool<Batch> spool;
     /** alone speaks with the database: a late success and the same rows from the disk never meet */
-    private final ExecutorService carrier = Executors.newSingleThreadExecutor(task -> {
-        Thread thread = new Thread(task, "case-readings-carrier");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ExecutorService carrier =
+            Executors.newSingleThreadExecutor(DetachedThreads.named("case-readings-carrier"));
 
     private Future<?> carrying = CompletableFuture.completedFuture(null);
     /** on their way into the table, and nowhere else; guarded by {@link #lately} */

@@ -2,6 +2,7 @@ package city.pishkhan.deployment.internal.bundles;
 
 import city.pishkhan.api.agencies.InquiryCarriers;
 import city.pishkhan.platform.bundleguard.BundleGuard;
+import city.pishkhan.platform.startup.Participation;
 import city.pishkhan.runtime.RouteContexts;
 import city.pishkhan.spi.PartnerAddress;
 import city.pishkhan.spi.PartnerUnavailable;
@@ -97,8 +98,11 @@ public record BundleSurroundings(
         }
     }
 
-    /** Why no connection to an address stands; empty if one does, or if it is no HTTP address. */
+    /** @return why an address is not reached; empty if it is, if it is no HTTP address, or if this installation may call nobody */
     public static Optional<String> unreached(String url) {
+        if (Participation.quarantined()) {
+            return Optional.empty();
+        }
         try {
             URI address = new URI(url.strip());
             if (address.getHost() != null && String.valueOf(address.getScheme()).matches("https?")) {

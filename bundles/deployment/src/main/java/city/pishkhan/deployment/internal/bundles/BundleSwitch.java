@@ -70,7 +70,6 @@ public final class BundleSwitch {
     public Bundle install(String location, byte[] jar) throws Fault {
         step.run("install", () -> {
             Bundle bundle = framework.installBundle(location, new ByteArrayInputStream(jar));
-            guard.guard(bundle);
             force(bundle);
         });
         return framework.getBundle(location);

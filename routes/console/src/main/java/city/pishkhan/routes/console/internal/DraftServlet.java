@@ -29,6 +29,7 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
         service = Servlet.class,
         property = {
             "osgi.http.whiteboard.servlet.name=console-drafts",
+            "osgi.http.whiteboard.servlet.asyncSupported:Boolean=true",
             "osgi.http.whiteboard.servlet.pattern=" + DraftServlet.PATH + "/*"
         })
 public final class DraftServlet extends HttpServlet {

@@ -12,6 +12,7 @@ import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.concurrent.Semaphore;
@@ -24,8 +25,12 @@ import org.slf4j.LoggerFactory;
 final class AnswerTransfers {
     private static final Logger LOG = LoggerFactory.getLogger(AnswerTransfers.class);
     private static final String ATTRIBUTE = AnswerTransfers.class.getName();
-    private static final int CHUNK = 1 << 15;
+    private static final int CHUNK = 1 << 13;
 
+    /** All bodies in memory together; each stays there as long as its client reads. */
+    private static final int MOST_KILOBYTES = 64 << 10;
+
+    private final Semaphore kilobytes = new Semaphore(MOST_KILOBYTES);
     private final Semaphore places;
     private final Semaphore anonymous;
     private final Limits limits;
@@ -73,16 +78,25 @@ final class AnswerTransfers {
             body.close();
             throw RequestPlaces.tooMany();
         }
-        boolean isFree = !holder.isAnonymous || anonymous.tryAcquire();
-        if (isFree && places.tryAcquire()) {
-            return new Transfer(holder, body);
-        }
-        if (isFree && holder.isAnonymous) {
-            anonymous.release();
+        int memory = kilobytes(body);
+        if (kilobytes.tryAcquire(memory)) {
+            boolean isFree = !holder.isAnonymous || anonymous.tryAcquire();
+            if (isFree && places.tryAcquire()) {
+                return new Transfer(holder, body, memory);
+            }
+            if (isFree && holder.isAnonymous) {
+                anonymous.release();
+            }
+            kilobytes.release(memory);
         }
         leave(holder);
         body.close();
         throw BodyPace.busy();
+    }
+
+    /** @return kilobytes of memory that a body holds while it is sent; one that is larger than all that may be used is sent alone */
+    private static int kilobytes(InputStream body) throws IOException {
+        return body instanceof ByteArrayInputStream bytes ? Math.min(MOST_KILOBYTES, (bytes.available() >> 10) + 1) : 0;
     }
 
     /** @param name {@code null} for a client that is not known */
@@ -98,14 +112,16 @@ final class AnswerTransfers {
     final class Transfer implements WriteListener, AsyncListener {
         private final Holder holder;
         private final InputStream body;
+        private final int memory;
         private final AtomicBoolean ended = new AtomicBoolean();
         private AsyncContext exchange;
         private ServletOutputStream out;
         private byte[] chunk;
 
-        private Transfer(Holder holder, InputStream body) {
+        private Transfer(Holder holder, InputStream body, int memory) {
             this.holder = holder;
             this.body = body;
+            this.memory = memory;
         }
 
         /** Sends the body from now on; the servlets must have done with the answer. */
@@ -178,6 +194,7 @@ final class AnswerTransfers {
                 return false;
             }
             leave(holder);
+            kilobytes.release(memory);
             places.release();
             if (holder.isAnonymous) {
                 anonymous.release();

@@ -73,7 +73,10 @@ final class DeferredAnswer extends HttpServletResponseWrapper implements BodySen
     }
 
     private static boolean hasBody(HttpServletRequest request) {
-        return request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null;
+        // only an answer to a body that is read can be overruled: a GET with a body must not be sent by its thread
+        return !request.getMethod().equals("GET")
+                && !request.getMethod().equals("HEAD")
+                && (request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null);
     }
 
     @Override
@@ -150,12 +153,16 @@ final class DeferredAnswer extends HttpServletResponseWrapper implements BodySen
     @Override
     public void reset() {
         super.reset();
+        cancel();
+        transfer = null;
         kept.bytes.reset();
     }
 
     @Override
     public void resetBuffer() {
         super.resetBuffer();
+        cancel();
+        transfer = null;
         kept.bytes.reset();
     }
 
@@ -191,7 +198,12 @@ final class DeferredAnswer extends HttpServletResponseWrapper implements BodySen
         @Override
         public void write(byte[] from, int offset, int length) throws IOException {
             if (transfer != null) {
-                return;
+                if (getStatus() < HttpServletResponse.SC_BAD_REQUEST) {
+                    return;
+                }
+                // a failure after the body was handed over: its problem is the answer, not the body
+                cancel();
+                transfer = null;
             }
             if (!isSentAsWritten && bytes.size() + length > MOST_KEPT) {
                 sendAsWritten();

@@ -43,6 +43,8 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /** In front of every door: how large a request may be, who sends it, and what each answer carries. */
@@ -57,6 +59,7 @@ import org.slf4j.MDC;
         })
 @Designate(ocd = Gate.Config.class)
 public final class Gate implements Filter {
+    private static final Logger LOG = LoggerFactory.getLogger(Gate.class);
     private static final Messages MESSAGES = Messages.of(Gate.class);
 
     @ObjectClassDefinition(name = "Pishkhan gate")
@@ -112,7 +115,7 @@ public final class Gate implements Filter {
         int requests_anonymous() default 48;
 
         @AttributeDefinition(description = "requests for health and metrics at once")
-        int requests_health() default 16;
+        int requests_health() default 32;
 
         @AttributeDefinition(description = "requests for pages and files of console and handbook at once")
         int requests_assets() default 32;
@@ -137,13 +140,13 @@ public final class Gate implements Filter {
         int requests_pipelined() default 4;
 
         @AttributeDefinition(description = "large answers that are being sent at once; they hold no thread")
-        int answers_sending() default 320;
+        int answers_sending() default 1200;
 
         @AttributeDefinition(description = "of these, without a login")
-        int answers_sending_anonymous() default 160;
+        int answers_sending_anonymous() default 1000;
 
         @AttributeDefinition(description = "of these, one login's")
-        int answers_sending_login() default 16;
+        int answers_sending_login() default 48;
 
         @AttributeDefinition(description = "of these, one network's without a login")
         int answers_sending_network() default 64;
@@ -317,10 +320,13 @@ public final class Gate implements Filter {
         } catch (Refusal refusal) {
             ResponseHeaders.challenge(response, refusal);
             GateProblems.write(request, response, refusal);
+            end(request);
         } catch (BrokenBody e) {
             broken(request, response);
+            end(request);
         } catch (Throwable e) {
             failed(request, response, id, e);
+            end(request);
         } finally {
             MDC.remove("request");
             sample.stop(Timer.builder("pishkhan.door")
@@ -337,16 +343,33 @@ public final class Gate implements Filter {
         }
     }
 
+    /** Completes an exchange whose answer failed after it had become asynchronous, or it would wait for ever. */
+    private static void end(HttpServletRequest request) {
+        if (request.isAsyncStarted()) {
+            try {
+                request.getAsyncContext().complete();
+            } catch (IllegalStateException e) {
+                LOG.debug("The exchange ended by itself", e);
+            }
+        }
+    }
+
     /** Answers whatever was thrown, but rethrows what leaves this JVM unable to work. An overflowed stack is empty again here. */
     private void failed(HttpServletRequest request, HttpServletResponse response, String id, Throwable thrown)
             throws IOException {
         if (thrown instanceof VirtualMachineError fatal && !(fatal instanceof StackOverflowError)) {
             throw fatal;
         }
-        if (!response.isCommitted()) {
-            ResponseHeaders.reset(request, response);
+        if (response.isCommitted()) {
+            GateProblems.incident(request, response, id, thrown);
+            if (!IncidentLog.isAborted(thrown)) {
+                // the server aborts the connection: a chunked answer must not end as if it were whole
+                throw new IOException("The answer to request " + id + " breaks off");
+            }
+            return;
         }
-        if (ended && !response.isCommitted()) {
+        ResponseHeaders.reset(request, response);
+        if (ended) {
             // what is gone under a request that was let in before is no fault of its
             ResponseHeaders.comeAgain(response, Refusal.Kind.UNAVAILABLE);
             GateProblems.write(request, response, starting);

@@ -51,8 +51,12 @@ public final class GateProblems {
     static void incident(HttpServletRequest request, HttpServletResponse response, String id, Throwable thrown)
             throws IOException {
         IncidentLog.error(GateProblems.class, id, thrown);
+        if (IncidentLog.isAborted(thrown) && !response.isCommitted()) {
+            // mostly nobody reads it; a client that only closed its sending half must not see a success
+            response.setStatus(HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
+        }
         if (response.isCommitted() || IncidentLog.isAborted(thrown)) {
-            return; // the caller has the beginning of an answer, and sees that it breaks off, or is gone
+            return;
         }
         write(
                 request,

@@ -64,7 +64,7 @@ final class RequestPlaces {
      * @param doors     of the kind {@link Kind#DOORS}
      * @param anonymous of these, without a login
      * @param network   of one kind and one network, without a login; never more than three quarters of the kind
-     * @param login     of one kind and one login
+     * @param login     of one kind and one login; never more than a third of the kind
      */
     record Limits(int health, int assets, int logins, int soap, int doors, int anonymous, int network, int login) {}
 
@@ -94,6 +94,7 @@ final class RequestPlaces {
         private final Semaphore all;
         private final Semaphore anonymous;
         private final int ofNetwork;
+        private final int ofLogin;
         private final HolderCounts logins = new HolderCounts();
         private final HolderCounts networks = new HolderCounts();
 
@@ -101,6 +102,7 @@ final class RequestPlaces {
             this.all = new Semaphore(all);
             this.anonymous = new Semaphore(anonymous);
             ofNetwork = Math.max(1, Math.min(limits.network, anonymous - anonymous / 4));
+            ofLogin = Math.max(1, Math.min(limits.login, all / 3));
         }
     }
 
@@ -139,7 +141,7 @@ final class RequestPlaces {
          * @throws Refusal TOO_MANY {@code request.too-many} if the login holds too many places
          */
         void holdLogin(String principal) {
-            count(places.logins, principal, limits.login);
+            count(places.logins, principal, places.ofLogin);
         }
 
         /**

@@ -19,6 +19,9 @@ import java.util.stream.Stream;
  * asked for names.
  */
 public final class TrustedProxies {
+    /** the address of those who call at the admin port */
+    private static final String ADMIN_CLIENT = "127.0.0.1";
+
     private static final Messages MESSAGES = Messages.of(TrustedProxies.class);
 
     private static final Pattern RANGE = Pattern.compile("([^/]+)(?:/([0-9]{1,3}))?");
@@ -93,8 +96,10 @@ public final class TrustedProxies {
     /** @param request as the server got it */
     public ClientAddress client(HttpServletRequest request) {
         InetAddress peer = SourceNetwork.parse(request.getRemoteAddr());
-        if (!trusted(peer)) {
-            return new ClientAddress(text(peer, request), request.isSecure(), isLocal(request, peer));
+        boolean isLocal = isLocal(request, peer);
+        // a proxy on this machine is trusted by its address, and no proxy leads to the admin port
+        if (!trusted(peer) || isLocal && peer.getHostAddress().equals(ADMIN_CLIENT)) {
+            return new ClientAddress(text(peer, request), request.isSecure(), isLocal);
         }
         ClientAddress asPeer = new ClientAddress(text(peer, request), request.isSecure(), false);
         ClientAddress standard = walked(asPeer, forwarded(request));

@@ -1,5 +1,6 @@
 package city.pishkhan.runtime.internal.routefiles;
 
+import city.pishkhan.platform.startup.Participation;
 import city.pishkhan.spi.PartnerAddress;
 import city.pishkhan.spi.PartnerHealth;
 import city.pishkhan.spi.PartnerUnavailable;
@@ -38,6 +39,9 @@ final class RouteFilePartner implements PartnerHealth {
     public boolean health() {
         if (addresses.isEmpty() || path.equals(NONE)) {
             return false;
+        }
+        if (Participation.quarantined()) {
+            throw new PartnerUnavailable("No partner is called, this installation is in quarantine");
         }
         Set<String> asked = new LinkedHashSet<>();
         for (URI address : addresses) {

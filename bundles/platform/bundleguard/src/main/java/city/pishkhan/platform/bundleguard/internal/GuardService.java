@@ -52,7 +52,9 @@ public final class GuardService implements BundleGuard, SynchronousBundleListene
     /** threads that run a start now, also those of shell commands and deployments */
     private final Map<Long, Thread> starters = new ConcurrentHashMap<>();
 
-    private final Set<Bundle> stopped = ConcurrentHashMap.newKeySet();
+    /** bundles that were stopped a moment ago, and when, in milliseconds */
+    private final Map<Bundle, Long> stopped = new ConcurrentHashMap<>();
+
     private final ScheduledThreadPoolExecutor worker = new ScheduledThreadPoolExecutor(1, task -> {
         Thread thread = new Thread(task, "pishkhan-bundle-guard");
         thread.setDaemon(true);
@@ -85,12 +87,12 @@ public final class GuardService implements BundleGuard, SynchronousBundleListene
         }
         for (Bundle bundle : framework.getBundles()) {
             if (guarded.contains(bundle)) {
-                turnOff(bundle);
+                tryOn(bundle.getLocation(), () -> turnOff(bundle));
             }
         }
         for (String location : guarded.locations()) {
             if (framework.getBundle(location) == null) {
-                guarded.remove(location);
+                tryOn(location, () -> guarded.remove(location));
             }
         }
         if (settings.safeMode()) {
@@ -110,25 +112,42 @@ public final class GuardService implements BundleGuard, SynchronousBundleListene
         return framework.getBundle(0).adapt(FrameworkStartLevel.class).getStartLevel();
     }
 
+    /** Work on one bundle or record whose failure must not keep the guard, and with it every other bundle, from starting. */
+    private interface Work {
+        void run() throws IOException;
+    }
+
+    private static void tryOn(Object what, Work work) {
+        try {
+            work.run();
+        } catch (IOException | RuntimeException e) {
+            LOG.error("{} cannot be guarded: {}", what, e.toString());
+        }
+    }
+
     private void recover() throws IOException {
-        unfinished.clean();
+        tryOn("unfinished deployments", unfinished::clean);
         Recovery recovery = new Recovery(framework, guarded);
         for (Path one : unfinished.open()) {
-            UnfinishedDeployment deployment;
-            try {
-                deployment = UnfinishedDeployments.read(one);
-            } catch (IOException | RuntimeException e) {
-                LOG.error("The record {} of a deployment cannot be read and is put aside", one, e);
-                unfinished.putAside(one);
-                continue;
-            }
-            String problems = recovery.undo(deployment);
-            unfinished.undone(one, problems);
-            if (problems.isEmpty()) {
-                LOG.warn("The deployment of {} was cut off and has been undone", deployment.name());
-            } else {
-                LOG.error("The deployment of {} was cut off and cannot be undone: {}", deployment.name(), problems);
-            }
+            tryOn(one, () -> recover(recovery, one));
+        }
+    }
+
+    private void recover(Recovery recovery, Path one) throws IOException {
+        UnfinishedDeployment deployment;
+        try {
+            deployment = UnfinishedDeployments.read(one);
+        } catch (IOException | RuntimeException e) {
+            LOG.error("The record {} of a deployment cannot be read and is put aside", one, e);
+            unfinished.putAside(one);
+            return;
+        }
+        String problems = recovery.undo(deployment);
+        unfinished.undone(one, problems);
+        if (problems.isEmpty()) {
+            LOG.warn("The deployment of {} was cut off and has been undone", deployment.name());
+        } else {
+            LOG.error("The deployment of {} was cut off and cannot be undone: {}", deployment.name(), problems);
         }
     }
 
@@ -181,7 +200,10 @@ public final class GuardService implements BundleGuard, SynchronousBundleListene
             // a start may need what another one brings
             List<Bundle> failed = start(now, false);
             start(failed.stream().filter(GuardService::isIdle).toList(), true);
-            now.forEach(bundle -> starting.remove(bundle.getSymbolicName()));
+            starting.retainAll(waiting().stream()
+                    .filter(bundle -> bundle.adapt(BundleStartLevel.class).getStartLevel() > reached)
+                    .map(Bundle::getSymbolicName)
+                    .toList());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
@@ -267,6 +289,8 @@ public final class GuardService implements BundleGuard, SynchronousBundleListene
         try {
             switch (event.getType()) {
                 case BundleEvent.STARTED -> {
+                    // the file installer, a deployment or an operator may have been faster
+                    starting.remove(bundle.getSymbolicName());
                     stopped.remove(bundle);
                     setAside.remove(bundle.getSymbolicName());
                     guarded.put(bundle.getLocation(), true);
@@ -275,11 +299,12 @@ public final class GuardService implements BundleGuard, SynchronousBundleListene
                     if (framework.getBundle(0).getState() != Bundle.STOPPING
                             && !setAside.containsKey(bundle.getSymbolicName())
                             && !starting.contains(bundle.getSymbolicName())) {
-                        stopped.add(bundle);
+                        stopped.put(bundle, System.currentTimeMillis());
                         worker.schedule(() -> stayStopped(bundle), STOPPED_SECONDS, TimeUnit.SECONDS);
                     }
                 }
                 case BundleEvent.UNINSTALLED -> {
+                    starting.remove(bundle.getSymbolicName());
                     stopped.remove(bundle);
                     setAside.remove(bundle.getSymbolicName());
                     guarded.remove(bundle.getLocation());
@@ -295,7 +320,20 @@ public final class GuardService implements BundleGuard, SynchronousBundleListene
 
     /** Keeps a bundle stopped after a start of the hub if an operator stopped it. */
     private void stayStopped(Bundle bundle) {
-        if (stopped.remove(bundle)
+        if (isDeploying()) {
+            // the deployment stopped it, no person; it is asked again once the deployment is over
+            if (!worker.isShutdown()) {
+                worker.schedule(() -> stayStopped(bundle), STOPPED_SECONDS, TimeUnit.SECONDS);
+            }
+            return;
+        }
+        Long since = stopped.remove(bundle);
+        if (since != null && isIdle(bundle) && bundle.getLastModified() >= since) {
+            // the file installer updated it and leaves the start to its autostart, which the guard has turned off
+            startWaiting();
+            return;
+        }
+        if (since != null
                 && isIdle(bundle)
                 && level() >= bundle.adapt(BundleStartLevel.class).getStartLevel()) {
             try {
@@ -303,6 +341,15 @@ public final class GuardService implements BundleGuard, SynchronousBundleListene
             } catch (IOException e) {
                 LOG.warn("{} is stopped, but would start with the hub: {}", bundle.getSymbolicName(), e.toString());
             }
+        }
+    }
+
+    private boolean isDeploying() {
+        try {
+            return !unfinished.open().isEmpty();
+        } catch (IOException e) {
+            LOG.warn("The records of deployments cannot be read: {}", e.toString());
+            return true;
         }
     }
 
@@ -358,7 +405,7 @@ public final class GuardService implements BundleGuard, SynchronousBundleListene
         framework.removeBundleListener(this);
         framework.removeFrameworkListener(this);
         worker.shutdown();
-        for (Bundle bundle : Set.copyOf(stopped)) {
+        for (Bundle bundle : Set.copyOf(stopped.keySet())) {
             stayStopped(bundle);
         }
     }

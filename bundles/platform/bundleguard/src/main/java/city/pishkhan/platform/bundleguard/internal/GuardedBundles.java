@@ -12,24 +12,37 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.wiring.BundleRevision;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The bundles under guard, and whether each is to run. Kept on disk, because their autostart setting is always off. */
 final class GuardedBundles {
+    private static final Logger LOG = LoggerFactory.getLogger(GuardedBundles.class);
     private static final String RUNS = "+";
+    private static final String DEPLOYED = "deployment:";
     private static final String STOPPED = "-";
 
     private final Path file;
     private final Map<String, Boolean> wanted = new TreeMap<>();
+    /** without the file nobody knows which bundles were stopped: those that were deployed run */
+    private final boolean isLost;
 
-    GuardedBundles(Path file) throws IOException {
+    GuardedBundles(Path file) {
         this.file = file;
-        if (Files.exists(file)) {
-            for (String line : Files.readAllLines(file)) {
-                if (line.length() > 1) {
-                    wanted.put(line.substring(1), line.startsWith(RUNS));
+        boolean lost = Files.notExists(file);
+        if (!lost) {
+            try {
+                for (String line : Files.readAllLines(file)) {
+                    if (line.length() > 1) {
+                        wanted.put(line.substring(1), line.startsWith(RUNS));
+                    }
                 }
+            } catch (IOException e) {
+                LOG.error("{} cannot be read; all deployed bundles start: {}", file, e.toString());
+                lost = true;
             }
         }
+        isLost = lost;
     }
 
     /**
@@ -49,7 +62,7 @@ final class GuardedBundles {
     }
 
     synchronized boolean isWanted(String location) {
-        return wanted.getOrDefault(location, false);
+        return wanted.getOrDefault(location, isLost && location.startsWith(DEPLOYED));
     }
 
     /** Returns when it is on disk. */

@@ -5,15 +5,26 @@ import city.pishkhan.platform.bundleguard.UnfinishedDeployment;
 import city.pishkhan.platform.bundleguard.UnfinishedDeployment.Step;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Takes the steps that undo a deployment, before any of its bundles is started. */
 final class Recovery {
+    private static final Logger LOG = LoggerFactory.getLogger(Recovery.class);
+    /** kinds of deployments that are one file, whose digests the record has */
+    private static final Set<String> ONE_FILE = Set.of("ROUTES", "CONFIGURATION");
+
     private final BundleContext framework;
     private final GuardedBundles guarded;
 
@@ -27,7 +38,7 @@ final class Recovery {
         List<String> problems = new ArrayList<>();
         for (Step step : deployment.steps()) {
             try {
-                apply(step);
+                apply(deployment, step);
             } catch (BundleException | IOException | RuntimeException e) {
                 problems.add((step.target() + ": " + e).replaceAll("\\s+", " "));
             }
@@ -35,7 +46,7 @@ final class Recovery {
         return String.join("; ", problems);
     }
 
-    private void apply(Step step) throws BundleException, IOException {
+    private void apply(UnfinishedDeployment deployment, Step step) throws BundleException, IOException {
         switch (step.act()) {
             case BUNDLE, BUNDLE_STOPPED -> bundle(step);
             case UNINSTALL -> uninstall(framework.getBundle(step.target()));
@@ -49,12 +60,37 @@ final class Recovery {
             }
             case FILE -> {
                 Path file = Path.of(step.target());
-                if (step.content() == null) {
+                if (isOfAnother(deployment, file)) {
+                    LOG.warn("{} was changed after the deployment of {} and stays", file, deployment.name());
+                } else if (step.content() == null) {
                     DurableFiles.delete(file);
                 } else {
                     DurableFiles.write(file, step.content());
                 }
             }
+        }
+    }
+
+    /**
+     * Whether a file is neither of the deployment's two versions: somebody has changed it since, and it must not be overwritten. Files of features
+     * are several, of which the record has no digests.
+     */
+    private static boolean isOfAnother(UnfinishedDeployment deployment, Path file) throws IOException {
+        if (!ONE_FILE.contains(deployment.kind())) {
+            return false;
+        }
+        if (Files.notExists(file)) {
+            return !deployment.sha256().isEmpty() && !deployment.before().isEmpty();
+        }
+        String now = sha256(Files.readAllBytes(file));
+        return !now.equals(deployment.sha256()) && !now.equals(deployment.before());
+    }
+
+    private static String sha256(byte[] content) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
         }
     }
 

@@ -84,7 +84,7 @@ record PdfStructure(int pages, int objectStreams, String forbidden) {
 
     private static final Set<String> ACTION_KEYS = Set.of("Type", "S", "D", "SD", "URI", "IsMap", "N", "Next");
     private static final Set<String> NAMED_ACTIONS = Set.of("NextPage", "PrevPage", "FirstPage", "LastPage");
-    private static final List<String> LINKS = List.of("http://", "https://", "mailto:", "tel:");
+    private static final List<String> LINKS = List.of("http://", "https://", "www.", "mailto:", "tel:");
 
     private static final Set<String> FILTERS = Set.of(
             "FlateDecode",
@@ -410,7 +410,9 @@ record PdfStructure(int pages, int objectStreams, String forbidden) {
             if (plain(catalog, "NeedsRendering") != null) {
                 return FORBIDDEN_KEYS.get("XFA");
             }
-            if (plain(catalog, "URI") instanceof COSDictionary base && !link(plain(base, "Base"))) {
+            if (plain(catalog, "URI") instanceof COSDictionary base
+                    && plain(base, "Base") != null
+                    && !link(plain(base, "Base"))) {
                 return ACTION;
             }
             return unknown(catalog, CATALOG_KEYS, "a part of an unknown kind");
@@ -487,7 +489,9 @@ record PdfStructure(int pages, int objectStreams, String forbidden) {
                 }
                 if (!(plain(dictionary, "Kids") instanceof COSArray kids)) {
                     String found = unknown(dictionary, PAGE_KEYS, "");
-                    if (found != null || ++pages > MOST_CONTAINERS) {
+                    // a page may be named twice and is one all the same
+                    boolean isNew = branches.add(dictionary);
+                    if (found != null || isNew && ++pages > MOST_CONTAINERS) {
                         throw new IOException("it has a page of an unknown kind");
                     }
                     continue;
