@@ -29,7 +29,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Operators let nothing be sent to an agency, and let it be tried at once. */
+/** Pauses and retries of the dispatch to an agency. */
 class AgencyPauseTest {
     private static final String WHY = "Works on its line";
 
@@ -151,7 +151,7 @@ class AgencyPauseTest {
         assertEquals(0, sweep());
     }
 
-    /** That we do not ask for the answer is no silence of the agency. */
+    /** A promised answer that the hub does not fetch during a pause is not silence of the agency. */
     @Test
     void whoIsNotAskedForItsAnswerKeepsNoSilence() {
         PermitCase permit = PermitCase.inquiring(hub, 8).deliver("gas");
@@ -184,7 +184,7 @@ class AgencyPauseTest {
         hub.inquiries.told(notice);
     }
 
-    /** Whoever keeps an inquiry back and whoever ends the pause do not pass each other. */
+    /** Holding back an inquiry and ending the pause exclude each other. */
     @Test
     void nothingIsKeptBackBesideTheEndOfThePause() {
         PermitCase permit = PermitCase.inquiring(hub, 4);
@@ -215,7 +215,7 @@ class AgencyPauseTest {
         assertEquals(1, resume());
     }
 
-    /** What another node reads, and this one after a restart. */
+    /** The state that another node reads, or this node after a restart. */
     @Test
     void anotherNodeKnowsIt() {
         PermitCase permit = PermitCase.inquiring(hub, 4);

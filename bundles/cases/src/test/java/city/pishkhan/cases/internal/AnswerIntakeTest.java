@@ -20,7 +20,7 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Which answers are taken, and what a second one does. */
+/** Rules for the acceptance of answers, and the effect of a second answer. */
 class AnswerIntakeTest {
     private final CasesHarness hub = CasesHarness.shared();
 

@@ -20,7 +20,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Whoever may see an answer sees the sheets that came with it. */
+/** Sheets of an answer are visible to every caller who may see the answer. */
 class AnswerSheetsTest {
     private static final Caller HEADQUARTERS = new Caller("head", Set.of("headquarters"));
     private static final Caller WATCHER = new Caller("watcher", Set.of("oversight"));

@@ -18,11 +18,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Who would wait for a case's lock one after the other is taken by one transaction, and gets what it would have got. */
+/** Calls that would wait for a case's lock in turn are combined into one transaction, with the same results. */
 class AnswersTogetherTest {
     private final CasesHarness hub = CasesHarness.shared();
 
-    /** Calls while the case is locked: the first waits for the lock, the others for the first. */
+    /** Makes the calls while the case is locked: the first waits for the lock, the rest for the first. */
     private <T> List<Object> whileLocked(UUID caseId, List<java.util.function.Supplier<T>> calls) {
         List<Thread> threads = new ArrayList<>();
         List<CompletableFuture<Object>> outcomes = new ArrayList<>();
@@ -58,7 +58,7 @@ class AnswersTogetherTest {
         return Answer.of(permit.shown(agency), Verdict.APPROVE, null, null);
     }
 
-    /** How many of the four agencies, planning apart. */
+    /** Number of answers of the four agencies, without planning's. */
     private long answered(PermitCase permit) {
         return hub.events(permit.id).stream().filter("inquiry.answered"::equals).count() - 1;
     }
@@ -136,7 +136,7 @@ class AnswersTogetherTest {
         assertEquals(2, answered(permit));
     }
 
-    /** Their carriers come for a case's inquiries at the same moment. */
+    /** Dispatchers claim the inquiries of a case at the same moment. */
     @Test
     void inquiriesThatAreTakenTogetherAreOneStatement() {
         PermitCase permit = PermitCase.inquiring(hub, 8);

@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** For what and for whom the archive opens: what the stage asks for, by the right of who owns the property. */
+/** Use of the archive: limited to the papers that the stage requires, and to the right of the property's owners. */
 class ArchivePurposeTest {
     private static final String OWNER = PermitCase.OWNER.nationalId();
     private static final Applicant OTHER = new Applicant("co-owner", "0790419904", "Sara", "09129876543");
@@ -50,7 +50,7 @@ class ArchivePurposeTest {
         assertEquals("archive", with.papers().get(0).source());
     }
 
-    /** An office that opens a case of a neighbour's property sees nothing and learns nothing: it opens none. */
+    /** An office cannot open a case for another person's property, and so learns nothing about the archive. */
     @Test
     void isOpenedForNobodyWhoDoesNotOwnTheProperty() {
         Refusal stranger = CasesHarness.refused(
@@ -172,14 +172,14 @@ class ArchivePurposeTest {
                 () -> hub.consents.answered(citizen(others), others.id(), true));
     }
 
-    /** Also of a case that the same login has just looked at otherwise; of each case once in a while. */
+    /** Readings of the archive are counted apart from other readings of the same login, once per case and interval. */
     @Test
     void looksAreCountedByOfficeAndDay() {
         LocalDate today = LocalDate.now(PersianDate.TEHRAN);
         hub.readings.write();
         int before = looks(today);
         CaseView view = open(List.of(OWNER), PermitCase.OWNER);
-        // the answer to the opening says what the archive has
+        // the response of the opening lists the archive's papers
         open(List.of(OWNER), PermitCase.OWNER);
         hub.cases.find(CasesHarness.OFFICE, view.id());
         for (int i = 0; i < 3; i++) {
@@ -197,7 +197,7 @@ class ArchivePurposeTest {
                 .sum();
     }
 
-    /** What somebody masked is shown names nobody. */
+    /** A masked view contains no person's papers. */
     @Test
     void isNoneForWhomPersonsAreMasked() {
         CaseView view = open(List.of(OWNER), PermitCase.OWNER);

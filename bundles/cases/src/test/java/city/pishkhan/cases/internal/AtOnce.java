@@ -10,11 +10,15 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
-/** Runs things at the same time. */
+/** Runs calls concurrently. */
 final class AtOnce {
     private AtOnce() {}
 
-    /** Starts all calls together. @return what each gave: its result or its exception, in order */
+    /**
+     * Starts all calls together.
+     *
+     * @return the result or the exception of each call, in order
+     */
     static List<Object> all(List<? extends Callable<?>> calls) throws Exception {
         CyclicBarrier start = new CyclicBarrier(calls.size());
         ExecutorService pool = Executors.newFixedThreadPool(calls.size());
@@ -36,15 +40,19 @@ final class AtOnce {
         }
     }
 
-    /** As {@link #whileHeld} with one other call. @return what it gave */
+    /**
+     * As {@link #whileHeld} with one second call.
+     *
+     * @return its result or exception
+     */
     static Object overlapping(CasesHarness hub, Runnable first, Callable<?> second) throws Exception {
         return whileHeld(hub, first, List.of(second)).get(0);
     }
 
     /**
-     * Runs the first call in a transaction that stays open until all the others wait for locks, then lets everything end.
+     * Runs the first call in a transaction that stays open until all other calls wait for locks, then lets all of them finish.
      *
-     * @return what the others gave
+     * @return the results or exceptions of the other calls
      */
     static List<Object> whileHeld(CasesHarness hub, Runnable first, List<? extends Callable<?>> others)
             throws Exception {

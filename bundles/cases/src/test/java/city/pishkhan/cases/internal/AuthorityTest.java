@@ -33,7 +33,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/** Authorities and deaths on a real database: who opens, sees, receives and withdraws for whom, and what holds a case. */
+/** Authorities and deaths on a real database: opening, reading, receiving and withdrawing for an owner, and holds of cases. */
 class AuthorityTest {
     private static final AtomicInteger PEOPLE = new AtomicInteger(410_000);
     private static final LocalDate TODAY = PersianDate.of(Instant.now()).toLocalDate();
@@ -43,7 +43,7 @@ class AuthorityTest {
     private final Person holder = person();
     private final String subject = PermitCase.property(hub);
 
-    /** Somebody of whom nobody heard before. */
+    /** A person who is new to the hub. */
     private static Person person() {
         int serial = PEOPLE.incrementAndGet();
         String digits = "001" + serial;
@@ -319,7 +319,7 @@ class AuthorityTest {
                 hub.deaths.list(CasesHarness.DISTRICT, null, 1).items().get(0).id());
     }
 
-    /** The dead open nothing, and their heirs together do. */
+    /** A dead person cannot open a case; the heirs together can. */
     @Test
     void heirsOpenTogether() {
         dies(owner);
@@ -376,7 +376,7 @@ class AuthorityTest {
                         .state());
     }
 
-    /** Who is recorded later sees the case from then on, and hears of it. */
+    /** The holder of a later authority sees the open cases and is notified of them. */
     @Test
     void reachesTheOpenCasesOfItsOwner() {
         CaseView opened = open(applicant("owner", owner));
@@ -415,7 +415,7 @@ class AuthorityTest {
                 hub.authorities.mine(citizen(holderOf(person())), null, 10).items());
     }
 
-    /** Somebody else's holder: of whom the hub knows, and who has nothing to do with ours. */
+    /** A holder of another owner's authority, unrelated to this test's owner. */
     private Person holderOf(Person stranger) {
         Person other = person();
         Authority there = record(proxy(stranger, other, Act.SEE));
@@ -432,7 +432,7 @@ class AuthorityTest {
         return last;
     }
 
-    /** A number that a clerk plants when the hub knows another one is told nothing and sees nothing. */
+    /** A number that a clerk enters, although the hub knows another one, receives no notice and gives no access. */
     @Test
     void aPlantedNumberIsNotTold() {
         open(applicant("owner", owner));
@@ -476,7 +476,7 @@ class AuthorityTest {
                 hub.authorities.list(CasesHarness.OTHER_OFFICE, null, null, 10).items());
     }
 
-    /** What is recorded of people stands nowhere in the clear. */
+    /** Personal data of authorities and deaths is stored encrypted only. */
     @Test
     void nothingPersonalIsStoredInTheClear() {
         Authority given = record(proxy(owner, holder, Act.SEE));
@@ -566,7 +566,7 @@ class AuthorityTest {
                 codes);
     }
 
-    /** Two who sign together: one of them opens nothing, though the case names the company. */
+    /** Joint signatories: one of two cannot open a case, although the case names the company. */
     @Test
     void jointSignatoriesOpenTogether() {
         Person company = new Person("14005893875", "A company", null);
@@ -602,7 +602,7 @@ class AuthorityTest {
                         .ownedBy(List.of(company.nationalId())));
     }
 
-    /** A proxy is told at the counter what is beyond its scope, and a signatory receives for the company. */
+    /** The counter refuses acts beyond a proxy's scope, and a signatory may receive for the company. */
     @Test
     void theCounterAsksToo() {
         record(proxy(owner, holder, Act.OPEN));

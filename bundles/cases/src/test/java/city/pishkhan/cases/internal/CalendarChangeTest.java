@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 class CalendarChangeTest {
     private final CasesHarness hub = CasesHarness.shared();
 
-    /** Other tests of this database shall not see it. */
+    /** Restores the calendar for other tests of this database. */
     @AfterEach
     void backToTheCityCalendar() {
         inForce(SmallCityRules.CALENDAR, Instant.now());
@@ -44,7 +44,7 @@ class CalendarChangeTest {
         change(() -> rules(calendar)).sweep(now);
     }
 
-    /** @param calendar {@code null} if no rules are there */
+    /** @param calendar calendar of the rules, or {@code null} if no rules are in force */
     private RuleSet rules(WorkingCalendar calendar) {
         if (calendar == null) {
             throw new Refusal(Refusal.Kind.UNAVAILABLE, "rules.none-in-force", null, "en", "fa");
@@ -69,7 +69,7 @@ class CalendarChangeTest {
         return new CalendarChange(hub.store, hub.deadlines, procedures, hub.journal);
     }
 
-    /** The city's calendar with one day more that is free: the first full working day from the day after tomorrow on. */
+    /** The city's calendar with one more holiday: the first full working day from the day after tomorrow. */
     private static WorkingCalendar another(String version) {
         PersianDate free = IntStream.range(2, 10)
                 .mapToObj(days -> PersianDate.of(Instant.now().plus(Duration.ofDays(days))))
@@ -225,7 +225,7 @@ class CalendarChangeTest {
         assertEquals("delivered", permit.inquiry("gas").state());
     }
 
-    /** What agencies say to a hub whose calendar in force is another than that of the cases. */
+    /** Inquiries of a hub whose calendar in force differs from that of the cases. */
     private InquiryService heardBy(Deadlines deadlines) {
         return new InquiryService(
                 hub.store,

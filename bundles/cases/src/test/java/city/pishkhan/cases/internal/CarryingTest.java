@@ -18,7 +18,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
-/** Inquiries from the side of those who carry them, and of those who watch. */
+/** Inquiries as dispatchers and observers use them. */
 class CarryingTest {
     private final CasesHarness hub = CasesHarness.shared();
 
@@ -120,7 +120,7 @@ class CarryingTest {
         assertEquals(3, emissions(gas));
     }
 
-    /** A timer that runs before the restore is complete sends nothing of it: all of it would go out twice. */
+    /** A timer that runs before the restore is complete must not send inquiries, because the restore sends all of them. */
     @Test
     void whatWasDueIsLeftToTheRestore() throws IOException {
         UUID gas = PermitCase.inquiring(hub, 4).inquiry("gas").id();

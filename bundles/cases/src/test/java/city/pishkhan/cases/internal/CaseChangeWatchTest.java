@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Who waits for a case is told when it has moved, and not before. */
+/** Clients that wait for a case are notified after it has changed, and not before. */
 class CaseChangeWatchTest {
     private static final Duration LONG = Duration.ofMinutes(5);
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a case's money comes to: when facts change, when it is certified, and when it comes to nothing. */
+/** Bills of a case when facts change, when it is certified, and when it ends without a certificate. */
 class CaseMoneyTest {
     private static final Choice OFFICE = new Choice("office", null, null, null, null);
     private static final Choice HOME = new Choice("home", "زهرا احمدی", "خیابان آزادی", "1619735744", null);
@@ -33,7 +33,7 @@ class CaseMoneyTest {
         return hub.payments.bills(permit.id).stream().map(Bill::state).toList();
     }
 
-    /** Floors as they are asked for one after the other, what is owed then being paid at each bar; a floor is a million, one floor is free. */
+    /** Requested numbers of floors in sequence; the open bill is paid at each bar. Each floor but the first costs a million. */
     @ParameterizedTest(name = "floors {0}")
     @CsvSource({
         "4, 4",

@@ -69,7 +69,7 @@ import javax.sql.DataSource;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.function.Executable;
 
-/** The engine on a real PostgreSQL, with the journal, and with its neighbours played. All tests share one. */
+/** The engine with a real PostgreSQL and journal, and fakes of the other modules. All tests share one instance. */
 public final class CasesHarness {
     static final Caller OFFICE = new Caller("clerk", Set.of("office:1204"));
     static final Caller OTHER_OFFICE = new Caller("other-clerk", Set.of("office:1300"));
@@ -134,7 +134,7 @@ public final class CasesHarness {
         this(source, (tx, journal) -> new SmallCityRules());
     }
 
-    /** @param rules of a city of its own, over the hub's transactions and journal */
+    /** @param rules creates the city's rules from the hub's transactions and journal */
     CasesHarness(DataSource source, BiFunction<JdbiTx, Journal, Procedures> rules) {
         FakePapers papers = new FakePapers();
         tx = new JdbiTx(source);
@@ -222,7 +222,7 @@ public final class CasesHarness {
         return journal.entries(caseId).stream().map(Journal.Entry::event).toList();
     }
 
-    /** Looks at the deadlines at another time, as if hubs had been up until then. */
+    /** Runs the deadlines at another time, as if nodes had been running until then. */
     void sweepAt(Instant now) {
         heartbeat(now.minusSeconds(10));
         deadlines.sweep(now);
@@ -234,7 +234,7 @@ public final class CasesHarness {
                 .execute());
     }
 
-    /** Waits until so many sessions wait for a lock. */
+    /** Waits until at least this many sessions wait for a lock. */
     void awaitBlocked(int sessions) {
         Awaitility.await()
                 .atMost(Duration.ofSeconds(30))

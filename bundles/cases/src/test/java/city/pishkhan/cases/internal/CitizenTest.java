@@ -21,7 +21,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** What a citizen sees of its own case, and that it sees nobody else's. */
+/** A citizen's view of own cases, and the refusal of other people's cases. */
 class CitizenTest {
     private static final String READ = "citizen.case.read";
     private static final Applicant OWNER = new Applicant("owner", "0790419904", "مریم کریمی", "09121234567");
@@ -43,7 +43,7 @@ class CitizenTest {
         return citizen(applicant, applicant.mobile());
     }
 
-    /** Who proved to have this number. */
+    /** A login that proved this number. */
     private Caller citizen(Applicant applicant, String mobile) {
         UUID person = hub.persons.find(applicant.nationalId()).orElseThrow();
         return new Caller("citizen:" + person, Set.of(Caller.citizenRole(person, hub.persons.number(person, mobile))));
@@ -84,7 +84,7 @@ class CitizenTest {
         assertTrue(listed(citizen(OWNER)).contains(view.id()));
     }
 
-    /** Offices write numbers down: what one writes opens its own case to that number, and none of another's. */
+    /** A number that an office wrote into a case gives access to that case only. */
     @Test
     void aLoginReachesTheCasesThatNameItsNumber() {
         Applicant planted = new Applicant("owner", OWNER.nationalId(), OWNER.name(), "09350000001");
@@ -114,12 +114,12 @@ class CitizenTest {
         assertFalse(reached.contains(view.id()) || reached.contains(without.id()));
         assertFalse(listed(citizen(OWNER)).contains(other.id()));
         CasesHarness.refused(Kind.NOT_FOUND, "case.unknown", () -> hub.citizens.find(citizen(OWNER), other.id(), READ));
-        // another person's number is nobody's
+        // a number of another person gives no access
         CasesHarness.refused(
                 Kind.NOT_FOUND,
                 "case.unknown",
                 () -> hub.citizens.find(citizen(OWNER, CO_OWNER.mobile()), view.id(), READ));
-        // and a login that proved no number reaches nothing
+        // a login without a proved number has no access
         UUID person = hub.persons.find(OWNER.nationalId()).orElseThrow();
         Caller unproved = new Caller("citizen:" + person, Set.of("citizen:" + person));
         assertEquals(List.of(), listed(unproved));
@@ -130,7 +130,7 @@ class CitizenTest {
         return hub.persons.number(hub.persons.find(applicant.nationalId()).orElseThrow(), mobile);
     }
 
-    /** A code came to the number, and nobody proved whose it is: stage and bills, and nothing of a person. */
+    /** The login received a code at the number, but the number's owner is not proved. It sees stage and bills, but no personal data. */
     @Test
     void aNumberThatNobodyProvedShowsWhereACaseStands() {
         Applicant applicant = new Applicant("owner", "0499370899", "سارا محمدی", "09350000011");
@@ -160,7 +160,10 @@ class CitizenTest {
         assertFalse(listed(unproved).contains(other.id()));
     }
 
-    /** What the register says opens all cases; what comes after a change, of another office's cases only where they stand until it waits no more. */
+    /**
+     * A registered number gives access to all cases. After a change, cases of other offices show only their progress until the waiting
+     * period ends.
+     */
     @Test
     void aProofOpensWhatItProvesAndAChangeWaits() {
         Applicant applicant = new Applicant("owner", "0012345679", "نگار رضایی", "09350000021");
@@ -180,7 +183,7 @@ class CitizenTest {
                 () -> hub.citizens.reference(citizen, view.id(), "citizen.certificate.read"));
         assertTrue(listed(citizen).contains(view.id()));
 
-        // the office that vouched has the case itself: all but what could not be made good
+        // the office that vouched for the number has the case itself, so all but irreversible operations are permitted
         hub.proofs.reaches.put(changed, reach(new CitizenProofs.Grant(before, null, later, view.office()), later));
         assertEquals(
                 applicant,
@@ -193,7 +196,7 @@ class CitizenTest {
         hub.proofs.reaches.put(changed, reach(new CitizenProofs.Grant(null, null, Instant.EPOCH, null), Instant.EPOCH));
         hub.citizens.reference(citizen, view.id(), "citizen.delivery.choose");
 
-        // a slip is of one case, whatever number that names
+        // a slip is valid for one case, regardless of the number in it
         CaseView second = open(applicant);
         hub.proofs.reaches.put(
                 changed,

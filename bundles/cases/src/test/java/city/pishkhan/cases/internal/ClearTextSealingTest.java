@@ -12,7 +12,7 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 
-/** What a version before kept in the clear is sealed, once, whoever starts how often. */
+/** Clear text of version 1.0 is encrypted exactly once, by any number of concurrent starts. */
 class ClearTextSealingTest {
     private static final String ID = "5566778896";
     private static final String NAME = "مهین‌دخت پیشینه";
@@ -63,7 +63,7 @@ class ClearTextSealingTest {
         });
         assertEquals(true, dump().contains(NAME), "it is there to be sealed");
 
-        // as two hubs that start at once
+        // as two nodes that start at the same time
         Callable<Void> start = () -> {
             new ClearTextSealing(hub.tx, hub.vault).seal();
             return null;

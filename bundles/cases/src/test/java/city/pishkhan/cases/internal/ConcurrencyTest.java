@@ -20,7 +20,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What happens to one case from several sides at the same time. */
+/** Concurrent changes of one case. */
 class ConcurrencyTest {
     private final CasesHarness hub = CasesHarness.shared();
 
@@ -83,7 +83,7 @@ class ConcurrencyTest {
         String low = nationalId(100_000_000 + hub.houses.incrementAndGet() * 3);
         String middle = nationalId(200_000_000 + hub.houses.incrementAndGet() * 3);
         String high = nationalId(300_000_000 + hub.houses.incrementAndGet() * 3);
-        // the two get stuck at the middle one, each having entered whom it names before
+        // both transactions block at the middle person after they have entered their first one
         List<OpenCase> asked = List.of(
                 OpeningTest.by(PermitCase.property(hub), List.of(low, middle, high)),
                 OpeningTest.by(PermitCase.property(hub), List.of(high, middle, low)));

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Completion, no violation, transfer and connections by the shipped rules, on the engine that issues permits. */
+/** Completion, no-violation, transfer and connection cases with the shipped rules and the engine that issues permits. */
 class ConstructionCasesTest {
     @TempDir
     static Path etc;
@@ -40,7 +40,7 @@ class ConstructionCasesTest {
         RealRules rules = new RealRules(etc);
         DataSource source = TestStore.start().dataSource();
         hub = new CasesHarness(source, (tx, journal) -> book = rules.open(tx, journal, source));
-        // who has a case of the property does not inspect it
+        // an office with a case of the property does not inspect it, so another office needs an expert
         hub.offices.experts.add(new Expert("2301", "expert-2301"));
         rules.enact();
     }
@@ -57,7 +57,7 @@ class ConstructionCasesTest {
             "regionalPrice",
             4_420_080L);
 
-    /** A property whose permit is for so many storeys and 900 m². */
+    /** A property with a permit for the given number of storeys and 900 m². */
     private static String permitted(int floors) {
         String property = PermitCase.property(hub);
         hub.certificates.issue(
@@ -69,7 +69,7 @@ class ConstructionCasesTest {
         return property;
     }
 
-    /** @param floors of the building that is spoken of, 0 where none is */
+    /** @param floors number of floors of the building request, 0 for none */
     private static PermitCase open(String service, String property, int floors) {
         OpenCase asked = floors == 0
                 ? new OpenCase(service, property, List.of(PermitCase.OWNER), null)
@@ -82,7 +82,7 @@ class ConstructionCasesTest {
         return permit;
     }
 
-    /** Papers are there, and planning has answered. */
+    /** A case with all papers and planning's answer. */
     private static PermitCase planned(String service, String property, int floors, String... papers) {
         PermitCase permit = open(service, property, floors);
         for (String kind : papers) {
@@ -253,7 +253,7 @@ class ConstructionCasesTest {
         assertEquals(State.REFUSED, guilty.view().state());
     }
 
-    /** 3 years x 1.5% x 4,420,080 rial/m² x 500 m², the clearance fee, and the office's. */
+    /** 3 years x 1.5% x 4,420,080 rial/m² x 500 m², plus the clearance fee and the office's fee. */
     @Test
     void aTransferIsClearedOnceTheRenovationDutyIsPaid() {
         String property = PermitCase.property(hub);

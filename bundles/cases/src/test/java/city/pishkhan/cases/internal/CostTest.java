@@ -14,7 +14,10 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** How many statements the usual steps send: each is a journey to the database while the case is locked. Two are one to lock and read, one to write. */
+/**
+ * Number of SQL statements of common steps. Each is a round trip while the case is locked. Two means one to lock and read, and one to
+ * write.
+ */
 class CostTest {
     private final CasesHarness hub = CasesHarness.shared();
 
@@ -58,7 +61,7 @@ class CostTest {
     @Test
     void anOpeningAndASubmission() {
         String subject = PermitCase.property(hub);
-        // one of them makes the keys of the case and of whoever is new
+        // one of them creates the keys of the case and of new people
         atMost(9, "open", () -> hub.cases.open(CasesHarness.OFFICE, PermitCase.asked("building-permit", subject, 4)));
         PermitCase permit = PermitCase.open(hub, 4).add("plan");
         CaseView view = permit.view();
@@ -67,7 +70,7 @@ class CostTest {
         atMost(2, "submit", () -> hub.cases.submit(CasesHarness.OFFICE, view.id(), version));
     }
 
-    /** However many papers there are. */
+    /** Regardless of the number of papers. */
     @Test
     void aSubmissionOfAStack() {
         PermitCase permit = PermitCase.open(hub, 4);
@@ -79,7 +82,7 @@ class CostTest {
         atMost(2, "stack", () -> hub.cases.submit(CasesHarness.OFFICE, permit.id, version, papers));
     }
 
-    /** Stored and made a paper. */
+    /** A scan that is stored and added to the case. */
     @Test
     void aScan() {
         PermitCase permit = PermitCase.open(hub, 4);

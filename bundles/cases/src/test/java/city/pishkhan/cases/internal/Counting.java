@@ -10,13 +10,13 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
 
-/** A data source that remembers the statements which the present thread sends; a batch is one. */
+/** A data source that records the statements of the current thread; a batch counts as one. */
 final class Counting {
     private static final ThreadLocal<List<String>> SENT = ThreadLocal.withInitial(ArrayList::new);
 
     private Counting() {}
 
-    /** What the work sends. */
+    /** The statements that the work sends. */
     static List<String> during(Runnable work) {
         SENT.get().clear();
         work.run();

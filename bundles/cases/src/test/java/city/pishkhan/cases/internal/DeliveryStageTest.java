@@ -14,7 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A case whose procedure brings to people what it issued: the engine with the real deliveries. */
+/** A procedure with delivery: the engine with the real deliveries. */
 class DeliveryStageTest {
     private static final String OWNER = PermitCase.OWNER.nationalId();
     private static final Choice HOME = new Choice("home", "زهرا احمدی", "خیابان آزادی", "1619735744", null);

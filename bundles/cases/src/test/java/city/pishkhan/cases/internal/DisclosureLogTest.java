@@ -24,7 +24,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Whoever is shown a case's personal data is written down, once for a while; and nobody takes that back unseen. */
+/** Readings of personal data are recorded once per interval, and later changes of the log are detected. */
 class DisclosureLogTest {
     private final CasesHarness hub = CasesHarness.shared();
 
@@ -46,7 +46,7 @@ class DisclosureLogTest {
             permit.view();
             hub.cases.find(CasesHarness.DISTRICT, permit.id, "office.bill.read");
             hub.cases.find(inspector, permit.id);
-            // sees it masked
+            // the operator sees it masked
             hub.cases.find(CasesHarness.OPERATOR, permit.id);
             hub.cases.find(Caller.HUB, permit.id);
         }
@@ -65,7 +65,7 @@ class DisclosureLogTest {
         assertEquals("operator office.case.read", readings(permit.id).get(4));
     }
 
-    /** An act of its own, which the case's journal has; the parts of one file are one. */
+    /** Opening an original file is journaled separately; several requests for one file count as one. */
     @Test
     void aFileThatAPersonOpensAsItCameIsJournaledOnce() {
         PermitCase permit = PermitCase.submitted(hub, 4);
@@ -141,7 +141,7 @@ class DisclosureLogTest {
             }
             return null;
         });
-        // the first statement of the killed hub was only late
+        // the first statement of the stopped hub was delayed but succeeds
         Awaitility.await().until(() -> hub.readings.ofCase(permit.id).size() > before);
         DisclosureLog next = new DisclosureLog(hub.store, hub.journal, Duration.ZERO, Duration.ofHours(1), folder);
         next.write();

@@ -46,7 +46,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A dry run says what putting the rules in force then does; by the shipped rules, on a database of its own. */
+/** A dry run predicts the effect of the rules that are then put in force. Uses the shipped rules and its own database. */
 class DryRunTest {
     private static final String PERMIT = "building-permit";
     private static final Applicant PROXY = new Applicant("proxy", "0790419904", "حسن", null);
@@ -73,7 +73,7 @@ class DryRunTest {
         return new Span(today.minusDays(1), today, null, null);
     }
 
-    /** Some of everything that tables look at: storeys, uses, proxies; ten storeys are refused. */
+    /** Requests that cover all inputs of the tables: storeys, uses and proxies. Ten storeys are refused. */
     private static List<OpenCase> requests(CasesHarness hub) {
         List<OpenCase> requests = new ArrayList<>();
         for (int floors : new int[] {1, 2, 4, 5, 6, 7, 8, 9, 10}) {
@@ -89,7 +89,7 @@ class DryRunTest {
         return requests;
     }
 
-    /** What really becomes of a case: all papers come, planning answers, everybody approves. */
+    /** Runs a real case: all papers are added, planning answers and every agency approves. */
     private CaseView carry(OpenCase request) {
         UUID id = hub.cases.open(CasesHarness.OFFICE, request).id();
         PermitCase permit = new PermitCase(hub, id);
@@ -124,7 +124,7 @@ class DryRunTest {
         return view.inquiries().stream().map(i -> i.agency()).collect(Collectors.toSet());
     }
 
-    /** Nothing else was brought. */
+    /** Kinds of the papers that were added. */
     private static Set<String> brought(CaseView view) {
         return view.papers().stream().map(Paper::kind).collect(Collectors.toSet());
     }
@@ -137,7 +137,7 @@ class DryRunTest {
                 .sum();
     }
 
-    /** Numbers of the cases, as they were opened first, whose two lives differ so. */
+    /** Numbers of the cases whose two courses differ, in the order of opening. */
     private static Tally those(List<CaseView> cases, Predicate<Integer> differ) {
         List<String> numbers = IntStream.range(0, cases.size())
                 .boxed()
@@ -274,7 +274,7 @@ class DryRunTest {
                 .filter(a -> a.agency().equals("fire"))
                 .findFirst()
                 .orElseThrow();
-        // five and six storeys of eight
+        // five and six storeys, out of eight
         assertEquals((cases + 2) / 4, fire.besides().cases(), 2);
         assertEquals(20, fire.besides().sample().size());
         DryRunService small = new DryRunService(hub.store, book, cases - 1);
@@ -314,7 +314,7 @@ class DryRunTest {
         assertTrue(slowDesk.run(rules.staged(), span()).compared() == 1);
     }
 
-    /** A digest over all rows of every table of the hub. */
+    /** A digest of the rows of each table. */
     private Map<String, String> rows() {
         Map<String, String> rows = new TreeMap<>();
         hub.tx.run(sql -> {

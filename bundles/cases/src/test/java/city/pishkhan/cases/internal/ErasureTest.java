@@ -27,7 +27,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Persons are erased once nothing of theirs is open; then nobody reads of them any more, and nothing breaks. */
+/** People are erased when none of their cases is open. Afterwards no data of them is readable, and all operations still work. */
 class ErasureTest {
     private static final Caller APPROVER = new Caller("legal-2", Set.of("institute"));
     private static final String ID = "6611223347";
@@ -169,7 +169,7 @@ class ErasureTest {
         String all = hub.tx.required(sql -> String.join("\n", Tables.dump(sql)));
         assertFalse(all.contains("Raftani") || all.contains(ID), "nor is it in any table");
 
-        // who comes again is somebody new
+        // the same person is new to the hub afterwards
         PermitCase again = open();
         assertNotEquals(person, hub.persons.find(ID).orElseThrow());
         assertEquals("سیمین رفتنی", again.view().applicants().get(0).name());

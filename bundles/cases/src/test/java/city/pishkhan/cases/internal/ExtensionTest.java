@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** Agencies that want more time. */
+/** Extension requests of agencies. */
 class ExtensionTest {
     private final CasesHarness hub = CasesHarness.shared();
 
@@ -52,7 +52,7 @@ class ExtensionTest {
                 Kind.INVALID,
                 "answer.until",
                 () -> permit.answer(permit.extension("fire", due.plus(Duration.ofDays(400)))));
-        // the clock that it would shorten starts with it
+        // its deadline starts with the request, which therefore must not shorten it
         CasesHarness.refused(
                 Kind.INVALID,
                 "answer.until",
@@ -61,7 +61,7 @@ class ExtensionTest {
         assertEquals(due, permit.inquiry("fire").due());
     }
 
-    /** What nobody would ever see is not taken. */
+    /** Sheets of an extension request are refused, because they would not be visible anywhere. */
     @Test
     void sheetsComeWithTheAnswer() {
         PermitCase permit = PermitCase.inquiring(hub, 8).deliver("fire");
@@ -115,18 +115,18 @@ class ExtensionTest {
                 "answer.until",
                 () -> permit.answer(permit.extension("fire", limit.plus(Duration.ofDays(1)))));
         assertEquals("until", refused.field());
-        // within office hours a clock starts between two seconds; a message says whole ones
+        // a deadline within office hours may have a fraction of a second; messages show whole seconds
         Instant said = limit.truncatedTo(ChronoUnit.SECONDS);
         assertTrue(refused.english().contains("not later than " + said), refused.english());
         assertTrue(refused.persian().contains(PersianDate.persian(limit)), refused.persian());
         assertTrue(refused.persian().contains("۲۰ روز"), refused.persian());
         permit.answer(permit.extension("fire", limit.minusSeconds(60)));
-        // the second one does not begin anew
+        // the limit is the same for the second extension
         CasesHarness.refused(
                 Kind.INVALID,
                 "answer.until",
                 () -> permit.answer(permit.extension("fire", limit.plus(Duration.ofDays(1)))));
-        // who names the last day means all of it that there is
+        // a time on the last permitted day means the latest permitted time
         permit.answer(permit.extension("fire", limit.plusSeconds(1)));
         assertEquals(limit, permit.inquiry("fire").due());
     }

@@ -21,8 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Facets over many cases, most of which are over; {@code -Dfacets.cases=1000000} measures a large city. What is looked for is rare, and old:
- * page by page each case is found once. How long pages took is told, and demanded of nobody.
+ * Facet search over many cases, most of them ended; {@code -Dfacets.cases=1000000} simulates a large city. Rare and old cases must be
+ * found exactly once across all pages. The times of pages are logged, not asserted.
  */
 class FacetSearchTest {
     private static final Logger LOG = LoggerFactory.getLogger(FacetSearchTest.class);
@@ -30,7 +30,7 @@ class FacetSearchTest {
     private static final int RARE = 4;
     private static final Instant BEGIN = Instant.parse("2020-01-01T00:00:00Z");
     private static final Duration STEP = Duration.ofMinutes(2);
-    /** a thousandth of the cases are refused; the first ones are at a stage where no other is; every hundredth asked one agency */
+    /** one case in a thousand is refused; the first cases are at a stage of their own; every hundredth has an inquiry to one agency */
     private static final String COPIES =
             """
             with made as (
@@ -80,7 +80,7 @@ class FacetSearchTest {
                 null, null, "building-permit", office, district, state, stage, agency, null, from, to, null, null);
     }
 
-    /** All pages one after the other, as a browser reads them. */
+    /** Reads all pages in sequence, as a browser does. */
     private static List<UUID> all(Facets facets, List<Long> millis) {
         List<UUID> found = new ArrayList<>();
         String cursor = null;

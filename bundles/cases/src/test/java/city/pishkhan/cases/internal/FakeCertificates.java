@@ -90,7 +90,7 @@ final class FakeCertificates implements Certificates {
         return true;
     }
 
-    /** Whatever the property had is worth nothing any more. */
+    /** Removes all certificates of a property. */
     void forget(String subject) {
         issued.values().removeIf(one -> subject.equals(one.content().get("subject")));
     }

@@ -12,23 +12,23 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.IntSupplier;
 
-/** Offices that may do everything, but for those that a test suspends or gives a quota. */
+/** Offices that may do everything, except those that a test suspends or limits by a quota. */
 final class FakeOffices implements Offices {
     final Set<String> suspended = ConcurrentHashMap.newKeySet();
     volatile Integer quota;
-    /** decisions that grant a special request: number, service and subject */
+    /** granted special requests: number, service and subject */
     final Set<String> granted = ConcurrentHashMap.newKeySet();
 
-    /** what suspensions say of open cases */
+    /** successions that suspensions order for open cases */
     final List<Succession> successions = new CopyOnWriteArrayList<>();
 
-    /** offices without anybody of a discipline: code and discipline */
+    /** missing experts, by office code and discipline */
     final Map<String, Vacancy> vacancies = new ConcurrentHashMap<>();
 
-    /** for whom a login stands in */
+    /** experts, by the login of their deputy */
     final Map<String, String> deputies = new ConcurrentHashMap<>();
 
-    /** whoever may inspect */
+    /** experts who may inspect */
     final List<Expert> experts = new CopyOnWriteArrayList<>();
 
     @Override

@@ -11,12 +11,14 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 
-/** An archive that has every sheet whose address reads {@code kind-anything}; one that reads {@code scanned} was scanned for the case. */
+/**
+ * An archive with every sheet whose hash has the form {@code kind-anything}. A hash that contains {@code scanned} is a scan of the case.
+ */
 final class FakePapers implements Papers {
 
     @Override
     public Usable usable(Caller office, UUID caseId, Purpose purpose, String sha256) {
-        // one that an office scanned for the case and has not added names it
+        // a sheet that an office scanned and has not added yet names the office
         boolean foreign =
                 sha256.contains("by") && !sha256.endsWith("by" + office.office().orElseThrow());
         if (sha256.startsWith("none") || foreign) {
@@ -25,7 +27,7 @@ final class FakePapers implements Papers {
         return new Usable(
                 new Sheet(
                         sha256,
-                        // kinds of two words are told from the rest by another sign
+                        // kinds of two words are separated by another character
                         sha256.substring(0, sha256.indexOf(sha256.contains("@") ? '@' : '-')),
                         purpose.property(),
                         sha256 + ".pdf",

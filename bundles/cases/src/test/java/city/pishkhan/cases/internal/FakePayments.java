@@ -11,12 +11,12 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Bills in memory; the bank pays when a test says so. */
+/** Bills in memory; a test triggers the payments. */
 final class FakePayments implements Payments {
     private final List<Bill> bills = new ArrayList<>();
-    /** money of every case is to go back */
+    /** {@code true} if a refund is open in every case */
     volatile boolean owed;
-    /** For what was billed last, by case. */
+    /** Debtors of the last bills, by case. */
     final Map<UUID, Debtor> debtors = new ConcurrentHashMap<>();
 
     @Override
@@ -44,12 +44,12 @@ final class FakePayments implements Payments {
                 .sum();
     }
 
-    /** The bank confirms all that is open. */
+    /** Confirms all open bills. */
     synchronized void pay(UUID caseId) {
         move(caseId, "open", "paid", new Receipt("mellat", "1", "ref", 1, Instant.now(), Instant.now()));
     }
 
-    /** What was paid is not. */
+    /** Reverses all payments. */
     synchronized void takeBack(UUID caseId) {
         move(caseId, "paid", "open", null);
     }
@@ -78,9 +78,9 @@ final class FakePayments implements Payments {
         }
     }
 
-    /** Percent that went back, by case. */
+    /** Refunds in percent, by case. */
     final Map<UUID, Integer> refunds = new ConcurrentHashMap<>();
-    /** How cases came to nothing. */
+    /** Ends of the cases, by case. */
     final Map<UUID, CaseEnd> ends = new ConcurrentHashMap<>();
 
     @Override

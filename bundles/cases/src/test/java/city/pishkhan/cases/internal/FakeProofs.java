@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-/** Numbers as a test says they are proved; of which it says nothing, a counter proved them for the cases that name them. */
+/** Proofs that a test sets. All other numbers count as proved at a counter, for the cases that name them. */
 public final class FakeProofs implements CitizenProofs {
     public final Map<String, Reach> reaches = new HashMap<>();
     public final Map<String, String> mobiles = new HashMap<>();

@@ -28,7 +28,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** The open cases of an office that may not go on with them go to another, and lose nothing on the way. */
+/** Handover of the open cases of an office that may not continue them; no data is lost. */
 class HandoverTest {
     private static final String FROM = "7701";
     private static final String TO = "7702";
@@ -82,7 +82,7 @@ class HandoverTest {
                 Kind.STALE,
                 "case.changed",
                 () -> hub.cases.addPaper(NEW, opened.id(), papers.version(), "plan", "plan-" + opened.id()));
-        // it was scanned, and not yet added
+        // scanned by the old office, but not added yet
         CaseView whole = hub.cases.addPaper(NEW, opened.id(), moved.version(), "plan", "plan-by" + FROM);
         assertEquals(
                 "plan-order",
@@ -147,7 +147,7 @@ class HandoverTest {
                 new ArrayList<>(IntStream.range(0, 5).mapToObj(i -> open()).toList());
         hub.offices.suspended.add(FROM);
         Handover handover = order(opened.stream().map(CaseView::number).toArray(String[]::new));
-        // moving the third fails
+        // the update of the third case fails
         UUID third = opened.stream().map(CaseView::id).sorted().toList().get(2);
         hub.tx.run(
                 sql -> sql.execute(
@@ -273,7 +273,7 @@ class HandoverTest {
         hub.offices.suspended.add(FROM);
         hub.moves.sweep(StoredTime.get());
         assertEquals(FROM, hub.cases.find(OLD, later.id()).office(), "each decision is carried out once");
-        // as when an appeal against it was decided
+        // as after a decided appeal
         hub.offices.successions.clear();
         hub.offices.successions.add(new Succession(FROM, TO, null, "S-1405-0072"));
         hub.moves.sweep(StoredTime.get());

@@ -14,7 +14,7 @@ import java.util.concurrent.Callable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A suspended office finishes nothing, also not what it is in the middle of; nothing is lost meanwhile. */
+/** A suspended office completes no case, not even one in progress; nothing is lost while cases are held. */
 class HoldTest {
     private static final String OFFICE = "1204";
     private final CasesHarness hub = CasesHarness.shared();
@@ -84,7 +84,7 @@ class HoldTest {
     @Test
     void itIsHeldNoMoreWhenItGoesBack() {
         PermitCase permit = held();
-        // whoever may work on it changes what is asked for, and all begins anew
+        // a change by an office that may work again restarts the stages
         hub.offices.suspended.clear();
         permit.revise(5, null);
         CaseView view = permit.view();

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A vehicle's duty that its owner opens at home, by the shipped rules. */
+/** A vehicle's owner opens a duty case at home, with the shipped rules. */
 class HomeCaseTest {
     private static final String SERVICE = "vehicle-duty";
     private static final String OWNER = "0499370899";
@@ -66,7 +66,7 @@ class HomeCaseTest {
                 : Optional.empty();
     }
 
-    /** Somebody whose number the register calls their own. */
+    /** A citizen whose number is registered as their own. */
     private static Caller citizen(String nationalId, String mobile) {
         UUID person = hub.persons.admit(nationalId);
         String number = hub.persons.number(person, mobile);
@@ -161,7 +161,7 @@ class HomeCaseTest {
                                 false)));
     }
 
-    /** What was wrong is put right at the registry; who has sold the vehicle meanwhile submits nothing. */
+    /** After a correction at the registry the owner submits again; a former owner cannot. */
     @Test
     void whatWasHandedBackIsSubmittedAgainByItsOwner() {
         Caller citizen = citizen(OWNER, MOBILE);
@@ -236,7 +236,7 @@ class HomeCaseTest {
         CasesHarness.refused(Kind.TOO_MANY, "home.too-many", () -> hub.homes.match(guesser, SERVICE, "55ب55599"));
         hub.tx.run(sql -> sql.execute("update cases.home_try set at = at - interval '1 day'"));
         CasesHarness.refused(Kind.INVALID, "vehicle.not-own", () -> hub.homes.match(guesser, SERVICE, "55ب55599"));
-        // what is one's own, and what nobody could answer, counts for nobody
+        // own vehicles and attempts without a result are not counted
         Caller citizen = citizen(OWNER, MOBILE);
         for (int i = 0; i < 12; i++) {
             hub.homes.match(citizen, SERVICE, plate);
@@ -277,7 +277,7 @@ class HomeCaseTest {
         }
     }
 
-    /** Who looked stands there but for the citizen's own looks; each is objected to once. */
+    /** Readings by others are shown to the citizen, without the citizen's own; each can be objected to once. */
     @Test
     void whoLookedIsShownAndObjectedTo() {
         Caller citizen = citizen(OWNER, MOBILE);

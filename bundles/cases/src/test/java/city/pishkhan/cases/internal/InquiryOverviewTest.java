@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** What the operator sees of the inquiries. */
+/** The operator's overview of inquiries. */
 class InquiryOverviewTest {
     private final CasesHarness hub = CasesHarness.shared();
 

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** Answers that come after silence was taken for one. */
+/** Answers that arrive after silence was counted as an answer. */
 class LateAnswerTest {
     private final CasesHarness hub = CasesHarness.shared();
 
@@ -95,7 +95,7 @@ class LateAnswerTest {
         assertEquals("REJECT", permit.inquiry("gas").verdict());
     }
 
-    /** How often an agency was told that nobody waits for its answer. */
+    /** Number of withdrawal notices to an agency for its inquiry. */
     private long over(PermitCase permit, String agency) {
         UUID inquiry = permit.inquiry(agency).id();
         return hub.inquiries.notices(CasesHarness.agency(agency), null, 200).items().stream()

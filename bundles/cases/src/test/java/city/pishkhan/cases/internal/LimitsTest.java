@@ -17,7 +17,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What breaks a limit is said, all of it at once, and changes nothing. */
+/** All violated limits are reported together, and nothing is changed. */
 class LimitsTest {
     private static CasesHarness hub;
 
@@ -72,7 +72,7 @@ class LimitsTest {
                 said(refusal));
     }
 
-    /** The door has looked the plan order up by then, only to see whether there is such a property. */
+    /** The door has already requested the plan order, to check that the property exists. */
     @Test
     void aLimitOfThePlanOrderIsSaidAtTheOpening() {
         String property = PermitCase.property(hub);

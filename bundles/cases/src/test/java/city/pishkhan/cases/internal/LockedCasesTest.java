@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** What is kept of cases, and for how long. */
+/** Contents and lifetime of the cache of cases. */
 class LockedCasesTest {
     private final CasesHarness hub = CasesHarness.shared();
     private final LockedCases held = new LockedCases(hub.tx, hub.vault);

@@ -42,7 +42,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A violation report by the shipped rules: an inspection by turn, the district, the office's fee, the commission. */
+/** A violation report with the shipped rules: inspection in rotation, verification, the office's fee and the commission. */
 class MunicipalTest {
     private static final String SERVICE = "violation-report";
     private static final Map<String, Object> FOUND =
@@ -169,7 +169,7 @@ class MunicipalTest {
         assertEquals("article-100", commission.stage());
         assertEquals(List.of("agency:article-100"), commission.waitsFor());
 
-        // 6,000,000 a visit and 20,000 a square metre of violation
+        // 6,000,000 rial per visit and 20,000 per square metre of violation
         List<Duty> owed = hub.fees.owed.get(creditor(open));
         assertEquals(Map.of("inspection", 6_000_000L, "survey", 2_400_000L), amounts(owed));
         assertEquals(List.of(), hub.payments.bills(open.id()));
@@ -410,7 +410,7 @@ class MunicipalTest {
         hub.offices.suspended.add("1204");
         hub.handovers.order(
                 CasesHarness.INSTITUTE, "1204", new Handovers.Order("2301", List.of(standing.number()), "بی‌دلیل"));
-        // reinstated before its turn came, so nothing moves
+        // the office is reinstated before the handover runs, so no case moves
         hub.offices.suspended.clear();
         hub.moves.sweep(Instant.now());
         assertEquals("1204", hub.municipal.find(standing.id()).orElseThrow().office());

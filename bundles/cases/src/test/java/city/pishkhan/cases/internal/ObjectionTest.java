@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** What stops a permit or sends it back. */
+/** Answers that refuse a permit or send it back. */
 class ObjectionTest {
     private final CasesHarness hub = CasesHarness.shared();
 
@@ -78,7 +78,7 @@ class ObjectionTest {
         AgencyNotice told = notices("water", permit.inquiry("water").id()).get(0);
         assertEquals(AgencyNotice.Kind.WITHDRAWN, told.kind());
         assertEquals(1, notices("gas", permit.inquiry("gas").id()).size());
-        // electricity never heard of it
+        // the inquiry to electricity was never dispatched
         assertEquals(
                 List.of(), notices("electricity", permit.inquiry("electricity").id()));
         assertEquals(List.of(), notices("fire", permit.inquiry("fire").id()));
@@ -131,7 +131,7 @@ class ObjectionTest {
         assertEquals(
                 List.of("cancelled"),
                 hub.payments.bills(permit.id).stream().map(b -> b.state()).toList());
-        // the property is free again
+        // a new case of the property can be opened
         assertFalse(hub.cases
                 .open(CasesHarness.OFFICE, PermitCase.asked("building-permit", view.subject(), 4))
                 .id()

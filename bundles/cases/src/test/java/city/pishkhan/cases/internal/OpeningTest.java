@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Who and what a case is opened for. */
+/** Validation of the applicants and the subject of a new case. */
 class OpeningTest {
     private static final Part HOME = new Part("residential", 100, 1);
     private final CasesHarness hub = CasesHarness.shared();

@@ -28,7 +28,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What those see who watch. */
+/** Views of oversight bodies. */
 class OversightServiceTest {
     private static final Facets ANY = facets();
     private static final PaperWorld PAPER =
@@ -42,7 +42,7 @@ class OversightServiceTest {
                 .toList();
     }
 
-    /** @param pairs names and values of facets in turn; all others are for any */
+    /** @param pairs names and values of facets, alternating; other facets are not set */
     private static Facets facets(Object... pairs) {
         RecordComponent[] names = Facets.class.getRecordComponents();
         Object[] values = new Object[names.length];
@@ -66,7 +66,7 @@ class OversightServiceTest {
         Instant after = before.plusSeconds(3600);
         PermitCase permit = PermitCase.owing(hub, 8).pay();
         CaseView view = permit.verify("approve", null, null);
-        // what this case has, and what it has not
+        // for each facet a value that matches the case and one that does not
         Map<String, List<Object>> facets = Map.ofEntries(
                 Map.entry("number", List.of(view.number(), "22-1405-0000000-0")),
                 Map.entry("subject", List.of(view.subject(), "1-1-1-1-1-1-1")),
@@ -156,9 +156,9 @@ class OversightServiceTest {
             assertEquals(
                     List.of(3L, 1L, 0L, 1L, 1L),
                     List.of(line.opened(), line.approved(), line.refused(), line.withdrawn(), line.pending()));
-            // planning, fire, water, electricity, gas of two cases; planning has answered for both
+            // planning, fire, water, electricity and gas of two cases; planning has answered for both
             assertEquals(List.of(10L, 6L, 6L, 0L), List.of(line.asked(), line.answered(), line.inTime(), line.late()));
-            // a question and an answer of six, a question of two, the plan for fire twice; deed, plan of two and a deed
+            // question and answer of six, a question of two, the plan for fire twice; deed and plan of two cases, and one deed
             assertEquals(12 + 2 + 2 + 5, line.sheets());
             assertTrue(line.medianCase().compareTo(Duration.ofMinutes(5)) < 0);
             assertTrue(line.medianCaseSaved().compareTo(Duration.ofDays(59)) > 0);

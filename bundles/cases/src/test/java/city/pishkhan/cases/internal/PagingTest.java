@@ -11,7 +11,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
-/** How listings are cut into pages. */
+/** Division of lists into pages. */
 class PagingTest {
     private final UUID first = new UUID(1, 1);
     private final UUID second = new UUID(1, 2);

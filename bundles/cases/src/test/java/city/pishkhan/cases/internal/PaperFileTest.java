@@ -18,7 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What lay in the paper file of a case joins it by the district's word, in mid-stage. */
+/** A district joins the papers of a paper file to a case in progress. */
 class PaperFileTest {
     private static final LocalDate BEGUN = LocalDate.of(2023, 9, 2);
     private static final PaperFile FILE = new PaperFile("1402/317", BEGUN, "inquiries");
@@ -73,7 +73,7 @@ class PaperFileTest {
         assertTrue(
                 events.stream().anyMatch(e -> e.startsWith("case.paper-file-joined") && e.contains("\"papers\":2")),
                 events::toString);
-        // more of the file was taken over since
+        // more sheets of the file were imported later
         filed.add(sheet("renovation-receipt", "old-receipt"));
         CaseView again = join(CasesHarness.DISTRICT, joined, new PaperFile("1402/317", BEGUN, null));
         assertEquals(joined.papers().size() + 1, again.papers().size(), "what is there is not added again");

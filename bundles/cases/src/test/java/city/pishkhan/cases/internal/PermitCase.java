@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** One building-permit case and what its people do with it. */
+/** A building-permit case and the actions of its participants. */
 public final class PermitCase {
     static final Applicant OWNER = new Applicant("owner", "0499370899", "زهرا احمدی", "09022002580");
 
@@ -52,17 +52,17 @@ public final class PermitCase {
                         .id());
     }
 
-    /** Opened, papers there, submitted: planning is asked. */
+    /** A submitted case with all papers; planning has an inquiry. */
     public static PermitCase submitted(CasesHarness hub, int floors) {
         return open(hub, floors).add("deed").add("plan").submit();
     }
 
-    /** The agencies are asked. */
+    /** A case with inquiries to the agencies. */
     public static PermitCase inquiring(CasesHarness hub, int floors) {
         return submitted(hub, floors).planned(10);
     }
 
-    /** All agencies approved: the duties are to be paid. */
+    /** A case that all agencies approved, with unpaid duties. */
     static PermitCase owing(CasesHarness hub, int floors) {
         return inquiring(hub, floors).approveAll();
     }
@@ -75,7 +75,7 @@ public final class PermitCase {
         return view().version();
     }
 
-    /** From the archive as long as it opens for the case, later a scan. */
+    /** Adds a paper from the archive if its use is permitted, otherwise a scan. */
     PermitCase add(String kind) {
         String sheet = kind + "-" + id + (view().archive().kinds().contains(kind) ? "" : "-scanned");
         hub.cases.addPaper(CasesHarness.OFFICE, id, version(), kind, sheet);
@@ -104,7 +104,7 @@ public final class PermitCase {
         return hub.inquiries.find(inquiry(agency).id()).orElseThrow();
     }
 
-    /** The agency's system has it. */
+    /** Delivers the inquiries to the agencies' systems. */
     public PermitCase deliver(String... agencies) {
         for (String agency : agencies) {
             UUID inquiry = inquiry(agency).id();
@@ -163,7 +163,7 @@ public final class PermitCase {
                 List.of());
     }
 
-    /** Whoever is still asked approves. */
+    /** Approves for all agencies with open inquiries. */
     PermitCase approveAll() {
         view().inquiries().stream()
                 .filter(i -> List.of("queued", "dispatched", "delivered").contains(i.state()))

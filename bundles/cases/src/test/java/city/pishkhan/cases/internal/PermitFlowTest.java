@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** A building permit from the office to the permit. */
+/** A building permit from opening to certificate. */
 class PermitFlowTest {
     private final CasesHarness hub = CasesHarness.shared();
 
@@ -101,7 +101,7 @@ class PermitFlowTest {
         assertEquals(electricity.delivered().plusSeconds(240 * 3600), electricity.due());
         hub.inquiries.delivered(fire.id(), "again");
         assertEquals(fire.due(), permit.inquiry("fire").due());
-        // planning answered without having said that it has it, which counts as delivery
+        // planning answered without confirming the delivery, which counts as delivery
         assertEquals(
                 3,
                 hub.events(permit.id).stream()

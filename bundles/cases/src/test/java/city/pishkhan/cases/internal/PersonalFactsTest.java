@@ -38,14 +38,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A fact that the vocabulary calls personal, from the registry's answer to the certificate: decided by like any other, and kept, shown, told
- * and erased as people's names are. It is the number and the use of a vehicle here, which one agency is shown.
+ * A personal fact from the registry's answer to the certificate. It is used in decisions like any fact, and stored, shown, sent and erased
+ * like names of people. Here these are the number and the use of a vehicle, which one agency receives.
  */
 class PersonalFactsTest {
     private static final String SERVICE = "vehicle-duty";
     private static final String READ = "citizen.case.read";
     private static final String VIN = "NAAP41FD5AJ123457";
-    /** neither a word of the rules nor of anything else that is kept */
+    /** a text that occurs neither in the rules nor in any other stored value */
     private static final String USE = "disability-plate";
 
     private static final Set<String> PERSONAL = Set.of("vin", "vehicleUse");
@@ -327,7 +327,7 @@ class PersonalFactsTest {
             UUID id = owing(PermitCase.OWNER);
             pay(id);
             Inquiry notice = asked(id, "vehicle-settlement");
-            // what routes and clients log of what they carry
+            // as routes and clients may log their messages
             all.println(notice);
             all.println(found(open(ALONE)));
             hub.inquiries.failed(notice.id(), "HTTP 500", Instant.now());

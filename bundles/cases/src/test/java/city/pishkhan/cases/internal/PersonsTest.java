@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** People of cases as the hub's own rooms find them. */
+/** People of cases as other modules find them. */
 class PersonsTest {
     private final CasesHarness hub = CasesHarness.shared();
 

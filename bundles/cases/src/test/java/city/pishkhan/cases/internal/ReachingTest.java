@@ -20,7 +20,7 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 
-/** Agencies that the hub cannot reach, and those that are reminded. */
+/** Agencies that the hub cannot reach, and reminders. */
 class ReachingTest {
     private final CasesHarness hub = CasesHarness.shared();
 
@@ -36,7 +36,7 @@ class ReachingTest {
         return hub.events(permit.id).stream().filter(event::equals).count();
     }
 
-    /** What no carrier ever took has a deadline, which is told upwards and never counts as silence. */
+    /** An inquiry that is never delivered has a deadline. It is escalated and never counts as silence. */
     @Test
     void whatIsNotDeliveredIsEscalatedAndNeverSilence() {
         PermitCase permit = PermitCase.inquiring(hub, 8);
@@ -97,7 +97,7 @@ class ReachingTest {
         assertNull(permit.inquiry("gas").notReachedSince());
     }
 
-    /** It has the inquiry and may have answered; that we cannot fetch the answer is no silence of its. */
+    /** The agency may have answered; a failure to fetch its answer is not its silence. */
     @Test
     void consentNeverFollowsWhileTheAnswerCannotBeFetched() {
         PermitCase permit = PermitCase.inquiring(hub, 8).deliver("water");
@@ -108,14 +108,14 @@ class ReachingTest {
         assertEquals("delivered", permit.inquiry("water").state());
         assertTrue(permit.inquiry("water").escalated().isAfter(due));
         assertEquals("ESCALATE", told(permit, "inquiry.escalated").get("silence"));
-        // it is reached again and has nothing to say: now it is its silence
+        // the agency is reached again and has no answer, so now it is silent
         hub.inquiries.again(id, Instant.now().plusSeconds(60));
         hub.sweepAt(due.plusSeconds(70));
         assertEquals("expired", permit.inquiry("water").state());
         assertEquals("APPROVE", permit.inquiry("water").verdict());
     }
 
-    /** The rules say of planning that only what it has counts. */
+    /** By planning's rule, the deadline starts with the delivery only. */
     @Test
     void theRulesMaySayThatOnlyDeliveryCounts() {
         PermitCase permit = PermitCase.submitted(hub, 8);
@@ -126,7 +126,7 @@ class ReachingTest {
         assertNotNull(permit.inquiry("planning").due());
     }
 
-    /** Fire is reminded five working days before, and two. */
+    /** Fire is reminded five and two working days before the deadline. */
     @Test
     void remindersGoOnceEachByTheAgencysOwnChannel() throws Exception {
         PermitCase permit = PermitCase.inquiring(hub, 8).deliver("fire");
@@ -176,7 +176,7 @@ class ReachingTest {
         assertEquals(1, permit.inquiry("fire").reminders());
     }
 
-    /** A hub of the release before, beside this one, asks without a deadline. */
+    /** A node of version 1.0 or earlier that runs at the same time sends inquiries without a deadline. */
     @Test
     void whatWasAskedWithoutADeadlineGetsOne() {
         PermitCase permit = PermitCase.inquiring(hub, 8);

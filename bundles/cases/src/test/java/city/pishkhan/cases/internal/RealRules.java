@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 
-/** The city's shipped rules in a folder of a test's own, where they may be changed and put in force at once. */
+/** The shipped rules in a test's own folder, where they can be changed and put in force at once. */
 final class RealRules implements ProcedureService.Config {
     private static final Path SHIPPED = Path.of("../../etc/procedures");
     private static final Caller CHAIR = new Caller("chair", Set.of("chair"));
@@ -60,7 +60,7 @@ final class RealRules implements ProcedureService.Config {
         Files.copy(directory.resolve(file), directory.resolve(to));
     }
 
-    /** Hash of what lies staged. */
+    /** Hash of the staged rule set. */
     String staged() {
         if (!procedureService.problems().isEmpty()) {
             throw new IllegalStateException(

@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** The rule who may act for whom, without any store. */
+/** Rule of representation, without a database. */
 class RepresentationTest {
     private static final UUID OWNER = person(1);
     private static final UUID HOLDER = person(2);
@@ -110,7 +110,7 @@ class RepresentationTest {
         assertTrue(company.jointly(OWNER));
     }
 
-    /** Heirs of heirs of heirs: it ends somewhere, even where the rows go round. */
+    /** Inheritance is followed to a limited depth, even if the rows form a cycle. */
     @Test
     void whoInheritsFromOneAnotherGoesNotRoundForEver() {
         Mandate there = mandate(Kind.HEIR, OWNER, HEIR, ALL, new Share(1, 1), false);

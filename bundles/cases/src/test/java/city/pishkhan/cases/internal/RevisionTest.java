@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** What happens when facts change. */
+/** Changes of facts. */
 class RevisionTest {
     private final CasesHarness hub = CasesHarness.shared();
 

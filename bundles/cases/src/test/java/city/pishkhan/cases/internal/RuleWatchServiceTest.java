@@ -13,12 +13,12 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Whether all cases of a day have one rule set. */
+/** Check that all cases of a day use one rule set. */
 class RuleWatchServiceTest {
     private final CasesHarness hub = CasesHarness.shared();
     private final RuleWatchService rules = new RuleWatchService(hub.store, new SmallCityRules());
 
-    /** Its first instant, and its last but one microsecond. */
+    /** Opens a case at an offset from the start of the day, in nanoseconds. */
     private void opened(LocalDate day, String ruleSet, long after) {
         PermitCase permit = PermitCase.open(hub, 4);
         Instant at = day.atStartOfDay(PersianDate.TEHRAN).toInstant().plusNanos(after);

@@ -11,7 +11,7 @@ import java.util.Collections;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 
-/** What others do with cases inside transactions of their own. */
+/** Operations on cases inside transactions of other modules. */
 class SameTransactionTest {
     private final CasesHarness hub = CasesHarness.shared();
 

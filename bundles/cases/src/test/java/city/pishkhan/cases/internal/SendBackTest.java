@@ -13,7 +13,7 @@ import city.pishkhan.spi.Verdict;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Corrections, and what they leave untouched. */
+/** Corrections, and the inquiries that they do not affect. */
 class SendBackTest {
     private final CasesHarness hub = CasesHarness.shared();
 
@@ -136,7 +136,7 @@ class SendBackTest {
         PermitCase permit = PermitCase.inquiring(hub, 8).deliver("water");
         permit.answer("fire", Verdict.NEED_MORE_INFORMATION, "Where are the stairs?");
         permit.submit();
-        // water was asked in the first round and runs on
+        // water's inquiry is from the first round and runs on
         permit.answer("water", Verdict.NEED_MORE_INFORMATION, "Which meter?");
         assertEquals(State.OPEN, permit.view().state());
         assertTrue(

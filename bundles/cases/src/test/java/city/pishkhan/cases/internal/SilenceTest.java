@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What becomes of a case whose agency keeps silent. */
+/** Effects of an agency's silence. */
 class SilenceTest {
     private final CasesHarness hub = CasesHarness.shared();
 

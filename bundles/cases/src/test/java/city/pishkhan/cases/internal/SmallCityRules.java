@@ -20,15 +20,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The rules of a small city: a building permit, and one that the district may send back into the inquiries. */
+/** Rules of a small city: a building permit, and one that the district may send back to the inquiries. */
 final class SmallCityRules implements Procedures, RuleSet {
     static final WorkingCalendar CALENDAR = new WorkingCalendar(
             "test-1", OfficeHours.STANDARD, Map.of(), PersianDate.parse("1404/01/01"), PersianDate.parse("1406/12/29"));
 
-    /** Each another, so that a test sees which one counted. */
+    /** All values differ, so that a test sees which one was used. */
     static final RefundShares SHARES = new RefundShares(100, 80, 90, 10);
 
-    /** m² that any plan order allows */
+    /** maximum area in m² of any plan order */
     static final long MOST_AREA = 5_000;
 
     private static final Map<String, AgencyRule> AGENCIES = Map.of(

@@ -12,7 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What a committee granted opens one case, which then goes the way of all cases. */
+/** A granted special request opens one case, which then follows the normal procedure. */
 class SpecialRequestTest {
     private static final String DECISION = "S-1405-00";
     private final CasesHarness hub = CasesHarness.shared();

@@ -17,7 +17,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A case waits at the step that needs an expert whom its office has not, and nowhere else. */
+/** A case waits only at the step whose expert its office lacks. */
 class StageExpertsTest {
     private static final String ARCHITECT = "1204 architecture";
     private static final String SURVEYOR = "1204 surveying";
@@ -58,7 +58,7 @@ class StageExpertsTest {
                 TODAY.minusDays(2).atStartOfDay(PersianDate.TEHRAN).toInstant(),
                 view.held().since());
         assertEquals(List.of("expert:architecture"), view.waitsFor());
-        // papers may come meanwhile, and whoever is behind that step is not touched
+        // papers are still accepted, and cases beyond that step are not affected
         permit.add("deed");
         assertEquals("inquiries", before.planned(10).view().stage());
         assertNull(before.view().held());

@@ -11,7 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class StageKindHandlerTest {
-    /** A kind that nothing handles would hold its cases for ever. */
+    /** Cases at a stage kind without a handler would never continue. */
     @Test
     void everyKindHasAHandler() {
         CaseEngine caseEngine = CasesHarness.shared().caseEngine;

@@ -9,7 +9,7 @@ import city.pishkhan.cases.internal.model.StoredTime;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** An office that may not work opens nothing and goes on with nothing; what others do with its cases goes on. */
+/** An office that may not work can neither open nor continue cases; other parties can continue its cases. */
 class StandingTest {
     private static final String OFFICE = "1204";
     private final CasesHarness hub = CasesHarness.shared();

@@ -75,7 +75,7 @@ class SubmitSheetsTest {
                 view.papers().stream().map(p -> p.kind() + " " + p.revision()).toList());
     }
 
-    /** A clerk who scans again after a correction was asked for does both at once as well. */
+    /** A clerk submits new scans after a correction was requested. */
     @Test
     void correctsWhatWasSentBack() {
         PermitCase permit = PermitCase.owing(hub, 4).pay();

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
 
-/** All rows of a database as text, and what its binary values say beside. */
+/** All rows of a database as text, including the text of binary values. */
 final class Tables {
     private static final Pattern BINARY = Pattern.compile("\\\\\\\\x([0-9a-f]+)");
 

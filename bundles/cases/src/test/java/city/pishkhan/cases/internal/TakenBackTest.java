@@ -8,7 +8,7 @@ import city.pishkhan.api.cases.Cases.State;
 import city.pishkhan.api.certificates.Certificates.Certificate;
 import org.junit.jupiter.api.Test;
 
-/** A payment that is none any more: nothing is issued on it, and what was issued is held until the bill is paid again. */
+/** A reversed payment: no certificate is issued, and an issued one is held until the bill is paid again. */
 class TakenBackTest {
     private final CasesHarness hub = CasesHarness.shared();
 

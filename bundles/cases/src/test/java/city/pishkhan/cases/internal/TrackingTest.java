@@ -21,7 +21,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** How a case is followed by its code. */
+/** Tracking of a case by its code. */
 class TrackingTest {
     private final CasesHarness hub = CasesHarness.shared();
     private final TrackingService tracking = hub.tracking;
@@ -82,7 +82,7 @@ class TrackingTest {
         assertThrows(InvalidIdentifier.class, () -> tracking.find("7K3M"));
     }
 
-    /** What the database gives to a case that came without. */
+    /** The code that the database assigns to a case without one. */
     @Test
     void theDatabasesCodesAreOfTheSameKind() {
         Set<String> codes = new HashSet<>(

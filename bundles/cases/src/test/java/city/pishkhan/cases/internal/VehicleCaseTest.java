@@ -32,7 +32,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A vehicle's duty by the shipped rules, from its plate to the registry's word that it is paid. */
+/** A vehicle duty with the shipped rules, from the plate to the registry's confirmation of the payment. */
 class VehicleCaseTest {
     private static final String SERVICE = "vehicle-duty";
     private static final long FEE = 150_000;

@@ -20,7 +20,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** Who may see a case, and who may change it. */
+/** Access to cases for reading and for changes. */
 class VisibilityTest {
     private static final Filter ANY = new Filter(null, null, null, null);
     private final CasesHarness hub = CasesHarness.shared();
@@ -222,7 +222,7 @@ class VisibilityTest {
         assertEquals(List.of(), listed(CasesHarness.OTHER_OFFICE, Filter.of(mine.subject(), null)));
         assertEquals(List.of(), listed(CasesHarness.OTHER_OFFICE, Filter.of(mine.subject(), person)));
         assertEquals(List.of(), listed(CasesHarness.OFFICE, Filter.of(null, "0000000000")));
-        // whoever sees names masked would learn by a hit whose case it is
+        // a search hit would reveal the person to a caller who sees names masked
         CasesHarness.refused(
                 Kind.FORBIDDEN, "access.forbidden", () -> listed(CasesHarness.OPERATOR, Filter.of(null, person)));
     }

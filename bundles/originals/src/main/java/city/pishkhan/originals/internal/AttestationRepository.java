@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
-/** Attestations and what happened to them, as rows. */
+/** Rows of attestations and of their history. */
 final class AttestationRepository {
     private static final String SELECT = "select " + AttestationRow.COLUMNS + " from originals.attestation where ";
     private static final int MOST_TASKS = 200;
@@ -32,7 +32,11 @@ final class AttestationRepository {
                 .findOne();
     }
 
-    /** All that these owners have, oldest first. @param owners numbers of theirs in the archive */
+    /**
+     * All attestations of these owners, oldest first.
+     *
+     * @param owners numbers of the owners in the archive
+     */
     static List<AttestationRow> of(Handle sql, List<Long> owners) {
         return sql.createQuery(SELECT + "owner = any(:owners) order by id")
                 .bindArray("owners", Long.class, owners)
@@ -40,7 +44,7 @@ final class AttestationRepository {
                 .list();
     }
 
-    /** @return false if somebody was faster */
+    /** @return {@code false} if another transaction has added an attestation of the document first */
     static boolean add(
             Handle sql,
             UUID id,
@@ -73,7 +77,7 @@ final class AttestationRepository {
         return added > 0;
     }
 
-    /** Where an original is or is awaited: a case, and the office that has it. */
+    /** The place of an original or of its expected delivery: a case and its office. */
     record Place(UUID caseId, String number, String office) {}
 
     static void lies(Handle sql, UUID id, String original, Place place) {
@@ -94,7 +98,7 @@ final class AttestationRepository {
                 .execute();
     }
 
-    /** Nobody relies on it any more. */
+    /** Ends an attestation, so that it no longer counts. */
     static void ended(Handle sql, AttestationRow row, String fate) {
         sql.createUpdate("update originals.attestation set ended = now(), fate = :fate where id = :id")
                 .bind("fate", fate)
@@ -103,9 +107,11 @@ final class AttestationRepository {
     }
 
     /**
-     * @param reason sealed, or {@code null}
+     * A step in the history of an attestation.
+     *
+     * @param reason encrypted reason, or {@code null}
      * @param sheet  SHA-256 of the signed receipt, or {@code null}
-     * @param person opaque id of who took the original, or {@code null}
+     * @param person opaque id of the person who received the original, or {@code null}
      */
     record StepRow(
             UUID attestation,
@@ -154,7 +160,7 @@ final class AttestationRepository {
                 .one();
     }
 
-    /** By attestation, oldest first. */
+    /** Steps ordered by attestation, oldest first. */
     static List<StepRow> steps(Handle sql, List<UUID> attestations) {
         return attestations.isEmpty()
                 ? List.of()
@@ -175,7 +181,7 @@ final class AttestationRepository {
                         .list();
     }
 
-    /** Originals that an office has or is to get, and sheets of its cases that were recalled, newest first. */
+    /** Originals that an office has or expects, and recalled sheets of its cases from the last 90 days, newest first. */
     static List<Task> tasks(Handle sql, String office) {
         return sql.createQuery(
                         "select lies_case as case_id, lies_number as case_number, id, kind, original as state, lies_since as since"

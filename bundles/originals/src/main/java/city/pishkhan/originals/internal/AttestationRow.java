@@ -11,14 +11,15 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * An attestation as it is stored; words are sealed.
+ * An attestation as it is stored; text is encrypted.
  *
- * @param owner    key of the property or the person
- * @param sheets   SHA-256 of each scan, by page, as hex
- * @param original where it is: {@code kept}, {@code returned}, {@code summoned} or {@code brought}
- * @param liesAt   office that has the original, or is to have it; it goes with the case {@code liesCase} where that is handed over
- * @param verified {@code null} until a district trusted it
- * @param fate     {@code disputed} or {@code recalled}, {@code null} while it holds
+ * @param document number of the document in the archive
+ * @param owner    number of the property or the person in the archive
+ * @param sheets   SHA-256 of each scan in hexadecimal, by page
+ * @param original location of the original: {@code kept}, {@code returned}, {@code summoned} or {@code brought}
+ * @param liesAt   office that has or expects the original, for the case {@code liesCase}
+ * @param verified time of the district's verification, or {@code null}
+ * @param fate     {@code disputed} or {@code recalled}, or {@code null} while the attestation is in force
  */
 record AttestationRow(
         UUID id,
@@ -46,7 +47,7 @@ record AttestationRow(
             "id, document, owner, kind, sheets, case_id, case_number, office, principal, at, salt, serial,"
                     + " issuer, seen, original, lies_at, lies_case, lies_number, verified, fate";
 
-    /** @param row with {@link #COLUMNS} */
+    /** @param row result row with {@link #COLUMNS} */
     static AttestationRow of(ResultSet row) throws SQLException {
         return new AttestationRow(
                 row.getObject("id", UUID.class),
@@ -85,7 +86,7 @@ record AttestationRow(
         return verified == null ? "attested" : "verified";
     }
 
-    /** @throws Refusal CONFLICT if nobody relies on it any more */
+    /** @throws Refusal CONFLICT if the attestation is disputed or recalled */
     void requireInForce() {
         if (fate != null) {
             throw Refusal.conflict("attestation.ended/" + fate);

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * What was seen on an original, sealed with the hashes of its scans: by the vault, in a place that names them, so that the words open beside no
- * other scans; and by the journal, which has a commitment to both.
+ * Encrypts the clerk's statements about an original and binds them to the hashes of its scans. The encrypted text can be decrypted only
+ * together with the same scans, and the journal has a commitment to both.
  */
 final class AttestationSeal {
     private static final String REASON = "attestation.reason ";
@@ -23,7 +23,7 @@ final class AttestationSeal {
         this.journal = journal;
     }
 
-    /** Words as they are stored. */
+    /** Encrypted statements as they are stored. */
     record Words(byte[] salt, byte[] serial, byte[] issuer, byte[] seen) {}
 
     Words seal(UUID id, UUID caseId, List<String> sheets, String salt, Seen seen) {
@@ -34,7 +34,11 @@ final class AttestationSeal {
                 vault.seal(caseId, place("seen", id, sheets), seen.seen()));
     }
 
-    /** Empty once the case is erased. @throws IllegalStateException if words or sheets were altered */
+    /**
+     * Decrypts the statements. Empty if the case is erased.
+     *
+     * @throws IllegalStateException if the statements or the list of sheets were altered
+     */
     Optional<Seen> open(AttestationRow row) {
         return open(row, "serial", row.serial()).flatMap(serial -> open(row, "issuer", row.issuer())
                 .flatMap(issuer -> open(row, "seen", row.seen()).map(seen -> new Seen(serial, issuer, seen))));
@@ -44,24 +48,24 @@ final class AttestationSeal {
         return vault.open(row.caseId(), place(what, row.id(), row.sheets()), sealed);
     }
 
-    /** What the journal says of the words: a commitment that whoever has words, salt and sheets can make again. */
+    /** Commitment in the journal. It can be recomputed from the statements, the salt and the sheets. */
     String commitment(String salt, List<String> sheets, Seen seen) {
         return journal.commit(salt, String.join("\n", seen.serial(), seen.issuer(), seen.seen(), digest(sheets)));
     }
 
-    /** What the journal says of a reason; {@code null} once the attestation's case is erased. */
+    /** Commitment to a reason, or {@code null} if the attestation's case is erased. */
     String commitment(AttestationRow row, String reason) {
         return open(row, "salt", row.salt())
                 .map(salt -> journal.commit(salt, reason))
                 .orElse(null);
     }
 
-    /** @param of what it is the reason of, e.g. the attestation and the step's position */
+    /** @param of identifies the object of the reason, for example the attestation's id and the position of the step */
     byte[] reason(String of, UUID caseId, String reason) {
         return vault.seal(caseId, REASON + of, reason);
     }
 
-    /** @return {@code null} for {@code null}, and once the case is erased */
+    /** @return {@code null} if there is no reason or the case is erased */
     String openReason(String of, UUID caseId, byte[] sealed) {
         return vault.open(caseId, REASON + of, sealed).orElse(null);
     }
@@ -70,7 +74,7 @@ final class AttestationSeal {
         return "attestation." + what + " " + id + " " + digest(sheets);
     }
 
-    /** One hash for all scans of a document, by page. */
+    /** One hash for all scans of a document, in the order of pages. */
     static String digest(List<String> sheets) {
         return Sha256.hex(String.join("\n", sheets));
     }

@@ -31,7 +31,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** {@link Attestations} over the documents of the archive: each change holds its cases' locks, and the attestation's after them. */
+/** {@link Attestations} of documents in the archive. Each change locks its cases first and then the attestation. */
 @Component(service = Attestations.class)
 public final class AttestationService implements Attestations {
     static final String READ = "office.attestation.read";
@@ -95,7 +95,7 @@ public final class AttestationService implements Attestations {
         this.districtReview = new DistrictReview(documents, journal, attestationSeal, stepLog);
     }
 
-    /** A case that the caller may change so, locked, and the caller's transaction. */
+    /** Checks that the caller may perform the operation on the case, locks the case until the transaction ends, and returns its view. */
     private CaseView locked(Caller caller, UUID caseId, String operation) {
         cases.reference(caller, caseId, operation);
         events.lock(caseId);
@@ -171,7 +171,11 @@ public final class AttestationService implements Attestations {
         });
     }
 
-    /** @throws Refusal NOT_FOUND if the case has no such paper, INVALID if the archive lists it under nobody */
+    /**
+     * The document of a paper.
+     *
+     * @throws Refusal NOT_FOUND if the case has no such paper; INVALID if the archive has no document of it for the case's owners
+     */
     private Document document(CaseView view, String kind, String sha256) {
         if (view.papers().stream()
                 .noneMatch(paper -> paper.kind().equals(kind) && paper.sha256().equals(sha256))) {
@@ -229,7 +233,7 @@ public final class AttestationService implements Attestations {
         });
     }
 
-    /** Opaque id of somebody of the case. */
+    /** Opaque id of a party of the case. */
     private UUID receiver(UUID caseId, String nationalId) {
         return persons.find(nationalId)
                 .filter(person -> persons.ofCase(caseId).stream()
@@ -328,7 +332,7 @@ public final class AttestationService implements Attestations {
         }
     }
 
-    /** Every case of the same owner that has the sheet, this one among them. */
+    /** All cases of the document's owner that use the sheet, including this one. */
     private List<Use> uses(CaseView view, String kind, String sha256) {
         Document document = documents
                 .find(AttestationViews.owners(view), kind, sha256)
@@ -340,7 +344,7 @@ public final class AttestationService implements Attestations {
         return paperUses.ofPerson(kind, sha256, person);
     }
 
-    /** All of them, in the order of their ids, so that nobody waits for a case while holding one that comes after it. */
+    /** Locks all cases in id order, which avoids deadlocks. */
     private void lockAll(CaseView seen, List<Use> uses) {
         uses.stream().map(Use::caseId).distinct().sorted().forEach(events::lock);
         events.lock(seen.id());

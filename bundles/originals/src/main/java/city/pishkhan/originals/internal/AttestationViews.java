@@ -13,7 +13,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
-/** Attestations as whoever may see a case of theirs sees them. */
+/** Builds views of attestations. */
 final class AttestationViews {
     private final ArchiveDocuments documents;
     private final AttestationSeal attestationSeal;
@@ -23,14 +23,14 @@ final class AttestationViews {
         this.attestationSeal = attestationSeal;
     }
 
-    /** Whose papers those of a case are. */
+    /** The property and people to whom the papers of a case belong. */
     static Owners owners(CaseView view) {
         return new Owners(
                 view.subject(),
                 view.applicants().stream().map(Applicant::nationalId).toList());
     }
 
-    /** Those of the case's papers: of the same owners, and of a scan that is a paper of that kind here. */
+    /** Attestations of a case's papers: those of the same owners whose kind and scans match a paper of the case. */
     List<AttestationRow> of(Handle sql, CaseView view) {
         return AttestationRepository.of(sql, documents.numbers(owners(view))).stream()
                 .filter(row -> view.papers().stream()

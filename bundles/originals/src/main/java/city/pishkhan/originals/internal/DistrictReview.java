@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
-/** What a district makes of an attested paper: it trusts it, wants to see the original, calls it false, or takes the sheet out of the archive. */
+/** A district's decisions about attested papers: verify, summon the original, dispute, or recall the sheet from the archive. */
 final class DistrictReview {
     private final ArchiveDocuments documents;
     private final Journal journal;
@@ -32,7 +32,7 @@ final class DistrictReview {
         this.stepLog = stepLog;
     }
 
-    /** Once more is the same. */
+    /** Verifies an attestation. Does nothing if it is already verified. */
     void verify(Handle sql, Caller officer, CaseView view, AttestationRow row) {
         row.requireInForce();
         if (row.verified() != null) {
@@ -41,7 +41,7 @@ final class DistrictReview {
         AttestationRepository.verified(sql, row);
         documents.trust(row.document(), Trust.VERIFIED);
         if (row.original().equals("summoned")) {
-            // nobody waits for it any more
+            // the summons of the original is no longer needed
             AttestationRepository.lies(sql, row.id(), "returned", place(view));
         }
         stepLog.district(sql, officer, row, "verified", view, null);
@@ -58,7 +58,7 @@ final class DistrictReview {
         journal.record(view.id(), "original.summoned", officer, details(row, reason));
     }
 
-    /** @param uses cases that are told of it, all locked */
+    /** @param uses cases that are notified, all locked */
     void dispute(Handle sql, Caller officer, CaseView view, AttestationRow row, List<Use> uses, String reason) {
         row.requireInForce();
         AttestationRepository.ended(sql, row, "disputed");
@@ -71,7 +71,7 @@ final class DistrictReview {
         }
     }
 
-    /** @param uses cases that have it, all locked */
+    /** @param uses cases that use the sheet, all locked */
     Recall recall(
             Handle sql,
             Caller officer,

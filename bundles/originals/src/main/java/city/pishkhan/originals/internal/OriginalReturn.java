@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
-/** Originals on their way from the office to whom they belong, and back where a district wants to see one. */
+/** Return of originals from the office to their owners, and the delivery of an original that a district has summoned. */
 final class OriginalReturn {
     private final Papers papers;
     private final Journal journal;
@@ -24,7 +24,12 @@ final class OriginalReturn {
         this.stepLog = stepLog;
     }
 
-    /** @param person opaque id of who took it; @param sha256 of the receipt, which this office scanned for this case */
+    /**
+     * Records the return of an original.
+     *
+     * @param person opaque id of the receiver
+     * @param sha256 SHA-256 of the signed receipt, which this office must have scanned for this case
+     */
     void returned(Handle sql, Caller clerk, CaseView view, AttestationRow row, UUID person, String sha256) {
         boolean here = row.original().equals("kept") || row.original().equals("brought");
         if (!here || !row.liesCase().equals(view.id())) {
@@ -54,7 +59,7 @@ final class OriginalReturn {
         }
     }
 
-    /** To the office that was asked for it. */
+    /** Records that a summoned original was brought to the office. */
     void brought(Handle sql, Caller clerk, CaseView view, AttestationRow row) {
         if (!row.original().equals("summoned") || !row.liesCase().equals(view.id())) {
             throw Refusal.conflict("original.not-summoned");

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
-/** Wrong sheets, and which cases had used them. */
+/** Rows of recalled sheets and of the cases that used them. */
 final class RecallRepository {
     private RecallRepository() {}
 

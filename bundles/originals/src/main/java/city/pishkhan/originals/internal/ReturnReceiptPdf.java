@@ -8,7 +8,7 @@ import city.pishkhan.pdf.Sheet;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What whoever takes an original back signs, on a sheet of A4. */
+/** Receipt, on a sheet of A4, that a person signs when an original is returned. */
 final class ReturnReceiptPdf {
     private static final Messages MESSAGES = Messages.of(ReturnReceiptPdf.class);
     private static final float[] PAIR = {1, 3};
@@ -17,7 +17,7 @@ final class ReturnReceiptPdf {
 
     private ReturnReceiptPdf() {}
 
-    /** @param title of the paper's kind, in Persian */
+    /** @param title Persian title of the kind of paper */
     static byte[] of(CaseView view, Attestation attestation, String title) {
         List<List<String>> rows = new ArrayList<>(List.of(
                 row("return-receipt.case", view.number()),

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
-/** Writes down what happened to an attested paper; its row is locked. */
+/** Adds steps to the history of an attestation, whose row must be locked. */
 final class StepLog {
     private final AttestationSeal attestationSeal;
 
@@ -19,7 +19,7 @@ final class StepLog {
         add(sql, clerk, row, step, view, "office:" + view.office(), null, sheet, person);
     }
 
-    /** @param reason {@code null} for none */
+    /** @param reason reason in words, or {@code null} */
     void district(Handle sql, Caller officer, AttestationRow row, String step, CaseView view, String reason) {
         add(sql, officer, row, step, view, "district:" + view.district(), reason, null, null);
     }

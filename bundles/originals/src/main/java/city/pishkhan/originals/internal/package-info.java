@@ -1,5 +1,5 @@
 /**
- * Papers that go one way: attested, their originals returned or summoned, wrong ones recalled. What the archive and cases know of them comes by
- * their services. Begin with {@link AttestationService}.
+ * Attestations of papers, the return and summons of their originals, and recalls of wrong sheets. Uses the archive and cases through their
+ * services only. Begin with {@link AttestationService}.
  */
 package city.pishkhan.originals.internal;

@@ -56,7 +56,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Papers that go one way, over a real index; cases and their people are played. */
+/** Attestations, returns and recalls with a real archive index; cases and people are fakes. */
 class AttestationServiceTest {
     private static final Caller CLERK = new Caller("clerk", Set.of("office:1204"));
     private static final Caller OTHER = new Caller("other", Set.of("office:1300"));
@@ -284,7 +284,7 @@ class AttestationServiceTest {
         assertEquals(List.of("paper.attested 1"), journaled);
     }
 
-    /** In cases of their own, so that no lock of a case keeps them apart. */
+    /** The cases differ, so that no case lock serialises the two offices. */
     @Test
     void ofTwoOfficesAtOnceOneAttests() throws Exception {
         for (int round = 0; round < 10; round++) {
@@ -406,7 +406,7 @@ class AttestationServiceTest {
         assertTrue(journaled.containsAll(List.of("attestation.disputed 1", "attestation.disputed 2")));
         refused("attestation.ended", () -> service.verify(DISTRICT, first, one.id()));
         refused("attestation.ended", () -> service.dispute(DISTRICT, second, one.id(), "there is no such deed"));
-        // whoever sees the original says so anew
+        // an office that sees the original can attest it again
         assertEquals(
                 "attested",
                 service.attest(OTHER, second, "deed", deed.sha256(), SEEN).state());

@@ -24,7 +24,10 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** {@link AgencyPhrases} of a YAML file, which is read anew when it has changed. */
+/**
+ * {@link AgencyPhrases} from a YAML file. A changed file is read again on the next call; if it is invalid, the previous phrases stay in
+ * effect.
+ */
 @Component(service = AgencyPhrases.class, configurationPid = "city.pishkhan.worklist.phrases")
 @Designate(ocd = AgencyPhrasesFile.Config.class)
 public final class AgencyPhrasesFile implements AgencyPhrases {
@@ -86,7 +89,7 @@ public final class AgencyPhrasesFile implements AgencyPhrases {
         }
     }
 
-    /** @throws IllegalArgumentException naming agency and entry */
+    /** @throws IllegalArgumentException naming the agency and the invalid entry */
     private static Map<String, Phrases> parsed(String yaml) throws JsonProcessingException {
         Map<String, Phrases> given = YAML.readValue(yaml, new TypeReference<TreeMap<String, Phrases>>() {});
         Map<String, Phrases> clean = new TreeMap<>();

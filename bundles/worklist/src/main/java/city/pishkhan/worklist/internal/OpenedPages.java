@@ -11,7 +11,10 @@ import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
-/** Which pages of an inquiry's sheets who has looked at. What was noted lately is remembered: a page is shown as many pictures. */
+/**
+ * Records which pages of an inquiry's sheets each user has opened. Recent entries are cached, because one page is requested as many
+ * images.
+ */
 final class OpenedPages {
     private static final String PLAN = "plan";
     private static final int REMEMBERED = 10_000;
@@ -55,7 +58,7 @@ final class OpenedPages {
         noted.add(key);
     }
 
-    /** @throws Refusal CONFLICT {@code worklist.pages} if the holder has not looked at every page of a plan that goes with it */
+    /** @throws Refusal CONFLICT {@code worklist.pages} if the user has not opened every page of an attached plan */
     void requirePlan(Handle sql, String holder, Inquiry inquiry) {
         for (Attachment sheet : inquiry.attachments()) {
             if (sheet.role().equals(PLAN) && !whole(sql, holder, inquiry.id(), sheet.sha256())) {

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-/** Answers to items, each by the newest claim; what is answered for good leaves the worklist in the same transaction. */
+/** Answers to worklist items. Each answer needs the current claim. A final answer removes the item in the same transaction. */
 final class WorklistAnswers {
     private static final String ANSWER = "agency.inquiry.answer";
     private static final int MOST_ANSWERS = 500;
@@ -46,12 +46,12 @@ final class WorklistAnswers {
             String name = worklistAuthorization.agency(agency, ANSWER);
             Optional<WorklistRepository.Row> row = worklistRepository.find(sql, name, answer.inquiry());
             if (row.isEmpty() && !worklistRepository.known(sql, answer.inquiry())) {
-                // whoever may answer it at all is told how
+                // refuses a caller of another agency before the missing claim is reported
                 inquiries.find(agency, answer.inquiry(), ANSWER);
                 throw Refusal.invalid("answer.fence", "fence");
             }
             if (row.isEmpty()) {
-                // answered or taken off the list: the inquiry itself says which, and acknowledges a repetition
+                // The item is closed. The inquiry itself acknowledges a repeated answer or refuses a new one.
                 return inquiries.answer(agency, answer);
             }
             row.get().requireClaim(agency, fence);
@@ -63,19 +63,22 @@ final class WorklistAnswers {
             if (last
                     && !worklistRepository.remove(sql, answer.inquiry(), fence)
                     && worklistRepository.find(sql, name, answer.inquiry()).isPresent()) {
-                // its lease ran out meanwhile, and another has it
+                // the lease expired during this transaction, and another user has claimed the item
                 throw WorklistRepository.unclaimed();
             }
             return receipt;
         });
     }
 
-    /** What nobody waits for any more leaves the worklist, though the transaction ends with the refusal: it holds nothing of the item yet. */
+    /**
+     * Submits the answer. If it is too late, the item is removed in a separate transaction, because the refusal rolls this one back. This
+     * transaction has not locked the item yet.
+     */
     private Receipt taken(Caller agency, Answer answer, boolean last) {
         try {
             return inquiries.answer(agency, answer);
         } catch (Refusal e) {
-            // after a deadline more time is refused, and an answer may count still
+            // A refused extension does not remove the item: after the deadline, an answer may still be accepted.
             if (last && e.kind() == Refusal.Kind.GONE) {
                 tx.separate(sql -> {
                     worklistRepository.remove(sql, answer.inquiry());
@@ -95,7 +98,7 @@ final class WorklistAnswers {
         for (Claimed claimed : answers) {
             UUID inquiry = claimed.answer().inquiry();
             try {
-                // one that fails must not take the others with it
+                // separate transactions, so that a refused answer does not roll back the others
                 Receipt receipt = tx.separate(sql -> answer(agency, claimed.fence(), claimed.answer()));
                 results.add(new Result(inquiry, receipt, null));
             } catch (Refusal e) {

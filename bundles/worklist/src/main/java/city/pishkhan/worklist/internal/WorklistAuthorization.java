@@ -4,13 +4,13 @@ import city.pishkhan.api.Refusal;
 import city.pishkhan.api.security.Access;
 import city.pishkhan.api.security.Caller;
 
-/** Whose worklist a caller works on. */
+/** Finds the agency on whose worklist a caller works. */
 record WorklistAuthorization(Access access) {
 
     /**
-     * The name of the agency for which the caller may do this.
+     * The name of the agency for which the caller may perform an operation.
      *
-     * @param operation e.g. {@code agency.worklist.claim}
+     * @param operation name of the operation, for example {@code agency.worklist.claim}
      * @throws Refusal FORBIDDEN if there is none
      */
     String agency(Caller caller, String operation) {

@@ -13,7 +13,7 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
 
-/** The rows of the worklist. A lease that ran out does not count, whatever its row says. */
+/** Rows of the worklist. An expired lease counts as no claim, although its row still names the holder. */
 final class WorklistRepository {
     private static final String COLUMNS = "inquiry, put, fence, reminded,"
             + " case when lease_until > now() then holder end as holder,"
@@ -27,7 +27,7 @@ final class WorklistRepository {
 
     record Row(UUID inquiry, Instant put, String holder, Instant leaseUntil, long fence, Instant reminded) {
 
-        /** @throws Refusal CONFLICT {@code worklist.fence} unless the user holds the item by this very claim */
+        /** @throws Refusal CONFLICT {@code worklist.fence} unless the user holds the item by this claim */
         void requireClaim(Caller user, long claim) {
             if (fence != claim || holder == null || !holder.equals(user.principal())) {
                 throw unclaimed();
@@ -47,7 +47,7 @@ final class WorklistRepository {
                 .execute();
     }
 
-    /** For good: what was taken off once does not come back. */
+    /** Closes an item permanently. If the item does not exist yet, a closed row prevents a later {@link #put}. */
     void remove(Handle sql, UUID inquiry) {
         sql.createUpdate("insert into worklist.item (inquiry, agency, closed) values (:inquiry, '', now())"
                         + " on conflict (inquiry) do update set closed = now(), holder = null, lease_until = null"
@@ -56,7 +56,11 @@ final class WorklistRepository {
                 .execute();
     }
 
-    /** As {@link #remove(Handle, UUID)}, by the newest claim. @return whether it is that still */
+    /**
+     * As {@link #remove(Handle, UUID)}, if the claim is still the newest.
+     *
+     * @return {@code true} if the item was closed
+     */
     boolean remove(Handle sql, UUID inquiry, long claim) {
         return sql.createUpdate("update worklist.item set closed = now(), holder = null, lease_until = null"
                                 + " where inquiry = :inquiry and fence = :claim and closed is null")
@@ -86,7 +90,7 @@ final class WorklistRepository {
                 .findOne();
     }
 
-    /** Whether it lies in the worklist, or once was taken off it. */
+    /** Returns {@code true} if the worklist has or had an item for the inquiry. */
     boolean known(Handle sql, UUID inquiry) {
         return sql.createQuery("select exists (select from worklist.item where inquiry = :inquiry)")
                 .bind("inquiry", inquiry)
@@ -94,7 +98,7 @@ final class WorklistRepository {
                 .one();
     }
 
-    /** Empty if another holds it; its holder may claim it again, which prolongs the lease. */
+    /** Claims an item. Empty if another user holds it. The holder may claim it again, which renews the lease. */
     Optional<Row> claim(Handle sql, String agency, UUID inquiry, String holder) {
         return sql.createQuery("update worklist.item set holder = :holder, fence = fence + 1,"
                         + " lease_until = now() + make_interval(secs => :seconds)"

@@ -23,7 +23,7 @@ import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
-/** {@link Worklist} as a table; the database's clock decides over leases. */
+/** {@link Worklist}, stored in a table. The clock of the database decides whether a lease has expired. */
 @Component(service = Worklist.class, configurationPid = "city.pishkhan.worklist")
 @Designate(ocd = WorklistService.Config.class)
 public final class WorklistService implements Worklist {
@@ -31,7 +31,7 @@ public final class WorklistService implements Worklist {
     private static final String CLAIM = "agency.worklist.claim";
     private static final String RELEASE = "agency.worklist.release";
 
-    /** Settings of the worklist. */
+    /** PID {@code city.pishkhan.worklist}. */
     @ObjectClassDefinition(name = "Pishkhan worklist")
     public @interface Config {
         @AttributeDefinition(description = "Seconds for which a claim holds, 10 to 86400")

@@ -1,5 +1,2 @@
-/**
- * The worklist for agencies without a system of their own: items, claims with a lease, answers by the newest claim. Begin with {@link
- * WorklistService}.
- */
+/** Worklist for agencies without a system of their own: items, claims with leases, and answers. Begin with {@link WorklistService}. */
 package city.pishkhan.worklist.internal;

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** Only its holder, by the newest claim, has an item. */
+/** An item belongs to its holder by the newest claim only. */
 class ClaimTest {
     private static final Caller ANNA = new Caller("anna", Set.of("agency:fire"));
 

@@ -111,7 +111,7 @@ class WorklistServiceTest {
         return inquiry;
     }
 
-    /** One that its agency gets in another way. */
+    /** An inquiry that its agency receives through another channel. */
     private Inquiry elsewhere(String agency) {
         Inquiry inquiry = new Inquiry(
                 Ids.next(),
@@ -329,7 +329,7 @@ class WorklistServiceTest {
         long batchFence = worklist.claim(officer, batch.id()).fence();
         over.addAll(List.of(one.id(), more.id(), batch.id()));
         assertEquals("inquiry.expired", code(() -> worklist.answer(officer, oneFence, approve(one, "d"))));
-        // a door answers in its own transaction, which ends with the refusal
+        // a door answers in its own transaction, which the refusal rolls back
         assertEquals("inquiry.expired", code(() -> store.tx()
                 .run(sql -> worklist.answer(officer, moreFence, approve(more, "d")))));
         assertEquals(
@@ -366,7 +366,7 @@ class WorklistServiceTest {
         Inquiry inquiry = put("taken");
         Caller officer = officer("a", "taken");
         long fence = worklist.claim(officer, inquiry.id()).fence();
-        // its lease ran out just then
+        // the lease expires during the answer
         meanwhile = () -> store.tx()
                 .separate(sql -> sql.execute(
                         "update worklist.item set holder = 'b', fence = fence + 1 where inquiry = ?", inquiry.id()));

@@ -21,7 +21,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** {@link BreakGlass}: whose glass is broken, for which case, until when. */
+/** {@link BreakGlass}: gives an operator temporary access to the personal data of one case and journals the reason. */
 @Component(
         service = {BreakGlass.class, BreakGlassService.class},
         configurationPid = "city.pishkhan.cases.glass")
@@ -86,7 +86,7 @@ public final class BreakGlassService implements BreakGlass {
                     Map.of("until", until.toString(), "reason", journal.commit(file.salt(), why)));
             store.tx()
                     .afterCommit(() -> LOG.warn(
-                            // not why: those words may name people
+                            // without the reason: it may contain names of people
                             "BREAK GLASS: {} sees the personal data of case {} until {}",
                             operator.principal(),
                             file.number(),
@@ -95,7 +95,7 @@ public final class BreakGlassService implements BreakGlass {
         });
     }
 
-    /** Whether the caller may see the case's personal data for now; the look is journaled. */
+    /** Returns {@code true} if the caller has broken the glass of this case and the access has not expired. Each use is journaled. */
     public boolean look(Caller caller, UUID caseId) {
         boolean broken = store.tx().required(sql -> sql.createQuery(
                         "select exists (select 1 from cases.glass where principal = :principal and case_id = :case"

@@ -12,11 +12,11 @@ import city.pishkhan.cases.internal.store.CaseRepository;
 import java.util.Locale;
 import java.util.Set;
 
-/** Who may see and who may change a case, as the access table says it. What a caller may not see does not exist for it. */
+/** Decides who may see and who may change a case, based on the access table. A case outside the caller's reach is reported as not found. */
 public final class CaseAuthorization {
     public static final String READ = "office.case.read";
 
-    /** By these an office goes on with a case: it needs to be good for that on the day, see {@link Offices#hindrance}. */
+    /** Operations with which an office continues a case. The office must be allowed to work that day, see {@link Offices#hindrance}. */
     private static final Set<String> ACTS = Set.of(
             "office.archive.consent",
             "office.attestation.make",
@@ -32,11 +32,11 @@ public final class CaseAuthorization {
             "office.number.replace",
             "office.owner.present");
 
-    /** By these somebody goes on for an owner: they wait while nobody may act for one. */
+    /** Operations on behalf of an owner. They are refused while the case is held because no one may act for one of its owners. */
     private static final Set<String> FOR_OWNERS =
             Set.of("office.case.submit", "office.case.revise", "office.delivery.choose");
 
-    /** Kinds of roles that people of an office have. */
+    /** Kinds of roles that the staff of an office have. */
     private static final Set<String> OF_OFFICES = Set.of("office", "expert");
 
     private final Access access;
@@ -53,7 +53,7 @@ public final class CaseAuthorization {
         }
     }
 
-    /** @throws Refusal NOT_FOUND if the case is out of the caller's reach in an operation that reads */
+    /** @throws Refusal NOT_FOUND if the case is outside the caller's reach for this reading operation */
     public CaseFile see(Caller caller, String operation, CaseFile file) {
         if (!access.scope(caller, operation).reaches(owners(file))) {
             throw CaseRepository.unknownCase();
@@ -61,7 +61,10 @@ public final class CaseAuthorization {
         return fit(operation, file);
     }
 
-    /** @throws Refusal FORBIDDEN with the reason if the case's office is suspended, or qualified no more, and goes on all the same */
+    /**
+     * @throws Refusal if the operation continues the case and its office is suspended or no longer qualified; CONFLICT if the
+     *     operation needs an owner's authority and the case is held for lack of one
+     */
     private CaseFile fit(String operation, CaseFile file) {
         if (ACTS.contains(operation)) {
             standing(file);
@@ -78,7 +81,7 @@ public final class CaseAuthorization {
         });
     }
 
-    /** @throws Refusal NOT_FOUND for a case that the caller may not even see, FORBIDDEN for one that it may see and not change so */
+    /** @throws Refusal NOT_FOUND if the caller may not see the case; FORBIDDEN if the caller may see it but not perform this operation */
     public CaseFile reach(Caller caller, String operation, CaseFile file) {
         if (!access.scope(caller, operation).reaches(owners(file))) {
             see(caller, READ, file);
@@ -88,7 +91,7 @@ public final class CaseAuthorization {
         return fit(operation, file);
     }
 
-    /** Whether the caller may see the case's personal data. */
+    /** Returns {@code true} if the caller may see the case's personal data. */
     public boolean clear(Caller caller, String operation, CaseFile file) {
         return access.scope(caller, operation).clear(owners(file));
     }
@@ -101,7 +104,7 @@ public final class CaseAuthorization {
         return Scope.ofCase(file.office(), file.district());
     }
 
-    /** Nothing is changed on the strength of what is outdated, and nothing that has ended. */
+    /** @throws Refusal STALE if the caller's version is not the current version of the case; CONFLICT if the case has ended */
     public static void current(CaseFile file, long version) {
         if (file.version() != version) {
             throw Refusal.of(Refusal.Kind.STALE, "case.changed", "If-Match", file.version(), version);
@@ -111,12 +114,17 @@ public final class CaseAuthorization {
         }
     }
 
-    /** Whether the caller is the expert whose turn it was, or stands in for that expert today. */
+    /** Returns {@code true} if the caller is the expert assigned to the case or that expert's deputy today. */
     public boolean actsFor(Caller caller, CaseFile file) {
         return file.expert() != null && offices.actsAs(caller, file.expert(), file.office(), StoredTime.get());
     }
 
-    /** Whoever has the kind of role that a stage names; one of a tenant only for that tenant's cases, an office's people only while it may work. */
+    /**
+     * Checks that the caller has a role of the kind that a stage requires. A tenant's role is valid for cases of that tenant only, and an
+     * office's staff may act only while the office may work.
+     *
+     * @throws Refusal FORBIDDEN if the caller has no such role, or the reason why the office may not work
+     */
     public void role(Caller caller, CaseFile file, String kind) {
         Set<String> owners = owners(file);
         boolean may = caller.roles().stream()

@@ -19,14 +19,14 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * How far a citizen's login reaches into the cases of its person, asked wherever the citizens' door reads or changes. Offices write numbers
- * down: a number that only a case names, and nobody proved, opens of that case what stands in no relation to a person, its stage and its
- * bills. What a proof opens {@link CitizenProofs} says.
+ * Decides which cases a citizen's login may read or change, and how much of each. A mobile number that only an office wrote into a case is
+ * not proved. It gives access to the stage and the bills of that case, but to no personal data. {@link CitizenProofs} defines the access
+ * that a proof gives.
  */
 public final class CitizenReach {
     private static final String KIND = "citizen";
 
-    /** What waits after a change of number, so that the holder of the number before can stop it. */
+    /** Operations that are blocked for a time after a change of number, so that the holder of the previous number can stop the change. */
     private static final Set<String> CHANGES = Set.of("citizen.delivery.choose", "citizen.case.withdraw");
 
     private final CaseRepository store;
@@ -40,10 +40,12 @@ public final class CitizenReach {
     }
 
     /**
-     * Holds a case against the caller's login.
+     * Checks a case against the caller's login.
      *
-     * @return whether the caller may see all of it that is the caller's; else only what {@link PersonalDataMask#named} leaves
-     * @throws Refusal NOT_FOUND for a case out of reach; FORBIDDEN for what the login has not proved enough for, or what waits
+     * @return {@code true} if the caller may see all of the case that concerns the caller; {@code false} if only the fields that
+     *     {@link PersonalDataMask#named} leaves
+     * @throws Refusal NOT_FOUND if the case is out of reach; FORBIDDEN if the login has not proved enough for the operation, or a
+     *     waiting period has not ended
      */
     public boolean whole(Caller citizen, String operation, CaseFile file, List<Party> parties) {
         Scope scope = access.scope(citizen, operation);
@@ -92,7 +94,12 @@ public final class CitizenReach {
         return party.mobile() == null ? null : store.parties().number(party.person(), party.mobile());
     }
 
-    /** The cases of which the caller may see something, newest first. @param below cases before this one; {@code null} for all */
+    /**
+     * Cases of which the caller may see at least a part, newest first.
+     *
+     * @param below id of the last case of the previous page, or {@code null} for the first page
+     * @param limit maximum number of cases
+     */
     public List<UUID> cases(Caller citizen, String operation, UUID below, int limit) {
         Optional<UUID> person = person(citizen, access.scope(citizen, operation));
         Optional<String> number = citizen.citizenNumber();

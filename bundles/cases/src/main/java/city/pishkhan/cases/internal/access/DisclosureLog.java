@@ -40,8 +40,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * {@link Readings}, written once a second, so that no look waits for them: a crash of the hub loses the last second's, nothing else
- * does. While the database fails or does not answer, they go to this node's disk each second and from there into the table when it is back.
+ * {@link Readings}, written to the database once a second so that no request waits for them. If the hub crashes, the readings of the last
+ * second are lost. While the database fails or does not answer, readings are spooled to this node's disk every second. They are moved into
+ * the table when the database is back.
  */
 @Component(
         service = {Readings.class, DisclosureLog.class},
@@ -50,7 +51,7 @@ import org.slf4j.LoggerFactory;
 public final class DisclosureLog implements Readings {
     private static final Logger LOG = LoggerFactory.getLogger(DisclosureLog.class);
     private static final Duration WRITE = Duration.ofSeconds(1);
-    /** a database that takes longer is not waited for */
+    /** maximum wait for the database, in milliseconds; after that the readings are spooled to disk */
     private static final long SLOW_MILLIS = 1_000;
 
     private static final int STOP_SECONDS = 5;
@@ -72,21 +73,31 @@ public final class DisclosureLog implements Readings {
     }
 
     /**
-     * @param archive whether it was what the archive has that was asked for: that is counted by itself
-     * @param sheet   which sheet was shown, or {@code null}
+     * A reading as it is deduplicated.
+     *
+     * @param archive {@code true} if the archive's sheets were requested; such readings are counted separately
+     * @param sheet   SHA-256 of the sheet that was shown, or {@code null} if the case itself was shown
      */
     private record Look(String principal, UUID caseId, boolean archive, String sheet) {}
 
-    /** A row of the table. @param sheet as in {@link Look} */
+    /**
+     * A row of the table.
+     *
+     * @param sheet as in {@link Look}
+     */
     record Row(String principal, UUID caseId, String operation, Instant at, String sheet) {}
 
-    /** Rows that wait on disk. @param id grows with time */
+    /**
+     * Rows that are spooled on disk.
+     *
+     * @param id grows with time
+     */
     record Batch(UUID id, List<Row> rows) {}
 
     private final DisclosureRepository table;
     private final long whileNanos;
     private final Duration digestEvery;
-    /** The oldest first. */
+    /** Recent readings with the {@link System#nanoTime()} of each, oldest first. Also the lock of the fields below. */
     private final Map<Look, Long> lately = new LinkedHashMap<>();
 
     private final Deque<Row> waiting = new ArrayDeque<>();
@@ -96,7 +107,7 @@ public final class DisclosureLog implements Readings {
             Executors.newSingleThreadExecutor(DetachedThreads.named("case-readings-carrier"));
 
     private Future<?> carrying = CompletableFuture.completedFuture(null);
-    /** on their way into the table, and nowhere else; guarded by {@link #lately} */
+    /** Rows that are being written into the table and are in no other list; guarded by {@link #lately}. */
     private List<Row> inHand = List.of();
 
     private final Rounds writing =
@@ -113,7 +124,11 @@ public final class DisclosureLog implements Readings {
         digests.every(DIGEST);
     }
 
-    /** @param spool folder of what the database has not taken yet */
+    /**
+     * @param each        interval in which repeated readings of the same case or sheet by the same login are recorded once
+     * @param digestEvery interval between digests in the journal
+     * @param spool       folder of the rows that are not in the database yet
+     */
     public DisclosureLog(CaseRepository store, Journal journal, Duration each, Duration digestEvery, Path spool) {
         this.table = new DisclosureRepository(store.tx(), journal);
         this.spool = new DiskSpool<>(
@@ -146,7 +161,7 @@ public final class DisclosureLog implements Readings {
         }
     }
 
-    /** Somebody was shown a case's personal data. */
+    /** Records that the caller was shown a case's personal data. */
     public void seen(Caller caller, UUID caseId, String operation) {
         seen(
                 caller,
@@ -154,7 +169,7 @@ public final class DisclosureLog implements Readings {
                 new Look(caller.principal(), caseId, operation.equals(DisclosureRepository.ARCHIVE), null));
     }
 
-    /** Somebody was shown a sheet of a case, or some of its bytes. */
+    /** Records that the caller was shown a sheet of a case, or a part of it. */
     public void sheetSeen(Caller caller, UUID caseId, String operation, String sha256) {
         seen(caller, operation, new Look(caller.principal(), caseId, false, sha256));
     }
@@ -176,12 +191,16 @@ public final class DisclosureLog implements Readings {
         }
     }
 
-    /** What the archive has was shown with a case that was opened: that is a look into it as any other. */
+    /** Records that a newly opened case showed the caller which sheets the archive has; this counts as a reading of the archive. */
     public void archiveSeen(Caller caller, UUID caseId) {
         seen(caller, caseId, DisclosureRepository.ARCHIVE);
     }
 
-    /** Writes what waits into the table; onto the disk if the database fails or does not answer within a second. */
+    /**
+     * Writes waiting readings into the table, or to disk if the database fails or does not answer within a second.
+     *
+     * @throws IllegalStateException if the readings could only be written to disk
+     */
     public synchronized void write() {
         if (carrying.isDone()) {
             carrying = carrier.submit(this::carry);
@@ -206,7 +225,7 @@ public final class DisclosureLog implements Readings {
         }
     }
 
-    /** First what waits on disk, then what waits in memory. */
+    /** Writes the spooled rows first, then the rows in memory. */
     private void carry() {
         for (List<Batch> batches = spool.waiting(1); !batches.isEmpty(); batches = spool.waiting(1)) {
             table.addMissing(batches.get(0).rows());
@@ -231,7 +250,10 @@ public final class DisclosureLog implements Readings {
         }
     }
 
-    /** Onto the disk, in files of their own, with what the database may have or not; what the disk does not take stays in memory. */
+    /**
+     * Spools all rows in memory to disk, including the batch whose commit is uncertain. If the disk fails, up to {@link #MOST} rows stay
+     * in memory.
+     */
     private void lay() {
         List<Row> rows;
         synchronized (lately) {
@@ -246,7 +268,7 @@ public final class DisclosureLog implements Readings {
             }
         } catch (RuntimeException e) {
             synchronized (lately) {
-                // without end it would take the hub down with it; who reads needs the database as well
+                // The list is limited, because the hub would otherwise run out of memory.
                 List<Row> all = new ArrayList<>(rows);
                 all.addAll(waiting);
                 waiting.clear();
@@ -265,7 +287,7 @@ public final class DisclosureLog implements Readings {
             work.run();
             trouble = "";
         } catch (RuntimeException e) {
-            // every second the same is told once
+            // The same error repeats every second; log it once.
             if (!e.toString().equals(trouble)) {
                 LOG.error("READINGS OF PERSONAL DATA ARE NOT WRITTEN: {}", e.toString());
             }

@@ -21,13 +21,16 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
-/** Readings as rows, and what the journal holds of them: number, first, last, and a digest over all of an hour. */
+/**
+ * Rows of the readings, and their periodic digests in the journal. A digest holds the range of ids, the number of rows and a SHA-256 over
+ * them.
+ */
 final class DisclosureRepository {
-    /** by which an office asks what the archive has for a case */
+    /** operation with which an office reads the archive's sheets for a case */
     static final String ARCHIVE = "office.archive.read";
 
     private static final String EVENT = "readings.digest";
-    /** none is written for so long after it got its number */
+    /** Age from which rows are digested. No row is committed later than this after it received its id. */
     private static final Duration SETTLED = Duration.ofMinutes(5);
 
     private final Tx tx;
@@ -42,7 +45,7 @@ final class DisclosureRepository {
         insert(rows, "");
     }
 
-    /** Adds those that are not there yet: after a commit whose answer was lost they are. */
+    /** Adds the rows that the table does not have yet. It has them if an earlier commit succeeded but its answer was lost. */
     void addMissing(List<Row> rows) {
         insert(
                 rows,
@@ -96,7 +99,7 @@ final class DisclosureRepository {
                 .list());
     }
 
-    /** @param text what is digested, in order of ids */
+    /** @param text the rows in order of their ids, as they are digested */
     private record Digested(long count, String text) {
         private String digest() {
             return Sha256.hex(text);
@@ -113,7 +116,7 @@ final class DisclosureRepository {
                 .one();
     }
 
-    /** Once over all hubs, when it is time. */
+    /** Writes a digest if the last one is older than {@code every}. Only one node does so at a time. */
     void digest(Instant now, Duration every) {
         tx.separate(sql -> {
             Optional<Long> due = sql.createQuery(
@@ -146,7 +149,7 @@ final class DisclosureRepository {
                 .execute();
     }
 
-    /** @return what does not fit to the journal */
+    /** @return one message for each digest in the journal that does not match the rows */
     List<String> check() {
         return tx.required(sql -> {
             List<String> wrong = new ArrayList<>();

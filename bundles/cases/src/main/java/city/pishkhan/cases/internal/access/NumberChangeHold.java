@@ -7,7 +7,7 @@ import city.pishkhan.cases.internal.model.CaseFile;
 import city.pishkhan.cases.internal.store.CaseRepository;
 import java.time.temporal.ChronoUnit;
 
-/** Keeps a case from being withdrawn, and its certificate from being sent elsewhere, while a change of an applicant's number waits. */
+/** Refuses to withdraw a case, or to redirect its certificate, while a change of an applicant's mobile number is pending. */
 public final class NumberChangeHold {
     private final CaseRepository store;
     private final CitizenProofs proofs;
@@ -17,7 +17,7 @@ public final class NumberChangeHold {
         this.proofs = proofs;
     }
 
-    /** @throws Refusal CONFLICT {@code case.number-changing} */
+    /** @throws Refusal CONFLICT {@code case.number-changing} if a change of an applicant's number is pending */
     public void refuseWaiting(CaseFile file) {
         proofs.changing(store.parties().of(file.id()).stream()
                         .map(Party::person)

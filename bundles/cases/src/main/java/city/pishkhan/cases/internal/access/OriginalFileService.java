@@ -11,7 +11,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** {@link OriginalFiles} over rows that all nodes share, so that the parts of one file that a browser asks for are one act. */
+/** {@link OriginalFiles} with rows that all nodes share. Several range requests of a browser for one file are journaled as one opening. */
 @Component(service = OriginalFiles.class)
 public final class OriginalFileService implements OriginalFiles {
     private final CaseRepository store;

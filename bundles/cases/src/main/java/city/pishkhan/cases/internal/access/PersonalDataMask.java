@@ -11,15 +11,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** A case for those who need to know how it stands, and not whose it is: persons, what people wrote in their own words and personal facts are
- * masked. */
+/** Masks a case for readers who need its progress but not its people. Persons, free text and personal facts are hidden. */
 public final class PersonalDataMask {
     private static final String HIDDEN = "***";
     private static final int SHOWN = 3;
 
     private PersonalDataMask() {}
 
-    /** @param personal names of its facts that are */
+    /** @param personal names of the facts that are personal data */
     public static CaseView masked(CaseView v, Set<String> personal) {
         return new CaseView(
                 v.id(),
@@ -53,7 +52,7 @@ public final class PersonalDataMask {
                 CaseView.Opened.NOTHING);
     }
 
-    /** What of a case is in sight of a number that nobody proved: where it stands. */
+    /** The part of a case that an unproved mobile number may see: its progress, without people, facts, papers and inquiries. */
     public static CaseView named(CaseView v) {
         return new CaseView(
                 v.id(),
@@ -87,7 +86,11 @@ public final class PersonalDataMask {
                 CaseView.Opened.NOTHING);
     }
 
-    /** The same case with these applicants in the place of its own, and without the facts that are called personal here. */
+    /**
+     * A copy of the case with these applicants instead of its own, and with personal facts masked.
+     *
+     * @param personal names of the facts that are personal data
+     */
     public static CaseView withApplicants(CaseView v, List<Applicant> applicants, Set<String> personal) {
         return new CaseView(
                 v.id(),
@@ -121,7 +124,7 @@ public final class PersonalDataMask {
                 CaseView.Opened.NOTHING);
     }
 
-    /** An applicant for another one of the same case: they know each other by name, and need no more. */
+    /** An applicant as another applicant of the same case sees them: the full name, but a shortened national ID and mobile number. */
     public static Applicant beside(Applicant a) {
         return new Applicant(a.role(), begun(a.nationalId()), a.name(), begun(a.mobile()));
     }
@@ -139,7 +142,7 @@ public final class PersonalDataMask {
         return new Applicant(a.role(), begun(a.nationalId()), HIDDEN, begun(a.mobile()));
     }
 
-    /** Who scanned it may have named the file after its owner. */
+    /** Replaces the file name by the kind of paper, because the file may have been named after its owner. */
     public static Paper paper(Paper p) {
         return new Paper(p.kind(), p.sha256(), p.revision(), p.source(), p.kind(), p.mediaType(), p.size());
     }
@@ -177,7 +180,7 @@ public final class PersonalDataMask {
         return text == null ? null : HIDDEN;
     }
 
-    /** The first three characters tell people apart who speak of the same list, and name nobody. */
+    /** The first three characters, then asterisks. They are enough to tell entries of a list apart and identify no person. */
     private static String begun(String text) {
         if (text == null || text.equals(Persons.ERASED)) {
             return text;

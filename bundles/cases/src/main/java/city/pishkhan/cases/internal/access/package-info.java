@@ -1,2 +1,4 @@
-/** Who may see and change a case, what is masked for whom, and the record of who read it. Begin with {@link CaseAuthorization}. */
+/**
+ * Access to cases: who may see and change them, masking of personal data, and the log of readings. Begin with {@link CaseAuthorization}.
+ */
 package city.pishkhan.cases.internal.access;

@@ -10,7 +10,7 @@ import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Looks at the open cases of people about whose authorities something changed; what is left when a node dies is looked at later. */
+/** Re-evaluates the open cases of people whose authorities changed. Reviews that are pending when a node stops are resumed later. */
 public final class AuthorityReview {
     private static final Logger LOG = LoggerFactory.getLogger(AuthorityReview.class);
     private static final UUID NIL = new UUID(0, 0);
@@ -21,21 +21,24 @@ public final class AuthorityReview {
     private final AuthorityService authorities;
     private final BiConsumer<CaseFile, Caller> look;
 
-    /** @param look at one case, under its lock */
+    /** @param look evaluates one case under its lock */
     public AuthorityReview(CaseRepository store, AuthorityService authorities, BiConsumer<CaseFile, Caller> look) {
         this.store = store;
         this.authorities = authorities;
         this.look = look;
     }
 
-    /** Ends those whose last day has passed. */
+    /** Ends the authorities whose last day has passed. */
     public void lapse(Instant now) {
         while (authorities.lapse(now, BATCH) == BATCH) {
             LOG.debug("More than {} authorities lapse at once", BATCH);
         }
     }
 
-    /** Looks once. Several nodes may do so at a time; nothing happens twice. */
+    /**
+     * Runs one review of all pending people. Several nodes may run it concurrently, because each case is locked and its evaluation is
+     * idempotent.
+     */
     public void sweep() {
         store.tx().required(sql -> store.caseAuthorities().reviews(PEOPLE)).forEach(this::review);
     }
@@ -57,7 +60,7 @@ public final class AuthorityReview {
         }
     }
 
-    /** One case that cannot be looked at must not keep the others. */
+    /** Evaluates one case. A failure is logged and does not stop the review of other cases. */
     private boolean reviewed(UUID id) {
         try {
             store.tx().run(sql -> {

@@ -38,8 +38,9 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * {@link Authorities}: records them against their papers, ends them, and shows each to whom it concerns. A clerk writes numbers down,
- * unproved: where the hub knows one of a person already, that one is told, and no number that is planted later sees anything.
+ * {@link Authorities}: records authorities with their papers, ends them and shows each to its owner and holder. A mobile number that a
+ * clerk enters is unproved. If the hub already knows a number of the person, notices go to the known number. A number that is added later
+ * gives no access to the authority.
  */
 @Component(service = {Authorities.class, AuthorityService.class})
 public final class AuthorityService implements Authorities {
@@ -89,7 +90,7 @@ public final class AuthorityService implements Authorities {
                     .admit(List.of(clean.owner().nationalId(), clean.holder().nationalId()));
             UUID owner = two.ids().get(0);
             UUID holder = two.ids().get(1);
-            // one at a time: shares are summed up, and what is there is counted
+            // serialised per owner, because the check of shares and of the maximum reads the existing rows
             store.people().lock(owner);
             refuse(clean, two, office, today);
             UUID id = Ids.next();
@@ -148,7 +149,7 @@ public final class AuthorityService implements Authorities {
         }
     }
 
-    /** By the number that the hub knows of somebody already: what a clerk writes is for whom it knows none. */
+    /** Replaces the clerk's mobile number by the known number of each person. The clerk's entry is used only if no number is known. */
     private NewAuthority told(NewAuthority given, UUID owner, UUID holder) {
         return new NewAuthority(
                 given.kind(),
@@ -291,7 +292,12 @@ public final class AuthorityService implements Authorities {
         return clean;
     }
 
-    /** Whose last day has passed. @return how many */
+    /**
+     * Ends authorities whose last day has passed.
+     *
+     * @param most maximum number of authorities
+     * @return number of ended authorities
+     */
     int lapse(Instant now, int most) {
         return store.tx().required(sql -> {
             List<Row> over = authorities.expired(PersianDate.of(now).toLocalDate(), most);
@@ -329,7 +335,7 @@ public final class AuthorityService implements Authorities {
         return UUID.fromString(citizen.citizen().orElseThrow());
     }
 
-    /** The two know each other by name, and need no more. */
+    /** An authority as its owner or holder sees it: the other person's name, but a shortened national ID and mobile number. */
     private static Own own(UUID person, Row row) {
         boolean held = row.holder().equals(person);
         Authority a = row.authority();
@@ -373,7 +379,7 @@ public final class AuthorityService implements Authorities {
             if (!owner && !concerns(citizen, person, row.holder(), row.holderNumbers())) {
                 throw unknown();
             }
-            // who holds one may always give it up
+            // A holder may always give up an authority; an owner may not end every kind.
             if (owner && !OWNERS_TO_END.contains(row.authority().kind())) {
                 throw Refusal.conflict("authority.not-yours", row.authority().district());
             }

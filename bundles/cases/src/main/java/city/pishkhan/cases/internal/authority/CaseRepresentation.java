@@ -23,11 +23,11 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Asks {@link Representation} about one case. Where its owners act for themselves and live, nothing is read. Every method needs a
+ * Applies {@link Representation} to one case. No authorities are read if the owners are alive and act for themselves. Every method needs a
  * transaction.
  */
 public final class CaseRepresentation {
-    /** how codes of its refusals begin */
+    /** prefix of the codes of its refusals */
     public static final String CODES = "authority.";
 
     private static final String PROXY = "proxy";
@@ -42,7 +42,12 @@ public final class CaseRepresentation {
         return PersianDate.of(StoredTime.get()).toLocalDate();
     }
 
-    /** @param owners all of whom it is asked */
+    /**
+     * Loads the valid authorities of the owners, and of their heirs up to {@link Representation#DEPTH} levels.
+     *
+     * @param owners  owners whose authorities are needed
+     * @param subject subject of the case
+     */
     private Representation read(Collection<UUID> owners, String subject) {
         LocalDate today = today();
         List<Mandate> found = new ArrayList<>();
@@ -65,7 +70,12 @@ public final class CaseRepresentation {
         return new Representation(found, store.caseAuthorities().dead(people));
     }
 
-    /** Whom a case is opened for, as the one who opens it says. */
+    /**
+     * Applicants and owners of a case that is being opened, as its opener states them.
+     *
+     * @param persons ids of the applicants, in the same order
+     * @param owners  national or legal-person IDs
+     */
     private record Opening(List<Applicant> applicants, List<UUID> persons, Set<String> owners) {
         boolean stranger(int position) {
             return !owners.contains(applicants.get(position).nationalId());
@@ -86,11 +96,11 @@ public final class CaseRepresentation {
     }
 
     /**
-     * Whether these people may open a case. Of applicants who are its subject's owners, and live, nothing is read.
+     * Checks that these applicants may open a case. No authorities are read if all applicants are living owners of the subject.
      *
-     * @param owners national or legal-person IDs of whom planning has as owners; empty where it names nobody, as of vehicles: then those
-     *               whom the case calls so
-     * @throws Refusal INVALID that says which applicant lacks what
+     * @param owners national or legal-person IDs of the owners that planning has; if empty (as for vehicles), the applicants who are not
+     *               proxies count as owners
+     * @throws Refusal INVALID that names the applicant and the missing authority
      */
     public Opened opening(CaseFile file, List<Applicant> applicants, Admitted admitted, List<String> owners) {
         Set<String> named = owners.isEmpty()
@@ -128,22 +138,22 @@ public final class CaseRepresentation {
     }
 
     /**
-     * By whom a case was opened.
+     * The authority on which a case was opened.
      *
-     * @param owners      for whom others did
-     * @param authorities by which, to their holders
-     * @param strangers   who opened it and owns nothing of it
+     * @param owners      owners whom other people represented
+     * @param authorities ids of the authorities that were used, with their holders
+     * @param strangers   applicants who are not owners
      */
     public record Opened(Set<UUID> owners, Map<UUID, UUID> authorities, Set<UUID> strangers) {
         public static final Opened BY_OWNERS = new Opened(Set.of(), Map.of(), Set.of());
 
-        /** Whether the owners' authority was asked for, which then goes with the case. */
+        /** Returns {@code true} if authorities were checked. They are then stored with the case. */
         public boolean asked() {
             return this != BY_OWNERS;
         }
     }
 
-    /** Remembers on whose authority it rests; its row is there. */
+    /** Stores the authorities on which the case was opened. The row of the case must already exist. */
     public void rests(CaseFile file, Opened opened) {
         if (!opened.owners().isEmpty()) {
             store.caseAuthorities().rests(file.id(), opened.owners(), opened.authorities(), opened.strangers());
@@ -155,7 +165,7 @@ public final class CaseRepresentation {
         Set<UUID> present = new HashSet<>(opening.persons());
         boolean any = false;
         for (UUID owner : ownerIds) {
-            // for whom others came, they must suffice: that the case names the owner says nothing of who came
+            // A represented owner does not count as present: the representatives alone must suffice, although the case names the owner.
             Set<UUID> came = new HashSet<>(present);
             if (represented.contains(owner)) {
                 came.remove(owner);
@@ -181,7 +191,10 @@ public final class CaseRepresentation {
                 : Refusal.invalid("authority.missing", null);
     }
 
-    /** What keeps somebody from opening who holds nothing that lets them: lapsed, revoked, for other acts, or nothing at all. */
+    /**
+     * The reason why a person without a suitable authority may not open the case: it lapsed, was revoked, excludes opening, or does not
+     * exist.
+     */
     private Refusal lacking(Set<UUID> owners, UUID person, String subject) {
         LocalDate today = today();
         for (Mandate mandate : store.authorities().between(owners, person)) {
@@ -201,10 +214,10 @@ public final class CaseRepresentation {
     }
 
     /**
-     * An owner for whom others acted came to the counter: from now on that owner acts too.
+     * Records that a represented owner came to the office. From then on this owner acts in person.
      *
-     * @throws Refusal INVALID {@code authority.not-owner} for whoever the case does not name as an owner, or for whom nobody else acted;
-     *                 FORBIDDEN {@code authority.owner-died} or {@code authority.ward}
+     * @throws Refusal INVALID {@code authority.not-owner} if the case does not name this person as an owner, or no one represents the
+     *     owner; FORBIDDEN {@code authority.owner-died} or {@code authority.ward}
      */
     public void came(CaseFile file, UUID owner) {
         if (store.caseAuthorities().dead(List.of(owner)).contains(owner)) {
@@ -219,7 +232,7 @@ public final class CaseRepresentation {
         }
     }
 
-    /** Why a case is held: nobody may act for one of its owners any more. */
+    /** The reason to hold a case: no one may act for one of its owners any more. Empty if there is none. */
     public Optional<Refusal> hindrance(CaseFile file) {
         if (!file.represented()) {
             return Optional.empty();
@@ -242,7 +255,13 @@ public final class CaseRepresentation {
         return Optional.empty();
     }
 
-    /** @param own its owners and co-owners who act for themselves */
+    /**
+     * People of a case and their authorities.
+     *
+     * @param own         owners and co-owners who act for themselves
+     * @param represented owners whom others represent
+     * @param holders     people who hold an authority of the case
+     */
     private record People(Set<UUID> own, Set<UUID> represented, Set<UUID> holders, Representation representation) {
         Set<UUID> all() {
             Set<UUID> all = new LinkedHashSet<>(represented);
@@ -255,7 +274,7 @@ public final class CaseRepresentation {
         Set<UUID> represented = store.caseAuthorities().represented(file.id());
         Map<UUID, Boolean> holders = store.caseAuthorities().holders(file.id());
         Set<UUID> own = new HashSet<>(store.caseAuthorities().owners(file.id()));
-        // heirs whom the case calls owners act by what they hold
+        // Heirs whom the case names as owners act by their inheritance authorities, not as owners.
         own.removeIf(person -> holders.getOrDefault(person, false));
         Set<UUID> all = new HashSet<>(represented);
         all.addAll(own);
@@ -263,7 +282,7 @@ public final class CaseRepresentation {
     }
 
     /**
-     * Whether one person may do it: an owner, or whoever holds authority for that.
+     * Checks that one person may perform the act, as an owner or as the holder of a suitable authority.
      *
      * @throws Refusal FORBIDDEN {@code authority.scope}, {@code authority.shares-missing} or {@code authority.owner-died}
      */
@@ -273,7 +292,12 @@ public final class CaseRepresentation {
         }
     }
 
-    /** The same of whoever came for the owner, of whom no card was asked: the owner, or those who hold authority in the case. */
+    /**
+     * Checks an act at the office's counter, where no identity card is required. The owners who act for themselves and all holders of the
+     * case's authorities count as present.
+     *
+     * @throws Refusal as {@link #require(CaseFile, UUID, Act)}
+     */
     public void requireAtCounter(CaseFile file, Act act) {
         if (file.represented()) {
             People people = people(file);

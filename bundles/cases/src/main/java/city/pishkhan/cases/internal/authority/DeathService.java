@@ -25,7 +25,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** {@link Deaths}: what districts record of them holds the open cases of the dead, and what they undo lets these go on. */
+/** {@link Deaths}: districts record a death, which holds the open cases of the person, or undo the record, which releases them. */
 @Component(service = Deaths.class)
 public final class DeathService implements Deaths {
     private static final String RECORD = "office.death.record";
@@ -55,7 +55,7 @@ public final class DeathService implements Deaths {
             Admitted admitted = store.people().admit(List.of(clean.nationalId()));
             UUID person = admitted.ids().get(0);
             store.people().lock(person);
-            // what was read before the lock may have changed
+            // The state that was read before the lock may have changed.
             if (!store.caseAuthorities().dead(List.of(person)).isEmpty()) {
                 throw Refusal.conflict("death.twice");
             }

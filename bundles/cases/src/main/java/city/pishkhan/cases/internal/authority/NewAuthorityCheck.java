@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
-/** What a new authority must say, by its kind; every value comes out in its one form. */
+/** Validates a new authority by its kind and normalises every value. */
 final class NewAuthorityCheck {
     private static final int LEGAL_DIGITS = 11;
     private static final int LONGEST_NAME = 200;
@@ -29,7 +29,7 @@ final class NewAuthorityCheck {
 
     private NewAuthorityCheck() {}
 
-    /** @throws Refusal INVALID naming the field at fault */
+    /** @throws Refusal INVALID naming the invalid field */
     static NewAuthority clean(NewAuthority given, LocalDate today) {
         Kind kind = given.kind();
         if (kind == null) {
@@ -68,7 +68,11 @@ final class NewAuthorityCheck {
         return given;
     }
 
-    /** There if it belongs to the kind, absent if not. */
+    /**
+     * Checks that the value is present if it belongs to the kind, and absent otherwise.
+     *
+     * @throws Refusal INVALID naming the field
+     */
     private static <T> T only(boolean belongs, T value, String field) {
         if (belongs && value == null) {
             throw Refusal.invalid("authority.needed", field, field);

@@ -15,13 +15,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Who may act for whom in a case: the one rule that opening, the citizens' door, the counter and the hold of a case ask. A living owner
- * acts alone, or by whoever holds valid authority for the act; of signatories who sign jointly two are needed. With the owner's death all
- * that but the heirs' ends: each of them may see, and what disposes needs shares that add up to the whole, each heir's by the heir or by
- * whoever holds that heir's authority. The dead act for nobody.
+ * Rule that decides who may act for whom in a case. Case opening, the citizens' door, the counter and the hold of a case all use it. A
+ * living owner acts in person or through a holder of a valid authority for the act; joint signatories must be two. When an owner dies, all
+ * authorities end except those of the heirs. Each heir may see the case. Any other act needs shares that add up to the whole, and each
+ * heir counts in person or through a holder of the heir's authority. A dead person acts for no one.
  */
 public final class Representation {
-    /** an heir of an heir, and that one's proxy */
+    /** levels of inheritance that are followed: an heir of an heir, and that heir's proxy */
     static final int DEPTH = 3;
 
     private static final int JOINTLY = 2;
@@ -29,7 +29,10 @@ public final class Representation {
     private final List<Mandate> mandates;
     private final Set<UUID> dead;
 
-    /** @param mandates those that hold today for what the case is about, of its owners and of their heirs @param dead of all these people */
+    /**
+     * @param mandates authorities of the owners and their heirs that are valid today and cover the subject of the case
+     * @param dead     the dead among these people
+     */
     public Representation(Collection<Mandate> mandates, Collection<UUID> dead) {
         this.mandates = List.copyOf(mandates);
         this.dead = Set.copyOf(dead);
@@ -39,7 +42,7 @@ public final class Representation {
         return dead.contains(person);
     }
 
-    /** Whether those who are present may do it for an owner. */
+    /** Returns {@code true} if the people who are present may perform the act for the owner. */
     public boolean may(UUID owner, Act act, Set<UUID> present) {
         return may(owner, act, present, DEPTH);
     }
@@ -82,7 +85,9 @@ public final class Representation {
         return mandates.stream().filter(m -> m.owner().equals(owner));
     }
 
-    /** By what somebody takes part in an act for one of these owners: their own authorities, and those that the heirs of the dead gave. */
+    /**
+     * Authorities with which the holder may take part in an act for one of these owners, including authorities from heirs of a dead owner.
+     */
     public List<Mandate> held(Set<UUID> owners, UUID holder, Act act) {
         Set<UUID> all = new HashSet<>(owners);
         for (int i = 0; i < DEPTH; i++) {
@@ -98,7 +103,7 @@ public final class Representation {
                 .toList();
     }
 
-    /** The owner of whom an authority comes in the end: an heir's proxy acts for the dead. */
+    /** The owners for whom the authority is used. An heir's proxy acts for the dead owner. */
     public Set<UUID> represented(Set<UUID> owners, Mandate by) {
         return owners.stream()
                 .filter(owner -> by.owner().equals(owner) || below(owner, by.owner(), DEPTH))
@@ -111,12 +116,12 @@ public final class Representation {
                 && heirs(owner).keySet().stream().anyMatch(h -> h.equals(heir) || below(h, heir, depth - 1));
     }
 
-    /** Whether somebody signs for the owner, only not alone. */
+    /** Returns {@code true} if the owner has signatories who must sign jointly. */
     public boolean jointly(UUID owner) {
         return of(owner).anyMatch(Mandate::jointly);
     }
 
-    /** Sums of shares without rounding. */
+    /** Sums of shares, exact and without rounding. */
     static final class Fraction {
         private Fraction() {}
 
@@ -124,7 +129,7 @@ public final class Representation {
             return compare(shares) >= 0;
         }
 
-        /** Whether they are more than there is. */
+        /** Returns {@code true} if the shares add up to more than the whole. */
         static boolean exceeds(List<Share> shares) {
             return compare(shares) > 0;
         }

@@ -16,8 +16,8 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
- * Ends cases: what is still awaited is withdrawn, what is unpaid is cancelled, what is paid goes back as the rules of the case say, and what
- * is not delivered stays where it is.
+ * Ends cases: withdraws open inquiries, cancels unpaid bills, refunds paid bills according to the rules of the case, and cancels its
+ * deliveries.
  */
 final class CaseClosing {
     private static final String REVOKED = "certificate.revoked";
@@ -30,7 +30,7 @@ final class CaseClosing {
     private final CompletionHold completionHold;
     private final Journal journal;
 
-    /** @param procedures of a case, in its own rule set */
+    /** @param procedures returns the procedure of a case in the case's own rule set */
     CaseClosing(
             CaseRepository store,
             Function<CaseFile, Procedure> procedures,
@@ -48,7 +48,13 @@ final class CaseClosing {
         this.journal = journal;
     }
 
-    /** @param end {@code null} if it is approved @param code why, for machines @param reason why, in people's words, or {@code null} */
+    /**
+     * Ends a case.
+     *
+     * @param end    how the case ended, for refunds; {@code null} if it is approved
+     * @param code   machine-readable reason
+     * @param reason reason in words, or {@code null}
+     */
     void end(CaseFile file, State state, CaseEnd end, Caller actor, String code, Text reason) {
         String name = state.name().toLowerCase(Locale.ROOT);
         completionHold.free(file, actor);
@@ -64,7 +70,7 @@ final class CaseClosing {
         }
         Map<String, Object> told = new TreeMap<>(Map.of("code", code));
         if (reason != null) {
-            // people's words may name people
+            // The text may contain names of people.
             told.put("reason", journal.commit(file.salt(), reason.toString()));
         }
         journal.record(file.id(), "case." + name, actor, told);
@@ -75,8 +81,8 @@ final class CaseClosing {
     }
 
     /**
-     * What it was opened for is made worthless: it goes to nobody any more. A case that was bringing it to people ends with that; one that
-     * has ended stays as it is.
+     * Handles the revocation of the case's certificate: its delivery is stopped and payments are refunded by the rules of the case. An
+     * open case is refused; an ended case keeps its state.
      */
     void revoked(CaseFile file, Caller actor) {
         if (file.state().ended()) {

@@ -34,8 +34,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Moves cases through the stages of their procedure, always under the case's lock. It knows no connector, no route and no door; whoever
- * learns something records it and lets the engine look.
+ * Moves cases through the stages of their procedure, always under the case's lock. The engine does not depend on connectors, routes or
+ * doors. A component that receives an event stores it and calls {@link #look}.
  */
 @Component(service = CaseEngine.class)
 public final class CaseEngine {
@@ -108,7 +108,7 @@ public final class CaseEngine {
         return prerequisites.hindrance(rules(file), procedure(file), file.subject());
     }
 
-    /** Whether a case that is held is held for the very same reason still. */
+    /** Returns {@code true} if the case is held and the same reason still applies. */
     public boolean heldStill(CaseFile file) {
         if (StageExperts.CODE.equals(file.held())) {
             return withoutExpert(file.office(), file.service(), file.ruleSet(), file.stage())
@@ -122,25 +122,25 @@ public final class CaseEngine {
                         .isPresent();
     }
 
-    /** Why an office cannot do a stage now for want of an expert; empty if it can. Answered from memory. */
+    /** The reason why an office lacks the expert that a stage needs, or empty if it has one. Needs no database access. */
     public Optional<Refusal> withoutExpert(String office, String service, String ruleSet, String stage) {
         RuleSet rules = procedures.ruleSet(ruleSet);
         return rules.procedure(service).flatMap(p -> stageExperts.missing(office, service, rules, p.stage(stage)));
     }
 
-    /** @throws Refusal CONFLICT {@code case.no-expert} while the office has nobody whom the step needs */
+    /** @throws Refusal CONFLICT {@code case.no-expert} if the office lacks the expert that the step needs */
     public void requireExpert(Step step) {
         stageExperts.missing(step.file(), step.rules(), step.stage()).ifPresent(why -> {
             throw why;
         });
     }
 
-    /** That the step has nobody whom it needs, for those who look at the case. */
+    /** The hold to show in views if the office lacks the expert that the step needs, or empty. */
     public Optional<Hold> withoutExpert(Step step) {
         return stageExperts.hold(step.file(), step.rules(), step.stage());
     }
 
-    /** Something changed about who may act in it: it is held at once where it is, or goes on. */
+    /** Re-evaluates a case after a change of authorities: it is held at its present stage or continues. */
     public void reviewAuthority(CaseFile file, Caller actor) {
         String before = file.held();
         if (file.state().ended() || certified(file)) {
@@ -158,7 +158,9 @@ public final class CaseEngine {
         }
     }
 
-    /** As long as an office brings the first papers nobody has been asked. */
+    /**
+     * Returns {@code true} if the office has never submitted the case and still collects its first papers. No agency has been asked then.
+     */
     public boolean neverSubmitted(CaseFile file) {
         return !file.submitted()
                 && file.round() == 0
@@ -173,19 +175,22 @@ public final class CaseEngine {
         return handlers.get(stage.kind());
     }
 
-    /** Whether a certificate's stage is behind it. */
+    /** Returns {@code true} if the case has passed a certificate stage. */
     public boolean certified(CaseFile file) {
         return certifiedBefore(procedure(file), file.stage());
     }
 
-    /** What the case was opened for is issued: nothing that led to it may change any more. */
+    /** @throws Refusal CONFLICT {@code case.certified} if the certificate is issued, because nothing that led to it may change any more */
     public void refuseCertified(CaseFile file) {
         if (certified(file)) {
             throw Refusal.conflict("case.certified");
         }
     }
 
-    /** Whether an answer in a stage can change nothing any more: the case was decided since, or what it was opened for is issued. */
+    /**
+     * Returns {@code true} if an answer in the stage has no effect any more: a later decision approved the case, or the certificate is
+     * issued.
+     */
     public boolean closed(CaseFile file, Stage stage) {
         Procedure procedure = procedure(file);
         return DecidedStage.approvedSince(file, procedure, stage)
@@ -198,15 +203,15 @@ public final class CaseEngine {
                 .anyMatch(s -> s.kind() == StageKind.CERTIFICATE);
     }
 
-    /** Looks at the case from its present stage on. */
+    /** Re-evaluates the case from its present stage. */
     public void look(CaseFile file, Caller actor) {
         run(file, file.stage(), actor);
     }
 
     /**
-     * Looks at the case from its first stage on: for when facts changed. Stages that nothing touches say so and cost nothing but the look.
-     * Where it stops before a payment, what lies open there of before is not to be paid any more unless it is still right. What led to a
-     * certificate is not looked at again.
+     * Re-evaluates the case from its first stage, after its facts changed. Stages that the change does not affect stay as they are. If the
+     * case then stops before a payment stage, that stage's open bills are cancelled unless they are still correct. Stages that led to an
+     * issued certificate are not re-evaluated.
      */
     public void lookFromStart(CaseFile file, Caller actor) {
         if (certified(file)) {
@@ -228,10 +233,10 @@ public final class CaseEngine {
         RuleSet rules = rules(file);
         List<Stage> stages = procedure.stages();
         int first = stages.indexOf(procedure.stage(from));
-        // whatever holds a case back comes before its certificate; what follows only brings that to people
+        // Holds apply before the certificate only; later stages deliver it.
         boolean free = certifiedBefore(procedure, from);
         for (Stage stage : stages.subList(first, stages.size())) {
-            // stages that were behind the case already are only looked at
+            // Stages that the case has already passed are evaluated without entering them.
             if (stages.indexOf(stage) > stages.indexOf(present)) {
                 stageTransitions.enter(file, stage, actor);
             }
@@ -264,7 +269,7 @@ public final class CaseEngine {
         end(file, State.APPROVED, actor, "procedure.completed", null);
     }
 
-    /** Whether nothing can be asked or issued in a stage now, because it needs somebody; says so in the case. */
+    /** Holds the case at the stage and returns {@code true} if the office lacks the expert that the stage needs. */
     private boolean lacks(CaseFile file, RuleSet rules, Stage stage, Caller actor) {
         Optional<Refusal> missing = stageExperts.missing(file, rules, stage);
         missing.ifPresent(why -> {
@@ -275,12 +280,12 @@ public final class CaseEngine {
         return missing.isPresent();
     }
 
-    /** A case that the office has to correct moves no further before it is submitted again. */
+    /** A case that the office has to correct does not move until it is submitted again. */
     private static boolean handedBack(CaseFile file, Stage present) {
         return !file.submitted() && present.kind() != StageKind.PAPERS;
     }
 
-    /** An objection that comes while the office corrects is put beside the one for which the case was sent back: both are to be mended. */
+    /** Adds an objection to the case's note if it arrives while the office corrects the case. The office has to resolve both objections. */
     public void object(CaseFile file, InquiryEntity inquiry, Caller actor) {
         if (file.submitted() || file.state().ended() || !inquiry.settled() || inquiry.approved() || inquiry.found()) {
             return;
@@ -316,8 +321,8 @@ public final class CaseEngine {
     }
 
     /**
-     * What is issued stays good, and what was paid for it stays paid, until people revoke it: nobody's word ends the case any more. Its
-     * office has the objection cleared up, and submits it again where it stands.
+     * Returns a case with an issued certificate to its office at the present stage. The certificate and its payments stay valid until the
+     * certificate is revoked. The office resolves the objection and submits the case again.
      */
     private void objected(CaseFile file, Stage stage, Outcome outcome, Caller actor) {
         if (outcome instanceof Outcome.Refused refused) {
@@ -338,15 +343,15 @@ public final class CaseEngine {
         caseClosing.end(file, state, end, actor, code, reason == null ? null : Text.own(reason));
     }
 
-    /** What the case was opened for is made worthless; the case ends if it has not ended yet. */
+    /** Handles the revocation of the case's certificate, see {@link CaseClosing#revoked}. */
     void revoked(CaseFile file, Caller actor) {
         caseClosing.revoked(file, actor);
     }
 
-    /** Hands the case back to the office at an earlier stage, see {@link StageTransitions}. */
+    /** Returns the case to the office at an earlier stage, see {@link StageTransitions}. */
     public void sendBack(CaseFile file, String stage, Caller actor, String code, Text reason) {
         stageTransitions.sendBack(file, procedure(file).stage(stage), actor, code, reason);
-        // what is owed is open again until the correction is there
+        // The amount due is unknown until the case is corrected.
         openBills.unknown(file, procedure(file), stage);
     }
 }

@@ -16,10 +16,10 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** {@link CaseEvents}: what other rooms tell the engine. */
+/** {@link CaseEvents}: notifications of other modules for the engine. */
 @Component(service = CaseEvents.class)
 public final class CaseSignals implements CaseEvents {
-    /** a certificate is issued when the last bill is paid, also one that was taken back meanwhile */
+    /** Stages that wait for payments. A certificate also waits if a paid bill becomes unpaid again. */
     private static final Set<StageKind> WAIT_FOR_PAYMENTS = EnumSet.of(StageKind.PAYMENT, StageKind.CERTIFICATE);
 
     private static final Set<State> OVER = EnumSet.of(State.REFUSED, State.WITHDRAWN);

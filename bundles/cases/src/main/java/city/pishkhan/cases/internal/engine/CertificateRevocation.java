@@ -14,8 +14,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * {@code certificate-revoke}: a certificate that is not to be relied on any more. It is delivered to nobody then, and what the rules of its
- * case give back is owed. Term: {@code code}.
+ * {@code certificate-revoke}: revokes a certificate after a second person's approval. Its delivery is stopped, and payments are refunded
+ * by the rules of its case. Term: {@code code}.
  */
 @Component(service = ApprovedAct.class)
 public final class CertificateRevocation implements ApprovedAct {
@@ -51,7 +51,7 @@ public final class CertificateRevocation implements ApprovedAct {
         }
     }
 
-    /** Not the code itself: whoever reads the journal could show it as if the paper were theirs. */
+    /** Omits the certificate's code, because a reader of the journal could use it to present the certificate as their own. */
     @Override
     public Map<String, String> journaled(Map<String, String> terms) {
         Certificate known = known(terms);
@@ -62,7 +62,7 @@ public final class CertificateRevocation implements ApprovedAct {
     public String carryOut(Caller approver, Approvals.Approval asked) {
         String code = asked.terms().getOrDefault(CODE, "");
         return store.tx().required(sql -> {
-            // the case before anything of it, as everybody locks
+            // All code locks the case before its certificate, which avoids deadlocks.
             CaseFile file = store.lock(certificates.caseOf(code).orElseThrow(CertificateRevocation::unknown));
             Certificate revoked = certificates.revoke(approver, code);
             caseEngine.revoked(file, approver);

@@ -19,7 +19,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 
-/** Issues what the case was opened for. */
+/** Issues the certificate of the case. */
 final class CertificateStage implements StageHandler {
     private final CaseRepository store;
     private final Certificates certificates;
@@ -43,12 +43,12 @@ final class CertificateStage implements StageHandler {
         CaseFile file = step.file();
         List<Bill> bills = payments.bills(file.id());
         if (!unpaid(bills).isEmpty()) {
-            // taken back after it was paid, or claimed by two
+            // a payment was reversed, or two payments claim the same bill
             return new Outcome.Waits(State.WAITING);
         }
         Certificate issued =
                 certificates.issue(file.id(), file.number(), step.stage().template(), content(step), file.personal());
-        // the code is the key to the public page and stays out of the journal
+        // The code gives access to the public page, so it is not journaled.
         journal.record(
                 file.id(),
                 "certificate.issued",
@@ -59,10 +59,10 @@ final class CertificateStage implements StageHandler {
 
     private Map<String, Object> content(Step step) {
         CaseFile file = step.file();
-        // what was asked for, found out and owed; what of it is shown is the template's affair
+        // all facts of the case; the template selects the ones to show
         Map<String, Object> content = new TreeMap<>(file.facts());
         content.put("case", file.number());
-        // so that names cannot be tried out against the digest, which stays when they are erased
+        // A random value, so that names cannot be guessed from the digest, which remains after the names are erased.
         content.put("nonce", UUID.randomUUID().toString());
         content.put("subject", file.subject());
         content.put("district", file.district());

@@ -12,8 +12,9 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Keeps a case from its end while nobody may act for its owner, its office may not finish anything, another case of the property comes first, or a certificate that it
- * builds on is not valid any more; money, answers and decisions of others are kept meanwhile.
+ * Holds a case before its certificate or end while it may not be completed: no one may act for an owner, the office may not complete
+ * cases, another open case excludes it, or a required certificate is not valid. Payments, answers and decisions are still accepted while
+ * the case is held.
  */
 final class CompletionHold {
     private final Offices offices;
@@ -21,7 +22,7 @@ final class CompletionHold {
     private final Function<CaseFile, Optional<Refusal>> hindrance;
     private final Journal journal;
 
-    /** @param hindrance what of the property keeps the case from its end, if anything does */
+    /** @param hindrance returns the reason why other cases or certificates of the property prevent completion, or empty */
     CompletionHold(
             Offices offices,
             CaseRepresentation representation,
@@ -33,7 +34,7 @@ final class CompletionHold {
         this.journal = journal;
     }
 
-    /** Whether the case may not end now; says so in the case. What it says stays true until the transaction has ended. */
+    /** Holds or releases the case and returns {@code true} if it is held. The result stays true until the transaction ends. */
     boolean holds(CaseFile file, Caller actor) {
         Optional<Refusal> why = reason(file);
         why.ifPresentOrElse(refusal -> hold(file, actor, refusal), () -> free(file, actor));
@@ -48,10 +49,9 @@ final class CompletionHold {
     }
 
     /**
-     * It waits for something else, or for nothing more; but who may act for nobody any more is held wherever the case is, until somebody
-     * may again.
+     * Holds the case at any stage if no one may act for one of its owners. Otherwise releases it, whatever held it.
      *
-     * @return whether that is so
+     * @return {@code true} if the case is held
      */
     boolean unrepresented(CaseFile file, Caller actor) {
         Optional<Refusal> why = unrepresented(file);
@@ -59,7 +59,7 @@ final class CompletionHold {
         return why.isPresent();
     }
 
-    /** Why nobody may act for one of its owners; empty if somebody may for each. */
+    /** The reason why no one may act for one of the owners, or empty if each owner acts or is represented. */
     Optional<Refusal> unrepresented(CaseFile file) {
         return representation.hindrance(file);
     }
@@ -68,7 +68,7 @@ final class CompletionHold {
         return unrepresented(file).isEmpty();
     }
 
-    /** Says in the case why it waits. */
+    /** Records the reason for the hold in the case. The hold is journaled only if its code changes. */
     void hold(CaseFile file, Caller actor, Refusal why) {
         if (why.code().equals(file.held())) {
             file.holdSays(why);
@@ -82,7 +82,7 @@ final class CompletionHold {
                 Map.of("stage", file.stage(), "office", file.office(), "code", why.code()));
     }
 
-    /** Nothing holds it. */
+    /** Releases the case and journals the release, if it was held. */
     void free(CaseFile file, Caller actor) {
         if (file.held() == null) {
             return;

@@ -8,7 +8,7 @@ import city.pishkhan.cases.internal.model.CaseFile;
 import java.util.List;
 import java.util.Set;
 
-/** Waits for the word of a person or body: the district's verification, a committee. */
+/** Waits for a decision: the district's verification or a committee. */
 public final class DecidedStage implements StageHandler {
     private static final String APPROVED = ":approve";
 
@@ -22,12 +22,12 @@ public final class DecidedStage implements StageHandler {
         return approval(step).equals(step.file().decision()) ? Outcome.DONE : new Outcome.Waits(State.WAITING);
     }
 
-    /** An approval is bound to the stage in which it was given. */
+    /** The value of {@link CaseFile#decision()} that approves this step. An approval is valid for one stage only. */
     public static String approval(Step step) {
         return step.stage().id() + APPROVED;
     }
 
-    /** Whether it was given at this stage or a later one. */
+    /** Returns {@code true} if the case was approved at this stage or a later one. */
     public static boolean approvedSince(CaseFile file, Procedure procedure, Stage stage) {
         List<Stage> stages = procedure.stages();
         return file.decision() != null

@@ -13,7 +13,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** {@link DeliveryEvents}: what deliveries tell the engine. */
+/** {@link DeliveryEvents}: notifications of the deliveries module for the engine. */
 @Component(service = DeliveryEvents.class)
 public final class DeliverySignals implements DeliveryEvents {
     private final CaseRepository store;

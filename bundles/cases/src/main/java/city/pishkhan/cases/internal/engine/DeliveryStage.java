@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Brings what was issued to those who applied, the way they chose; that may have been long before. */
+/** Starts the delivery of the certificate in the way the applicants chose, possibly long before this stage, and waits for its end. */
 final class DeliveryStage implements StageHandler {
     private final Deliveries deliveries;
 

@@ -15,7 +15,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Asks, in parallel, every agency that the rules name, and goes on when all of them have no objection. */
+/**
+ * Sends inquiries in parallel to all agencies that the rules require. The stage is complete when every agency has answered without an
+ * objection.
+ */
 final class InquiriesStage implements StageHandler {
     private final CaseRepository store;
     private final InquiryIssuer inquiryIssuer;
@@ -50,7 +53,10 @@ final class InquiriesStage implements StageHandler {
                 .toList();
     }
 
-    /** One word that refuses weighs more than any that sends back; the office hears all of them, the one that decides first. */
+    /**
+     * Combines the objections into one outcome. A refusal takes precedence over a return for correction. The reason lists all objections,
+     * the deciding one first.
+     */
     private static Optional<Outcome> objection(Step step, List<InquiryEntity> asked) {
         List<InquiryEntity> objecting = asked.stream()
                 .filter(i -> i.settled() && !i.approved())
@@ -76,13 +82,16 @@ final class InquiriesStage implements StageHandler {
 
     private static Outcome sentBack(Step step, InquiryEntity first, Text said) {
         String code = first.verdict() == Verdict.REJECT ? "inquiry.rejected" : "inquiry.need-more-information";
-        // where the stage names none, the office corrects and submits where the case stands
+        // If the stage names no target, the office corrects and submits at the present stage.
         String stage =
                 step.stage().sendBack().stream().findFirst().orElse(step.stage().id());
         return new Outcome.SentBack(stage, code, said);
     }
 
-    /** An approval while others are awaited: whom to ask follows from facts, which no answer of this stage changes. */
+    /**
+     * An approval changes nothing while another inquiry of the stage is open. The agencies to ask depend on facts, and answers of this
+     * stage change none.
+     */
     @Override
     public boolean waitsOn(Stage stage, InquiryEntity answered, List<InquiryEntity> inquiries) {
         return answered.approved()

@@ -33,15 +33,15 @@ import java.util.stream.Stream;
 import org.slf4j.MDC;
 
 /**
- * Asks agencies, and tells them when a question is void. From here an inquiry goes through the outbox, {@code OutboxRelay} of {@code bundles/persistence}
- * and {@code routes/inquiries}; what failed on the way, and when it is tried again, is written by {@code InquiryDispatchRepository.failed}
- * and sent again by {@code InquiryRedelivery}.
+ * Sends inquiries to agencies and notifies agencies of inquiries that are void. Inquiries are dispatched through the outbox,
+ * {@code OutboxRelay} of {@code bundles/persistence} and {@code routes/inquiries}. A failed dispatch is recorded by
+ * {@code InquiryDispatchRepository.failed} and repeated by {@code InquiryRedelivery}.
  */
 final class InquiryIssuer {
-    /** of one kind that go with an inquiry, the newest */
+    /** maximum number of sheets of one kind in an inquiry; the newest are sent */
     private static final int MOST_SHEETS = 20;
 
-    /** See {@link CaseEngine#closed}. */
+    /** Stages after which late answers are ignored, see {@link CaseEngine#closed}. */
     private static final Set<StageKind> CLOSING =
             EnumSet.of(StageKind.VERIFICATION, StageKind.COMMITTEE, StageKind.CERTIFICATE);
 
@@ -58,8 +58,8 @@ final class InquiryIssuer {
     }
 
     /**
-     * The inquiry whose word counts for an agency in a stage, asked now if none with these facts is there. One with other facts is
-     * superseded.
+     * Returns the current inquiry of an agency in a stage. If there is none with the present facts, sends a new inquiry, which supersedes
+     * an older one.
      *
      * @param reason why the agency is asked, as the rules explain it
      */
@@ -67,7 +67,7 @@ final class InquiryIssuer {
         return ask(step, agency, rule, reason, false);
     }
 
-    /** Asks again what was answered, though nothing changed that the agency is shown: its answer may be another by now. */
+    /** Sends a new inquiry although the facts did not change, because the agency's data may have changed. */
     void askAnew(Step step, String agency, AgencyRule rule, String reason) {
         ask(step, agency, rule, reason, true);
     }
@@ -84,13 +84,13 @@ final class InquiryIssuer {
         boolean counts = !anew
                 && current.isPresent()
                 && (counts(step, current.get(), rule, digest)
-                        // asked before one of these facts became personal: that alone is no reason to ask again
+                        // sent before one of these facts was classified as personal; the classification alone is no reason to ask again
                         || committed != shown
                                 && counts(step, current.get(), rule, digest(step, agency, shown, sheets)));
         if (counts) {
             return current.get();
         }
-        // the door put the trace there: the partner's call belongs to it
+        // The trace context of the incoming request continues in the call to the agency.
         InquiryEntity fresh = new InquiryEntity(
                 step.file(), step.stage().id(), agency, digest, reason, shown, sheets, MDC.get("traceparent"));
         DeadlinePolicy.count(fresh, rule, step.rules().calendar());
@@ -107,7 +107,10 @@ final class InquiryIssuer {
         return fresh;
     }
 
-    /** Of two reports that a procedure wants of one agency, each is a question of its own. */
+    /**
+     * Digest that identifies an inquiry by its content. It includes the stage's findings, so that two reports of one agency are separate
+     * inquiries.
+     */
     private static String digest(Step step, String agency, Map<String, Object> shown, List<InquirySheet> sheets) {
         Map<String, Object> question = new HashMap<>(
                 Map.of("agency", agency, "kind", step.file().service(), "facts", shown, "sheets", sheets));
@@ -117,7 +120,7 @@ final class InquiryIssuer {
         return FactsJson.digest(question);
     }
 
-    /** Newest inquiry of an agency in a stage that is not void. */
+    /** Newest inquiry of an agency in a stage that is neither superseded nor withdrawn. */
     Optional<InquiryEntity> current(Step step, String agency) {
         return store.inquiries().of(step.file().id()).stream()
                 .filter(i -> i.stage().equals(step.stage().id()) && i.agency().equals(agency))
@@ -125,9 +128,9 @@ final class InquiryIssuer {
                 .reduce((first, second) -> second);
     }
 
-    /** An answer that sent the case back counts for its own round only: after the correction the agency is asked anew. */
+    /** Returns {@code true} if an existing inquiry is still current. An answer that sent the case back is current in its own round only. */
     private static boolean counts(Step step, InquiryEntity inquiry, AgencyRule rule, String digest) {
-        // after the certificate none decides the case
+        // After the certificate, any objection sends the case back.
         boolean sentBack = step.certified()
                 ? inquiry.settled() && !inquiry.approved() && !inquiry.found()
                 : inquiry.sendsBack(rule);
@@ -160,7 +163,7 @@ final class InquiryIssuer {
                     old.digest().equals(fresh.digest()) ? "asked again after a correction" : "facts or plan changed";
             tell(old, AgencyNotice.Kind.SUPERSEDED, fresh.id(), answered ? why + "; the answer does not count" : why);
         }
-        // the old one must leave the index of live inquiries before the new one enters it
+        // Flush now: the unique index of live inquiries must lose the old row before it gets the new one.
         store.flush();
         journal.record(
                 step.file().id(),
@@ -169,7 +172,7 @@ final class InquiryIssuer {
                 Map.of("inquiry", old.id(), "agency", old.agency(), "by", fresh.id()));
     }
 
-    /** The rules ask these no more: what is awaited is withdrawn, what was said does not count. */
+    /** Withdraws open inquiries that the rules no longer require, and marks answered ones as superseded. */
     void drop(Step step, List<InquiryEntity> inquiries) {
         withdraw(step.file(), step.actor(), inquiries, "no longer asked by the rules");
         for (InquiryEntity inquiry : inquiries) {
@@ -189,10 +192,10 @@ final class InquiryIssuer {
         }
     }
 
-    /** Withdraws what is still awaited. */
+    /** Withdraws the open inquiries. */
     void withdraw(CaseFile file, Caller actor, List<InquiryEntity> inquiries, String reason) {
         inquiries.stream().filter(i -> i.state().live()).forEach(inquiry -> {
-            // the row is locked: a carrier has either taken it before, which shows in its state, or never will
+            // The row is locked. A dispatcher has claimed it before, which its state shows, or will never claim it.
             boolean told = inquiry.state() != InquiryState.QUEUED;
             inquiry.move(InquiryState.WITHDRAWN);
             if (told) {
@@ -207,8 +210,8 @@ final class InquiryIssuer {
     }
 
     /**
-     * A stage was passed after which no late answer counts: those whose silence was taken for a word are told, so that nobody goes on with
-     * what lies there. What the rule said for them stands.
+     * Notifies agencies whose inquiry expired unanswered when the case passes the stage after which late answers are ignored. The agency
+     * can then drop its work. The consequence of its silence stays as the rule decided.
      */
     void passed(CaseFile file, Procedure procedure, Stage stage) {
         if (CLOSING.contains(stage.kind())) {
@@ -218,7 +221,7 @@ final class InquiryIssuer {
         }
     }
 
-    /** As {@link #passed}, of a case that ends: whoever was not told before. */
+    /** Notifies the agencies that {@link #passed} has not notified, when the case ends. */
     void ended(CaseFile file, Procedure procedure, String reason) {
         List<Stage> stages = procedure.stages();
         int present = stages.indexOf(procedure.stage(file.stage()));
@@ -233,7 +236,7 @@ final class InquiryIssuer {
         return store.inquiries().of(file.id()).stream().filter(i -> i.state() == InquiryState.EXPIRED);
     }
 
-    /** The first stage after an inquiry's own with which late answers end. */
+    /** The first stage after the inquiry's own after which late answers are ignored. */
     private static Optional<Stage> closing(Procedure procedure, InquiryEntity inquiry) {
         return procedure.stages().stream()
                 .dropWhile(stage -> !stage.id().equals(inquiry.stage()))

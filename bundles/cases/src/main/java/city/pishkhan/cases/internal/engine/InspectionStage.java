@@ -6,7 +6,7 @@ import city.pishkhan.cases.internal.store.CaseRepository;
 import java.util.List;
 import java.util.Set;
 
-/** Somebody of the office looks on the spot, brings facts back and the papers that the rules ask for, such as photos. */
+/** An office's expert inspects the site, and reports the findings and the papers that the rules require, such as photos. */
 final class InspectionStage implements StageHandler {
     private final CaseRepository store;
 

@@ -19,11 +19,14 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Asks a system for data, adds them to the facts, and hands the case back for correction if a table says that what is asked for breaks a
- * limit. Only who was asked refuses it.
+ * Requests data from a system and adds them to the facts. Returns the case for correction if a limit of the rules is violated. Only the
+ * system itself can refuse the case.
  */
 public final class LookupStage implements StageHandler {
-    /** where the procedure says nothing: the subject alone is shown, and the operator is told after an hour */
+    /**
+     * Default of a procedure without a rule: the request shows only the subject, and an unanswered request is escalated to the operator
+     * after an hour.
+     */
     private static final AgencyRule PLAIN = new AgencyRule(
             0, Duration.ofHours(1), Silence.ESCALATE, List.of("property", "plate"), List.of(), "refuse", 0);
 
@@ -55,7 +58,7 @@ public final class LookupStage implements StageHandler {
             return sentBack(step, "lookup.refused", inquiry.said());
         }
         if (inquiry.verdict() != Verdict.DATA) {
-            // silence brings no data, so it cannot be consent here
+            // An expired request has no data, so silence cannot count as consent here.
             return new Outcome.Refused(inquiry.end(), "lookup.refused", inquiry.said());
         }
         Map<String, Object> facts = CaseFacts.withLookup(
@@ -69,8 +72,8 @@ public final class LookupStage implements StageHandler {
             return Outcome.DONE;
         }
         if (inquiry.round() < step.file().round()) {
-            // the office submitted again what the answer of before does not allow: the other side may have changed
-            // meanwhile
+            // The office submitted again, although the earlier data violate a limit. The system's data may have changed, so request them
+            // again.
             inquiryIssuer.askAnew(step, agency, rule, reason);
             return new Outcome.Waits(State.WAITING);
         }
@@ -81,7 +84,7 @@ public final class LookupStage implements StageHandler {
         return new Outcome.SentBack(backTo(step), code, reason);
     }
 
-    /** Where what was asked for is corrected: the stage that is named, else where the papers are collected, else where the case stands. */
+    /** The stage in which the request is corrected: the named one, else the preceding papers stage, else this stage. */
     private static String backTo(Step step) {
         List<Stage> stages =
                 step.rules().procedure(step.file().service()).orElseThrow().stages();
@@ -94,7 +97,11 @@ public final class LookupStage implements StageHandler {
                 .orElse(step.stage().id());
     }
 
-    /** Of an answer that must bring certain facts, these, as tables know them. @throws city.pishkhan.api.Refusal INVALID with the fact at fault */
+    /**
+     * The facts of an answer. If the stage requires certain findings, only these, in the form that the rules' tables define.
+     *
+     * @throws city.pishkhan.api.Refusal INVALID with the invalid fact
+     */
     public static Map<String, Object> found(Step step, Map<String, Object> data) {
         List<String> findings = step.stage().findings();
         return findings.isEmpty() ? data : step.rules().stated(findings, data);

@@ -12,9 +12,9 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/** Bills of payments that a case stands before again: they may be paid only as long as they are of what the rules want now. */
+/** Cancels open bills of later payment stages that no longer match the duties computed by the rules. */
 final class OpenBills {
-    /** stages whose outcome is facts, on which duties may depend */
+    /** stages that produce facts, on which duties may depend */
     private static final Set<StageKind> FINDING = EnumSet.of(StageKind.LOOKUP, StageKind.INSPECTION);
 
     private final Payments payments;
@@ -23,13 +23,13 @@ final class OpenBills {
         this.payments = payments;
     }
 
-    /** Facts changed, and the case stands at this step now. */
+    /** Re-checks the bills from this step on, after facts changed. */
     void changed(Step step, Procedure procedure) {
         List<Stage> ahead = from(procedure, step.stage().id());
         boolean known = step.file().submitted();
         for (Stage stage : ahead) {
             known &= !FINDING.contains(stage.kind());
-            // what it stands at has looked for itself
+            // The present stage was evaluated just now and has checked its own bills.
             if (DutyFigures.pays(stage) && (!known || !stage.equals(step.stage()))) {
                 payments.outdate(
                         step.file().id(),
@@ -45,7 +45,7 @@ final class OpenBills {
         }
     }
 
-    /** The case is handed back to be corrected: what it owes from there on nobody knows. */
+    /** Cancels the open bills from the stage on, because the case is returned for correction and the amounts due are unknown. */
     void unknown(CaseFile file, Procedure procedure, String stage) {
         from(procedure, stage).stream()
                 .filter(DutyFigures::pays)

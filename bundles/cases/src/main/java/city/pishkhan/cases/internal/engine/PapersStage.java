@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The office collects the papers that the rules ask for, and says when they are all there. */
+/** The office collects the papers that the rules require and submits the case when they are complete. */
 public final class PapersStage implements StageHandler {
-    /** Source of a paper that was a wrong sheet. */
+    /** Source of a paper that was recalled because it was a wrong sheet. It does not count as present. */
     public static final String RECALLED = "recalled";
 
     private static final Set<StageKind> COLLECTING = Set.of(StageKind.PAPERS, StageKind.INSPECTION);
@@ -44,17 +44,17 @@ public final class PapersStage implements StageHandler {
                 : missing.stream().map(kind -> "paper:" + kind).toList();
     }
 
-    /** Whether the office brings papers in this stage. */
+    /** Returns {@code true} if the office adds papers in this stage. */
     public static boolean collects(Step step) {
         return COLLECTING.contains(step.stage().kind());
     }
 
-    /** @throws Refusal CONFLICT that names the papers which are not there */
+    /** @throws Refusal CONFLICT {@code papers.missing} with the missing kinds of papers */
     public void requireAll(Step step) {
         requireAll(step, store.papers().of(step.file().id()));
     }
 
-    /** @throws Refusal CONFLICT that names the papers which are not there */
+    /** @throws Refusal CONFLICT {@code papers.missing} with the missing kinds of papers */
     public static void requireAll(Step step, List<Paper> papers) {
         List<String> missing = missing(step, papers);
         if (!missing.isEmpty()) {
@@ -62,7 +62,7 @@ public final class PapersStage implements StageHandler {
         }
     }
 
-    /** Kinds of papers that the stage's table asks for and the case has not. */
+    /** Kinds of papers that the stage requires and the case does not have. */
     static List<String> missing(Step step, List<Paper> papers) {
         return needs(step, papers).stream()
                 .filter(n -> !n.present())

@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Bills the duties that the rules compute, and goes on when the bank has confirmed all of them. What the municipality owes the office is put
- * on its account.
+ * Bills the duties that the rules compute. The stage is complete when the bank has confirmed all payments. If the municipality pays, the
+ * office's fee is credited to the office's account instead.
  */
 final class PaymentStage implements StageHandler {
     private final Payments payments;
@@ -37,7 +37,7 @@ final class PaymentStage implements StageHandler {
         CaseFile file = step.file();
         List<Duty> duties = RuleEvaluation.duties(step.rules(), file.service(), step.stage(), file.facts());
         if (step.stage().payer().equals(Procedures.MUNICIPALITY)) {
-            // the city pays its offices by its own calendar: no case waits for that
+            // The municipality pays the offices on its own schedule; the case does not wait.
             fees.owe(
                     new Fees.Creditor(file.id(), file.number(), file.service(), file.office(), file.district()),
                     duties);

@@ -10,7 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What a procedure wants of its property beforehand: valid certificates of other services, and no open case of some. */
+/**
+ * Conditions that a property must meet before a procedure: valid certificates of other services, and no open case of an excluded service.
+ */
 public final class Prerequisites {
     private final OpeningRepository rows;
     private final Certificates certificates;
@@ -20,7 +22,10 @@ public final class Prerequisites {
         this.certificates = certificates;
     }
 
-    /** @return the certificates that it requires. @throws Refusal CONFLICT {@code case.requires} */
+    /**
+     * @return the required certificates
+     * @throws Refusal CONFLICT {@code case.requires} if one is missing
+     */
     public List<Certificate> required(RuleSet rules, Procedure procedure, String subject) {
         List<Certificate> found = new ArrayList<>();
         for (String template : procedure.requires()) {
@@ -29,7 +34,7 @@ public final class Prerequisites {
         return found;
     }
 
-    /** Why a case may not be finished now: {@code case.requires} or {@code case.excluded}. */
+    /** The reason why a case may not be finished now, {@code case.requires} or {@code case.excluded}, or empty. */
     Optional<Refusal> hindrance(RuleSet rules, Procedure procedure, String subject) {
         return procedure.requires().stream()
                 .filter(template -> certificates.valid(template, subject).isEmpty())
@@ -38,7 +43,7 @@ public final class Prerequisites {
                 .or(() -> excluded(rules, procedure, subject));
     }
 
-    /** Why the case may not be opened or finished now: {@code case.excluded}. */
+    /** The reason {@code case.excluded} why a case may not be opened or finished now, or empty. */
     public Optional<Refusal> excluded(RuleSet rules, Procedure procedure, String subject) {
         if (procedure.excludes().isEmpty()) {
             return Optional.empty();

@@ -15,14 +15,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Whether a case's office has the expert whom a stage needs. Only that stage waits for one, and it needs no look into the database. What
- * people do there is refused meanwhile; what the hub would do by itself is held.
+ * Checks that a case's office has the expert that a stage needs. Needs no database access. If the expert is missing, actions of people at
+ * that stage are refused, and automatic actions of the hub are held.
  */
 public final class StageExperts {
-    /** Why a case is held for want of an expert. */
+    /** Code of a hold because the office has no expert. */
     public static final String CODE = "case.no-expert";
 
-    /** What people do, a look at which asks nobody and changes nothing. */
+    /** Stages that people complete; evaluating them has no side effects. */
     private static final Set<StageKind> BY_PEOPLE =
             Set.of(StageKind.PAPERS, StageKind.INSPECTION, StageKind.VERIFICATION, StageKind.COMMITTEE);
 
@@ -32,7 +32,7 @@ public final class StageExperts {
         this.offices = offices;
     }
 
-    /** Why the stage cannot be done now; empty where it can. */
+    /** The reason why the stage cannot be done now, or empty if it can. */
     Optional<Refusal> missing(CaseFile file, RuleSet rules, Stage stage) {
         return missing(file.office(), file.service(), rules, stage);
     }
@@ -41,7 +41,7 @@ public final class StageExperts {
         return vacancy(office, service, stage).map(vacancy -> refusal(office, rules, stage, vacancy));
     }
 
-    /** As the case shows it, also where nothing has happened to it since. */
+    /** The hold to show in a view. It is computed, so it appears even if the case has not been evaluated since the expert left. */
     Optional<Hold> hold(CaseFile file, RuleSet rules, Stage stage) {
         return vacancy(file.office(), file.service(), stage).map(vacancy -> {
             Refusal why = refusal(file.office(), rules, stage, vacancy);
@@ -78,7 +78,7 @@ public final class StageExperts {
                 : Refusal.conflict("case.no-expert/until", office, en, fa, vacancy.since(), vacancy.until());
     }
 
-    /** Whether the hub does something by itself there, which has to wait. */
+    /** Returns {@code true} if the hub acts by itself in this stage, so that it has to wait for an expert. */
     static boolean acts(Stage stage) {
         return !BY_PEOPLE.contains(stage.kind());
     }

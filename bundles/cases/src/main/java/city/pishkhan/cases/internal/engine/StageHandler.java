@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What a kind of stage does. A handler is level-triggered: whenever something happened to the case it looks at what is there, does what is
- * missing, and says how the stage stands. So it may be called any number of times, and nothing is lost if a call never came.
+ * Behaviour of one kind of stage. A handler is level-triggered: each call compares the stored state with the required state, does what is
+ * missing and returns the outcome. It may be called any number of times, and a lost call does no harm.
  */
 public interface StageHandler {
 
@@ -24,22 +24,22 @@ public interface StageHandler {
     Outcome evaluate(Step step);
 
     /**
-     * Whether an answer that was just taken leaves the stage waiting as it was, which spares the look. May only say so if
+     * Returns {@code true} if a new answer leaves the stage waiting, so that the evaluation can be skipped. Allowed only if
      * {@link #evaluate} would change nothing.
      *
-     * @param inquiries all of the case
+     * @param inquiries all inquiries of the case
      */
     default boolean waitsOn(Stage stage, InquiryEntity answered, List<InquiryEntity> inquiries) {
         return false;
     }
 
-    /** What the case waits for in this stage, one line each. */
+    /** The things that the case waits for in this stage, as codes such as {@code agency:fire}. */
     List<String> waitsFor(Step step, Seen seen);
 
     /** One case at one stage. */
     record Step(CaseFile file, RuleSet rules, Stage stage, Caller actor) {
 
-        /** Whether what the case was opened for is issued before this stage. */
+        /** Returns {@code true} if the procedure issues its certificate before this stage. */
         boolean certified() {
             return rules.procedure(file.service()).orElseThrow().stages().stream()
                     .takeWhile(before -> !before.id().equals(stage.id()))
@@ -47,10 +47,10 @@ public interface StageHandler {
         }
     }
 
-    /** What a case holds, read once for a view. */
+    /** Papers and inquiries of a case, read once for a view. */
     record Seen(List<Paper> papers, List<InquiryEntity> inquiries) {}
 
-    /** How a stage stands. */
+    /** Result of the evaluation of a stage. */
     sealed interface Outcome {
         Outcome DONE = new Done();
 
@@ -59,14 +59,18 @@ public interface StageHandler {
         /** @param state OPEN if the office has to act, WAITING if others have to */
         record Waits(State state) implements Outcome {}
 
-        /** @param end how, for what goes back of the money; @param code stable, for the journal; @param reason for people */
+        /**
+         * @param end    how the case ends, for refunds
+         * @param code   stable code for the journal
+         * @param reason reason in words
+         */
         record Refused(CaseEnd end, String code, Text reason) implements Outcome {
             Refused(String code, Text reason) {
                 this(CaseEnd.REFUSED, code, reason);
             }
         }
 
-        /** @param stage an earlier stage */
+        /** @param stage the stage at which the office corrects the case */
         record SentBack(String stage, String code, Text reason) implements Outcome {}
     }
 }

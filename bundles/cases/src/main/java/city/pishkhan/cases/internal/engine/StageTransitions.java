@@ -10,7 +10,7 @@ import city.pishkhan.messages.Text;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Places a case in its procedure: it enters a stage, waits there for its office or for others, or is handed back to an earlier one. */
+/** Changes a case's position in its procedure: it enters a stage, waits there, or is returned to an earlier stage. */
 final class StageTransitions {
     private final CompletionHold completionHold;
     private final Journal journal;
@@ -20,7 +20,7 @@ final class StageTransitions {
         this.journal = journal;
     }
 
-    /** Says so in the journal, unless the case is there already. */
+    /** Moves the case to the stage and journals the move, unless it is already there. */
     void enter(CaseFile file, Stage stage, Caller actor) {
         if (!stage.id().equals(file.stage())) {
             file.enter(stage);
@@ -28,10 +28,10 @@ final class StageTransitions {
         }
     }
 
-    /** @param state OPEN if the office has to act, and its clock stands meanwhile; WAITING if others have to */
+    /** @param state OPEN if the office has to act, which stops the case's clock; WAITING if others have to */
     void waits(CaseFile file, State state) {
         file.move(state);
-        // the applicant corrects on the applicant's time; what the municipality waits for is the office's own
+        // The clock stops while an applicant corrects the case. It runs on in municipal cases, where the office itself works.
         if (state == State.OPEN && !file.municipal()) {
             file.stopClock(StoredTime.get());
         } else {
@@ -40,14 +40,17 @@ final class StageTransitions {
         file.touch();
     }
 
-    /** Hands the case back to the office at an earlier stage; inquiries that the correction will not touch run on. */
+    /** Returns the case to the office at an earlier stage. Inquiries that the correction does not affect run on. */
     void sendBack(CaseFile file, Stage target, Caller actor, String code, Text reason) {
         completionHold.unrepresented(file, actor);
-        // whose it is to mend, and whose fault it may be
+        // the office that has to correct the case and may be at fault
         handBack(file, target, actor, code, reason, Map.of("office", file.office()));
     }
 
-    /** Hands a case whose certificate is issued back where it stands: nothing holds it, and what is objected to is no fault of its office's. */
+    /**
+     * Returns a case with an issued certificate to the office at its present stage. The hold ends, and the objection is not counted as the
+     * office's fault.
+     */
     void objected(CaseFile file, Stage stage, Caller actor, String code, Text reason) {
         completionHold.free(file, actor);
         handBack(file, stage, actor, code, reason, Map.of());

@@ -1,5 +1,5 @@
 /**
- * Moves cases through the stages of their procedure. A kind of stage is a {@link StageHandler}; {@link CaseEngine} looks at a case until
- * no stage moves it on. Uses model, store and rules. Begin with {@link CaseEngine}.
+ * Moves cases through the stages of their procedure. Each kind of stage has a {@link StageHandler}. {@link CaseEngine} evaluates the
+ * stages of a case until one has to wait. Uses model, store and rules. Begin with {@link CaseEngine}.
  */
 package city.pishkhan.cases.internal.engine;

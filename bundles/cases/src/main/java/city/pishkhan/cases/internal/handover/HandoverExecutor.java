@@ -27,13 +27,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Carries out handovers, one case a transaction: a case that has moved is no more the office's, so wherever the work stops, it goes on
- * with what is left. The institute orders them, or the decision that suspends an office.
+ * Executes handovers, one transaction per case. A moved case no longer belongs to the old office, so an interrupted handover resumes with
+ * the remaining cases. Handovers are ordered by the institute, or by the decision that suspends an office.
  */
 @Component(service = HandoverExecutor.class)
 public final class HandoverExecutor {
     private static final Logger LOG = LoggerFactory.getLogger(HandoverExecutor.class);
-    /** of one handover in one sweep; then others have their turn */
+    /** maximum number of cases of one handover per sweep, so that other handovers make progress */
     private static final int BATCH = 200;
 
     private static final UUID NIL = new UUID(0, 0);
@@ -57,7 +57,7 @@ public final class HandoverExecutor {
         this.inspectionRota = new InspectionRota(store.tx());
     }
 
-    /** Moves what there is to move, in bounded batches. Of several nodes one carries out each handover. */
+    /** Moves the waiting cases in bounded batches. Each handover is executed by one node at a time. */
     public void sweep(Instant now) {
         follow(now);
         store.tx().required(HandoverRepository::running).forEach(id -> carryOut(id, now));
@@ -73,14 +73,14 @@ public final class HandoverExecutor {
                 more = store.tx().required(sql -> step(sql, id, last, now));
                 moves++;
             } catch (RuntimeException e) {
-                // one case that cannot move must not keep the others
+                // A case that cannot move does not stop the handover.
                 more = !last.get().equals(before);
                 LOG.warn("Handover {} goes on later with what stands at {}", id, last, e);
             }
         }
     }
 
-    /** Begins what the suspensions in force say of open cases: each once, whichever of several nodes looks. */
+    /** Starts a handover for each suspension that requires one. A unique key ensures that only one node starts it. */
     private void follow(Instant now) {
         List<Succession> all = offices.successions(now);
         if (all.isEmpty()) {
@@ -116,7 +116,12 @@ public final class HandoverExecutor {
         }
     }
 
-    /** @param last case that was taken up, also by a step that failed @return whether there may be more to do */
+    /**
+     * Handles the next case of a handover.
+     *
+     * @param last id of the case that was handled last; also set if this step fails
+     * @return {@code true} if there may be more cases
+     */
     private boolean step(Handle sql, UUID id, AtomicReference<UUID> last, Instant now) {
         Optional<Running> taken = HandoverRepository.take(sql, id);
         if (taken.isEmpty()) {
@@ -125,7 +130,7 @@ public final class HandoverExecutor {
         Running handover = taken.get();
         Optional<UUID> next = HandoverRepository.next(sql, handover, last.get());
         if (next.isEmpty() && HandoverRepository.next(sql, handover, NIL).isPresent()) {
-            // what could not move is taken up with the next sweep
+            // Failed cases are retried in the next sweep.
             return false;
         }
         if (next.isEmpty()) {
@@ -145,7 +150,7 @@ public final class HandoverExecutor {
         }
         last.set(next.get());
         CaseFile file = store.lock(next.get());
-        // it may have moved or ended before it was locked
+        // The case may have moved or ended before it was locked.
         if (file.office().equals(handover.from()) && !file.state().ended()) {
             if (handover.to().equals(handover.from())) {
                 journal.record(
@@ -157,7 +162,7 @@ public final class HandoverExecutor {
                 return true;
             }
             String obstacle = obstacle(file, handover, now);
-            // a case that stays takes nobody's turn
+            // A case that stays must not use up an expert's turn in the rota.
             Optional<Expert> expert = obstacle == null ? expert(file, handover, now) : Optional.empty();
             if (obstacle == null && file.municipal() && expert.isEmpty()) {
                 obstacle = "office.no-expert";
@@ -172,7 +177,7 @@ public final class HandoverExecutor {
         return true;
     }
 
-    /** Why it stays; {@code null} if it moves. */
+    /** Code of the reason why the case stays, or {@code null} if it moves. */
     private String obstacle(CaseFile file, Running handover, Instant now) {
         if (offices.hindrance(file.office(), file.service(), now).isEmpty()) {
             return "office.fit";
@@ -185,7 +190,10 @@ public final class HandoverExecutor {
         }
     }
 
-    /** Of the office that it goes to, whose turn it is to inspect. */
+    /**
+     * The expert of the receiving office whose turn it is to inspect; empty for cases that are not municipal, or if no expert is
+     * available.
+     */
     private Optional<Expert> expert(CaseFile file, Running handover, Instant now) {
         if (!file.municipal()) {
             return Optional.empty();

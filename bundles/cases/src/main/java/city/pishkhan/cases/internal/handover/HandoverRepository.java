@@ -11,17 +11,17 @@ import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
-/** Handovers as rows. Called inside a transaction. */
+/** Rows of handovers. Every method needs a transaction. */
 final class HandoverRepository {
     private static final int MOST_LEFT = 200;
     private static final String OPEN = " c.state in ('OPEN', 'WAITING')";
 
     /**
-     * One that runs, its row locked.
+     * A running handover, its row locked.
      *
-     * @param to      the same office if it finishes its cases, and its people are told so
-     * @param numbers {@code null} for all
-     * @param service the only one that is meant, or {@code null}
+     * @param to      receiving office; equals {@code from} if a suspended office may finish its cases
+     * @param numbers numbers of the cases to move, or {@code null} for all
+     * @param service the only service whose cases move, or {@code null} for all
      */
     record Running(UUID id, String from, String to, List<String> numbers, String service) {}
 
@@ -50,7 +50,11 @@ final class HandoverRepository {
                 .execute();
     }
 
-    /** What a decision says of a suspended office's cases. @return whether nobody has begun it */
+    /**
+     * Adds the handover that a suspension decision requires.
+     *
+     * @return {@code false} if a handover of this decision already exists
+     */
     static boolean add(Handle sql, UUID id, Succession succession, String salt, String by, Instant begun) {
         return sql.createUpdate("insert into cases.handover"
                                 + " (id, from_office, to_office, service, decision, reason, salt, by, begun)"
@@ -68,7 +72,7 @@ final class HandoverRepository {
                 > 0;
     }
 
-    /** Those of the decisions that somebody has begun to carry out. */
+    /** Those of the decisions for which a handover has been started. */
     static Set<String> begun(Handle sql, List<String> decisions) {
         return Set.copyOf(sql.createQuery("select decision from cases.handover where decision = any(:decisions)")
                 .bindArray("decisions", String.class, decisions)
@@ -87,7 +91,7 @@ final class HandoverRepository {
                 .list();
     }
 
-    /** Those of the numbers that are no open cases of either office. */
+    /** Those of the numbers that are not open cases of either office. */
     static List<String> strangers(Handle sql, String from, String to, List<String> numbers) {
         return sql.createQuery("select n from unnest(:numbers) n where not exists (select from cases.case_file c"
                         + " where c.number = n and c.office in (:from, :to) and" + OPEN + ") order by n")
@@ -104,7 +108,7 @@ final class HandoverRepository {
                 .list();
     }
 
-    /** Locked until the transaction ends; empty if it has ended, or if another node carries it out. */
+    /** Locks a running handover until the transaction ends. Empty if it has ended or another node executes it. */
     static Optional<Running> take(Handle sql, UUID id) {
         return sql.createQuery("select id, from_office, to_office, numbers, service from cases.handover"
                         + " where id = :id and ended is null for update skip locked")
@@ -120,7 +124,7 @@ final class HandoverRepository {
                 .findOne();
     }
 
-    /** The next case after one that has neither moved nor been left. */
+    /** The next open case after the given id that has neither moved nor been recorded as left. */
     static Optional<UUID> next(Handle sql, Running handover, UUID after) {
         List<String> numbers = handover.numbers();
         return sql.createQuery("select id from cases.case_file c where office = :office and" + OPEN
@@ -151,7 +155,7 @@ final class HandoverRepository {
                 .execute();
     }
 
-    /** How many stayed with an office that may not go on with them. */
+    /** Number of cases that stayed with an office that may not continue them. */
     static int stuck(Handle sql, UUID id) {
         return sql.createQuery("select count(*) from cases.handover_left where handover = :id"
                         + " and code not in ('office.fit', 'office.finishes')")

@@ -21,7 +21,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** {@link Handovers}: takes the institute's orders; {@link HandoverExecutor} carries them out. */
+/** {@link Handovers}: accepts the institute's orders; {@link HandoverExecutor} executes them. */
 @Component(service = Handovers.class)
 public final class HandoverService implements Handovers {
     private static final String ORDER = "committee.office.handover";
@@ -85,7 +85,11 @@ public final class HandoverService implements Handovers {
         return HandoverRepository.find(sql, id).orElseThrow();
     }
 
-    /** Who gives must not be able to go on, and who takes must. */
+    /**
+     * Checks that the present office may not continue cases of the service, and that the receiving office may.
+     *
+     * @throws Refusal CONFLICT {@code office.fit} if the present office may continue; INVALID if the receiving office may not
+     */
     private void check(String from, String to, String service) {
         Instant now = StoredTime.get();
         if (offices.hindrance(from, service, now).isEmpty()) {

@@ -1,2 +1,2 @@
-/** Moves the open cases of an office that may not go on to another. Begin with {@link HandoverService}. */
+/** Moves the open cases of an office that may not continue them to another office. Begin with {@link HandoverService}. */
 package city.pishkhan.cases.internal.handover;

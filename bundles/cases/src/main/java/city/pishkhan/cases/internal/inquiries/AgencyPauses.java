@@ -29,8 +29,8 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /**
- * What operators of any node told the hub of agencies, as this node saw it last: for views, and for this node's breakers and consumers. Whether an inquiry goes
- * out is decided by the row itself, in {@link InquiryDispatchRepository#take}.
+ * Pauses, limits and retry requests that operators set for agencies, as this node read them last. They are used for views and for this
+ * node's breakers and consumers. The row of an inquiry decides whether it is dispatched, see {@link InquiryDispatchRepository#take}.
  */
 @Component(service = AgencyPauses.class)
 public final class AgencyPauses {
@@ -53,7 +53,7 @@ public final class AgencyPauses {
         this.tx = store.tx();
     }
 
-    /** Reads the three small tables, sets how many are carried, and lets breakers try whose agency an operator wants tried. */
+    /** Reads the three tables, sets the dispatch limits of this node, and lets breakers retry the agencies that an operator asked for. */
     public synchronized void sweep() {
         Map<String, Instant> asked = new HashMap<>();
         Map<String, Pause> pauses = new TreeMap<>();
@@ -99,7 +99,7 @@ public final class AgencyPauses {
     }
 
     private void tryNow(Map<String, Instant> asked) {
-        // what was asked before this node came up concerns no breaker of it
+        // Retry requests from before this node started do not concern its breakers.
         Map<String, Instant> before = retried == null ? asked : retried;
         retried = asked;
         InquiryCarriers here = carriers;
@@ -120,19 +120,19 @@ public final class AgencyPauses {
         return limited;
     }
 
-    /** Agencies whose inquiries this node carries. */
+    /** Agencies whose inquiries this node dispatches. */
     Set<String> carried() {
         InquiryCarriers here = carriers;
         return here == null ? Set.of() : here.agencies();
     }
 
-    /** How this node carries to an agency. */
+    /** State of this node's dispatch to an agency, or empty if it does not dispatch to it. */
     Optional<Carrying> carrying(String agency) {
         InquiryCarriers here = carriers;
         return here == null ? Optional.empty() : here.carrying(agency);
     }
 
-    /** An inquiry as its case shows it. */
+    /** View of an inquiry in its case, with the pause of its agency if the inquiry still waits for dispatch. */
     public InquiryView view(InquiryEntity inquiry) {
         Pause pause = inquiry.toBeSent() ? paused.get(inquiry.agency()) : null;
         return inquiry.view(pause == null ? null : hold(pause));

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** What operators tell the hub of agencies, as rows; and what waits for each. */
+/** Rows of pauses, limits and retry requests of agencies, and figures of the inquiries that wait for each agency. */
 final class AgencyRepository {
     private static final String LIVE = "state in ('QUEUED', 'DISPATCHED', 'DELIVERED')";
 
@@ -22,11 +22,12 @@ final class AgencyRepository {
     }
 
     /**
-     * What waits for one agency.
+     * Figures of the open inquiries of one agency.
      *
-     * @param waiting    inquiries that it does not have yet
-     * @param unanswered inquiries that it has
-     * @param lastError  of the one that waits longest for its next attempt
+     * @param waiting    inquiries that are not delivered yet
+     * @param oldest     time of the oldest inquiry that is not delivered, or {@code null}
+     * @param unanswered inquiries that are delivered and not answered
+     * @param lastError  last error of the inquiry with the latest next attempt, or {@code null}
      */
     record Figures(String agency, long waiting, Instant oldest, long unanswered, String lastError) {}
 
@@ -57,7 +58,7 @@ final class AgencyRepository {
                 .one());
     }
 
-    /** @return false if it is paused already */
+    /** @return {@code false} if the agency is already paused */
     boolean pause(Pause pause, String salt) {
         return tx.required(
                         sql -> sql.createUpdate("insert into cases.agency_pause (id, agency, since, by, reason, salt)"
@@ -73,7 +74,7 @@ final class AgencyRepository {
                 == 1;
     }
 
-    /** @return false if it is not paused */
+    /** @return {@code false} if the agency is not paused */
     boolean resume(String agency, String by) {
         return tx.required(sql -> sql.createUpdate("update cases.agency_pause set ended = now(), ended_by = :by"
                                 + " where agency = :agency and ended is null")
@@ -83,10 +84,14 @@ final class AgencyRepository {
                 == 1;
     }
 
-    /** In the place of what was said before, which ends; without a number that is all. @return whether there was anything before */
+    /**
+     * Replaces the limits of an agency. Limits without any number only end the previous ones.
+     *
+     * @return {@code true} if there were limits before
+     */
     boolean limit(Limits limits, String salt) {
         return tx.required(sql -> {
-            // one at a time: the second one finds what the first one said
+            // serialised: the second transaction must see the limits of the first
             sql.execute("select pg_advisory_xact_lock(hashtext('cases.agency_limit'))");
             int before = sql.createUpdate(
                             "update cases.agency_limit set ended = now() where agency = :agency and ended is null")
@@ -109,12 +114,20 @@ final class AgencyRepository {
         });
     }
 
-    /** What was kept back is due now; after the end of the pause, in its transaction. @return how many */
+    /**
+     * Makes inquiries that a pause held back due now. Must run after {@link #resume}, in its transaction.
+     *
+     * @return number of inquiries
+     */
     int release(String agency) {
         return due("held = null, next_attempt = now()", "held is not null", agency);
     }
 
-    /** What waits for its next attempt is due now. @return how many */
+    /**
+     * Makes inquiries that wait for their next attempt due now.
+     *
+     * @return number of inquiries
+     */
     int retry(String agency) {
         tx.run(sql -> sql.createUpdate(
                         "insert into cases.agency_retry (agency, asked) values (:agency, clock_timestamp())"
@@ -125,7 +138,7 @@ final class AgencyRepository {
     }
 
     private int due(String change, String which, String agency) {
-        // locked in the order in which the engine locks the inquiries of a case
+        // locks in id order, as the engine locks the inquiries of a case
         return tx.required(sql -> sql.createUpdate("update cases.inquiry set " + change
                         + " where id in (select id from cases.inquiry where agency = :agency and " + which + " and "
                         + LIVE

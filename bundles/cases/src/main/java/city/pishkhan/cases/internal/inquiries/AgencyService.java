@@ -30,7 +30,7 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 
-/** {@link Agencies}: operators steer what is sent to agencies; each act is in the journal. */
+/** {@link Agencies}: operators pause, resume, retry and limit the dispatch to agencies. Each action is journaled. */
 @Component(service = Agencies.class)
 public final class AgencyService implements Agencies {
     private static final int LONGEST_REASON = 500;
@@ -82,7 +82,7 @@ public final class AgencyService implements Agencies {
         String error = figures == null ? null : figures.lastError();
         return new Status(
                 agency,
-                // what carries without a file of the agency is a route of its own, to its own system
+                // an agency that is dispatched to without a channel file has its own route to its own system
                 ways.getOrDefault(agency, carrying == null ? "none" : "system"),
                 state(carrying, pause),
                 figures == null ? 0 : figures.waiting(),
@@ -179,7 +179,7 @@ public final class AgencyService implements Agencies {
         Map<String, Object> details = new TreeMap<>();
         details.put("agency", agency);
         details.put("reason", journal.commit(salt, why));
-        // what is not in the entry is as configured
+        // an absent number in the journal entry means the configured value
         Optional.ofNullable(consumers).ifPresent(number -> details.put("consumers", number));
         Optional.ofNullable(perSecond).ifPresent(number -> details.put("perSecond", number));
         tx.run(sql -> {
@@ -217,7 +217,7 @@ public final class AgencyService implements Agencies {
         return all;
     }
 
-    /** By the rules in force. */
+    /** Agencies that the rules in force name. */
     private Set<String> asked() {
         Set<String> agencies = new TreeSet<>();
         try {
@@ -228,7 +228,7 @@ public final class AgencyService implements Agencies {
                     .map(Stage::agencies)
                     .forEach(asked -> agencies.addAll(asked.keySet()));
         } catch (Refusal e) {
-            // nothing is in force yet, so nobody is asked
+            // no rules are in force yet
             return agencies;
         }
         return agencies;

@@ -27,7 +27,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
-/** Takes what agencies say: that they have an inquiry, their answers, their wish for more time. */
+/** Accepts deliveries, answers and extension requests of agencies. */
 final class AnswerIntake {
     private static final Logger LOG = LoggerFactory.getLogger(AnswerIntake.class);
     private static final String TRACE = "traceparent";
@@ -85,12 +85,13 @@ final class AnswerIntake {
         journal.record(held.file().id(), "inquiry.delivered", Caller.HUB, told);
     }
 
-    /** @param trace of the call in which it came */
+    /** @param trace trace context of the request that contained the answer, or {@code null} */
     private record Said(Caller caller, Answer answer, String trace) {}
 
     /**
-     * A case's agencies mostly answer at the same moment, and would wait for each other at its lock: who waits is taken by one transaction. What one of
-     * them is refused is the others' affair no more than before, each comes by itself then.
+     * Accepts an answer. The agencies of a case often answer at the same moment and would wait for each other at the case's lock.
+     * Concurrent answers to one case are therefore accepted in one transaction. If one of them is refused, that transaction is rolled back
+     * and each answer is accepted by itself.
      */
     Receipt answer(Caller caller, Answer answer) {
         UUID inquiry = answer.inquiry();
@@ -178,7 +179,7 @@ final class AnswerIntake {
         journal.record(held.file().id(), "inquiry.answered", caller, told);
         caseEngine.object(held.file(), row, caller);
         if (late) {
-            // silence was taken for a word, and the case may have gone on with it
+            // the silence was already counted as an answer, and the case may have moved on
             caseEngine.lookFromStart(held.file(), caller);
         } else if (held.file().stage().equals(row.stage())
                 && !caseEngine
@@ -220,7 +221,7 @@ final class AnswerIntake {
 
     private Optional<Held> locked(UUID id) {
         UUID caseId = carried.caseOf(id);
-        // with the last answer the case goes on, by what its people and papers are
+        // The last answer moves the case on, which needs its people and papers; they are loaded with the lock.
         boolean last = carried.others(id) == 0;
         return (caseId == null ? store.lockOf(id) : store.lockOf(id, caseId, last)).map(file -> {
             InquiryEntity row = store.inquiries().of(file, id);

@@ -25,7 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Which answers are taken. */
+/** Rules that decide whether an answer is accepted. */
 final class AnswerRules {
     private static final Messages MESSAGES = Messages.of(AnswerRules.class);
 
@@ -48,14 +48,19 @@ final class AnswerRules {
         return Refusal.notFound("inquiry");
     }
 
-    /** Another agency's inquiry does not exist for the caller. */
+    /** @throws Refusal NOT_FOUND if the inquiry belongs to another agency */
     static void speaksFor(Scope scope, InquiryEntity row) {
         if (!scope.reaches(Set.of("agency:" + row.agency()))) {
             throw unknown();
         }
     }
 
-    /** The very same answer to what was asked is acknowledged again. @param personal names of what in an answer is */
+    /**
+     * Returns a receipt if the same answer was already accepted, or empty if the inquiry has no answer yet.
+     *
+     * @param personal names of the answer's data that are personal
+     * @throws Refusal CONFLICT {@code answer.different} if a different answer was accepted before
+     */
     static Optional<Receipt> repeated(InquiryEntity row, Answer answer, CaseFile file, Set<String> personal) {
         boolean stands = row.state() == InquiryState.ANSWERED || row.state() == InquiryState.DELIVERED;
         if (stands && row.digest().equals(answer.digest()) && same(row, StoredAnswer.of(answer), file, personal)) {
@@ -71,11 +76,16 @@ final class AnswerRules {
     private static boolean same(InquiryEntity row, StoredAnswer given, CaseFile file, Set<String> personal) {
         Map<String, Object> committed = file.committed(given.data(), personal);
         return given.digest(committed).equals(row.answerDigest())
-                // given before something in it became personal
+                // accepted before one of its values was classified as personal
                 || committed != given.data() && given.digest().equals(row.answerDigest());
     }
 
-    /** Whether somebody still waits. @param closed whether an answer in the inquiry's stage can change nothing any more */
+    /**
+     * Checks that an answer is still accepted.
+     *
+     * @param closed {@code true} if an answer in the inquiry's stage has no effect any more
+     * @throws Refusal GONE if it is not
+     */
     static void awaited(CaseFile file, InquiryEntity row, boolean closed, Answer answer) {
         boolean late = row.state() == InquiryState.EXPIRED
                 && !file.state().ended()
@@ -90,7 +100,7 @@ final class AnswerRules {
         }
     }
 
-    /** In the order of a form. */
+    /** Permitted verdicts, in the order in which a form shows them. */
     static List<Verdict> verdicts(StageKind kind) {
         return kind == StageKind.LOOKUP ? OF_LOOKUPS : OF_AGENCIES;
     }
@@ -125,10 +135,11 @@ final class AnswerRules {
     }
 
     /**
-     * People name a day: the last one that the rules allow ends when they say.
+     * Computes the new deadline of an extension request. A time on the last permitted day is moved back to the latest permitted time.
      *
-     * @param latest the limit that the rules set to all extensions together
-     * @return until when the time is extended
+     * @param latest latest time that the rules permit for all extensions together
+     * @return the new deadline
+     * @throws Refusal CONFLICT if the extensions are used up; INVALID if the requested time is not permitted
      */
     static Instant extended(InquiryEntity row, AgencyRule rule, Answer answer, Instant latest) {
         if (row.extensions() >= rule.extensions()) {

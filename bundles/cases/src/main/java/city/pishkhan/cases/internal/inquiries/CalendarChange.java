@@ -23,8 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Computes the deadlines of open inquiries anew when other holidays are in force, whatever the version of their file says. A case keeps its rules, and the time that they give an
- * agency; which days are working days is not a rule of the case. A deadline that the agency itself named stays.
+ * Recomputes the deadlines of open inquiries when the holidays in force change. A case keeps its rules and its response times, but working
+ * days are not part of a case's rules. A deadline that the agency itself requested is not changed.
  */
 @Component(service = CalendarChange.class)
 public final class CalendarChange {
@@ -49,7 +49,9 @@ public final class CalendarChange {
         this.journal = journal;
     }
 
-    /** Several nodes may do so at a time: each case is looked at under its lock, and nothing happens twice. */
+    /**
+     * Recomputes once. Several nodes may run it concurrently: each case is locked, and an inquiry that was already recomputed is skipped.
+     */
     public void sweep(Instant now) {
         WorkingCalendar calendar = inForce();
         UUID last = NIL;
@@ -70,7 +72,7 @@ public final class CalendarChange {
         }
     }
 
-    /** Open inquiries whose deadline was counted by another calendar. */
+    /** Open inquiries whose deadline was computed with another calendar. */
     private List<UUID> counted(WorkingCalendar calendar, UUID after) {
         return store.tx().required(sql -> sql.createQuery(
                         "select id from cases.inquiry where state in ('QUEUED', 'DISPATCHED', 'DELIVERED')"
@@ -82,7 +84,7 @@ public final class CalendarChange {
                 .list());
     }
 
-    /** One case that cannot be moved must not keep the others. */
+    /** Recomputes one inquiry. A failure is logged and does not stop the sweep. */
     private void countOrLeave(UUID id, WorkingCalendar calendar, Instant now) {
         try {
             store.tx().run(sql -> store.lockOf(id)
@@ -108,7 +110,7 @@ public final class CalendarChange {
         try {
             Instant counted = DeadlinePolicy.after(calendar, DeadlinePolicy.begin(row), row.budget())
                     .plusMillis(row.givenBack());
-            // whoever trusted the deadline as it was cannot have missed it before it was another
+            // A deadline that was in the future must not move into the past: the agency could not have met it. It is set to now.
             row.due(counted.isBefore(now) && (before == null || before.isAfter(now)) ? now : counted);
         } catch (BeyondCalendar e) {
             LOG.warn("The deadline of inquiry {} stays as it was counted before: {}", row.id(), e.getMessage());

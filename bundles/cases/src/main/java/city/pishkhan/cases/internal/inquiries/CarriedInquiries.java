@@ -7,7 +7,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
-/** Which inquiries this node took lately, and which of a case's are on their way from here: only a hint, forgotten where there are too many. */
+/**
+ * Inquiries that this node claimed recently, and those of a case that are being dispatched. A hint only: the oldest entries are dropped
+ * beyond a limit.
+ */
 final class CarriedInquiries {
     private static final int MOST = 10_000;
 
@@ -24,7 +27,7 @@ final class CarriedInquiries {
         }
     }
 
-    /** Its partner has answered, has it, or was not reached. */
+    /** Marks a dispatch as finished: the agency has answered, has received the inquiry, or was not reached. */
     synchronized void over(UUID inquiry) {
         UUID caseId = cases.get(inquiry);
         Set<UUID> others = caseId == null ? null : underWay.get(caseId);
@@ -36,12 +39,12 @@ final class CarriedInquiries {
         }
     }
 
-    /** The case of an inquiry, or {@code null} if that is not known here. */
+    /** The case of an inquiry, or {@code null} if this node does not know it. */
     synchronized UUID caseOf(UUID inquiry) {
         return cases.get(inquiry);
     }
 
-    /** How many others of its case are on their way. */
+    /** Number of other inquiries of the same case that are being dispatched. */
     synchronized int others(UUID inquiry) {
         Set<UUID> all = underWay.getOrDefault(cases.get(inquiry), Set.of());
         return all.size() - (all.contains(inquiry) ? 1 : 0);

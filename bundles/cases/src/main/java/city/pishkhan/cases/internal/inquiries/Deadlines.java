@@ -41,9 +41,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The agencies' clocks. One starts when an inquiry is delivered; before it runs out the agency is reminded, and when it does the stage's
- * silence rule decides. What does not reach its agency has a deadline too, from the asking: when it is over, that is told upwards and never
- * counts as silence. Time in which the hub itself was down never counts against an agency: the deadlines move by it.
+ * Deadlines of agencies. A deadline starts with the delivery of an inquiry. The agency is reminded before it ends, and afterwards the
+ * stage's silence rule decides. An inquiry that is not delivered has a deadline too, counted from its creation. When that ends, the
+ * inquiry is escalated and never counts as silence. Deadlines are extended by the time in which the hub itself was down.
  */
 @Component(service = Deadlines.class)
 public final class Deadlines {
@@ -51,7 +51,7 @@ public final class Deadlines {
     private static final Logger LOG = LoggerFactory.getLogger(Deadlines.class);
     private static final UUID NIL = new UUID(0, 0);
     private static final int BATCH = 100;
-    /** a pause between two looks that is longer means that no hub was up */
+    /** a longer gap between two sweeps means that no node was running */
     private static final Duration DOWN = Duration.ofSeconds(90);
 
     private static final String PAGE = " and (%1$s, id) > (:at::timestamptz, :id) order by %1$s, id limit :limit";
@@ -95,7 +95,10 @@ public final class Deadlines {
                 : stage.agencies().get(row.agency());
     }
 
-    /** Which days are working days is not a rule of the case; where nothing is in force, its rules' calendar is all there is. */
+    /**
+     * The calendar in force, because working days are not part of a case's rules. If no rules are in force, the calendar of the case's
+     * rule set.
+     */
     private WorkingCalendar calendar(CaseFile file) {
         try {
             return procedures.inForce().calendar();
@@ -106,25 +109,28 @@ public final class Deadlines {
     }
 
     /**
-     * Starts the clock of an inquiry that has just been delivered, or that a hub of a release before asked without a deadline. It goes by the
-     * calendar of the case, which is at hand; where another is in force {@link CalendarChange} counts again.
+     * Starts the deadline of an inquiry that was just delivered, or that version 1.0 or earlier sent without one. Uses the calendar of the
+     * case's rule set, which is loaded already. {@link CalendarChange} recomputes the deadline if another calendar is in force.
      */
     void start(CaseFile file, InquiryEntity row) {
         DeadlinePolicy.count(
                 row, rule(file, row), procedures.ruleSet(file.ruleSet()).calendar());
     }
 
-    /** As {@link DeadlinePolicy#latest}, by the calendar in force. */
+    /** As {@link DeadlinePolicy#latest}, with the calendar in force. */
     Instant latest(CaseFile file, InquiryEntity row, AgencyRule rule) {
         return DeadlinePolicy.latest(row, rule, calendar(file));
     }
 
-    /** The deadline is another: its reminders begin anew. */
+    /** Reschedules the reminders after a change of the deadline. */
     void remindAnew(CaseFile file, InquiryEntity row, AgencyRule rule) {
         DeadlinePolicy.remind(row, rule, calendar(file), StoredTime.get());
     }
 
-    /** Looks once at what is overdue. Several nodes may do so at a time: each case is looked at under its lock, and nothing happens twice. */
+    /**
+     * Handles reminders and overdue inquiries once. Several nodes may run it concurrently: each case is locked and its state is checked
+     * again.
+     */
     public void sweep(Instant now) {
         giveBack(now);
         each(UNCOUNTED, now, (file, row) -> {
@@ -136,7 +142,7 @@ public final class Deadlines {
         each(OVERDUE, now, (file, row) -> expire(file, row, now));
     }
 
-    /** Does something with each inquiry that a query finds, in its order, a batch at a time, each under its case's lock. */
+    /** Applies an action to each inquiry that the query finds, in batches and in the query's order, each under its case's lock. */
     private void each(String query, Instant now, BiConsumer<CaseFile, InquiryEntity> act) {
         Found last = new Found(NIL, Instant.EPOCH);
         List<Found> batch;
@@ -157,7 +163,7 @@ public final class Deadlines {
                 .list());
     }
 
-    /** One case that cannot be moved must not keep the others. */
+    /** Handles one inquiry. A failure is logged and does not stop the sweep. */
     private void actOrLeave(UUID id, BiConsumer<CaseFile, InquiryEntity> act) {
         try {
             store.tx().run(sql -> store.lockOf(id)
@@ -174,7 +180,7 @@ public final class Deadlines {
                 || !row.due().isBefore(now)) {
             return;
         }
-        // who was not reached did not keep silent
+        // an agency that was not reached has not been silent
         Silence silence = row.reached() ? rule(file, row).silence() : Silence.ESCALATE;
         row.escalate(now);
         Map<String, Object> told = new TreeMap<>();
@@ -198,7 +204,7 @@ public final class Deadlines {
         file.touch();
     }
 
-    /** Reminds once, however many reminders were due since the last look. */
+    /** Sends one reminder, even if several have become due since the last sweep. */
     private void remind(CaseFile file, InquiryEntity row, Instant now) {
         if (row.state() != InquiryState.DELIVERED
                 || row.remindAt() == null
@@ -237,7 +243,7 @@ public final class Deadlines {
                 PersianDate.of(row.due()).persian());
     }
 
-    /** Moves the deadlines by the time in which no hub was there to take an answer. */
+    /** Extends the deadlines by the time in which no node was running to accept an answer. */
     private void giveBack(Instant now) {
         store.tx().run(sql -> {
             Instant last = sql.createQuery("select at from cases.heartbeat for update")
@@ -245,7 +251,7 @@ public final class Deadlines {
                             row.getObject(1, OffsetDateTime.class).toInstant())
                     .one();
             if (Duration.between(last, now).compareTo(DOWN) > 0) {
-                // locked in the order in which the engine locks the inquiries of a case
+                // locks in id order, as the engine locks the inquiries of a case
                 int moved = sql.createUpdate(
                                 "update cases.inquiry set due = due + (:now::timestamptz - :last::timestamptz),"
                                         + " remind_at = remind_at + (:now::timestamptz - :last::timestamptz),"

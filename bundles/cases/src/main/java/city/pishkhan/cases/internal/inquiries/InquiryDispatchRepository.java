@@ -33,14 +33,14 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Inquiries by plain SQL as carriers and agencies get them, and what became of each attempt to bring one: {@link #failed} writes its last
- * error and when it is tried again. Their path must be short.
+ * Inquiries for dispatchers and agencies, read with plain SQL because this path must be fast. Also stores the result of each attempt:
+ * {@link #failed} stores the error and the time of the next attempt.
  */
 @Component(service = InquiryDispatchRepository.class)
 public final class InquiryDispatchRepository {
     private static final TypeReference<List<InquirySheet>> SHEETS = new TypeReference<>() {};
     private static final int LONGEST_ERROR = 500;
-    /** Who comes after such a pause may be the first of a case's agencies. */
+    /** A call after a longer pause may be the first of several inquiries of one case, in nanoseconds. */
     private static final long PAUSE_NANOS = 20_000_000;
 
     private static final int AGENCIES = 3;
@@ -49,9 +49,10 @@ public final class InquiryDispatchRepository {
                     + " i.traceparent, i.state, i.attempts, i.delivered, i.stage, i.superseded_by, c.service, c.number, c.rule_set";
 
     /**
-     * Either it is on its way, or its agency is paused and it is kept back: its wake-up is used up then, and whoever resumes the agency sends
-     * another. The pause's row is locked, so that nothing is kept back that its end does not see. Who is not asked for an answer that was
-     * promised does not keep silent. Nothing that an index knows of is changed: see {@link InquiryState#DISPATCHED}.
+     * Claims inquiries for dispatch. If the agency is paused, the inquiry is held back and its wake-up is consumed; resuming the agency
+     * sends a new one. The pause's row is locked, so that the end of the pause sees every inquiry that was held back. A delivered inquiry
+     * whose promised answer cannot be fetched because of a pause is marked as unreached, so that it does not count as silence. No indexed
+     * column is changed, see {@link InquiryState#DISPATCHED}.
      */
     private static final String TAKE = "pause as materialized (select p.agency from cases.agency_pause p"
             + " where p.agency in (select agency from cases.inquiry where id = any(:ids)) and p.ended is null for share),"
@@ -67,7 +68,7 @@ public final class InquiryDispatchRepository {
 
     private static final String TAKE_ONE = "with " + taking("id = any(:ids)");
 
-    /** Those whose rows somebody holds at this moment are left out: they keep nobody else waiting. */
+    /** Claims several inquiries. Rows that another transaction has locked are skipped. */
     private static final String TAKE_ALL =
             "with free as materialized (select id from cases.inquiry where id = any(:ids)"
                     + " order by id for no key update skip locked), "
@@ -79,10 +80,10 @@ public final class InquiryDispatchRepository {
     private final Procedures procedures;
     private final JoinedCalls<String, UUID, Optional<Stored>> takes = new JoinedCalls<>(ids -> taken(TAKE_ALL, ids));
     private final CarriedInquiries carried = new CarriedInquiries();
-    /** when somebody last took an inquiry here, by {@link System#nanoTime} */
+    /** time of the last claim on this node, by {@link System#nanoTime} */
     private volatile long lastTaken = System.nanoTime();
 
-    /** @param store its schema must be there first */
+    /** @param store referenced so that its schema exists first */
     @Activate
     public InquiryDispatchRepository(
             @Reference CaseRepository store, @Reference Papers papers, @Reference Procedures procedures) {
@@ -96,14 +97,19 @@ public final class InquiryDispatchRepository {
         return TAKE.replace("<paused>", PAUSED).replace("<chosen>", chosen);
     }
 
-    /** A case's inquiries come to their carriers at the same moment: those are taken by one statement, and one commit. */
+    /**
+     * Claims an inquiry for dispatch. The inquiries of a case arrive at the same moment, so concurrent claims share one statement and one
+     * commit.
+     *
+     * @return the inquiry, or empty if it is held back or no longer open
+     */
     Optional<Inquiry> take(UUID id) {
         Optional<Stored> taken = tx.active() ? null : takes.call("", id, firstOfMany() ? AGENCIES : 0);
         if (taken == null) {
             taken = taken(TAKE_ONE, List.of(id)).getOrDefault(id, Optional.empty());
         }
         taken.ifPresent(stored -> carried.taken(id, stored.caseId));
-        // opened when the statement is over: who needs a key meanwhile might wait for a second connection
+        // Decrypt after the statement, because loading a key inside it could need a second connection.
         return taken.map(this::inquiry);
     }
 
@@ -118,7 +124,7 @@ public final class InquiryDispatchRepository {
         return carried;
     }
 
-    /** Empty is what is kept back; what is not there is over, or was left out. */
+    /** An empty value means held back. A missing key means no longer open, or skipped because it was locked. */
     private Map<UUID, Optional<Stored>> taken(String take, List<UUID> ids) {
         Map<UUID, Optional<Stored>> taken = new HashMap<>();
         tx.single(sql -> sql.createQuery(take)
@@ -142,14 +148,14 @@ public final class InquiryDispatchRepository {
                 AnswerRules.verdicts(stage(stored).kind())));
     }
 
-    /** A sheet that was stored for the answer to it. */
+    /** A sheet that was stored for the answer to the inquiry. */
     Optional<Attachment> answerSheet(UUID inquiry, String sha256) {
         return papers.answerSheet(inquiry, sha256)
                 .map(s -> new Attachment(
                         s.name(), s.mediaType(), s.sha256(), s.size(), "answer", 1, () -> papers.open(s.sha256())));
     }
 
-    /** Of which case an inquiry is that there is. */
+    /** The case of an existing inquiry. */
     UUID caseOf(UUID inquiry) {
         return tx.single(sql -> sql.createQuery("select case_id from cases.inquiry where id = :id")
                 .bind("id", inquiry)
@@ -206,7 +212,7 @@ public final class InquiryDispatchRepository {
         return paging.page(found, open -> open.inquiry().id());
     }
 
-    /** An inquiry without what of it is sealed, personal facts and the names of its attachments, and without what its stage wants to know. */
+    /** An inquiry without its encrypted parts (personal facts and attachments) and without the findings of its stage. */
     private record Stored(
             Inquiry bare,
             UUID caseId,
@@ -227,7 +233,7 @@ public final class InquiryDispatchRepository {
                 row.getString("digest"),
                 row.getInt("emission"),
                 Instants.of(row, "asked"),
-                // before delivery the deadline is not the agency's but ours
+                // before delivery the deadline is the hub's, not the agency's
                 row.getObject("delivered") == null ? null : Instants.of(row, "due"),
                 FactsJson.map(row.getString("facts")),
                 List.of(),
@@ -273,7 +279,7 @@ public final class InquiryDispatchRepository {
         return whole;
     }
 
-    /** What the stage wants to know, under the case's own rules. */
+    /** Findings that the stage requires, by the case's own rules. */
     private List<String> findings(Stored stored) {
         return stage(stored).findings();
     }

@@ -20,7 +20,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Inquiries by plain SQL as the operator sees them: how many each agency owes, and which. What they show is not read. */
+/** Inquiries for the operator's views, read with plain SQL: numbers per agency, and lists. The content of inquiries is not read. */
 final class InquiryOverview {
     private static final String LINES =
             "select i.id, c.number, i.agency, i.state, i.attempts, i.last_error, i.asked, i.due, i.next_attempt, i.held,"
@@ -44,7 +44,7 @@ final class InquiryOverview {
                         + " min(asked) oldest,"
                         + " count(*) filter (where escalated is not null and (delivered is null or unreached_since is not null)) overdue,"
                         + " min(coalesce(unreached_since, case when delivered is null and escalated is not null then asked end)) unreached,"
-                        // a deadline in working days names the calendar that it was counted by
+                        // a deadline in working days stores the calendar that it was computed with
                         + " count(*) filter (where due is null and calendar is not null and delivered is not null) undated"
                         + " from cases.inquiry"
                         + " where state in ('QUEUED', 'DISPATCHED', 'DELIVERED') group by agency order by agency")
@@ -75,7 +75,7 @@ final class InquiryOverview {
             switch (known) {
                 case QUEUED -> conditions.and("i.state = 'QUEUED' and i.attempts = 0");
                 case DISPATCHED ->
-                    // the first half lets the index of what is live be taken
+                    // the first condition lets PostgreSQL use the index of live inquiries
                     conditions.and(
                             "i.state in ('QUEUED', 'DISPATCHED') and (i.state = 'DISPATCHED' or i.attempts > 0)");
                 default -> conditions.constant("i.state", known);
@@ -98,7 +98,7 @@ final class InquiryOverview {
                 .findFirst();
     }
 
-    /** An inquiry, and how it stands on its way. */
+    /** An inquiry and the state of its dispatch. */
     private record Line(UUID id, String number, InquiryState state, int attempts, Instant asked, Stand stand) {
         Row explained(WaitReasons reasons) {
             return new Row(

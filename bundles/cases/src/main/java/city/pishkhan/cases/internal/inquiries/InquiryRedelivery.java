@@ -13,11 +13,11 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Sends inquiries again: those whose attempt failed, those whose partner promised an answer, and all after a restore. */
+/** Sends inquiries again: failed attempts, promised answers that are due, and all open inquiries after a restore. */
 @Component(service = InquiryRedelivery.class)
 public final class InquiryRedelivery {
     private static final int BATCH = 500;
-    // materialized, or PostgreSQL may run the limited choice more than once and take more than its limit
+    // Materialized, because PostgreSQL may otherwise evaluate the limited query more than once and exceed its limit.
     private static final String AGAIN =
             "with due as materialized (%s) update cases.inquiry set next_attempt = null, emission = emission + 1"
                     + " where id in (select id from due) and state in ('QUEUED', 'DISPATCHED', 'DELIVERED') returning id, agency";
@@ -33,7 +33,11 @@ public final class InquiryRedelivery {
         this.outbox = outbox;
     }
 
-    /** Sends what is due, once over all nodes. @return how many */
+    /**
+     * Sends the inquiries that are due, up to a batch. Each is sent by one node only.
+     *
+     * @return number of inquiries
+     */
     public int sweep(Instant now) {
         return tx.required(sql -> send(
                 Queues::inquiries,
@@ -43,21 +47,31 @@ public final class InquiryRedelivery {
                         .bind("limit", BATCH)));
     }
 
-    /** The broker may have lost everything: whatever some agency is still to be asked or told. */
+    /**
+     * Sends all open inquiries and pending notices again, because the broker may have lost its queues.
+     *
+     * @param agency name of the agency, or {@code null} for all
+     * @return number of inquiries and notices
+     */
     int resend(String agency) {
         return tx.required(sql -> {
             int inquiries = send(
                     Queues::inquiries,
                     sql.createQuery(AGAIN.formatted("select id from cases.inquiry where state in"
                                     + " ('QUEUED', 'DISPATCHED', 'DELIVERED') and (:agency::text is null or agency = :agency)"
-                                    // in the order in which the engine locks the inquiries of a case
+                                    // locks in id order, as the engine locks the inquiries of a case
                                     + " order by id for update"))
                             .bind("agency", agency));
             return inquiries + tell(agency);
         });
     }
 
-    /** What some agency is still to be told. @param agency or {@code null} for all @return how many */
+    /**
+     * Sends the pending notices again.
+     *
+     * @param agency name of the agency, or {@code null} for all
+     * @return number of notices
+     */
     int tell(String agency) {
         return tx.required(sql -> send(
                 Queues::notices,

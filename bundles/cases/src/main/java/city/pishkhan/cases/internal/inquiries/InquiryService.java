@@ -25,7 +25,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** {@link Inquiries}: what carriers and agencies do with inquiries. */
+/** {@link Inquiries}: operations of dispatchers and agencies on inquiries. */
 @Component(service = Inquiries.class)
 public final class InquiryService implements Inquiries {
     private static final String ATTACHMENT = "agency.attachment.read";

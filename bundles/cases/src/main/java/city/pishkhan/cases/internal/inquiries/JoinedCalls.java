@@ -8,24 +8,24 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
- * One call for all who call at the same moment, or while another of their group is under way: who comes alone waits for nobody, and who comes with
- * others hardly longer than it would have for their locks.
+ * Combines concurrent calls of a group into one. A call also joins if another call of its group is running. A single call is not delayed;
+ * joined calls wait hardly longer than they would for database locks. Thread-safe.
  *
- * @param <G> calls of different groups know nothing of each other
- * @param <K> what a caller asks for
- * @param <V> what it gets
+ * @param <G> group; calls of different groups are independent
+ * @param <K> key of a call
+ * @param <V> result of a call
  */
 final class JoinedCalls<G, K, V> {
     private static final long MOMENT_NANOS = TimeUnit.MILLISECONDS.toNanos(3);
 
     private final Function<List<K>, Map<K, V>> all;
-    /** groups of which a call is under way, and who waits for it */
+    /** Groups with a running call, and the calls that wait for it. Guarded by this. */
     private final Map<G, List<Waiting<K, V>>> groups = new HashMap<>();
 
     private static final class Waiting<K, V> {
         private final K key;
         private V got;
-        /** whether somebody called for it, or it is to do so itself */
+        /** {@code true} if the result is set, or if this call has to run the next combined call */
         private boolean over;
 
         private List<Waiting<K, V>> together = List.of();
@@ -35,14 +35,16 @@ final class JoinedCalls<G, K, V> {
         }
     }
 
-    /** @param all leaves out what it has nothing for */
+    /** @param all executes the calls for all keys; keys without a result are absent from the map */
     JoinedCalls(Function<List<K>, Map<K, V>> all) {
         this.all = all;
     }
 
     /**
-     * @param others who probably call as well: so many are waited for, if they come at once
-     * @return {@code null} if there is nothing for it, or the call for all failed: then it is to be asked for alone
+     * Executes a call, alone or combined with others.
+     *
+     * @param others number of other calls that are expected; they are awaited for a few milliseconds
+     * @return the result, or {@code null} if there is none or the combined call failed; the caller then has to repeat the call alone
      */
     V call(G group, K key, int others) {
         Waiting<K, V> mine = await(group, new Waiting<>(key), others);
@@ -58,7 +60,10 @@ final class JoinedCalls<G, K, V> {
         return mine.got;
     }
 
-    /** Waits for the call that is under way. @return with those for whom this thread is to call, or with nobody if another has done so */
+    /**
+     * Waits for the running call. Afterwards {@code together} holds the calls that this thread has to execute, or is empty if another
+     * thread did.
+     */
     private synchronized Waiting<K, V> await(G group, Waiting<K, V> mine, int others) {
         List<Waiting<K, V>> waiting = groups.get(group);
         if (waiting == null) {
@@ -87,7 +92,7 @@ final class JoinedCalls<G, K, V> {
         mine.together = together;
     }
 
-    /** @param ms 0 for as long as it takes */
+    /** @param ms maximum wait in milliseconds, 0 for no limit */
     private void pause(G group, Waiting<K, V> mine, long ms) {
         try {
             wait(ms);
@@ -98,7 +103,7 @@ final class JoinedCalls<G, K, V> {
         }
     }
 
-    /** If it was to call for others, one of them does. */
+    /** Removes an interrupted call. If this thread had to execute the combined call, another waiting thread does. */
     private void leave(G group, Waiting<K, V> mine) {
         if (mine.together.isEmpty()) {
             groups.get(group).remove(mine);
@@ -112,14 +117,14 @@ final class JoinedCalls<G, K, V> {
 
     private synchronized void done(G group, List<Waiting<K, V>> together, Map<K, V> got) {
         for (Waiting<K, V> one : together) {
-            // of two who ask for the same one gets it
+            // of two calls with the same key, one gets the result
             one.got = got.remove(one.key);
             one.over = true;
         }
         next(group);
     }
 
-    /** The first of those who wait calls for all of them. */
+    /** Lets the first waiting call execute all waiting calls. */
     private void next(G group) {
         List<Waiting<K, V>> waiting = groups.get(group);
         if (waiting.isEmpty()) {

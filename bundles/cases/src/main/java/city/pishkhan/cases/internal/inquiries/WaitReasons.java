@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** Says in one sentence why an inquiry waits, of all reasons the one that ends last. */
+/** Explains in one sentence why an inquiry waits. If several reasons apply, the one with the latest end is given. */
 final class WaitReasons {
     private static final Messages MESSAGES = Messages.of(WaitReasons.class);
 
@@ -23,8 +23,9 @@ final class WaitReasons {
     private Map<String, Long> counted;
 
     /**
-     * @param carrying how this node carries to an agency
-     * @param depths   how many inquiries each agency does not have yet; counted when it is needed, and once
+     * @param paused   pauses by agency
+     * @param carrying state of this node's dispatch to an agency
+     * @param depths   number of undelivered inquiries per agency; evaluated once and only if needed
      */
     WaitReasons(
             Map<String, Pause> paused,
@@ -36,13 +37,15 @@ final class WaitReasons {
     }
 
     /**
-     * What an inquiry's row says of its way.
+     * State of an inquiry's dispatch.
      *
-     * @param live      whether an answer is awaited
-     * @param delivered whether the agency has it
-     * @param reached   whether the last attempt passed, or none was made yet
-     * @param held      whether it is kept back because of a pause
-     * @param next      when it is sent again, or {@code null}
+     * @param live      {@code true} if the inquiry is open
+     * @param delivered {@code true} if the agency has received it
+     * @param reached   {@code true} if the last attempt succeeded or there was none yet
+     * @param held      {@code true} if a pause holds it back
+     * @param next      time of the next attempt, or {@code null}
+     * @param due       deadline, or {@code null}
+     * @param lastError last error, or {@code null}
      */
     record Stand(
             String agency,
@@ -54,7 +57,7 @@ final class WaitReasons {
             Instant due,
             String lastError) {}
 
-    /** {@code null} for what does not wait. */
+    /** The reason, or {@code null} if the inquiry does not wait. */
     Waits of(Stand stand) {
         if (!stand.live()) {
             return null;

@@ -1,5 +1,5 @@
 /**
- * What agencies say, and when: their answers, their wishes for more time, reminders, deadlines, what is sent again. Uses the engine.
- * Begin with {@link InquiryService}.
+ * Communication with agencies: answers, extension requests, reminders, deadlines and repeated dispatch. Uses the engine. Begin with
+ * {@link InquiryService}.
  */
 package city.pishkhan.cases.internal.inquiries;

@@ -9,48 +9,48 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * By whose right the archive opens to a case, and what they say to it.
+ * The right by which the archive may be used for a case, and the consent of the applicants.
  *
- * @param right positions of the applicants who are the property's owners, {@code all} of the applicants, or {@code municipality}; {@code null}
- *              if it opens by nobody's
- * @param yes   positions of those who said yes to their identity papers from other services; {@code null} for none
- * @param no    positions of those who want nothing of theirs used; {@code null} for none
+ * @param right positions of the applicants who own the property, separated by commas; {@code all} for all applicants, or
+ *              {@code municipality}; {@code null} if there is no right
+ * @param yes   positions of the applicants who consent to the use of their identity papers from other services; {@code null} for none
+ * @param no    positions of the applicants who object to any use; {@code null} for none
  */
 public record ArchiveRight(String right, String yes, String no) {
-    /** Of a case that was open before rights were told apart. */
+    /** Right of cases that were opened before rights were recorded per applicant. */
     private static final String ALL = "all";
 
     public static ArchiveRight ofOwners(List<Integer> positions) {
         return new ArchiveRight(written(positions), null, null);
     }
 
-    /** For what the municipality orders. */
+    /** The right of a case that the municipality orders. */
     public static ArchiveRight ofMunicipality() {
         return new ArchiveRight(Procedures.MUNICIPALITY, null, null);
     }
 
-    /** As it is once this applicant has said so: the last word counts. */
+    /** Returns the right with this applicant's answer. The last answer of an applicant counts. */
     public ArchiveRight answered(int position, boolean willing) {
         return new ArchiveRight(right, with(yes, position, willing), with(no, position, !willing));
     }
 
-    /** Whether what the archive holds may be used: nobody else's papers are an office's business. */
+    /** Returns {@code true} if the archive's papers may be used: for the municipality, or if at least one owner does not object. */
     public boolean opens(List<?> applicants) {
         return Procedures.MUNICIPALITY.equals(right) || !owners(applicants).isEmpty();
     }
 
-    /** Those by whose right it opens, and who do not object. */
+    /** The applicants who have the right and do not object. */
     public <T> List<T> owners(List<T> applicants) {
         return at(positions(applicants.size()), applicants);
     }
 
-    /** Those of them who said yes to their identity papers from other services. */
+    /** Those of {@link #owners} who consent to the use of their identity papers from other services. */
     public <T> List<T> willing(List<T> applicants) {
         List<Integer> said = read(yes);
         return at(positions(applicants.size()).filter(said::contains), applicants);
     }
 
-    /** Whether it opens by this applicant's right, if that one does not object. */
+    /** Returns {@code true} if this applicant has the right, regardless of an objection. */
     public boolean of(int position) {
         return right != null
                 && !right.equals(Procedures.MUNICIPALITY)

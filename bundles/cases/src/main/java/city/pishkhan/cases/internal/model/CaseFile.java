@@ -27,7 +27,7 @@ import java.util.UUID;
 import org.hibernate.annotations.ColumnTransformer;
 import org.hibernate.annotations.DynamicUpdate;
 
-/** One case. Whoever changes it holds its row lock. */
+/** One case. Its row must be locked by the transaction that changes it. */
 @Entity
 @Table(name = "case_file")
 @DynamicUpdate
@@ -93,10 +93,10 @@ public class CaseFile {
     @Column(name = "special_request")
     String specialRequest;
 
-    /** for whom the office works: see {@link city.pishkhan.api.rules.Procedures.Procedure#customer} */
+    /** the customer of the office: see {@link city.pishkhan.api.rules.Procedures.Procedure#customer} */
     String customer;
 
-    /** login of the expert whose turn it was; {@code null} where citizens apply */
+    /** login of the expert whom the rota assigned; {@code null} for cases of citizens */
     String expert;
 
     /** see {@link ArchiveRight} */
@@ -109,10 +109,10 @@ public class CaseFile {
     @Column(name = "archive_no")
     String archiveNo;
 
-    /** whether somebody acts for its owners, or one of its people is dead: only then is asked who may */
+    /** {@code true} if an owner is represented or a person of the case has died; representation is checked only then */
     boolean represented;
 
-    /** whether year and month among its facts follow the calendar */
+    /** {@code true} if the year and month among its facts follow the calendar */
     boolean dated;
 
     @Transient
@@ -126,7 +126,7 @@ public class CaseFile {
 
     protected CaseFile() {}
 
-    /** A case of a procedure that is about to be opened. */
+    /** A new case of a procedure, not yet numbered. */
     public CaseFile(UUID id, Procedures.Procedure procedure, String subject, int district, Instant opened) {
         this.id = id;
         this.service = procedure.service();
@@ -137,7 +137,7 @@ public class CaseFile {
         this.opened = opened;
     }
 
-    /** What opens and seals people's words in it. */
+    /** Sets the seal that encrypts and decrypts the personal text of this case. */
     public CaseFile with(CaseSeal ownSeal) {
         seal = ownSeal;
         return this;
@@ -147,7 +147,7 @@ public class CaseFile {
         return seal;
     }
 
-    /** Why it was sent back, refused or withdrawn, or {@code null}. People's own words are the same in both languages. */
+    /** Reason why the case was sent back, refused or withdrawn, or {@code null}. Text that people wrote is the same in both languages. */
     public Text note() {
         return NoteForm.read(seal.open("note", note));
     }
@@ -156,18 +156,18 @@ public class CaseFile {
         note = seal.seal("note", NoteForm.written(text));
     }
 
-    /** @param between what stands between the note that is there and this one */
+    /** @param between separator between the existing note and the new text */
     public void addNote(String between, Text more) {
         Text now = note();
         note(now == null ? more : now.then(between, more));
     }
 
-    /** Opens the commitments of its entries in the journal. */
+    /** Secret salt of the case. It is needed to check the commitments in its journal entries. */
     public String salt() {
         return seal.open("salt", salt);
     }
 
-    /** Whether one of its people is erased, and with them what was said in it. */
+    /** Returns {@code true} if a person of the case was erased, which erased its personal text. */
     public boolean erased() {
         return Persons.ERASED.equals(salt());
     }
@@ -176,13 +176,17 @@ public class CaseFile {
         salt = seal.seal("salt", random);
     }
 
-    /** The office that opens it, by a special request if not {@code null}. */
+    /** Sets the office that opens the case, and the id of the special request, or {@code null}. */
     public void openedBy(String first, String request) {
         office = first;
         specialRequest = request;
     }
 
-    /** @param login of the expert whose turn it is, or {@code null} where citizens apply */
+    /**
+     * Assigns the case to an office.
+     *
+     * @param login login of the expert whose turn it is, or {@code null} for cases of citizens
+     */
     public void assignTo(String other, String login) {
         if (office != null && firstOffice == null) {
             firstOffice = office;
@@ -191,7 +195,7 @@ public class CaseFile {
         expert = login;
     }
 
-    /** Gives it its numbers, and pins the rules that it is decided by. */
+    /** Sets the case number and tracking code, and pins the rule set and the procedure version. */
     public void number(String caseNumber, String trackingCode, String ruleSetHash, int version) {
         number = caseNumber;
         tracking = trackingCode;
@@ -199,7 +203,7 @@ public class CaseFile {
         procedureVersion = version;
     }
 
-    /** Puts it at its first stage. Where no papers are collected first, opening is submitting. */
+    /** Puts the case at its first stage. If that stage collects no papers, the case is submitted at once. */
     public void begin(Stage first) {
         state = State.OPEN;
         stage = first.id();
@@ -211,26 +215,26 @@ public class CaseFile {
         stage = next.id();
     }
 
-    /** What the office had to bring is there: a new round begins, in which answers count. */
+    /** Submits the case, which starts a new round of answers. */
     public void submit(String words) {
         submitted = true;
         round++;
         note(words == null ? null : Text.own(words));
     }
 
-    /** It is back at the office, which submits it anew, and nothing that was decided holds. */
+    /** Returns the case to the office. Its decision is cleared and it must be submitted again. */
     public void sentBack(Text reason) {
         submitted = false;
         decision = null;
         note(reason);
     }
 
-    /** @param approval the mark of the stage and round that somebody approved */
+    /** @param approval the stage's approval, see {@code DecidedStage.approval} */
     public void decide(String approval) {
         decision = approval;
     }
 
-    /** What was decided was decided of something else. */
+    /** Clears the decision, because the facts or papers that it was based on have changed. */
     public void undecided() {
         decision = null;
     }
@@ -242,7 +246,7 @@ public class CaseFile {
         heldSince = StoredTime.get();
     }
 
-    /** It is held for the same reason still, of which there is something else to say. */
+    /** Updates the text of the hold; its code and its start stay. */
     public void holdSays(Refusal why) {
         heldEn = why.english();
         heldFa = why.persian();
@@ -255,22 +259,22 @@ public class CaseFile {
         heldSince = null;
     }
 
-    /** Its facts follow the calendar no more. */
+    /** Marks the facts as no longer following the calendar. */
     public void undate() {
         dated = false;
     }
 
-    /** By whose right the archive opens for it. */
+    /** The right by which the archive may be used for this case. */
     public ArchiveRight archive() {
         return new ArchiveRight(archiveRight, archiveYes, archiveNo);
     }
 
-    /** Somebody acts for its owners. */
+    /** Marks the case as one whose owners are represented. */
     public void represent() {
         represented = true;
     }
 
-    /** Whether who may act in it is to be asked: somebody acts for its owners, or one of its people is dead. */
+    /** Returns {@code true} if representation has to be checked: an owner is represented or a person of the case has died. */
     public boolean represented() {
         return represented;
     }
@@ -292,7 +296,7 @@ public class CaseFile {
         return factMap;
     }
 
-    /** As what its personal facts are sealed. */
+    /** Name under which the personal facts are encrypted. */
     public static String factsPlace() {
         return "facts";
     }
@@ -309,17 +313,21 @@ public class CaseFile {
         return personalMap().keySet();
     }
 
-    /** Whether it had personal facts before one of its people was erased. */
+    /** Returns {@code true} if the case had personal facts that are erased now. */
     public boolean factsErased() {
         return personalFacts != null && personalMap().isEmpty();
     }
 
-    /** Facts of which none is personal came to it, or are otherwise now. */
+    /** Replaces the facts. The facts that were personal stay personal. */
     public void facts(Map<String, Object> changed) {
         facts(changed, Set.of());
     }
 
-    /** @param personal names of facts that are; what was personal once stays so in this case, whatever rules come */
+    /**
+     * Replaces the facts.
+     *
+     * @param personal names of personal facts; a fact that was personal in this case once stays personal
+     */
     public void facts(Map<String, Object> changed, Set<String> personal) {
         Set<String> secret = new HashSet<>(personal());
         secret.addAll(personal);
@@ -330,12 +338,19 @@ public class CaseFile {
         personalMap = null;
     }
 
-    /** Of facts that leave the case as a digest: personal ones are commitments, for of few possible values each could be tried out. */
+    /**
+     * Replaces personal facts by salted hashes, for digests that leave the case. A plain hash of a value with few possibilities could be
+     * guessed.
+     */
     public Map<String, Object> committed(Map<String, Object> some) {
         return committed(some, personal());
     }
 
-    /** The same of what is no fact of it yet. @param names of what is personal */
+    /**
+     * Replaces personal values of a map, which need not be facts of the case, by salted hashes.
+     *
+     * @param names names of the personal values
+     */
     public Map<String, Object> committed(Map<String, Object> some, Set<String> names) {
         if (Collections.disjoint(some.keySet(), names)) {
             return some;
@@ -352,7 +367,7 @@ public class CaseFile {
         return FactsJson.digest(committed(facts()));
     }
 
-    /** Marks the case as changed for those who hold an older version. */
+    /** Increments the version, so that changes based on an older version are refused. */
     public void touch() {
         version++;
     }
@@ -364,7 +379,7 @@ public class CaseFile {
         }
     }
 
-    /** While the applicant corrects, the case's clock stands. */
+    /** Stops the case's clock, while the applicant corrects the case. */
     public void stopClock(Instant now) {
         if (clockStopped == null) {
             clockStopped = now;
@@ -382,7 +397,7 @@ public class CaseFile {
         return clockStopped;
     }
 
-    /** What of it is nobody's personal data. */
+    /** The fields of the case that are not personal data. */
     public CaseReference reference() {
         return new CaseReference(id, number, service, subject, version, ruleSet);
     }

@@ -4,7 +4,7 @@ import city.pishkhan.api.persons.Persons;
 import city.pishkhan.api.security.Vault;
 import java.util.UUID;
 
-/** People's words in one case, sealed with the case's key; they are gone when one of its people is erased. */
+/** Encryption of the personal text of one case with the case's key. The text is lost when a person of the case is erased. */
 public final class CaseSeal {
     private static final byte[] GONE = new byte[0];
 
@@ -16,14 +16,17 @@ public final class CaseSeal {
         this.caseId = caseId;
     }
 
-    /** What stands where a value was erased, whatever keys there are. */
+    /** Stored value of an erased text; it stays erased even if a key is restored. */
     static byte[] gone() {
         return GONE.clone();
     }
 
     /**
-     * @param place column, and the row's id where the case has many
-     * @return {@link #gone()} where the case's key is destroyed: a restore may leave such a case open, and it has to be ended
+     * Encrypts a text.
+     *
+     * @param place name of the column, with the row's id if the case has many rows
+     * @return the encrypted text, or {@link #gone()} if the case's key is destroyed; a restore may leave such a case open, and it must
+     *     still be possible to end it
      */
     public byte[] seal(String place, String text) {
         try {
@@ -36,7 +39,7 @@ public final class CaseSeal {
         }
     }
 
-    /** @return {@code null} if there is none, {@link Persons#ERASED} if it is erased */
+    /** @return {@code null} if there is no text, {@link Persons#ERASED} if it is erased */
     public String open(String place, byte[] sealed) {
         return open(vault, caseId, place, sealed);
     }

@@ -4,7 +4,7 @@ import city.pishkhan.api.cases.Cases.State;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** Where a case may go from each state. */
+/** Permitted transitions between the states of a case. */
 final class CaseStates {
     private CaseStates() {}
 

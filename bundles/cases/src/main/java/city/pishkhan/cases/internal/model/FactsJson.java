@@ -16,8 +16,8 @@ import java.math.BigDecimal;
 import java.util.Map;
 
 /**
- * Facts as text: one canonical form, so that equal facts have equal digests, also after the database has read and written them. Numbers
- * are written by their value: 1.50 as 1.5, 3E+2 as 300.
+ * Canonical JSON of facts, so that equal facts have equal digests even after a round trip through the database. Numbers are written by
+ * value: 1.50 as 1.5, 3E+2 as 300.
  */
 public final class FactsJson {
     private static final ObjectMapper CANONICAL = JsonMapper.builder()
@@ -67,7 +67,7 @@ public final class FactsJson {
         }
     }
 
-    /** SHA-256 over the canonical form, hex. */
+    /** SHA-256 of the canonical form, in hexadecimal. */
     public static String digest(Object value) {
         return Sha256.hex(write(value));
     }

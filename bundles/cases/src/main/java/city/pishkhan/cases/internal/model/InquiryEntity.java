@@ -26,7 +26,7 @@ import java.util.UUID;
 import org.hibernate.annotations.ColumnTransformer;
 import org.hibernate.annotations.DynamicUpdate;
 
-/** One inquiry. Changed under its case's lock and its own. */
+/** One inquiry. Its case's row and its own row must be locked by the transaction that changes it. */
 @Entity
 @Table(name = "inquiry")
 @DynamicUpdate
@@ -58,7 +58,7 @@ public class InquiryEntity {
 
     private byte[] attachments;
 
-    /** how many go with it */
+    /** number of sheets that are sent with the inquiry */
     private int sheets;
 
     int attempts;
@@ -69,7 +69,7 @@ public class InquiryEntity {
     @Column(name = "next_attempt")
     Instant nextAttempt;
 
-    /** Since when it is kept back because its agency is paused. */
+    /** Time since which a pause of the agency holds the inquiry back, or {@code null}. */
     Instant held;
 
     Instant asked;
@@ -79,20 +79,23 @@ public class InquiryEntity {
     String calendar;
     int extensions;
 
-    /** Milliseconds; written by {@link city.pishkhan.cases.internal.inquiries.Deadlines} alone, in SQL. */
+    /**
+     * Extension of the deadline by the hub's own downtime, in milliseconds. Written only by SQL in
+     * {@link city.pishkhan.cases.internal.inquiries.Deadlines}.
+     */
     @Column(name = "given_back", insertable = false, updatable = false)
     long givenBack;
 
     Instant escalated;
 
-    /** Since when attempts to reach the agency fail; {@code null} once one passed. */
+    /** Time since which attempts to reach the agency fail; {@code null} after a successful attempt. */
     @Column(name = "unreached_since")
     Instant unreachedSince;
 
-    /** of the present deadline */
+    /** number of reminders sent for the present deadline */
     int reminders;
 
-    /** when the next one is due */
+    /** time of the next reminder, or {@code null} */
     @Column(name = "remind_at")
     Instant remindAt;
 
@@ -122,11 +125,11 @@ public class InquiryEntity {
     protected InquiryEntity() {}
 
     /**
-     * A question to an agency, not yet on its way.
+     * A new inquiry, not dispatched yet.
      *
-     * @param digest of what it is asked and shown
-     * @param why as the rules explain it
-     * @param trace what the partner's call belongs to
+     * @param digest digest of the question and of the facts and sheets that are shown
+     * @param why    reason, as the rules explain it
+     * @param trace  trace context for the call to the agency, or {@code null}
      */
     public InquiryEntity(
             CaseFile file,
@@ -155,7 +158,7 @@ public class InquiryEntity {
         attachments(sheets);
     }
 
-    /** What opens and seals people's words in it. */
+    /** Sets the seal that encrypts and decrypts the personal text of this inquiry. */
     public InquiryEntity with(CaseSeal caseSeal) {
         seal = caseSeal;
         return this;
@@ -178,12 +181,12 @@ public class InquiryEntity {
         return "inquiry.answer " + id;
     }
 
-    /** Whether the agency itself said something. */
+    /** Returns {@code true} if the agency itself has answered. */
     public boolean spoken() {
         return answer != null;
     }
 
-    /** What the agency said, or {@code null}. */
+    /** The agency's answer, or {@code null}. */
     public StoredAnswer answer() {
         if (answer != null && parsed == null) {
             String json = seal.open(answerPlace(), answer);
@@ -202,29 +205,29 @@ public class InquiryEntity {
         }
     }
 
-    /** Whether it is to be sent yet: the agency does not have it, or is to be asked again for what it says. */
+    /** Returns {@code true} if a dispatch is pending: the inquiry is not delivered, or a promised answer is to be fetched after a pause. */
     public boolean toBeSent() {
         return state.live() && (state != InquiryState.DELIVERED || held != null);
     }
 
-    /** The agency has it now. */
+    /** Marks the inquiry as delivered to the agency. */
     public void delivered(String by, Instant now) {
         move(InquiryState.DELIVERED);
         delivered = now;
         reference = by;
         lastError = null;
         unreachedSince = null;
-        // that it was not reached is over; what follows is its own silence
+        // The escalation was about reaching the agency; from now on its own deadline counts.
         escalated = null;
     }
 
-    /** Another question takes its place. */
+    /** Marks the inquiry as superseded by another. */
     public void supersededBy(InquiryEntity other) {
         move(InquiryState.SUPERSEDED);
         supersededBy = other.id;
     }
 
-    /** Counts anew, by a budget of the rules; no reminder was sent of the deadline that follows. */
+    /** Sets a new response time and clears the deadline and its reminders. */
     public void count(String newBudget) {
         budget = newBudget;
         calendar = null;
@@ -233,7 +236,7 @@ public class InquiryEntity {
         remindAt = null;
     }
 
-    /** @param identity of the calendar that says which days its budget counts */
+    /** @param identity identity of the calendar that the deadline is computed with */
     public void countBy(String identity) {
         calendar = identity;
     }
@@ -242,22 +245,22 @@ public class InquiryEntity {
         due = deadline;
     }
 
-    /** @param next when it is reminded of, or {@code null} for never */
+    /** @param next time of the next reminder, or {@code null} for none */
     public void remindAt(Instant next) {
         remindAt = next;
     }
 
-    /** @param sent how many reminders of the present deadline are over */
+    /** @param sent number of reminders of the present deadline that were sent or skipped */
     public void reminded(int sent) {
         reminders = sent;
     }
 
-    /** The deadline passed. */
+    /** Records that the deadline has passed. */
     public void escalate(Instant now) {
         escalated = now;
     }
 
-    /** The agency asked for more time, and has it; which shows that it was reached. */
+    /** Records an extension that the agency requested. The request also shows that the agency was reached. */
     public void extend(Instant until, String wish) {
         due = until;
         answerDigest = wish;
@@ -267,35 +270,38 @@ public class InquiryEntity {
         reminders = 0;
     }
 
-    /** An attempt passed after others had failed: if the deadline passed meanwhile, what silence means is decided now. */
+    /**
+     * Records a successful attempt after failed ones. A deadline that passed while attempts failed is evaluated again, so that the silence
+     * rule decides now.
+     */
     public void reachedAgain() {
         escalated = escalated != null && escalated.isBefore(unreachedSince) ? escalated : null;
         unreachedSince = null;
     }
 
     /**
-     * Whether the agency could have answered: it has the inquiry, and the hub has not failed since to ask it for what it says. Else nobody
-     * knows whether it kept silent.
+     * Returns {@code true} if the agency could have answered: it has the inquiry, and no attempt to fetch its answer has failed since.
+     * Otherwise the missing answer does not count as silence.
      */
     public boolean reached() {
         return state == InquiryState.DELIVERED && unreachedSince == null;
     }
 
-    /** Since when it is not reached; {@code null} if it is, or nothing is known to the contrary. */
+    /** Time since which the agency is not reached, or {@code null} if it is reached or no failure is known. */
     public Instant notReachedSince() {
         if (unreachedSince != null || !state.live()) {
             return unreachedSince;
         }
-        // nobody even tried, and the deadline is over
+        // no attempt was made at all before the deadline passed
         return delivered == null && escalated != null ? asked : null;
     }
 
-    /** Whether its word stands: answered, or expired with the rule's own verdict. */
+    /** Returns {@code true} if the inquiry has a verdict: the agency's own, or the rule's after it expired. */
     public boolean settled() {
         return (state == InquiryState.ANSWERED || state == InquiryState.EXPIRED) && verdict != null;
     }
 
-    /** Whether it brought what was looked up. */
+    /** Returns {@code true} if the answer contains the requested data. */
     public boolean found() {
         return settled() && verdict == Verdict.DATA;
     }
@@ -304,19 +310,24 @@ public class InquiryEntity {
         return settled() && (verdict == Verdict.APPROVE || verdict == Verdict.APPROVE_WITH_CONDITIONS);
     }
 
-    /** Whether its word hands the case back instead of deciding it. */
+    /** Returns {@code true} if the verdict sends the case back instead of deciding it. */
     public boolean sendsBack(AgencyRule rule) {
         return settled()
                 && (verdict == Verdict.NEED_MORE_INFORMATION
                         || verdict == Verdict.REJECT && rule.onReject().equals("send-back"));
     }
 
-    /** @param file its case, in whose round the word counts @param personal names of what in an answer is */
+    /**
+     * Records the agency's answer.
+     *
+     * @param file     its case; the answer counts in the case's present round
+     * @param personal names of the answer's data that are personal
+     */
     public void answered(Answer given, CaseFile file, Set<String> personal, Instant now) {
         move(InquiryState.ANSWERED);
         round = file.round;
         if (delivered == null) {
-            // its own clock never ran, and that of reaching it is over
+            // the agency's deadline never started, and the deadline to reach it no longer matters
             delivered = now;
             due = null;
             escalated = null;
@@ -330,25 +341,25 @@ public class InquiryEntity {
         lastError = null;
     }
 
-    /** The agency kept silent, and the rule speaks for it. */
+    /** Records that the agency was silent, with the verdict of the rule. */
     public void expired(Verdict byRule, int current) {
         move(InquiryState.EXPIRED);
         round = current;
         verdict = byRule;
     }
 
-    /** How a case ends that its word refuses: by the agency's own, or because its time ran out. */
+    /** End of a case that this inquiry refuses: refused if the agency answered, lapsed if its time ran out. */
     public CaseEnd end() {
         return spoken() ? CaseEnd.REFUSED : CaseEnd.LAPSED;
     }
 
-    /** Its reason, for people. */
+    /** The agency's name and its reason, for display. */
     public Text said() {
         return CodeNames.of("agency", agency)
                 .then(": ", spoken() ? Text.own(answer().reason()) : MESSAGES.text("inquiry-entity.silence"));
     }
 
-    /** @param paused why it waits because its agency is paused, or {@code null} */
+    /** @param paused hold to show because the agency is paused, or {@code null} */
     public InquiryView view(Hold paused) {
         StoredAnswer said = answer();
         return new InquiryView(

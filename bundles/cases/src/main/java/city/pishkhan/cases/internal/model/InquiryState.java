@@ -4,30 +4,33 @@ import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
 
-/** Where an inquiry stands, and where it may go from there. */
+/** States of an inquiry and the permitted transitions. */
 public enum InquiryState {
-    /** asked, waits in the outbox or in the agency's queue */
+    /** created; waits in the outbox or in the agency's queue */
     QUEUED,
-    /** A connector is carrying it, or tried. In its row it is still queued, and was attempted: its column is one of indexes, which so are not written. */
+    /**
+     * A dispatch was attempted. The column stays {@code QUEUED} and only the attempts are counted, which avoids updates of the indexes on
+     * the state.
+     */
     DISPATCHED,
-    /** the agency has it; its clock runs */
+    /** delivered to the agency; its deadline runs */
     DELIVERED,
     ANSWERED,
-    /** the facts changed; another inquiry took its place */
+    /** replaced by another inquiry, because the facts changed */
     SUPERSEDED,
-    /** the agency kept silent and the stage's rule decided */
+    /** the agency was silent and the stage's rule decided */
     EXPIRED,
-    /** nobody waits for it any more */
+    /** no longer needed */
     WITHDRAWN;
 
     private static final Set<InquiryState> LIVE = EnumSet.of(QUEUED, DISPATCHED, DELIVERED);
 
-    /** Whether an answer is still awaited. */
+    /** Returns {@code true} if an answer is still awaited. */
     public boolean live() {
         return LIVE.contains(this);
     }
 
-    /** What a row's state means whose inquiry was attempted so often. */
+    /** The state that a row's column means after the given number of attempts. */
     public InquiryState tried(int attempts) {
         return this == QUEUED && attempts > 0 ? DISPATCHED : this;
     }
@@ -37,9 +40,9 @@ public enum InquiryState {
             case QUEUED -> EnumSet.of(DISPATCHED, DELIVERED, ANSWERED, SUPERSEDED, WITHDRAWN);
             case DISPATCHED -> EnumSet.of(DISPATCHED, DELIVERED, ANSWERED, SUPERSEDED, WITHDRAWN);
             case DELIVERED -> EnumSet.of(ANSWERED, SUPERSEDED, EXPIRED, WITHDRAWN);
-            // a late answer reopens the join as long as the case is not decided
+            // a late answer re-opens the stage unless the case is decided
             case EXPIRED -> EnumSet.of(ANSWERED, SUPERSEDED, WITHDRAWN);
-            // an answer to old facts does not count any more
+            // a later inquiry with new facts may replace the answer
             case ANSWERED -> EnumSet.of(SUPERSEDED);
             case SUPERSEDED, WITHDRAWN -> EnumSet.noneOf(InquiryState.class);
         };
@@ -52,7 +55,7 @@ public enum InquiryState {
         return target;
     }
 
-    /** As callers see it. */
+    /** Name of the state in the API. */
     public String shown() {
         return name().toLowerCase(Locale.ROOT);
     }

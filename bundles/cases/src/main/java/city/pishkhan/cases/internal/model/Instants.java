@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 
-/** Points in time as rows hold them, {@code null} where there is none. */
+/** Reads time columns of result sets; a missing time is {@code null}. */
 public final class Instants {
     private Instants() {}
 
@@ -13,7 +13,7 @@ public final class Instants {
         return of(row.getObject(column, OffsetDateTime.class));
     }
 
-    /** @param column from 1 */
+    /** @param column number of the column, from 1 */
     public static Instant of(ResultSet row, int column) throws SQLException {
         return of(row.getObject(column, OffsetDateTime.class));
     }

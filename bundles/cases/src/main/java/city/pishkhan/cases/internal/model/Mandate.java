@@ -8,12 +8,12 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * What of an authority decides: persons by their opaque ids, no names.
+ * The part of an authority that decides who may act. People are given by opaque ids, without names.
  *
- * @param subject  property or plate, {@code null} for all
- * @param until    last day, or {@code null}
- * @param share    an heir's, else {@code null}
- * @param endedAs  {@code revoked} or {@code lapsed}; {@code null} while it holds
+ * @param subject property or plate, or {@code null} for all
+ * @param until   last day of validity, or {@code null}
+ * @param share   share of an heir, otherwise {@code null}
+ * @param endedAs {@code revoked} or {@code lapsed}; {@code null} if it has not ended
  */
 public record Mandate(
         UUID id,
@@ -30,7 +30,7 @@ public record Mandate(
         acts = Set.copyOf(acts);
     }
 
-    /** Whether it holds on a day, and for what a case is about. */
+    /** Returns {@code true} if the authority is valid on the day and covers the subject of a case. */
     public boolean covers(String about, LocalDate today) {
         return valid(today) && (subject == null || subject.equals(about));
     }

@@ -2,14 +2,14 @@ package city.pishkhan.cases.internal.model;
 
 import city.pishkhan.messages.Text;
 
-/** A note of a case as it is kept: one sealed text, both languages apart in it where the hub itself speaks. */
+/** Stored form of a case's note: one text, or English and Persian with a separator if they differ. */
 final class NoteForm {
-    /** between English and Persian; stands in no text that came through a door */
+    /** separator between English and Persian; cannot occur in text that came through a door */
     private static final String APART = "\u001E";
 
     private NoteForm() {}
 
-    /** @return {@code null} for no note */
+    /** @return {@code null} if there is no note */
     static String written(Text note) {
         if (note == null) {
             return null;

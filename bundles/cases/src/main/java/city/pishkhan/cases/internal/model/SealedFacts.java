@@ -6,15 +6,18 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Facts as they are kept: those that are personal are sealed with the case's key, the rest is not. Where none is personal nothing is sealed,
- * and nothing has to be opened.
+ * Facts as they are stored: personal ones encrypted with the case's key, the others in clear. Without personal facts, nothing is encrypted
+ * or decrypted.
  *
- * @param open   canonical JSON
- * @param sealed {@code null} if none is personal
+ * @param open   canonical JSON of the facts in clear
+ * @param sealed encrypted personal facts, or {@code null} if there are none
  */
 public record SealedFacts(String open, byte[] sealed) {
 
-    /** @param place as which they are sealed @param personal names, whether there are such facts or not */
+    /**
+     * @param place    name under which they are encrypted
+     * @param personal names of personal facts; not all of them need to be present
+     */
     public static SealedFacts of(CaseSeal seal, String place, Map<String, Object> facts, Set<String> personal) {
         Map<String, Object> open = new TreeMap<>(facts);
         open.keySet().removeAll(personal);
@@ -26,14 +29,14 @@ public record SealedFacts(String open, byte[] sealed) {
         return new SealedFacts(FactsJson.write(open), seal.seal(place, FactsJson.write(secret)));
     }
 
-    /** Of a case that has no key any more: what would be sealed is gone. */
+    /** The facts of a case whose key is destroyed: the personal ones are removed. */
     public static SealedFacts erased(String open, Set<String> personal) {
         Map<String, Object> left = FactsJson.map(open);
         left.keySet().removeAll(personal);
         return new SealedFacts(FactsJson.write(left), CaseSeal.gone());
     }
 
-    /** What is sealed; nothing once it is erased. */
+    /** The decrypted personal facts; empty if they are erased. */
     public static Map<String, Object> personal(CaseSeal seal, String place, byte[] sealed) {
         if (sealed == null) {
             return Map.of();
@@ -42,7 +45,7 @@ public record SealedFacts(String open, byte[] sealed) {
         return json.equals(Persons.ERASED) ? Map.of() : FactsJson.map(json);
     }
 
-    /** Both parts together again. */
+    /** All facts in one map. */
     public static Map<String, Object> whole(String open, Map<String, Object> personal) {
         Map<String, Object> whole = FactsJson.map(open);
         whole.putAll(personal);

@@ -12,10 +12,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * An answer as it is kept. Two answers are the same if verdict, conditions, data, reason and the hashes of their attachments are.
+ * An answer as it is stored. Two answers are equal if verdict, conditions, data, reason, deadline and hashes of the attachments are equal.
  *
- * @param sheets SHA-256 of the attachments, in their order
- * @param files  the same with name, type and size
+ * @param sheets SHA-256 of the attachments, sorted
+ * @param files  the attachments with name, type and size, in the same order
  */
 public record StoredAnswer(
         String verdict,
@@ -27,7 +27,7 @@ public record StoredAnswer(
         List<Sheet> files) {
 
     public StoredAnswer {
-        // one that was kept before files were named
+        // answers that were stored before {@code files} existed
         files = files == null
                 ? sheets.stream()
                         .map(sha256 -> new Sheet(sha256, null, "application/octet-stream", 0))
@@ -35,7 +35,7 @@ public record StoredAnswer(
                 : List.copyOf(files);
     }
 
-    /** What makes two answers the same. */
+    /** The fields that decide whether two answers are equal. */
     private record Said(
             String verdict,
             List<Condition> conditions,
@@ -64,7 +64,7 @@ public record StoredAnswer(
         return FactsJson.read(json, TYPE);
     }
 
-    /** What is left of an answer whose words are erased. */
+    /** The rest of an answer whose text is erased. */
     static StoredAnswer erased(Verdict verdict) {
         return new StoredAnswer(
                 verdict == null ? null : verdict.name(),
@@ -84,7 +84,7 @@ public record StoredAnswer(
         return digest(data);
     }
 
-    /** @param committed its data, with commitments in the place of what is personal */
+    /** @param committed its data, with personal values replaced by salted hashes */
     public String digest(Map<String, Object> committed) {
         return FactsJson.digest(new Said(verdict, conditions, committed, reason, until, sheets));
     }

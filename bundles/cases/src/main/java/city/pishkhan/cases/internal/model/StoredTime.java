@@ -3,7 +3,7 @@ package city.pishkhan.cases.internal.model;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
-/** The present as PostgreSQL keeps it, to the microsecond: what is said at first is what is read later. */
+/** Current time in the precision of PostgreSQL, microseconds, so that a value is equal before and after it is stored. */
 public final class StoredTime {
     private StoredTime() {}
 

@@ -1,5 +1,5 @@
 /**
- * What a case and an inquiry are: their rows, the states that they may go through, and how people's words in them are sealed. It uses the
- * API only. Begin with {@link CaseFile}.
+ * Model of cases and inquiries: their rows, their states, and the encryption of personal text. Uses the API only. Begin with
+ * {@link CaseFile}.
  */
 package city.pishkhan.cases.internal.model;

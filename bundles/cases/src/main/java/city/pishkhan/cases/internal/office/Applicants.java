@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/** Who a case may be opened for: one owner, with co-owners and a proxy beside. */
+/** Validation of the applicants of a case: exactly one owner, and optionally co-owners and proxies. */
 public final class Applicants {
     private static final Set<String> ROLES = Set.of("owner", "co-owner", "proxy");
     private static final int MOST_APPLICANTS = 50;
@@ -21,7 +21,10 @@ public final class Applicants {
 
     private Applicants() {}
 
-    /** @return them with every value in its one form @throws Refusal INVALID naming the field at fault */
+    /**
+     * @return the applicants with normalised values
+     * @throws Refusal INVALID naming the invalid field
+     */
     static List<Applicant> clean(List<Applicant> given) {
         if (given.isEmpty() || given.size() > MOST_APPLICANTS) {
             throw Refusal.invalid("applicants.count", "applicants");
@@ -54,7 +57,7 @@ public final class Applicants {
         return new Applicant(given.role(), national, name, mobile);
     }
 
-    /** A national ID, or with eleven digits a legal-person ID, in its one form. */
+    /** Normalises a national ID, or a legal-person ID if it has eleven digits. */
     static String nationalId(String field, String given) {
         String id = PersianText.normalise(given == null ? "" : given);
         return named(
@@ -64,7 +67,11 @@ public final class Applicants {
                         : NationalId.parse(id).value());
     }
 
-    /** A national ID in its one form: of somebody who can come. */
+    /**
+     * Normalises the national ID of a natural person, who can appear in person.
+     *
+     * @throws Refusal INVALID {@code authority.natural} for a legal-person ID
+     */
     static String naturalId(String field, String given) {
         String id = nationalId(field, given);
         if (id.length() == LEGAL_DIGITS) {
@@ -73,7 +80,7 @@ public final class Applicants {
         return id;
     }
 
-    /** Says which field a bad identifier stood in. */
+    /** Parses an identifier, and names the field if it is invalid. */
     public static <T> T named(String field, Supplier<T> parse) {
         try {
             return parse.get();

@@ -23,12 +23,14 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** {@link ArchiveConsents}: what people say to the archive's use stands in their case, and in its journal. */
+/** {@link ArchiveConsents}: stores applicants' consents and objections to the use of the archive in the case and its journal. */
 @Component(service = ArchiveConsents.class)
 public final class ArchiveConsentService implements ArchiveConsents {
     private static final String SIGNED = "office.archive.consent";
     private static final String ANSWERED = "citizen.archive.answer";
-    /** A number that an office wrote down, and nobody proved, says no and not yes: else the office would say it. */
+    /**
+     * Consent needs a proved mobile number, an objection does not. Otherwise an office could consent with a number that it entered itself.
+     */
     private static final String ALLOWED = "citizen.archive.allow";
 
     private final CaseRepository store;
@@ -78,7 +80,10 @@ public final class ArchiveConsentService implements ArchiveConsents {
         });
     }
 
-    /** Scanned by this office for this case: what the archive has from elsewhere was signed for something else. */
+    /**
+     * Requires a form that this office scanned for this case. Sheets that the archive has from other cases were signed for another
+     * purpose.
+     */
     private void requireForm(Caller office, CaseFile file, String sha256) {
         Papers.Usable form = papers.usable(
                 office, file.id(), new Papers.Purpose(file.service(), file.subject(), List.of(), List.of()), sha256);

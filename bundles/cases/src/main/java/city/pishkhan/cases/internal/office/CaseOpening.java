@@ -40,10 +40,10 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Opens cases: checks who and what, pins the rules, gives the number. */
+/** Opens cases: validates the request, pins the rules and assigns the number. */
 @Component(service = CaseOpening.class)
 public final class CaseOpening {
-    /** Roles of applicants whose papers are their own. */
+    /** Roles of applicants who bring their own papers. */
     private static final Set<String> OWNERS = Set.of("owner", "co-owner");
 
     private final CaseRepository store;
@@ -75,8 +75,7 @@ public final class CaseOpening {
 
     CaseFile open(Caller caller, OpenCase request) {
         String office = caller.office().orElseThrow(() -> Refusal.forbidden("access.forbidden/open"));
-        // one instant for all: who opens at midnight opens under the rules and the decisions of the day that the case
-        // bears
+        // One instant for all checks. A case that is opened at midnight must use the rules and decisions of the day that it is dated.
         Instant now = StoredTime.get();
         RuleSet rules = procedures.inForce(now);
         Procedure procedure = OpeningChecks.procedure(rules, request.service());
@@ -94,7 +93,11 @@ public final class CaseOpening {
         return begin(caller, rules, procedure, subject, office, now, request);
     }
 
-    /** Of what asks for nothing but its subject, which the caller owns. @throws Refusal INVALID {@code service.not-at-home} */
+    /**
+     * Opens a case for a citizen at home. Its service needs only the subject, which the citizen owns.
+     *
+     * @throws Refusal INVALID {@code service.not-at-home} if the service may not be opened at home
+     */
     CaseFile openAtHome(Caller citizen, Matched matched, int district) {
         Instant now = StoredTime.get();
         RuleSet rules = procedures.inForce(now);
@@ -106,7 +109,11 @@ public final class CaseOpening {
         return begin(citizen, rules, procedure, subject, Offices.HOME, now, request);
     }
 
-    /** The procedure in force, which may be opened at home. @throws Refusal INVALID {@code service.unknown}, {@code service.not-at-home} */
+    /**
+     * The procedure in force of a service that may be opened at home.
+     *
+     * @throws Refusal INVALID {@code service.unknown} or {@code service.not-at-home}
+     */
     Procedure atHome(String service) {
         return atHome(procedures.inForce(StoredTime.get()), service);
     }
@@ -146,7 +153,7 @@ public final class CaseOpening {
         return begin(caller, file, rules, procedure, applicants, owners);
     }
 
-    /** Who is named by what is no national ID is none of the applicants. */
+    /** Normalises an owner's ID. A text that is not an ID is kept as it is and matches no applicant. */
     private static String canonical(String owner) {
         try {
             return Applicants.nationalId("owners", owner);
@@ -155,7 +162,10 @@ public final class CaseOpening {
         }
     }
 
-    /** For whom the archive opens: the owners, and who comes in their place by a recorded authority. Of a vehicle nobody is known to be one. */
+    /**
+     * Positions of the applicants who may use the archive: the owners, and applicants with a recorded authority of an owner. Empty if the
+     * owners are unknown, as for vehicles.
+     */
     private static List<Integer> archiveRight(List<Applicant> applicants, List<String> owners, boolean represented) {
         return IntStream.range(0, applicants.size())
                 .filter(i -> OWNERS.contains(applicants.get(i).role())
@@ -164,7 +174,7 @@ public final class CaseOpening {
                 .toList();
     }
 
-    /** @return empty if no office may be given the case now */
+    /** @return empty if no office can receive the case now */
     Optional<CaseFile> order(Caller caller, Order order) {
         Instant now = StoredTime.get();
         RuleSet rules = procedures.inForce(now);
@@ -172,7 +182,7 @@ public final class CaseOpening {
         if (!procedure.municipal()) {
             throw Refusal.invalid("service.not-municipal", "service");
         }
-        // of an office that is found only then, so of a property
+        // The office is not known yet, so the district must follow from a property.
         Subject subject = Subject.of(procedure, order.subject(), () -> {
             throw new IllegalStateException("The municipality orders nothing of vehicles");
         });
@@ -192,7 +202,7 @@ public final class CaseOpening {
                 });
     }
 
-    /** Gives the case its number and its first stage, under these rules. */
+    /** Assigns the number and the first stage under these rules, and stores the case. */
     private CaseFile begin(
             Caller caller,
             CaseFile file,

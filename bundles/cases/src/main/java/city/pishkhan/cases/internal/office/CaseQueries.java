@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Cases for those who look at them, each as far as it may. */
+/** Read operations on cases, limited and masked by the caller's rights. */
 final class CaseQueries {
     private static final String LIST = "office.case.list";
     private static final String SEARCH = "office.case.search";
@@ -88,7 +88,7 @@ final class CaseQueries {
         });
     }
 
-    /** The bytes of a scan are nowhere masked: whoever may have them is written down. */
+    /** The bytes of a scan cannot be masked, so each reading of a sheet is recorded. */
     Paper paper(Caller caller, UUID id, String sha256) {
         return store.tx().required(sql -> {
             CaseFile file =

@@ -35,7 +35,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** {@link Cases}: what offices and districts do with cases. */
+/** {@link Cases}: operations of offices and districts on cases. */
 @Component(service = Cases.class)
 public final class CaseService implements Cases {
     private static final String OPEN = "office.case.open";
@@ -189,10 +189,10 @@ public final class CaseService implements Cases {
             file.submit(null);
             journal.record(file.id(), "case.submitted", office, Map.of("round", file.round(), "office", file.office()));
             if (first) {
-                // it stands at its first stage, and owes nothing yet
+                // The case is at its first stage and has no bills yet.
                 caseEngine.look(file, office);
             } else {
-                // what was revised meanwhile may need other papers, or ask others anew
+                // A revision may require other papers or new inquiries.
                 caseEngine.lookFromStart(file, office);
             }
         });
@@ -219,7 +219,7 @@ public final class CaseService implements Cases {
 
     @Override
     public CaseView verify(Caller district, UUID id, long version, String decision, String toStage, String reason) {
-        // whoever the procedure names for the stage decides it: see Sight.role
+        // The role that the stage requires is checked by StageDecision, see CaseAuthorization.role.
         return change(district, CaseAuthorization.READ, id, version, file -> {
             stageDecision.decide(district, file, decision, toStage, reason);
         });
@@ -298,7 +298,7 @@ public final class CaseService implements Cases {
         });
     }
 
-    /** Whoever changes a case is shown it as it is then. */
+    /** Returns the case after a change, and records that the caller has seen it. */
     private CaseView shown(Caller caller, CaseFile file, String operation) {
         readings.seen(caller, file.id(), operation);
         return views.view(file);

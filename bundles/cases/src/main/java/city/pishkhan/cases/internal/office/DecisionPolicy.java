@@ -5,7 +5,7 @@ import city.pishkhan.api.rules.Stage;
 import city.pishkhan.api.rules.StageKind;
 import java.util.Set;
 
-/** What may be said at a stage that somebody decides. */
+/** Rules for decisions at stages that people decide. */
 final class DecisionPolicy {
     static final String APPROVE = "approve";
     static final String REFUSE = "refuse";
@@ -31,7 +31,7 @@ final class DecisionPolicy {
         }
     }
 
-    /** The stage that a case goes back to: the one named, or the only one there is. */
+    /** The stage that a case is sent back to: the given one, or the only permitted one if none is given. */
     static String target(Stage stage, String toStage) {
         if (toStage == null && stage.sendBack().size() == 1) {
             return stage.sendBack().get(0);

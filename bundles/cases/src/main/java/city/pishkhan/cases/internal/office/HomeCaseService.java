@@ -33,12 +33,12 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 
-/** {@link HomeCases}: the registry of vehicles says whose a vehicle is, and nothing else is asked. */
+/** {@link HomeCases}: citizens open cases of their own vehicles at home. The vehicle registry confirms the owner. */
 @Component(service = HomeCases.class)
 public final class HomeCaseService implements HomeCases {
     private static final String OPEN = "citizen.case.open";
     private static final String SUBMIT = "citizen.case.submit";
-    /** plates in a day that were not the citizen's own */
+    /** maximum number of plates per day that are not the citizen's own */
     private static final int MOST_TRIES = 10;
 
     private final CaseRepository store;
@@ -52,7 +52,7 @@ public final class HomeCaseService implements HomeCases {
     private final CitizenReach reach;
     private final Journal journal;
 
-    /** Without one nobody opens anything at home. */
+    /** Optional; without a vehicle registry no case can be opened at home. */
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
             policy = ReferencePolicy.DYNAMIC,
@@ -103,7 +103,11 @@ public final class HomeCaseService implements HomeCases {
         return new Matched(person, service, clean, new Applicant("owner", nationalId, owner.name(), mobile));
     }
 
-    /** Of a login that proved its number, and did not change it lately. */
+    /**
+     * The proved mobile number of a login.
+     *
+     * @throws Refusal FORBIDDEN if the number is not proved, or was changed recently
+     */
     private String proved(UUID person, String number) {
         String mobile = proofs.mobile(person, number).orElseThrow(() -> Refusal.forbidden("citizen.unproved/home"));
         Instant from = proofs.reach(person, number).changesFrom();
@@ -113,7 +117,7 @@ public final class HomeCaseService implements HomeCases {
         return mobile;
     }
 
-    /** What nobody could answer counts for nobody. */
+    /** Asks the registry for the owner. If the registry is unavailable, the attempt is not counted. */
     private Optional<VehicleOwnership.Owner> owner(UUID person, String nationalId, String plate) {
         VehicleOwnership registry = vehicles;
         try {
@@ -162,14 +166,14 @@ public final class HomeCaseService implements HomeCases {
             file.submit(null);
             journal.record(
                     file.id(), "case.submitted", citizen, Map.of("round", file.round(), "office", file.office()));
-            // whoever was asked before may say something else now
+            // Agencies may answer differently now.
             caseEngine.lookFromStart(file, citizen);
             readings.seen(citizen, file.id(), SUBMIT);
             return views.view(file);
         });
     }
 
-    /** A case that the caller has opened at home. */
+    /** Checks that the case is the caller's and was opened at home. */
     private CaseFile own(Caller citizen, CaseFile file) {
         reach.whole(citizen, SUBMIT, file, store.parties().of(file.id()));
         if (!file.office().equals(Offices.HOME)) {

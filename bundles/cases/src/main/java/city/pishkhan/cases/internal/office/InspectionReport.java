@@ -14,7 +14,7 @@ import city.pishkhan.cases.internal.store.CaseRepository;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What the expert whose turn it was, or the deputy, does on the spot: photos, and the report. Nobody else of the office may. */
+/** Inspection by the assigned expert or the expert's deputy: photos and the report. No one else of the office may add them. */
 final class InspectionReport {
     private final CaseRepository store;
     private final CaseEngine caseEngine;
@@ -58,7 +58,7 @@ final class InspectionReport {
         caseEngine.look(file, expert);
     }
 
-    /** A paper that somebody adds who is of no office's counter. */
+    /** Checks a paper that a caller without an office adds: only the case's expert may, and only papers that the inspection requires. */
     void refuseOthersPapers(Caller caller, CaseFile file, String kind) {
         if (caller.office().isPresent()) {
             return;
@@ -71,14 +71,17 @@ final class InspectionReport {
         }
     }
 
-    /** What the municipality ordered the office neither changes nor drops. */
+    /**
+     * @throws Refusal CONFLICT {@code case.municipal}, because an office may neither change nor withdraw a case that the municipality
+     *     ordered
+     */
     static void refuseMunicipal(CaseFile file) {
         if (file.municipal()) {
             throw Refusal.conflict("case.municipal");
         }
     }
 
-    /** Where an inspection is awaited its report ends the stage, and nothing else. */
+    /** @throws Refusal CONFLICT {@code case.at-inspection}, because only the report completes an inspection stage */
     static void refuseAtInspection(Step step) {
         if (step.stage().kind() == StageKind.INSPECTION) {
             throw Refusal.conflict("case.at-inspection");

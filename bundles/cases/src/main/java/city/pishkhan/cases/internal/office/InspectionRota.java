@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Whose turn it is to be given a case: nobody chooses an office, and none that is concerned with the property gets it. */
+/** Assigns inspections to experts in rotation, so that no one chooses an office. Offices with an interest in the property are excluded. */
 public final class InspectionRota {
     private final Tx tx;
 
@@ -20,10 +20,10 @@ public final class InspectionRota {
     }
 
     /**
-     * Gives the turn to whoever had it longest ago. Whoever asks goes on alone: others wait until its transaction has ended.
+     * Assigns the turn to the expert whose last turn is the oldest. Calls for the same service are serialised until the transaction ends.
      *
-     * @param experts who may be given a case of the service
-     * @return empty if each of them is concerned
+     * @param experts experts who may receive a case of the service
+     * @return empty if all of them are excluded
      */
     public Optional<Expert> next(String service, String subject, List<Expert> experts, Instant now) {
         return tx.required(sql -> {
@@ -50,7 +50,7 @@ public final class InspectionRota {
         });
     }
 
-    /** Offices that citizens had or have a case of this property at, or an expert of which declared an interest in it. */
+    /** Offices with a present or past case of a citizen for this property, and offices whose expert declared an interest in it. */
     private Set<String> concerned(String subject) {
         return tx.required(sql -> sql
                 .createQuery("select unnest(array[office, first_office]) office from cases.case_file"

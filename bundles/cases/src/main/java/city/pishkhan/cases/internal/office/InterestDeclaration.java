@@ -13,7 +13,7 @@ import java.time.Instant;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
 
-/** What an expert declares who is concerned with what is to be inspected: the turn goes to another office, of which nobody chooses. */
+/** Declaration of an expert's interest in the property to be inspected. The rota assigns the case to another office. */
 final class InterestDeclaration {
     private final CaseRepository store;
     private final Offices offices;

@@ -15,10 +15,10 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** {@link MunicipalCases}: what the municipality has looked into. */
+/** {@link MunicipalCases}: inspections that the municipality orders. */
 @Component(service = MunicipalCases.class)
 public final class MunicipalCaseService implements MunicipalCases {
-    /** what an expert is given to read, in characters */
+    /** maximum length of the note for the expert, in characters */
     private static final int MOST_WORDS = 8_000;
 
     private final CaseRepository store;

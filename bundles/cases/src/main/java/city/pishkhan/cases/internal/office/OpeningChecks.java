@@ -9,7 +9,7 @@ import city.pishkhan.cases.internal.store.OpeningRepository;
 import city.pishkhan.identifiers.BeyondCalendar;
 import java.time.Instant;
 
-/** What keeps a case from being opened beside those that are there. */
+/** Checks that prevent the opening of a case. */
 final class OpeningChecks {
     private final OpeningRepository rows;
 
@@ -23,7 +23,11 @@ final class OpeningChecks {
                 .orElseThrow(() -> Refusal.invalid("service.unknown", "service"));
     }
 
-    /** No case is opened whose agencies' deadlines the calendar could not count. @throws Refusal UNAVAILABLE {@code calendar.ends} */
+    /**
+     * Checks that the calendar is long enough to compute the deadlines of all agencies of the procedure.
+     *
+     * @throws Refusal UNAVAILABLE {@code calendar.ends} if it is not
+     */
     static void countable(RuleSet rules, Procedure procedure, Instant now) {
         try {
             procedure.stages().stream()
@@ -39,7 +43,10 @@ final class OpeningChecks {
         }
     }
 
-    /** Asked while nobody else opens a case of this service for this property, and the decision is for no other. */
+    /**
+     * Refuses a special request that was already used. No lock beyond {@link #refuseSecondOpen} is needed, because a special request
+     * permits one service of one property.
+     */
     void refuseSecondUse(CaseFile file) {
         if (file.specialRequest() != null && rows.used(file.specialRequest())) {
             throw Refusal.conflict("special-request.used", file.specialRequest());

@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Adds sheets of the archive to cases. */
+/** Adds sheets, newly scanned or from the archive, to cases. */
 final class PaperAttachment {
     static final String PLAN = "plan";
     static final String ARCHIVE = "archive";
@@ -43,12 +43,12 @@ final class PaperAttachment {
         attach(office, file, List.of(stored(kind, sha256)));
     }
 
-    /** A sheet that is stored. */
+    /** A paper whose sheet is already stored. */
     static NewPaper stored(String kind, String sha256) {
         return new NewPaper("kind", kind, null, null, null, sha256);
     }
 
-    /** @param given at least one */
+    /** @param given at least one paper */
     void attach(Caller office, CaseFile file, List<NewPaper> given) {
         List<Applicant> applicants = store.parties().applicants(file.id());
         List<String> persons = ids(applicants);
@@ -85,7 +85,7 @@ final class PaperAttachment {
                 .map(Paper::kind)
                 .toList();
         if (first && !kinds.isEmpty()) {
-            // once a case: its people hear of it
+            // journaled once per case; its applicants are notified of it
             journal.record(file.id(), "archive.used", office, Map.of("kinds", kinds));
         }
     }
@@ -124,7 +124,7 @@ final class PaperAttachment {
                 throw Refusal.invalid("sheet.owner", one.field());
             }
             if (one.deposit() != null) {
-                // identity papers are of the case's people, all others of its subject
+                // identity papers belong to a person of the case, all other papers to its subject
                 String owner = one.owner() == null ? file.subject() : one.owner();
                 sheets.add(new Papers.NewSheet(one.kind(), owner, one.name(), one.deposit()));
             }
@@ -132,7 +132,7 @@ final class PaperAttachment {
         return sheets.isEmpty() ? List.of() : papers.register(office, file.id(), file.service(), sheets);
     }
 
-    /** A sheet that this very call brings: the archive does not know it before the commit. */
+    /** Finds a sheet that is scanned in the same call, because the archive does not know it before the commit. */
     private static Optional<Papers.Usable> among(List<Papers.Sheet> scanned, NewPaper one) {
         return scanned.stream()
                 .filter(sheet ->
@@ -144,7 +144,7 @@ final class PaperAttachment {
     private Papers.Usable archived(Caller office, CaseFile file, Papers.Purpose purpose, boolean opens, NewPaper one) {
         Papers.Usable usable = usable(office, file, purpose, one.sha256());
         if (usable.source().equals(ARCHIVE) && !(opens && asked(file, office, one.kind()))) {
-            // as if the archive had none: whether it has is what the office may not learn
+            // Reported as if the archive had no such sheet, because the office must not learn whether it exists.
             throw Refusal.notFound("sheet");
         }
         if (!usable.sheet().kind().equals(one.kind())) {
@@ -153,7 +153,7 @@ final class PaperAttachment {
         return usable;
     }
 
-    /** Only what the stage asks for. */
+    /** Returns {@code true} if the stage requires a paper of this kind. */
     private boolean asked(CaseFile file, Caller office, String kind) {
         Step step = caseEngine.step(file, office);
         return PapersStage.collects(step)
@@ -161,7 +161,7 @@ final class PaperAttachment {
                         .anyMatch(need -> need.kind().equals(kind));
     }
 
-    /** What the office that had the case before scanned for it is not scanned again. */
+    /** Finds a usable sheet. Scans of the office that first had the case remain usable after a handover. */
     private Papers.Usable usable(Caller office, CaseFile file, Papers.Purpose purpose, String sha256) {
         try {
             return papers.usable(office, file.id(), purpose, sha256);

@@ -30,8 +30,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * {@link PaperFiles}: the district, whose file it was, says which case goes on with it. What the file brings is papers; what was decided on paper the hub
- * decides by its rules.
+ * {@link PaperFiles}: a district joins one of its paper files to the case that continues it. Only the papers of the file are used; the hub
+ * decides the case by its own rules.
  */
 @Component(service = PaperFiles.class)
 public final class PaperFileService implements PaperFiles {

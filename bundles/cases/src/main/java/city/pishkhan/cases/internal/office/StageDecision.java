@@ -12,7 +12,7 @@ import city.pishkhan.cases.internal.model.CaseFile;
 import city.pishkhan.messages.Text;
 import java.util.Map;
 
-/** The decision of a stage that somebody decides. */
+/** Executes a decision at a stage that people decide. */
 final class StageDecision {
     private final CaseEngine caseEngine;
     private final CaseAuthorization caseAuthorization;

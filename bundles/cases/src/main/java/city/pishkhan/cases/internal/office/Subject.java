@@ -7,14 +7,14 @@ import city.pishkhan.identifiers.RenovationCode;
 import java.util.function.IntSupplier;
 
 /**
- * What a case is about.
+ * Subject of a case.
  *
- * @param value    renovation code or plate, in its one form
- * @param district 1 to 22: where a property lies; of a vehicle, which lies nowhere, the office's
+ * @param value    normalised renovation code or plate number
+ * @param district 1 to 22: the district of the property, or the district of the office for a vehicle
  */
 record Subject(String value, int district) {
 
-    /** @throws city.pishkhan.api.Refusal INVALID {@code subject} */
+    /** @throws city.pishkhan.api.Refusal INVALID for the field {@code subject} */
     static Subject of(Procedure procedure, String given, IntSupplier officeDistrict) {
         if (procedure.vehicle()) {
             String plate = Applicants.named("subject", () -> PlateNumber.parse(given == null ? "" : given)
@@ -25,7 +25,7 @@ record Subject(String value, int district) {
         return new Subject(property.value(), property.district());
     }
 
-    /** Where the office stands. */
+    /** The district of an office. */
     static int district(Offices offices, String office) {
         return offices.find(office)
                 .map(Offices.Office::district)

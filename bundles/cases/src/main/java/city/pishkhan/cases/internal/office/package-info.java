@@ -1,5 +1,5 @@
 /**
- * What offices and districts do with cases: open, bring papers, submit, revise, inspect, decide, withdraw. Uses everything but inquiries,
- * handover and timers. Begin with {@link CaseService}.
+ * Operations of offices and districts on cases: open, add papers, submit, revise, inspect, decide, withdraw. Uses all other packages
+ * except inquiries, handover and scheduling. Begin with {@link CaseService}.
  */
 package city.pishkhan.cases.internal.office;

@@ -26,12 +26,12 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 
 /**
- * {@code person-erase}: takes from every room what it knows of a person, and destroys the keys: the person's own, and those of the
- * person's cases, whose words may tell of them. What others are called in these cases stays, under their own keys. Only ended cases are
- * touched, so nothing goes on with what is not there any more. The journal's proofs stay as they are.
+ * {@code person-erase}: removes a person's data from every module, and destroys the keys of the person and of the person's cases. Names of
+ * other people in these cases stay, because they are encrypted with those people's keys. Only ended cases are erased, so that no process
+ * needs the erased data. The journal stays verifiable.
  *
- * <p>Terms: {@code person}, the opaque id, and {@code ground}: {@code asked} (by the person), {@code law} or {@code retention} (the time
- * for keeping it is over).
+ * <p>Terms: {@code person}, the opaque id, and {@code ground}: {@code asked} (by the person), {@code law} or {@code retention} (the
+ * retention period has ended).
  */
 @Component(service = {ApprovedAct.class, RepeatedErasures.class})
 public final class PersonErasure implements ApprovedAct, RepeatedErasures {
@@ -91,8 +91,8 @@ public final class PersonErasure implements ApprovedAct, RepeatedErasures {
     }
 
     /**
-     * @throws Refusal CONFLICT {@code person.erased}; what a room says; {@code erasure.open-case} while a case of the person is open; {@code
-     *     erasure.unsettled} while money of one is neither settled nor given back
+     * @throws Refusal CONFLICT {@code person.erased} if already erased; {@code erasure.open-case} if a case of the person is open;
+     *     {@code erasure.unsettled} if a payment is neither settled nor refunded; or the refusal of another module
      */
     private void refuseUnfinished(UUID person) {
         if (vault.destroyed(person)) {
@@ -112,7 +112,7 @@ public final class PersonErasure implements ApprovedAct, RepeatedErasures {
     }
 
     private boolean unsettled(UUID caseId) {
-        // what is owed is paid to an account that only the person's own words name
+        // a refund needs the account, which only the person's own data names
         return payments.owes(caseId)
                 || payments.bills(caseId).stream().anyMatch(bill -> !CLOSED.contains(bill.state()) || onItsWay(bill));
     }
@@ -149,7 +149,7 @@ public final class PersonErasure implements ApprovedAct, RepeatedErasures {
         });
     }
 
-    /** Locked. */
+    /** The person's cases, locked in id order. */
     private List<CaseFile> files(UUID person) {
         return store.parties().cases(person).stream().sorted().map(store::lock).toList();
     }
@@ -173,7 +173,7 @@ public final class PersonErasure implements ApprovedAct, RepeatedErasures {
         journal.record(null, "person.erased", actor, Map.of(PERSON, person, GROUND, ground, "cases", cases));
     }
 
-    /** What people wrote in these cases. */
+    /** Erases the text that people wrote in these cases. */
     private static void words(Handle sql, List<UUID> cases) {
         List.of(
                         "update cases.case_file set note = case when note is null then null else ''::bytea end, salt = '',"

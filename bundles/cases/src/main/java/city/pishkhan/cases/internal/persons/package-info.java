@@ -1,2 +1,2 @@
-/** The people of the cases: whom others may ask about, and whose data is erased. Begin with {@link PersonErasure}. */
+/** People of the cases: look-up for other modules, and erasure of their data. Begin with {@link PersonErasure}. */
 package city.pishkhan.cases.internal.persons;

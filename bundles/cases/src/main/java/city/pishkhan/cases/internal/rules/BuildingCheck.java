@@ -8,7 +8,7 @@ import city.pishkhan.api.rules.Procedures.Procedure;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What may be asked to be built, as far as no rule of the city decides it. */
+/** Technical limits of a building request, independent of the city's rules. */
 public final class BuildingCheck {
     private static final int MOST_FLOORS = Request.MOST_FLOORS;
     private static final int MOST_PARTS = Request.MOST_PARTS;
@@ -18,14 +18,17 @@ public final class BuildingCheck {
 
     private BuildingCheck() {}
 
-    /** @throws Refusal CONFLICT {@code case.no-building} where the procedure asks for something else */
+    /** @throws Refusal CONFLICT {@code case.no-building} if the procedure is not about a building */
     public static void requireBuilding(Procedure procedure) {
         if (!procedure.building()) {
             throw Refusal.conflict("case.no-building");
         }
     }
 
-    /** @throws Refusal INVALID with all faults if the request has no parts, too many, or one without a use: nothing can be said of such */
+    /**
+     * @throws Refusal INVALID with all violations if the request has no parts, too many parts, or a part without a use; it cannot be
+     *     converted to facts then
+     */
     static void requireShape(Request request) {
         boolean shaped = !request.parts().isEmpty()
                 && request.parts().size() <= MOST_PARTS
@@ -36,7 +39,7 @@ public final class BuildingCheck {
         }
     }
 
-    /** Every one of these limits that a request breaks. */
+    /** All technical limits that the request violates. */
     static List<Violation> violated(Request request) {
         List<Violation> violated = new ArrayList<>();
         if (request.floors() < 1 || request.floors() > MOST_FLOORS) {
@@ -72,7 +75,7 @@ public final class BuildingCheck {
         }
     }
 
-    /** A code that is none may be anything at all. */
+    /** Shortens the value for display, because an invalid code may be any text. */
     private static String shown(String use) {
         return use == null ? null : use.substring(0, Math.min(use.length(), LONGEST_SHOWN));
     }

@@ -17,15 +17,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** What is known of a case, under the names that decision tables and agencies use. Which of it is personal the vocabulary says. */
+/** Facts of a case, under the names that decision tables and agencies use. The vocabulary defines which facts are personal. */
 public final class CaseFacts {
-    /** that its owner opened it at home */
+    /** {@code true} in cases that a citizen opened at home */
     static final String HOME = "home";
-    /** of a dated case, with its month */
+    /** Persian year of a dated case; its month is a separate fact */
     public static final String YEAR = "year";
 
     private static final String CERTIFIED = "certified";
-    /** what the applicant and the case say; no system that is looked up in may say otherwise */
+    /** facts of the applicant and of the case; data of a look-up must not replace them */
     private static final Set<String> OURS = Set.of(
             "floors",
             "uses",
@@ -43,17 +43,17 @@ public final class CaseFacts {
             "proxy",
             "owners");
 
-    /** what an applicant says of a building */
+    /** facts of a building request */
     private static final Set<String> BUILDING = Set.of("floors", "uses", "area", "units", "parts");
 
     private CaseFacts() {}
 
-    /** Names of the facts that are the applicant's to say, and so to correct. */
+    /** Names of the facts that the applicant states and can correct. */
     static Set<String> stated(Procedure procedure) {
         return procedure.building() ? BUILDING : Set.copyOf(procedure.asks());
     }
 
-    /** What the hub knows of any case of the procedure. */
+    /** Facts that the hub knows of every case of the procedure. */
     public static Map<String, Object> known(CaseFile file, Procedure procedure) {
         Map<String, Object> facts = new TreeMap<>();
         facts.put("district", (long) file.district());
@@ -67,13 +67,17 @@ public final class CaseFacts {
         return facts;
     }
 
-    /** Puts the calendar's year and month into the facts. */
+    /** Puts the Persian year and month of a day into the facts. */
     public static void date(Map<String, Object> facts, PersianDate day) {
         facts.put(YEAR, (long) day.year());
         facts.put("month", (long) day.month());
     }
 
-    /** Of a case that citizens open: what is to be built, or what else the procedure asks for. @throws Refusal INVALID with the field at fault */
+    /**
+     * Initial facts of a case that a citizen or an office opens: the building request, or the facts that the procedure asks for.
+     *
+     * @throws Refusal INVALID with the invalid field
+     */
     public static Map<String, Object> ofRequest(
             CaseFile file, RuleSet rules, Procedure procedure, List<Applicant> applicants, OpenCase given) {
         Map<String, Object> facts = withApplicants(known(file, procedure), applicants);
@@ -94,7 +98,11 @@ public final class CaseFacts {
         return withRequest(facts, given.request());
     }
 
-    /** Puts what is asked for into the facts. @throws Refusal INVALID if it is no building at all; limits are {@link LimitPolicy}'s */
+    /**
+     * Puts a building request into the facts.
+     *
+     * @throws Refusal INVALID if the request is malformed; {@link LimitPolicy} checks the limits
+     */
     public static Map<String, Object> withRequest(Map<String, Object> facts, Request request) {
         BuildingCheck.requireShape(request);
         Map<String, Object> changed = new TreeMap<>(facts);
@@ -129,7 +137,7 @@ public final class CaseFacts {
         return changed;
     }
 
-    /** Adds what a look-up found. */
+    /** Adds the data of a look-up. */
     public static Map<String, Object> withLookup(Map<String, Object> facts, Map<String, Object> found) {
         Map<String, Object> changed = new TreeMap<>(facts);
         found.forEach((name, value) -> {
@@ -140,7 +148,7 @@ public final class CaseFacts {
         return changed;
     }
 
-    /** Adds the numbers of a certificate that the subject must have, e.g. {@code certifiedFloors}. */
+    /** Adds the numbers of a required certificate, for example {@code certifiedFloors}. */
     public static Map<String, Object> withCertified(Map<String, Object> facts, Map<String, Object> content) {
         Map<String, Object> changed = new TreeMap<>(facts);
         content.forEach((name, value) -> {
@@ -151,9 +159,9 @@ public final class CaseFacts {
         return changed;
     }
 
-    /** @return {@code null} if nobody asked to build anything */
+    /** @return the building request in the facts, or {@code null} if there is none */
     @SuppressWarnings("unchecked")
-    public // parts were put there by withRequest
+    public // withRequest stores parts in this form
     static Request request(Map<String, Object> facts) {
         if (!facts.containsKey("parts")) {
             return null;

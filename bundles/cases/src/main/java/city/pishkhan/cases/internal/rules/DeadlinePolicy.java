@@ -10,8 +10,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * When an inquiry's time is up, when its agency is reminded, and how far an extension may reach. Counts from delivery; from the asking as
- * long as the agency was not reached. Budgets are written as {@link AgencyRule} says.
+ * Computes deadlines, reminders and the limit of extensions of inquiries. Time counts from delivery, or from the creation while the
+ * inquiry is not delivered. Periods are written as described in {@link AgencyRule}.
  */
 public final class DeadlinePolicy {
     private static final String PLAIN = "PT";
@@ -19,8 +19,8 @@ public final class DeadlinePolicy {
     private DeadlinePolicy() {}
 
     /**
-     * Counts the deadline and the first reminder of a live inquiry. Days whose holidays are not known give no deadline: the inquiry waits
-     * for a calendar that reaches further.
+     * Computes the deadline and the first reminder of a live inquiry. If the calendar does not reach far enough, there is no deadline
+     * until a longer calendar is in force.
      */
     public static void count(InquiryEntity row, AgencyRule rule, WorkingCalendar calendar) {
         row.count(rule.time());
@@ -38,12 +38,12 @@ public final class DeadlinePolicy {
         remind(row, rule, calendar, begin(row));
     }
 
-    /** When the clock that runs now began. */
+    /** Start of the time that counts: the delivery, or the creation if there was none. */
     public static Instant begin(InquiryEntity row) {
         return row.delivered() == null ? row.asked() : row.delivered();
     }
 
-    /** Sets the next reminder, the first that was not sent and lies after {@code now}; what is not delivered is not reminded of. */
+    /** Sets the next reminder: the first that was not sent and is later than {@code now}. Undelivered inquiries have no reminders. */
     public static void remind(InquiryEntity row, AgencyRule rule, WorkingCalendar calendar, Instant now) {
         Instant next = null;
         if (row.delivered() != null && row.due() != null) {
@@ -56,7 +56,7 @@ public final class DeadlinePolicy {
         row.remindAt(next);
     }
 
-    /** How many of the rule's reminders lie at or before {@code now}. */
+    /** Number of the rule's reminders that are due at {@code now}. */
     public static int reached(InquiryEntity row, AgencyRule rule, WorkingCalendar calendar, Instant now) {
         int reached = 0;
         for (String before : rule.reminders()) {
@@ -66,18 +66,23 @@ public final class DeadlinePolicy {
         return reached;
     }
 
-    /** The latest deadline to which a delivered inquiry may be extended, however often. */
+    /** The latest deadline to which a delivered inquiry may be extended by all extensions together. */
     public static Instant latest(InquiryEntity row, AgencyRule rule, WorkingCalendar calendar) {
         try {
             Instant first = after(calendar, row.delivered(), row.budget()).plusMillis(row.givenBack());
             return after(calendar, first, rule.extension());
         } catch (BeyondCalendar e) {
-            // no day beyond is known to be a working day
+            // working days are unknown after the calendar's end
             return calendar.last().atStartOfDay();
         }
     }
 
-    /** @throws BeyondCalendar if the calendar does not reach so far */
+    /**
+     * The end of a period.
+     *
+     * @param budget plain time such as {@code PT24H}, or working time such as {@code 2d 4h}, see {@link AgencyRule}
+     * @throws BeyondCalendar if the calendar does not reach that far
+     */
     public static Instant after(WorkingCalendar calendar, Instant start, String budget) {
         return budget.startsWith(PLAIN)
                 ? start.plus(Duration.parse(budget))

@@ -14,11 +14,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What an applicant owes by the rules and the facts as they are now: the figures of whoever asks, and of the certificate alike. */
+/** Duties that an applicant owes by the rules and the present facts. Views and the certificate use the same figures. */
 public final class DutyFigures {
     private DutyFigures() {}
 
-    /** Line by line, up to a stage of the case's procedure and with it. */
+    /** The duties of all payment stages up to and including the given stage. */
     public static List<DutyLine> lines(RuleSet rules, Procedure procedure, String upTo, Map<String, Object> facts) {
         List<DutyLine> lines = new ArrayList<>();
         for (Stage stage : procedure.stages()) {
@@ -32,14 +32,14 @@ public final class DutyFigures {
         return lines;
     }
 
-    /** Whether the applicant is billed there. */
+    /** Returns {@code true} if the applicant pays at this stage. */
     public static boolean pays(Stage stage) {
         return stage.kind() == StageKind.PAYMENT && !stage.payer().equals(Procedures.MUNICIPALITY);
     }
 
     /**
-     * As a certificate says it: one line a duty, nothing of an exemption, and nothing of what the office takes for its work, which is not
-     * owed to the city. Members {@code amount} (rial) and {@code duties}.
+     * Duties as a certificate shows them: one entry per duty, without exemptions and without the office's fee, which is not a duty of the
+     * city. Keys are {@code amount} (total in rial) and {@code duties}.
      */
     public static Map<String, Object> certified(List<DutyLine> lines) {
         Map<String, Duty> byCode = new LinkedHashMap<>();

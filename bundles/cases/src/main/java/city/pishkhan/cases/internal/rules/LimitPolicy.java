@@ -17,8 +17,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Holds what an applicant states against every limit that is known by then, before anything is changed. A limit that comes to be known
- * later sends the case back, see {@link city.pishkhan.cases.internal.engine.LookupStage}; none ends it.
+ * Checks an applicant's statements against all limits that can be evaluated at that time, before anything is changed. A limit that can be
+ * evaluated later sends the case back, see {@link city.pishkhan.cases.internal.engine.LookupStage}; a limit never ends a case.
  */
 public final class LimitPolicy {
     public static final String CODE = "rules.not-allowed";
@@ -26,9 +26,9 @@ public final class LimitPolicy {
     private LimitPolicy() {}
 
     /**
-     * @param request what is to be built, or {@code null}
-     * @param facts   of the case, with what was stated among them
-     * @throws Refusal INVALID that names every limit which is broken
+     * @param request building request, or {@code null}
+     * @param facts   facts of the case, including the new statements
+     * @throws Refusal INVALID with all violated limits
      */
     public static void require(RuleSet rules, Procedure procedure, Request request, Map<String, Object> facts) {
         List<Violation> violated = new ArrayList<>(request == null ? List.of() : BuildingCheck.violated(request));
@@ -39,7 +39,7 @@ public final class LimitPolicy {
         }
     }
 
-    /** By the tables that judge what applicants state, as far as all is known that they decide on. */
+    /** Violations found by the look-up tables that evaluate stated facts, if all facts that such a table needs are known. */
     private static List<Violation> byRule(RuleSet rules, Procedure procedure, Map<String, Object> facts) {
         Set<String> stated = CaseFacts.stated(procedure);
         List<Violation> violated = new ArrayList<>();
@@ -54,7 +54,7 @@ public final class LimitPolicy {
         return violated;
     }
 
-    /** For people, a line each, and each once. */
+    /** Messages of the violations for display, one line each, without duplicates. */
     public static Text words(List<Violation> violated) {
         return new Text(lines(violated, Violation::english), lines(violated, Violation::persian));
     }

@@ -17,13 +17,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What the rules say at a stage of what is known of a case. There is no other way to ask them, for real cases and for dry runs. */
+/** Evaluates the rules of a stage for the facts of a case. Real cases and dry runs both use this class only. */
 public final class RuleEvaluation {
     private static final Messages MESSAGES = Messages.of(RuleEvaluation.class);
 
     private RuleEvaluation() {}
 
-    /** @param why explanation of the rule that needs it */
+    /** @param why explanation of the rule that requires the paper */
     public record PaperRuling(String kind, String why) {}
 
     public static List<PaperRuling> papers(RuleSet rules, Stage stage, Map<String, Object> facts) {
@@ -40,7 +40,7 @@ public final class RuleEvaluation {
         return papers;
     }
 
-    /** Every limit of a look-up's table that the facts break; each of its rows is one. */
+    /** All limits of a look-up's table that the facts violate. Each row of the result is one violation. */
     public static List<Violation> violated(RuleSet rules, Stage stage, Map<String, Object> facts) {
         if (stage.table() == null) {
             return List.of();
@@ -49,7 +49,7 @@ public final class RuleEvaluation {
         List<Violation> violated = new ArrayList<>();
         for (int i = 0; i < decision.rows().size(); i++) {
             Map<String, Object> row = decision.rows().get(i);
-            // rule sets of before said so in an output, and named neither field nor limit
+            // older rule sets have an output "refuse", and neither field nor limit
             if (!Boolean.FALSE.equals(row.get("refuse"))) {
                 violated.add(new Violation(
                         decision.rules().get(i),
@@ -63,7 +63,7 @@ public final class RuleEvaluation {
         return violated;
     }
 
-    /** The agencies that a stage asks, each with why. */
+    /** The agencies that a stage asks, with the reasons. */
     public static Map<String, String> agencies(RuleSet rules, Stage stage, Map<String, Object> facts) {
         Decision decision = rules.decide(stage.table(), facts);
         Map<String, String> agencies = new LinkedHashMap<>();
@@ -76,7 +76,7 @@ public final class RuleEvaluation {
         return agencies;
     }
 
-    /** How a stage treats an agency that its table names. */
+    /** The stage's rule for an agency that its table names. */
     public static AgencyRule rule(Stage stage, String agency) {
         AgencyRule rule = stage.agencies().get(agency);
         if (rule == null) {
@@ -86,7 +86,7 @@ public final class RuleEvaluation {
         return rule;
     }
 
-    /** As {@link #duties}, with why; also those of 0. */
+    /** As {@link #duties}, with explanations and including zero amounts. */
     static List<DutyLine> explained(RuleSet rules, String service, Stage stage, Map<String, Object> facts) {
         Decision decision = rules.decide(stage.table(), facts);
         List<DutyLine> lines = new ArrayList<>();
@@ -113,7 +113,7 @@ public final class RuleEvaluation {
         return lines;
     }
 
-    /** What a payment's stage owes: what its table says and, of the applicant's first one, the office's fee. */
+    /** Duties of a payment stage: those of its table, and the office's fee if this is the stage that charges it. */
     public static List<Duty> duties(RuleSet rules, String service, Stage stage, Map<String, Object> facts) {
         List<Duty> duties = new ArrayList<>();
         rules.decide(stage.table(), facts)
@@ -129,7 +129,7 @@ public final class RuleEvaluation {
         return duties;
     }
 
-    /** The fee that is due at a stage, if it is due there: at home no office works for it. */
+    /** The office's fee, if it is charged at this stage. Cases opened at home have none, because no office works on them. */
     public static Optional<Fee> fee(RuleSet rules, String service, Stage stage, Map<String, Object> facts) {
         return rules.procedure(service)
                 .filter(p -> !Boolean.TRUE.equals(facts.get(CaseFacts.HOME)))

@@ -13,13 +13,13 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
-/** Lets authorities lapse when their last day has passed, and holds or frees the cases that rest on what changed. */
+/** Ends authorities whose last day has passed, and holds or releases the cases that depend on changed authorities. */
 @Component(
         service = {},
         immediate = true)
 public final class AuthorityScheduler {
     private static final Duration PAUSE = Duration.ofSeconds(2);
-    /** a day begins once, and nobody waits for its first seconds */
+    /** validity ends with a day, so a few seconds of delay do not matter */
     private static final Duration DAYS = Duration.ofSeconds(15);
 
     private final List<Rounds> rounds;

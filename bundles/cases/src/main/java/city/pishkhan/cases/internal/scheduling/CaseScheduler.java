@@ -18,7 +18,7 @@ import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
-/** Looks at deadlines, at what is to be sent again and at what an office may not finish, from time to time. */
+/** Periodic tasks of cases: deadlines, repeated dispatch, holds, handovers and calendar changes. */
 @Component(
         service = {},
         immediate = true,
@@ -26,7 +26,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 @Designate(ocd = CaseScheduler.Config.class)
 public final class CaseScheduler {
 
-    /** Settings of the engine. */
+    /** PID {@code city.pishkhan.cases}. */
     @ObjectClassDefinition(name = "Pishkhan cases")
     public @interface Config {
         @AttributeDefinition(description = "Seconds between two looks at the agencies' deadlines, 1 to 60")

@@ -18,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks at the cases that are held, whether they may go on: a suspension ends by a decision, or by its day; an expert comes back, or
- * somebody stands in.
+ * Re-evaluates held cases when the reason for the hold may have ended, for example because a suspension has ended or an expert is
+ * available again.
  */
 @Component(service = HoldScheduler.class)
 public final class HoldScheduler {
@@ -27,7 +27,12 @@ public final class HoldScheduler {
     private static final UUID NIL = new UUID(0, 0);
     private static final int BATCH = 100;
 
-    /** Cases that are held for one reason. @param stage where it is the stage's, else {@code null}, as {@code says} and {@code ruleSet} */
+    /**
+     * A group of cases that are held for the same reason.
+     *
+     * @param stage stage that lacks an expert; {@code null} for other reasons, as are {@code ruleSet} and {@code says}
+     * @param says  English text of the hold
+     */
     private record Held(String office, String service, String code, String stage, String ruleSet, String says) {}
 
     private final CaseRepository store;
@@ -42,12 +47,12 @@ public final class HoldScheduler {
         this.offices = offices;
     }
 
-    /** Looks once. Several nodes may do so at a time: each case is looked at under its lock, and nothing happens twice. */
+    /** Runs once. Several nodes may run it concurrently: each case is locked and its hold is checked again. */
     public void sweep(Instant now) {
         store
                 .tx()
                 .required(sql -> sql.createQuery(
-                                // whoever may act in it is looked at when that changes: see AuthorityScheduler
+                                // holds because of authorities are handled by AuthorityScheduler
                                 "select distinct office, service, held, case when held = :expert then stage end,"
                                         + " case when held = :expert then rule_set end, case when held = :expert then held_en end"
                                         + " from cases.case_file where held is not null and held not like 'authority.%'")
@@ -102,12 +107,12 @@ public final class HoldScheduler {
                 .list());
     }
 
-    /** One case that cannot go on must not keep the others. */
+    /** Evaluates one case. A failure is logged and does not stop the sweep. */
     private void lookOrLeave(UUID id) {
         try {
             store.tx().run(sql -> {
                 CaseFile file = store.lock(id);
-                // whoever holds the version that it has need not read it again for nothing
+                // do not increment the version of a case whose hold is unchanged
                 if (file.held() != null && !caseEngine.heldStill(file)) {
                     caseEngine.look(file, Caller.HUB);
                 }

@@ -22,8 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps year and month of dated cases those of the calendar until they are paid: what is owed for delay grows with them. A bill that somebody
- * may be paying just now is left alone until that is known.
+ * Updates year and month in the facts of dated cases until they are paid, because late penalties depend on them. A case with a pending
+ * payment is skipped until the payment's result is known.
  */
 @Component(service = MonthScheduler.class)
 public final class MonthScheduler {
@@ -49,7 +49,7 @@ public final class MonthScheduler {
         this.journal = journal;
     }
 
-    /** Several nodes may do so at a time: each case is looked at under its lock, and nothing happens twice. */
+    /** Runs once. Several nodes may run it concurrently: each case is locked and its date is checked again. */
     public void sweep(Instant now) {
         PersianDate day = PersianDate.of(now);
         UUID last = NIL;
@@ -72,7 +72,7 @@ public final class MonthScheduler {
                 .list());
     }
 
-    /** One case that cannot be computed must not keep the others. */
+    /** Updates one case. A failure is logged and does not stop the sweep. */
     private void turnOrLeave(UUID id, PersianDate day) {
         try {
             store.tx().run(sql -> turn(store.lock(id), day));
@@ -98,7 +98,7 @@ public final class MonthScheduler {
             journal.record(file.id(), "facts.changed", Caller.HUB, Map.of("facts", file.factsDigest()));
             file.touch();
             if (year) {
-                // an earlier stage may say that of the new year nothing can be computed
+                // a stage before the payment may have no tariff for the new year
                 caseEngine.lookFromStart(file, Caller.HUB);
             } else {
                 caseEngine.look(file, Caller.HUB);
@@ -107,7 +107,7 @@ public final class MonthScheduler {
         }
     }
 
-    /** Whether no payment is ahead of it, or at it. */
+    /** Returns {@code true} if no payment stage is at or after the present stage. */
     private boolean paid(CaseFile file) {
         List<Stage> stages = caseEngine.procedure(file).stages();
         int present = stages.indexOf(caseEngine.procedure(file).stage(file.stage()));

@@ -13,7 +13,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Sees that facts which the rules in force call personal are sealed in cases of before too, see {@link PersonalFactSealing}. */
+/** Encrypts facts of existing cases after the rules in force have classified them as personal, see {@link PersonalFactSealing}. */
 @Component(service = PersonalFactScheduler.class)
 public final class PersonalFactScheduler {
     private static final Logger LOG = LoggerFactory.getLogger(PersonalFactScheduler.class);
@@ -22,7 +22,7 @@ public final class PersonalFactScheduler {
     private final Certificates certificates;
     private final PersonalFactSealing sealing;
 
-    /** what this hub has seen to be sealed, or {@code null}: most of the time there is nothing to ask of the database */
+    /** names of personal facts that this node knows to be encrypted, or {@code null}; saves queries if nothing changed */
     private Set<String> settled;
 
     @Activate
@@ -33,13 +33,13 @@ public final class PersonalFactScheduler {
         this.sealing = store.personalFacts();
     }
 
-    /** Of several nodes each looks; who comes second finds nothing left. */
+    /** Runs once. Each node runs it; a later node finds nothing left to encrypt. */
     public synchronized void sweep(Instant now) {
         Set<String> personal;
         try {
             personal = procedures.inForce(now).personal();
         } catch (Refusal none) {
-            // no rules are in force, so there is no case
+            // no rules are in force, so there are no cases
             return;
         }
         if (personal.equals(settled)) {

@@ -1,2 +1,2 @@
-/** The timer of the cases: deadlines, holds, months, what is sent again. Begin with {@link CaseScheduler}. */
+/** Periodic tasks of cases: deadlines, holds, months, repeated dispatch. Begin with {@link CaseScheduler}. */
 package city.pishkhan.cases.internal.scheduling;

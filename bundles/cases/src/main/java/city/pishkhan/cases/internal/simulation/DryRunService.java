@@ -15,18 +15,18 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** {@link DryRuns}: goes through past cases page by page, each page in a short transaction that only reads. */
+/** {@link DryRuns}: evaluates past cases page by page, each page in a short read-only transaction. */
 @Component(service = DryRuns.class)
 public final class DryRunService implements DryRuns {
     private static final int PAGE = 500;
     private static final int LONGEST_YEARS = 1;
-    /** what one answer may wait for */
+    /** maximum number of cases of one run, because the request waits for the result */
     private static final int MOST_CASES = 10_000;
 
     private final CaseRepository store;
     private final Procedures procedures;
     private final int most;
-    /** it takes a processor as long as it runs, and offices need the others */
+    /** one run at a time on a node, because a run keeps one processor busy */
     private final Semaphore one = new Semaphore(1);
 
     @Activate

@@ -17,14 +17,17 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 
-/** Past cases in the order in which they were opened, a page at a time; read only. */
+/** Past cases in the order of their opening, read in pages. Read-only. */
 final class PastCaseRepository {
     private static final String WHERE = " from cases.case_file where opened >= :from and opened < :until"
             + " and (:service::text is null or service = :service) and (:district::int is null or district = :district)";
 
     private PastCaseRepository() {}
 
-    /** @param open as the facts were known last, those that are not personal @param sealed the others, or {@code null} */
+    /**
+     * @param open   latest known facts that are not personal
+     * @param sealed encrypted personal facts, or {@code null}
+     */
     record Past(
             UUID id,
             OffsetDateTime opened,
@@ -34,7 +37,7 @@ final class PastCaseRepository {
             Map<String, Object> open,
             byte[] sealed) {
 
-        /** All of them; of a case that is erased those are missing that were personal, and nothing is decided in their place. */
+        /** All facts. Personal facts of erased cases are missing and have no replacement. */
         Map<String, Object> facts(CaseSeal seal) {
             if (sealed == null) {
                 return open;
@@ -45,7 +48,7 @@ final class PastCaseRepository {
         }
     }
 
-    /** How many there are, counted no further than {@code most} and one. */
+    /** Number of cases in the span. Counting stops at {@code most} + 1. */
     static int count(Handle sql, Span span, int most) {
         return bound(sql.createQuery("select count(*) from (select 1" + WHERE + " limit :limit) c"), span)
                 .bind("limit", most + 1)
@@ -53,7 +56,7 @@ final class PastCaseRepository {
                 .one();
     }
 
-    /** @param after the last of the page before, or {@code null} */
+    /** @param after last case of the previous page, or {@code null} for the first page */
     static List<Past> page(Handle sql, Span span, Past after, int limit) {
         String next = after == null ? "" : " and (opened, id) > (:opened, :id)";
         Query query = bound(

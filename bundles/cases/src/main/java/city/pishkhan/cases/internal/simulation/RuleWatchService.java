@@ -15,7 +15,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** {@link RuleWatch}, counted from the cases' rows. */
+/** {@link RuleWatch}, counted from the rows of cases. */
 @Component(service = RuleWatch.class)
 public final class RuleWatchService implements RuleWatch {
     private final CaseRepository store;
@@ -44,7 +44,10 @@ public final class RuleWatchService implements RuleWatch {
         return new Day(day, inForce(end.minusMillis(1)), districts);
     }
 
-    /** At the end of the day: rules change at midnight only, but the first of all may begin within a day. */
+    /**
+     * Hash of the rule set in force at the end of the day, or {@code null}. Rules change at midnight, but the very first rule set may
+     * start during a day.
+     */
     private String inForce(Instant at) {
         try {
             return procedures.inForce(at).hash();

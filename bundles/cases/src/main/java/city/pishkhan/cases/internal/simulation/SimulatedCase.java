@@ -12,22 +12,22 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** What becomes of a case under a rule set if everybody who is asked agrees: who is asked, what is needed, what is owed. */
+/** Simulated course of a case under a rule set, assuming that every agency approves: inquiries, papers and duties. */
 final class SimulatedCase {
-    /** How it ends. */
+    /** Result of the simulation. */
     enum End {
         CERTIFIED,
-        /** not as it is asked for: it breaks a limit that a table sets, and goes back for correction */
+        /** the request violates a limit of a table and would be sent back for correction */
         NOT_ALLOWED,
         /** the rule set has no such service */
         WITHDRAWN,
-        /** a table needs what is not known */
+        /** a table needs a fact that is not known */
         UNDECIDED,
-        /** all is known, and a table cannot decide */
+        /** all facts are known, but a table cannot decide */
         FAILED
     }
 
-    /** One thing of one stage. */
+    /** An agency, paper or duty at one stage. */
     record At(String stage, String what) implements Comparable<At> {
         @Override
         public int compareTo(At other) {
@@ -38,7 +38,7 @@ final class SimulatedCase {
 
     final Set<At> papers = new TreeSet<>();
     final Map<At, AgencyRule> agencies = new TreeMap<>();
-    /** rial */
+    /** amounts in rial */
     final Map<At, Long> duties = new TreeMap<>();
 
     private final RuleSet rules;
@@ -78,7 +78,7 @@ final class SimulatedCase {
         return end;
     }
 
-    /** @return false if the rules do not allow what is asked for */
+    /** @return {@code false} if the rules do not permit the request */
     private boolean pass(Stage stage) {
         switch (stage.kind()) {
             case PAPERS, INSPECTION ->
@@ -97,7 +97,7 @@ final class SimulatedCase {
                 RuleEvaluation.duties(rules, service, stage, facts)
                         .forEach(duty -> duties.merge(new At(stage.id(), duty.code()), duty.amount(), Math::addExact));
             default -> {
-                // the word of people, not of rules
+                // decided by people, not by rules
             }
         }
         return true;

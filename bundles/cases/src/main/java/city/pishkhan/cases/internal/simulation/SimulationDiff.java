@@ -19,11 +19,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Adds up, case by case, how two courses of it differ. Bounded by what the rules name, not by how many cases there are. */
+/**
+ * Accumulates the differences between two simulations of each case. Memory use depends on the size of the rules, not on the number of
+ * cases.
+ */
 final class SimulationDiff {
     private static final int SAMPLE = 20;
 
-    /** Counts cases and remembers the first of them. */
+    /** Counts cases and keeps the first {@link #SAMPLE} case numbers. */
     private static final class Count {
         private long cases;
         private final List<String> sample = new ArrayList<>();
@@ -42,7 +45,7 @@ final class SimulationDiff {
         }
     }
 
-    /** One agency, paper or duty of a stage. */
+    /** Figures of one agency, paper or duty at one stage. */
     private static final class Line {
         private long before;
         private long after;
@@ -62,7 +65,7 @@ final class SimulationDiff {
     private long cases;
     private long compared;
 
-    /** @param number of the case */
+    /** @param number number of the case */
     void add(String number, SimulatedCase before, SimulatedCase after) {
         cases++;
         Set<End> ends = EnumSet.of(before.end(), after.end());

@@ -1,2 +1,2 @@
-/** Tries other rules on past and invented cases, and changes none. Begin with {@link DryRunService}. */
+/** Simulates other rules on past and invented cases without changing any case. Begin with {@link DryRunService}. */
 package city.pishkhan.cases.internal.simulation;

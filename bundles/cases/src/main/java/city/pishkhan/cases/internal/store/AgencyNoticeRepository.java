@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** What agencies are to be told of questions that became void, or are reminded of, as rows. */
+/** Rows of notices to agencies: inquiries that became void, and reminders. */
 public final class AgencyNoticeRepository {
     private final Tx tx;
 
@@ -24,7 +24,11 @@ public final class AgencyNoticeRepository {
         this.tx = tx;
     }
 
-    /** @param by the inquiry that took its place, or {@code null} @return the notice's id */
+    /**
+     * @param by     id of the inquiry that supersedes this one, or {@code null}
+     * @param reason text for the agency
+     * @return id of the notice
+     */
     public UUID add(InquiryEntity inquiry, AgencyNotice.Kind kind, UUID by, String reason) {
         UUID notice = Ids.next();
         tx.run(sql -> sql.createUpdate(
@@ -41,13 +45,16 @@ public final class AgencyNoticeRepository {
         return notice;
     }
 
-    /** Empty if it was told, reminds of what is not awaited any more, or its agency is paused. */
+    /**
+     * A notice that is to be sent. Empty if it was sent, if its agency is paused, or if it reminds of an inquiry that is no longer
+     * awaited.
+     */
     public Optional<AgencyNotice> find(UUID id) {
         return tx.single(sql -> sql.createQuery(
                         "select inquiry, agency, kind, superseded_by, reason from cases.notice n where id = :id and told is null"
                                 + " and (kind <> 'REMINDER' or exists (select from cases.inquiry i"
                                 + " where i.id = n.inquiry and i.state = 'DELIVERED' and i.due > now()))"
-                                // locked as for an inquiry: what is kept back now, the end of the pause sends again
+                                // locks the pause as for inquiries, so that the end of the pause sends every notice that was held back
                                 + " and not exists (select from cases.agency_pause p where p.agency = n.agency and p.ended is null for share)")
                 .bind("id", id)
                 .map((row, context) -> notice(row))
@@ -63,7 +70,7 @@ public final class AgencyNoticeRepository {
                 row.getString("reason"));
     }
 
-    /** All that one agency is told, newest first. */
+    /** All notices of an agency, newest first. */
     public Page<Posted> list(String agency, Paging paging) {
         List<Posted> found =
                 tx.required(sql -> sql.createQuery("select id, inquiry, agency, kind, superseded_by, reason, created"
@@ -80,10 +87,10 @@ public final class AgencyNoticeRepository {
         return paging.page(found, Posted::id);
     }
 
-    /** A notice that its agency has. */
+    /** A notice that was sent to its agency. */
     public record Told(UUID caseId, UUID inquiry, String agency, AgencyNotice.Kind kind) {}
 
-    /** Empty if it was told before. */
+    /** Marks a notice as sent. Empty if it was sent before. */
     public Optional<Told> told(UUID id) {
         return tx.required(sql -> sql.createQuery(
                         "with told as (update cases.notice set told = now() where id = :id and told is null"

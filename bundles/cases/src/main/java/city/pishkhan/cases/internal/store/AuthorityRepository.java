@@ -27,7 +27,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
-/** Authorities as rows: what is personal sealed with the keys of the two whom they concern. */
+/** Rows of authorities. Personal data is encrypted with the keys of the owner and the holder. */
 public final class AuthorityRepository {
     private static final String ALL =
             "select a.*, o.national_id as owner_id, h.national_id as holder_id from cases.authority a"
@@ -46,9 +46,11 @@ public final class AuthorityRepository {
     }
 
     /**
-     * An authority with what its service needs beside.
+     * An authority with internal fields of its row.
      *
-     * @param salt opens commitments of its entries
+     * @param ownerNumbers  digests of the owner's mobile numbers at the time of recording
+     * @param holderNumbers digests of the holder's mobile numbers at the time of recording
+     * @param salt          salt of the commitments in its journal entries
      */
     public record Row(
             Authority authority,
@@ -58,10 +60,10 @@ public final class AuthorityRepository {
             Set<String> holderNumbers,
             String salt) {}
 
-    /** Who is concerned, and by which numbers each was known on the day. */
+    /** Owner and holder, with the digests of the mobile numbers by which each was known at the time of recording. */
     public record Two(UUID owner, List<String> ownerNumbers, UUID holder, List<String> holderNumbers) {}
 
-    /** Where and by whom something is recorded. */
+    /** Office, district, clerk and time of a recording. */
     public record Recorded(String office, int district, String by, Instant at) {}
 
     static String place(String side, String value, UUID id) {
@@ -74,7 +76,7 @@ public final class AuthorityRepository {
                 .one());
     }
 
-    /** @param given as it was cleaned */
+    /** @param given validated authority */
     public void add(UUID id, String reference, NewAuthority given, Two two, String salt, Recorded recorded) {
         tx.run(sql -> sql.createUpdate(
                         "insert into cases.authority (id, reference, kind, owner, holder, subject, acts, number,"
@@ -143,7 +145,7 @@ public final class AuthorityRepository {
         return find(id, "");
     }
 
-    /** The same, its row locked until the transaction ends. */
+    /** As {@link #find(UUID)}, with its row locked until the transaction ends. */
     public Optional<Row> lock(UUID id) {
         return find(id, " for update of a");
     }
@@ -155,7 +157,11 @@ public final class AuthorityRepository {
                 .findOne());
     }
 
-    /** @param state {@code valid}, {@code lapsed}, {@code revoked} or {@code null} @param offices and {@code districts} within reach; {@code null} for all */
+    /**
+     * @param offices   offices within reach, or {@code null} for all
+     * @param districts districts within reach; ignored if {@code offices} is {@code null}
+     * @param state     {@code valid}, {@code lapsed}, {@code revoked}, or {@code null} for all
+     */
     public List<Row> list(List<String> offices, List<Integer> districts, String state, Paging paging) {
         Conditions conditions = new Conditions();
         if (offices != null) {
@@ -174,7 +180,7 @@ public final class AuthorityRepository {
                 .list());
     }
 
-    /** Those that concern a person who proved to have a number, by which the person was known when they were recorded. */
+    /** Authorities of a person as owner or holder, if the person was known by this mobile number when they were recorded. */
     public List<Row> own(UUID person, String number, Paging paging) {
         return tx.required(sql -> new Conditions()
                 .and("((a.owner = :person and :number = any(a.owner_numbers))"
@@ -263,7 +269,7 @@ public final class AuthorityRepository {
                 row.getString("ended_as"));
     }
 
-    /** Those of these owners that hold on the day, newest first. */
+    /** The authorities of these owners that are valid on the day, newest first. */
     public List<Mandate> valid(Collection<UUID> owners, LocalDate today) {
         return tx.required(sql -> sql.createQuery(
                         MANDATE + " where owner = any(:owners)" + VALID + " order by id desc limit :most")
@@ -274,7 +280,7 @@ public final class AuthorityRepository {
                 .list());
     }
 
-    /** All that somebody ever held of these owners, newest first. */
+    /** All authorities, also ended ones, that these owners gave to the holder, newest first. */
     public List<Mandate> between(Collection<UUID> owners, UUID holder) {
         return tx.required(sql -> sql.createQuery(
                         MANDATE + " where owner = any(:owners) and holder = :holder order by id desc limit :most")
@@ -285,7 +291,7 @@ public final class AuthorityRepository {
                 .list());
     }
 
-    /** Up to so many whose last day is before this one, their rows locked; those that another node has are left to it. */
+    /** Authorities whose last day is before this one, their rows locked. Rows that another node has locked are skipped. */
     public List<Row> expired(LocalDate today, int most) {
         return tx.required(sql -> sql.createQuery(ALL
                         + " where a.ended is null and a.until < :today order by a.until limit :most"
@@ -296,7 +302,12 @@ public final class AuthorityRepository {
                 .list());
     }
 
-    /** @param as {@code revoked} or {@code lapsed} @param reason in the owner's words, or {@code null} */
+    /**
+     * Ends an authority.
+     *
+     * @param as     {@code revoked} or {@code lapsed}
+     * @param reason reason in words, or {@code null}
+     */
     public void end(Row ending, String as, String by, String reason, Instant at) {
         UUID id = ending.authority().id();
         tx.run(sql -> sql.createUpdate("update cases.authority set ended = :at, ended_as = :as, ended_by = :by,"
@@ -309,7 +320,7 @@ public final class AuthorityRepository {
                 .execute());
     }
 
-    /** Whether the sheet is a paper of a case of the office. */
+    /** Returns {@code true} if the sheet is a paper of a case of the office. */
     public boolean sheetOf(String office, String sha256) {
         return tx.required(sql -> sql.createQuery("select exists (select from cases.paper p join cases.case_file c"
                         + " on c.id = p.case_id where p.sha256 = :sheet and c.office = :office)")
@@ -319,7 +330,7 @@ public final class AuthorityRepository {
                 .one());
     }
 
-    /** Those which are about something are told under these names. */
+    /** The authorities with these ids; used for notifications about them. */
     public List<Row> find(Collection<UUID> ids) {
         return tx.required(sql -> sql.createQuery(ALL + " where a.id = any(:ids)")
                 .bindArray("ids", UUID.class, ids)
@@ -327,7 +338,11 @@ public final class AuthorityRepository {
                 .list());
     }
 
-    /** Of a person who is erased: what is left tells nobody who they were. @return those that the person gave or held */
+    /**
+     * Erases a person's data in authorities and deaths.
+     *
+     * @return ids of the person's authorities, as owner or holder, and of the records of the person's death
+     */
     public List<UUID> erase(Handle sql, UUID person) {
         for (String side : List.of("owner", "holder")) {
             sql.createUpdate("update cases.authority set " + side + "_name = '', " + side + "_numbers = '{}', " + side

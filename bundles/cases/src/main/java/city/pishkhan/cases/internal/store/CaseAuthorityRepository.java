@@ -13,13 +13,13 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
-/** Which authorities reach which cases, as rows: on whose a case rests, who acts in it, and whose cases are to be looked at. */
+/** Rows that connect authorities and cases: represented owners, holders, and cases to re-evaluate. */
 public final class CaseAuthorityRepository {
     private static final String OPEN = "c.state in ('OPEN', 'WAITING')";
     private static final String OF_PERSON = "c.id in (select case_id from cases.applicant where person = :person"
             + " union select case_id from cases.represented_owner where person = :person"
             + " union select case_id from cases.case_authority where person = :person)";
-    /** more than anybody has open */
+    /** more open cases than any person has */
     private static final int MOST_CASES = 10_000;
 
     private final Tx tx;
@@ -28,7 +28,7 @@ public final class CaseAuthorityRepository {
         this.tx = tx;
     }
 
-    /** The owners for whom others opened it. */
+    /** The owners who are represented in the case. */
     public Set<UUID> represented(UUID caseId) {
         return tx.required(sql -> sql.createQuery("select person from cases.represented_owner where case_id = :case")
                 .bind("case", caseId)
@@ -36,7 +36,10 @@ public final class CaseAuthorityRepository {
                 .set());
     }
 
-    /** Who holds an authority that reaches it, to whether that is all by which they have to do with it. */
+    /**
+     * Holders of the authorities that apply to the case. The value is {@code true} if the authority is the holder's only connection with
+     * the case.
+     */
     public Map<UUID, Boolean> holders(UUID caseId) {
         return tx
                 .required(sql -> sql.createQuery("select person, bool_or(stranger) from cases.case_authority"
@@ -48,7 +51,7 @@ public final class CaseAuthorityRepository {
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
-    /** Its owners and co-owners as it names them. */
+    /** The people whom the case names as owners or co-owners. */
     public Set<UUID> owners(UUID caseId) {
         return tx.required(sql -> sql.createQuery(
                         "select person from cases.applicant where case_id = :case and role in ('owner', 'co-owner')")
@@ -57,7 +60,11 @@ public final class CaseAuthorityRepository {
                 .set());
     }
 
-    /** The owner acts in it from now on. @return whether others did so far */
+    /**
+     * Records that the owner acts in person from now on.
+     *
+     * @return {@code true} if the owner was represented before
+     */
     public boolean came(UUID caseId, UUID owner) {
         return tx.required(
                 sql -> sql.createUpdate("delete from cases.represented_owner where case_id = :case and person = :owner")
@@ -67,7 +74,10 @@ public final class CaseAuthorityRepository {
                         == 1);
     }
 
-    /** Whether somebody is their guardian, or was until it was revoked: it ends with their majority, which is its last day. */
+    /**
+     * Returns {@code true} if the owner has a guardian, also a revoked one. A guardianship that lapsed does not count, because it ends
+     * when the owner comes of age.
+     */
     public boolean ward(UUID owner) {
         return tx.required(sql -> sql.createQuery(
                         "select exists (select from cases.authority where owner = :owner and kind = 'GUARDIAN'"
@@ -77,7 +87,13 @@ public final class CaseAuthorityRepository {
                 .one());
     }
 
-    /** It was opened for these owners by these authorities. @param authorities to their holders @param strangers of these who are no owners */
+    /**
+     * Stores the representation with which a case was opened.
+     *
+     * @param owners      owners whom others represented
+     * @param authorities ids of the authorities, with their holders
+     * @param strangers   holders who are not owners
+     */
     public void rests(UUID caseId, Collection<UUID> owners, Map<UUID, UUID> authorities, Set<UUID> strangers) {
         tx.run(sql -> {
             sql.createUpdate("insert into cases.represented_owner (case_id, person) select :case, unnest(:owners)")
@@ -98,7 +114,7 @@ public final class CaseAuthorityRepository {
         });
     }
 
-    /** Lets a new authority reach the open cases of its owner. */
+    /** Applies a new authority to the open cases of its owner. */
     public void reach(UUID authority, UUID owner, UUID holder, String subject) {
         tx.run(sql -> {
             List<UUID> cases = locked(sql, owner, subject);
@@ -113,12 +129,12 @@ public final class CaseAuthorityRepository {
         });
     }
 
-    /** From now on it is asked in the open cases of a person who may act in them. */
+    /** Marks the open cases of a person, so that representation is checked in them from now on. */
     public void ask(UUID person) {
         tx.run(sql -> mark(sql, locked(sql, person, null)));
     }
 
-    /** In one order for all who lock several. */
+    /** Locks the open cases in id order, which avoids deadlocks. */
     private static List<UUID> locked(Handle sql, UUID person, String subject) {
         return new Conditions()
                 .and(OPEN)
@@ -137,7 +153,7 @@ public final class CaseAuthorityRepository {
                 .execute();
     }
 
-    /** The person's open cases are to be looked at. */
+    /** Schedules a review of the person's open cases. */
     public void review(UUID person) {
         tx.run(sql -> sql.createUpdate(
                         "insert into cases.authority_review (person, since) values (:person, clock_timestamp())"
@@ -146,7 +162,10 @@ public final class CaseAuthorityRepository {
                 .execute());
     }
 
-    /** Whose cases are to be looked at, and since when, the longest waiting first. */
+    /**
+     * People whose cases are to be reviewed, with the times of the requests; the oldest requests are selected first. The map is not
+     * ordered.
+     */
     public Map<UUID, Instant> reviews(int most) {
         return tx.required(sql -> sql
                 .createQuery("select person, since from cases.authority_review order by since limit :most")
@@ -159,7 +178,7 @@ public final class CaseAuthorityRepository {
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
-    /** They were looked at; what came meanwhile stays. */
+    /** Removes a finished request, unless a newer request of the same person has replaced it. */
     public void reviewed(UUID person, Instant since) {
         tx.run(sql -> sql.createUpdate("delete from cases.authority_review where person = :person and since = :since")
                 .bind("person", person)
@@ -167,7 +186,7 @@ public final class CaseAuthorityRepository {
                 .execute());
     }
 
-    /** Open cases in which the person has a part, by id. */
+    /** Open cases in which the person takes part, by id. */
     public List<UUID> open(UUID person, UUID after, int most) {
         return tx.required(sql -> sql.createQuery("select c.id from cases.case_file c where " + OPEN + " and "
                         + OF_PERSON + " and c.id > :after order by c.id limit :most")
@@ -178,7 +197,7 @@ public final class CaseAuthorityRepository {
                 .list());
     }
 
-    /** Who of these is dead. */
+    /** The dead among these people. */
     public Set<UUID> dead(Collection<UUID> persons) {
         return new HashSet<>(
                 tx.required(sql -> sql.createQuery("select id from cases.person where id = any(:persons) and dead")

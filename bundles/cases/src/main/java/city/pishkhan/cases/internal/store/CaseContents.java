@@ -9,9 +9,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 
-/** The people and the papers of a case: read by one statement, opened when somebody asks for them. */
+/** People and papers of a case. One statement reads them; they are decrypted on first access. */
 public final class CaseContents {
-    /** Newest revision of each kind first. */
+    /** Order by kind; the newest revision of each kind first. */
     private static final Comparator<Paper> ORDER = Comparator.comparing(Paper::kind)
             .thenComparing(Comparator.comparingInt(Paper::revision).reversed());
 
@@ -34,7 +34,7 @@ public final class CaseContents {
         this.caseId = caseId;
     }
 
-    /** Of a case that has just been opened: it has no paper yet. */
+    /** Contents of a case that was just opened and has no papers yet. */
     static CaseContents opened(Vault vault, UUID caseId, List<Applicant> applicants) {
         CaseContents contents = new CaseContents(vault, caseId);
         contents.applicants = List.copyOf(applicants);
@@ -82,7 +82,7 @@ public final class CaseContents {
         rows.add(paper);
     }
 
-    /** Newest revision of each kind first. */
+    /** Papers by kind; the newest revision of each kind first. */
     public List<Paper> papers() {
         if (papers == null) {
             papers = rows.stream()
@@ -93,7 +93,7 @@ public final class CaseContents {
         return papers;
     }
 
-    /** In the order in which they were named. */
+    /** Applicants in the order of the application. */
     public List<Applicant> applicants() {
         if (applicants == null) {
             applicants = parties.stream().map(row -> row.open(vault)).toList();

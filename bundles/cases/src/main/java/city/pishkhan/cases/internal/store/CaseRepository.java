@@ -25,8 +25,8 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Cases as rows, and the way to the rows of what belongs to them. Every method needs a transaction. What is read without a lock is detached: should
- * the same transaction lock it later, it is read anew and not taken from what may have grown old meanwhile.
+ * Rows of cases, and access to the repositories of their parts. Every method needs a transaction. Cases that are read without a lock are
+ * detached. If the same transaction locks such a case later, it is read again, because the earlier copy may be outdated.
  */
 @Component(service = CaseRepository.class)
 public final class CaseRepository {
@@ -62,8 +62,7 @@ public final class CaseRepository {
         authorities = new AuthorityRepository(tx, vault);
         caseAuthorities = new CaseAuthorityRepository(tx);
         deaths = new DeathRepository(tx, vault);
-        // what reads queries is loaded here, by one thread: where it was loaded by all that began at once, each waited
-        // for the others
+        // Load the query classes here by one thread. If many threads load them at once after start-up, they block each other.
         tx.run(sql -> findByNumber(""));
     }
 
@@ -88,7 +87,7 @@ public final class CaseRepository {
         return personRepository;
     }
 
-    /** Its people and papers at once. */
+    /** People and papers of a case. */
     public CaseContents contents(UUID caseId) {
         return held.contents(caseId);
     }
@@ -97,7 +96,7 @@ public final class CaseRepository {
         return partyRepository;
     }
 
-    /** Seals what becomes personal. */
+    /** Encrypts facts of existing cases that became personal. */
     public PersonalFactSealing personalFacts() {
         return new PersonalFactSealing(tx, vault);
     }
@@ -110,7 +109,7 @@ public final class CaseRepository {
         return authorities;
     }
 
-    /** Which authorities reach which cases. */
+    /** Rows that connect authorities and cases. */
     public CaseAuthorityRepository caseAuthorities() {
         return caseAuthorities;
     }
@@ -119,12 +118,12 @@ public final class CaseRepository {
         return deaths;
     }
 
-    /** What opens and seals people's words in a case. */
+    /** The seal that encrypts and decrypts the personal text of a case. */
     public CaseSeal seal(UUID caseId) {
         return new CaseSeal(vault, caseId);
     }
 
-    /** A case that is about to be opened. */
+    /** A new case that is not stored yet. */
     public CaseFile blank(Procedures.Procedure procedure, String subject, int district, Instant opened) {
         UUID id = Ids.next();
         return new CaseFile(id, procedure, subject, district, opened).with(seal(id));
@@ -134,7 +133,11 @@ public final class CaseRepository {
         return Refusal.notFound("case");
     }
 
-    /** The case, its row locked until the transaction ends. */
+    /**
+     * The case, its row locked until the transaction ends.
+     *
+     * @throws Refusal NOT_FOUND if the case does not exist
+     */
     public CaseFile lock(UUID id) {
         return held.find(id)
                 .orElseGet(() ->
@@ -142,20 +145,20 @@ public final class CaseRepository {
                                 .orElseThrow(CaseRepository::unknownCase)));
     }
 
-    /** As {@link #lock}, and reads what belongs to it by the same statement, for those who will need it. */
+    /** As {@link #lock}, and reads inquiries, people and papers with the same statement. */
     public CaseFile lockWhole(UUID id) {
         return held.find(id).orElseGet(() -> whole.lock(id).map(held::hold).orElseThrow(CaseRepository::unknownCase));
     }
 
-    /** The case that an inquiry belongs to, locked, and its inquiries; they are not read before that. */
+    /** The case of an inquiry, locked, with its inquiries. Its inquiries are read only after the lock. */
     public Optional<CaseFile> lockOf(UUID inquiry) {
         return whole.lockOf(inquiry, false).map(held::hold);
     }
 
     /**
-     * As {@link #lockOf(UUID)}, where it is known which case that is: one that is locked is not read again.
+     * As {@link #lockOf(UUID)}, if the case is known. A case that this transaction has already locked is not read again.
      *
-     * @param contents whether people and papers will be wanted
+     * @param contents {@code true} to read people and papers with the same statement
      */
     public Optional<CaseFile> lockOf(UUID inquiry, UUID caseId, boolean contents) {
         return held.find(caseId).or(() -> whole.lockOf(inquiry, contents).map(held::hold));
@@ -166,18 +169,18 @@ public final class CaseRepository {
         return file.with(seal(file.id()));
     }
 
-    /** For reading only. */
+    /** The case for reading only. */
     public Optional<CaseFile> find(UUID id) {
         return held.find(id).or(() -> Optional.ofNullable(unit.em().find(CaseFile.class, id))
                 .map(this::unheld));
     }
 
-    /** As {@link #find(UUID)}, and reads what belongs to it by the same statement, for those who show it. */
+    /** As {@link #find(UUID)}, and reads inquiries, people and papers with the same statement. */
     public Optional<CaseFile> findWhole(UUID id) {
         return held.find(id).or(() -> whole.find(id).map(held::saw));
     }
 
-    /** For reading only; those that are no case's are left out. */
+    /** The cases with these ids for reading only; unknown ids are skipped. */
     public List<CaseFile> find(Collection<UUID> ids) {
         return unit.em().unwrap(Session.class).byMultipleIds(CaseFile.class).multiLoad(List.copyOf(ids)).stream()
                 .filter(Objects::nonNull)
@@ -185,12 +188,12 @@ public final class CaseRepository {
                 .toList();
     }
 
-    /** For reading only. */
+    /** The case with this number for reading only. */
     public Optional<CaseFile> findByNumber(String number) {
         return findBy("number", number);
     }
 
-    /** For reading only. */
+    /** The case with this tracking code for reading only. */
     public Optional<CaseFile> findByTracking(String code) {
         return findBy("tracking", code);
     }
@@ -213,7 +216,7 @@ public final class CaseRepository {
         return file.with(seal(file.id()));
     }
 
-    /** A new case, which nobody else can know yet. */
+    /** Stores a new case. It counts as locked, because no other transaction can see it. */
     public void add(CaseFile file) {
         unit.em().persist(file);
         tx.flush();
@@ -221,7 +224,7 @@ public final class CaseRepository {
         held.hold(file.id(), new ArrayList<>());
     }
 
-    /** Sends what changed, so that plain SQL sees it. */
+    /** Flushes pending changes, so that plain SQL sees them. */
     public void flush() {
         tx.flush();
     }

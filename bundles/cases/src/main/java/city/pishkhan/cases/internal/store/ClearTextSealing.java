@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Seals what a version before kept in the clear. It goes through the tables batch by batch, each a transaction of its own, so that it may
- * be broken off and begun again; of several hubs that start at once one does a batch at a time, and none goes on before all are done.
+ * Encrypts values that version 1.0 or earlier stored in clear text. Each batch is a transaction, so that the work can be interrupted and
+ * resumed. If several nodes start at once, they run the batches in turn, and none continues its start before all are done.
  */
 public final class ClearTextSealing {
     private static final Logger LOG = LoggerFactory.getLogger(ClearTextSealing.class);
@@ -31,7 +31,13 @@ public final class ClearTextSealing {
     private final Tx tx;
     private final Vault vault;
 
-    /** @param owner, place in SQL: whose key seals it, and as what @param found whether it is found again by its digest */
+    /**
+     * A column to encrypt.
+     *
+     * @param owner SQL expression of the owner of the key
+     * @param place SQL expression of the name under which the value is encrypted
+     * @param found {@code true} if a digest for look-ups is stored as well
+     */
     private record Column(String table, String name, String owner, String place, boolean found) {}
 
     private record Value(String row, UUID owner, String place, String text) {}

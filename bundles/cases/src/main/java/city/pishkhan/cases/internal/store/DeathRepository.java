@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Deaths as rows, sealed with the keys of the dead; whoever is dead is marked as such among the people. */
+/** Rows of deaths, encrypted with the keys of the dead. Also marks the person's row as dead. */
 public final class DeathRepository {
     private static final String ALL =
             "select d.*, p.national_id from cases.death d join cases.person p on p.id = d.person";
@@ -29,14 +29,14 @@ public final class DeathRepository {
         this.vault = vault;
     }
 
-    /** @param salt opens commitments of its entries */
+    /** @param salt salt of the commitments in its journal entries */
     public record Row(Death death, UUID person, String salt) {}
 
     static String place(String value, UUID id) {
         return "death." + value + " " + id;
     }
 
-    /** @param given as it was cleaned */
+    /** @param given validated record */
     public void add(UUID id, UUID person, NewDeath given, int district, String salt, String by, Instant at) {
         tx.run(sql -> {
             sql.createUpdate(
@@ -75,7 +75,7 @@ public final class DeathRepository {
                 .execute());
     }
 
-    /** Its row locked until the transaction ends. */
+    /** The death, its row locked until the transaction ends. */
     public Optional<Row> lock(UUID id) {
         return tx.required(sql -> sql.createQuery(ALL + " where d.id = :id for update of d")
                 .bind("id", id)
@@ -83,7 +83,7 @@ public final class DeathRepository {
                 .findOne());
     }
 
-    /** Newest first. */
+    /** Deaths that the districts recorded, newest first. */
     public List<Row> list(List<Integer> districts, Paging paging) {
         return tx.required(sql -> new Conditions()
                 .oneOf("d.district", "district", districts)

@@ -4,7 +4,7 @@ import city.pishkhan.persistence.Tx;
 import java.time.Duration;
 import java.util.UUID;
 
-/** Subjects that people named at home, counted until they turn out to be their own. */
+/** Count of the subjects that a person tried at home and that were not the person's own. */
 public final class HomeTryRepository {
     private static final Duration KEPT = Duration.ofDays(1);
 
@@ -16,7 +16,11 @@ public final class HomeTryRepository {
         this.people = people;
     }
 
-    /** Counts one before it is known to be wrong, so that many at once are counted too. @return {@code false} if there were too many in a day */
+    /**
+     * Counts an attempt before its result is known, so that concurrent attempts are counted too.
+     *
+     * @return {@code false} if the person had too many attempts within a day
+     */
     public boolean begin(UUID person, int most) {
         return tx.required(sql -> {
             people.lock(person);
@@ -34,7 +38,7 @@ public final class HomeTryRepository {
         });
     }
 
-    /** The newest was their own, or nobody could say. */
+    /** Removes the newest attempt, because the subject is the person's own or no result was available. */
     public void takeBack(UUID person) {
         tx.run(sql -> sql.createUpdate("delete from cases.home_try where ctid = (select ctid from cases.home_try"
                         + " where person = :person order by at desc limit 1)")

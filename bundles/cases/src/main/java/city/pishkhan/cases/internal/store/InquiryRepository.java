@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-/** The inquiries of cases, as rows. They are locked and changed only under their case's lock. Every method needs a transaction. */
+/** Rows of inquiries. They are locked and changed only while their case is locked. Every method needs a transaction. */
 public final class InquiryRepository {
     private final EntityManagers.Unit unit;
     private final Vault vault;
@@ -22,7 +22,11 @@ public final class InquiryRepository {
         this.held = held;
     }
 
-    /** All of a case, oldest first, locked. The case must be locked before. */
+    /**
+     * All inquiries of a locked case, oldest first, locked.
+     *
+     * @throws IllegalStateException if the case is not locked
+     */
     public List<InquiryEntity> of(UUID caseId) {
         if (!held.has(caseId)) {
             throw new IllegalStateException("Case " + caseId + " is not locked");
@@ -34,17 +38,17 @@ public final class InquiryRepository {
         });
     }
 
-    /** Nobody has been asked about a case as long as its office brings the first papers. */
+    /** Notes without a query that a case has no inquiries, because it was never submitted. */
     public void none(CaseFile file) {
         held.hold(file.id(), new ArrayList<>());
     }
 
-    /** One of a locked case. */
+    /** An inquiry of a locked case. */
     public InquiryEntity of(CaseFile file, UUID id) {
         return of(file.id()).stream().filter(i -> i.id().equals(id)).findFirst().orElseThrow();
     }
 
-    /** All of a case, for reading only: no lock. What is read so is detached, see {@link CaseRepository}. */
+    /** All inquiries of a case for reading only, without a lock. They are detached, see {@link CaseRepository}. */
     public List<InquiryEntity> read(UUID caseId) {
         return held.inquiries(caseId).orElseGet(() -> {
             List<InquiryEntity> rows = rows(caseId, LockModeType.NONE);

@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * What belongs to the cases that the transaction has locked: nobody else changes it, so it is read once. What belongs to one that it only reads is
- * remembered if it was read with it. Every method needs a transaction.
+ * Per-transaction cache of the cases that the transaction has locked, and of their parts. No other transaction can change these, so they
+ * are read once. Parts of an unlocked case are kept only if they were read together with the case. Every method needs a transaction.
  */
 public final class LockedCases {
     private final Tx tx;
@@ -24,7 +24,7 @@ public final class LockedCases {
         private final Map<UUID, CaseFile> cases = new HashMap<>();
         private final Map<UUID, List<InquiryEntity>> inquiries = new HashMap<>();
         private final Map<UUID, CaseContents> contents = new HashMap<>();
-        /** of cases that were read whole, and are not locked */
+        /** cases that were read with all parts and without a lock */
         private final Map<UUID, WholeCaseQuery.Whole> seen = new HashMap<>();
     }
 
@@ -49,7 +49,7 @@ public final class LockedCases {
         held().cases.put(file.id(), file);
     }
 
-    /** A case that is locked now, with what was read with it. */
+    /** Adds a locked case and the parts that were read with it. */
     CaseFile hold(WholeCaseQuery.Whole whole) {
         hold(whole.file());
         UUID id = whole.file().id();
@@ -60,7 +60,7 @@ public final class LockedCases {
         return whole.file();
     }
 
-    /** A case that is only read, with what was read with it. */
+    /** Adds an unlocked case and the parts that were read with it. */
     CaseFile saw(WholeCaseQuery.Whole whole) {
         held().seen.put(whole.file().id(), whole);
         return whole.file();
@@ -70,7 +70,7 @@ public final class LockedCases {
         return has(caseId) ? Optional.empty() : Optional.ofNullable(held().seen.get(caseId));
     }
 
-    /** Those of a case, if they were read before. */
+    /** The inquiries of a case, or empty if they were not read yet. */
     public Optional<List<InquiryEntity>> inquiries(UUID caseId) {
         return Optional.ofNullable(held().inquiries.get(caseId))
                 .or(() -> seen(caseId).map(WholeCaseQuery.Whole::inquiries));
@@ -80,7 +80,7 @@ public final class LockedCases {
         held().inquiries.put(caseId, inquiries);
     }
 
-    /** Read at the first time if the case is held or was read whole, else every time. */
+    /** People and papers of a case. They are read once if the case is locked or was read with all parts, otherwise on each call. */
     CaseContents contents(UUID caseId) {
         return has(caseId)
                 ? held().contents.computeIfAbsent(caseId, this::read)
@@ -91,7 +91,7 @@ public final class LockedCases {
         return CaseContents.read(tx, vault, caseId);
     }
 
-    /** Papers were added to a case. */
+    /** Adds new papers to the cached papers of a case. */
     void added(UUID caseId, List<Paper> papers) {
         held().contents.computeIfPresent(caseId, (id, contents) -> {
             contents.added(papers);
@@ -99,12 +99,12 @@ public final class LockedCases {
         });
     }
 
-    /** A case was opened for these people. */
+    /** Adds a newly opened case with these people. */
     void opened(UUID caseId, List<Applicant> applicants) {
         held().contents.put(caseId, CaseContents.opened(vault, caseId, applicants));
     }
 
-    /** People were changed. */
+    /** Drops cached people and papers after people have changed. */
     void forgetContents() {
         held().contents.clear();
         held().seen.clear();

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** What is counted and asked of the cases that are there before another is opened, by plain SQL. */
+/** Queries on existing cases that are needed to open another one, in plain SQL. */
 public final class OpeningRepository {
     private final Tx tx;
 
@@ -20,8 +20,8 @@ public final class OpeningRepository {
     }
 
     /**
-     * Whether the subject has an open case of that service. Whoever asks goes on alone: others who ask for the same subject wait until its
-     * transaction has ended, and then see what it did.
+     * Returns {@code true} if the subject has an open case of the service. Also locks service and subject until the transaction ends, so
+     * that concurrent calls see each other's result.
      */
     public boolean open(String service, String subject) {
         return tx.required(sql -> {
@@ -39,7 +39,7 @@ public final class OpeningRepository {
         });
     }
 
-    /** One of these services of which the subject has an open case. */
+    /** One of these services for which the subject has an open case, or empty. */
     public Optional<String> openOf(List<String> services, String subject) {
         return tx.required(sql -> sql.createQuery("select service from cases.case_file where service = any(:services)"
                         + " and subject = :subject and state in ('OPEN', 'WAITING') limit 1")
@@ -49,7 +49,7 @@ public final class OpeningRepository {
                 .findOne());
     }
 
-    /** Whether a case was opened on the ground of that decision. */
+    /** Returns {@code true} if a case was already opened with this special request. */
     public boolean used(String specialRequest) {
         return tx.required(
                 sql -> sql.createQuery("select exists (select from cases.case_file where special_request = :decision)")
@@ -58,7 +58,10 @@ public final class OpeningRepository {
                         .one());
     }
 
-    /** How many cases of a service an office has opened since then; others of it that ask wait until the transaction has ended. */
+    /**
+     * Number of cases of a service that an office has opened since the given time. Concurrent calls for the same office and service wait
+     * until the transaction ends.
+     */
     public int openedSince(String office, String service, Instant since) {
         return tx.required(sql -> {
             sql.createQuery(

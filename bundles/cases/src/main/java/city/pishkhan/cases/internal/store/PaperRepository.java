@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 
-/** The papers of cases, as rows; they are only ever added. Every method needs a transaction. */
+/** Rows of papers; rows are added and never changed. Every method needs a transaction. */
 public final class PaperRepository {
     private final Tx tx;
     private final Vault vault;
@@ -22,12 +22,12 @@ public final class PaperRepository {
         this.held = held;
     }
 
-    /** Newest revision of each kind first. */
+    /** Papers of a case by kind; the newest revision of each kind first. */
     public List<Paper> of(UUID caseId) {
         return held.contents(caseId).papers();
     }
 
-    /** A paper with its name as it is kept: whoever scanned it may have named it after its owner. */
+    /** A row of a paper. Its name is encrypted, because the file may have been named after its owner. */
     record Row(String kind, String sha256, int revision, String source, byte[] name, String mediaType, long size) {
         Paper open(Vault vault, UUID caseId) {
             String clear = CaseSeal.open(vault, caseId, place(kind, revision), name);
@@ -39,7 +39,7 @@ public final class PaperRepository {
         return "paper.name " + kind + "/" + revision;
     }
 
-    /** The contents of the case must have been read, or be those of a new one. */
+    /** Adds papers at commit. The contents of the case must be cached: either read before in this transaction or those of a new case. */
     public void add(UUID caseId, List<Paper> papers) {
         tx.atCommit(DeferredWrite.of(
                 "insert into cases.paper (case_id, kind, revision, sha256, source, name, media_type, size)"

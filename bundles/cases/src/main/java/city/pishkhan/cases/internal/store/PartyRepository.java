@@ -21,8 +21,8 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
 /**
- * Who a case is opened for, as rows: role, name and mobile in that case, sealed with the keys of the {@link PersonRepository}; and after
- * them who holds authority in it.
+ * Rows of the parties of a case: applicants with role, name and mobile number, followed by the holders of its authorities. Personal data
+ * is encrypted with the keys of the people, see {@link PersonRepository}.
  */
 public final class PartyRepository {
     private static final String COLUMNS = "a.case_id, a.position, a.person, a.role, p.national_id, a.name,"
@@ -40,7 +40,10 @@ public final class PartyRepository {
         this.held = held;
     }
 
-    /** @param authority that somebody holds in the case, {@code null} of applicants @param side of it whose name it is */
+    /**
+     * @param authority id of the authority that the person holds in the case, {@code null} for applicants
+     * @param side      {@code owner} or {@code holder}: the side of the authority that the name belongs to, {@code null} for applicants
+     */
     record Row(
             UUID caseId,
             int position,
@@ -51,7 +54,7 @@ public final class PartyRepository {
             byte[] mobile,
             UUID authority,
             String side) {
-        /** Of an applicant. */
+        /** A row of an applicant. */
         Row(UUID caseId, int position, UUID person, String role, byte[] nationalId, byte[] name, byte[] mobile) {
             this(caseId, position, person, role, nationalId, name, mobile, null, null);
         }
@@ -68,7 +71,7 @@ public final class PartyRepository {
             return CaseSeal.open(vault, person, sealed("name"), name);
         }
 
-        /** Who is erased has none. */
+        /** The mobile number, or {@code null} if there is none or it is erased. */
         private String clearMobile(Vault vault) {
             return mobile == null || mobile.length == 0
                     ? null
@@ -82,7 +85,11 @@ public final class PartyRepository {
         }
     }
 
-    /** Of a case that has just been opened. @param persons as {@link PersonRepository#admit} gave them */
+    /**
+     * Adds the applicants of a new case.
+     *
+     * @param persons ids from {@link PersonRepository#admit}, in the same order
+     */
     public void add(UUID caseId, List<Applicant> applicants, List<UUID> persons) {
         tx.run(sql -> {
             PreparedBatch batch =
@@ -128,12 +135,12 @@ public final class PartyRepository {
                 row.getString(9));
     }
 
-    /** Those of a case, in the order in which they were named. */
+    /** Applicants of a case, in the order of the application. */
     public List<Applicant> applicants(UUID caseId) {
         return held.contents(caseId).applicants();
     }
 
-    /** As {@link #applicants}, by their opaque ids. */
+    /** Parties of a case with their opaque ids. */
     public List<Party> of(UUID caseId) {
         return of(List.of(caseId)).getOrDefault(caseId, List.of());
     }
@@ -155,7 +162,7 @@ public final class PartyRepository {
                 : new Party(row.person, row.role, row.clearName(vault), row.clearMobile(vault), false);
     }
 
-    /** The one given last. */
+    /** The mobile number that was given last. */
     public Optional<String> mobile(UUID person) {
         return rows("a.person = :person and a.mobile is not null order by a.case_id desc limit 1", "person", person)
                 .stream()
@@ -170,11 +177,11 @@ public final class PartyRepository {
     }
 
     /**
-     * The cases of somebody that are within reach, newest first. Numbers are sealed and no digest of them is stored, so the rows of the
-     * person are read until there are enough.
+     * Cases of a person that a predicate accepts, newest first. Mobile numbers are encrypted without a stored digest, so rows are read in
+     * pages and tested one by one.
      *
-     * @param within takes a case and the {@link #number} by which it calls the person, or {@code null}
-     * @param below  cases before this one; {@code null} for all
+     * @param within tests a case id and the {@link #number} of the person's mobile number in that case, or {@code null} if there is none
+     * @param below  id of the last case of the previous page, or {@code null} for the first page
      */
     public List<UUID> reached(UUID person, BiPredicate<UUID, String> within, UUID below, int limit) {
         Set<UUID> found = new LinkedHashSet<>();
@@ -208,7 +215,7 @@ public final class PartyRepository {
                 .list());
     }
 
-    /** The numbers by which somebody is known, newest first; at most as many as can be read at once. */
+    /** Mobile numbers of a person, newest first, from up to {@link #AT_A_TIME} rows. */
     public List<String> mobiles(UUID person) {
         return tx
                 .required(sql -> sql.createQuery("select " + COLUMNS + " where a.person = :person"
@@ -224,7 +231,10 @@ public final class PartyRepository {
                 .toList();
     }
 
-    /** What somebody is told of, newest first: cases, and those that a held authority reaches; who has none, authorities alone. */
+    /**
+     * Cases of which the person is notified, newest first, including those of held authorities. If there are none, the person's
+     * authorities.
+     */
     public List<UUID> matters(UUID person) {
         List<UUID> cases = matters(person, false);
         return cases.isEmpty() ? matters(person, true) : cases;
@@ -239,7 +249,7 @@ public final class PartyRepository {
                 .list());
     }
 
-    /** Newest first. */
+    /** Cases in which the person is an applicant, newest first. */
     public List<UUID> cases(UUID person) {
         return tx.required(sql -> sql.createQuery(
                         "select distinct case_id from cases.applicant where person = :person order by case_id desc")
@@ -248,7 +258,7 @@ public final class PartyRepository {
                 .list());
     }
 
-    /** Role and person stay, for the history of the case. */
+    /** Erases name and mobile number. Role and id stay for the history of the case. */
     public void erase(Handle sql, UUID person) {
         sql.createUpdate(
                         "update cases.applicant set name = '', mobile = case when mobile is null then null else ''::bytea end"

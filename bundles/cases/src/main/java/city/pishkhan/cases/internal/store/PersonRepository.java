@@ -19,11 +19,11 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /**
- * People as rows: each person once, by an opaque id; the national ID is sealed with the person's own key. What they are in their cases
- * {@link PartyRepository} knows.
+ * Rows of people. Each person has one row and an opaque id; the national ID is encrypted with the person's own key.
+ * {@link PartyRepository} stores their roles in cases.
  */
 public final class PersonRepository {
-    /** place of the seal */
+    /** name under which the national ID is encrypted */
     static final String NATIONAL_ID = "person.national_id";
 
     private static final HexFormat HEX = HexFormat.of();
@@ -37,28 +37,28 @@ public final class PersonRepository {
     }
 
     /**
-     * People as they were admitted.
+     * Ids of admitted people.
      *
-     * @param ids  opaque, in the order in which they were named
-     * @param dead who of them is, as districts recorded it
+     * @param ids  opaque ids, in the order of the arguments
+     * @param dead those of them whose death a district has recorded
      */
     public record Admitted(List<UUID> ids, Set<UUID> dead) {
         public static final Admitted NOBODY = new Admitted(List.of(), Set.of());
     }
 
-    /** Makes the keys of a new case and of those of its people who are new. */
+    /** Finds or adds the applicants, and creates the keys of the new case and of new people. */
     public Admitted admit(UUID caseId, List<Applicant> applicants) {
         return admit(applicants.stream().map(Applicant::nationalId).toList(), List.of(caseId));
     }
 
-    /** The same of people without a case. */
+    /** Finds or adds people without a case. */
     public Admitted admit(List<String> people) {
         return admit(people, List.of());
     }
 
     private Admitted admit(List<String> people, List<UUID> others) {
         return tx.required(sql -> {
-            // in one order for all, else two cases with the same persons might wait for one another
+            // in one order for all transactions, to avoid deadlocks between cases with the same people
             Map<String, String> nationalIds = new TreeMap<>();
             List<String> digests = new ArrayList<>();
             for (String nationalId : people) {
@@ -79,7 +79,7 @@ public final class PersonRepository {
                 added.forEach(digest -> known.put(digest, fresh.get(digest)));
                 fresh.keySet().removeAll(added);
                 if (!fresh.isEmpty()) {
-                    // somebody else was faster with the same person
+                    // another transaction has added the same person first
                     known.putAll(known(sql, List.copyOf(fresh.keySet()), dead));
                 }
             }
@@ -87,7 +87,7 @@ public final class PersonRepository {
         });
     }
 
-    /** @param dead takes who of them is */
+    /** @param dead receives the ids of those who are dead */
     private static Map<String, UUID> known(Handle sql, List<String> digests, Set<UUID> dead) {
         Map<String, UUID> known = new HashMap<>();
         sql.createQuery("select digest, id, dead from cases.person where digest = any(:digests)")
@@ -103,7 +103,7 @@ public final class PersonRepository {
         return known;
     }
 
-    /** @return the digests of those who were not there */
+    /** @return digests of the people that were added */
     private Set<String> insert(Handle sql, Map<String, String> nationalIds, Map<String, UUID> fresh) {
         List<UUID> ids = new ArrayList<>();
         List<String> sealed = new ArrayList<>();
@@ -126,7 +126,7 @@ public final class PersonRepository {
         return Optional.ofNullable(find(List.of(nationalId)).get(nationalId));
     }
 
-    /** Those of these national or legal IDs whom the hub knows. */
+    /** The known ones of these national or legal-person IDs, with their opaque ids. */
     public Map<String, UUID> find(List<String> nationalIds) {
         return tx.required(sql -> {
             Map<String, String> digests = new HashMap<>();
@@ -138,7 +138,7 @@ public final class PersonRepository {
         });
     }
 
-    /** Locks the person's row until the transaction ends: what is counted of a person is counted by one at a time. */
+    /** Locks the person's row until the transaction ends, so that counts per person are serialised. */
     public void lock(UUID person) {
         tx.run(sql -> sql.createQuery("select id from cases.person where id = :id for no key update")
                 .bind("id", person)
@@ -146,7 +146,7 @@ public final class PersonRepository {
                 .one());
     }
 
-    /** @throws city.pishkhan.api.Refusal NOT_FOUND */
+    /** @throws city.pishkhan.api.Refusal NOT_FOUND if the person does not exist */
     public String nationalId(UUID person) {
         byte[] sealed = tx.required(sql -> sql.createQuery("select national_id from cases.person where id = :id")
                         .bind("id", person)
@@ -163,7 +163,7 @@ public final class PersonRepository {
                 .one());
     }
 
-    /** Only the id is left. */
+    /** Erases everything except the opaque id. */
     public void erase(Handle sql, UUID person) {
         sql.createUpdate("delete from cases.home_try where person = :id")
                 .bind("id", person)

@@ -21,11 +21,11 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Seals in cases of before the facts that have become personal since, once for each: batch by batch, each a transaction of its own under the
- * locks of its cases, so that it may be broken off and begun again; of several hubs one does a batch at a time.
+ * Encrypts facts of existing cases that became personal, once per fact. Each batch is a transaction that locks its cases, so that the work
+ * can be interrupted and resumed. Several nodes run the batches in turn.
  */
 public final class PersonalFactSealing {
-    /** until every hub knows that a fact is personal, and keeps none in the clear any more */
+    /** time after which every node knows that a fact is personal and stores it encrypted */
     private static final Duration KNOWN = Duration.ofMinutes(5);
 
     private static final int BATCH = 50;
@@ -34,7 +34,7 @@ public final class PersonalFactSealing {
     private final Tx tx;
     private final Vault vault;
 
-    /** @param erased whether its people are, and its key with them */
+    /** @param erased {@code true} if a person of the case, and with it the case's key, is erased */
     private record Row(UUID id, UUID caseId, String facts, byte[] personal, boolean erased) {}
 
     public PersonalFactSealing(Tx tx, Vault vault) {
@@ -42,10 +42,14 @@ public final class PersonalFactSealing {
         this.vault = vault;
     }
 
-    /** Notes what is personal now. @return those of which cases of before are to be sealed and are not yet */
+    /**
+     * Stores the present names of personal facts.
+     *
+     * @return names of facts that are not encrypted in existing cases yet
+     */
     public Set<String> unsealed(Set<String> personal, Instant now) {
         return tx.required(sql -> {
-            // what is no more, and comes again, is sealed again
+            // a fact that becomes personal again later is encrypted again
             sql.createUpdate("delete from cases.personal_fact where not name = any(:names)")
                     .bindArray("names", String.class, personal)
                     .execute();
@@ -60,7 +64,7 @@ public final class PersonalFactSealing {
         });
     }
 
-    /** Of these, those that every hub knows of by now. */
+    /** Those of the names that every node knows to be personal by now. */
     public Set<String> due(Set<String> names, Instant now) {
         return tx.required(sql -> new TreeSet<>(
                 sql.createQuery("select name from cases.personal_fact where name = any(:names) and since <= :known")
@@ -70,7 +74,7 @@ public final class PersonalFactSealing {
                         .list()));
     }
 
-    /** @return of how many cases */
+    /** @return number of cases */
     public int seal(Set<String> names) {
         int all = 0;
         UUID last = FIRST;

@@ -13,7 +13,7 @@ import org.hibernate.FlushMode;
 import org.hibernate.Session;
 import org.hibernate.query.NativeQuery;
 
-/** Reads a case together with what belongs to it, by one statement: {@code cases.whole}. */
+/** Reads a case with its inquiries, people and papers by one call of the SQL function {@code cases.whole}. */
 final class WholeCaseQuery {
     private static final String SQL = "select {c.*}, {i.*}, (w.t).position as t_position, (w.t).kind as t_kind,"
             + " (w.t).sha256 as t_sha256, (w.t).source as t_source, (w.t).name as t_name, (w.t).media_type as t_type,"
@@ -33,8 +33,10 @@ final class WholeCaseQuery {
     }
 
     /**
+     * A case and its parts.
+     *
      * @param inquiries oldest first
-     * @param contents  {@code null} if they were not read
+     * @param contents  people and papers, or {@code null} if they were not read
      */
     record Whole(CaseFile file, List<InquiryEntity> inquiries, CaseContents contents) {}
 
@@ -46,7 +48,7 @@ final class WholeCaseQuery {
         return one(BY_ID, id, true, true);
     }
 
-    /** The case that an inquiry belongs to. */
+    /** The case that an inquiry belongs to, locked. */
     Optional<Whole> lockOf(UUID inquiry, boolean withContents) {
         return one(BY_INQUIRY, inquiry, true, withContents);
     }
@@ -63,7 +65,7 @@ final class WholeCaseQuery {
                 .setParameter("locked", locked)
                 .setParameter("asked", true)
                 .setParameter("contents", withContents)
-                // nothing of a case is changed before it is read
+                // no flush is needed, because a case is never changed before it is read
                 .setHibernateFlushMode(FlushMode.MANUAL)
                 .list();
         if (rows.isEmpty()) {
@@ -84,7 +86,7 @@ final class WholeCaseQuery {
         return Optional.of(new Whole(file.with(seal), inquiries, withContents ? contents : null));
     }
 
-    @SuppressWarnings("unchecked") // of several entities and values Hibernate makes arrays
+    @SuppressWarnings("unchecked") // Hibernate returns arrays for several entities and scalars
     private NativeQuery<Object[]> query(String sql) {
         return unit.em()
                 .unwrap(Session.class)

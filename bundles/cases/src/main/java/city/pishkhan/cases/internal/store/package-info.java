@@ -1,5 +1,2 @@
-/**
- * Reads, locks and writes cases and what belongs to them: inquiries, papers, persons, parties. Uses the model. Begin with {@link
- * CaseRepository}.
- */
+/** Reads, locks and writes cases and their parts: inquiries, papers, people, parties. Uses the model. Begin with {@link CaseRepository}. */
 package city.pishkhan.cases.internal.store;

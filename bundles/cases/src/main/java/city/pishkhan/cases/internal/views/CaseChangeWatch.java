@@ -18,7 +18,10 @@ import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Asks the database for all who wait at once, and only while somebody does: so it does not matter which node moves a case. */
+/**
+ * Polls the versions of cases for all waiting clients with one query, and only while a client waits. It works no matter which node changes
+ * a case.
+ */
 @Component(service = CaseChanges.class)
 public final class CaseChangeWatch implements CaseChanges {
     private static final Logger LOG = LoggerFactory.getLogger(CaseChangeWatch.class);
@@ -28,7 +31,7 @@ public final class CaseChangeWatch implements CaseChanges {
     private final Set<Waiting> waiting = ConcurrentHashMap.newKeySet();
     private final Rounds rounds;
 
-    /** Each its own, though others wait for the same. */
+    /** A waiting client. Instances are compared by identity, because several clients may wait for the same case. */
     private static final class Waiting {
         private final Known known;
         private final long end;
@@ -66,7 +69,7 @@ public final class CaseChangeWatch implements CaseChanges {
         waiting.add(new Waiting(known, atMost, then));
     }
 
-    /** Those whose time is over go in any case, should the database be away. */
+    /** Ends expired clients first, so that they end even if the database is unavailable. */
     private void look() {
         end(waiting.stream().filter(Waiting::over).toList());
         if (waiting.isEmpty()) {

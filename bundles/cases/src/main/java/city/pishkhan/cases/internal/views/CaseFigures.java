@@ -12,9 +12,12 @@ import java.util.Locale;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
 
-/** Counts and medians of cases and inquiries, in one statement. */
+/** Counts and medians of cases and inquiries, read by one statement. */
 final class CaseFigures {
-    /** {@code case_key} and {@code inquiry_key} are the two forms of what figures are told apart by. */
+    /**
+     * Parameters: {@code %1$s} the grouping column of inquiries, {@code %2$s} the query of cases with their key, {@code %3$s} the sheets
+     * from the archive.
+     */
     private static final String SQL =
             """
             with paper (kind, name, days) as (
@@ -65,7 +68,7 @@ final class CaseFigures {
     static List<Figures> read(Handle sql, By by, Instant from, Instant to, PaperWorld paper) {
         String key = by.name().toLowerCase(Locale.ROOT);
         boolean agency = by == By.AGENCY;
-        // a case counts once for each agency that it asked; what the archive had spared the office, not the agency
+        // a case counts once for each agency that it asked; sheets from the archive saved work for the office, not for the agency
         String cases = agency
                 ? "select distinct i.agency as key, c.* from c join i on i.case_id = c.id"
                 : "select " + key + " as key, c.* from c";

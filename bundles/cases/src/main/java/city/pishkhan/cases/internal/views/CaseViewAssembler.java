@@ -40,10 +40,10 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Cases as callers see them. */
+/** Builds the views of cases for callers. */
 @Component(service = CaseViewAssembler.class)
 public final class CaseViewAssembler {
-    /** Of a line of a listing; the case is {@code c}. */
+    /** Columns of a line in a list of cases; the table alias of the case is {@code c}. */
     static final String LINE = "select c.id, number, service, subject, office, district, state, stage, opened,"
             + " (select min(due) from cases.inquiry i where i.case_id = c.id"
             + " and i.state in ('QUEUED', 'DISPATCHED', 'DELIVERED')) as due";
@@ -110,7 +110,10 @@ public final class CaseViewAssembler {
                 archive(file, contents, needs));
     }
 
-    /** What somebody said of it, or what is so without a word: that its office has nobody today whom the step needs. */
+    /**
+     * The recorded hold, or the implicit hold if the office has no expert of the required discipline today; {@code null} if there is
+     * neither.
+     */
     private Hold hold(CaseFile file, Step step) {
         if (file.held() != null) {
             return new Hold(file.held(), file.heldEn(), file.heldFa(), file.heldSince());
@@ -150,7 +153,11 @@ public final class CaseViewAssembler {
                 : caseEngine.handler(step.stage()).waitsFor(step, seen);
     }
 
-    /** What the applicant owes up to where the case is, line by line. @throws Refusal CONFLICT {@code case.erased} if that is not known any more */
+    /**
+     * Duties of the applicant up to the case's present stage.
+     *
+     * @throws Refusal CONFLICT {@code case.erased} if the facts are erased
+     */
     public List<DutyLine> duties(CaseFile file) {
         if (file.factsErased()) {
             throw Refusal.conflict("case.erased");
@@ -159,7 +166,7 @@ public final class CaseViewAssembler {
                 caseEngine.step(file, Caller.HUB).rules(), caseEngine.procedure(file), file.stage(), file.facts());
     }
 
-    /** Of the cases within reach those that the filter names, newest first. */
+    /** Cases within the scope that match the filter, newest first. */
     public Page<Summary> list(Scope scope, Filter filter, String cursor, int limit) {
         Paging paging = Paging.of(cursor, limit);
         Conditions conditions = new Conditions();

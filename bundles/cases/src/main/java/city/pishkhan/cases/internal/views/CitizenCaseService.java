@@ -38,7 +38,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** {@link CitizenCases}: a case belongs to the persons for whom it was opened, each as far as {@link CitizenReach} lets the login. */
+/** {@link CitizenCases}: the cases of a citizen. {@link CitizenReach} decides how much of each case the login may see. */
 @Component(service = CitizenCases.class)
 public final class CitizenCaseService implements CitizenCases {
     private static final String LIST = "citizen.case.list";
@@ -50,7 +50,7 @@ public final class CitizenCaseService implements CitizenCases {
     private static final int MOST_READINGS = 500;
     private static final int LONGEST_REASON = 2_000;
 
-    /** What an authority must let its holder do for it; to see for all else. */
+    /** Acts that an authority must include for an operation; all other operations need {@link Act#SEE}. */
     private static final Map<String, Act> ACTS = Map.of(
             WITHDRAW,
             Act.WITHDRAW,
@@ -117,7 +117,7 @@ public final class CitizenCaseService implements CitizenCases {
         }
         readings.seen(citizen, file.id(), operation);
         CaseView view = views.view(file);
-        // a fact is the case's, and of several people nobody can tell whose it is
+        // A fact belongs to the case. If the case has several people, a personal fact may concern another of them.
         Set<String> others = parties.size() == 1 ? Set.of() : file.personal();
         return PersonalDataMask.withApplicants(view, shown(view.applicants(), parties, citizen), others);
     }
@@ -198,7 +198,7 @@ public final class CitizenCaseService implements CitizenCases {
     @Override
     public Objected object(Caller citizen, UUID id, Instant at) {
         return store.tx().required(sql -> {
-            // one after the other, so that the same is objected to once
+            // locked, so that a reading is objected to only once
             CaseFile file = store.lock(id);
             own(citizen, OBJECT, file, store.parties().of(file.id()));
             Reading reading = others(citizen, id).stream()
@@ -218,10 +218,11 @@ public final class CitizenCaseService implements CitizenCases {
     }
 
     /**
-     * Whether the caller may see all of it that is the caller's.
+     * Checks the login's reach and the caller's authority for an operation.
      *
-     * @throws Refusal NOT_FOUND for a case out of the login's reach; FORBIDDEN for what the login has not proved enough for, or what is
-     *     beyond the caller's authority
+     * @return {@code true} if the caller may see all of the case that concerns the caller
+     * @throws Refusal NOT_FOUND if the case is out of reach; FORBIDDEN if the login has not proved enough, or the caller's authority
+     *     does not include the operation
      */
     private boolean own(Caller citizen, String operation, CaseFile file, List<Party> parties) {
         boolean whole = citizenReach.whole(citizen, operation, file, parties);
@@ -231,7 +232,7 @@ public final class CitizenCaseService implements CitizenCases {
         return whole;
     }
 
-    /** Applicants and parties come in the same order: that in which they were named. */
+    /** Shortens the data of other applicants. The parties begin with the applicants in the same order. */
     private static List<Applicant> shown(List<Applicant> applicants, List<Party> parties, Caller citizen) {
         String person = citizen.citizen().orElseThrow();
         List<Applicant> shown = new ArrayList<>();

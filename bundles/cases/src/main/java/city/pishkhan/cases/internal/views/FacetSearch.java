@@ -15,19 +15,20 @@ import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Cases by any facets, newest first, in a time that does not grow with the city. What an index gives in that order is asked for at once; all else by
- * slices of cases, larger and larger, until the page is full or time is up. Then the page is shorter, and its cursor is where the next one goes on.
+ * Search for cases by any combination of facets, newest first, in bounded time. A search that an index supports is one query. Other
+ * searches read slices of cases, of growing size, until the page is full or the time limit is reached. In the latter case the page is
+ * shorter, and its cursor continues the search.
  */
 final class FacetSearch {
-    /** That a page takes, but for the slice that is being read then. */
+    /** Time limit of a page; a slice that is being read is finished. */
     private static final Duration PATIENCE = Duration.ofMillis(80);
 
     private static final int SMALLEST = 500;
     private static final int LARGEST = 8_000;
     private static final String CASES = " from cases.case_file c";
     /**
-     * A case's id and its opening are of one moment, but transactions overlap and clocks of nodes differ: among so many neighbours in time the
-     * highest id, or the lowest, is found.
+     * Number of cases around a point in time among which the highest or lowest id is searched. An id and its opening time have the same
+     * origin, but transactions overlap and the clocks of nodes differ.
      */
     private static final int NEIGHBOURS = 1_000;
 
@@ -45,7 +46,10 @@ final class FacetSearch {
         return indexed() ? paging.page(found(null, paging.from(), paging.limit()), Summary::id) : slices();
     }
 
-    /** A number and a property have few cases; the lists of an office or a district, whole or by state, have indexes of their own. */
+    /**
+     * Returns {@code true} if an index supports the search: by number or subject, or without other facets all cases, approved cases, or
+     * those of an office or district.
+     */
     private boolean indexed() {
         boolean listed = facets.office() != null || facets.district() != null;
         boolean ordered = Stream.of(
@@ -83,7 +87,7 @@ final class FacetSearch {
         }
     }
 
-    /** The id down to which a slice of so many cases reaches; {@code null} if there are no more of them. */
+    /** The lowest id of the next slice, or {@code null} if fewer cases than the slice size are left. */
     private UUID lowest(UUID below, UUID last, int size) {
         Conditions slice = new Conditions();
         if (facets.office() != null) {
@@ -129,7 +133,10 @@ final class FacetSearch {
                 .and("ended < :endedTo::timestamptz", "endedTo", facets.endedTo());
     }
 
-    /** Above the newest case that was opened in time; what ended before a moment was opened before it. */
+    /**
+     * An id above the newest case that can match, or {@code null} without a limit. A case that ended before a time was also opened before
+     * it.
+     */
     private UUID latest() {
         Instant to = facets.openedTo() == null ? facets.endedTo() : facets.openedTo();
         return to == null
@@ -143,7 +150,7 @@ final class FacetSearch {
                         .orElse(new UUID(0, 0));
     }
 
-    /** The oldest case that was opened in time. */
+    /** The oldest case that was opened in the requested period, or {@code null} without a limit. */
     private UUID earliest() {
         return facets.openedFrom() == null
                 ? null

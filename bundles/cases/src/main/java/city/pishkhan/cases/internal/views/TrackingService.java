@@ -21,7 +21,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** {@link Tracking} over the cases' rows; since when a case is in its stage the journal knows. */
+/** {@link Tracking}, based on the rows of cases; the journal provides the time of entry into the present stage. */
 @Component(service = Tracking.class)
 public final class TrackingService implements Tracking {
     private static final String ENTERED = "stage.entered";
@@ -65,7 +65,7 @@ public final class TrackingService implements Tracking {
         });
     }
 
-    /** An authority is told of as a case is: by its kind and its reference. */
+    /** Subject of a notice about an authority: its kind and its reference. */
     private static Subject subject(Authority authority) {
         return new Subject(
                 authority.reference(),

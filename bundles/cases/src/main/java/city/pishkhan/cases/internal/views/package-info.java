@@ -1,5 +1,2 @@
-/**
- * Cases as others are shown them: offices, citizens, bodies that watch, whoever has a tracking code. Begin with {@link
- * CaseViewAssembler}.
- */
+/** Views of cases for offices, citizens, oversight bodies and holders of a tracking code. Begin with {@link CaseViewAssembler}. */
 package city.pishkhan.cases.internal.views;

@@ -124,7 +124,7 @@ class JoinedCallsTest {
                         .count());
     }
 
-    /** Each of the others may ask by itself then. */
+    /** After a failed combined call, each joined call may run alone. */
     @Test
     void aCallThatFailsIsTheFailureOfWhoMadeItAlone() {
         CompletableFuture<String> slow = apart(0);

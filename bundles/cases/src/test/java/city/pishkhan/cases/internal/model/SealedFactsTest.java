@@ -22,7 +22,7 @@ class SealedFactsTest {
 
     private int calls;
 
-    /** Counts what it is asked, and turns texts around. */
+    /** Counts its calls, and reverses texts as encryption. */
     private final Vault vault = (Vault)
             Proxy.newProxyInstance(Vault.class.getClassLoader(), new Class<?>[] {Vault.class}, (self, method, args) -> {
                 calls++;

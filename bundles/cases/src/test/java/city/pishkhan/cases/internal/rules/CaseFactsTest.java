@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What is known of a case. */
+/** Facts of cases. */
 class CaseFactsTest {
     private final CasesHarness hub = CasesHarness.shared();
 

@@ -14,15 +14,18 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
 
-/** The rows of covered areas. */
+/** Rows of redacted areas. */
 final class RedactionRepository {
     private static final int VALUES = 4;
 
     private RedactionRepository() {}
 
     /**
-     * @param caseId in which it was covered, with whose key the reason is sealed
-     * @param reason sealed
+     * A redaction of one page.
+     *
+     * @param caseId  case in which the area was covered; its key encrypts the reason
+     * @param reason  encrypted reason
+     * @param removed time of removal, or {@code null}
      */
     record Row(
             UUID id,
@@ -36,7 +39,7 @@ final class RedactionRepository {
             UUID removedCase,
             byte[] removedReason) {}
 
-    /** What is asked for each picture, in one statement. */
+    /** The recall of a sheet and its redactions, read by one statement because each image of a page needs both. */
     record Standing(boolean recalled, List<Row> rows) {}
 
     static Standing standing(Handle sql, UUID caseId, String sha256) {
@@ -59,7 +62,7 @@ final class RedactionRepository {
         return new Standing(recalled[0], rows);
     }
 
-    /** One waits for another who changes the same sheet's. */
+    /** The redactions of a sheet, locked until the transaction ends. */
     static List<Row> locked(Handle sql, String sha256) {
         sql.createQuery("select pg_advisory_xact_lock(hashtextextended('redaction ' || :sha256, 0))::text")
                 .bind("sha256", sha256)
@@ -68,7 +71,7 @@ final class RedactionRepository {
         return of(sql, sha256);
     }
 
-    /** Of a sheet, oldest first. */
+    /** The redactions of a sheet, oldest first. */
     static List<Row> of(Handle sql, String sha256) {
         return sql.createQuery(
                         "select * from originals.redaction where sha256 = decode(:sha256, 'hex') order by at, id")
@@ -110,7 +113,7 @@ final class RedactionRepository {
                 .execute();
     }
 
-    /** @return whether nobody noted it in the last ten minutes, on any node */
+    /** @return {@code true} if no node has recorded this access within the last ten minutes */
     static boolean looked(Handle sql, Caller caller, UUID caseId, String sha256) {
         return sql.createQuery("insert into originals.original_look as l (principal, case_id, sha256, at)"
                         + " values (:principal, :case, decode(:sha256, 'hex'), now())"

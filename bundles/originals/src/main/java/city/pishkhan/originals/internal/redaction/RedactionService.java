@@ -29,7 +29,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** {@link Redactions} and {@link SheetCovers} over their rows: each change holds its case's lock, and the sheet's after it. */
+/** {@link Redactions} and {@link SheetCovers}, based on rows. Each change locks its case first and then the sheet. */
 @Component(service = {Redactions.class, SheetCovers.class})
 public final class RedactionService implements Redactions, SheetCovers {
     static final String COVER = "office.redaction.make";
@@ -48,7 +48,7 @@ public final class RedactionService implements Redactions, SheetCovers {
     private final ArchiveDocuments documents;
     private final Map<String, Instant> noted = new HashMap<>();
 
-    /** @param attestations their schema must be there first */
+    /** @param attestations referenced so that their schema exists first */
     @Activate
     public RedactionService(
             @Reference Tx tx,
@@ -201,7 +201,7 @@ public final class RedactionService implements Redactions, SheetCovers {
                 .toList();
     }
 
-    /** Before any of it is shown; once in ten minutes, of which this node remembers nine. */
+    /** Journals the access before the original is shown, once in ten minutes. This node caches an entry for nine minutes. */
     private void look(Caller caller, UUID caseId, String sha256) {
         String key = caller.principal() + ' ' + caseId + ' ' + sha256;
         Instant now = Instant.now();

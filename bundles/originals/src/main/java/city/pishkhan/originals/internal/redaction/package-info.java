@@ -1,2 +1,2 @@
-/** Areas of sheets that districts cover, and who may see them. Begin with {@link RedactionService}. */
+/** Areas of sheets that districts redact, and access to the originals. Begin with {@link RedactionService}. */
 package city.pishkhan.originals.internal.redaction;

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Covered areas over real rows; the cases are played. Two cases of districts 22 and 5 have the same sheet. */
+/** Redactions with real rows; the cases are fakes. Two cases, of districts 22 and 5, have the same sheet. */
 class RedactionServiceTest {
     private static final Caller DISTRICT = new Caller("officer-22", Set.of("district:22"));
     private static final Caller OTHER = new Caller("officer-5", Set.of("district:5"));
@@ -52,7 +52,7 @@ class RedactionServiceTest {
     private final UUID first = Ids.next();
     private final UUID second = Ids.next();
     private final String deed = UUID.randomUUID().toString().replace("-", "").repeat(2);
-    /** what the archive heard */
+    /** sheets that were reported to the archive */
     private final List<String> anew = new ArrayList<>();
 
     private RedactionService service;
@@ -196,7 +196,7 @@ class RedactionServiceTest {
         assertEquals(3, journaled.size());
     }
 
-    /** What another district covered stays so. */
+    /** Areas that another district covered stay covered. */
     @Test
     void eachDistrictSeesUnderItsOwn() {
         covered();
