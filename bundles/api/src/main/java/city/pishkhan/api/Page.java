@@ -6,15 +6,15 @@ import java.util.function.Function;
 /**
  * One page of a listing.
  *
- * @param items the rows
- * @param next  cursor of the next page, or {@code null} at the end
+ * @param items rows of this page
+ * @param next  cursor of the next page, or {@code null} on the last page
  */
 public record Page<T>(List<T> items, String next) {
     public Page {
         items = List.copyOf(items);
     }
 
-    /** The same page in another form. */
+    /** Returns the same page with each row converted. */
     public <S> Page<S> map(Function<? super T, ? extends S> form) {
         return new Page<>(items.stream().<S>map(form).toList(), next);
     }

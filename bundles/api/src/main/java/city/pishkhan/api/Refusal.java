@@ -10,47 +10,47 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
- * A caller's mistake, said so that the caller can mend it. Doors turn it into an RFC 9457 problem or a SOAP fault; nothing else of an
- * exception ever leaves the hub.
+ * An error of the caller, with a text that says how to correct it. Doors turn it into an RFC 9457 problem or a SOAP fault. No
+ * other part of an exception leaves the hub.
  */
 public class Refusal extends RuntimeException {
     private static final long serialVersionUID = 1L;
-    // whose words a refusal is said in: those of the bundle that refuses
+    // finds the calling class, whose bundle has the message texts
     private static final StackWalker WALKER = StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
 
-    /** What kind of mistake; fixes the HTTP status and the SOAP fault code. */
+    /** Kind of the error; determines the HTTP status and the SOAP fault code. */
     public enum Kind {
-        /** cannot be read at all */
+        /** the request cannot be parsed */
         MALFORMED(400),
         /** no valid login */
         UNAUTHENTICATED(401),
-        /** the login does not allow it */
+        /** the login has no permission */
         FORBIDDEN(403),
-        /** no such thing, or none that this caller may know of */
+        /** does not exist, or the caller may not know that it exists */
         NOT_FOUND(404),
-        /** sent too slowly */
+        /** the request was sent too slowly */
         SLOW(408),
-        /** the thing is not in a state that allows it */
+        /** not possible in the present state of the object */
         CONFLICT(409),
-        /** existed, but its time is over */
+        /** existed, but has expired */
         GONE(410),
-        /** somebody else changed it since the caller read it */
+        /** changed since the caller read it */
         STALE(412),
-        /** larger than allowed */
+        /** larger than the limit */
         TOO_LARGE(413),
-        /** content of a type that is not taken */
+        /** media type is not supported */
         UNSUPPORTED(415),
-        /** no such bytes of what is there */
+        /** the requested byte range does not exist */
         OUT_OF_RANGE(416),
-        /** understood, but a value breaks a rule */
+        /** well-formed, but a value violates a rule */
         INVALID(422),
         /** If-Match or Idempotency-Key is missing */
         PRECONDITION_REQUIRED(428),
-        /** too often */
+        /** too many requests */
         TOO_MANY(429, 60),
-        /** a system behind the hub does not answer now; the same call may be sent again */
+        /** a system behind the hub does not answer at present; the same call may be retried */
         UNAVAILABLE(503, 5),
-        /** no room is left for what was sent; the same call may be sent again once there is */
+        /** no storage space left for the content; the same call may be retried once there is space */
         FULL(507, 60);
 
         private final int status;
@@ -65,26 +65,27 @@ public class Refusal extends RuntimeException {
             this.retrySeconds = retrySeconds;
         }
 
-        /** HTTP status. */
+        /** HTTP status code. */
         public int status() {
             return status;
         }
 
-        /** Seconds to wait before the same call is sent again; empty if it is not time that mends it. */
+        /** Seconds to wait before the same call is retried; empty if waiting does not help. */
         public OptionalInt retrySeconds() {
             return retrySeconds == 0 ? OptionalInt.empty() : OptionalInt.of(retrySeconds);
         }
     }
 
     /**
-     * One limit that what was sent breaks.
+     * One violated limit in a request.
      *
-     * @param rule    what sets the limit, stable and published, e.g. {@code request.floors}, or the decision table and its rule,
-     *                {@code building-permit-check/check-1}
-     * @param field   the field at fault as the caller named it, e.g. {@code request.floors}, or {@code null} if it came from elsewhere
-     * @param value   what was sent, or {@code null}
-     * @param limit   what is allowed, or {@code null}
-     * @param english what is wrong and what would be right, in English
+     * @param rule    stable, published name of the limit, e.g. {@code request.floors}, or the decision table and its rule, {@code
+     *                building-permit-check/check-1}
+     * @param field   the invalid field as the caller named it, e.g. {@code request.floors}, or {@code null} if the value is not
+     *                from the request
+     * @param value   the value, or {@code null}
+     * @param limit   the permitted value, or {@code null}
+     * @param english the error and its correction, in English
      * @param persian the same in Persian
      */
     public record Violation(String rule, String field, String value, String limit, String english, String persian)
@@ -98,17 +99,18 @@ public class Refusal extends RuntimeException {
     private final List<Violation> violations;
 
     /**
-     * In words that come from elsewhere: from data, or from whoever noticed the mistake.
+     * Creates a refusal with a given text, e.g. from data or from another component.
      *
-     * @param kind    what kind of mistake
-     * @param code    the rule that was broken, stable and published, e.g. {@code national-id.check-digit} or {@code case.not-open}
-     * @param field   the field at fault as the caller named it, or {@code null}
-     * @param text    what is wrong and what would be right; personal values masked
+     * @param kind  kind of the error
+     * @param code  the violated rule, stable and published, e.g. {@code national-id.check-digit} or {@code case.not-open}
+     * @param field the invalid field as the caller named it, or {@code null}
+     * @param text  the error and its correction; personal values are masked
      */
     public Refusal(Kind kind, String code, String field, Text text) {
         this(kind, code, field, text.english(), text.persian(), kind.retrySeconds);
     }
 
+    /** Creates a refusal with a given text in both languages; parameters as in {@link #Refusal(Kind, String, String, Text)}. */
     public Refusal(Kind kind, String code, String field, String english, String persian) {
         this(kind, code, field, english, persian, kind.retrySeconds);
     }
@@ -135,10 +137,10 @@ public class Refusal extends RuntimeException {
     }
 
     /**
-     * Several limits at once, so that the caller mends all of them in one go.
+     * Creates a refusal for several limits, so that the caller can correct all of them at once.
      *
-     * @param code       of the whole
-     * @param violations at least one; the first names the field
+     * @param code       code of the whole refusal
+     * @param violations at least one; the first determines the field
      */
     public static Refusal violated(String code, List<Violation> violations) {
         return new Refusal(
@@ -151,7 +153,11 @@ public class Refusal extends RuntimeException {
                 violations);
     }
 
-    /** The same under the names that a door has for the fields. */
+    /**
+     * Returns this refusal with its fields renamed to a door's names.
+     *
+     * @param names maps a field to the door's name for it
+     */
     public Refusal renamed(UnaryOperator<String> names) {
         List<Violation> named = violations.stream()
                 .map(v -> new Violation(
@@ -166,7 +172,7 @@ public class Refusal extends RuntimeException {
                 kind, code, field == null ? null : names.apply(field), english(), persian, retrySeconds, named);
     }
 
-    /** The same, of a field. */
+    /** Returns this refusal for the given field. */
     public Refusal at(String itsField) {
         return new Refusal(kind, code, itsField, english(), persian, retrySeconds, violations);
     }
@@ -176,48 +182,60 @@ public class Refusal extends RuntimeException {
     }
 
     /**
-     * In the words that the caller's bundle has for it ({@link Messages}).
+     * Creates a refusal with a text from the {@link Messages} of the calling class's bundle.
      *
-     * @param key       of the words; up to a slash it is the code
-     * @param field     the field at fault as the caller named it, or {@code null}
-     * @param arguments of the words; personal values masked
+     * @param key       key of the text; the part before a slash is the code
+     * @param field     the invalid field as the caller named it, or {@code null}
+     * @param arguments arguments of the text; personal values are masked
      */
     public static Refusal of(Kind kind, String key, String field, Object... arguments) {
         return said(WALKER.getCallerClass(), kind, key, field, kind.retrySeconds, arguments);
     }
 
-    /** As {@link #of}: a value breaks a rule. */
+    /** As {@link #of}, for a value that violates a rule. */
     public static Refusal invalid(String key, String field, Object... arguments) {
         return said(WALKER.getCallerClass(), Kind.INVALID, key, field, Kind.INVALID.retrySeconds, arguments);
     }
 
-    /** As {@link #of}: the thing is not in a state that allows it. */
+    /** As {@link #of}, for an operation that is not possible in the present state of the object. */
     public static Refusal conflict(String key, Object... arguments) {
         return said(WALKER.getCallerClass(), Kind.CONFLICT, key, null, Kind.CONFLICT.retrySeconds, arguments);
     }
 
-    /** As {@link #of}: too often. @param seconds after which the same may be tried again */
+    /**
+     * As {@link #of}, for too many requests.
+     *
+     * @param seconds seconds after which the same call may be retried
+     */
     public static Refusal tooMany(String key, long seconds, Object... arguments) {
         int wait = (int) Math.max(1, Math.min(seconds, Integer.MAX_VALUE));
         return said(WALKER.getCallerClass(), Kind.TOO_MANY, key, null, wait, arguments);
     }
 
-    /** As {@link #of}: a conflict that passes by itself; the same call may be sent again after so many seconds. */
+    /**
+     * As {@link #of}, for a conflict that resolves by itself.
+     *
+     * @param seconds seconds after which the same call may be retried
+     */
     public static Refusal passing(String key, int seconds, Object... arguments) {
         return said(WALKER.getCallerClass(), Kind.CONFLICT, key, null, seconds, arguments);
     }
 
-    /** As {@link #of}: the login does not allow it. */
+    /** As {@link #of}, for a login without permission. */
     public static Refusal forbidden(String key, Object... arguments) {
         return said(WALKER.getCallerClass(), Kind.FORBIDDEN, key, null, Kind.FORBIDDEN.retrySeconds, arguments);
     }
 
-    /** @param what e.g. {@code case}; the key of the words is {@code case.unknown} */
+    /**
+     * As {@link #of}, for an object that does not exist.
+     *
+     * @param what e.g. {@code case}; the key of the text is then {@code case.unknown}
+     */
     public static Refusal notFound(String what) {
         return said(WALKER.getCallerClass(), Kind.NOT_FOUND, what + ".unknown", null, Kind.NOT_FOUND.retrySeconds);
     }
 
-    /** As {@link #of}, one limit of several: the key is its rule. */
+    /** As {@link #of}, for one of several limits; the key up to a slash is its rule. */
     public static Violation violation(String key, String field, String value, String limit, Object... arguments) {
         Text text = RefusalText.of(Messages.of(WALKER.getCallerClass()), key, field, arguments);
         return new Violation(code(key), field, value, limit, text.english(), text.persian());
@@ -234,36 +252,42 @@ public class Refusal extends RuntimeException {
         return variant < 0 ? key : key.substring(0, variant);
     }
 
+    /** Kind of the error. */
     public Kind kind() {
         return kind;
     }
 
-    /** Seconds to wait before the same call is sent again; empty if it is not time that mends it. */
+    /** Seconds to wait before the same call is retried; empty if waiting does not help. */
     public OptionalInt retrySeconds() {
         return retrySeconds == 0 ? OptionalInt.empty() : OptionalInt.of(retrySeconds);
     }
 
+    /** The violated rule, stable and published. */
     public String code() {
         return code;
     }
 
+    /** The invalid field as the caller named it, or {@code null}. */
     public String field() {
         return field;
     }
 
-    /** Every limit that was broken; empty where it is not limits. */
+    /** All violated limits; empty if the refusal is not about limits. */
     public List<Violation> violations() {
         return violations;
     }
 
+    /** The error and its correction in both languages. */
     public Text text() {
         return new Text(english(), persian);
     }
 
+    /** The error and its correction in English. */
     public String english() {
         return getMessage();
     }
 
+    /** The error and its correction in Persian. */
     public String persian() {
         return persian;
     }

@@ -21,22 +21,23 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How what the hub knows stands in a sentence for people: days and times of the reader's calendar, numbers in the reader's digits, a field by
- * its name, and what was sent as it was sent, isolated from the direction of the words around it. Every refusal is said so; whatever else a
- * person reads in a sentence may be.
+ * Formats arguments in sentences for people. Dates and times are shown in the reader's calendar, numbers in the reader's digits,
+ * and fields by their names. Values from the request are shown unchanged, isolated from the text direction around them. All texts
+ * of refusals are formatted this way; other texts for people may be.
  */
 public final class RefusalText {
     private static final Messages MESSAGES = Messages.of(RefusalText.class);
     private static final Pattern INDEX = Pattern.compile("\\[(\\d+)]");
-    /** Shorter numbers are read without it, as years are. */
+    /** Smaller numbers have no grouping separator, so that years stay readable. */
     private static final int GROUPED = 10_000;
 
     private RefusalText() {}
 
     /**
-     * The words of a bundle with what stands in them.
+     * Formats a text of a bundle with arguments.
      *
-     * @param field the field at fault as the caller named it, or {@code null}; an argument that is the same is shown by its name
+     * @param field the invalid field as the caller named it, or {@code null}; an argument equal to it is shown by the field's
+     *              name
      */
     static Text of(Messages messages, String key, String field, Object... arguments) {
         Text said = messages.text(
@@ -55,12 +56,12 @@ public final class RefusalText {
         return Character.toUpperCase(sentence.charAt(0)) + sentence.substring(1);
     }
 
-    /** The words of a bundle for people, that are no refusal, with what stands in them. */
+    /** Formats a text of a bundle that is not a refusal. */
     public static Text of(Messages messages, String key, Object... arguments) {
         return of(messages, key, (String) null, arguments);
     }
 
-    /** A field by its name; with several of a kind, which. The field itself where it has none. */
+    /** Display name of a field; for an element of a list, also its position. Returns the field itself if it has no name. */
     static Text name(String field) {
         Matcher index = INDEX.matcher(field);
         String plain = index.replaceAll("");

@@ -1,6 +1,6 @@
 /**
- * What all services that the hub's own bundles offer one another share: {@link Refusal} and {@link Page}. Nothing here or below speaks of
- * third parties' types.
+ * Types that all service interfaces of the hub's bundles share: {@link Refusal} and {@link Page}. Neither this package nor its
+ * subpackages expose types of third-party libraries.
  */
 @Export
 @Version("1.0.0")

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 class RefusalTextTest {
     private static final Messages MESSAGES = Messages.of(RefusalTextTest.class);
 
-    /** What a column of that name is called is {@code column {0} comes twice}: the sentence that all of these are put into. */
+    /** Formats an argument in the sentence {@code column {0} comes twice}, which all of these tests use. */
     private static String persian(Object argument) {
         String said =
                 RefusalText.of(MESSAGES, "settlements.column-twice", argument).persian();

@@ -1,6 +1,9 @@
 package city.pishkhan.identifiers;
 
-/** Time cannot be counted over days whose holidays nobody has announced: a guess would count holidays as working days. */
+/**
+ * Thrown if time would have to be counted over days whose holidays are not announced yet. Counting such holidays as working days
+ * would give wrong deadlines.
+ */
 public final class BeyondCalendar extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 

@@ -1,13 +1,13 @@
 package city.pishkhan.identifiers;
 
 /**
- * A bill ID (شناسه قبض): up to eight digits of the payer's file, three of the company, one of the service, one check.
- * Zeros before the file are dropped, so that one bill has one text.
+ * A bill ID (شناسه قبض): up to eight digits for the payer's file, three for the company, one for the service and one check digit.
+ * Leading zeros are removed, so that each bill has one textual form.
  *
  * @param value 6 to 13 ASCII digits
  */
 public record BillId(String value) {
-    /** Who sends the bill; the digit before the check. */
+    /** The service that issues the bill; the digit before the check digit. */
     public enum Service {
         WATER,
         ELECTRICITY,
@@ -21,12 +21,12 @@ public record BillId(String value) {
         }
     }
 
-    /** The largest file number that a bill can name. */
+    /** The largest file number of a bill. */
     public static final int MOST_FILE = 99_999_999;
 
     private static final Kind KIND = Kind.open("bill-id");
 
-    /** @throws InvalidIdentifier naming the rule that {@code value} breaks */
+    /** @throws InvalidIdentifier with the rule that {@code value} violates */
     public BillId {
         String digits = KIND.digits(value);
         KIND.length(digits, 6, 13);
@@ -44,10 +44,11 @@ public record BillId(String value) {
     }
 
     /**
-     * The bill ID with its check digit computed.
+     * Creates a bill ID and computes its check digit.
      *
-     * @param file 1 to {@value #MOST_FILE}
+     * @param file    1 to {@value #MOST_FILE}
      * @param company 0 to 999
+     * @throws InvalidIdentifier if a number is out of range
      */
     public static BillId of(long file, int company, Service service) {
         String text = file + "/" + company;

@@ -17,8 +17,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Reads a working calendar from its UTF-8 text file: the lines {@code version}, {@code covers}, {@code full},
- * {@code half} (may be missing) and {@code holiday}, explained in the shipped {@code etc/calendar} file.
+ * Reads a working calendar from its UTF-8 text file. The file has the lines {@code version}, {@code covers}, {@code full}, {@code
+ * half} (optional) and {@code holiday}; the {@code etc/calendar} file that is shipped explains them.
  */
 public final class CalendarFile {
     private static final long LARGEST = 256 * 1024;
@@ -36,8 +36,10 @@ public final class CalendarFile {
     private CalendarFile() {}
 
     /**
-     * @throws InvalidCalendar where the file is too large, is not UTF-8 or breaks a rule
-     * @throws IOException where it cannot be read
+     * Reads a calendar from a file.
+     *
+     * @throws InvalidCalendar if the file is too large, is not UTF-8 or violates a rule
+     * @throws IOException if the file cannot be read
      */
     public static WorkingCalendar load(Path file) throws IOException {
         String name = String.valueOf(file.getFileName());
@@ -52,8 +54,10 @@ public final class CalendarFile {
     }
 
     /**
-     * @param name how messages call the text
-     * @throws InvalidCalendar naming every line that breaks a rule
+     * Reads a calendar from a text.
+     *
+     * @param name name of the text in messages
+     * @throws InvalidCalendar with every line that violates a rule
      */
     public static WorkingCalendar parse(String name, String text) {
         var file = new CalendarFile();

@@ -1,15 +1,15 @@
 package city.pishkhan.identifiers;
 
 /**
- * A bank card (کارت بانکی): sixteen digits with Luhn's check. Personal: {@code toString} is masked to what a receipt
- * may show (first six, last four), {@link #value} is not.
+ * A bank card number (کارت بانکی): sixteen digits with a Luhn check digit. Personal: {@code toString} is masked as on a receipt
+ * (first six and last four digits are shown), {@link #value} is not.
  *
  * @param value sixteen ASCII digits
  */
 public record CardNumber(String value) {
     private static final Kind KIND = Kind.personal("card", 6, 4);
 
-    /** @throws InvalidIdentifier naming the rule that {@code value} breaks */
+    /** @throws InvalidIdentifier with the rule that {@code value} violates */
     public CardNumber {
         String digits = KIND.digits(value);
         KIND.length(digits, 16, 16);

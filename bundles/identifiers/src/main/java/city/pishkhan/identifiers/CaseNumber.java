@@ -4,14 +4,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The number by which people call a case: district, Persian year of opening, serial within the two, check digit, as in
- * {@code 22-1405-0000123-2}. The check is Damm's over the thirteen digits before it, because it finds every mistyped
- * digit and every swap of neighbours, also when the number is dictated. Dashes may be missing and zeros in front of a
- * dashed part too.
+ * The number of a case for people: district, Persian year of opening, serial number within the two, and check digit, e.g. {@code
+ * 22-1405-0000123-2}. The check digit is Damm's over the preceding thirteen digits. It detects every mistyped digit and every
+ * swap of adjacent digits, also when the number is dictated. Dashes may be omitted; between dashes, leading zeros of a part may
+ * be omitted too.
  *
  * @param district 1 to 22
- * @param year Persian year, 1300 to 1499
- * @param serial 1 to 9,999,999
+ * @param year     Persian year, 1300 to 1499
+ * @param serial   1 to 9,999,999
  */
 public record CaseNumber(int district, int year, int serial) implements Comparable<CaseNumber> {
     private static final int LARGEST_SERIAL = 9_999_999;
@@ -20,7 +20,7 @@ public record CaseNumber(int district, int year, int serial) implements Comparab
             "([0-9]{1,2})\\s*[\\p{Pd}\u2212]\\s*([0-9]{4})\\s*[\\p{Pd}\u2212]\\s*([0-9]{1,7})\\s*[\\p{Pd}\u2212]\\s*([0-9])");
     private static final Pattern PLAIN = Pattern.compile("([0-9]{2})([0-9]{4})([0-9]{7})([0-9])");
 
-    /** @throws InvalidIdentifier naming the rule that the parts break */
+    /** @throws InvalidIdentifier with the rule that the parts violate */
     public CaseNumber {
         String text = district + "-" + year + "-" + serial;
         KIND.require(
@@ -33,7 +33,7 @@ public record CaseNumber(int district, int year, int serial) implements Comparab
         KIND.require(serial >= 1 && serial <= LARGEST_SERIAL, text, "serial", LARGEST_SERIAL);
     }
 
-    /** @throws InvalidIdentifier naming the rule that {@code text} breaks */
+    /** @throws InvalidIdentifier with the rule that {@code text} violates */
     public static CaseNumber parse(String text) {
         String clean = KIND.normalise(text);
         Matcher parts = DASHED.matcher(clean);
@@ -47,7 +47,7 @@ public record CaseNumber(int district, int year, int serial) implements Comparab
         return number;
     }
 
-    /** The number with its check digit computed. */
+    /** Creates a case number; the check digit is computed. */
     public static CaseNumber of(int district, int year, int serial) {
         return new CaseNumber(district, year, serial);
     }

@@ -1,8 +1,8 @@
 package city.pishkhan.identifiers;
 
-/** The check-digit arithmetic that several identifiers share; every argument holds ASCII digits only. */
+/** Check-digit arithmetic shared by several identifiers. All arguments consist of ASCII digits. */
 final class CheckDigits {
-    /** Damm's quasigroup of order 10 (H. M. Damm, 2004): finds every single error and every adjacent swap. */
+    /** Damm's quasigroup of order 10 (H. M. Damm, 2004): detects every single error and every adjacent swap. */
     private static final int[][] DAMM = {
         {0, 3, 1, 7, 5, 9, 8, 6, 4, 2}, {7, 0, 9, 2, 1, 5, 4, 8, 6, 3}, {4, 2, 0, 6, 8, 7, 1, 3, 5, 9},
         {1, 7, 5, 0, 9, 8, 3, 4, 2, 6}, {6, 1, 2, 3, 0, 4, 5, 9, 7, 8}, {3, 6, 7, 4, 2, 0, 9, 5, 8, 1},
@@ -12,7 +12,7 @@ final class CheckDigits {
 
     private CheckDigits() {}
 
-    /** The check of bills and payments: weights 2..7 cycling from the right, mod 11; below 2 → 0, else 11 − r. */
+    /** Check digit of bills and payments: weights 2..7 cycling from the right, sum mod 11; a remainder r below 2 gives 0, else 11 − r. */
     static int bill(String digits) {
         int sum = 0;
         for (int i = 0; i < digits.length(); i++) {
@@ -43,7 +43,7 @@ final class CheckDigits {
         return digits.charAt(index) - '0';
     }
 
-    /** A number without its leading zeros; "0" stays. */
+    /** Removes leading zeros; "0" is unchanged. */
     static String unpadded(String digits) {
         return digits.replaceFirst("^0+(?=.)", "");
     }

@@ -5,21 +5,21 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Lines of tables that people open in a spreadsheet (RFC 4180). A cell with any character by which some spreadsheet splits cells is quoted: which one
- * does is a setting of the reader's computer. No text is taken for a formula, whoever wrote it.
+ * Formats lines of CSV files for spreadsheets (RFC 4180). A cell that contains any common separator is quoted, because the
+ * separator depends on the reader's settings. A text that a spreadsheet would evaluate as a formula is escaped.
  */
 public final class CsvLine {
     private static final String END = "\r\n";
     private static final Pattern SPLITS = Pattern.compile("[\",;|\\p{Cntrl}\\u0085\\u2028\\u2029]");
-    /** begins what is no text any more to a spreadsheet, also after blanks and in wide forms */
+    /** starts of formulas in spreadsheets, also after blanks and as full-width characters */
     private static final Pattern FORMULA = Pattern.compile("[\\p{Z}\\s]*[=+\\-@＝＋－＠]|[\\t\\r\\n]");
 
     private CsvLine() {}
 
     /**
-     * One line with its end.
+     * Formats one line, including the line end.
      *
-     * @param cells numbers as numbers, {@code null} as nothing, all else as text
+     * @param cells numbers are written as numbers, {@code null} as an empty cell, everything else as text
      */
     public static String of(Object... cells) {
         return Stream.of(cells).map(CsvLine::cell).collect(Collectors.joining(",", "", END));

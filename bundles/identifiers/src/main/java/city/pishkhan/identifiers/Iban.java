@@ -4,8 +4,7 @@ import java.math.BigInteger;
 import java.util.Locale;
 
 /**
- * An Iranian bank account number (شبا, ISO 13616): {@code IR} and 24 digits. Personal: {@code toString} is masked,
- * {@link #value} is not.
+ * An Iranian IBAN (شبا, ISO 13616): {@code IR} and 24 digits. Personal: {@code toString} is masked, {@link #value} is not.
  *
  * @param value {@code IR} and 24 ASCII digits
  */
@@ -14,7 +13,7 @@ public record Iban(String value) {
     private static final BigInteger MODULUS = BigInteger.valueOf(97);
     private static final String IR_AS_DIGITS = "1827";
 
-    /** @throws InvalidIdentifier naming the rule that {@code value} breaks */
+    /** @throws InvalidIdentifier with the rule that {@code value} violates */
     public Iban {
         String text = KIND.compact(value).toUpperCase(Locale.ROOT);
         KIND.require(text.startsWith("IR"), text, "country");

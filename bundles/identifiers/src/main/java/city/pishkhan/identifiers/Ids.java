@@ -3,11 +3,11 @@ package city.pishkhan.identifiers;
 import com.github.f4b6a3.uuid.UuidCreator;
 import java.util.UUID;
 
-/** Ids of everything that is stored: UUID version 7 (RFC 9562), so that indexes grow at one end. */
+/** Generates the ids of stored objects: UUID version 7 (RFC 9562), so that index entries are appended at the end. */
 public final class Ids {
     private Ids() {}
 
-    /** A new id, greater than every earlier one of this process; safe from any thread. */
+    /** Returns a new id, greater than all earlier ids of this process; thread-safe. */
     public static UUID next() {
         return UuidCreator.getTimeOrderedEpoch();
     }

@@ -2,7 +2,7 @@ package city.pishkhan.identifiers;
 
 import java.util.List;
 
-/** A calendar file that cannot be used; names every faulty line, so that one reading mends all. */
+/** Thrown for an invalid calendar file; lists all invalid lines, so that they can be corrected at once. */
 public final class InvalidCalendar extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 
@@ -13,7 +13,7 @@ public final class InvalidCalendar extends IllegalArgumentException {
         this.problems = List.copyOf(problems);
     }
 
-    /** One sentence each, {@code line 7: …} where a line is at fault. */
+    /** One sentence per error; begins with {@code line 7:} or the like if it concerns a line. */
     public List<String> problems() {
         return problems;
     }

@@ -4,8 +4,8 @@ import city.pishkhan.messages.Text;
 import java.util.Locale;
 
 /**
- * A text that is not the identifier it claims to be. Says which rule failed, in English and Persian; a personal value
- * is masked in every text that this exception yields, so it may be logged and sent back as it is.
+ * Thrown for a text that is not a valid identifier of the expected type. States the violated rule in English and Persian. A
+ * personal value is masked in every text of this exception, so that the texts may be logged and sent to the client.
  */
 public final class InvalidIdentifier extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
@@ -23,17 +23,17 @@ public final class InvalidIdentifier extends IllegalArgumentException {
         this.text = text;
     }
 
-    /** The identifier's kind: {@code national-id}, {@code bill-id} … */
+    /** The identifier's type: {@code national-id}, {@code bill-id} … */
     public String type() {
         return type;
     }
 
-    /** The rule that failed, stable across versions: {@code national-id.check-digit} … */
+    /** The violated rule, stable across versions: {@code national-id.check-digit} … */
     public String rule() {
         return rule;
     }
 
-    /** The refused text, masked where it is personal, shortened where it is long. */
+    /** The refused text, masked if it is personal and shortened if it is long. */
     public String shown() {
         return shown;
     }

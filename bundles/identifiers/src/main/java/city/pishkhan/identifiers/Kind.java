@@ -5,13 +5,13 @@ import city.pishkhan.messages.Text;
 import java.util.Arrays;
 
 /**
- * How one type of identifier is called, and how much of a value may be shown. {@code head} and {@code tail} are the
- * characters that stay readable; a negative head shows all.
+ * A type of identifier: its name in messages, and the parts of a value that may be shown. {@code head} and {@code tail} are the
+ * numbers of characters that stay readable; a negative head shows everything.
  */
 record Kind(String id, int head, int tail) {
     private static final Messages MESSAGES = Messages.of(Kind.class);
 
-    /** Longer than any identifier with its separators; beyond it nothing is even normalised. */
+    /** Longer than any identifier with its separators; a longer text is refused before it is normalised. */
     static final int LONGEST = 64;
 
     static Kind open(String id) {
@@ -22,17 +22,17 @@ record Kind(String id, int head, int tail) {
         return new Kind(id, head, tail);
     }
 
-    /** The text with the noise of keyboards gone: {@link PersianText#compact}. */
+    /** Normalises a text by {@link PersianText#compact}. */
     String compact(String raw) {
         return bounded(raw, PersianText.compact(sized(raw)));
     }
 
-    /** The text for types whose separators carry meaning: {@link PersianText#normalise}. */
+    /** Normalises a text by {@link PersianText#normalise}, for types whose separators have a meaning. */
     String normalise(String raw) {
         return bounded(raw, PersianText.normalise(sized(raw)));
     }
 
-    /** As {@link #compact}, and nothing but digits. */
+    /** As {@link #compact}; also requires that only digits remain. */
     String digits(String raw) {
         String text = compact(raw);
         require(PersianText.asciiDigits(text), text, "digits");
@@ -46,8 +46,10 @@ record Kind(String id, int head, int tail) {
     }
 
     /**
-     * @param rule  key of its words for this kind, or for all kinds, up to a slash the rule's name
-     * @param words what is put into them
+     * Throws an exception unless a rule holds.
+     *
+     * @param rule  key of the text, for this type or for all types; the part before a slash is the rule's name
+     * @param words arguments of the text
      */
     void require(boolean holds, String text, String rule, Object... words) {
         if (!holds) {
@@ -70,7 +72,7 @@ record Kind(String id, int head, int tail) {
         return Arrays.stream(words).map(String::valueOf).map(PersianText::said).toArray();
     }
 
-    /** The value as logs and other people's screens may hold it. */
+    /** The value for logs and for other users. */
     String mask(String text) {
         int hidden = text.length() - head - tail;
         if (head < 0) {

@@ -1,7 +1,7 @@
 package city.pishkhan.identifiers;
 
 /**
- * A legal person's national ID (شناسه ملی): eleven digits, the last a check over the first ten.
+ * A legal person's national ID (شناسه ملی): eleven digits, the last a check digit over the first ten.
  *
  * @param value eleven ASCII digits
  */
@@ -9,7 +9,7 @@ public record LegalId(String value) {
     private static final Kind KIND = Kind.open("legal-id");
     private static final int[] WEIGHTS = {29, 27, 23, 19, 17};
 
-    /** @throws InvalidIdentifier naming the rule that {@code value} breaks */
+    /** @throws InvalidIdentifier with the rule that {@code value} violates */
     public LegalId {
         String digits = KIND.digits(value);
         KIND.length(digits, 11, 11);

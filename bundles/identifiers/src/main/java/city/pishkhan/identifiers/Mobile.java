@@ -3,8 +3,7 @@ package city.pishkhan.identifiers;
 import java.util.regex.Pattern;
 
 /**
- * An Iranian mobile number, with or without its country code. Personal: {@code toString} is masked, {@link #value} is
- * not.
+ * An Iranian mobile number, with or without its country code. Personal: {@code toString} is masked, {@link #value} is not.
  *
  * @param value eleven ASCII digits, {@code 09…}
  */
@@ -13,7 +12,7 @@ public record Mobile(String value) {
     private static final Pattern DIALLED = Pattern.compile("\\+?[0-9]+");
     private static final Pattern COUNTRY = Pattern.compile("^(\\+98|0098|98(?=9[0-9]{9}$)|0)?");
 
-    /** @throws InvalidIdentifier naming the rule that {@code value} breaks */
+    /** @throws InvalidIdentifier with the rule that {@code value} violates */
     public Mobile {
         String text = KIND.compact(value);
         KIND.require(DIALLED.matcher(text).matches(), text, "digits");

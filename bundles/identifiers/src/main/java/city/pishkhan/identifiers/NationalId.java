@@ -1,15 +1,15 @@
 package city.pishkhan.identifiers;
 
 /**
- * A citizen's national ID (کد ملی): ten digits, the last a check over the others; 8 and 9 digits are padded, because
- * spreadsheets eat leading zeros. Personal: {@code toString} is masked, {@link #value} is not.
+ * A citizen's national ID (کد ملی): ten digits, the last a check digit over the first nine. Eight or nine digits are padded with
+ * zeros, because spreadsheets drop leading zeros. Personal: {@code toString} is masked, {@link #value} is not.
  *
  * @param value ten ASCII digits
  */
 public record NationalId(String value) {
     private static final Kind KIND = Kind.personal("national-id", 3, 1);
 
-    /** @throws InvalidIdentifier naming the rule that {@code value} breaks */
+    /** @throws InvalidIdentifier with the rule that {@code value} violates */
     public NationalId {
         String digits = KIND.digits(value);
         KIND.length(digits, 8, 10);

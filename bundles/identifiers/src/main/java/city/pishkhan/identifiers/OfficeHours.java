@@ -6,12 +6,9 @@ import java.time.LocalTime;
 import java.util.EnumSet;
 import java.util.Set;
 
-/**
- * When offices are open in a week without holidays. Full and half days have each their own hours; a weekday in neither
- * set is closed.
- */
+/** Opening hours of offices in a week without holidays. Full and half days have separate hours; a weekday in neither set is closed. */
 public record OfficeHours(Span full, Set<DayOfWeek> fullDays, Span half, Set<DayOfWeek> halfDays) {
-    /** What a weekday is. */
+    /** Kind of a day. */
     public enum DayKind {
         FULL,
         HALF,
@@ -31,14 +28,14 @@ public record OfficeHours(Span full, Set<DayOfWeek> fullDays, Span half, Set<Day
         }
     }
 
-    /** Saturday to Wednesday 8 to 16, Thursday 8 to 12. */
+    /** Saturday to Wednesday 8:00 to 16:00, Thursday 8:00 to 12:00. */
     public static final OfficeHours STANDARD = new OfficeHours(
             new Span(LocalTime.of(8, 0), LocalTime.of(16, 0)),
             EnumSet.complementOf(EnumSet.of(DayOfWeek.THURSDAY, DayOfWeek.FRIDAY)),
             new Span(LocalTime.of(8, 0), LocalTime.of(12, 0)),
             EnumSet.of(DayOfWeek.THURSDAY));
 
-    /** @throws IllegalArgumentException where no day is full, or one is full and half */
+    /** @throws IllegalArgumentException if no day is a full day, or a day is both full and half */
     public OfficeHours {
         fullDays = Set.copyOf(fullDays);
         halfDays = Set.copyOf(halfDays);

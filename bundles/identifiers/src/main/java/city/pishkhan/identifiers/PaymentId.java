@@ -4,20 +4,21 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A payment ID (شناسه پرداخت) and the bill it pays: up to eight digits of thousands of rial, one of the year, two of
- * the period, a check over these and a check over the bill ID and all before it. It says something only beside its
- * bill, so the two are one value here. Zeros in front are dropped, as the second check demands.
+ * A payment ID (شناسه پرداخت) and the bill that it pays. It has up to eight digits for the amount in thousands of rial, one for
+ * the year, two for the period, and two check digits. The first check digit covers these digits, the second also the bill ID. A
+ * payment ID is only valid with its bill, so this type contains both. Leading zeros are removed, as the second check digit
+ * requires.
  *
- * @param bill the bill that is paid
+ * @param bill  the bill that is paid
  * @param value 6 to 13 ASCII digits
  */
 public record PaymentId(BillId bill, String value) {
-    /** The largest amount that one payment ID can name; a larger duty is {@linkplain #split split}. */
+    /** The largest amount of one payment ID; a larger duty is {@linkplain #split split}. */
     public static final Rial MOST = new Rial(99_999_999_000L);
 
     private static final Kind KIND = Kind.open("payment-id");
 
-    /** @throws InvalidIdentifier naming the rule that {@code value} breaks */
+    /** @throws InvalidIdentifier with the rule that {@code value} violates */
     public PaymentId {
         String digits = KIND.digits(value);
         KIND.length(digits, 6, 13);
@@ -39,12 +40,12 @@ public record PaymentId(BillId bill, String value) {
     }
 
     /**
-     * The payment ID with both checks computed.
+     * Creates a payment ID and computes both check digits.
      *
-     * @param amount rounded half up to thousands of rial; see {@link #amount} for what is then to be paid
-     * @param year the last digit of the Persian year, or the year itself
+     * @param amount rounded half up to thousands of rial; {@link #amount} returns the rounded amount
+     * @param year   the Persian year or its last digit
      * @param period 0 to 99
-     * @throws InvalidIdentifier where the rounded amount is zero or above {@link #MOST}
+     * @throws InvalidIdentifier if the rounded amount is zero or above {@link #MOST}
      */
     public static PaymentId of(BillId bill, Rial amount, int year, int period) {
         Rial paid = amount.roundedToThousand();
@@ -56,7 +57,10 @@ public record PaymentId(BillId bill, String value) {
         return new PaymentId(bill, checked + CheckDigits.bill(bill.value() + checked));
     }
 
-    /** A duty as amounts that payment IDs can name: rounded to thousands, none above {@link #MOST}, none for under 500. */
+    /**
+     * Splits a duty into amounts for payment IDs: rounded to thousands, each up to {@link #MOST}. The list is empty for less than
+     * 500 rial.
+     */
     public static List<Rial> split(Rial duty) {
         var parts = new ArrayList<Rial>();
         Rial rest = duty.roundedToThousand();
@@ -70,7 +74,7 @@ public record PaymentId(BillId bill, String value) {
         return List.copyOf(parts);
     }
 
-    /** What is to be paid, a multiple of 1,000 rial. */
+    /** The amount to be paid, a multiple of 1,000 rial. */
     public Rial amount() {
         return new Rial(Long.parseLong(value.substring(0, value.length() - 5)) * 1000);
     }

@@ -9,13 +9,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A day of the Persian calendar, in Tehran. Instants are what is stored; this is what people read and what laws count
- * in. Where a year begins is ICU4J's word ({@code fa_IR@calendar=persian}); which day an instant falls on is the JDK's
- * time zone data, so that one table rules all of the hub.
+ * A day of the Persian calendar in Tehran, as people read it and laws count it; stored times are instants. The first day of each
+ * year comes from ICU4J ({@code fa_IR@calendar=persian}). The day of an instant comes from the JDK's time zone data, as
+ * everywhere in the hub.
  *
- * @param year {@value PersianYears#FIRST} to {@value PersianYears#LAST}
+ * @param year  {@value PersianYears#FIRST} to {@value PersianYears#LAST}
  * @param month 1 to 12
- * @param day 1 to 31, 30 or 29
+ * @param day   1 to 31, 30 or 29
  */
 public record PersianDate(int year, int month, int day) implements Comparable<PersianDate> {
     public static final ZoneId TEHRAN = ZoneId.of("Asia/Tehran");
@@ -28,7 +28,7 @@ public record PersianDate(int year, int month, int day) implements Comparable<Pe
     private static final List<String> WEEKDAYS =
             List.of("دوشنبه", "سه‌شنبه", "چهارشنبه", "پنجشنبه", "جمعه", "شنبه", "یکشنبه");
 
-    /** @throws InvalidIdentifier naming the rule that the parts break */
+    /** @throws InvalidIdentifier with the rule that the parts violate */
     public PersianDate {
         String text = text(year, month, day);
         KIND.require(PersianYears.known(year), text, "year", PersianYears.FIRST, PersianYears.LAST);
@@ -37,7 +37,7 @@ public record PersianDate(int year, int month, int day) implements Comparable<Pe
         KIND.require(day >= 1 && day <= length, text, "day", length);
     }
 
-    /** Whether a day is one of the years that the hub counts in: {@value PersianYears#FIRST} to {@value PersianYears#LAST}. */
+    /** Returns {@code true} if the day is in a supported year: {@value PersianYears#FIRST} to {@value PersianYears#LAST}. */
     public static boolean covers(LocalDate date) {
         return PersianYears.known(PersianYears.yearOf(date.toEpochDay()));
     }
@@ -51,7 +51,7 @@ public record PersianDate(int year, int month, int day) implements Comparable<Pe
         return new PersianDate(year, month + 1, rest - PersianYears.daysBefore(month + 1) + 1);
     }
 
-    /** The day in Tehran at that instant. */
+    /** The day in Tehran at an instant. */
     public static PersianDate of(Instant instant) {
         return of(LocalDate.ofInstant(instant, TEHRAN));
     }
@@ -61,9 +61,9 @@ public record PersianDate(int year, int month, int day) implements Comparable<Pe
     }
 
     /**
-     * Year, month, day with {@code /}, {@code -} or {@code .} between, digits of any script: {@code 1405/09/04}.
+     * Parses year, month and day, separated by {@code /}, {@code -} or {@code .}, with digits of any script: {@code 1405/09/04}.
      *
-     * @throws InvalidIdentifier naming the rule that {@code text} breaks
+     * @throws InvalidIdentifier with the rule that {@code text} violates
      */
     public static PersianDate parse(String text) {
         String clean = KIND.normalise(text);
@@ -81,7 +81,7 @@ public record PersianDate(int year, int month, int day) implements Comparable<Pe
         return LocalDate.ofEpochDay(PersianYears.start(year) + PersianYears.daysBefore(month) + day - 1);
     }
 
-    /** The first instant of the day. Not always midnight: until 2022 summer time began by skipping 00:00 to 01:00. */
+    /** The first instant of the day. This is not always midnight: until 2022, summer time began by skipping 00:00 to 01:00. */
     public Instant atStartOfDay() {
         return toLocalDate().atStartOfDay(TEHRAN).toInstant();
     }
@@ -91,14 +91,14 @@ public record PersianDate(int year, int month, int day) implements Comparable<Pe
     }
 
     /**
-     * Whole Persian years from this day to {@code end}, negative backwards. As in {@link java.time.Period}, a year is
-     * full when month and day are reached again; after 30 Esfand of a leap year that is 1 Farvardin.
+     * Full Persian years from this day to {@code end}; negative if {@code end} is earlier. As in {@link java.time.Period}, a year
+     * is full when month and day are reached again; after 30 Esfand of a leap year that is 1 Farvardin.
      */
     public int fullYearsUntil(PersianDate end) {
         return fullMonthsUntil(end) / 12;
     }
 
-    /** Whole Persian months, as {@link #fullYearsUntil}. */
+    /** Full Persian months, counted as by {@link #fullYearsUntil}. */
     public int fullMonthsUntil(PersianDate end) {
         int months = (end.year - year) * 12 + end.month - month;
         if (months > 0 && end.day < day) {
@@ -111,18 +111,18 @@ public record PersianDate(int year, int month, int day) implements Comparable<Pe
         return PersianYears.length(year);
     }
 
-    /** For a Persian reader: {@code ۱۴۰۵/۰۹/۰۴}. */
+    /** The date for Persian readers: {@code ۱۴۰۵/۰۹/۰۴}. */
     public String persian() {
         return PersianText.persianDigits(toString());
     }
 
-    /** For a Persian reader, in words: {@code چهارشنبه ۴ آذر ۱۴۰۵}. */
+    /** The date for Persian readers, in words: {@code چهارشنبه ۴ آذر ۱۴۰۵}. */
     public String persianLong() {
         String weekday = WEEKDAYS.get(toLocalDate().getDayOfWeek().ordinal());
         return PersianText.persianDigits(weekday + " " + day + " " + MONTHS.get(month - 1) + " " + year);
     }
 
-    /** An instant for a Persian reader, day and minute in Tehran: {@code ۱۴۰۵/۰۹/۰۴ ۱۳:۲۰}. */
+    /** An instant for Persian readers, to the minute in Tehran: {@code ۱۴۰۵/۰۹/۰۴ ۱۳:۲۰}. */
     public static String persian(Instant instant) {
         var time = instant.atZone(TEHRAN).toLocalTime();
         return of(instant).persian()
@@ -136,7 +136,7 @@ public record PersianDate(int year, int month, int day) implements Comparable<Pe
         return order != 0 ? order : Integer.compare(day, other.day);
     }
 
-    /** {@code 1405/09/04}; sorts as text, and {@link #parse} reads it. */
+    /** {@code 1405/09/04}; its text order is the order of dates, and {@link #parse} accepts it. */
     @Override
     public String toString() {
         return text(year, month, day);

@@ -4,7 +4,7 @@ import city.pishkhan.messages.Text;
 import java.text.Normalizer;
 import java.util.regex.Pattern;
 
-/** What is done to text at every door, and to digits before a Persian reader sees them. Null stays null. */
+/** Normalises text from clients, and formats digits and codes for Persian readers. {@code null} stays {@code null}. */
 public final class PersianText {
     private static final int ZWNJ = 0x200C;
     private static final int ZWJ = 0x200D;
@@ -14,9 +14,9 @@ public final class PersianText {
     private PersianText() {}
 
     /**
-     * Arabic yeh and kaf become the Persian letters, Persian and Arabic digits become ASCII; direction marks,
-     * zero-width spaces and control characters go, except tab and line breaks; the ends are trimmed. The zero-width
-     * non-joiner stays: in prose it is spelling.
+     * Normalises a text. It is composed (NFC), Arabic yeh and kaf become the Persian letters, and Persian and Arabic digits
+     * become ASCII. Direction marks, zero-width spaces and control characters except tab and line breaks are removed, and the
+     * ends are trimmed. The zero-width non-joiner stays, because it belongs to Persian spelling.
      */
     public static String normalise(String text) {
         if (text == null) {
@@ -31,7 +31,7 @@ public final class PersianText {
         return strip(out);
     }
 
-    /** {@link #normalise} for codes: spaces, dashes and every zero-width character go too, wherever they stand. */
+    /** Normalises a code: as {@link #normalise}, and removes all spaces, dashes and zero-width characters. */
     public static String compact(String text) {
         if (text == null) {
             return null;
@@ -41,7 +41,7 @@ public final class PersianText {
         return out.toString();
     }
 
-    /** The same text with ASCII digits shown as Persian ones (0 → ۰). */
+    /** Replaces ASCII digits by Persian digits (0 → ۰). */
     public static String persianDigits(String text) {
         if (text == null) {
             return null;
@@ -55,8 +55,8 @@ public final class PersianText {
     }
 
     /**
-     * A code, a name or what somebody typed, as a part of a Persian sentence: in its own direction, whatever stands beside it. Latin letters
-     * stay with their digits; without them digits are Persian, as pages show them. A plate is read from left to right with its letter.
+     * Formats a code, a name or free text as part of a Persian sentence, isolated from the direction of the surrounding text. A
+     * text with Latin letters keeps its digits; otherwise digits become Persian. A plate is shown from left to right.
      */
     public static String embedded(String text) {
         if (text == null) {
@@ -74,7 +74,7 @@ public final class PersianText {
         return NUMBER.matcher(shown).matches() ? shown : "\u2066" + shown + "\u2069";
     }
 
-    /** A code, a name or what somebody typed, for a sentence in either language: as it is, and {@link #embedded}. */
+    /** Formats a code, a name or free text for sentences in either language: unchanged for English, and {@link #embedded} for Persian. */
     public static Text said(String text) {
         return new Text(text, embedded(text));
     }

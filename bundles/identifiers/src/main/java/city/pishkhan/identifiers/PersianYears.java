@@ -6,8 +6,8 @@ import com.ibm.icu.util.ULocale;
 import java.util.Arrays;
 
 /**
- * The day on which each Persian year begins, asked of ICU once. The rest of the calendar is fixed (six months of 31
- * days, five of 30, Esfand takes what is left), so conversions need no calendar object and no lock.
+ * The first day of each Persian year, computed once with ICU. The rest of the calendar is fixed (six months of 31 days, five of
+ * 30, Esfand has the remaining days), so conversions need no calendar object and no lock.
  */
 final class PersianYears {
     static final int FIRST = 1200;
@@ -31,7 +31,7 @@ final class PersianYears {
         return (int) (start(year + 1) - start(year));
     }
 
-    /** The year that holds the day; outside the table a year that is not {@link #known}. */
+    /** The year of an epoch day; outside the table, a year that is not {@link #known}. */
     static int yearOf(long epochDay) {
         int at = Arrays.binarySearch(STARTS, epochDay);
         return FIRST + (at >= 0 ? at : -at - 2);
@@ -46,7 +46,7 @@ final class PersianYears {
     }
 
     private static long[] starts() {
-        // at noon UTC, so that no time zone rule of ICU's own can move a day
+        // at noon UTC, so that ICU's time zone rules cannot shift a day
         Calendar calendar = Calendar.getInstance(TimeZone.GMT_ZONE, new ULocale("fa_IR@calendar=persian"));
         long[] starts = new long[LAST - FIRST + 2];
         for (int i = 0; i < starts.length; i++) {

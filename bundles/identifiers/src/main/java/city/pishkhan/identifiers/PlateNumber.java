@@ -5,8 +5,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A vehicle's plate (پلاک): two digits, a letter, three digits and the province's two, as in {@code 12ب14547}. Zero
- * stands in the very last place or nowhere. Spaces, dashes and the word ایران before the province are skipped.
+ * A vehicle's plate (پلاک): two digits, a letter, three digits and two digits for the province, e.g. {@code 12ب14547}. A zero is
+ * only valid as the last digit. Spaces, dashes and the word ایران before the province are ignored.
  *
  * @param value the four parts joined, digits in ASCII, the letter الف written out
  */
@@ -17,7 +17,7 @@ public record PlateNumber(String value) {
             "الف", "ب", "پ", "ت", "ث", "ج", "د", "ز", "ژ", "س", "ش", "ص", "ط", "ع", "ف", "ق", "ک", "گ", "ل", "م", "ن",
             "و", "ه", "ی", "D", "S");
 
-    /** @throws InvalidIdentifier naming the rule that {@code value} breaks */
+    /** @throws InvalidIdentifier with the rule that {@code value} violates */
     public PlateNumber {
         String text = KIND.compact(value);
         Matcher parts = SHAPE.matcher(text);
@@ -33,12 +33,12 @@ public record PlateNumber(String value) {
         return new PlateNumber(text);
     }
 
-    /** The letter between the digits; it tells private, taxi, public … */
+    /** The letter between the digits; it shows whether the vehicle is private, a taxi, public … */
     public String letter() {
         return value.substring(2, value.length() - 5);
     }
 
-    /** The last two digits, which stand for the province of registration. */
+    /** The last two digits, the province of registration. */
     public int province() {
         return Integer.parseInt(value.substring(value.length() - 2));
     }

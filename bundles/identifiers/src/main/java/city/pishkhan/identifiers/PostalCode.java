@@ -3,7 +3,7 @@ package city.pishkhan.identifiers;
 import java.util.regex.Pattern;
 
 /**
- * A postal code (کد پستی): ten digits; no 0 or 2 among the first five, of which the first four are not all equal.
+ * A postal code (کد پستی): ten digits; no 0 or 2 among the first five, and the first four are not all equal.
  *
  * @param value ten ASCII digits
  */
@@ -12,7 +12,7 @@ public record PostalCode(String value) {
     private static final Pattern REPEATED = Pattern.compile("([0-9])\\1{3}.*");
     private static final Pattern AREA = Pattern.compile("[13-9]{5}.*");
 
-    /** @throws InvalidIdentifier naming the rule that {@code value} breaks */
+    /** @throws InvalidIdentifier with the rule that {@code value} violates */
     public PostalCode {
         String digits = KIND.digits(value);
         KIND.length(digits, 10, 10);

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * A property's renovation code (کد نوسازی): seven numbers joined by dashes, 0 where a part is absent, as in
- * {@code 22-3-17-4-1-0-0}. Zeros in front of a part are dropped, so that one property has one text.
+ * A property's renovation code (کد نوسازی): seven numbers joined by dashes, 0 for an absent part, e.g. {@code 22-3-17-4-1-0-0}.
+ * Leading zeros of a part are removed, so that each property has one textual form.
  *
  * @param district municipal district, 1 to 22
  */
@@ -13,14 +13,14 @@ public record RenovationCode(int district, int region, int block, int house, int
     public static final int DISTRICTS = 22;
     private static final int LARGEST_PART = 99_999;
 
-    /** The most digits of each part, in order. */
+    /** Maximum number of digits of each part, in order. */
     public static final List<Integer> LENGTHS = lengths();
 
     private static final Kind KIND = Kind.open("renovation-code");
     private static final Pattern DASH = Pattern.compile("\\s*[\\p{Pd}\u2212]\\s*");
     private static final Pattern PART = Pattern.compile("[0-9]{1,5}");
 
-    /** @throws InvalidIdentifier naming the rule that the parts break */
+    /** @throws InvalidIdentifier with the rule that the parts violate */
     public RenovationCode {
         String text = join(district, region, block, house, building, apartment, shop);
         KIND.require(district >= 1 && district <= DISTRICTS, text, "district", district, DISTRICTS);
@@ -29,7 +29,7 @@ public record RenovationCode(int district, int region, int block, int house, int
         }
     }
 
-    /** @throws InvalidIdentifier naming the rule that {@code text} breaks */
+    /** @throws InvalidIdentifier with the rule that {@code text} violates */
     public static RenovationCode parse(String text) {
         String clean = KIND.normalise(text);
         String[] parts = DASH.split(clean, -1);

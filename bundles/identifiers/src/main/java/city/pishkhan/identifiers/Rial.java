@@ -8,8 +8,8 @@ import java.text.DecimalFormatSymbols;
 import java.util.Locale;
 
 /**
- * Money, in whole rial, never negative. Arithmetic that leaves the range of a {@code long} or goes below zero throws
- * {@link ArithmeticException}: a wrong bill must stop, not wrap. Toman (10 rial) is shown, never stored.
+ * An amount of money in whole rial, never negative. Arithmetic that exceeds the range of a {@code long} or falls below zero
+ * throws {@link ArithmeticException}, so that a wrong bill is not issued. Toman (10 rial) is only displayed, never stored.
  *
  * @param amount rial
  */
@@ -19,7 +19,7 @@ public record Rial(long amount) implements Comparable<Rial> {
 
     public static final Rial ZERO = new Rial(0);
 
-    /** @throws InvalidIdentifier where {@code amount} is negative */
+    /** @throws InvalidIdentifier if {@code amount} is negative */
     public Rial {
         if (amount < 0) {
             throw KIND.refuse("" + amount, "negative");
@@ -31,9 +31,9 @@ public record Rial(long amount) implements Comparable<Rial> {
     }
 
     /**
-     * Digits in any script, in groups or not: {@code 12500000}, {@code 12,500,000}, {@code ۱۲٬۵۰۰٬۰۰۰}.
+     * Parses digits of any script, with or without group separators: {@code 12500000}, {@code 12,500,000}, {@code ۱۲٬۵۰۰٬۰۰۰}.
      *
-     * @throws InvalidIdentifier naming the rule that {@code text} breaks
+     * @throws InvalidIdentifier with the rule that {@code text} violates
      */
     public static Rial parse(String text) {
         String clean = KIND.normalise(text).replaceAll("[,٬،\\s]", "");
@@ -48,7 +48,7 @@ public record Rial(long amount) implements Comparable<Rial> {
         return new Rial(Math.addExact(amount, other.amount));
     }
 
-    /** @throws ArithmeticException where {@code other} is larger */
+    /** @throws ArithmeticException if {@code other} is larger */
     public Rial minus(Rial other) {
         if (other.amount > amount) {
             throw new ArithmeticException(other + " cannot be taken from " + this);
@@ -60,12 +60,12 @@ public record Rial(long amount) implements Comparable<Rial> {
         return whole(BigDecimal.valueOf(factor));
     }
 
-    /** Times a rate such as 0.015, rounded half up to whole rial. */
+    /** Multiplies by a rate such as 0.015, rounded half up to whole rial. */
     public Rial times(BigDecimal rate) {
         return whole(rate);
     }
 
-    /** Half up to thousands, as payment IDs demand. */
+    /** Rounds half up to thousands, as payment IDs require. */
     public Rial roundedToThousand() {
         return new Rial(Math.multiplyExact(Math.addExact(amount, 500) / 1000, 1000L));
     }
@@ -74,13 +74,13 @@ public record Rial(long amount) implements Comparable<Rial> {
         return amount == 0;
     }
 
-    /** For a Persian reader: {@code ۱۲٬۵۰۰٬۰۰۰ ریال}. */
+    /** The amount for Persian readers: {@code ۱۲٬۵۰۰٬۰۰۰ ریال}. */
     public String persian() {
         return MESSAGES.persian(
                 "rial.amount", PersianText.persianDigits(grouped(BigDecimal.valueOf(amount), '٬', '٫')));
     }
 
-    /** For a Persian reader, in toman: {@code ۱٬۲۵۰٬۰۰۰ تومان}; a rial left over shows as a tenth. */
+    /** The amount for Persian readers in toman: {@code ۱٬۲۵۰٬۰۰۰ تومان}; a remaining rial is shown as a tenth. */
     public String toman() {
         return MESSAGES.persian(
                 "rial.toman", PersianText.persianDigits(grouped(BigDecimal.valueOf(amount, 1), '٬', '٫')));
@@ -91,7 +91,7 @@ public record Rial(long amount) implements Comparable<Rial> {
         return Long.compare(amount, other.amount);
     }
 
-    /** For people and logs: {@code 12,500,000 rial}. Machines take {@link #amount}. */
+    /** {@code 12,500,000 rial}, for people and logs; for machines use {@link #amount}. */
     @Override
     public String toString() {
         return grouped(BigDecimal.valueOf(amount), ',', '.') + " rial";

@@ -5,11 +5,11 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** Names what is stored by its content: SHA-256 (FIPS 180-4) as 64 lower-case hex digits. */
+/** SHA-256 (FIPS 180-4) as 64 lower-case hex digits. */
 public final class Sha256 {
     private Sha256() {}
 
-    /** Of the text in UTF-8. */
+    /** Digest of the text in UTF-8. */
     public static String hex(String text) {
         return hex(text.getBytes(StandardCharsets.UTF_8));
     }

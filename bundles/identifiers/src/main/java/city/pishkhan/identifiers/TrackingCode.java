@@ -5,12 +5,12 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * The code by which anybody who was given it follows a case, as in {@code 7K3M-9PQ2-WX4A-0TB1}: fifteen random symbols of Crockford's
- * base 32 (75 bits, so that nobody guesses one) and a check symbol, in groups of four. It says nothing of the case and follows from
- * nothing of it. The check is a sum over GF(32), each place weighted by another power of a generator: it finds every mistyped symbol and
- * every swap of two. Any case and any dashes are read, O as 0, I and L as 1.
+ * A code for following a case, e.g. {@code 7K3M-9PQ2-WX4A-0TB1}: fifteen random symbols of Crockford's base 32 (75 bits, too many
+ * to guess) and a check symbol, in groups of four. It contains no information about the case. The check symbol is a sum over
+ * GF(32) in which each position is weighted by another power of a generator; it detects every mistyped symbol and every swap of
+ * two. Lower case and any dashes are accepted, O is read as 0, I and L as 1.
  *
- * @param value as it is shown
+ * @param value code in its displayed form
  */
 public record TrackingCode(String value) {
     private static final String ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
@@ -25,7 +25,7 @@ public record TrackingCode(String value) {
     private static final Kind KIND = Kind.open("tracking-code");
     private static final SecureRandom CHANCE = new SecureRandom();
 
-    /** @throws InvalidIdentifier naming the rule that {@code value} breaks */
+    /** @throws InvalidIdentifier with the rule that {@code value} violates */
     public TrackingCode {
         String text = SEPARATORS
                 .matcher(KIND.normalise(value).toUpperCase(Locale.ROOT))
@@ -38,12 +38,12 @@ public record TrackingCode(String value) {
         value = text.replaceAll("(.{" + GROUP + "})(?=.)", "$1-");
     }
 
-    /** @throws InvalidIdentifier naming the rule that {@code text} breaks */
+    /** @throws InvalidIdentifier with the rule that {@code text} violates */
     public static TrackingCode parse(String text) {
         return new TrackingCode(text);
     }
 
-    /** A new code, from a generator that nobody predicts. */
+    /** Creates a new code with a cryptographically secure random generator. */
     public static TrackingCode next() {
         StringBuilder code = new StringBuilder();
         for (int i = 0; i < RANDOM; i++) {
@@ -65,7 +65,7 @@ public record TrackingCode(String value) {
         return ALPHABET.charAt(times(sum));
     }
 
-    /** By the generator x. */
+    /** Multiplies by the generator x. */
     private static int times(int element) {
         int shifted = element << 1;
         return shifted < FIELD ? shifted : shifted ^ POLYNOMIAL;

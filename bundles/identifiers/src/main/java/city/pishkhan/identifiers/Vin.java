@@ -4,8 +4,8 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * A vehicle's identification number (شماره شناسایی خودرو, ISO 3779): 17 letters and digits without I, O and Q. Its check digit is not held
- * against it: outside North America few makers set one.
+ * A vehicle identification number (شماره شناسایی خودرو, ISO 3779): 17 letters and digits without I, O and Q. The check digit is
+ * not validated, because few manufacturers outside North America set it.
  *
  * @param value 17 capital letters and digits
  */
@@ -13,7 +13,7 @@ public record Vin(String value) {
     private static final Kind KIND = Kind.open("vin");
     private static final Pattern SHAPE = Pattern.compile("[A-HJ-NPR-Z0-9]{17}");
 
-    /** @throws InvalidIdentifier naming the rule that {@code value} breaks */
+    /** @throws InvalidIdentifier with the rule that {@code value} violates */
     public Vin {
         String text = KIND.compact(value).toUpperCase(Locale.ROOT);
         KIND.require(SHAPE.matcher(text).matches(), text, "shape");

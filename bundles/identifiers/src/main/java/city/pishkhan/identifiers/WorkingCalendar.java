@@ -14,14 +14,15 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Counts office time: Saturday to Wednesday full, Thursday half, Friday and official holidays none, all of it data.
- * Time is counted to the instant, so that budgets add up: what a stopped clock left over is a budget again. A budget of
- * one day is one full office day of time, hence two Thursdays. Outside of the days whose holidays are known it counts nothing, see
- * {@link BeyondCalendar}. Immutable; changed holidays are a new calendar with another {@link #identity}, under which {@link Deadline}s
- * are recomputed.
+ * Counts office time: full and half days, closed days and official holidays, all from data. Time is counted exactly, so that
+ * budgets add up: the rest of a stopped clock is a budget again. A budget of one day is the time of one full office day, hence
+ * two Thursdays. Days whose holidays are unknown cannot be counted, see {@link BeyondCalendar}.
+ *
+ * <p>Immutable. Changed holidays result in a new calendar with another {@link #identity}, under which {@link Deadline}s are
+ * recomputed.
  */
 public final class WorkingCalendar {
-    /** characters of the digest in an identity */
+    /** number of characters of the digest in an identity */
     private static final int DIGEST = 16;
 
     private final String version;
@@ -34,10 +35,12 @@ public final class WorkingCalendar {
     private final String identity;
 
     /**
-     * @param version names this set of data, for people
+     * @param version  name of this set of data, for people
      * @param holidays official holidays by day, with their names
-     * @param first first day for which the holidays are known
-     * @param last last day for which they are; nothing is counted beyond it
+     * @param first    first day for which the holidays are known
+     * @param last     last day for which the holidays are known
+     * @throws IllegalArgumentException if the version is blank, {@code last} is before {@code first}, or a holiday is outside
+     *     them
      */
     public WorkingCalendar(
             String version, OfficeHours hours, Map<PersianDate, String> holidays, PersianDate first, PersianDate last) {
@@ -62,15 +65,15 @@ public final class WorkingCalendar {
                 + Sha256.hex(counted().getBytes(StandardCharsets.UTF_8)).substring(0, DIGEST);
     }
 
-    /** All that decides whether and how long a day is open; the names of holidays do not. */
+    /** All data that determine opening times; the names of holidays do not. */
     private String counted() {
         return hours.full() + "|" + new TreeSet<>(hours.fullDays()) + "|" + hours.half() + "|"
                 + new TreeSet<>(hours.halfDays()) + "|" + first + "|" + last + "|" + holidays.keySet();
     }
 
     /**
-     * Names this very content, whatever its version says: another text means that deadlines may fall otherwise. Stored with every deadline
-     * that was computed from it.
+     * Identifies the content, whatever its version: under another identity, deadlines may differ. Stored with every deadline that
+     * was computed by this calendar.
      */
     public String identity() {
         return identity;
@@ -80,7 +83,7 @@ public final class WorkingCalendar {
         return version;
     }
 
-    /** The week without holidays. */
+    /** Opening hours in a week without holidays. */
     public OfficeHours hours() {
         return hours;
     }
@@ -100,7 +103,7 @@ public final class WorkingCalendar {
         return last;
     }
 
-    /** Whether the holidays of that day are known. */
+    /** Returns {@code true} if the holidays of that day are known. */
     public boolean covers(Instant instant) {
         var day = PersianDate.of(instant);
         return day.compareTo(first) >= 0 && day.compareTo(last) <= 0;
@@ -116,8 +119,8 @@ public final class WorkingCalendar {
     }
 
     /**
-     * When the budget is used up. A budget that ends with an office day is due at its closing, not at the next opening;
-     * one that starts outside office hours runs from the next opening; an empty one is due at once.
+     * The instant at which the budget is used up. A budget that ends with an office day is due at closing time, not at the next
+     * opening. A budget that starts outside office hours runs from the next opening. An empty budget is due at {@code start}.
      *
      * @throws BeyondCalendar if a day whose holidays are not known would have to be counted
      */
@@ -140,8 +143,8 @@ public final class WorkingCalendar {
     }
 
     /**
-     * The last instant from which the budget still fits in before {@code end}: {@link #due} of it is {@code end}, where that lies in office
-     * hours.
+     * The latest start from which the budget is used up by {@code end}: {@link #due} of it is {@code end} if that is within
+     * office hours.
      *
      * @throws BeyondCalendar if a day whose holidays are not known would have to be counted
      */
@@ -163,12 +166,20 @@ public final class WorkingCalendar {
         }
     }
 
-    /** The due instant with all that is needed to compute it anew. @throws BeyondCalendar as {@link #due} */
+    /**
+     * The due instant, with the values needed to recompute it.
+     *
+     * @throws BeyondCalendar as {@link #due}
+     */
     public Deadline deadline(Instant start, WorkingTime budget) {
         return new Deadline(start, budget, identity, due(start, budget));
     }
 
-    /** Office time between two instants; zero where {@code end} is not after {@code start}. @throws BeyondCalendar as {@link #due} */
+    /**
+     * Office time between two instants; zero if {@code end} is not after {@code start}.
+     *
+     * @throws BeyondCalendar as {@link #due}
+     */
     public Duration between(Instant start, Instant end) {
         Duration sum = Duration.ZERO;
         LocalDate until = LocalDate.ofInstant(end, PersianDate.TEHRAN);
@@ -184,13 +195,17 @@ public final class WorkingCalendar {
         return sum;
     }
 
-    /** What of the budget is left at {@code now}; never less than nothing. */
+    /** The rest of the budget at {@code now}; zero if it is used up. */
     public WorkingTime left(Instant start, WorkingTime budget, Instant now) {
         Duration left = length(budget).minus(between(start, now));
         return WorkingTime.of(left.isNegative() ? Duration.ZERO : left);
     }
 
-    /** Working days from {@code from} up to and without {@code to}; a half day counts 0.5. @throws BeyondCalendar as {@link #due} */
+    /**
+     * Working days from {@code from} inclusive to {@code to} exclusive; a half day counts 0.5.
+     *
+     * @throws BeyondCalendar as {@link #due}
+     */
     public double workingDays(PersianDate from, PersianDate to) {
         int halves = 0;
         LocalDate end = to.toLocalDate();

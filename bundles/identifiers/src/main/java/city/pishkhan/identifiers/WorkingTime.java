@@ -5,11 +5,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A budget of office time: {@code 5d}, {@code 4h}, {@code 90m} or several of them, {@code 2d 4h}. A day is as long as a
- * full office day of the calendar that counts it; hours and minutes are office hours and minutes.
+ * A budget of office time, e.g. {@code 5d}, {@code 4h}, {@code 90m}, {@code 30s} or a combination such as {@code 2d 4h}. A day is
+ * a full office day of the calendar that counts it; hours, minutes and seconds are office time.
  *
  * @param days 0 to 3,650
- * @param time not negative, at most 36,500 hours
+ * @param time not negative, up to 36,500 hours
  */
 public record WorkingTime(int days, Duration time) {
     private static final Kind KIND = Kind.open("working-time");
@@ -18,7 +18,7 @@ public record WorkingTime(int days, Duration time) {
     private static final int MOST_DAYS = 3_650;
     private static final Duration MOST_TIME = Duration.ofHours(36_500);
 
-    /** @throws InvalidIdentifier naming the rule that the parts break */
+    /** @throws InvalidIdentifier with the rule that the parts violate */
     public WorkingTime {
         String text = text(days, time);
         KIND.require(days >= 0 && days <= MOST_DAYS, text, "days", MOST_DAYS);
@@ -37,7 +37,7 @@ public record WorkingTime(int days, Duration time) {
         return new WorkingTime(0, time);
     }
 
-    /** @throws InvalidIdentifier naming the rule that {@code text} breaks */
+    /** @throws InvalidIdentifier with the rule that {@code text} violates */
     public static WorkingTime parse(String text) {
         String clean = KIND.normalise(text);
         Matcher parts = SHAPE.matcher(clean);
@@ -49,7 +49,7 @@ public record WorkingTime(int days, Duration time) {
                         .plusSeconds(number(parts.group(4))));
     }
 
-    /** The shortest text that {@link #parse} reads back, to the second. */
+    /** The shortest text that {@link #parse} accepts, in units down to seconds. */
     @Override
     public String toString() {
         return text(days, time);

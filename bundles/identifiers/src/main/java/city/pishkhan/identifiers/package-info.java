@@ -1,3 +1,4 @@
+/** Identifiers, money, Persian dates and working time. Each type validates and normalises its value on construction. */
 @Export
 @Version("1.0.0")
 package city.pishkhan.identifiers;

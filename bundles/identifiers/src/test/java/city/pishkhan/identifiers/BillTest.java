@@ -118,7 +118,7 @@ class BillTest {
                 assertEquals("payment-id", e.type());
             }
         }
-        // remainders 0 and 1 share check digit 0, so a few slip through; the bank's amount check is behind them
+        // remainders 0 and 1 share check digit 0, so a few errors pass; the bank's check of the amount detects those
         assertTrue(missed < 2000 / 100, "missed " + missed);
     }
 

@@ -13,12 +13,12 @@ final class RefusedValues {
 
     private RefusedValues() {}
 
-    /** The refusal, after a check that it names the rule in its id, and says what is wrong in words of either language. */
+    /** Returns the refusal after checking that its id names the rule and that it has a text in both languages. */
     static InvalidIdentifier refusal(String rule, Executable parse) {
         var refused = assertThrows(InvalidIdentifier.class, parse);
         assertEquals(rule, refused.rule());
         assertEquals(rule.substring(0, rule.indexOf('.')), refused.type());
-        // the rule is for machines, beside the words
+        // the name of the rule is for machines and not part of the texts
         assertFalse(refused.english().contains(rule), refused.english());
         assertFalse(refused.persian().contains(rule), refused.persian());
         assertFalse(

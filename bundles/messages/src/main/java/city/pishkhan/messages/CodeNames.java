@@ -9,9 +9,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * What people call codes, by the kind of code. States, roles, fields and other kinds of the hub's own stand beside this class in
- * {@code messages_en.properties} and {@code messages_fa.properties} ({@code role.operator}); services, agencies and papers are the city's,
- * and whoever reads its rules provides them.
+ * Display names of codes, by the kind of code. States, roles, fields and other kinds of the hub itself are in {@code
+ * messages_en.properties} and {@code messages_fa.properties} in this package ({@code role.operator}). Names of services, agencies
+ * and papers belong to the city's rules; the bundle that reads the rules provides them. Thread-safe.
  */
 public final class CodeNames {
     private static final Messages OWN = Messages.of(CodeNames.class);
@@ -22,20 +22,23 @@ public final class CodeNames {
     private CodeNames() {}
 
     /**
-     * Names codes of a kind from now on, in place of whoever did so before.
+     * Registers the names of a kind; replaces an earlier registration.
      *
-     * @param names by code; asked while something else is being done, perhaps in a transaction that already failed: it reads no storage
+     * @param names name by code; must not access storage, because it may be called inside a transaction that has failed
      */
     public static void provide(String kind, Function<String, Optional<Text>> names) {
         OTHERS.put(kind, names);
     }
 
-    /** Ends {@link #provide}; nothing happens if somebody else names them by now. */
+    /** Ends {@link #provide}; does nothing if another bundle has registered the kind since. */
     public static void withdraw(String kind, Function<String, Optional<Text>> names) {
         OTHERS.remove(kind, names);
     }
 
-    /** Empty for a code that nobody names. One of several, {@code mayor-5} or {@code office:1204}, has the name of all and its own number. */
+    /**
+     * The name of a code; empty if it has none. For a numbered code such as {@code mayor-5} or {@code office:1204}, the name of
+     * its group followed by its number.
+     */
     public static Optional<Text> find(String kind, String code) {
         String key = kind + "." + code;
         if (OWN.has(key)) {
@@ -56,7 +59,7 @@ public final class CodeNames {
                 .collect(Collectors.joining());
     }
 
-    /** The name, or the code itself where nobody has one. */
+    /** The name of a code, or the code itself if it has none. */
     public static Text of(String kind, String code) {
         return find(kind, code).orElse(new Text(code, code));
     }

@@ -14,17 +14,19 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * What a bundle says to people, in English and Persian: {@code messages_en.properties} and {@code messages_fa.properties} (UTF-8) in its
- * root package, by key. The key of a refusal is its code; where one code is said in several ways, a slash and what tells them apart follow
- * ({@code access.forbidden/open}). {@code {0}}, {@code {1}} … stand for arguments, which are put in as they are: of a {@link Text} the
- * language's side, of a collection each element, with the commas of the language between them; {@code {0:agency}} for what people call the
- * code ({@link CodeNames}). What stands between backticks is written as machines want it, whatever the language, and kept in its own direction.
+ * The texts of a bundle for people, by key, in English and Persian: {@code messages_en.properties} and {@code
+ * messages_fa.properties} (UTF-8) in its root package. The key of a refusal is its code, optionally followed by a slash and the
+ * name of a variant ({@code access.forbidden/open}).
+ *
+ * <p>{@code {0}}, {@code {1}} … are arguments, inserted unchanged: of a {@link Text} the part in the language, of a collection
+ * all elements, separated by the commas of the language. {@code {0:agency}} inserts the name of a code ({@link CodeNames}). Text
+ * between backticks is machine-readable: it keeps its own direction in every language.
  */
 public final class Messages {
     private static final String FILE = "messages_en.properties";
     private static final Pattern ARGUMENT = Pattern.compile("\\{(\\d+)(?::([a-z-]+))?}");
     private static final Pattern CODE = Pattern.compile("`([^`]*)`");
-    /** From left to right within text that runs from right to left, and no further. */
+    /** isolates text with the direction left to right within text that runs from right to left */
     private static final String ISOLATED = "\u2066$1\u2069";
 
     private static final ClassValue<Messages> OF = new ClassValue<>() {
@@ -47,9 +49,9 @@ public final class Messages {
     }
 
     /**
-     * The catalogue of the bundle that a class belongs to: the one in the nearest package above it.
+     * The messages of the bundle that a class belongs to: those in the nearest package above it.
      *
-     * @throws IllegalStateException if there is none
+     * @throws IllegalStateException if there are none
      */
     public static Messages of(Class<?> speaker) {
         return OF.get(speaker);
@@ -85,12 +87,12 @@ public final class Messages {
         return all;
     }
 
-    /** What stands between parts of a list. */
+    /** Separator between elements of a list. */
     public static Text comma() {
         return OF.get(Messages.class).text("list.comma");
     }
 
-    /** What stands between parts of a list that have commas themselves. */
+    /** Separator between elements of a list that contain commas themselves. */
     public static Text semicolon() {
         return OF.get(Messages.class).text("list.semicolon");
     }
@@ -99,7 +101,7 @@ public final class Messages {
         return english.words().containsKey(key);
     }
 
-    /** Those that begin so, in the order of the alphabet. */
+    /** Keys with a prefix, in alphabetical order. */
     public List<String> keys(String beginning) {
         return english.words().stringPropertyNames().stream()
                 .filter(key -> key.startsWith(beginning))
@@ -119,7 +121,7 @@ public final class Messages {
         return new Text(english(key, arguments), persian(key, arguments));
     }
 
-    /** Both in one line, for logs and for whoever wrote a configuration. */
+    /** Both languages in one line, for logs and for the authors of configurations. */
     public String both(String key, Object... arguments) {
         return text(key, arguments).toString();
     }

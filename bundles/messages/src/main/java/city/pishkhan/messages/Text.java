@@ -2,20 +2,20 @@ package city.pishkhan.messages;
 
 import java.io.Serializable;
 
-/** The same said twice. */
+/** A text in English and Persian. */
 public record Text(String english, String persian) implements Serializable {
 
-    /** What somebody wrote, in whichever language. */
+    /** Creates a text that is the same in both languages, e.g. free text by a person. */
     public static Text own(String words) {
         return new Text(words, words);
     }
 
-    /** This, and more after it. */
+    /** Returns this text followed by another. */
     public Text then(String between, Text more) {
         return new Text(english + between + more.english, persian + between + more.persian);
     }
 
-    /** Both, for logs and wherever one line serves readers of either language; once what is the same in both. */
+    /** Both languages, for logs and single lines for readers of either language; only one if they are equal. */
     @Override
     public String toString() {
         return english.equals(persian) ? english : english + " / " + persian;

@@ -1,4 +1,4 @@
-/** The words that bundles say to people, kept beside the code and not in it. Begin with {@link Messages}. */
+/** Texts of bundles for people, stored in resource files next to the code. Begin with {@link Messages}. */
 @Export
 @Version("1.0.0")
 package city.pishkhan.messages;

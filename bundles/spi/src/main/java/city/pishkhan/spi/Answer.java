@@ -7,17 +7,17 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * What an agency answered to one inquiry.
+ * An agency's answer to one inquiry.
  *
  * @param inquiry     the inquiry's id
- * @param digest      the digest that the agency was shown
- * @param verdict     what it says
+ * @param digest      digest of the inquiry as the agency received it
+ * @param verdict     the agency's decision
  * @param conditions  coded conditions; only with {@link Verdict#APPROVE_WITH_CONDITIONS}
- * @param data        what a look-up found; only with {@link Verdict#DATA} (others may add remarks)
- * @param reason      why, for people; required with REJECT, NEED_MORE_INFORMATION and EXTEND, else {@code null}
- * @param until       the new deadline asked for; only with {@link Verdict#EXTEND}, else {@code null}
+ * @param data        result of a lookup with {@link Verdict#DATA}; with any other verdict, optional remarks
+ * @param reason      reason for people; required with REJECT, NEED_MORE_INFORMATION and EXTEND, else {@code null}
+ * @param until       requested new deadline; only with {@link Verdict#EXTEND}, else {@code null}
  * @param reference   the agency's own reference, or {@code null}
- * @param attachments sheets of the agency
+ * @param attachments sheets that the agency attached
  */
 public record Answer(
         UUID inquiry,
@@ -39,20 +39,20 @@ public record Answer(
         attachments = List.copyOf(attachments);
     }
 
-    /** Without people's words and what was found: it is logged on its way, and both may be personal. */
+    /** Omits the reason and the values of {@code data}, because answers are logged in transit and both may be personal. */
     @Override
     public String toString() {
         return "Answer[inquiry=" + inquiry + ", verdict=" + verdict + ", data=" + data.keySet() + ", reference="
                 + reference + "]";
     }
 
-    /** An answer that needs nothing but its verdict. */
+    /** Creates an answer that consists of a verdict, a reason and a reference. */
     public static Answer of(Inquiry inquiry, Verdict verdict, String reason, String reference) {
         return new Answer(
                 inquiry.id(), inquiry.digest(), verdict, List.of(), Map.of(), reason, null, reference, List.of());
     }
 
-    /** What a look-up found. */
+    /** Creates an answer with the result of a lookup. */
     public static Answer data(Inquiry inquiry, Map<String, Object> data) {
         return new Answer(inquiry.id(), inquiry.digest(), Verdict.DATA, List.of(), data, null, null, null, List.of());
     }

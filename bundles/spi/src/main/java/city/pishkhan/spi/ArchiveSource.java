@@ -7,29 +7,29 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * An archive that the city has and that stays where it is: the hub reads it, and writes nothing there. Asked for papers of properties only; no person's number
- * ever goes there. Published as a service, one for each archive. Called by several threads at once; keeps nothing: the hub remembers answers for a
- * while, and holds all bytes against their hash.
+ * An existing archive of the city, which the hub only reads. The hub queries it for papers of properties; it never sends a
+ * person's identifier. Each archive is published as an OSGi service of its own. Implementations are called by several threads at
+ * once and keep no state: the hub caches results for a while and verifies all bytes against their hash.
  */
 public interface ArchiveSource {
 
-    /** Short and stable, as configuration and the journal name it: a lower-case letter, then letters, digits and dashes; 40 characters at most. */
+    /** Short, stable name for configuration and the journal: a lower-case letter, then letters, digits and dashes; up to 40 characters. */
     String name();
 
-    /** What people call it. */
+    /** Title for people. */
     String title();
 
     /**
-     * A sheet that is there.
+     * A sheet in this archive.
      *
-     * @param id        by which the source gives out its bytes
-     * @param document  which of the property's documents it is a page of, by the source's own number
-     * @param kind      of the paper, as the hub calls it, e.g. {@code deed}
-     * @param page      from 1
+     * @param id        key for {@link ArchiveSource#open}
+     * @param document  the source's own number of the document that the page belongs to
+     * @param kind      the hub's name of the paper kind, e.g. {@code deed}
+     * @param page      page number, from 1
      * @param dated     the paper's own date, or {@code null}
-     * @param title     of the document, or {@code null}; names nobody
-     * @param sha256    of the bytes, lower-case hex
-     * @param size      of the bytes; -1 if the source does not know it
+     * @param title     title of the document, or {@code null}; contains no person's name
+     * @param sha256    SHA-256 of the bytes, lower-case hex
+     * @param size      size in bytes; -1 if the source does not know it
      * @param mediaType {@code application/pdf}, {@code image/png}, {@code image/jpeg} or {@code image/tiff}
      */
     record Sheet(
@@ -44,20 +44,20 @@ public interface ArchiveSource {
             String mediaType) {}
 
     /**
-     * What it has of a property.
+     * Lists the sheets that the archive has of a property.
      *
      * @param property renovation code
-     * @param kinds    of papers; of others nothing is wanted
-     * @return empty for a property that it does not know
-     * @throws PartnerUnavailable it was not reached, failed, or what came back made no sense
+     * @param kinds    paper kinds to list; all other kinds are omitted
+     * @return empty for an unknown property
+     * @throws PartnerUnavailable the archive was not reached, failed, or sent an invalid reply
      */
     List<Sheet> list(String property, Collection<String> kinds);
 
     /**
-     * The bytes of one of its sheets, as they come. The stream ends within a time that the connector sets, with an exception if they are not all there by
-     * then; it may be closed before its end.
+     * Opens the bytes of one sheet as a stream. If the bytes are incomplete after a time that the connector sets, the stream
+     * fails with an exception. The caller may close it before its end.
      *
-     * @param id of {@link Sheet#id}
+     * @param id as in {@link Sheet#id}
      * @throws PartnerUnavailable as {@link #list}
      */
     InputStream open(String id) throws IOException;

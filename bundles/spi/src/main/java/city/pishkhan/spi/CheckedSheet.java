@@ -8,8 +8,9 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * The bytes of a sheet from its beginning, for a {@link SheetStore}. The last one is given out after all were held against the address: whoever
- * passes them on cannot have passed on a whole sheet that is not what was stored.
+ * Stream over a whole sheet that verifies the SHA-256 of its bytes, for a {@link SheetStore}. The last byte is returned only
+ * after the digest of all bytes matched. A caller that forwards the stream therefore never forwards a complete sheet with wrong
+ * content.
  */
 public final class CheckedSheet extends FilterInputStream {
     private final MessageDigest digest = sha256();
@@ -20,7 +21,7 @@ public final class CheckedSheet extends FilterInputStream {
 
     /**
      * @param in     all bytes of the sheet
-     * @param sha256 what they must be, lower-case hex
+     * @param sha256 expected SHA-256, lower-case hex
      */
     public CheckedSheet(InputStream in, String sha256) {
         super(in);
@@ -41,7 +42,7 @@ public final class CheckedSheet extends FilterInputStream {
         return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
-    /** @throws SheetDamaged before the last byte, if the bytes are others */
+    /** @throws SheetDamaged in place of the last byte, if the digest does not match */
     @Override
     public int read(byte[] buffer, int offset, int length) throws IOException {
         if (length == 0) {

@@ -1,13 +1,13 @@
 package city.pishkhan.spi;
 
 /**
- * A partner replied, and not as its contract says: no such member, a value that is none, another inquiry's answer. The call is tried again as
- * with any {@link PartnerUnavailable}; beside it operators are told which partner has departed from what was agreed.
+ * A partner's reply violates its contract: a member is missing, a value is invalid, or the answer belongs to another inquiry. The
+ * call is retried as after any {@link PartnerUnavailable}. In addition, operators see which partner violates its contract.
  */
 public class ContractBroken extends PartnerUnavailable {
     private static final long serialVersionUID = 1L;
 
-    /** @param message the partner, and what of its reply is wrong; without secrets or personal data */
+    /** @param message the partner and the error in its reply; without secrets or personal data */
     public ContractBroken(String message, Throwable cause) {
         super(message, cause);
     }

@@ -4,23 +4,24 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Published as a service by whoever calls partners: which of them have lately not kept to their contracts. Told to operators as a warning of
- * {@code /health/ready} each. A connector need not: what it throws as {@link ContractBroken} is noted by what it calls its partner through.
+ * Lists partners that recently violated their contracts. Bundles that call partners publish it as an OSGi service; each departure
+ * is reported as a warning of {@code /health/ready}. A connector does not have to implement it: the hub's partner clients record
+ * each {@link ContractBroken} that they throw.
  */
 @FunctionalInterface
 public interface ContractWatch {
 
-    /** Those of the last hour. */
+    /** Departures of the last hour. */
     List<Departure> departures();
 
     /**
-     * A partner's replies that were not as its contract says.
+     * Replies of one partner that violated its contract.
      *
      * @param partner short name, e.g. {@code gas} or {@code post}
-     * @param since   when the first came
-     * @param last    when the last came
-     * @param count   how many, at least 1
-     * @param what    of the last one, without secrets or personal data
+     * @param since   time of the first such reply
+     * @param last    time of the last such reply
+     * @param count   number of such replies, at least 1
+     * @param what    error in the last reply, without secrets or personal data
      */
     record Departure(String partner, Instant since, Instant last, long count, String what) {}
 }

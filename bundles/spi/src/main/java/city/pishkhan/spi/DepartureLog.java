@@ -8,16 +8,17 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Remembers for an hour in what one partner departed from its contract; the first such reply is logged, with the partner's name. */
+/** Keeps one partner's contract violations for an hour and logs the first, with the partner's name. Thread-safe. */
 public final class DepartureLog {
     private static final Logger LOG = LoggerFactory.getLogger(DepartureLog.class);
-    /** it may have been asked nothing since */
+    /** the partner may not have been called since its last violation */
     private static final Duration KEPT = Duration.ofHours(1);
 
     private final String partner;
     private final Clock clock;
     private Departure known;
 
+    /** Creates a log that uses the system clock. */
     public DepartureLog(String partner) {
         this(partner, Clock.systemUTC());
     }
@@ -27,7 +28,11 @@ public final class DepartureLog {
         this.clock = clock;
     }
 
-    /** @param what of the reply is wrong, without secrets or personal data */
+    /**
+     * Records a violation.
+     *
+     * @param what error in the reply, without secrets or personal data
+     */
     public synchronized void note(String what) {
         Instant now = clock.instant();
         Optional<Departure> before = lately();
@@ -42,7 +47,7 @@ public final class DepartureLog {
                 what);
     }
 
-    /** Empty if it kept to its contract for the last hour, or was asked nothing. One good reply mends no contract. */
+    /** The violations of the last hour; empty if there were none. A correct reply does not clear them. */
     public synchronized Optional<Departure> lately() {
         return Optional.ofNullable(known)
                 .filter(one -> one.last().isAfter(clock.instant().minus(KEPT)));

@@ -4,11 +4,11 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** The first bytes of a stream, which goes on; closing it closes that. */
+/** The first bytes of a longer stream. Closing this stream closes the underlying stream. */
 public final class FirstBytes extends FilterInputStream {
     private long left;
 
-    /** @param length how many bytes */
+    /** @param length maximum number of bytes to read from {@code in} */
     public FirstBytes(InputStream in, long length) {
         super(in);
         left = length;

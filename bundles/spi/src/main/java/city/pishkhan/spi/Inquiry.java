@@ -6,22 +6,22 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * A question to one agency (استعلام), as it stood when it was asked.
+ * A question to one agency (استعلام), with the facts and sheets at the time it was created.
  *
- * @param id          the idempotency key from end to end: a partner that sees it again must not act twice
+ * @param id          the idempotency key from end to end: a partner that receives it again must not act twice
  * @param agency      name of the agency, e.g. {@code fire}
- * @param kind        what is asked, e.g. {@code building-permit}; an agency may answer several kinds
+ * @param kind        subject of the inquiry, e.g. {@code building-permit}; an agency may answer several kinds
  * @param caseNumber  the case number that people see
- * @param digest      SHA-256 (hex) over the facts (of personal ones, commitments) and the sheets shown and the findings wanted; an answer must
- *                    cite it
- * @param emission    1 for the first sending, one more for every later one
+ * @param digest      SHA-256 (hex) over the facts, the attached sheets and the requested findings; personal facts enter as
+ *                    commitments. An answer must cite this digest
+ * @param emission    number of the dispatch: 1 for the first, increased by one for each later one
  * @param asked       when the inquiry was created
- * @param due         when the agency's time is up, or {@code null} while its clock has not started (it starts at delivery)
- * @param facts       what the agency is shown: names to strings, numbers, booleans, lists and maps of those
- * @param findings    facts that an answer with {@link Verdict#DATA} must bring, exactly these, by their names in the vocabulary; empty where the
- *                    procedure leaves that to the agency
- * @param attachments the sheets that go with it, e.g. the architectural plan
- * @param traceparent W3C trace context of the call that caused it, or {@code null}
+ * @param due         the agency's deadline, or {@code null} while its clock has not started (it starts at delivery)
+ * @param facts       facts for the agency, by name: strings, numbers, booleans, and lists and maps of them
+ * @param findings    names, in the vocabulary, of exactly the facts that an answer with {@link Verdict#DATA} must contain; empty
+ *                    if the procedure leaves them to the agency
+ * @param attachments the attached sheets, e.g. the architectural plan
+ * @param traceparent W3C trace context of the call that caused the inquiry, or {@code null}
  */
 public record Inquiry(
         UUID id,
@@ -43,14 +43,14 @@ public record Inquiry(
         attachments = List.copyOf(attachments);
     }
 
-    /** Without what it shows: it is logged on its way, and facts may be personal. */
+    /** Omits the values of the facts, because inquiries are logged in transit and facts may be personal. */
     @Override
     public String toString() {
         return "Inquiry[id=" + id + ", agency=" + agency + ", kind=" + kind + ", caseNumber=" + caseNumber
                 + ", emission=" + emission + ", facts=" + facts.keySet() + "]";
     }
 
-    /** One that wants no findings. */
+    /** Creates an inquiry without requested findings. */
     public Inquiry(
             UUID id,
             String agency,

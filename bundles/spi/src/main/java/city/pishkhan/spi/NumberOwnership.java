@@ -1,22 +1,22 @@
 package city.pishkhan.spi;
 
-/** A register of who owns which mobile number (such as the regulator's), asked for one pair at a time. */
+/** A register of the owners of mobile numbers, such as the regulator's. Each call checks one pair of person and number. */
 public interface NumberOwnership {
 
-    /** What the register says of a number and a person. */
+    /** The register's answer for a number and a person. */
     enum Owner {
         /** the number is registered to this person */
         OWNED,
-        /** it is registered to somebody else */
+        /** the number is registered to another person */
         ANOTHERS,
-        /** the register cannot say: of this operator, or of this person, it knows nothing */
+        /** the register has no record of this person or of the number's operator */
         UNKNOWN
     }
 
     /**
-     * @param nationalId canonical
+     * @param nationalId canonical form
      * @param mobile     {@code 09…}
-     * @throws PartnerUnavailable the register was not reached, or what came back made no sense
+     * @throws PartnerUnavailable the register was not reached or sent an invalid reply
      */
     Owner owner(String nationalId, String mobile);
 }

@@ -6,14 +6,14 @@ import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
 
-/** Where a partner is, as a configuration says it: with or without a slash at its end it is the same place. */
+/** Helpers for partner addresses in configurations. A trailing slash makes no difference. */
 public final class PartnerAddress {
     private static final int HTTPS = 443;
     private static final int HTTP = 80;
 
     private PartnerAddress() {}
 
-    /** @return without slashes at the end of its path, so that a path below it can follow; others' words stay as they are */
+    /** @return the address without trailing slashes, so that a path can be appended; an address with a query or a fragment is unchanged */
     public static URI plain(URI address) {
         String path = address.getRawPath();
         if (path == null || !path.endsWith("/") || address.getRawQuery() != null || address.getRawFragment() != null) {
@@ -23,11 +23,12 @@ public final class PartnerAddress {
     }
 
     /**
-     * Opens a connection to an address and closes it: what a connector's {@link PartnerHealth} does whose partner offers nothing to ask for.
+     * Opens a TCP connection to an address and closes it. A connector's {@link PartnerHealth} uses it if the partner has no call
+     * for a health check.
      *
      * @param address http or https
-     * @param limit   time to wait for the connection
-     * @throws PartnerUnavailable if it does not stand in time
+     * @param limit   maximum time for the connection
+     * @throws PartnerUnavailable if the connection is not established in time
      */
     public static void reach(URI address, Duration limit) {
         try (Socket socket = new Socket()) {

@@ -9,15 +9,16 @@ import org.osgi.annotation.bundle.Attribute;
 import org.osgi.annotation.bundle.Capability;
 
 /**
- * The contract that a connector speaks with its partners, as a file of its bundle. It goes into the bundle's manifest; the hub publishes it
- * at {@code /contracts/<name>} as long as the bundle is installed, whether the connector is configured or not.
+ * Declares the contract between a connector and its partners, which is a file in the connector's bundle. The declaration becomes
+ * a capability in the bundle's manifest. The hub publishes the file at {@code /contracts/<name>} while the bundle is installed,
+ * even if the connector is not configured.
  */
 @Documented
 @Capability(namespace = PartnerContract.NAMESPACE)
 @Retention(RetentionPolicy.CLASS)
 @Target(ElementType.TYPE)
 public @interface PartnerContract {
-    /** Namespace of the capability that says so in the manifest. */
+    /** Namespace of the capability in the manifest. */
     String NAMESPACE = "city.pishkhan.contract";
 
     /** Name of the attribute of {@link #name}. */
@@ -32,15 +33,15 @@ public @interface PartnerContract {
     /** Name of the attribute of {@link #file}. */
     String FILE = "file";
 
-    /** As partners ask for it, in lower case: {@code utility}. */
+    /** Name of the contract in its address, in lower case, e.g. {@code utility}. */
     @Attribute(NAME)
     String name();
 
-    /** Its version, e.g. {@code 1.0}: the first number grows when a partner must change, the second when it may. */
+    /** Version of the contract, e.g. {@code 1.0}. The first number increases if partners must change, the second if they may. */
     @Attribute(EDITION)
     String edition();
 
-    /** What it is, in English, for the list. */
+    /** English title for the list of contracts. */
     @Attribute(TITLE)
     String title();
 

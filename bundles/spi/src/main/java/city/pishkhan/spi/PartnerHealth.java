@@ -1,23 +1,24 @@
 package city.pishkhan.spi;
 
 /**
- * Whether a partner is there. Published as a service by a connector whose partner can be asked, beside what it connects:
- *
+ * Health check of a partner. A connector whose partner can be checked publishes it as a service, together with the connector's
+ * own interface:
  * <pre>
  * &#64;Component(service = {AgencyConnector.class, PartnerHealth.class}, …)
  * </pre>
  *
- * A deployment of the connector, or of its configuration, is taken back if its partner was there before and is not found afterwards, or
- * is new and not found. Nobody asks in the meantime: whether a partner answers is told by its inquiries.
+ * <p>Deploying the connector or its configuration is rolled back in two cases: the partner was reachable before and is
+ * unreachable afterwards, or the partner is new and unreachable. The check does not run at other times; the inquiries themselves
+ * then show whether a partner answers.
  */
 @FunctionalInterface
 public interface PartnerHealth {
 
     /**
-     * Asks; changes nothing at the partner, and comes back within some seconds.
+     * Checks the partner without changing anything there; returns within a few seconds.
      *
-     * @return whether it was asked; {@code false} if this partner has no way to be
-     * @throws PartnerUnavailable it was not reached, or says itself that it takes nothing now
+     * @return {@code true} if the partner was checked; {@code false} if this partner cannot be checked
+     * @throws PartnerUnavailable the partner was not reached, or reports that it accepts no calls at present
      */
     boolean health();
 }

@@ -1,10 +1,13 @@
 package city.pishkhan.spi;
 
-/** A partner was not reached, timed out, failed, or answered rubbish. Counts for its circuit breaker; the call is tried again. */
+/**
+ * A partner was not reached, timed out, failed, or sent an invalid reply. Counts as a failure for the partner's circuit breaker;
+ * the call is retried.
+ */
 public class PartnerUnavailable extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    /** @param message what went wrong, without secrets or personal data */
+    /** @param message the error, without secrets or personal data */
     public PartnerUnavailable(String message, Throwable cause) {
         super(message, cause);
     }

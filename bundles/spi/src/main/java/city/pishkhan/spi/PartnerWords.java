@@ -1,6 +1,6 @@
 package city.pishkhan.spi;
 
-/** What a partner said, made fit for a message that is logged or shown: one line, not endless, no national ID or card number in it. */
+/** Sanitises text from a partner for log messages and people: one line, limited in length, without national IDs or card numbers. */
 public final class PartnerWords {
 
     private static final int LONGEST = 300;
@@ -8,8 +8,10 @@ public final class PartnerWords {
     private PartnerWords() {}
 
     /**
-     * @param words may be {@code null}
-     * @return without control characters and without numbers of eight digits or more, at most 301 characters
+     * Sanitises a text: replaces control characters by spaces and runs of eight or more digits by an ellipsis.
+     *
+     * @param words text, or {@code null}
+     * @return up to 301 characters; empty for {@code null}
      */
     public static String plain(String words) {
         if (words == null) {
@@ -19,7 +21,7 @@ public final class PartnerWords {
         return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…";
     }
 
-    /** Why a call failed at the bottom of it: kind and message of the first failure, plain. */
+    /** The root cause of a failure: simple class name and sanitised message. */
     public static String cause(Throwable failure) {
         Throwable root = failure;
         while (root.getCause() != null && root.getCause() != root) {

@@ -8,8 +8,9 @@ import java.util.Optional;
 
 /**
  * A bank's online payment gateway (درگاه پرداخت). Published with the service property {@code gateway=<name>}, one instance per
- * merchant terminal. No call changes state of the hub: the caller records what it is about to do before, and what came of it after.
- * Every method throws {@link PartnerUnavailable} when the outcome is UNKNOWN (timeout, broken connection, rubbish).
+ * merchant terminal. No call changes the state of the hub: the caller records each call before it is made, and its outcome
+ * afterwards. Every method throws {@link PartnerUnavailable} if the outcome is UNKNOWN (timeout, broken connection, invalid
+ * reply).
  */
 public interface PaymentGateway {
 
@@ -20,63 +21,69 @@ public interface PaymentGateway {
     String terminal();
 
     /**
-     * The merchant account: whatever of the configuration decides where payers' money goes. The same on every node that is configured the
-     * same, and after every restart; another one as soon as any of that changes.
+     * The merchant account: all settings that decide which account receives the payers' money. Equal on every node with the same
+     * configuration and after every restart; differs as soon as one of these settings changes.
      */
     Account account();
 
-    /** How the bank's protocol differs from other banks'; the same for as long as the gateway is there. */
+    /** Properties of the bank's protocol; constant during the lifetime of the gateway. */
     Traits traits();
 
-    /** The code of the one office whose clerks may enter what was paid at this counter; empty for any office, and for online gateways. */
+    /** Code of the only office whose clerks may enter payments made at this counter; empty for any office, and for online gateways. */
     default Optional<String> office() {
         return Optional.empty();
     }
 
-    /** Asks the bank for a payment session. Never asked of a {@linkplain Traits#counter counter}. */
+    /** Opens a payment session at the bank. Never called for a {@linkplain Traits#counter counter}. */
     Session pay(PayRequest request);
 
-    /** Reads what the bank's page sent to our callback address. It is a hint: nothing in it may be believed before {@link #verify}. */
+    /**
+     * Parses the form that the bank's page sent to the hub's callback address. The result is a hint: the caller must not trust it
+     * before {@link #verify}.
+     */
     Optional<Callback> callback(Map<String, String> form);
 
+    /** Verifies a sale, so that the bank does not return its money to the payer by itself. */
     Outcome verify(Sale sale);
 
-    /** Takes a verified sale's money for good. Asked only where {@link Traits#settles}. */
+    /** Settles a verified sale, so that its money is final. Called only if {@link Traits#settles}. */
     default Outcome settle(Sale sale) {
         throw new UnsupportedOperationException(name() + " settles what it verifies");
     }
 
     /**
-     * What became of a sale: OK where it stands and was verified, UNVERIFIED, NOT_FOUND, REFUSED, REVERSED or UNKNOWN.
-     * Asked only where {@link Traits#inquires}.
+     * Queries the state of a sale: OK if it is valid and verified, else UNVERIFIED, NOT_FOUND, REFUSED, REVERSED or UNKNOWN.
+     * Called only if {@link Traits#inquires}.
      */
     default Outcome inquire(Sale sale) {
         throw new UnsupportedOperationException(name() + " answers no inquiries");
     }
 
+    /** Reverses a sale, so that its money goes back to the payer. */
     Outcome reverse(Sale sale);
 
     /**
-     * What the payer's browser brings back from the session's page, asked of the bank itself where its protocol has a call for that: for a payer whose return was lost.
-     * It is a hint like the other.
+     * Queries the bank for the data that the payer's browser would have brought back, if the protocol has such a call. Used if
+     * the payer's return was lost. Like {@link #callback}, the result is only a hint.
      *
-     * @param sale without a reference
-     * @return empty where the bank has no such call, or says that nobody paid (yet)
+     * @param sale sale without a reference
+     * @return empty if the bank has no such call or reports no payment yet
      */
     default Optional<Callback> returned(Sale sale) {
         return Optional.empty();
     }
 
     /**
-     * What a bank's protocol promises and what calls it has.
+     * Time limits and available calls of a bank's protocol.
      *
-     * @param payWithin     after its opening, until which a payer may pay in a session
-     * @param verifyWithin  after the payment; what nobody verified by then the bank gives back by itself
-     * @param reverseWithin after the payment, until which the bank takes reversals
-     * @param settles       whether there is a call to settle; without one a verification takes the money for good
-     * @param inquires      whether there is a call that tells what became of a sale and changes nothing, also without its reference
-     * @param counter       whether payers pay at a card reader or a branch, and not in a session: what was paid there is entered by its
-     *                      reference. The money does not go back by itself, however late it is verified
+     * @param payWithin     time after the session opens in which a payer may pay
+     * @param verifyWithin  time after the payment for its verification; the bank then returns unverified money by itself
+     * @param reverseWithin time after the payment in which the bank accepts reversals
+     * @param settles       whether the protocol has a settle call; without it a verification makes the payment final
+     * @param inquires      whether the protocol has a call that returns a sale's state without changing it, also without a
+     *                      reference
+     * @param counter       whether payers pay at a card reader or in a branch and not in a session. Such payments are entered by
+     *                      their reference. The bank never returns their money by itself, however late they are verified
      */
     record Traits(
             Duration payWithin,
@@ -86,7 +93,7 @@ public interface PaymentGateway {
             boolean inquires,
             boolean counter) {
 
-        /** Of a gateway that opens sessions. */
+        /** Traits of a gateway that opens sessions. */
         public Traits(
                 Duration payWithin, Duration verifyWithin, Duration reverseWithin, boolean settles, boolean inquires) {
             this(payWithin, verifyWithin, reverseWithin, settles, inquires, false);
@@ -94,8 +101,10 @@ public interface PaymentGateway {
     }
 
     /**
-     * @param terms what may be shown of it, by name: the bank's addresses and the like; no secret
-     * @param login digest of the merchant's login at the bank, slow to guess where that is secret; not shown to anybody as it is
+     * The merchant account behind a gateway.
+     *
+     * @param terms settings of the account that may be shown, by name, such as the bank's addresses; no secrets
+     * @param login digest of the merchant's login at the bank; slow to compute if the login is secret. Never shown as it is
      */
     record Account(Map<String, String> terms, String login) {
         public Account {
@@ -104,96 +113,110 @@ public interface PaymentGateway {
     }
 
     /**
-     * @param order       our unique order number
-     * @param amount      rial
-     * @param callbackUrl where the bank sends the payer back
-     * @param description shown to the payer; no personal data
+     * A request for a payment session.
+     *
+     * @param order       the hub's unique order number
+     * @param amount      amount in rial
+     * @param callbackUrl address to which the bank sends the payer back
+     * @param description text for the payer; no personal data
      * @param billId      bill ID, or {@code null}
      * @param paymentId   payment ID, or {@code null}
      */
     record PayRequest(long order, long amount, URI callbackUrl, String description, String billId, String paymentId) {}
 
     /**
-     * @param accepted  whether the bank opened a session
-     * @param session   the bank's session reference (RefId, token); {@code null} unless accepted
-     * @param page      where the payer goes; {@code null} unless accepted
-     * @param form      fields that the payer's browser POSTs to the page
-     * @param code      the bank's code
+     * The bank's reply to a request for a session.
+     *
+     * @param accepted whether the bank opened a session
+     * @param session  the bank's session reference (RefId, token); {@code null} unless accepted
+     * @param page     the bank's payment page; {@code null} unless accepted
+     * @param form     fields that the payer's browser POSTs to the page
+     * @param code     the bank's code
      */
     record Session(boolean accepted, String session, URI page, Map<String, String> form, String code) {}
 
     /**
+     * The data that the payer's browser brings back from the bank's page.
+     *
      * @param session   the bank's session reference
-     * @param order     our order number as the bank repeats it
+     * @param order     the hub's order number as the bank repeats it
      * @param reference the sale's reference at the bank; {@code null} if there was no sale
      * @param code      the bank's code
      * @param paid      whether the page claims that the payer paid
-     * @param maskedPan masked card number or {@code null}
-     * @param amount    rial as the page claims, or {@code null}
+     * @param maskedPan masked card number, or {@code null}
+     * @param amount    amount in rial as the page claims, or {@code null}
      */
     record Callback(
             String session, long order, String reference, String code, boolean paid, String maskedPan, Long amount) {}
 
     /**
-     * @param order     our order number of this call (some banks want a new one per call; else the sale's)
+     * A sale in a call to the bank.
+     *
+     * @param order     order number of this call; some banks require a new number per call, else it equals {@code saleOrder}
      * @param saleOrder order number of the sale
-     * @param reference the sale's reference at the bank; {@code null} where the payer never came back (inquiry only)
-     * @param amount    rial, what we asked for
-     * @param session   the bank's session reference as {@link Session} had it; {@code null} where there is none
-     * @param form      what the payer's browser POSTed to the session's page; empty where there was no page
+     * @param reference the sale's reference at the bank; {@code null} if the payer never came back (inquiry only)
+     * @param amount    requested amount in rial
+     * @param session   the bank's session reference as in {@link Session}; {@code null} if there was no session
+     * @param form      fields that the payer's browser POSTed to the session's page; empty if there was no page
      */
     record Sale(long order, long saleOrder, String reference, long amount, String session, Map<String, String> form) {
         public Sale {
             form = form == null ? Map.of() : Map.copyOf(form);
         }
 
-        /** Of no session. */
+        /** Creates a sale without a session. */
         public Sale(long order, long saleOrder, String reference, long amount) {
             this(order, saleOrder, reference, amount, null, Map.of());
         }
     }
 
     /**
-     * @param kind   what the bank's code means
-     * @param code   the bank's code as it came
-     * @param amount rial as the bank says, or {@code null} where its protocol does not say it
-     * @param paid   bill ID and payment ID for which the bank took it, as {@code 7748317800142/1770160}, or {@code null} where it does not say
-     * @param order  our order number for which the bank took it, told or compared by the bank itself; {@code null} where its protocol goes
-     *               by the reference alone, so that a payer can bring another's: then only its settlement file names the order
-     * @param at     when the payer paid, by the bank's clock, or {@code null} where it does not say
+     * The bank's answer to a verification, settlement, inquiry or reversal.
+     *
+     * @param kind   meaning of the bank's code
+     * @param code   the bank's code, unchanged
+     * @param amount amount in rial as the bank reports it, or {@code null} if its protocol does not report it
+     * @param paid   bill ID and payment ID that the payment is for, as {@code 7748317800142/1770160}; {@code null} if the
+     *               protocol does not report them
+     * @param order  the hub's order number, reported or checked by the bank; {@code null} if the protocol identifies a sale by
+     *               its reference alone. A payer could then present another payer's reference, and only the bank's settlement
+     *               file names the order
+     * @param at     time of the payment by the bank's clock, or {@code null} if the protocol does not report it
      */
     record Outcome(Kind kind, String code, Long amount, String paid, Long order, Instant at) {
 
+        /** Creates an outcome without bill, order and time. */
         public Outcome(Kind kind, String code, Long amount) {
             this(kind, code, amount, null, null, null);
         }
 
+        /** Creates an outcome without order and time. */
         public Outcome(Kind kind, String code, Long amount, String paid) {
             this(kind, code, amount, paid, null, null);
         }
 
-        /** The same of a sale whose order the bank knows. */
+        /** Returns this outcome with the order number that the bank knows. */
         public Outcome of(Long known) {
             return new Outcome(kind, code, amount, paid, known, at);
         }
 
-        /** Meaning of a bank's code, whatever the bank. */
+        /** Meaning of a bank's code, independent of the bank. */
         public enum Kind {
-            /** done now */
+            /** done by this call */
             OK,
-            /** the bank says that it was done before; counts only if our own attempt recorded the earlier call */
+            /** done before, according to the bank; counts only if our own attempt recorded the earlier call */
             ALREADY,
-            /** the payer paid, but the bank holds no verification of it yet */
+            /** paid, but the bank has no verification yet */
             UNVERIFIED,
             /** the bank knows no such sale */
             NOT_FOUND,
-            /** not done, and never will be */
+            /** not done, and final */
             REFUSED,
             /** the money went back to the payer */
             REVERSED,
-            /** too late for this call; what was not verified in time goes back to the payer, what was verified stays */
+            /** too late for this call; unverified money goes back to the payer, a verified payment remains */
             LATE,
-            /** the bank cannot say now; ask again */
+            /** the bank cannot tell now; query again */
             UNKNOWN
         }
     }

@@ -5,17 +5,17 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What may be built on a property, and whose it is.
+ * The plan order of a property: permitted use, floors, density, and the registered owners.
  *
  * @param renovationCode canonical renovation code
  * @param district       1 to 22
  * @param uses           permitted uses, codes such as {@code residential}
- * @param floors         storeys above ground that are allowed, pilotis included
- * @param density        floor area allowed as percent of the land area
- * @param landArea       m²
+ * @param floors         permitted storeys above ground, pilotis included
+ * @param density        permitted floor area in percent of the land area
+ * @param landArea       land area in m²
  * @param regionalPrice  regional value in rial per m²
  * @param owners         national or legal-person IDs of the registered owners
- * @param revision       revision of the record, changes whenever the record does
+ * @param revision       revision of the record; changes whenever the record does
  */
 public record PlanOrder(
         String renovationCode,
@@ -33,7 +33,10 @@ public record PlanOrder(
         owners = List.copyOf(owners);
     }
 
-    /** The facts that a case has of its plan order, by the names of {@code vocabulary.yaml}. Of the owners only their number is one. */
+    /**
+     * The facts of a plan order in a case, by the names of {@code vocabulary.yaml}. They contain the number of owners, but not
+     * their IDs.
+     */
     public Map<String, Object> facts() {
         return Map.of(
                 "allowedFloors", (long) floors,

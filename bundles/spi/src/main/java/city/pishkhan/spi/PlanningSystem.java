@@ -3,8 +3,9 @@ package city.pishkhan.spi;
 import java.util.Optional;
 
 /**
- * The comprehensive planning system (سیستم جامع شهرسازی): one for all 22 districts. Two implementations: the registry that the hub
- * hosts, and a connector to a system that the city already has; published with the service property {@code planning=registry|soap}.
+ * The comprehensive planning system (سیستم جامع شهرسازی), one for all 22 districts. There are two implementations: the registry
+ * in the hub, and a connector to an existing system of the city. Published with the service property {@code
+ * planning=registry|soap}.
  */
 public interface PlanningSystem {
 

@@ -6,8 +6,9 @@ import java.util.Objects;
 import java.util.UUID;
 
 /**
- * The post (پست): carries papers to a person's address or to an office. Published with the service property {@code post=<name>}. No call
- * changes state of the hub. Every method throws {@link PartnerUnavailable} where it is not known what the post did, and is then called again.
+ * The postal service (پست), which delivers documents to a person's address or to an office. Published with the service property
+ * {@code post=<name>}. No call changes the state of the hub. Every method throws {@link PartnerUnavailable} if the outcome at the
+ * post is unknown; the hub then calls it again.
  */
 public interface PostalService {
 
@@ -15,36 +16,36 @@ public interface PostalService {
     String name();
 
     /**
-     * Orders that a letter is carried. The same id again orders nothing twice and yields the same tracking number.
+     * Orders the delivery of a letter. A call with the same id creates no second order and returns the same tracking number.
      *
      * @return the post's tracking number
-     * @throws PartnerRefused if it will never carry it, e.g. {@code postal-code}
+     * @throws PartnerRefused if the post rejects the letter for good, e.g. {@code postal-code}
      */
     String order(Letter letter);
 
     /**
-     * How far it has come.
+     * The progress of a letter's delivery.
      *
      * @throws PartnerRefused {@code unknown} if the post has no such order
      */
     Journey track(UUID id);
 
     /**
-     * Calls an order off before the post has the letter. Called off again it is called off all the same.
+     * Cancels an order before the post has the letter. Cancelling a cancelled order has no effect and returns {@code true}.
      *
-     * @return false if it is on its way already
+     * @return {@code false} if the letter is already on its way
      * @throws PartnerRefused {@code unknown} if the post has no such order
      */
     boolean cancel(UUID id);
 
     /**
-     * What is to be carried.
+     * A letter to deliver.
      *
-     * @param id    of the order, the same in every attempt: the post's idempotency key
+     * @param id    id of the order, the same in every attempt: the post's idempotency key
      * @param kind  {@code document}
-     * @param grams weight, at least 1
-     * @param from  code of the office that hands it in
-     * @param to    where it goes
+     * @param grams weight in grams, at least 1
+     * @param from  code of the office that hands the letter in
+     * @param to    recipient
      */
     record Letter(UUID id, String kind, int grams, String from, Recipient to) {
         public Letter {
@@ -53,13 +54,13 @@ public interface PostalService {
         }
     }
 
-    /** Who gets it. {@code toString} shows nothing. */
+    /** The recipient of a letter. {@code toString} of a private address shows no personal data. */
     sealed interface Recipient {
 
         /**
-         * Somebody at home.
+         * A person at a private address.
          *
-         * @param name       of the addressee
+         * @param name       name of the addressee
          * @param address    street and house
          * @param postalCode ten ASCII digits
          */
@@ -70,27 +71,31 @@ public interface PostalService {
             }
         }
 
-        /** @param code of a service office */
+        /** @param code code of a service office */
         record Office(String code) implements Recipient {}
     }
 
-    /** How far a letter has come. */
+    /** Progress of a letter. */
     enum Step {
-        /** ordered; the post does not have it yet */
+        /** ordered; the post does not have the letter yet */
         ACCEPTED,
         /** on its way */
         IN_TRANSIT,
-        /** somebody at the address took it */
+        /** delivered to a person at the address */
         DELIVERED,
         /** back at the office that handed it in */
         RETURNED,
-        /** the post itself says that it will not be found again */
+        /** lost for good, according to the post */
         LOST,
-        /** called off */
+        /** cancelled */
         CANCELLED
     }
 
-    /** @param place where, in the post's words, or {@code null} */
+    /**
+     * A step of a letter's delivery and its time.
+     *
+     * @param place place as the post names it, or {@code null}
+     */
     record Event(Step step, Instant at, String place) {
         public Event {
             Objects.requireNonNull(step);
@@ -99,10 +104,10 @@ public interface PostalService {
     }
 
     /**
-     * Who took it, as the post says. {@code toString} shows nothing.
+     * Confirmation of the delivery. {@code toString} shows no personal data.
      *
-     * @param receiver  a name
-     * @param reference of the signature that the post keeps
+     * @param receiver  name of the person who accepted the letter
+     * @param reference reference of the signature that the post keeps
      */
     record Receipt(String receiver, String reference) {
         @Override
@@ -112,7 +117,9 @@ public interface PostalService {
     }
 
     /**
-     * @param tracking the post's number
+     * All recorded steps of a letter's delivery.
+     *
+     * @param tracking the post's tracking number
      * @param events   oldest first, at least one
      * @param receipt  {@code null} unless delivered
      */
@@ -124,7 +131,7 @@ public interface PostalService {
             }
         }
 
-        /** Where it is now. */
+        /** The latest step. */
         public Step now() {
             return events.get(events.size() - 1).step();
         }

@@ -4,21 +4,24 @@ import java.io.FilterReader;
 import java.io.IOException;
 import java.io.Reader;
 
-/** Of a partner's file, record by record: a quote that is never closed would make one record of the whole file, and is bounded here. */
+/**
+ * Limits the length of each record while a partner's file is parsed. Without the limit, an unclosed quote would turn the whole
+ * file into one record.
+ */
 public final class RecordLimit extends FilterReader {
-    /** what the parser's buffer may have read beyond the record's end */
+    /** characters that the parser's buffer may read beyond the end of a record */
     private static final int READ_AHEAD = 16_384;
 
     private final int longest;
     private long sinceRecord;
 
-    /** @param longest characters that a record may have */
+    /** @param longest maximum length of a record in characters */
     public RecordLimit(Reader in, int longest) {
         super(in);
         this.longest = longest;
     }
 
-    /** The next record begins. */
+    /** Marks the beginning of the next record; the count starts again at 0. */
     public void newRecord() {
         sinceRecord = 0;
     }

@@ -2,13 +2,15 @@ package city.pishkhan.spi;
 
 import java.util.UUID;
 
-/** What a connector brings back from a partner: the answer at once, or the word that it is accepted and will be answered later. */
+/** A partner's reply to an inquiry: the answer itself, or the confirmation that the partner accepted the inquiry and answers later. */
 public sealed interface Reply permits Answer, Reply.Accepted {
 
+    /** Id of the inquiry. */
     UUID inquiry();
 
     /**
-     * The partner has the inquiry and will answer through its door, or when asked again with the same id.
+     * The partner accepted the inquiry. It answers later through its door in the hub, or when the inquiry is sent again with the
+     * same id.
      *
      * @param inquiry   the inquiry's id
      * @param reference the partner's own reference, or {@code null}

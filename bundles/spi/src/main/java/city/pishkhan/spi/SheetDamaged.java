@@ -2,7 +2,7 @@ package city.pishkhan.spi;
 
 import java.io.IOException;
 
-/** The bytes of a sheet are not what they were when it was put: the store serves, and what it gives is wrong. */
+/** The stored bytes of a sheet no longer match their SHA-256. The store works, but this sheet is damaged. */
 public final class SheetDamaged extends IOException {
     private static final long serialVersionUID = 1L;
 

@@ -8,48 +8,48 @@ import java.time.Instant;
 import java.util.stream.Stream;
 
 /**
- * Where the archive's bytes lie, addressed by their SHA-256. What is put stays as it is for as long as anybody names it; who may see it is not the store's
- * business. Used by many threads, and by several hubs on the same store, at once. Published as a service with the property {@code store}, by which
- * {@code etc/city.pishkhan.archive.cfg} chooses it.
+ * Storage of the archive's bytes, addressed by their SHA-256. A stored sheet does not change while an index refers to it. The
+ * store does not check access rights. It is used by many threads at once, and by several hubs if they share it. Published as a
+ * service with the property {@code store}, by which {@code etc/city.pishkhan.archive.cfg} selects it.
  *
- * <p>Each operation may throw {@link PartnerUnavailable}: the store cannot be reached, is too slow, or does not confirm what it was given. Then
- * nothing is there that was not before, or what is there is whole, and the same may be done again.
+ * <p>Each operation may throw {@link PartnerUnavailable}: the store is unreachable, too slow, or does not confirm a write. In
+ * that case the store holds either no new sheet or the complete one, and the operation can be repeated.
  */
 public interface SheetStore {
 
     /**
-     * What was put.
+     * A stored sheet.
      *
      * @param sha256 lower-case hex
-     * @param size   bytes
+     * @param size   size in bytes
      */
     record Stored(String sha256, long size) {}
 
     /**
-     * Stores all bytes of the stream; returns once they would survive a crash. Takes as long for bytes that are there already as for new
-     * ones, so that nobody learns from it what others have stored.
+     * Stores all bytes of the stream; returns once they would survive a crash. Bytes that are already stored take as long as new
+     * ones, so that the duration reveals nothing about existing sheets.
      */
     Stored put(InputStream content) throws IOException;
 
     /**
-     * Opens what was put. A stream whose bytes are not what they were ends with an exception.
+     * Opens a stored sheet. If the bytes no longer match the address, the stream ends with an exception.
      *
-     * @throws java.nio.file.NoSuchFileException if nothing of that address was put
+     * @throws java.nio.file.NoSuchFileException if no sheet with that address is stored
      */
     InputStream open(String sha256) throws IOException;
 
     /**
-     * Opens what was put at one of its bytes; nothing holds these bytes against the address.
+     * Opens a stored sheet at an offset; these bytes are not verified against the address.
      *
-     * @param from bytes that are left out; as many as there are, or more, leave none
-     * @throws java.nio.file.NoSuchFileException if nothing of that address was put
+     * @param from number of bytes to skip; the stream is empty if it reaches or exceeds the size
+     * @throws java.nio.file.NoSuchFileException if no sheet with that address is stored
      */
     default InputStream open(String sha256, long from) throws IOException {
         InputStream in = open(sha256);
         try {
             in.skipNBytes(from);
         } catch (EOFException e) {
-            // nothing is left
+            // the offset is beyond the end
         } catch (IOException e) {
             in.close();
             throw e;
@@ -57,10 +57,10 @@ public interface SheetStore {
         return in;
     }
 
-    /** Addresses of all that was put, in no order; the caller closes the stream. */
+    /** Addresses of all stored sheets, unordered; the caller closes the stream. */
     Stream<String> all() throws IOException;
 
-    /** Whether something of that address was put and is there. */
+    /** Returns {@code true} if a sheet with that address is stored. */
     default boolean holds(String sha256) throws IOException {
         try (InputStream in = open(sha256)) {
             return true;
@@ -70,17 +70,18 @@ public interface SheetStore {
     }
 
     /**
-     * Addresses of what was put, for the last time, before then; the caller closes the stream. A store that cannot tell names none, and
-     * nothing of it is ever removed.
+     * Addresses of sheets that were last stored before a time; the caller closes the stream. A store that does not know these
+     * times returns an empty stream, and its sheets are never removed.
      */
     default Stream<String> putBefore(Instant then) throws IOException {
         return Stream.empty();
     }
 
     /**
-     * Removes what no index names, unless it was put again since then. Whoever calls has made sure that nobody begins to name it meanwhile.
+     * Removes a sheet without references, unless it was stored again since {@code putBefore}. The caller ensures that no new
+     * reference is created during the call.
      *
-     * @return whether it was removed
+     * @return {@code true} if the sheet was removed
      */
     default boolean remove(String sha256, Instant putBefore) throws IOException {
         return false;

@@ -1,10 +1,10 @@
 package city.pishkhan.spi;
 
-/** A store of sheets has no room for one more. Nothing of it is there; the same may be put again once there is room. */
+/** A store of sheets has no free space for another sheet. Nothing was stored; the call can be repeated once there is space. */
 public final class SheetStoreFull extends PartnerUnavailable {
     private static final long serialVersionUID = 1L;
 
-    /** @param message which store, and how much is free */
+    /** @param message the store and its free space */
     public SheetStoreFull(String message) {
         super(message);
     }

@@ -4,11 +4,11 @@ import java.util.Objects;
 import java.util.UUID;
 
 /**
- * A short text to one mobile (SMS).
+ * A short text message (SMS) to one mobile.
  *
  * @param id     the same in every attempt: the provider's idempotency key
  * @param mobile eleven ASCII digits, {@code 09…}
- * @param text   what is read there; its characters count, so it is short
+ * @param text   text of the message; keep it short, because its length in characters is limited
  */
 public record TextMessage(UUID id, String mobile, String text) {
     public TextMessage {
@@ -17,7 +17,7 @@ public record TextMessage(UUID id, String mobile, String text) {
         Objects.requireNonNull(text);
     }
 
-    /** Neither to whom nor what: a text may hold a one-time code. */
+    /** Omits the mobile and the text, because the text may contain a one-time code. */
     @Override
     public String toString() {
         return "TextMessage[" + id + "]";

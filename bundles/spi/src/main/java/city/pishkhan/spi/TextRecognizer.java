@@ -4,20 +4,20 @@ import java.io.InputStream;
 import java.util.List;
 
 /**
- * Reads what is written in a picture of a page. At most one is asked; without one nothing is recognised. What it says may name people: it is neither logged nor
- * kept as it is. Called by many threads at once.
+ * Recognises the text in the image of a page (OCR). The archive uses up to one recogniser; without one no text is recognised. The
+ * text may name people: it is neither logged nor stored in plain form. Implementations are called by many threads at once.
  */
 public interface TextRecognizer {
 
     /**
-     * Reads all of one picture; takes a minute or two at most.
+     * Recognises the whole text of one image; takes up to one or two minutes.
      *
-     * @param picture   some megabytes at most; the caller closes it
+     * @param picture   image of up to a few megabytes; the caller closes the stream
      * @param mediaType e.g. {@code image/jpeg}
-     * @param languages that it may be written in, by their codes of ISO 639-2, e.g. {@code fas}, the likeliest first
-     * @return all that was read, a megabyte at most; empty if nothing was
-     * @throws PartnerRefused     if this picture will never be read
-     * @throws PartnerUnavailable if there is no answer: away, too slow, more than it may be, or no text
+     * @param languages possible languages as ISO 639-2 codes, e.g. {@code fas}, the likeliest first
+     * @return the recognised text, up to one megabyte; empty if the image has no text
+     * @throws PartnerRefused     if this image can never be recognised
+     * @throws PartnerUnavailable if the recogniser is unreachable or too slow, or its reply is too large or not text
      */
     String recognize(InputStream picture, String mediaType, List<String> languages);
 }

@@ -7,11 +7,11 @@ public interface TextSender {
     String name();
 
     /**
-     * Hands one message to the provider. The same id again sends nothing twice.
+     * Submits one message to the provider. A call with the same id sends no second message.
      *
-     * @return the provider's reference, or {@code null} if it gave none
-     * @throws PartnerUnavailable if it is not known whether the provider took it, or it would take it later
-     * @throws PartnerRefused     if it will never take it, e.g. a number that does not exist
+     * @return the provider's reference, or {@code null} if it returned none
+     * @throws PartnerUnavailable if the outcome is unknown, or the provider may accept the message later
+     * @throws PartnerRefused     if the provider rejects the message for good, e.g. because the number does not exist
      */
     String send(TextMessage message);
 }

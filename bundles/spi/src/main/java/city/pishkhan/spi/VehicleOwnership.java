@@ -2,12 +2,19 @@ package city.pishkhan.spi;
 
 import java.util.Optional;
 
-/** Whose a vehicle is, as its registry says: asked for one pair of person and plate at a time, by who says that it is theirs. */
+/**
+ * The vehicle registry's check of ownership. Each call checks one pair of person and plate, on behalf of a person who claims the
+ * vehicle.
+ */
 public interface VehicleOwnership {
 
-    /** @param name as the registry has it, 1 to 200 characters */
+    /**
+     * The registered owner of a vehicle.
+     *
+     * @param name name in the registry, 1 to 200 characters
+     */
     record Owner(String name) {
-        /** Names nobody. */
+        /** Omits the name, which is personal. */
         @Override
         public String toString() {
             return "Owner";
@@ -15,10 +22,10 @@ public interface VehicleOwnership {
     }
 
     /**
-     * @param nationalId canonical
+     * @param nationalId canonical form
      * @param plate      canonical form, e.g. {@code 12ب14547}
-     * @return empty if the vehicle is another's, or the registry knows no such vehicle or person
-     * @throws PartnerUnavailable the registry was not reached, or what came back made no sense
+     * @return empty if the vehicle belongs to another person, or the registry does not know the vehicle or the person
+     * @throws PartnerUnavailable the registry was not reached or sent an invalid reply
      */
     Optional<Owner> owner(String nationalId, String plate);
 }

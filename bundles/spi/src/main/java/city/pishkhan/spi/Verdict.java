@@ -1,17 +1,17 @@
 package city.pishkhan.spi;
 
-/** What an agency says. */
+/** An agency's decision in an answer. */
 public enum Verdict {
     /** no objection */
     APPROVE,
     /** no objection as long as the coded conditions are met */
     APPROVE_WITH_CONDITIONS,
-    /** objection: the case cannot be granted as it stands */
+    /** objection: the case cannot be granted in its present form */
     REJECT,
-    /** the question cannot be answered before the applicant has supplied something */
+    /** the applicant must supply something before the agency can answer */
     NEED_MORE_INFORMATION,
-    /** the agency asks for more time; the inquiry stays open */
+    /** the agency requests more time; the inquiry stays open */
     EXTEND,
-    /** no judgement, only data (a look-up) */
+    /** no judgement, only data (a lookup) */
     DATA
 }

@@ -1,7 +1,7 @@
 /**
- * What an integrator codes against: inquiries, answers, and the interfaces behind which partner systems stand.
+ * Interfaces that integrators implement to connect partner systems, and the inquiries and answers that they exchange.
  *
- * <p>An agency is an {@link city.pishkhan.spi.AgencyConnector}, published under the agency's name:
+ * <p>An agency is an {@link city.pishkhan.spi.AgencyConnector}, published as a service with the agency's name:
  *
  * <pre>{@code
  * @Component(service = AgencyConnector.class, property = "agency=heritage",
@@ -18,10 +18,10 @@
  *     public Reply ask(Inquiry inquiry) {
  *         RestReply reply = partner.call("POST", "/questions", inquiry.id(), question(inquiry)); // id: the idempotency key
  *         if (reply.status() >= 400) {
- *             throw partner.refused(reply);                       // understood and refused: waits alone, people look
+ *             throw partner.refused(reply);                       // understood and refused: not retried, operators decide
  *         }
  *         return reply.text("state").equals("waiting")
- *                 ? new Reply.Accepted(inquiry.id(), reply.text("number")) // asked again later, or answers at the agency door
+ *                 ? new Reply.Accepted(inquiry.id(), reply.text("number")) // sent again later, or the agency answers at its door
  *                 : Answer.of(inquiry, Verdict.APPROVE, null, reply.text("number"));
  *     }
  *
@@ -32,8 +32,8 @@
  * }
  * }</pre>
  *
- * <p>What throws {@link city.pishkhan.spi.PartnerUnavailable} is tried again, later each time. The archetype {@code
- * city.pishkhan:archetype-connector} makes a whole one, with its route, its tests and its feature.
+ * <p>A call that throws {@link city.pishkhan.spi.PartnerUnavailable} is retried with increasing delays. The archetype {@code
+ * city.pishkhan:archetype-connector} generates a complete connector with its route, tests and feature.
  */
 @Export
 @Version("1.7.0")

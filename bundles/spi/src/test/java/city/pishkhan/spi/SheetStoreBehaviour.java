@@ -25,20 +25,20 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What every store of sheets does. A test of one extends this and gives it a store that is empty. */
+/** Tests of the behaviour that all sheet stores share. The test of a store extends this class and provides an empty store. */
 public abstract class SheetStoreBehaviour {
     protected static final byte[] HELLO = "hello".getBytes();
     protected static final String SHA256 = "2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824";
 
     private static final String NOWHERE = "0".repeat(64);
 
-    /** The same one throughout a test. */
+    /** The store; the same instance throughout a test. */
     protected abstract SheetStore store() throws IOException;
 
-    /** Puts other bytes in the place of a sheet's, behind the store's back. */
+    /** Replaces the bytes of a stored sheet without using the store. */
     protected abstract void damage(String sha256, byte[] bytes) throws IOException;
 
-    /** A moment that for the store is after all that was put so far, and not after what will be put next. */
+    /** A time that is, for the store, after all earlier puts and not after the next put. */
     protected abstract Instant afterAll() throws IOException;
 
     protected SheetStore.Stored put(byte[] content) throws IOException {

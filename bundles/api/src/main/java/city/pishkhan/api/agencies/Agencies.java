@@ -6,69 +6,81 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/** For operators: how each agency stands, and what is done about one that should be sent nothing, or be tried now. */
+/** Lets operators see the state of each agency, pause and resume dispatch to it, retry it and limit its rate. */
 public interface Agencies {
 
-    /** Agencies that the rules ask, that have inquiries to answer, that are carried to or that are paused, by name. */
+    /** All agencies, by name: those that the rules use, that have open inquiries, that this node dispatches to, or that are paused. */
     List<Status> list();
 
     /**
-     * From now on nothing is sent to the agency, by no node; its inquiries wait in the database. What is being sent ends, and answers are taken
-     * as always.
+     * Pauses an agency on every node: no further inquiries are sent, and new ones wait in the database. Dispatches in progress
+     * complete, and answers are accepted as usual.
      *
-     * @param reason for offices, which read it with each case that waits; 1 to 500 characters
-     * @throws Refusal NOT_FOUND for an agency that nobody knows; CONFLICT {@code agency.paused} if it is paused already
+     * @param reason reason for offices, shown with each waiting case; 1 to 500 characters
+     * @throws Refusal NOT_FOUND for an unknown agency; CONFLICT {@code agency.paused} if it is already paused
      */
     Pause pause(Caller operator, String agency, String reason);
 
-    /** What waited goes out, each once. @throws Refusal CONFLICT {@code agency.not-paused} @return how many waited */
+    /**
+     * Resumes a paused agency; each waiting inquiry is sent once.
+     *
+     * @return number of inquiries that waited
+     * @throws Refusal CONFLICT {@code agency.not-paused}
+     */
     int resume(Caller operator, String agency);
 
     /**
-     * What waits for its next attempt is due now, and an open breaker lets one inquiry try, on every node.
+     * Retries now, on every node: inquiries that wait for their next attempt become due, and an open circuit breaker lets one
+     * inquiry through.
      *
-     * @throws Refusal NOT_FOUND for an agency that nobody knows; CONFLICT {@code agency.paused} while it is paused
-     * @return how many are due
+     * @return number of inquiries that are due
+     * @throws Refusal NOT_FOUND for an unknown agency; CONFLICT {@code agency.paused} while it is paused
      */
     int retry(Caller operator, String agency);
 
     /**
-     * From now on so many are carried at a time and so many sent a second, by every node, whatever the agency's file or route says; also after a
-     * restart. What is not said is as there, so that neither said ends it.
+     * Overrides the concurrency and rate limit of the agency's file or route on every node, also after a restart. A {@code null}
+     * value means no override; if both are {@code null}, all overrides end.
      *
      * @param consumers 1 to {@link InquiryCarriers#MOST_CONSUMERS} on each node, or {@code null}
      * @param perSecond 1 to {@link InquiryCarriers#MOST_PER_SECOND} on each node, 0 for no limit, or {@code null}
-     * @param reason    for operators; 1 to 500 characters
-     * @throws Refusal NOT_FOUND for an agency that nobody knows; INVALID {@code agency.consumers}, {@code agency.per-second} or
-     *     {@code agency.limit-reason}; CONFLICT {@code agency.not-limited} if neither is said and nothing is to be ended
+     * @param reason    reason for operators; 1 to 500 characters
+     * @throws Refusal NOT_FOUND for an unknown agency; INVALID {@code agency.consumers}, {@code agency.per-second} or {@code
+     *     agency.limit-reason}; CONFLICT {@code agency.not-limited} if both values are {@code null} and there is no override
      */
     Limits limit(Caller operator, String agency, Integer consumers, Integer perSecond, String reason);
 
-    /** Agencies that are paused, by name: as this node saw them a second ago at most, without asking the database. */
+    /** Paused agencies by name, from a copy on this node that is up to one second old; does not query the database. */
     Map<String, Pause> paused();
 
-    /** @param by who paused it, as the journal names them @param reason in their words */
+    /**
+     * A pause of an agency.
+     *
+     * @param by     operator who paused it, as the journal names operators
+     * @param reason the operator's reason
+     */
     record Pause(String agency, Instant since, String by, String reason) {}
 
     /**
-     * How many are carried to an agency, as operators said it; {@code null} is as its file or route says.
+     * An operator's override of an agency's limits; {@code null} means the value of the agency's file or route.
      *
-     * @param by who said it, as the journal names them @param reason in their words
+     * @param by     operator who set it, as the journal names operators
+     * @param reason the operator's reason
      */
     record Limits(String agency, Integer consumers, Integer perSecond, Instant since, String by, String reason) {}
 
     /**
-     * How an agency stands. Breaker, consumers, latency and last error are those of the node that is asked.
+     * State of an agency. Circuit breaker, consumers, latency and last error are those of the node that answers.
      *
-     * @param channel   {@code system}, {@code worklist}, or {@code none} if nothing here leads to it
-     * @param state     {@code running}, {@code paused}, {@code breaker-open} or {@code no-consumer}
-     * @param waiting   inquiries that it does not have yet
-     * @param oldest    when the oldest of these was asked, or {@code null}
-     * @param unanswered inquiries that it has and has not answered
-     * @param carrying  what this node knows of it, or {@code null} if it carries nothing there
-     * @param lastError why an attempt failed last, or {@code null}
-     * @param pause     or {@code null}
-     * @param limits    or {@code null} if all is as its file or route says
+     * @param channel    {@code system}, {@code worklist}, or {@code none} if this node has no channel to it
+     * @param state      {@code running}, {@code paused}, {@code breaker-open} or {@code no-consumer}
+     * @param waiting    number of inquiries that were not delivered yet
+     * @param oldest     creation time of the oldest of these, or {@code null}
+     * @param unanswered number of delivered inquiries without an answer
+     * @param carrying   dispatch state on this node, or {@code null} if this node dispatches nothing to the agency
+     * @param lastError  reason of the last failed attempt, or {@code null}
+     * @param pause      the pause, or {@code null}
+     * @param limits     the override, or {@code null} if the agency's file or route applies
      */
     record Status(
             String agency,

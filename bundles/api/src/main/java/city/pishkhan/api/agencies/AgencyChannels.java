@@ -2,7 +2,7 @@ package city.pishkhan.api.agencies;
 
 import java.util.Map;
 
-/** Which way this node has to agencies, as their files say. */
+/** Channels of this node to agencies, according to their configuration files. */
 public interface AgencyChannels {
 
     /** {@code system} or {@code worklist}, by agency. */

@@ -2,26 +2,30 @@ package city.pishkhan.api.agencies;
 
 import java.util.List;
 
-/** What agencies that work in the hosted worklist say again and again, as they published it: data of the city. */
+/** Standard conditions and reasons of agencies that use the hosted worklist, as each agency published them; data of the city. */
 public interface AgencyPhrases {
 
-    /** An agency that published nothing. */
+    /** Phrases of an agency that published none. */
     Phrases NONE = new Phrases(List.of(), List.of());
 
-    /** A condition of an approval by its code. */
+    /** A standard condition of an approval. */
     record Condition(String code, String en, String fa) {}
 
     /**
-     * A reason by the verdict that it goes with.
+     * A standard reason for a verdict.
      *
      * @param verdict {@code reject}, {@code need-more-information} or {@code extend}
      * @param en      may be {@code null}
      */
     record Reason(String verdict, String en, String fa) {}
 
-    /** All of an agency, in the order of the file. */
+    /** All phrases of an agency, in the order of the file. */
     record Phrases(List<Condition> conditions, List<Reason> reasons) {}
 
-    /** @return {@link #NONE} for an agency of which the file says nothing */
+    /**
+     * Returns an agency's phrases.
+     *
+     * @return {@link #NONE} for an agency that the file does not contain
+     */
     Phrases of(String agency);
 }

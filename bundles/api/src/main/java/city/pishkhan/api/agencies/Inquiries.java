@@ -12,112 +12,134 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Inquiries from the side of those who carry and answer them. PostgreSQL decides: each method transitions conditionally. */
+/**
+ * Dispatch and answering of inquiries. Each method changes the state with a conditional update in PostgreSQL, so that concurrent
+ * callers cannot overwrite one another.
+ */
 public interface Inquiries {
 
     /**
-     * Marks an inquiry as dispatched, if it still is to be carried. One that was delivered and is to be asked again is given as well, its
-     * state stays.
+     * Marks an inquiry as dispatched and returns it. A delivered inquiry that is to be sent again is returned as well, with its
+     * state unchanged.
      *
-     * @return empty if it is answered, superseded, expired, withdrawn or unknown: then there is nothing to carry; and while its agency is
-     *     paused: then it is kept until the agency is resumed
+     * @return empty if there is nothing to send: the inquiry is answered, superseded, expired, withdrawn or unknown. Also empty
+     *     while its agency is paused; the inquiry then waits until the agency is resumed
      */
     Optional<Inquiry> take(UUID id);
 
-    /** The inquiry as it would be shown to its agency, whatever its state. */
+    /** The inquiry as its agency sees it, in any state. */
     Optional<Inquiry> find(UUID id);
 
     /**
-     * As {@link #find(UUID)}, for who asks at a door.
+     * As {@link #find(UUID)}, with a check of the caller's access.
      *
-     * @param operation by whose scope, e.g. {@code agency.inquiry.read}
-     * @throws Refusal NOT_FOUND for an unknown inquiry or one out of the caller's reach
+     * @param operation operation whose scope applies, e.g. {@code agency.inquiry.read}
+     * @throws Refusal NOT_FOUND for an unknown inquiry or one outside the caller's scope
      */
     Inquiry find(Caller agency, UUID id, String operation);
 
-    /** The partner has it: the agency's clock starts (once). Does nothing if that is known already or the inquiry is over. */
+    /**
+     * Records that the partner received the inquiry; the agency's clock starts, once. Does nothing if the delivery is already
+     * recorded or the inquiry is closed.
+     */
     void delivered(UUID id, String reference);
 
     /**
-     * An attempt failed; recorded for people (count, last reason), the state stays.
+     * Records a failed attempt (count and last reason) for operators; the state is unchanged.
      *
-     * @param next when it is sent again: the hub never gives up before the deadline does
+     * @param next time of the next attempt: the hub retries until the deadline
      */
     void failed(UUID id, String reason, Instant next);
 
-    /** Sends a delivered inquiry again at {@code at}, with the same id, to fetch the answer that the partner may have by then. */
+    /** Schedules a delivered inquiry to be sent again at {@code at} with the same id, to fetch the answer. */
     void again(UUID id, Instant at);
 
     /**
-     * Sends everything again that is still to be carried: after a restore, when the broker may have lost its queues.
+     * Sends all undelivered inquiries again. Needed after a restore, because the broker may have lost its queues.
      *
-     * @param agency or {@code null} for all
-     * @return how many
+     * @param agency agency, or {@code null} for all
+     * @return number of inquiries
      */
     int resend(String agency);
 
     /**
-     * Takes an answer. The same answer again is acknowledged again without effect.
+     * Accepts an answer. An identical second answer is acknowledged without effect.
      *
-     * @param caller the agency (role {@code agency:<name>} of the inquiry's agency), or {@link Caller#HUB} for a connector's reply
-     * @throws Refusal NOT_FOUND for an unknown inquiry or one of another agency; GONE if superseded, withdrawn or expired; CONFLICT
-     *     {@code answer.different} if another answer stands; INVALID for a wrong digest or an incomplete answer
+     * @param caller the agency (role {@code agency:<name>} of the inquiry's agency), or {@link Caller#HUB} for a connector's
+     *               reply
+     * @throws Refusal NOT_FOUND for an unknown inquiry or one of another agency; GONE if superseded, withdrawn or expired;
+     *     CONFLICT {@code answer.different} if the inquiry already has another answer; INVALID for a wrong digest or an
+     *     incomplete answer
      */
     Receipt answer(Caller caller, Answer answer);
 
-    /** Inquiries in which an agency has to do something: delivered and unanswered, oldest first. */
+    /** Inquiries that wait for the agency: delivered and unanswered, oldest first. */
     Page<Open> open(String agency, String cursor, int limit);
 
-    /** As {@link #open(String, String, int)}, of the agency that the caller speaks for. @throws Refusal NOT_FOUND for who speaks for none */
+    /**
+     * As {@link #open(String, String, int)}, for the caller's agency.
+     *
+     * @throws Refusal NOT_FOUND if the caller acts for no agency
+     */
     Page<Open> open(Caller agency, String cursor, int limit);
 
     /**
-     * Notices that are still to be told to an agency, reminders only while it may answer; the queue message carries the notice's id. Empty while
-     * the agency is paused: it is told when it is resumed.
+     * The notice with this id, if it is still to be sent; a reminder only while the agency may answer. The queue message contains
+     * the notice's id. Empty while the agency is paused; the notice is sent after the agency is resumed.
      */
     Optional<AgencyNotice> notice(UUID id);
 
-    /** The agency was told. */
+    /** Records that the agency received the notice. */
     void told(UUID notice);
 
     /**
-     * What the agency that the caller speaks for is told of its inquiries, whether or not it has a system that heard of it: newest first.
+     * Notices to the caller's agency, newest first, whether or not a system of the agency received them.
      *
-     * @throws Refusal NOT_FOUND for who speaks for none
+     * @throws Refusal NOT_FOUND if the caller acts for no agency
      */
     Page<Posted> notices(Caller agency, String cursor, int limit);
 
-    /** A notice, and since when it is there. */
+    /** A notice and its creation time. */
     record Posted(UUID id, AgencyNotice notice, Instant created) {}
 
-    /** How an inquiry stands, for the agency that was asked. @throws Refusal NOT_FOUND for an unknown inquiry or one of another agency */
+    /**
+     * State of an inquiry, for its agency.
+     *
+     * @throws Refusal NOT_FOUND for an unknown inquiry or one of another agency
+     */
     Asked asked(Caller agency, UUID id);
 
     /**
-     * @param supersededBy the inquiry that took its place, or {@code null}
-     * @param verdicts     that an answer to it may have, in the order of a form
+     * An inquiry and its state.
+     *
+     * @param supersededBy id of the inquiry that replaced this one, or {@code null}
+     * @param verdicts     verdicts that an answer may have, in the order of a form
      */
     record Asked(Inquiry inquiry, String state, UUID supersededBy, List<Verdict> verdicts) {}
 
     /**
-     * Opens a sheet for the agency that was asked: one that goes with the inquiry, or one that it stored for its own answer.
+     * A sheet for the inquiry's agency: one that is attached to the inquiry, or one that the agency stored for its answer.
      *
      * @throws Refusal NOT_FOUND
      */
     Attachment attachment(Caller agency, UUID inquiry, String sha256);
 
-    /** @param repeated whether this very answer was there already */
+    /**
+     * Confirmation of an answer.
+     *
+     * @param repeated whether the same answer was accepted before
+     */
     record Receipt(UUID inquiry, String state, Instant at, boolean repeated) {}
 
-    /** One inquiry that waits for its agency. */
+    /** An inquiry that waits for its agency's answer. */
     record Open(Inquiry inquiry, String state, Instant delivered) {}
 
     /**
-     * For operators: counts by state of one agency.
+     * Numbers of one agency's inquiries by state, for operators.
      *
-     * @param overdue    how many of them did not reach it by their deadline
-     * @param unreached  since when one of them could not reach it, or {@code null}
-     * @param undated    how many have no deadline because the calendar ends too early
+     * @param overdue   number of inquiries that were not delivered by their deadline
+     * @param unreached time since which an inquiry could not be delivered, or {@code null}
+     * @param undated   number of inquiries without a deadline because the calendar ends too early
      */
     record Load(
             String agency,
@@ -129,21 +151,31 @@ public interface Inquiries {
             Instant unreached,
             long undated) {
 
-        /** One that is reached. */
+        /** Load of an agency that is reachable. */
         public Load(String agency, long queued, long dispatched, long delivered, Instant oldest) {
             this(agency, queued, dispatched, delivered, oldest, 0, null, 0);
         }
     }
 
+    /** Loads of all agencies, for operators. */
     List<Load> loads();
 
-    /** For operators: newest first. @param agency or {@code null}; @param state or {@code null} */
+    /**
+     * Inquiries for operators, newest first.
+     *
+     * @param agency agency, or {@code null} for all
+     * @param state  state, or {@code null} for all
+     */
     Page<Row> list(String agency, String state, String cursor, int limit);
 
-    /** One line of {@link #list}, whatever its state. */
+    /** One row of {@link #list}, in any state. */
     Optional<Row> row(UUID id);
 
-    /** One line of the operator's listing. @param waits why it waits, or {@code null} if it does not */
+    /**
+     * One row of the operators' listing.
+     *
+     * @param waits reason why the inquiry waits, or {@code null} if it does not
+     */
     record Row(
             UUID id,
             String caseNumber,
@@ -156,7 +188,7 @@ public interface Inquiries {
             Waits waits) {}
 
     /**
-     * Why an inquiry waits, in a sentence for people.
+     * The reason why an inquiry waits, with a sentence for people.
      *
      * @param code {@code paused}, {@code answer}, {@code next-attempt}, {@code no-consumer}, {@code breaker} or {@code turn}
      */

@@ -6,63 +6,73 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Who takes inquiries out of their queues on this node. */
+/** Routes on this node that consume the agencies' queues and dispatch inquiries. */
 public interface InquiryCarriers {
 
-    /** To one agency, on one node. */
+    /** Maximum number of consumers for one agency on one node. */
     int MOST_CONSUMERS = 64;
 
-    /** To one agency, from one node. */
+    /** Maximum number of inquiries per second to one agency from one node. */
     int MOST_PER_SECOND = 10_000;
 
-    /** Agencies whose inquiries a running route carries now. */
+    /** Agencies whose inquiries a running route dispatches now. */
     Set<String> agencies();
 
-    /** Agency to the name of the Camel context that consumes its inquiries on this node. A second context cannot consume them. */
+    /** For each agency, the name of the Camel context that consumes its inquiries on this node. A second context cannot consume them. */
     default Map<String, String> contexts() {
         return Map.of();
     }
 
-    /** Routes that begin to carry what others carry already: two would share it by chance. The first ones go on. */
+    /**
+     * Thrown when a route starts for an agency that another route already serves; messages would be shared between them at
+     * random. The earlier route continues.
+     */
     final class Taken extends IllegalStateException {
         private static final long serialVersionUID = 1L;
 
-        /** @param message who has them already, and who does not get them, in words for who wrote the routes */
+        /** @param message the existing and the rejected route, for the author of the routes */
         public Taken(String message) {
             super(message);
         }
     }
 
-    /** How it goes with one agency; empty if nothing carries its inquiries here. */
+    /** Dispatch state of one agency; empty if no route on this node dispatches its inquiries. */
     Optional<Carrying> carrying(String agency);
 
-    /** Lets one inquiry try now whether the agency is back, if its breaker is open. */
+    /** If the agency's circuit breaker is open, lets one inquiry through now. */
     void tryNow(String agency);
 
     /**
-     * What operators say in the place of what routes say, by agency; an agency without is as its routes say. In force at once, also for routes that
-     * start later: a consumer too many ends after what it carries.
+     * Sets the operators' overrides of the routes' limits, by agency; an agency that is not in the map uses its routes' limits.
+     * Effective at once, also for routes that start later. Surplus consumers stop after their current inquiry.
      */
     void limit(Map<String, Limit> limits);
 
-    /** @param consumers of each route that carries inquiries to the agency @param perSecond 0 for no limit; {@code null}: as the route says */
+    /**
+     * Limits of an agency; {@code null} means the value of the route.
+     *
+     * @param consumers consumers of each route that dispatches inquiries to the agency
+     * @param perSecond maximum inquiries per second; 0 for no limit
+     */
     record Limit(Integer consumers, Integer perSecond) {}
 
-    /** Of an agency's breaker. */
+    /** State of an agency's circuit breaker. */
     enum Breaker {
         CLOSED,
-        /** Nothing is sent until its time comes. */
+        /** No inquiry is sent until the waiting time ends. */
         OPEN,
-        /** One inquiry tries whether the agency is back. */
+        /** One inquiry tests whether the agency is reachable again. */
         HALF_OPEN
     }
 
     /**
-     * @param consumers inquiries that are carried at a time
-     * @param perSecond inquiries that are sent a second at most; 0 for no limit
-     * @param until     when an open breaker lets one try; {@code null} if it is not open
-     * @param latency   median of the last calls that passed; {@code null} before the first
-     * @param lastError of the last call that failed since the routes began; {@code null} if none did
+     * Dispatch state of one agency.
+     *
+     * @param consumers number of inquiries that are dispatched concurrently
+     * @param perSecond maximum inquiries per second; 0 for no limit
+     * @param until     time at which an open breaker lets one inquiry through; {@code null} if it is not open
+     * @param latency   median of the latest successful calls; {@code null} before the first
+     * @param lastError error of the last failed call since the routes started; {@code null} if none failed
      */
     record Carrying(int consumers, int perSecond, Breaker breaker, Instant until, Duration latency, String lastError) {}
 }

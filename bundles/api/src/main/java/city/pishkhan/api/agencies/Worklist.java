@@ -12,53 +12,68 @@ import java.util.UUID;
 /** The worklist (کارتابل) that the hub hosts for agencies without a system of their own. */
 public interface Worklist {
 
-    /** Puts an inquiry on its agency's list; again is no harm. The inquiry counts as delivered. */
+    /** Adds an inquiry to its agency's worklist, which counts as delivery. Adding it a second time has no effect. */
     void put(Inquiry inquiry);
 
-    /** Takes an inquiry off its list because it was withdrawn or superseded. */
+    /** Removes a withdrawn or superseded inquiry from its worklist. */
     void remove(UUID inquiry);
 
-    /** Marks an inquiry on its list as one whose deadline comes near. */
+    /** Marks an inquiry in its worklist as near its deadline. */
     void remind(UUID inquiry);
 
     /**
-     * @param holder login that holds the lease, or {@code null}
-     * @param fence  grows with every claim; an answer cites the one of its claim
-     * @param reminded when its agency was last reminded that the deadline comes near, or {@code null}
+     * An inquiry in a worklist.
+     *
+     * @param holder   login that holds the lease, or {@code null}
+     * @param fence    increases with every claim; an answer must cite the value of its claim
+     * @param reminded time of the last reminder of the deadline, or {@code null}
      */
     record Item(Inquiry inquiry, Instant delivered, String holder, Instant leaseUntil, long fence, Instant reminded) {}
 
+    /** Items of the caller's agency. */
     Page<Item> list(Caller agency, String cursor, int limit);
 
+    /** One item of the caller's agency. */
     Item item(Caller agency, UUID inquiry);
 
-    /** Claims an item until the lease expires. @throws Refusal CONFLICT {@code worklist.claimed} while another holds it */
+    /**
+     * Claims an item until the lease expires.
+     *
+     * @throws Refusal CONFLICT {@code worklist.claimed} while another login holds it
+     */
     Item claim(Caller agency, UUID inquiry);
 
+    /** Releases a claimed item before its lease expires. */
     void release(Caller agency, UUID inquiry, long fence);
 
     /**
-     * Notes that somebody looked at a page of a sheet that goes with an inquiry, as an approval asks for; nothing happens for what does not lie in
-     * the worklist.
+     * Records that the caller viewed a page of a sheet of the inquiry, which an approval requires. Does nothing if the inquiry is
+     * not in the worklist.
      *
-     * @param page  from 1; 0 for the whole file
-     * @param pages that the sheet has
+     * @param page  page number from 1; 0 for the whole file
+     * @param pages number of pages of the sheet
      */
     void opened(Caller agency, UUID inquiry, String sha256, int page, int pages);
 
     /**
      * Answers a claimed item.
      *
-     * @throws Refusal CONFLICT {@code worklist.fence} if the claim is not the newest, {@code worklist.pages} for an approval with a plan some of
-     *                 whose pages the caller never opened; else as {@link Inquiries#answer}
+     * @throws Refusal CONFLICT {@code worklist.fence} if there was a newer claim, {@code worklist.pages} for an approval by a
+     *     caller who has not viewed all pages of the plan; else as {@link Inquiries#answer}
      */
     Inquiries.Receipt answer(Caller agency, long fence, Answer answer);
 
-    /** Answers many; each succeeds or fails by itself. */
+    /** Answers several items; each succeeds or fails independently. */
     List<Result> answerAll(Caller agency, List<Claimed> answers);
 
+    /** An answer and the fence of the claim under which it is given. */
     record Claimed(long fence, Answer answer) {}
 
-    /** @param receipt or {@code null}; @param refusal or {@code null} */
+    /**
+     * Result for one answer.
+     *
+     * @param receipt the confirmation, or {@code null} if refused
+     * @param refusal the refusal, or {@code null} if accepted
+     */
     record Result(UUID inquiry, Inquiries.Receipt receipt, Refusal refusal) {}
 }

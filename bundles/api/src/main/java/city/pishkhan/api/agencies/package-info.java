@@ -1,4 +1,4 @@
-/** Agencies and the inquiries that they are sent. Begin with {@link Inquiries}. */
+/** Agencies and their inquiries. Begin with {@link Inquiries}. */
 @Export
 @Version("1.0.0")
 package city.pishkhan.api.agencies;

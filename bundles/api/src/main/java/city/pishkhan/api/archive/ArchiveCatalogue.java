@@ -7,21 +7,27 @@ import java.time.LocalDate;
 import java.util.List;
 
 /**
- * The hub's archive for those who keep it: districts, of their own properties, and the headquarters. Offices are none of them: an office asks by a case
- * ({@link Papers}). Papers of properties alone; of persons' nothing is said. Each question is in the journal, once.
+ * Search in the hub's archive for the staff who maintain it: a district searches its own properties, the headquarters all.
+ * Offices have no access; an office sees sheets through a case ({@link Papers}). Only papers of properties are searched, never
+ * those of persons. Each query is recorded once in the journal.
  */
 public interface ArchiveCatalogue {
-    /** Properties that one question may name. */
+    /** Maximum number of properties in one query. */
     int MOST_PROPERTIES = 200;
 
     /**
-     * What there is of one kind.
+     * The documents of one paper kind.
      *
-     * @param newest the newest one's own date, else that of its dossier, else when it was scanned; {@code null} if none is known
+     * @param newest date of the newest document: its own date, else its dossier's, else the day of its scan; {@code null} if none
+     *               is known
      */
     record Kind(String kind, LocalDate newest) {}
 
-    /** @param kinds by name; none for a property that has nothing, or is not known */
+    /**
+     * The documents of one property.
+     *
+     * @param kinds by name; empty for a property that has no documents or is unknown
+     */
     record Holding(String property, List<Kind> kinds) {
         public Holding {
             kinds = List.copyOf(kinds);
@@ -29,20 +35,20 @@ public interface ArchiveCatalogue {
     }
 
     /**
-     * What there is of many properties at once.
+     * Returns the paper kinds of many properties.
      *
-     * @param properties renovation codes as they were given; one that is there twice is asked once
-     * @return in their order
-     * @throws Refusal INVALID {@code archive.properties} with what is wrong with each, e.g. {@code properties[3]}
+     * @param properties renovation codes as they were given; duplicates are looked up once
+     * @return in the order of {@code properties}
+     * @throws Refusal INVALID {@code archive.properties} with each error, e.g. of {@code properties[3]}
      */
     List<Holding> holdings(Caller caller, List<String> properties);
 
     /**
      * A document.
      *
-     * @param number its own, of the source that it was taken over from, or {@code null}
-     * @param source that it was taken over or fetched from; {@code null} of an office's scan
-     * @param read   whether it was found by what was read on one of its sheets, and not by its title
+     * @param number the document's number in the source that it was imported from, or {@code null}
+     * @param source source that it was imported or fetched from; {@code null} for an office's scan
+     * @param read   whether the search matched the recognised text of a sheet and not the title
      */
     record Document(
             long id,
@@ -58,26 +64,32 @@ public interface ArchiveCatalogue {
             String dossierNotes,
             boolean read) {}
 
-    /** Documents of one property, in no order that means anything. @param cursor of the page before, or {@code null} */
+    /**
+     * Documents of one property, in arbitrary order.
+     *
+     * @param cursor cursor from the previous page, or {@code null}
+     */
     Page<Document> documents(Caller caller, String property, String cursor);
 
     /**
-     * Documents whose titles have all these words, 20 at a time in the order in which they lie; none is better than another. Behind them those on one sheet of
-     * which all of them were read, if what is written on sheets is read at all. A document that gets a title meanwhile may be left out or come twice.
+     * Finds documents whose titles contain all words, 20 a page, in storage order and without ranking. Documents with a sheet
+     * whose recognised text contains all words follow, if text recognition is enabled. A document whose title changes during the
+     * search may be missing or appear twice.
      *
-     * @param words    the last may end with {@code *}: then it is a beginning
-     * @param kind     of papers, or {@code null}
-     * @param district {@code null} for whoever may see all; then a kind must be named
-     * @throws Refusal INVALID naming {@code words}, {@code kind}, {@code district} or {@code cursor}
+     * @param words    the last may end with {@code *} for a prefix
+     * @param kind     paper kind, or {@code null}
+     * @param district district, or {@code null} for a caller who may see all; {@code kind} is then required
+     * @throws Refusal INVALID with field {@code words}, {@code kind}, {@code district} or {@code cursor}
      */
     Page<Document> search(Caller caller, String words, String kind, Integer district, String cursor);
 
     /**
-     * Gives a document, or a dossier, its title and notes; {@code null} takes them away.
+     * Sets the title and notes of a document or a dossier; {@code null} removes them.
      *
-     * @param dossier whether it is a dossier
-     * @return the document, or one of the dossier's
-     * @throws Refusal NOT_FOUND {@code archive-document.unknown} for what is no property's of the caller's district; INVALID for numbers that are people's
+     * @param dossier whether {@code id} is a dossier
+     * @return the document, or a document of the dossier
+     * @throws Refusal NOT_FOUND {@code archive-document.unknown} unless it belongs to a property of the caller's district;
+     *     INVALID if the text contains personal identifiers
      */
     Document describe(Caller caller, boolean dossier, long id, String title, String notes);
 }

@@ -3,22 +3,22 @@ package city.pishkhan.api.archive;
 import java.util.List;
 import java.util.Optional;
 
-/** Documents of the archive and how far they are trusted, for the hub's own rooms: whoever asks has authorised its caller by a case. */
+/** Documents of the archive and their level of trust, for other bundles of the hub. The caller must have authorised the user by a case. */
 public interface ArchiveDocuments {
 
-    /** How far a document is trusted. */
+    /** Level of trust of a document. */
     enum Trust {
         SCANNED,
-        /** an office compared it with its original */
+        /** compared with its original by an office */
         ATTESTED,
-        /** a district relies on that */
+        /** an attested copy on which a district relies */
         VERIFIED
     }
 
     /**
-     * Whose documents.
+     * Owners of documents: the subject of a case and its persons.
      *
-     * @param subject of a case; one that is no renovation code has none
+     * @param subject subject of a case; ignored unless it is a renovation code
      * @param persons national or legal-person IDs
      */
     record Owners(String subject, List<String> persons) {
@@ -26,7 +26,7 @@ public interface ArchiveDocuments {
             persons = List.copyOf(persons);
         }
 
-        /** Names nobody. */
+        /** Omits the persons. */
         @Override
         public String toString() {
             return "Owners[" + subject + "]";
@@ -34,8 +34,10 @@ public interface ArchiveDocuments {
     }
 
     /**
-     * @param owner  number of its owner
-     * @param person ID of the person whose it is; {@code null} of a property's
+     * A document.
+     *
+     * @param owner  internal number of its owner
+     * @param person ID of the person who owns it; {@code null} if it belongs to a property
      * @param sheets SHA-256 of each of its scans, by page
      */
     record Document(long id, long owner, String person, List<String> sheets) {
@@ -43,32 +45,38 @@ public interface ArchiveDocuments {
             sheets = List.copyOf(sheets);
         }
 
-        /** Names nobody. */
+        /** Omits the person. */
         @Override
         public String toString() {
             return "Document[" + id + "]";
         }
     }
 
-    /** The newest document of these owners that has a sheet; empty for a paper that belongs to its case alone, or was recalled. */
+    /**
+     * The newest document of these owners that contains a sheet. Empty for a recalled sheet, and for a paper that belongs only to
+     * its case.
+     */
     Optional<Document> find(Owners owners, String kind, String sha256);
 
     /**
-     * Sheets of these owners that lay in the paper file of a case, as whoever took the file over said; at most 500.
+     * Sheets of these owners that were imported from the paper file of a case; up to 500.
      *
-     * @param number of the file
+     * @param number number of the file
      */
     List<Papers.Sheet> filed(Owners owners, String number);
 
-    /** Numbers of these owners, whether the archive has anything of them or not. */
+    /** Internal numbers of these owners, whether or not the archive has their documents. */
     List<Long> numbers(Owners owners);
 
-    /** Of a document whose sheets were not all recalled. */
+    /** Sets the level of trust, unless all sheets of the document were recalled. */
     void trust(long document, Trust trust);
 
-    /** Shows and finds a sheet no more; the very same scan is not taken again for that owner. */
+    /** Recalls a sheet: it is no longer shown or found, and the same scan is not accepted again for that owner. */
     void recall(Document document, String sha256);
 
-    /** What is covered of a sheet changed: what was read on it is found no more, until it is read anew as it is shown now. */
+    /**
+     * Handles a change of a sheet's redactions: its recognised text is removed from the search until the sheet has been read
+     * again in its redacted form.
+     */
     void covered(String sha256);
 }

@@ -8,40 +8,46 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Archives of the city that stay where they are ({@code city.pishkhan.spi.ArchiveSource}), beside the hub's own. What they say is kept for a while. A city
- * without any pays nothing. The caller has authorised whoever asks by a case of the property, and names the kinds for which the archive opens to it.
+ * External archives of the city ({@code city.pishkhan.spi.ArchiveSource}), which the hub queries in addition to its own. Results
+ * are cached for a while. Without external archives there is no overhead. The caller must have authorised the user by a case of
+ * the property, and names the paper kinds that this user may see.
  */
 public interface ArchiveSources {
 
-    /** How a source stands to a question. */
+    /** State of a source with respect to a query. */
     enum State {
-        /** what it said is told */
+        /** the result is from the source's latest answer */
         ANSWERED,
-        /** it is being asked; what it said before, if it did, is told */
+        /** the source is being queried; an earlier answer, if there is one, is returned */
         ASKED,
-        /** it does not answer; what it said before, if it did, is told */
+        /** the source does not answer; an earlier answer, if there is one, is returned */
         SILENT
     }
 
     /**
-     * A source, and of when it is what is told of it.
+     * A source and the age of its result.
      *
      * @param name  short and stable
-     * @param title what people call it
-     * @param at    when it said what is told; {@code null} if it never did
+     * @param title title for people
+     * @param at    time of the source's answer; {@code null} if it never answered
      */
     record Standing(String name, String title, State state, Instant at) {}
 
     /**
-     * A sheet that a source has and the hub has not.
+     * A sheet of a source that the hub does not have.
      *
-     * @param sheet  of the property; {@link Papers.Sheet#size} is 0 where the source does not know it
-     * @param source its name
+     * @param sheet  sheet of the property; {@link Papers.Sheet#size} is 0 if the source does not know it
+     * @param source name of the source
      */
     record Offer(Papers.Sheet sheet, String source) {}
 
-    /** @param sources all that there are, by name */
+    /**
+     * Offered sheets of all sources.
+     *
+     * @param sources all sources, by name
+     */
     record Answer(List<Offer> offers, List<Standing> sources) {
+        /** No offers and no sources. */
         public static final Answer NONE = new Answer(List.of(), List.of());
 
         public Answer {
@@ -51,23 +57,26 @@ public interface ArchiveSources {
     }
 
     /**
-     * What sources have of a property: the sheets of each one's newest document of each kind. Those that have said nothing lately are asked.
+     * Returns the sources' sheets of a property: those of the newest document of each kind in each source. Sources without a
+     * recent answer are queried.
      *
      * @param property renovation code
-     * @param kinds    of papers
-     * @param waits    whether the caller waits for them a moment, outside any transaction; else they are asked meanwhile
+     * @param kinds    paper kinds
+     * @param waits    {@code true} to wait shortly for the sources, outside any transaction; {@code false} to query them in the
+     *                 background
      */
     Answer held(String property, Set<String> kinds, boolean waits);
 
     /**
-     * Makes a sheet that is offered one of the hub's own, so that {@link Papers#usable} finds it: fetched, held against its hash, examined as an upload is, and
-     * kept with where it came from. Outside any transaction. Does nothing for a sheet that is not offered, or is the hub's already.
+     * Imports an offered sheet into the hub's archive, so that {@link Papers#usable} finds it. The sheet is fetched, compared
+     * with its hash, checked like an upload, and stored with its origin. Must be called outside any transaction. Does nothing if
+     * the sheet is not offered or is already in the hub's archive.
      *
-     * @param caseId for which it is wanted
-     * @throws Refusal UNAVAILABLE if the source does not give it out now, CONFLICT if what came is no such sheet
+     * @param caseId case that needs the sheet
+     * @throws Refusal UNAVAILABLE if the source does not deliver it now, CONFLICT if the received bytes are not this sheet
      */
     void fetch(Caller office, UUID caseId, String property, Set<String> kinds, String sha256);
 
-    /** Whether there are any. */
+    /** Returns {@code true} if there are external archives. */
     boolean any();
 }

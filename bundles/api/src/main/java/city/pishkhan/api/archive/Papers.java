@@ -12,118 +12,127 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 /**
- * The archive's sheets as the core uses them: content-addressed by SHA-256. Title papers belong to a property, identity papers to a
- * person. Knowing a hash grants nothing: every use is by a caller with a case.
+ * Sheets of the archive, addressed by their SHA-256. Title papers belong to a property, identity papers to a person. Knowing a
+ * hash gives no access: every access is by a caller with a case.
  */
 public interface Papers {
 
     /**
      * A sheet.
      *
-     * @param kind   {@code deed}, {@code plan}, {@code national-card} …
-     * @param owner  renovation code of the property or the opaque id of the person
+     * @param kind     {@code deed}, {@code plan}, {@code national-card} …
+     * @param owner    renovation code of the property, or the opaque id of the person
      * @param attested whether an office compared it with its original, see {@link Attestations}
      */
     record Sheet(String sha256, String kind, String owner, String name, String mediaType, long size, boolean attested) {
 
-        /** Of which nobody asks whether it is attested. */
+        /** Creates a sheet for uses that do not need the attestation. */
         public Sheet(String sha256, String kind, String owner, String name, String mediaType, long size) {
             this(sha256, kind, owner, name, mediaType, size, false);
         }
     }
 
     /**
-     * A sheet and where the case has it from.
+     * A sheet that a case may use, and its origin.
      *
      * @param source {@code archive} or {@code scan}
      */
     record Usable(Sheet sheet, String source) {}
 
     /**
-     * Bytes that lie in the archive, checked, and are named by nobody yet: after a while they are swept.
+     * Stored and validated bytes that are not registered yet. Unregistered deposits are deleted after a while.
      *
-     * @param size  bytes
-     * @param pages that it has
-     * @param again the same bytes once more, until they are registered
+     * @param size  size in bytes
+     * @param pages number of pages
+     * @param again opens the same bytes again, until they are registered
      */
     record Deposit(String sha256, String mediaType, long size, int pages, Supplier<InputStream> again) {
 
-        /** Of one page. */
+        /** Creates a deposit of one page. */
         public Deposit(String sha256, String mediaType, long size, Supplier<InputStream> again) {
             this(sha256, mediaType, size, 1, again);
         }
     }
 
     /**
-     * A deposit and what it is.
+     * A deposit to register as a sheet.
      *
-     * @param owner renovation code of the property, or national or legal ID of the person, as the kind wants it
-     * @param name  that whoever scanned it gave it
+     * @param owner renovation code of the property, or national or legal ID of the person, depending on the kind
+     * @param name  file name of the scan
      */
     record NewSheet(String kind, String owner, String name, Deposit deposit) {}
 
     /**
-     * For whom and what the archive opens to a case.
+     * The purpose for which a case uses the archive.
      *
-     * @param service  that is asked for: identity papers that were scanned for it, and no other's, may be used
+     * @param service  service of the case; identity papers that were scanned for this service may be used
      * @param property renovation code
      * @param persons  national or legal IDs of those whose identity papers may be used
-     * @param willing  those of them who said yes to their identity papers from other services as well
+     * @param willing  those of them who also consented to the use of identity papers from other services
      */
     record Purpose(String service, String property, List<String> persons, List<String> willing) {}
 
-    /** What the archive holds for a purpose, per paper kind: have it, or must scan. */
+    /** Sheets that the archive holds for a purpose; papers that are not among them must be scanned. */
     List<Sheet> held(Caller office, Purpose purpose);
 
     /**
-     * Takes the bytes of a scan, after their type was read from them and their limits were checked; outside any transaction. They are on disk
-     * when it returns, and are swept if nobody registers them. Never reveals whether the same bytes were there before.
+     * Stores the bytes of a scan after checking their type and limits; must be called outside any transaction. The bytes are on
+     * disk on return, and are deleted later if they are not registered. Never reveals whether the same bytes were already stored.
      *
-     * @param kind    what is wrong with it, or with the owner, is said before a byte is kept
-     * @param owner   as {@link NewSheet#owner}, if it is known yet, or {@code null}
+     * @param kind    paper kind; an invalid kind or owner is refused before any byte is stored
+     * @param owner   as {@link NewSheet#owner}, or {@code null} if not known yet
      * @param content opens the bytes, each time from their beginning
      * @throws Refusal UNSUPPORTED, TOO_LARGE or INVALID
      */
     Deposit deposit(Caller office, String kind, String owner, Supplier<InputStream> content);
 
     /**
-     * Lists deposits under their owners, in the caller's transaction.
+     * Registers deposits as sheets of their owners, in the caller's transaction.
      *
      * @param caseId  the case for which they were scanned
-     * @param service that the case asks for
+     * @param service service of the case
      * @throws Refusal INVALID
      */
     List<Sheet> register(Caller office, UUID caseId, String service, List<NewSheet> sheets);
 
     /**
-     * A sheet that a case of this caller may use: one that its office stored for the case, or one that the archive holds for the
-     * purpose. Where both are true it counts as scanned: an upload never reveals what was there before.
+     * Returns a sheet that a case of this caller may use: one that its office stored for the case, or one that the archive holds
+     * for the purpose. If both apply, the source is {@code scan}, so that an upload never reveals earlier contents of the
+     * archive.
      *
      * @throws Refusal NOT_FOUND
      */
     Usable usable(Caller office, UUID caseId, Purpose purpose, String sha256);
 
     /**
-     * Something that was made of a sheet is about to be shown, without opening it.
+     * Checks that a sheet may be shown, before content derived from it is shown.
      *
-     * @throws Refusal NOT_FOUND if it is no sheet any more, CONFLICT {@code sheet.quarantined}, FORBIDDEN {@code sheet.secret},
-     *     UNAVAILABLE {@code sheet.unparsed} for a PDF that is still to be parsed
+     * @throws Refusal NOT_FOUND if the sheet no longer exists, CONFLICT {@code sheet.quarantined}, FORBIDDEN {@code
+     *     sheet.secret}, UNAVAILABLE {@code sheet.unparsed} for a PDF that was not parsed yet
      */
     void requireOpen(String sha256);
 
     /**
-     * The file of a sheet is about to be given to a person, who will open it with a program of their own: a PDF is parsed again, also one that came
-     * before uploads were.
+     * Checks that the original file of a sheet may be given to a user, who will open it in another program. A PDF is parsed
+     * again, even if it was stored before uploads were parsed.
      *
-     * @throws Refusal as {@link #requireOpen}; CONFLICT {@code sheet.withheld} for a PDF that holds more than pages; UNAVAILABLE
+     * @throws Refusal as {@link #requireOpen}; CONFLICT {@code sheet.withheld} for a PDF with more than pages in it; UNAVAILABLE
      *     {@code sheet.pictures-busy}
      */
     void requireMerePages(String sha256, String mediaType);
 
-    /** Opens the bytes. The caller has checked that whoever asks may see them. @throws Refusal as {@link #requireOpen} */
+    /**
+     * Opens the bytes. The caller has checked that the user may see them.
+     *
+     * @throws Refusal as {@link #requireOpen}
+     */
     InputStream open(String sha256);
 
-    /** As {@link #open(String)}, from one of its bytes on. @param from bytes that are left out */
+    /**
+     * As {@link #open(String)}, from an offset.
+     *
+     * @param from number of bytes to skip
+     */
     default InputStream open(String sha256, long from) {
         InputStream in = open(sha256);
         try {
@@ -134,13 +143,17 @@ public interface Papers {
         }
     }
 
-    /** Metadata of a stored sheet, by one of the case's papers. The caller has checked access. @throws Refusal NOT_FOUND */
+    /**
+     * Metadata of a stored sheet that is a paper of the case. The caller has checked access.
+     *
+     * @throws Refusal NOT_FOUND
+     */
     Sheet sheet(String sha256);
 
-    /** Stores an agency's attachment, same checks as {@link #store}; its owner is the inquiry's id. */
+    /** Stores an agency's attachment, with the checks of {@link #deposit}; its owner is the inquiry's id. */
     Sheet storeAnswer(Caller agency, UUID inquiry, String name, InputStream content);
 
-    /** A sheet that was stored for the answer to this inquiry, whoever else has the same bytes; empty for any other. */
+    /** The sheet that was stored for the answer to this inquiry, even if the same bytes also have other owners; empty if there is none. */
     default Optional<Sheet> answerSheet(UUID inquiry, String sha256) {
         try {
             return Optional.of(sheet(sha256)).filter(s -> s.owner().equals(inquiry.toString()));

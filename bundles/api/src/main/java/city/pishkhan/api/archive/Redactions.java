@@ -10,19 +10,19 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Areas of sheets that a district covers: whoever looks at the sheet, in whichever case, sees them black, but its bytes stay. What is covered may be
- * seen by the district that covered it and by oversight, who must ask for it; that is journaled. Each method authorises its caller by the case, as
- * {@link Cases} does, and journals in it.
+ * Redactions: areas of sheets that a district covers. The areas are black for every viewer in every case, but the stored bytes
+ * are unchanged. The district that covered them and oversight bodies may view the original on request; this is recorded in the
+ * journal. Each method authorises its caller by the case, as {@link Cases} does, and records changes in its journal.
  */
 public interface Redactions {
 
     /**
-     * Areas of one page, covered together.
+     * Areas of one page that were covered together.
      *
-     * @param page    from 1
-     * @param reason  {@code null} for who may not see what is covered, and once the case is erased
-     * @param removed when they were uncovered; {@code null} while they are covered
-     * @param removal why they were; as {@code reason}
+     * @param page    page number, from 1
+     * @param reason  {@code null} for a caller who may not see the covered content, and after the case is erased
+     * @param removed time when the areas were uncovered; {@code null} while they are covered
+     * @param removal reason of the removal; {@code null} as for {@code reason}
      */
     record Redaction(
             UUID id,
@@ -37,24 +37,33 @@ public interface Redactions {
     /**
      * Covers areas of a page of one of the case's papers.
      *
-     * @param page   from 1, one that there is
-     * @param areas  within the page, 1 to 50
-     * @param reason at most 2,000 characters
+     * @param page   existing page, from 1
+     * @param areas  areas within the page, 1 to 50
+     * @param reason up to 2,000 characters
      * @throws Refusal NOT_FOUND {@code paper.unknown}; INVALID {@code redaction.areas}; CONFLICT {@code redaction.too-many}
      */
     Redaction cover(Caller district, UUID caseId, String sha256, int page, List<Area> areas, String reason);
 
-    /** Shows what the caller's district covered again; once more is the same. @throws Refusal NOT_FOUND; FORBIDDEN {@code redaction.other} */
+    /**
+     * Uncovers areas that the caller's district covered. Repeating the call has no effect.
+     *
+     * @throws Refusal NOT_FOUND; FORBIDDEN {@code redaction.other}
+     */
     Redaction uncover(Caller district, UUID caseId, String sha256, UUID redaction, String reason);
 
-    /** Of one of the case's papers, oldest first, those that were removed among them. @throws Refusal NOT_FOUND */
+    /**
+     * Redactions of one of the case's papers, oldest first, including removed ones.
+     *
+     * @throws Refusal NOT_FOUND
+     */
     List<Redaction> of(Caller caller, UUID caseId, String sha256);
 
     /**
-     * A paper of a case is about to be shown to who may see it.
+     * Determines the covered areas for a paper that is about to be shown to the caller.
      *
-     * @param original whether the caller asks for what is covered as well
-     * @throws Refusal GONE {@code sheet.recalled} if it was a wrong one; FORBIDDEN {@code redaction.original} for who may not see what is covered
+     * @param original whether the caller requests the covered content as well
+     * @throws Refusal GONE {@code sheet.recalled} if the sheet was recalled; FORBIDDEN {@code redaction.original} if the caller
+     *     may not see the covered content
      */
     Shown shown(Caller caller, UUID caseId, String sha256, boolean original);
 }

@@ -9,62 +9,77 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Sheets that offices send in pieces. What was taken stays: whoever loses the connection asks how far it came and goes on there, at whichever node. When the
- * last byte is there the upload becomes a sheet as {@link Papers#register} makes one. One of another office, or of another case, is none.
+ * Uploads of sheets in pieces. Received bytes are kept: after a lost connection the office queries the offset and resumes there,
+ * on any node. After the last byte the upload becomes a sheet, as with {@link Papers#register}. Uploads of another office or
+ * another case are reported as unknown.
  */
 public interface ResumableUploads {
 
     /**
-     * What is to come.
+     * Metadata of an upload that begins.
      *
-     * @param caseId  the case for which it was scanned; the caller has checked that the office may
-     * @param service that the case asks for
-     * @param kind    as {@link Papers.NewSheet}, with owner and name
-     * @param length  bytes of all of it
+     * @param caseId  the case for which it was scanned; the caller has checked the office's access
+     * @param service service of the case
+     * @param kind    as in {@link Papers.NewSheet}, like owner and name
+     * @param length  total size in bytes
      */
     record Announced(UUID caseId, String service, String kind, String owner, String name, long length) {}
 
     /**
-     * How far it came.
+     * Progress of an upload.
      *
-     * @param offset  bytes that are there
-     * @param length  bytes of all of it
-     * @param expires when it is forgotten
-     * @param pages   of the sheet that it became; 0 as long as it is none
-     * @param sheet   that it became
+     * @param offset  number of received bytes
+     * @param length  total size in bytes
+     * @param expires time when the upload is deleted
+     * @param pages   number of pages of the resulting sheet; 0 while there is none
+     * @param sheet   the resulting sheet
      */
     record Progress(UUID id, long offset, long length, Instant expires, int pages, Optional<Papers.Sheet> sheet) {}
 
     /**
-     * In the caller's transaction.
+     * Begins an upload, in the caller's transaction.
      *
-     * @throws Refusal TOO_LARGE, INVALID, or TOO_MANY if the office has too many that are not whole
+     * @throws Refusal TOO_LARGE, INVALID, or TOO_MANY if the office has too many unfinished uploads
      */
     Progress begin(Caller office, Announced announced);
 
-    /** What is whole and is no sheet yet, because the hub died just then, becomes one now. @throws Refusal as {@link #append} */
+    /**
+     * Returns an upload's progress. If the upload is complete but the hub stopped before creating the sheet, the sheet is created
+     * now.
+     *
+     * @throws Refusal as {@link #append}
+     */
     Progress find(Caller office, UUID caseId, UUID id);
 
     /**
-     * Adds what comes; outside any transaction. Of what breaks off the first part is kept.
+     * Appends bytes; must be called outside any transaction. If the stream breaks off, the received part is kept.
      *
-     * @param offset of its first byte
-     * @throws Refusal NOT_FOUND, CONFLICT at another offset, TOO_LARGE if more comes than was announced, MALFORMED if it broke off; what {@link Papers#deposit}
-     *     refuses ends the upload, save UNAVAILABLE
+     * @param offset offset of the first byte of {@code content}
+     * @throws Refusal NOT_FOUND; CONFLICT for a wrong offset; TOO_LARGE if there are more bytes than announced; MALFORMED if the
+     *     stream broke off. Refusals of {@link Papers#deposit} end the upload, except UNAVAILABLE
      */
     Progress append(Caller office, UUID caseId, UUID id, long offset, InputStream content);
 
-    /** Forgets it. @throws Refusal NOT_FOUND */
+    /**
+     * Deletes an upload.
+     *
+     * @throws Refusal NOT_FOUND
+     */
     void end(Caller office, UUID caseId, UUID id);
 
-    /** An upload that is not whole and counts against the office's limit. @param offset bytes that are there @param expires when it is forgotten */
+    /**
+     * An incomplete upload, which counts towards the office's limit.
+     *
+     * @param offset  number of received bytes
+     * @param expires time when the upload is deleted
+     */
     record Unfinished(UUID id, UUID caseId, String kind, long offset, long length, Instant begun, Instant expires) {}
 
-    /** The office's uploads of all cases that are not whole, oldest first. */
+    /** The office's incomplete uploads of all cases, oldest first. */
     List<Unfinished> unfinished(Caller office);
 
     /**
-     * Forgets an upload of the office that is not whole, whatever has become of its case or of the office's right to it.
+     * Deletes an incomplete upload of the office, even if its case has ended or the office has lost access to it.
      *
      * @throws Refusal NOT_FOUND
      */

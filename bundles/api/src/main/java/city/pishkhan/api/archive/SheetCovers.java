@@ -3,9 +3,9 @@ package city.pishkhan.api.archive;
 import city.pishkhan.api.archive.SheetImages.Cover;
 import java.util.List;
 
-/** What districts cover of sheets, for the hub's own rooms that look at a sheet without a case. */
+/** Redactions of sheets, for bundles of the hub that process a sheet without a case. */
 public interface SheetCovers {
 
-    /** What is black now for whoever looks at it, in whichever case; empty for a sheet that nobody covered. */
+    /** Areas that are black now for every viewer in every case; empty for a sheet without redactions. */
     List<Cover> of(String sha256);
 }

@@ -4,12 +4,16 @@ import city.pishkhan.api.Refusal;
 import city.pishkhan.api.security.Caller;
 import java.util.List;
 
-/** Pictures of the pages of sheets. Whoever calls has checked that who asks may see the sheet. */
+/** Images of the pages of sheets. The caller has checked that the user may see the sheet. */
 public interface SheetImages {
-    /** Pixels of a tile's side. */
+    /** Side length of a tile in pixels. */
     int TILE = 512;
 
-    /** By how much a page is made smaller, at most, to be shown as tiles. @param longer of its sides, pixels */
+    /**
+     * Largest reduction factor for tiles of a page, a power of two.
+     *
+     * @param longer length of the page's longer side in pixels
+     */
     static int coarsest(int longer) {
         int factor = 1;
         while (longer > TILE * factor) {
@@ -21,43 +25,48 @@ public interface SheetImages {
     /**
      * A sheet of the archive.
      *
-     * @param mediaType as the archive has it
-     * @param personal  whether it is somebody's identity paper: nothing of it is laid aside
+     * @param mediaType media type in the archive
+     * @param personal  whether it is an identity paper; its images are then never cached
      */
     record Sheet(String sha256, String mediaType, boolean personal) {}
 
-    /** Pixels; of a page of a PDF at 200 to the inch. */
+    /** Size of a page in pixels; a page of a PDF is rendered at 200 dpi. */
     record Page(int width, int height) {}
 
-    /** Pixels of a page. @param x with y the left upper corner */
+    /**
+     * A rectangle of a page, in pixels.
+     *
+     * @param x left edge; {@code y} is the top edge
+     */
     record Area(int x, int y, int width, int height) {}
 
     /**
-     * An area that is black.
+     * A covered area.
      *
-     * @param page from 1
+     * @param page page number, from 1
      */
     record Cover(int page, Area area) {}
 
     /**
-     * What somebody is shown of a sheet.
+     * The redactions that apply to a viewer of a sheet.
      *
-     * @param version how often its covered areas changed; 0 if none ever was covered
-     * @param covers  what is black
+     * @param version number of changes of the redactions; 0 if there never were any
+     * @param covers  covered areas
      */
     record Shown(int version, List<Cover> covers) {
-        /** All of it. */
+        /** A sheet without redactions. */
         public static final Shown WHOLE = new Shown(0, List.of());
     }
 
     /**
-     * A part of a page, as large as it is wanted.
+     * A part of a page and the size of its image.
      *
-     * @param page     from 0
-     * @param x        with y, width and height the part, in pixels of the page, within it
-     * @param toWidth  pixels of the picture, with toHeight, before it is turned
+     * @param page     page number, from 0
+     * @param x        left edge of the part; {@code y}, {@code width} and {@code height} likewise, in pixels of the page and
+     *                 within it
+     * @param toWidth  width of the image in pixels before rotation; {@code toHeight} likewise
      * @param rotation clockwise: 0, 90, 180 or 270
-     * @param gray     without colours
+     * @param gray     {@code true} for grayscale
      * @param format   {@code jpg} or {@code png}
      */
     record Part(
@@ -72,25 +81,35 @@ public interface SheetImages {
             boolean gray,
             String format) {}
 
-    /** @throws Refusal NOT_FOUND, INVALID {@code sheet.no-picture} or {@code sheet.too-much}, UNAVAILABLE {@code sheet.pictures-busy} */
+    /**
+     * Sizes of all pages of a sheet.
+     *
+     * @throws Refusal NOT_FOUND, INVALID {@code sheet.no-picture} or {@code sheet.too-much}, UNAVAILABLE {@code
+     *     sheet.pictures-busy}
+     */
     List<Page> pages(Sheet sheet);
 
     /**
-     * A picture as somebody is shown it.
+     * An image of a part of a page, with redactions and watermark.
      *
-     * @param shown  what is black in it
-     * @param viewer who it is, for the watermark
+     * @param shown  redactions to apply
+     * @param viewer user for the watermark
      * @throws Refusal as {@link #pages}
      */
     byte[] picture(Sheet sheet, Part part, Shown shown, Caller viewer);
 
     /**
-     * All pages of a sheet, with what is covered black: a PDF, the same for the same areas.
+     * A PDF of all pages of a sheet with its redactions; identical for identical redactions.
      *
-     * @throws Refusal as {@link #pages}; INVALID {@code sheet.too-much} also for more pages or bytes than are put together
+     * @throws Refusal as {@link #pages}; INVALID {@code sheet.too-much} also if the sheet has too many pages or bytes for one
+     *     document
      */
     byte[] document(Sheet sheet, Shown shown);
 
-    /** Lays aside what a viewer asks for first, so that it need not be made then. @throws Refusal as {@link #pages} */
+    /**
+     * Renders and caches the images that a viewer requests first.
+     *
+     * @throws Refusal as {@link #pages}
+     */
     void ahead(Sheet sheet);
 }

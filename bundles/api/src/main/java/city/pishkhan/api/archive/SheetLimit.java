@@ -1,10 +1,10 @@
 package city.pishkhan.api.archive;
 
 /**
- * How large a sheet (a paper, a plan, an attachment) may be. Whoever keeps sheets has the one setting; the gate bounds bodies by it before
- * they are read, and no door has a bound of its own.
+ * Maximum size of a sheet (a paper, a plan, an attachment). The archive has the only setting. The HTTP gate applies it to request
+ * bodies before they are read; the doors have no limits of their own.
  */
 public interface SheetLimit {
-    /** Bytes at most. */
+    /** Maximum size in bytes. */
     long bytes();
 }

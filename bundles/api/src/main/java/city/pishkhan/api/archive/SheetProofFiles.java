@@ -3,14 +3,18 @@ package city.pishkhan.api.archive;
 import city.pishkhan.api.Refusal;
 import java.util.OptionalLong;
 
-/** Proof, for anybody with a public key and without the hub, that the archive had a sheet. The caller has checked that who asks may see the sheet. */
+/**
+ * Proofs that the archive had a sheet, which anyone can verify with a public key and without the hub. The caller has checked that
+ * the user may see the sheet.
+ */
 public interface SheetProofFiles {
 
     /**
-     * A JSON object.
+     * Creates the proof as a JSON object.
      *
-     * @param seal number of a seal that a witness has, to tie the proof to; empty for none
-     * @throws Refusal UNAVAILABLE, {@code sheet.not-sealed} for a sheet that came since the last seal; INVALID naming {@code seal}
+     * @param seal number of a seal that a witness has, to connect the proof to; empty for none
+     * @throws Refusal UNAVAILABLE {@code sheet.not-sealed} for a sheet that was stored after the last seal; INVALID with field
+     *     {@code seal}
      */
     byte[] of(String sha256, OptionalLong seal);
 }

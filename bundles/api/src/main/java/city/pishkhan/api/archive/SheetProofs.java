@@ -3,16 +3,20 @@ package city.pishkhan.api.archive;
 import city.pishkhan.api.Refusal;
 import java.util.List;
 
-/** Where a sheet stands in the hash tree over all that the archive has, as the journal sealed it last. The caller has checked that who asks may see the sheet. */
+/**
+ * Positions of sheets in the hash tree of all sheets of the archive, as the journal last sealed it. The caller has checked that
+ * the user may see the sheet.
+ */
 public interface SheetProofs {
 
     /**
-     * The way from a sheet's hash to the root.
+     * The path from a sheet's hash to the root of the tree.
      *
-     * @param root   as the journal has it, hex
-     * @param index  the sheet's place in its group, of {@code size}
-     * @param within siblings in its group, the deepest first
-     * @param above  siblings above its group, the deepest first
+     * @param root   root hash in the journal, hex
+     * @param index  the sheet's index in its group
+     * @param size   number of sheets in the group
+     * @param within sibling hashes in the group, the deepest first
+     * @param above  sibling hashes above the group, the deepest first
      */
     record TreePath(String root, long index, long size, List<byte[]> within, List<byte[]> above) {
         public TreePath {
@@ -22,9 +26,10 @@ public interface SheetProofs {
     }
 
     /**
-     * By the last root, and by the one before as long as it is kept: the last one's entry may not be under a seal yet.
+     * Paths to the latest root and, while it is kept, to the previous root. Both are returned because the latest root's journal
+     * entry may not be sealed yet.
      *
-     * @throws Refusal UNAVAILABLE {@code sheet.not-sealed} for a sheet that came since, {@code sheet.unproved}
+     * @throws Refusal UNAVAILABLE {@code sheet.not-sealed} for a sheet that was stored later, {@code sheet.unproved}
      */
     List<TreePath> paths(String sha256);
 }

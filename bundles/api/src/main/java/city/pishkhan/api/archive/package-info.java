@@ -1,4 +1,4 @@
-/** The archive: its sheets and documents, what proves them, how they come in and how they are shown. Begin with {@link Papers}. */
+/** The archive: its sheets and documents, their proofs, uploads and display. Begin with {@link Papers}. */
 @Export
 @Version("1.0.0")
 package city.pishkhan.api.archive;

@@ -5,13 +5,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** What became of backups: of the one that this hub came from, and of those that it writes. */
+/** State of backups: of the backup from which this hub was restored, and of those that it writes. */
 public interface BackupWatch {
 
     /**
-     * @param made      when the last backup was written
-     * @param rehearsed when the last rehearsal without a fault was; empty if there was none
-     * @param trouble   what somebody has to look at
+     * Summary for operators.
+     *
+     * @param made      time of the last backup; empty if there was none
+     * @param rehearsed time of the last rehearsal without a fault; empty if there was none
+     * @param trouble   problems that need attention
      */
     record Standing(Optional<Instant> made, Optional<Instant> rehearsed, List<HealthWarning> trouble) {
         public Standing {
@@ -19,6 +21,6 @@ public interface BackupWatch {
         }
     }
 
-    /** As it is now; a few short queries. */
+    /** The present state; costs a few short queries. */
     Standing standing();
 }

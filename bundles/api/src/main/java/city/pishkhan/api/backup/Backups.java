@@ -7,29 +7,32 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Copies of everything the hub keeps: a file with every table, taken at one moment, and the configuration; beside it, shared by all backups of its folder, a
- * store with the rows of large tables and the files beside the database, each written once; and, apart from these, an encrypted file with the keys.
+ * Backups of all data of the hub. A backup file holds every table, from one consistent snapshot, and the configuration. A store,
+ * shared by all backups in the folder, holds rows of large tables and the files outside the database; each is written only once.
+ * The keys go into a separate encrypted file.
  */
 public interface Backups {
 
     /**
-     * Where the keys of a backup are, and what opens them.
+     * Location and protection of a backup's keys.
      *
-     * @param file       CMS (RFC 5652), or a plain ZIP that somebody else decrypted; {@code null}: the backup goes without keys
+     * @param file       CMS file (RFC 5652), or a plain ZIP that was decrypted elsewhere; {@code null} for a backup without keys
      * @param passphrase {@code env:NAME} or {@code file:/path}; {@code null} if there is none
-     * @param recipient  PEM file with the certificate of whom they are encrypted for, when they are written; {@code null} if there is none
+     * @param recipient  PEM file with the certificate for which the keys are encrypted when a backup is written; {@code null} if
+     *                   there is none
      */
     record KeyPlace(Path file, String passphrase, Path recipient) {
+        /** A backup without keys. */
         public static final KeyPlace NONE = new KeyPlace(null, null, null);
     }
 
     /**
-     * What was written.
+     * Contents of a written backup.
      *
-     * @param rows    rows by table
-     * @param files   files by part
-     * @param copied  of them, those that no backup before had
-     * @param missing of them, those that could not be read: they are not in it
+     * @param rows    number of rows by table
+     * @param files   number of files by part
+     * @param copied  number of those files that no earlier backup had
+     * @param missing number of files that could not be read and are not in the backup
      * @param keys    files in the key bundle
      */
     record Summary(
@@ -39,33 +42,45 @@ public interface Backups {
             Map<String, Long> missing,
             List<String> keys) {}
 
-    /** @param lines what was found, in order @param faults what does not hold; empty if the backup could be restored */
+    /**
+     * Result of a rehearsal.
+     *
+     * @param lines  report, in order
+     * @param faults problems found; empty if the backup can be restored
+     */
     record Rehearsed(List<String> lines, List<String> faults) {}
 
     /**
-     * Writes a backup while the hub works on; what is not whole has another name.
+     * Writes a backup while the hub is running. An incomplete backup has a different file name.
      *
-     * @param file must not exist; readable by its owner only, for it holds personal data
-     * @param withDeployed whether it holds the bundles and features that were deployed; it lists them in any case
-     * @throws IllegalArgumentException if the keys cannot be encrypted as asked, or a file is there already
+     * @param file         must not exist; created readable by its owner only, because it contains personal data
+     * @param withDeployed whether to include the deployed bundles and features; the backup lists them in any case
+     * @throws IllegalArgumentException if the keys cannot be encrypted as requested, or the file exists
      */
     Summary write(Path file, KeyPlace keys, boolean withDeployed, Caller operator) throws IOException;
 
-    /** @param backups that are there @param rows parts of rows that were taken away, as {@code files}, both {@code bytes} together */
+    /**
+     * Result of pruning.
+     *
+     * @param backups number of backups in the folder
+     * @param rows    number of removed parts with rows
+     * @param files   number of removed files
+     * @param bytes   total size of the removed parts and files
+     */
     record Pruned(int backups, long rows, long files, long bytes) {}
 
     /**
-     * Takes from the store of a folder what none of its backups needs any more.
+     * Removes everything from a folder's store that none of its backups needs.
      *
-     * @throws IllegalArgumentException if a backup is being written there, one cannot be read, or there is none
+     * @throws IllegalArgumentException if a backup is being written there, a backup cannot be read, or there is no backup
      */
     Pruned prune(Path folder, Caller operator) throws IOException;
 
     /**
-     * Restores a backup into a database of its own beside this hub, which sends nothing to anybody, holds it against what it should be, and
-     * takes everything away again.
+     * Restores a backup into a separate database, without sending anything to third parties. Checks the result and removes the
+     * database again.
      *
-     * @param sample how many parts of rows and how many files are read of the store, by chance; 0 for all
+     * @param sample number of row parts and of files to read from the store, chosen at random; 0 for all
      */
     Rehearsed rehearse(Path file, KeyPlace keys, int sample, Caller operator) throws IOException;
 }

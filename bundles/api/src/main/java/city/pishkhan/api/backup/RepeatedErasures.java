@@ -3,13 +3,13 @@ package city.pishkhan.api.backup;
 import java.util.List;
 import java.util.UUID;
 
-/** Erases again who was erased after the backup was made that the hub was restored from. */
+/** Repeats erasures of persons who were erased after the backup from which the hub was restored. */
 public interface RepeatedErasures {
 
     /**
-     * Takes from every room what it has of the person, whatever the state of the person's cases.
+     * Erases the person's data in all bundles, whatever the state of the person's cases.
      *
-     * @return numbers of those of the person's cases that are open here
+     * @return numbers of the person's cases that are open in this hub
      */
     List<String> again(UUID person);
 }

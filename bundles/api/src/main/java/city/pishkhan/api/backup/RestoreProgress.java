@@ -1,8 +1,11 @@
 package city.pishkhan.api.backup;
 
-/** There only in a hub that began with a restore: nobody is served before it is done. */
+/**
+ * Progress of the restore with which this hub started. The service exists only in such a hub, which serves no requests before the
+ * restore is complete.
+ */
 public interface RestoreProgress {
 
-    /** Whether something of it is still to be done; cheap. */
+    /** Returns {@code true} while the restore is incomplete; a cheap call. */
     boolean underWay();
 }

@@ -1,4 +1,4 @@
-/** Copies of a hub, and what becomes of them. Begin with {@link Backups}. */
+/** Backups of a hub, and their restore. Begin with {@link Backups}. */
 @Export
 @Version("1.0.0")
 package city.pishkhan.api.backup;

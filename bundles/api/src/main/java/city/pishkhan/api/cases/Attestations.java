@@ -6,20 +6,21 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Papers that go one way: a clerk compares a scan with its original and says so, the original goes back to its owner, and the district trusts
- * the copy, or has the original brought. What is attested is a document of the archive, so that it holds in every later case that may use it.
- * Each method authorises its caller by the case, as {@link Cases} does, and journals in it.
+ * Attestations of papers. A clerk compares a scan with its original and attests the match, and the original goes back to its
+ * owner. The district either relies on the copy or summons the original. An attested paper is a document of the archive, so its
+ * attestation counts in every later case that may use it. Each method authorises its caller by the case, as {@link Cases} does,
+ * and records changes in its journal.
  */
 public interface Attestations {
-    /** Kind of the sheet on which somebody signed that the original came back. */
+    /** Kind of the sheet on which a person signed for the return of an original. */
     String RECEIPT = "original-receipt";
 
     /**
-     * What the clerk saw on the original. {@code toString} shows none of it.
+     * The clerk's observations on the original. {@code toString} omits them.
      *
-     * @param serial number printed on it
-     * @param issuer who issued it
-     * @param seen   what was compared, and how it looked
+     * @param serial printed serial number
+     * @param issuer issuer of the paper
+     * @param seen   compared features and their appearance
      */
     record Seen(String serial, String issuer, String seen) {
         @Override
@@ -29,23 +30,25 @@ public interface Attestations {
     }
 
     /**
-     * Something that happened to an attested paper.
+     * An event of an attested paper.
      *
      * @param step   {@code returned}, {@code verified}, {@code summoned}, {@code brought}, {@code disputed} or {@code recalled}
-     * @param caseId in which
+     * @param caseId case in which it happened
      * @param party  {@code office:1204} or {@code district:22}
-     * @param reason {@code null} where none is asked for, or it is erased
+     * @param reason {@code null} if the step needs none, or it is erased
      * @param sheet  SHA-256 of the signed receipt, or {@code null}
      */
     record Step(String step, UUID caseId, String party, Instant at, String reason, String sheet) {}
 
     /**
-     * @param caseId   in which it was attested
-     * @param sheets   SHA-256 of each scan of the document, in the order of its pages; the attestation is sealed with them
-     * @param seen     {@code null} once the case is erased
-     * @param office   that attested it
+     * An attestation of one document.
+     *
+     * @param caseId   case in which it was attested
+     * @param sheets   SHA-256 of each scan of the document, by page; the attestation is sealed with them
+     * @param seen     {@code null} after the case is erased
+     * @param office   office that attested it
      * @param state    {@code attested}, {@code verified}, {@code disputed} or {@code recalled}
-     * @param original where the original is: {@code kept} at the office, {@code returned}, {@code summoned} or {@code brought}
+     * @param original location of the original: {@code kept} at the office, {@code returned}, {@code summoned} or {@code brought}
      * @param steps    oldest first
      */
     record Attestation(
@@ -65,7 +68,11 @@ public interface Attestations {
         }
     }
 
-    /** @param attestable papers of the case that the archive keeps and nobody has attested yet */
+    /**
+     * Attestations of a case's papers.
+     *
+     * @param attestable papers of the case that are in the archive and not attested yet
+     */
     record OfCase(List<Attestation> attestations, List<Cases.Paper> attestable) {
         public OfCase {
             attestations = List.copyOf(attestations);
@@ -73,13 +80,21 @@ public interface Attestations {
         }
     }
 
-    /** A false attestation. @param complaint code by which the district follows what the Disciplinary Committee makes of it */
+    /**
+     * A disputed attestation.
+     *
+     * @param complaint code by which the district follows the complaint to the Disciplinary Committee
+     */
     record Dispute(Attestation attestation, String complaint) {}
 
-    /** A case that used a recalled sheet, and the office that has it. */
+    /** A case that used a recalled sheet, and its office. */
     record Use(UUID caseId, String number, String office) {}
 
-    /** @param uses every case that has the sheet among its papers, by id */
+    /**
+     * A recalled sheet.
+     *
+     * @param uses every case that has the sheet among its papers, by id
+     */
     record Recall(UUID id, String kind, String sha256, Instant at, List<Use> uses) {
         public Recall {
             uses = List.copyOf(uses);
@@ -87,60 +102,77 @@ public interface Attestations {
     }
 
     /**
-     * What an office still has to do with an original, or was told of a sheet.
+     * A pending task of an office for an original, or a notice that a sheet was recalled.
      *
-     * @param attestation {@code null} of a recalled sheet
+     * @param attestation {@code null} for a recalled sheet
      * @param state       {@code kept}, {@code brought}, {@code summoned} or {@code recalled}
      */
     record Task(UUID caseId, String caseNumber, UUID attestation, String kind, String state, Instant since) {}
 
     /**
-     * Says that a paper of the case was compared with its original; the same once more is the same.
+     * Attests that a paper of the case matches its original. Repeating the same attestation has no effect.
      *
-     * @throws Refusal NOT_FOUND {@code paper.unknown}; INVALID {@code attestation.kind} for a paper that belongs to its case alone; CONFLICT
-     *                 {@code attestation.exists}, {@code attestation.case-ended}
+     * @throws Refusal NOT_FOUND {@code paper.unknown}; INVALID {@code attestation.kind} for a paper that belongs only to its
+     *     case; CONFLICT {@code attestation.exists}, {@code attestation.case-ended}
      */
     Attestation attest(Caller clerk, UUID caseId, String kind, String sha256, Seen seen);
 
-    /** Of the papers of a case, wherever they were attested, oldest first. */
+    /** Attestations of the case's papers, in whichever case they were made, oldest first. */
     OfCase ofCase(Caller caller, UUID caseId);
 
-    /** The receipt that whoever takes the original back signs: PDF, A4, Persian, signed by the hub. @throws Refusal NOT_FOUND */
+    /**
+     * The receipt to be signed by the person who collects the original: PDF, A4, Persian, signed by the hub.
+     *
+     * @throws Refusal NOT_FOUND
+     */
     byte[] receipt(Caller clerk, UUID caseId, UUID attestation);
 
     /**
-     * The original went back.
+     * Records the return of the original.
      *
-     * @param nationalId of somebody of the case, who took it
-     * @param sha256     of the receipt that they signed, scanned for this case as {@link #RECEIPT}
-     * @throws Refusal INVALID {@code original.receiver}, {@code paper.kind}; NOT_FOUND {@code sheet.unknown}; CONFLICT {@code original.not-here},
-     *                 {@code original.receipt-used}
+     * @param nationalId national ID of the person of the case who collected it
+     * @param sha256     signed receipt, scanned for this case as {@link #RECEIPT}
+     * @throws Refusal INVALID {@code original.receiver}, {@code paper.kind}; NOT_FOUND {@code sheet.unknown}; CONFLICT {@code
+     *     original.not-here}, {@code original.receipt-used}
      */
     Attestation returned(Caller clerk, UUID caseId, UUID attestation, String nationalId, String sha256);
 
-    /** The district trusts the copy. @throws Refusal CONFLICT {@code attestation.ended} */
+    /**
+     * Records that the district relies on the copy.
+     *
+     * @throws Refusal CONFLICT {@code attestation.ended}
+     */
     Attestation verify(Caller district, UUID caseId, UUID attestation);
 
     /**
-     * The district says that the attestation is false: it ends in every case, and the Disciplinary Committee has a complaint against the office.
+     * Disputes an attestation as false. It ends in every case, and a complaint against the office goes to the Disciplinary
+     * Committee.
      *
      * @param reason 10 to 2,000 characters
      */
     Dispute dispute(Caller district, UUID caseId, UUID attestation, String reason);
 
-    /** The district wants to see the original; the office and the applicants hear of it. @throws Refusal CONFLICT {@code original.summoned} */
+    /**
+     * Summons the original for the district; the office and the applicants are notified.
+     *
+     * @throws Refusal CONFLICT {@code original.summoned}
+     */
     Attestation summon(Caller district, UUID caseId, UUID attestation, String reason);
 
-    /** The original was brought to the office of the case, which shows it to the district. @throws Refusal CONFLICT {@code original.not-summoned} */
+    /**
+     * Records that the original was brought to the case's office, which shows it to the district.
+     *
+     * @throws Refusal CONFLICT {@code original.not-summoned}
+     */
     Attestation brought(Caller clerk, UUID caseId, UUID attestation);
 
     /**
-     * Takes a wrong sheet out of the archive: it is shown and used nowhere any more, and each case that has it is told so.
+     * Recalls a wrong sheet from the archive. It is no longer shown or used, and every case that has it is notified.
      *
      * @throws Refusal NOT_FOUND {@code paper.unknown}; INVALID {@code attestation.kind}; CONFLICT {@code recall.done}
      */
     Recall recall(Caller district, UUID caseId, String kind, String sha256, String reason);
 
-    /** What the caller's office has to do, newest first, at most 200; recalls of the last 90 days. */
+    /** Tasks of the caller's office, newest first, up to 200; recalls of the last 90 days. */
     List<Task> tasks(Caller office);
 }

@@ -3,15 +3,19 @@ package city.pishkhan.api.cases;
 import java.time.Duration;
 import java.util.UUID;
 
-/** Tells those who wait when a case moves on, whichever node moved it. It authorises nobody: its caller has seen the case. */
+/** Notifies waiting requests when a case changes, on whichever node. Does not check access: the caller has already read the case. */
 public interface CaseChanges {
 
-    /** What somebody knows of a case, and waits to be no longer true. @param version as the case's ETag names it */
+    /**
+     * A version of a case that a client knows.
+     *
+     * @param version version as in the case's ETag
+     */
     record Known(UUID caseId, long version) {}
 
     /**
-     * Does something once, on a thread of its own that it must not hold: as soon as the case has another version, or when the time is over, or
-     * when the hub can look no longer.
+     * Runs an action once: as soon as the case has another version, when the time is over, or when the hub can no longer check.
+     * The action runs on a thread of this service and must not block it.
      */
     void await(Known known, Duration atMost, Runnable then);
 }

@@ -3,29 +3,33 @@ package city.pishkhan.api.cases;
 import java.util.UUID;
 
 /**
- * What other rooms tell the engine. Implemented by the engine, called inside the teller's transaction; the engine locks the case row
- * itself, so a teller that locks rows of its own does so AFTER calling, or locks the case first by {@link #lock}.
+ * Events that other bundles report to the case engine. The engine implements this interface, and each call runs in the reporting
+ * bundle's transaction. The engine locks the case row itself. To avoid deadlocks, a caller locks its own rows after the call, or
+ * locks the case first with {@link #lock}.
  */
 public interface CaseEvents {
 
     /** Locks the case row until the transaction ends. */
     void lock(UUID caseId);
 
-    /** Code of the office that handles the case; locks it as {@link #lock} does. */
+    /** Locks the case as {@link #lock} does, and returns the code of its office. */
     String office(UUID caseId);
 
-    /** All bills that the case owes may be paid now; the engine asks {@link city.pishkhan.api.money.Payments} itself and moves on if so. */
+    /**
+     * Reports that bills were paid. The engine queries {@link city.pishkhan.api.money.Payments} and continues if all bills of the
+     * case are paid.
+     */
     void paymentChanged(UUID caseId);
 
     /**
-     * A bill that was paid is not: its sale was another payer's, or the bank took the money back. What was issued for it is held until the
-     * bill is paid again.
+     * Reports that a paid bill is unpaid again: its sale belonged to another payer, or the bank took the money back. The
+     * certificate issued for it is held until the bill is paid again.
      *
      * @param why stable code, for the journal
-     * @return whether the case still owes it; not if it was refused or withdrawn meanwhile
+     * @return whether the case still owes the bill; {@code false} if the case was refused or withdrawn
      */
     boolean paymentTakenBack(UUID caseId, String why);
 
-    /** What was taken back is paid again. */
+    /** Reports that the bill is paid again. */
     void paymentRestored(UUID caseId);
 }

@@ -3,13 +3,12 @@ package city.pishkhan.api.cases;
 import java.util.UUID;
 
 /**
- * What of a case is nobody's personal data, for whoever goes on to something that belongs to it: read without its people, papers and
- * inquiries.
+ * The data of a case that are not personal. Reading them is cheap, because persons, papers and inquiries are not loaded.
  *
- * @param number  as people say it
- * @param service that is asked for
+ * @param number  case number for people
+ * @param service service that the case is for
  * @param subject the property, vehicle or the like
- * @param version goes up with every change
- * @param ruleSet hash of the rules that it is decided by
+ * @param version increases with every change
+ * @param ruleSet hash of the rule set that decides the case
  */
 public record CaseReference(UUID id, String number, String service, String subject, long version, String ruleSet) {}

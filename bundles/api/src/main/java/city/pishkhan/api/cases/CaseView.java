@@ -13,21 +13,22 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * One case for those who may see it.
+ * A case as a permitted caller sees it.
  *
- * @param tracking  code by which applicants follow the case, see {@link Tracking}; {@code null} for whom persons are masked
- * @param version   for If-Match
- * @param waitsFor  what the case waits for now, one line each, e.g. {@code agency:fire}, {@code payment}, {@code paper:deed},
- *                  {@code verification:district:22}, {@code office:1204} if its office may not finish it
- * @param note      why it was sent back, refused or withdrawn, or {@code null}
- * @param noteFa    the same in Persian; what people wrote stands in both as they wrote it
- * @param facts     all facts known (request, plan order); no personal data
- * @param held      why it may not come to its end now, or {@code null}
- * @param specialRequest number of the decision on whose ground it was opened, or {@code null}
- * @param request   {@code null} where the municipality is the customer
- * @param customer  {@code citizen} or {@code municipality}, see {@link MunicipalCases}
- * @param expert    login of the expert who inspects, by turn; {@code null} where citizens apply
- * @param archive   for what the archive opens to it now
+ * @param tracking       code by which applicants follow the case, see {@link Tracking}; {@code null} for callers who see masked
+ *                       persons
+ * @param version        for If-Match
+ * @param waitsFor       everything that the case waits for now, e.g. {@code agency:fire}, {@code payment}, {@code paper:deed},
+ *                       {@code verification:district:22}, {@code office:1204} if its office may not finish it
+ * @param note           reason why it was sent back, refused or withdrawn, or {@code null}
+ * @param noteFa         the same in Persian; text written by people is unchanged in both
+ * @param facts          all known facts (request, plan order); no personal data
+ * @param held           reason why it cannot be completed now, or {@code null}
+ * @param specialRequest number of the decision by which it was opened, or {@code null}
+ * @param request        {@code null} if the municipality is the customer
+ * @param customer       {@code citizen} or {@code municipality}, see {@link MunicipalCases}
+ * @param expert         login of the expert to whom the inspection is assigned; {@code null} for cases of citizens
+ * @param archive        papers of the archive that the case may use now
  */
 public record CaseView(
         UUID id,
@@ -61,13 +62,16 @@ public record CaseView(
         Opened archive) {
 
     /**
-     * For what the archive opens to a case: only what its stage asks for, and only by somebody's right.
+     * The papers of the archive that a case may use: only those that its stage needs, and only by the right of a person of the
+     * case.
      *
-     * @param kinds  of papers
-     * @param owners national or legal-person IDs of the applicants who are the property's owners: identity papers of nobody else
-     * @param willing those of them who said yes to their identity papers from other services
+     * @param kinds   paper kinds
+     * @param owners  national or legal-person IDs of the applicants who own the property; identity papers of other persons stay
+     *                closed
+     * @param willing those of them who consented to the use of identity papers from other services
      */
     public record Opened(Set<String> kinds, List<String> owners, List<String> willing) {
+        /** No papers. */
         public static final Opened NOTHING = new Opened(Set.of(), List.of(), List.of());
     }
 }

@@ -13,56 +13,62 @@ import java.util.Objects;
 import java.util.UUID;
 
 /**
- * Cases (پرونده) and what can be done with them. Every method authorises its caller by the scope that {@link city.pishkhan.api.security.Access} gives it (an office
- * sees its own cases, a district those of its properties, an operator all with personal data masked) and answers NOT_FOUND for what the
- * caller may not see. Every change takes the
- * version that the caller read and refuses with STALE if the case moved on; it locks the case row, journals, and sends what is to be
- * sent, in one transaction (the caller's, if it has one).
+ * Cases (پرونده) and the operations on them.
+ *
+ * <p>Every method authorises its caller by the scope that {@link city.pishkhan.api.security.Access} returns: an office sees its
+ * own cases, a district those of its properties, and an operator all, with personal data masked. A case outside the scope is
+ * reported as NOT_FOUND.
+ *
+ * <p>Every change takes the version that the caller read, and refuses with STALE if the case has changed since. It locks the case
+ * row, writes the journal and queues messages in one transaction: the caller's, if there is one.
  */
 public interface Cases {
 
-    /** Where a case stands. */
+    /** State of a case. */
     enum State {
-        /** the office has to do something: papers, correction */
+        /** the office must act: papers or a correction */
         OPEN,
-        /** others have to: agencies, payer, district */
+        /** an agency, the payer or the district must act */
         WAITING,
         APPROVED,
         REFUSED,
         WITHDRAWN;
 
+        /** Returns {@code true} if the case is approved, refused or withdrawn. */
         public boolean ended() {
             return this == APPROVED || this == REFUSED || this == WITHDRAWN;
         }
     }
 
     /**
+     * An applicant of a case.
+     *
      * @param role       {@code owner}, {@code co-owner} or {@code proxy}
      * @param nationalId national ID or legal-person ID
-     * @param name       for the certificate
-     * @param mobile     for notices, or {@code null}
+     * @param name       name for the certificate
+     * @param mobile     mobile for notices, or {@code null}
      */
     record Applicant(String role, String nationalId, String name, String mobile) {}
 
     /**
-     * One part of the building that is asked for.
+     * A part of the requested building with one use.
      *
-     * @param use  code such as {@code residential}, {@code commercial}
-     * @param area m² of floor area
+     * @param use   code such as {@code residential}, {@code commercial}
+     * @param area  floor area in m²
      * @param units number of units
      */
     record Part(String use, long area, int units) {
-        /** m² */
+        /** in m² */
         public static final long MOST_AREA = 1_000_000;
 
         public static final int MOST_UNITS = 10_000;
     }
 
     /**
-     * What the applicant wants to build.
+     * The building that the applicant requests.
      *
      * @param floors storeys above ground, pilotis included
-     * @param parts  by use
+     * @param parts  parts by use
      */
     record Request(int floors, List<Part> parts) {
         public static final int MOST_FLOORS = 100;
@@ -74,13 +80,16 @@ public interface Cases {
     }
 
     /**
-     * @param subject        renovation code of the property, or plate of the vehicle, as the service's procedure wants it
-     * @param request        what is to be built; {@code null} where the procedure asks for something else
-     * @param facts          what else the procedure asks for, as {@link city.pishkhan.api.rules.RuleSet#stated} takes it
-     * @param specialRequest number of the decision that grants a special request, on whose ground it is opened, or {@code null}
-     * @param owners         national or legal-person IDs of whom planning has as the property's owners: for nobody else does the archive open
-     * @param lookedUp       facts that a look-up gives of the subject now: the request is checked against the limits among them, but the case
-     *                       gets its facts from its own look-up
+     * Data to open a case.
+     *
+     * @param subject        renovation code of the property, or plate of the vehicle, depending on the service's procedure
+     * @param request        requested building; {@code null} if the procedure needs none
+     * @param facts          other facts that the procedure needs, in the form of {@link city.pishkhan.api.rules.RuleSet#stated}
+     * @param specialRequest number of the decision that grants the special request, or {@code null}
+     * @param owners         national or legal-person IDs of the property's owners according to planning; the archive opens only
+     *                       for them
+     * @param lookedUp       facts of the subject from a current lookup. The request is checked against the limits among them; the
+     *                       case still does its own lookup
      */
     record OpenCase(
             String service,
@@ -98,7 +107,7 @@ public interface Cases {
             lookedUp = Map.copyOf(lookedUp);
         }
 
-        /** Of a subject of which nothing is looked up before. */
+        /** Creates data without looked-up facts. */
         public OpenCase(
                 String service,
                 String subject,
@@ -110,7 +119,7 @@ public interface Cases {
             this(service, subject, applicants, request, facts, specialRequest, owners, Map.of());
         }
 
-        /** Of applicants who are the owners. */
+        /** Creates data of a case whose applicants are the owners. */
         public OpenCase(
                 String service,
                 String subject,
@@ -131,23 +140,23 @@ public interface Cases {
                             .toList());
         }
 
-        /** The same, of a subject whose owners are these. */
+        /** Returns a copy with the given owners. */
         public OpenCase ownedBy(List<String> others) {
             return new OpenCase(service, subject, applicants, request, facts, specialRequest, others, lookedUp);
         }
 
-        /** The same, of a subject of which a look-up gives these facts. */
+        /** Returns a copy with the given looked-up facts. */
         public OpenCase lookedUp(Map<String, Object> found) {
             return new OpenCase(service, subject, applicants, request, facts, specialRequest, owners, found);
         }
 
-        /** Something to be built. */
+        /** Creates data of a building case. */
         public OpenCase(
                 String service, String subject, List<Applicant> applicants, Request request, String specialRequest) {
             this(service, subject, applicants, request, Map.of(), specialRequest);
         }
 
-        /** As any other case. */
+        /** Creates data of a building case without a special request. */
         public OpenCase(String service, String subject, List<Applicant> applicants, Request request) {
             this(service, subject, applicants, request, null);
         }
@@ -159,49 +168,56 @@ public interface Cases {
      * @param kind     {@code deed}, {@code plan} …
      * @param sha256   the sheet's address
      * @param revision 1 for the first of its kind in the case
-     * @param source   {@code archive} or {@code scan}; {@code recalled} of a wrong sheet, which the rules count no more
+     * @param source   {@code archive} or {@code scan}; {@code recalled} for a recalled sheet, which the rules ignore
      */
     record Paper(String kind, String sha256, int revision, String source, String name, String mediaType, long size) {}
 
     /**
-     * A paper that is to be added: scanned, or held by the archive.
+     * A paper to add: a new scan, or a sheet of the archive.
      *
-     * @param field   how the caller named it, for refusals
-     * @param owner   national or legal ID of the applicant whose identity paper it is, {@code null} for papers of the property
-     * @param name    of the scan
+     * @param field   the paper's name in the request, for refusals
+     * @param owner   national or legal ID of the applicant to whom the identity paper belongs; {@code null} for papers of the
+     *                property
+     * @param name    file name of the scan
      * @param deposit the scan, or {@code null}
-     * @param sha256  the sheet's address if it is no scan
+     * @param sha256  the sheet's address if it is not a new scan
      */
     record NewPaper(String field, String kind, String owner, String name, Papers.Deposit deposit, String sha256) {}
 
-    /** @param required a paper that the rules ask for; {@code reason} says which rule; {@code present} whether the case has it */
+    /**
+     * A paper that the rules require.
+     *
+     * @param reason  rule that requires it
+     * @param present whether the case has it
+     */
     record PaperNeed(String kind, String reason, boolean present) {}
 
     /**
-     * One line of what an applicant owes.
+     * One line of an applicant's duties.
      *
-     * @param stage  id of the payment's stage
-     * @param amount rial, before bills round to 1,000; 0 for an exemption
-     * @param why    which rule says so, and of what, e.g. "surcharge for age owed: exempt = false, surcharge = 600000 > 0, rule vehicle-age,
-     *               version 1"
+     * @param stage  id of the payment stage
+     * @param amount amount in rial, before bills are rounded to 1,000; 0 for an exemption
+     * @param why    rule and values behind the amount, e.g. "surcharge for age owed: exempt = false, surcharge = 600000 > 0, rule
+     *               vehicle-age, version 1"
      */
     record DutyLine(String stage, String code, String titleEn, String titleFa, long amount, String why, String whyFa) {}
 
     /**
-     * That a case waits: its office may not finish anything, or has nobody whom the step needs.
+     * The reason why a case is held: its office may not complete anything, or lacks a person whom the step needs.
      *
      * @param code    stable, e.g. {@code office.suspended}, {@code case.no-expert}
-     * @param english why, for people
+     * @param english reason for people
      * @param persian the same in Persian
      */
     record Hold(String code, String english, String persian, Instant since) {}
 
     /**
-     * Each may be {@code null} for any.
+     * Filter of a listing; {@code null} members match everything.
      *
-     * @param subject    renovation code or plate, in its one form
-     * @param nationalId of one of the applicants, or a legal-person ID, in its one form; only where the caller sees people in the clear
-     * @param stage      id of the stage in which it is
+     * @param subject    renovation code or plate in canonical form
+     * @param nationalId national ID of an applicant, or a legal-person ID, in canonical form; only for callers who see unmasked
+     *                   persons
+     * @param stage      id of the present stage
      */
     record Filter(
             String office,
@@ -212,22 +228,22 @@ public interface Cases {
             String nationalId,
             String stage) {
 
-        /** Whoever applies, whatever for. */
+        /** Creates a filter that matches all subjects, persons and stages. */
         public Filter(String office, State state, Integer district, String service) {
             this(office, state, district, service, null, null, null);
         }
 
-        /** Those of a person, a property or a vehicle. */
+        /** Creates a filter by property or vehicle, or by person. */
         public static Filter of(String subject, String nationalId) {
             return new Filter(null, null, null, null, subject, nationalId, null);
         }
 
-        /** Whether it says who or what. */
+        /** Returns {@code true} if the filter names a subject or a person. */
         public boolean search() {
             return subject != null || nationalId != null;
         }
 
-        /** Names nobody. */
+        /** Omits the subject and the person. */
         @Override
         public String toString() {
             return "Filter[office=" + office + ", state=" + state + ", district=" + district + ", service=" + service
@@ -236,9 +252,9 @@ public interface Cases {
     }
 
     /**
-     * One line of a listing.
+     * One row of a listing.
      *
-     * @param due when the first of the answers is due that the case waits for; {@code null} if it waits for none
+     * @param due earliest deadline of the answers that the case waits for; {@code null} if it waits for none
      */
     record Summary(
             UUID id,
@@ -253,129 +269,147 @@ public interface Cases {
             Instant due) {}
 
     /**
-     * Opens a case at the caller's office under the rule set in force, and starts its first stage.
+     * Opens a case at the caller's office under the current rule set, and starts its first stage.
      *
-     * @throws Refusal INVALID with the field at fault; CONFLICT {@code case.already-open} if the subject has an open case of that service,
-     *                 {@code special-request.used} if a case was opened by the same decision
+     * @throws Refusal INVALID with the invalid field; CONFLICT {@code case.already-open} if the subject has an open case of that
+     *     service, {@code special-request.used} if a case was opened by the same decision
      */
     CaseView open(Caller office, OpenCase request);
 
+    /**
+     * Returns a case in the caller's scope.
+     *
+     * @throws Refusal NOT_FOUND
+     */
     CaseView find(Caller caller, UUID id);
 
-    /** As {@link #find(Caller, UUID)}, by the scope of another operation that reads something of the case, e.g. {@code office.bill.read}. */
+    /** As {@link #find(Caller, UUID)}, with the scope of another operation that reads a part of the case, e.g. {@code office.bill.read}. */
     CaseView find(Caller caller, UUID id, String operation);
 
     /**
-     * Whether the caller may, in the scope of an operation that goes on to something of the case, e.g. {@code office.payment.begin}; cheaper
-     * than {@link #find(Caller, UUID, String)}.
+     * Checks the caller's access with the scope of an operation on something of the case, e.g. {@code office.payment.begin};
+     * cheaper than {@link #find(Caller, UUID, String)}.
      *
      * @throws Refusal as {@link #find(Caller, UUID, String)}
      */
     CaseReference reference(Caller caller, UUID id, String operation);
 
+    /** As {@link #find(Caller, UUID)}, by the case number. */
     CaseView findByNumber(Caller caller, String number);
 
     /**
-     * A paper of a case that is about to be shown to the caller, which is written down ({@link Readings}).
+     * Returns a paper that is about to be shown to the caller, and records the access ({@link Readings}).
      *
-     * @throws Refusal NOT_FOUND for a case that the caller may not see, or a sheet that is no paper of it
+     * @throws Refusal NOT_FOUND for a case outside the caller's scope, or a sheet that is not a paper of the case
      */
     Paper paper(Caller caller, UUID id, String sha256);
 
-    /** As {@link #paper}: a sheet of an agency's answer; none of an answer that is erased. */
+    /** As {@link #paper}, for a sheet of an agency's answer. Sheets of erased answers are reported as NOT_FOUND. */
     InquiryView.Sheet answerSheet(Caller caller, UUID id, UUID inquiry, String sha256);
 
+    /**
+     * Cases in the caller's scope that match a filter.
+     *
+     * @param cursor cursor of {@link Page#next}, or {@code null}
+     */
     Page<Summary> list(Caller caller, Filter filter, String cursor, int limit);
 
-    /** Adds a sheet that {@link Papers} holds; a further one of the same kind becomes its next revision. */
+    /** Adds a sheet of {@link Papers}; a further sheet of the same kind becomes its next revision. */
     CaseView addPaper(Caller office, UUID id, long version, String kind, String sha256);
 
     /**
-     * {@link #addPaper} for each, scans that nobody has stored yet among them: all of it or nothing.
+     * Calls {@link #addPaper} for each paper, and registers new scans; all or nothing.
      *
      * @param papers at least one
-     * @throws Refusal whose field is that of the paper at fault
+     * @throws Refusal with the field of the invalid paper
      */
     CaseView addPapers(Caller office, UUID id, long version, List<NewPaper> papers);
 
-    /** Says that all papers are there: ends the papers stage. CONFLICT {@code papers.missing} names those that are not. */
+    /** Submits the papers and ends the papers stage. CONFLICT {@code papers.missing} names the missing papers. */
     CaseView submit(Caller office, UUID id, long version);
 
     /**
-     * {@link #addPaper} for each and {@link #submit}: all of it or nothing.
+     * Adds papers as {@link #addPapers} does and calls {@link #submit(Caller, UUID, long)}; all or nothing.
      *
-     * @throws Refusal whose field is that of the paper at fault
+     * @throws Refusal with the field of the invalid paper
      */
     CaseView submit(Caller office, UUID id, long version, List<NewPaper> papers);
 
     /**
-     * Changes what is asked for, with the new plan's sheet. Inquiries whose facts changed are superseded and asked anew under the case's
-     * own rule set; the others run on.
+     * Changes the request, with the sheet of the new plan. Inquiries whose facts changed are superseded, and new ones are sent
+     * under the case's own rule set; all other inquiries continue.
      *
-     * @param planSha256 sheet of the new plan, or {@code null} if the plan is the same
+     * @param planSha256 sheet of the new plan, or {@code null} if the plan is unchanged
      */
     CaseView revise(Caller office, UUID id, long version, Request request, String planSha256);
 
-    /** The verification stage's decision. @param decision {@code approve}, {@code refuse} or {@code send-back} */
+    /**
+     * Records the decision of the verification stage.
+     *
+     * @param decision {@code approve}, {@code refuse} or {@code send-back}
+     */
     CaseView verify(Caller district, UUID id, long version, String decision, String toStage, String reason);
 
     /**
-     * The report of the expert whose turn the inspection is; ends the stage. CONFLICT {@code papers.missing} names photos that are not
-     * there, {@code case.not-at-inspection}.
+     * Records the report of the expert to whom the inspection is assigned, and ends the stage. CONFLICT {@code papers.missing}
+     * names missing photos; CONFLICT {@code case.not-at-inspection} in any other stage.
      *
-     * @param findings the facts that the stage's procedure names, no more and no less, as {@link city.pishkhan.api.rules.RuleSet#stated} takes them
-     * @param words    the report, 1 to 2,000 characters
+     * @param findings exactly the facts that the stage's procedure names, in the form of {@link
+     *                 city.pishkhan.api.rules.RuleSet#stated}
+     * @param words    text of the report, 1 to 2,000 characters
      */
     CaseView inspect(Caller expert, UUID id, long version, Map<String, ?> findings, String words);
 
-    /** Why somebody is not free to inspect a property. */
+    /** Conflict of interest of an expert in a property. */
     enum Interest {
         OWN_PROPERTY,
         RELATIVE,
         CLIENT,
         OTHER;
 
+        /** Lower-case code, e.g. {@code own-property}. */
         public String code() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
     }
 
     /**
-     * The expert whose turn an inspection is declares an interest in its property: the turn goes to another office, and the expert's own is
-     * given no more inspections of it. CONFLICT {@code inspection.nobody-else} where no other office may be given it now, {@code
-     * case.not-at-inspection}.
+     * Declares a conflict of interest of the assigned expert. The inspection is assigned to another office, and the expert's
+     * office gets no further inspections of this property. CONFLICT {@code inspection.nobody-else} if no other office is
+     * available, {@code case.not-at-inspection} in any other stage.
      */
     void declareInterest(Caller expert, UUID id, long version, Interest reason);
 
     /**
-     * What the case owes, computed from its facts as they are; empty as long as it has not come to a payment. By the scope of {@code
+     * The duties of the case, computed from its present facts; empty before its first payment stage. The scope is that of {@code
      * office.bill.read}.
      */
     List<DutyLine> duties(Caller caller, UUID id);
 
     /**
-     * Gives a case up for its applicants.
+     * Withdraws a case for its applicants.
      *
-     * @param nationalId of who came, as on the card that was shown; {@code null} for whoever acts for the owner
-     * @throws Refusal FORBIDDEN {@code authority.scope} if that is beyond the authority of who came
+     * @param nationalId national ID on the card that the person at the counter showed; {@code null} for a person who acts for the
+     *                   owner
+     * @throws Refusal FORBIDDEN {@code authority.scope} if the person has no authority to withdraw
      */
     CaseView withdraw(Caller office, UUID id, long version, String nationalId, String reason);
 
     /**
-     * An owner for whom others acted has come to the counter, with the national card, and acts from now on: a case that was held for want of
-     * somebody who may goes on. The owner hears of it.
+     * Records that an owner who was represented by others came to the counter with the national card and acts in person from now
+     * on. A case that was held because no authorised person was left continues. The owner is notified.
      *
-     * @param nationalId of a person whom the case names as owner or co-owner
+     * @param nationalId a person who is owner or co-owner in the case
      * @throws Refusal INVALID {@code applicant.none}, {@code authority.not-owner}; FORBIDDEN {@code authority.owner-died}, {@code
-     *                 authority.ward}; CONFLICT if the case is not of that version or has ended
+     *     authority.ward}; CONFLICT if the case has another version or has ended
      */
     CaseView ownerPresent(Caller office, UUID id, long version, String nationalId);
 
-    /** As {@link #withdraw(Caller, UUID, long, String, String)}, where nobody was asked for a card. */
+    /** As {@link #withdraw(Caller, UUID, long, String, String)}, without a national card. */
     default CaseView withdraw(Caller office, UUID id, long version, String reason) {
         return withdraw(office, id, version, null, reason);
     }
 
-    /** Every stage and event of a case, from the journal. */
+    /** All stages and events of a case, from the journal. */
     List<Journal.Entry> history(Caller caller, UUID id);
 }

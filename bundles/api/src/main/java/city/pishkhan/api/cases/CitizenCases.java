@@ -13,54 +13,68 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Cases for those for whom they were opened: each sees its own, and nothing of it that is another applicant's. Every method authorises
- * its caller by the scope that {@link city.pishkhan.api.security.Access} gives it; another person's case is NOT_FOUND as one that is none.
+ * Cases for the citizens for whom they were opened. A citizen sees only the own cases, without other applicants' data. Every
+ * method authorises its caller by the scope that {@link city.pishkhan.api.security.Access} returns. Another person's case is
+ * reported as NOT_FOUND, as if it did not exist.
  */
 public interface CitizenCases {
 
-    /** The caller's own cases, newest first. @param limit at most 200 */
+    /**
+     * The caller's own cases, newest first.
+     *
+     * @param limit up to 200
+     */
     Page<Summary> list(Caller citizen, String cursor, int limit);
 
     /**
-     * @param operation that reads something of the case, e.g. {@code citizen.bill.read}
-     * @return the case; of the other applicants the national ID and the mobile are masked
+     * Returns one of the caller's own cases.
+     *
+     * @param operation operation that reads a part of the case, e.g. {@code citizen.bill.read}
+     * @return the case; the other applicants' national IDs and mobiles are masked
      */
     CaseView find(Caller citizen, UUID id, String operation);
 
     /** As {@link Cases#reference}. */
     CaseReference reference(Caller citizen, UUID id, String operation);
 
-    /** What the case owes, line by line, as {@link Cases#duties}. */
+    /** The duties of the case, line by line, as {@link Cases#duties}. */
     List<DutyLine> duties(Caller citizen, UUID id);
 
     /**
-     * Withdraws a case, by its owner or by whoever holds the owner's authority for that.
+     * Withdraws a case on behalf of its owner, or of a person with the owner's authority to withdraw.
      *
-     * @throws Refusal FORBIDDEN {@code authority.scope} if the caller's authority does not reach so far; CONFLICT as {@link Cases#withdraw}
+     * @throws Refusal FORBIDDEN {@code authority.scope} if the caller has no authority to withdraw; CONFLICT as {@link
+     *     Cases#withdraw}
      */
     CaseView withdraw(Caller citizen, UUID id, long version, String reason);
 
     /**
-     * Who has seen the case's personal data, newest first and at most 500; not the caller.
+     * Accesses of other persons to the case's personal data, newest first, up to 500.
      *
-     * @param objected moments of those to which the caller has objected
+     * @param objected times of the accesses to which the caller objected
      */
     record Seen(List<Readings.Reading> readings, Set<Instant> objected) {}
 
+    /** Accesses to the personal data of one of the caller's own cases. */
     Seen readings(Caller citizen, UUID id);
 
     /**
-     * Writes down that the caller objects to a reading, in the caller's transaction if it has one.
+     * Records the caller's objection to an access, in the caller's transaction if there is one.
      *
-     * @param at of the reading
-     * @return the case and the reading
+     * @param at time of the access
+     * @return the case and the access
      * @throws Refusal NOT_FOUND {@code reading.unknown}; CONFLICT {@code reading.objected}
      */
     Objected object(Caller citizen, UUID id, Instant at);
 
-    /** @param office code of the office that has the case */
+    /**
+     * A recorded objection.
+     *
+     * @param of     the case
+     * @param office code of the case's office
+     */
     record Objected(CaseReference of, String office, int district, Readings.Reading reading) {}
 
-    /** Every stage and event of a case, from the journal. */
+    /** All stages and events of a case, from the journal. */
     List<Journal.Entry> history(Caller citizen, UUID id);
 }

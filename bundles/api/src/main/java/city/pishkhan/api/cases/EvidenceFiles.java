@@ -4,26 +4,27 @@ import java.util.OptionalLong;
 import java.util.function.Supplier;
 
 /**
- * Evidence of one case that anybody can check with a public key and without the hub: its entries, what proves them, its sheets' hashes,
- * its certificate's digest. It holds no personal data, so it is the same for all who may have it.
+ * Evidence files of cases, which anyone can verify with a public key and without the hub. A file contains the case's journal
+ * entries and their proofs, the hashes of its sheets and the digest of its certificate. It contains no personal data, so it is
+ * identical for every permitted reader.
  */
 public interface EvidenceFiles {
 
     /**
-     * A ZIP.
+     * A ZIP file.
      *
      * @param name    file name
-     * @param tag     the same for the same content
-     * @param content its bytes
+     * @param tag     identical for identical content
+     * @param content bytes of the file
      */
     record EvidenceFile(String name, long tag, byte[] content) {}
 
     /**
-     * Makes the file as the case stands. Entries that no seal covers yet are in it, and it says so.
+     * Creates the file from the case's present state. Entries that are not sealed yet are included and marked.
      *
-     * @param look reads the case as the caller may see it, and is asked more than once
-     * @param seal number of a seal that a witness has, to tie the proofs to; empty for none
-     * @throws Refusal what {@code look} throws; INVALID naming {@code seal}; TOO_LARGE; UNAVAILABLE
+     * @param look reads the case with the caller's access; called more than once
+     * @param seal number of a seal that a witness has, to connect the proofs to; empty for none
+     * @throws Refusal thrown by {@code look}; INVALID with field {@code seal}; TOO_LARGE; UNAVAILABLE
      */
     EvidenceFile of(Supplier<CaseView> look, OptionalLong seal);
 }

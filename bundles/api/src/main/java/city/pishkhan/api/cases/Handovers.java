@@ -6,16 +6,19 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Moves the open cases of an office that may not go on with them to one that may. Papers, bills and inquiries stay with their cases; the old
- * office sees them no more. A handover is an order that the hub carries out case by case, whatever stops it meanwhile; a decision that
- * suspends an office orders one too, or lets the office finish what it has. People hear of either.
+ * Handovers of open cases from an office that may not continue with them to another. Papers, bills and inquiries stay with their
+ * cases; the old office loses access. A handover is an order that the hub executes case by case, and resumes after an
+ * interruption. A decision that suspends an office also orders a handover, or lets the office finish its cases. Applicants are
+ * notified in both situations.
  */
 public interface Handovers {
 
     /**
-     * @param to      code of the office that takes them
-     * @param numbers of the cases; empty for all that are open
-     * @param reason  why, 1 to 2,000 characters
+     * An order to hand over cases.
+     *
+     * @param to      code of the new office
+     * @param numbers numbers of the cases; empty for all open cases
+     * @param reason  reason, 1 to 2,000 characters
      */
     record Order(String to, List<String> numbers, String reason) {
         public Order {
@@ -24,18 +27,20 @@ public interface Handovers {
     }
 
     /**
-     * A case that stayed where it was.
+     * A case that was not handed over.
      *
-     * @param code why, e.g. {@code office.not-qualified} of the office that was to take it, {@code office.fit} if its own may go on
-     *             again, or {@code office.finishes} if the decision leaves it there
+     * @param code reason, e.g. {@code office.not-qualified} for the new office, {@code office.fit} if the old office may
+     *             continue, or {@code office.finishes} if the decision lets the old office finish
      */
     record Left(String number, String code) {}
 
     /**
-     * @param all   whether all open cases are meant
-     * @param moved how many have moved so far
-     * @param left  those that stayed, 200 at most
-     * @param ended when nothing was left to do; {@code null} while it runs
+     * Progress of a handover.
+     *
+     * @param all   whether the order covers all open cases
+     * @param moved number of cases handed over so far
+     * @param left  cases that were not handed over, up to 200
+     * @param ended time of completion; {@code null} while it runs
      */
     record Handover(
             UUID id,
@@ -55,12 +60,16 @@ public interface Handovers {
     /**
      * Orders a handover.
      *
-     * @param from code of the office that has the cases
-     * @throws Refusal INVALID with the field at fault, as when the other office may not have a service of these cases; CONFLICT
-     *                 {@code office.fit} if the office may go on with them itself
+     * @param from code of the present office
+     * @throws Refusal INVALID with the invalid field, e.g. if the new office may not handle a service of these cases; CONFLICT
+     *     {@code office.fit} if the present office may continue itself
      */
     Handover order(Caller institute, String from, Order order);
 
-    /** @throws Refusal NOT_FOUND */
+    /**
+     * Returns the progress of a handover.
+     *
+     * @throws Refusal NOT_FOUND
+     */
     Handover find(Caller caller, UUID id);
 }

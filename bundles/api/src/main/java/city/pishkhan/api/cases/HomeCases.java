@@ -5,17 +5,18 @@ import city.pishkhan.api.security.Caller;
 import java.util.UUID;
 
 /**
- * Cases that their owner opens at home, by no office: of services whose procedure says {@code home}, and whose subject's registry says whose it
- * is. Everything else is as at an office: one procedure, one rule set, one open case of a subject and service.
+ * Cases that citizens open online, without an office. The procedure of the service must allow {@code home}, and the registry of
+ * the subject must know its owner. Everything else is as at an office: the same procedure and rule set, and one open case per
+ * subject and service.
  */
 public interface HomeCases {
 
     /**
-     * A subject whose owner the caller is. {@code toString} names nobody.
+     * A subject that the caller owns. {@code toString} omits personal data.
      *
      * @param person  opaque id
-     * @param subject plate, in its one form
-     * @param owner   as the registry calls the person, with the number that the person proved
+     * @param subject plate in canonical form
+     * @param owner   applicant with the registry's name of the owner and the citizen's verified mobile
      */
     record Matched(UUID person, String service, String subject, Applicant owner) {
         @Override
@@ -25,36 +26,41 @@ public interface HomeCases {
     }
 
     /**
-     * Asks the registry whether the caller owns a vehicle, outside any transaction. Ten plates in a day may be wrong ones, of whomever.
+     * Checks in the registry that the caller owns a vehicle; must be called outside any transaction. A login may try ten wrong
+     * plates a day.
      *
-     * @param plate as it was typed
-     * @throws city.pishkhan.api.Refusal FORBIDDEN {@code citizen.unproved/home} for a login whose number nobody proved, {@code citizen.waits} for a
-     *                 changed one; INVALID {@code service.unknown}, {@code service.not-at-home}, {@code vehicle.not-own} (another's and none sound
-     *                 alike) or what is wrong with the plate; TOO_MANY {@code home.too-many}; UNAVAILABLE {@code vehicles.unavailable}
+     * @param plate plate as typed
+     * @throws city.pishkhan.api.Refusal FORBIDDEN {@code citizen.unproved/home} for a login whose mobile is not verified, {@code
+     *     citizen.waits} after a change of the mobile; INVALID {@code service.unknown}, {@code service.not-at-home}, {@code
+     *     vehicle.not-own} (the same for another's vehicle and an unknown plate) or the error in the plate; TOO_MANY {@code
+     *     home.too-many}; UNAVAILABLE {@code vehicles.unavailable}
      */
     Matched match(Caller citizen, String service, String plate);
 
     /**
-     * Opens the case under the rule set in force, and starts its first stage.
+     * Opens the case under the current rule set, and starts its first stage.
      *
-     * @param district where the citizen lives, 1 to 22: that one looks after it
-     * @throws city.pishkhan.api.Refusal as {@link Cases#open}; FORBIDDEN if the service is suspended, or no office has it any more
+     * @param district district of residence, 1 to 22, which becomes responsible for the case
+     * @throws city.pishkhan.api.Refusal as {@link Cases#open}; FORBIDDEN if the service is suspended, or offices no longer have
+     *     it
      */
     CaseView open(Caller citizen, Matched matched, int district);
 
     /**
-     * As {@link #match(Caller, String, String)}, of the subject of one's own case that was handed back: it may have been sold meanwhile.
+     * As {@link #match(Caller, String, String)}, for the subject of an own case that was sent back, because the vehicle may have
+     * been sold.
      *
-     * @throws city.pishkhan.api.Refusal besides, NOT_FOUND for a case out of the login's reach; CONFLICT {@code home.of-office} for one that an office
-     *                 submits
+     * @throws city.pishkhan.api.Refusal in addition, NOT_FOUND for a case outside the login's scope; CONFLICT {@code
+     *     home.of-office} for a case that an office submits
      */
     Matched matchAgain(Caller citizen, UUID id);
 
     /**
-     * Submits a case again that was handed back, once what was wrong is put right where that is done: whoever said so is asked anew.
+     * Submits a case again after it was sent back and corrected. The engine evaluates the procedure from its start, because earlier
+     * answers may change.
      *
-     * @throws city.pishkhan.api.Refusal PRECONDITION_FAILED for another version; CONFLICT {@code case.submitted} if it was not handed back,
-     *                 {@code case.ended}
+     * @throws city.pishkhan.api.Refusal STALE for another version; CONFLICT {@code case.submitted} if it was not sent back,
+     *     {@code case.ended}
      */
     CaseView submit(Caller citizen, Matched matched, UUID id, long version);
 }

@@ -6,16 +6,16 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * An inquiry as it is shown with its case.
+ * An inquiry as part of its case.
  *
  * @param state           lower-case: queued, dispatched, delivered, answered, superseded, expired, withdrawn
- * @param due             when the agency's time is up; while it is not delivered, when that it could not be reached is told upwards;
- *                        {@code null} where the rules give it no deadline before delivery, or the calendar ends too early to count it
- * @param notReachedSince since when attempts to reach the agency fail; {@code null} where they do not
- * @param escalated       when it was told upwards that the deadline had passed, or {@code null}
- * @param reminders       how often the agency was reminded of the present deadline
- * @param paused          why it waits because operators paused its agency, or {@code null}
- * @param sheets that came with the agency's answer; they stay with an answer that does not count any more
+ * @param due             the agency's deadline. Before delivery: the time at which the failed delivery is escalated. {@code null}
+ *                        if the rules set no deadline before delivery, or the calendar ends too early
+ * @param notReachedSince time since which attempts to reach the agency fail; {@code null} if they do not
+ * @param escalated       time at which the missed deadline was escalated, or {@code null}
+ * @param reminders       number of reminders of the present deadline
+ * @param paused          the hold because operators paused the agency, or {@code null}
+ * @param sheets          sheets of the agency's answer; kept even if the answer no longer counts
  */
 public record InquiryView(
         UUID id,
@@ -46,9 +46,9 @@ public record InquiryView(
      * A sheet of an answer.
      *
      * @param sha256    its address
-     * @param name      as the agency called the file; {@code null} for whom people's words are masked
+     * @param name      the agency's file name; {@code null} for callers who see masked text
      * @param mediaType e.g. {@code application/pdf}
-     * @param size      bytes
+     * @param size      size in bytes
      */
     public record Sheet(String sha256, String name, String mediaType, long size) {}
 }

@@ -6,19 +6,19 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Cases whose customer is the municipality, such as a violation report (گزارش تخلف ساختمانی): the hub opens them, and no one chooses the
- * office. Its turn does: of the offices that may work on the service, the one that was given such a case longest ago, without those that
- * have or had a case of the same property.
+ * Cases whose customer is the municipality, such as a violation report (گزارش تخلف ساختمانی). The hub opens them and assigns the
+ * office by rotation: of the offices that may handle the service, the one whose last assignment is oldest. Offices that have or
+ * had a case of the same property are excluded.
  */
 public interface MunicipalCases {
 
     /**
-     * What the municipality wants looked into.
+     * An order of the municipality for an inspection.
      *
-     * @param service e.g. {@code violation-report}; its procedure must name the municipality as customer
+     * @param service e.g. {@code violation-report}; its procedure must have the municipality as customer
      * @param subject renovation code of the property
-     * @param facts   names of the vocabulary to values, beside those that the hub knows itself; nothing personal
-     * @param words   what the office's expert reads beside the facts, up to 2,000 characters, or {@code null}; sealed with the case
+     * @param facts   facts by their names in the vocabulary, in addition to those that the hub determines itself; not personal
+     * @param words   additional text for the office's expert, up to 2,000 characters, or {@code null}; sealed with the case
      */
     record Order(String service, String subject, Map<String, Object> facts, String words) {
         public Order {
@@ -27,25 +27,26 @@ public interface MunicipalCases {
     }
 
     /**
-     * A case as it stands.
+     * State of a case.
      *
-     * @param office  code of the office whose turn it was
-     * @param titleEn of the stage, for people
+     * @param office  code of the assigned office
+     * @param titleEn title of the stage, for people
      */
     record Standing(
             UUID id, String number, String office, String expert, Cases.State state, String titleEn, String titleFa) {}
 
     /**
-     * Opens a case, in the caller's transaction if it has one.
+     * Opens a case, in the caller's transaction if there is one.
      *
-     * @return empty if no office may take it now; nothing is changed then
-     * @throws Refusal INVALID with the field at fault; CONFLICT {@code case.already-open} if the property has an open case of the service
+     * @return empty if no office can be assigned now; nothing is changed then
+     * @throws Refusal INVALID with the invalid field; CONFLICT {@code case.already-open} if the property has an open case of the
+     *     service
      */
     Optional<Standing> open(Caller hub, Order order);
 
     /**
-     * Adds what somebody else saw to what the expert reads, in the caller's transaction if it has one. Once the expert has reported, or
-     * when there is too much to read already, it changes nothing.
+     * Appends another reporter's text to the text for the expert, in the caller's transaction if there is one. Has no effect
+     * after the expert's report, or if the text would become too long.
      *
      * @param words as in {@link Order}
      */
@@ -54,5 +55,6 @@ public interface MunicipalCases {
     /** The open case of a service for a property. */
     Optional<Standing> current(String service, String subject);
 
+    /** The case with this id. */
     Optional<Standing> find(UUID id);
 }

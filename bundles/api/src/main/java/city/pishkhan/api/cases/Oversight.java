@@ -10,20 +10,20 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * All cases, for bodies that watch: nothing here changes anything, and nothing here is personal. Who may ask is the door's affair; what
- * it gives is the same for all who may.
+ * All cases, for bodies with oversight rights. No method changes anything or returns personal data. The door checks access; the
+ * results are identical for every permitted caller.
  */
 public interface Oversight {
 
     /**
-     * What to look for; every member may be {@code null} for any.
+     * Search criteria; a {@code null} member matches everything.
      *
-     * @param number   the case's number, whole
-     * @param subject  renovation code of the property
-     * @param agency   an agency that the case has asked
-     * @param ruleSet  SHA-256 of the rule set under which the case was opened
-     * @param openedFrom first instant of opening; {@code openedTo} is the first one after
-     * @param endedFrom  first instant of ending; {@code endedTo} is the first one after
+     * @param number     full case number
+     * @param subject    renovation code of the property
+     * @param agency     an agency with an inquiry of the case
+     * @param ruleSet    SHA-256 of the rule set under which the case was opened
+     * @param openedFrom earliest opening, inclusive; {@code openedTo} is exclusive
+     * @param endedFrom  earliest end, inclusive; {@code endedTo} is exclusive
      */
     record Facets(
             String number,
@@ -41,28 +41,32 @@ public interface Oversight {
             Instant endedTo) {}
 
     /**
-     * Cases that have all facets, newest first. In an old city a page may hold fewer than there are, or none, and yet have a next one: no page takes
-     * longer than about a tenth of a second.
+     * Cases that match all criteria, newest first. To limit a page to about a tenth of a second, it may hold fewer cases than
+     * requested, or none, although there is a next page.
      *
-     * @param limit at most 200
+     * @param limit up to 200
      */
     Page<Summary> search(Facets facets, String cursor, int limit);
 
-    /** A case whole; persons, and what people wrote in their own words, are masked. @throws Refusal NOT_FOUND */
+    /**
+     * A complete case; persons and free text are masked.
+     *
+     * @throws Refusal NOT_FOUND
+     */
     CaseView find(UUID id);
 
-    /** By what figures are told apart. */
+    /** Grouping of figures. */
     enum By {
         DISTRICT,
         OFFICE,
         SERVICE,
         AGENCY,
-        /** on which a case was opened, in Tehran; of inquiries the day of their case */
+        /** the day on which the case was opened, in Tehran; inquiries count on the day of their case */
         DAY
     }
 
     /**
-     * How long work took when papers were carried by hand (data of the city).
+     * Durations of work before the hub, when papers were carried by hand (data of the city).
      *
      * @param services by service, from the first paper to the end
      * @param agencies by agency, from the question to its answer
@@ -74,28 +78,29 @@ public interface Oversight {
         }
     }
 
-    /** Figures of the cases that were opened from {@code from} and before {@code to}, a line per value of {@code by}, sorted by it. */
+    /** Figures of the cases opened from {@code from} inclusive to {@code to} exclusive: one row per value of {@code by}, sorted by it. */
     List<Figures> figures(By by, Instant from, Instant to, PaperWorld paper);
 
     /**
-     * One line of figures. Medians are {@code null} where nothing has ended.
+     * One row of figures. Medians are {@code null} if nothing has ended.
      *
-     * @param key             number of the district, code of the office, name of the service or agency, day as {@code 2026-11-25}
-     * @param opened          cases; {@link By#AGENCY}: cases that asked it
-     * @param approved        of them
-     * @param refused         of them
-     * @param withdrawn       of them
-     * @param pending         of them, neither of these
-     * @param medianCase      from opening to the end, of those that ended with a decision
-     * @param asked           inquiries, without those that were superseded or withdrawn
-     * @param answered        of them
-     * @param inTime          of them, answered before their time was up
-     * @param late            of them, answered after it, silent past it, or still open past it
-     * @param medianAnswer    from the agency's receipt to its answer
-     * @param sheets          sheets of paper that nobody had to carry: each inquiry, each answer, and each sheet shown with one; by case
-     *                        also each paper that the archive had
-     * @param medianCaseSaved by how much cases were faster than in the paper world; of services that it knows
-     * @param medianAnswerSaved the same of answers; of agencies that it knows
+     * @param key               number of the district, code of the office, name of the service or agency, or day as {@code
+     *                          2026-11-25}
+     * @param opened            number of cases; with {@link By#AGENCY}, of cases with an inquiry to the agency
+     * @param approved          number of approved cases among them
+     * @param refused           number of refused cases among them
+     * @param withdrawn         number of withdrawn cases among them
+     * @param pending           number of open cases among them
+     * @param medianCase        median from opening to the end, of cases that ended with a decision
+     * @param asked             number of inquiries, without superseded and withdrawn ones
+     * @param answered          number of answered inquiries among them
+     * @param inTime            number of inquiries answered before the deadline
+     * @param late              number of inquiries answered after the deadline, expired, or still open after it
+     * @param medianAnswer      median from delivery to the answer
+     * @param sheets            sheets of paper that did not have to be carried: one for each inquiry, each answer and each sheet
+     *                          shown with an inquiry; if grouped by case, also each paper that the archive had
+     * @param medianCaseSaved   median time saved per case compared with {@code PaperWorld}; only services that it contains
+     * @param medianAnswerSaved median time saved per answer; only agencies that it contains
      */
     record Figures(
             String key,

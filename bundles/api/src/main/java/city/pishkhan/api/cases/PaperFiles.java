@@ -5,24 +5,25 @@ import city.pishkhan.api.security.Caller;
 import java.time.LocalDate;
 import java.util.UUID;
 
-/** Files of cases that began on paper, before the hub: what lay in one joins its case, at whatever stage that is. */
+/** Paper files of cases that began before the hub. Their sheets are added to the hub's case, in any stage. */
 public interface PaperFiles {
 
     /**
-     * What the district says of a file.
+     * A district's statement about a paper file.
      *
-     * @param number by which its papers were taken over
-     * @param begun  day on which it was begun
-     * @param stage  of the hub's procedure to which it had come on paper, or {@code null}; recorded, no stage is left out for it
+     * @param number number under which its papers were imported
+     * @param begun  day on which the file was begun
+     * @param stage  stage of the hub's procedure that the case had reached on paper, or {@code null}; recorded only, no stage is
+     *               skipped
      */
     record PaperFile(String number, LocalDate begun, String stage) {}
 
     /**
-     * Makes all sheets of the file that are of the case's property or people papers of the case, those that it has already left out. May be done again, when
-     * more of the file was taken over. Of its district.
+     * Adds all sheets of the file that belong to the case's property or persons to its papers, unless they were added before. May
+     * be repeated after more of the file is imported. Only for the district of the case.
      *
-     * @throws Refusal NOT_FOUND {@code paper-file.unknown} if the archive has nothing of it; CONFLICT for a case that has ended, or has its certificate;
-     *     INVALID naming {@code begun} or {@code stage}
+     * @throws Refusal NOT_FOUND {@code paper-file.unknown} if the archive has nothing of the file; CONFLICT for a case that has
+     *     ended or has its certificate; INVALID with field {@code begun} or {@code stage}
      */
     CaseView join(Caller district, UUID caseId, long version, PaperFile file);
 }

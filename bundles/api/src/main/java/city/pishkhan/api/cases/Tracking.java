@@ -7,18 +7,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** How a case stands, for whoever was given its tracking code: nothing personal, nothing that names the case. */
+/** State of a case for holders of its tracking code. It contains no personal data and does not identify the case. */
 public interface Tracking {
 
     /**
+     * State of a case.
+     *
      * @param service   e.g. {@code building-permit}
-     * @param serviceEn its title
-     * @param serviceFa its title
-     * @param stage     id of the stage in which the case is
-     * @param stageEn   its title
-     * @param stageFa   its title
-     * @param since     when the case came into that stage, or ended
-     * @param opened    when the case was opened
+     * @param serviceEn English title of the service
+     * @param serviceFa Persian title of the service
+     * @param stage     id of the present stage
+     * @param stageEn   English title of the stage
+     * @param stageFa   Persian title of the stage
+     * @param since     time when the case entered the stage, or ended
+     * @param opened    time when the case was opened
      */
     record Standing(
             String service,
@@ -32,29 +34,35 @@ public interface Tracking {
             Instant opened) {}
 
     /**
-     * @param code as somebody typed it
-     * @return empty if no case has it
-     * @throws city.pishkhan.identifiers.InvalidIdentifier if it cannot be one, which says nothing of any case
+     * Finds the state of a case.
+     *
+     * @param code tracking code as typed
+     * @return empty if no case has the code
+     * @throws city.pishkhan.identifiers.InvalidIdentifier if the code is malformed, which reveals nothing about any case
      */
     Optional<Standing> find(String code);
 
-    /** @param office code of the office that has the case in hand */
+    /**
+     * A case and its office.
+     *
+     * @param office code of the case's office
+     */
     record Holder(UUID caseId, String office) {}
 
     /**
-     * The case that has a tracking code, for the hub's own rooms: whoever asks has authorised its caller.
+     * The case with a tracking code, for bundles of the hub that have authorised their users.
      *
-     * @param code canonical
+     * @param code canonical form
      */
     Optional<Holder> holder(String code);
 
     /**
-     * What applicants may be told of their case, for the hub's own rooms.
+     * Data of a case for notices to its applicants, for other bundles of the hub.
      *
-     * @param number    the case's number, for operators
+     * @param number    the case number, for operators
      * @param code      its tracking code
      * @param service   e.g. {@code building-permit}
-     * @param serviceFa its title
+     * @param serviceFa Persian title of the service
      * @param stages    by id
      */
     record Subject(String number, String code, String service, String serviceFa, Map<String, StageName> stages) {
@@ -63,9 +71,13 @@ public interface Tracking {
         }
     }
 
-    /** @param titleFa for people */
+    /**
+     * Kind and title of a stage.
+     *
+     * @param titleFa Persian title
+     */
     record StageName(StageKind kind, String titleFa) {}
 
-    /** By case, an id that is no case's left out. */
+    /** Data of several cases by id; unknown ids are omitted. */
     Map<UUID, Subject> subjects(Collection<UUID> cases);
 }

@@ -1,4 +1,4 @@
-/** Cases and what can be done with them. Begin with {@link Cases}. */
+/** Cases and the operations on them. Begin with {@link Cases}. */
 @Export
 @Version("1.0.0")
 package city.pishkhan.api.cases;

@@ -3,30 +3,45 @@ package city.pishkhan.api.certificates;
 import city.pishkhan.api.certificates.Certificates.Certificate;
 import java.time.Instant;
 
-/** Certificates as people hold them: a page, a signed PDF, and the hub's signed word on one. Made when somebody asks, never before. */
+/** Presentations of certificates: an HTML page, a signed PDF, and the hub's signed statement of the state. Each is created on request. */
 public interface CertificatePapers {
 
-    /** @return HTML, UTF-8, Persian, right to left */
+    /**
+     * Renders the page of a certificate.
+     *
+     * @return HTML, UTF-8, Persian, right to left
+     */
     String page(Certificate certificate);
 
-    /** @return PDF, A4, Persian, its fonts inside, with a QR code that leads to {@code /verify}, signed by the hub (PAdES B-B) */
+    /**
+     * Renders the PDF of a certificate.
+     *
+     * @return PDF, A4, Persian, with embedded fonts and a QR code for {@code /verify}, signed by the hub (PAdES B-B)
+     */
     byte[] pdf(Certificate certificate);
 
-    /** The hub's word on a certificate as it stands now. @param certificate its public part is enough */
+    /**
+     * Signs a statement of the certificate's present state.
+     *
+     * @param certificate its public part is sufficient
+     */
     Word attest(Certificate certificate);
 
-    /** What a template is called; its own name where nobody named it. */
+    /** Title of a template; the template's name if it has no title. */
     Title title(String template);
 
+    /** English and Persian title. */
     record Title(String en, String fa) {}
 
-    /** The certificate (X.509, PEM) of the key that signs PDFs and words. */
+    /** The certificate (X.509, PEM) of the key that signs PDFs and statements. */
     String signer();
 
     /**
-     * @param checked   when the hub said so
-     * @param signature ECDSA or RSA with SHA-256, Base64, over the UTF-8 of {@code pishkhan-certificate-1 <state> <digest> <checked>}, one
-     *                  blank between each
+     * The hub's signed statement of a certificate's state.
+     *
+     * @param checked   time of the statement
+     * @param signature ECDSA or RSA with SHA-256, Base64, over the UTF-8 of {@code pishkhan-certificate-1 <state> <digest>
+     *                  <checked>}, separated by single spaces
      */
     record Word(Instant checked, String signature) {}
 }

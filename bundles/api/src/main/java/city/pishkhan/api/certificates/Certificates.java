@@ -9,9 +9,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-/** Certificates: recorded when issued, put on paper when somebody asks ({@link CertificatePapers}), checked by anyone at {@code /verify/{code}}. */
+/**
+ * Certificates. A certificate is recorded when issued, rendered on request ({@link CertificatePapers}), and can be checked by
+ * anyone at {@code /verify/{code}}.
+ */
 public interface Certificates {
-    /** names of what the hub itself puts into the content of each, beside the facts of the case */
+    /** names that the hub itself adds to the content of every certificate, besides the facts of the case */
     Set<String> OWN = Set.of(
             "case",
             "nonce",
@@ -25,10 +28,12 @@ public interface Certificates {
             "conditions");
 
     /**
+     * A certificate.
+     *
      * @param code     unguessable, for {@code /verify}
      * @param template e.g. {@code building-permit}
-     * @param content  what it certifies, frozen
-     * @param state    {@code valid}, {@code held} (a payment that it rests on was taken back) or {@code revoked}
+     * @param content  certified content, never changed
+     * @param state    {@code valid}, {@code held} (a payment for it was taken back) or {@code revoked}
      * @param digest   SHA-256 (hex) over code, template and content, printed on it
      */
     record Certificate(
@@ -42,63 +47,75 @@ public interface Certificates {
             String digest) {}
 
     /**
-     * Issues in the caller's transaction; a second call for the same case and template returns the first.
+     * Issues a certificate in the caller's transaction; a second call for the same case and template returns the first
+     * certificate.
      *
-     * @param personal names of what in the content is personal, beside what always is; it is sealed with the case's key
+     * @param personal names of personal values in the content, in addition to those that always are; they are sealed with the
+     *                 case's key
      */
     Certificate issue(
             UUID caseId, String caseNumber, String template, Map<String, Object> content, Set<String> personal);
 
-    /** Seals in certificates of before what has become personal, in transactions of its own. @return of how many */
+    /**
+     * Seals values that have become personal in existing certificates, in transactions of its own.
+     *
+     * @return number of certificates
+     */
     int sealFacts(Set<String> names);
 
+    /** The certificate of a case. */
     Optional<Certificate> ofCase(UUID caseId);
 
-    /** What anyone may learn: code, state, template, number, issue date, digest; empty if unknown. */
+    /** The public part of a certificate: code, state, template, number, issue date and digest; empty if unknown. */
     Optional<Certificate> verify(String code);
 
-    /** The case of a certificate, for the hub's own rooms. */
+    /** The case of a certificate, for other bundles of the hub. */
     Optional<UUID> caseOf(String code);
 
     /**
-     * Makes a certificate worthless for good, in the caller's transaction, under the lock of its case; what follows from it
-     * for the case is the engine's. Only by four eyes: {@code certificate-revoke} of {@link
-     * Approvals}.
+     * Revokes a certificate for good, in the caller's transaction and under the lock of its case. The engine handles the
+     * consequences for the case. Requires two persons: {@code certificate-revoke} of {@link city.pishkhan.api.governance.Approvals}.
      *
      * @throws Refusal NOT_FOUND, or CONFLICT {@code certificate.revoked}
      */
     Certificate revoke(Caller caller, String code);
 
     /**
-     * Nobody is to rely on what the case was issued until {@link #release}, in the caller's transaction; what is revoked stays so.
+     * Holds the case's certificate until {@link #release}, so that it does not count as valid; in the caller's transaction. A
+     * revoked certificate stays revoked.
      *
      * @param why stable code, for the journal
-     * @return whether something valid was issued
+     * @return whether the case had a valid certificate
      */
     boolean hold(UUID caseId, String why);
 
-    /** What it was held for is put right; in the caller's transaction. @return whether something was held */
+    /**
+     * Releases the case's held certificate, in the caller's transaction.
+     *
+     * @return whether a certificate was held
+     */
     boolean release(UUID caseId);
 
-    /** Whether what the case was issued is held; in the caller's transaction. */
+    /** Returns {@code true} if the case's certificate is held; in the caller's transaction. */
     boolean held(UUID caseId);
 
-    /** The newest valid certificate of a kind for a property or vehicle, without what it says of people. */
+    /** The newest valid certificate of a template for a property or vehicle, without personal data. */
     Optional<Certificate> valid(String template, String subject);
 
     /**
-     * One line of a bulk check: the code that is on the paper, or the number and day that are.
+     * One row of a bulk check: the code printed on the certificate, or its number and day.
      *
-     * @param code   or {@code null}
-     * @param number of the case, or {@code null}
-     * @param issued day in Tehran, or {@code null}
+     * @param code   code, or {@code null}
+     * @param number number of the case, or {@code null}
+     * @param issued day of issue in Tehran, or {@code null}
      */
     record Asked(String code, String number, LocalDate issued) {}
 
     /**
-     * As {@link #verify}, for many: one answer a line, in their order. How many were asked for is journaled, never which.
+     * As {@link #verify}, for many certificates: one answer per row, in the same order. The journal records the number of rows,
+     * but not their content.
      *
-     * @param asked at most 1,000
+     * @param asked up to 1,000
      * @throws Refusal TOO_MANY {@code certificate.check-brake}
      */
     List<Optional<Certificate>> check(Caller caller, List<Asked> asked);

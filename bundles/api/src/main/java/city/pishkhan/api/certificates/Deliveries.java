@@ -9,58 +9,58 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * How certificates reach those who applied (تحویل): fetched at their office, at another one, or brought home by the post. What is said of
- * people and addresses is sealed with the key of the case.
+ * Deliveries of certificates (تحویل): collected at the case's office or another one, or sent home by post. Personal data and
+ * addresses are sealed with the key of the case.
  */
 public interface Deliveries {
 
-    /** Where one delivery stands. */
+    /** State of a delivery. */
     enum State {
         /** chosen; the certificate is not issued yet, or not handed to the post */
         ARRANGED,
-        /** lies at an office, to be fetched */
+        /** ready at an office to be collected */
         READY,
-        /** the post is being told */
+        /** the order is being sent to the post */
         ORDERED,
-        /** the post took the order */
+        /** the post accepted the order */
         ACCEPTED,
         IN_TRANSIT,
-        /** somebody at the address took it, as the post says */
+        /** delivered to a person at the address, according to the post */
         DELIVERED,
-        /** fetched, against a national ID */
+        /** collected, against a national ID */
         HANDED_OVER,
-        /** back at the case's office, which keeps it */
+        /** returned to the case's office, which keeps it */
         RETURNED,
-        /** the post says that it lost it */
+        /** lost, according to the post */
         LOST,
-        /** the post will not carry it */
+        /** refused by the post */
         REFUSED,
-        /** called off, another way was chosen, or the case ended without */
+        /** cancelled, replaced by another choice, or the case ended without a certificate */
         CANCELLED;
 
-        /** In lower case, e.g. {@code in-transit}. */
+        /** Lower-case code, e.g. {@code in-transit}. */
         public String code() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
 
-        /** Whether those who applied have it. */
+        /** Returns {@code true} if the applicants have the certificate. */
         public boolean done() {
             return this == DELIVERED || this == HANDED_OVER;
         }
 
-        /** Whether another way has to be chosen, or the same once more. */
+        /** Returns {@code true} if the delivery failed and must be chosen again. */
         public boolean failed() {
             return this == RETURNED || this == LOST || this == REFUSED || this == CANCELLED;
         }
     }
 
     /**
-     * What is wanted.
+     * The applicant's choice of delivery.
      *
      * @param way        {@code office} (that of the case), {@code home} or {@code other-office}
-     * @param addressee  {@code home}: who is on the letter
+     * @param addressee  {@code home}: name on the letter
      * @param address    {@code home}: street and house
-     * @param postalCode {@code home}
+     * @param postalCode {@code home}: postal code
      * @param office     {@code other-office}: its code
      */
     record Choice(String way, String addressee, String address, String postalCode, String office) {
@@ -70,28 +70,32 @@ public interface Deliveries {
         }
     }
 
-    /** A step on the post's way. @param place in the post's words, or {@code null} */
+    /**
+     * A step of the delivery by post.
+     *
+     * @param place place as the post names it, or {@code null}
+     */
     record Step(String step, Instant at, String place) {}
 
     /**
-     * That it was received.
+     * Proof of receipt.
      *
-     * @param receiver  handed over: the national ID, masked; by the post: a name
-     * @param role      handed over: {@code owner}, {@code co-owner} or {@code proxy}; else {@code null}
-     * @param by        handed over: the login of who handed it over; else {@code null}
-     * @param reference by the post: of the signature that it keeps; else {@code null}
+     * @param receiver  collected: the masked national ID; by post: a name
+     * @param role      collected: {@code owner}, {@code co-owner} or {@code proxy}; else {@code null}
+     * @param by        collected: login of the clerk; else {@code null}
+     * @param reference by post: reference of the signature that the post keeps; else {@code null}
      */
     record Proof(String receiver, String role, String by, String reference, Instant at) {}
 
     /**
-     * One delivery. {@code toString} is not for logs.
+     * A delivery. {@code toString} shows only its id and state.
      *
-     * @param office   where it lies, if it does
-     * @param tracking the post's number, or {@code null}
-     * @param note     the post's code where it refused, or {@code null}
-     * @param recalled whether it is being called off
+     * @param office   office where the certificate is kept, or {@code null}
+     * @param tracking the post's tracking number, or {@code null}
+     * @param note     the post's code of a refusal, or {@code null}
+     * @param recalled whether the order is being cancelled
      * @param proof    {@code null} unless received
-     * @param stopped  since when it goes to nobody any more, because the certificate was revoked; or {@code null}
+     * @param stopped  time since which it may not be handed out, because the certificate was revoked; or {@code null}
      */
     record Delivery(
             UUID id,
@@ -119,10 +123,10 @@ public interface Deliveries {
     }
 
     /**
-     * One line of a listing, nothing personal.
+     * One row of a listing, without personal data.
      *
-     * @param office where it lies, or that handed it to the post; {@code null} before
-     * @param next   when the post is asked again, or {@code null}
+     * @param office office where it is kept, or that handed it to the post; {@code null} before
+     * @param next   time of the next query to the post, or {@code null}
      */
     record Row(
             UUID id,
@@ -137,60 +141,71 @@ public interface Deliveries {
             Instant next) {}
 
     /**
-     * Chooses how a case's certificate is delivered, at any time until it is handed to the post, and anew where that came to nothing.
-     * Whoever asks has authorised its caller for the case.
+     * Chooses the delivery of a case's certificate. Possible until it is handed to the post, and again after a failed delivery.
+     * The calling bundle has authorised the user for the case.
      *
-     * @throws Refusal INVALID with the field at fault; CONFLICT {@code delivery.not-offered}, {@code delivery.ordered}, {@code
-     *                 delivery.done}, {@code case.ended}
+     * @throws Refusal INVALID with the invalid field; CONFLICT {@code delivery.not-offered}, {@code delivery.ordered}, {@code
+     *     delivery.done}, {@code case.ended}
      */
     Delivery arrange(Caller caller, UUID caseId, Choice choice);
 
     /**
-     * Calls a letter off that the post does not have yet; what was on its way goes on. It is cancelled once the post says so, and another
-     * way is chosen then. Whoever asks has authorised its caller for the case.
+     * Cancels a letter that the post has not received yet; a letter on its way continues. The delivery is cancelled once the post
+     * confirms, and can then be chosen again. The calling bundle has authorised the user for the case.
      *
      * @throws Refusal CONFLICT {@code delivery.not-with-the-post} unless it is ordered or accepted
      */
     Delivery recall(Caller caller, UUID caseId);
 
-    /** The newest delivery of a case. Whoever asks has authorised its caller for the case. */
+    /** The newest delivery of a case. The calling bundle has authorised the user for the case. */
     Optional<Delivery> ofCase(UUID caseId);
 
-    /** What lies at the caller's office to be fetched, newest first. */
+    /** Certificates that wait at the caller's office to be collected, newest first. */
     Page<Row> waiting(Caller office, String cursor, int limit);
 
     /**
-     * Hands over what lies at the caller's office, against the national ID of somebody for whom the case was opened.
+     * Hands over a certificate at the caller's office, against the national ID of a person of the case.
      *
-     * @throws Refusal NOT_FOUND unless it lies there; FORBIDDEN if the office may not work now, or {@code authority.scope} if who came
-     *                 acts for the owner and not so far; INVALID {@code delivery.receiver} if it belongs to nobody of the case; CONFLICT {@code delivery.stopped} if the certificate is revoked, {@code
-     *                 delivery.held} while it is held, {@code delivery.not-ready}
+     * @throws Refusal NOT_FOUND unless it is at the office; FORBIDDEN if the office may not work now, or {@code authority.scope}
+     *     if the person has no authority to receive it for the owner; INVALID {@code delivery.receiver} if the ID belongs to no
+     *     person of the case; CONFLICT {@code delivery.stopped} if the certificate is revoked, {@code delivery.held} while it is
+     *     held, {@code delivery.not-ready}
      */
     Delivery handOver(Caller office, UUID delivery, String nationalId);
 
     /**
-     * For the engine, inside its transaction and under the lock of the case: the certificate is there, so that what is chosen may begin.
+     * Starts the chosen delivery because the certificate is issued. Called by the engine, in its transaction and under the lock
+     * of the case.
      *
-     * @param office code of the office that has the case
-     * @return how the delivery stands then; empty if nothing is chosen
+     * @param office code of the case's office
+     * @return state of the delivery afterwards; empty if none is chosen
      */
     Optional<State> release(UUID caseId, String office);
 
-    /** How the newest delivery of a case stands. */
+    /** State of a case's newest delivery. */
     Optional<State> state(UUID caseId);
 
-    /** For the engine, likewise: the case ended without. What is not under way is cancelled. */
+    /**
+     * Cancels a delivery that is not under way, because the case ended without a certificate. Called by the engine, in its
+     * transaction and under the lock of the case.
+     */
     void cancel(UUID caseId, String reason);
 
     /**
-     * For the engine, likewise: the certificate is revoked. What lies at an office is handed to nobody any more; a letter is called off, and
-     * what the post has already and cannot give back is marked, so that no office hands it out when it comes.
+     * Stops the delivery because the certificate is revoked. Called by the engine, in its transaction and under the lock of the
+     * case. A certificate at an office is no longer handed out, and a letter is cancelled. If the post can no longer return the
+     * letter, the delivery is marked, so that no office hands it out on arrival.
      */
     void stop(UUID caseId, Caller actor);
 
-    /** Brings one delivery as far as the post lets it: orders it, asks how far it is. Called by the queue's route. */
+    /** Advances one delivery as far as the post allows: places the order or queries its progress. Called by the queue's route. */
     void carry(UUID delivery);
 
-    /** All deliveries, newest first. @param state as {@link State#code}, or {@code null} for any @throws Refusal INVALID */
+    /**
+     * All deliveries, newest first.
+     *
+     * @param state as {@link State#code}, or {@code null} for all
+     * @throws Refusal INVALID
+     */
     Page<Row> list(String state, String cursor, int limit);
 }

@@ -2,30 +2,39 @@ package city.pishkhan.api.certificates;
 
 import java.util.UUID;
 
-/** What the deliveries tell the engine, inside their transaction; it locks the case row, so they lock rows of their own after it. */
+/**
+ * Events that deliveries report to the case engine, in their transaction. The engine locks the case row, so deliveries lock their
+ * own rows after the call.
+ */
 public interface DeliveryEvents {
 
     /**
-     * A case as far as its delivery goes.
+     * The data of a case that concern its delivery.
      *
-     * @param office  code of the office that has it now
-     * @param offered whether its procedure delivers what it issues
+     * @param office  code of the case's present office
+     * @param offered whether its procedure delivers its certificates
      * @param ended   whether it has ended
      */
     record Concern(UUID id, String number, String service, String office, boolean offered, boolean ended) {}
 
-    /** Locks the case until the transaction ends. @throws Refusal NOT_FOUND */
+    /**
+     * Locks the case until the transaction ends.
+     *
+     * @throws Refusal NOT_FOUND
+     */
     Concern lock(UUID caseId);
 
-    /** Whether the certificate of the case, which is locked, is held: then it is given to nobody until it is released. */
+    /** Returns {@code true} if the certificate of the locked case is held; it is then not handed out until it is released. */
     boolean held(UUID caseId);
 
     /**
-     * @param person opaque id of who came to fetch the certificate of the case, which is locked
-     * @throws city.pishkhan.api.Refusal FORBIDDEN {@code authority.scope} if that is beyond what the person may
+     * Checks that a person may receive the certificate of the locked case.
+     *
+     * @param person opaque id of the person who came to collect it
+     * @throws city.pishkhan.api.Refusal FORBIDDEN {@code authority.scope} if the person has no such authority
      */
     void receives(UUID caseId, UUID person);
 
-    /** Something happened to a delivery of the case; the engine asks {@link Deliveries} itself and moves on if so. */
+    /** Reports a change of the case's delivery; the engine queries {@link Deliveries} and continues if possible. */
     void changed(UUID caseId);
 }

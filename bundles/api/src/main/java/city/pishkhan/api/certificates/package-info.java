@@ -1,4 +1,4 @@
-/** Certificates and how they reach those who applied. Begin with {@link Certificates}. */
+/** Certificates and their delivery to applicants. Begin with {@link Certificates}. */
 @Export
 @Version("1.0.0")
 package city.pishkhan.api.certificates;

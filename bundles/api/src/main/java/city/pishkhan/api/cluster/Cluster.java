@@ -9,28 +9,29 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The nodes that work on one database and broker as one hub. */
+/** The nodes that share one database and broker and form one hub. */
 public interface Cluster {
 
-    /** What became of a node. */
+    /** State of a node. */
     enum State {
-        /** works */
+        /** running */
         UP,
-        /** runs and takes no part, because its keys are unlike the city's */
+        /** running without participating, because its keys differ from those of the cluster */
         REFUSED,
         /** stopped in good order */
         LEFT,
-        /** died */
+        /** crashed or unreachable */
         LOST
     }
 
     /**
-     * One node as it last said itself.
+     * A node as it last reported itself.
      *
-     * @param here          whether it is this one
-     * @param clock         by which its clock is ahead of the database's
-     * @param configuration hash of what all nodes must have alike
-     * @param keys          purpose to fingerprint
+     * @param here          whether it is this node
+     * @param seen          time of its last report
+     * @param clock         difference between its clock and the database's; positive if the node is ahead
+     * @param configuration hash of the settings that must be equal on all nodes
+     * @param keys          fingerprints by purpose
      */
     record Node(
             String name,
@@ -44,35 +45,35 @@ public interface Cluster {
             Map<String, String> keys) {}
 
     /**
-     * What nodes that run have unlike, or the broker has unlike what the hub needs.
+     * A difference between running nodes, or between the broker's settings and the hub's requirements.
      *
-     * @param subject {@code keys}, {@code sheets}, {@code configuration}, {@code versions},
-     *                {@code bundles}, {@code deployments}, {@code clocks} or {@code broker}
-     * @param what    what is unlike, without any value that may be secret
-     * @param remedy  what to do
+     * @param subject {@code keys}, {@code sheets}, {@code configuration}, {@code versions}, {@code bundles}, {@code deployments},
+     *                {@code clocks} or {@code broker}
+     * @param what    the difference, without values that may be secret
+     * @param remedy  the action to take
      */
     record Difference(String subject, String what, String remedy) {}
 
-    /** Why this node takes no part, as it is said to callers; empty if it does. */
+    /** Refusal for callers if this node does not participate; empty if it does. */
     Optional<Refusal> refusal();
 
-    /** The same for operators, with the keys and where they lie; empty if it takes part. */
+    /** The same for operators, with the keys and their locations; empty if the node participates. */
     Optional<String> problem();
 
-    /** What an operator should look at although this node takes part, e.g. that another has its name. */
+    /** A problem for operators although this node participates, e.g. that another node has the same name. */
     Optional<Text> warning();
 
-    /** Nodes that run, or ended within a week, by name. */
+    /** Nodes that are running, or ended within the last week, by name. */
     List<Node> nodes();
 
-    /** Empty if all is alike. */
+    /** Differences between the nodes; empty if there are none. */
     List<Difference> differences();
 
     /**
-     * Makes this node's key the city's in place of the one that was: every node that has another takes no part from then on.
+     * Replaces the cluster's key by this node's key. Nodes with another key no longer participate.
      *
      * @param purpose as {@link SharedKey#purpose}, of a key that the first node registers
-     * @throws Refusal if there is no such key here, or it is the city's already
+     * @throws Refusal if this node has no such key, or the cluster already uses it
      */
     void replaceKey(Caller operator, String purpose, String reason);
 }

@@ -6,19 +6,20 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Deploys a file on all nodes, one after the other. The content is stored in the database, so that a node that dies does not end the deployment. A
- * node begins when the one before it runs the new version well. At the first failure all nodes that have switched go back.
+ * Deploys a file on all nodes, one after the other. The content is stored in the database, so a deployment survives the crash of
+ * a node. A node begins after the previous node runs the new version. At the first failure, all nodes that have switched roll
+ * back.
  */
 public interface ClusterDeployments {
 
     /** State of a deployment. */
     enum State {
         RUNNING,
-        /** A node failed; those that have switched go back. */
+        /** A node failed; nodes that have switched roll back. */
         ROLLING_BACK,
-        /** All nodes that run have the new version. */
+        /** All running nodes have the new version. */
         DONE,
-        /** All nodes that run have the version before. */
+        /** All running nodes have the previous version. */
         ROLLED_BACK
     }
 
@@ -27,48 +28,52 @@ public interface ClusterDeployments {
         WAITING,
         RUNNING,
         SWITCHED,
-        /** It did not run; the version before runs again, unless the detail says otherwise. */
+        /** The new version did not run; the previous version runs again, unless the detail states otherwise. */
         FAILED,
         ROLLING_BACK,
         ROLLED_BACK,
-        /** The node died or stopped; it catches up after its next start. */
+        /** The node crashed or stopped; it catches up after its next start. */
         MISSED
     }
 
     /**
-     * One node.
+     * One node's part of a deployment.
      *
-     * @param detail cause of a failure, or the time that the switch took; may be empty
+     * @param detail cause of a failure, or duration of the switch; may be empty
      */
     record NodeTurn(String node, Turn turn, String detail) {}
 
     /**
-     * How far a deployment is.
+     * Progress of a deployment.
      *
-     * @param name  of the bundle, the feature or the file
-     * @param cause which node failed and why; empty while none has
-     * @param nodes in their order
+     * @param name  name of the bundle, the feature or the file
+     * @param cause failed node and reason; empty if none failed
+     * @param nodes in the order of deployment
      */
     record Progress(UUID id, String name, State state, String cause, List<NodeTurn> nodes) {
         public Progress {
             nodes = List.copyOf(nodes);
         }
 
-        /** Whether nothing moves any more. */
+        /** Returns {@code true} if the deployment is complete or rolled back. */
         public boolean hasEnded() {
             return state == State.DONE || state == State.ROLLED_BACK;
         }
     }
 
     /**
-     * Begins a deployment, with this node first.
+     * Begins a deployment on all nodes, with this node first.
      *
-     * @return its id, for {@link #progress}
-     * @throws city.pishkhan.api.Refusal if the file cannot run here, each node has a file of its own of that name, or another deployment on all
-     *                                   nodes is under way
+     * @return id for {@link #progress}
+     * @throws city.pishkhan.api.Refusal if the file cannot run here, nodes have their own files of that name, or another
+     *     deployment on all nodes is running
      */
     UUID begin(Path file, Caller by);
 
-    /** @throws city.pishkhan.api.Refusal NOT_FOUND if there is none of that id, or it ended more than 7 days ago */
+    /**
+     * Returns the progress of a deployment.
+     *
+     * @throws city.pishkhan.api.Refusal NOT_FOUND if the id is unknown, or the deployment ended more than 7 days ago
+     */
     Progress progress(UUID id);
 }

@@ -1,8 +1,12 @@
 package city.pishkhan.api.cluster;
 
-/** Told when a node died: what only it had in hand is taken up by others. */
+/** Listener that is notified after a node crashed, so that another node takes over its unfinished work. */
 public interface NodeLossListener {
 
-    /** Called once for each death, on one of the nodes that live, in the transaction that records it. @param node its name */
+    /**
+     * Called once for each lost node, on one of the running nodes, in the transaction that records the loss.
+     *
+     * @param node name of the lost node
+     */
     void lost(String node);
 }

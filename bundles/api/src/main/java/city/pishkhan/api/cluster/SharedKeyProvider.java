@@ -2,12 +2,19 @@ package city.pishkhan.api.cluster;
 
 import java.util.List;
 
-/** Published by whoever holds keys that all nodes must have alike. Asked every few seconds: what takes long is remembered. */
+/**
+ * Implemented by bundles with keys that must be equal on all nodes; published as a service. Called every few seconds, so
+ * implementations cache expensive results.
+ */
 public interface SharedKeyProvider {
 
-    /** The keys as they are in use now. @throws RuntimeException if that cannot be told now; it is asked again */
+    /**
+     * The keys in use now.
+     *
+     * @throws RuntimeException if they cannot be determined now; the call is repeated
+     */
     List<SharedKey> sharedKeys();
 
-    /** Makes what is else made when it is first needed, so that whoever joins later finds it registered. */
+    /** Creates missing keys in advance, so that nodes that join later find them registered. */
     default void makeMissing() {}
 }

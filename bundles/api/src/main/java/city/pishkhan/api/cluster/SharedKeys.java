@@ -1,12 +1,16 @@
 package city.pishkhan.api.cluster;
 
-/** Asked by who is about to use a key for the first time, so that nothing is ever signed by one that the other nodes have not got. */
+/**
+ * Registry of the cluster's keys. A bundle calls it before the first use of a key, so that nothing is signed with a key that
+ * other nodes do not have.
+ */
 public interface SharedKeys {
 
     /**
-     * Registers the key if the city has none for its purpose yet. One without a fingerprint passes only while none is registered: then it may be made.
+     * Registers the key if the cluster has none for its purpose. A key without a fingerprint is accepted only while none is
+     * registered; it may then be created.
      *
-     * @throws city.pishkhan.api.Refusal UNAVAILABLE {@code node.keys-unlike} if the city has another
+     * @throws city.pishkhan.api.Refusal UNAVAILABLE {@code node.keys-unlike} if the cluster has another key
      */
     void demand(SharedKey key);
 }

@@ -1,4 +1,7 @@
-/** Several nodes on one database and broker, and what they must have alike. Begin with {@link city.pishkhan.api.cluster.Cluster}. */
+/**
+ * Several nodes on one database and broker, and the settings that must be equal on all of them. Begin with {@link
+ * city.pishkhan.api.cluster.Cluster}.
+ */
 @Export
 @Version("1.0.0")
 package city.pishkhan.api.cluster;

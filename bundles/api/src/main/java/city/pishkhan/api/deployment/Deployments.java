@@ -7,16 +7,16 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Brings bundles, features, route files and configuration files into the running hub: looked at first, held against what ran before, and taken back by
- * itself when that does not run any more. One at a time.
+ * Deploys bundles, features, route files and configuration files into the running hub. A file is checked first and compared with
+ * the running version, and rolled back automatically if it does not run. Only one deployment runs at a time.
  */
 public interface Deployments {
 
-    /** What a file is, told by its name. */
+    /** Kind of a file, determined by its name. */
     enum Kind {
         /** {@code *.jar} with a symbolic name */
         BUNDLE,
-        /** {@code *.kar}, or {@code *.xml} of features: all bundles and configurations of it together */
+        /** {@code *.kar}, or {@code *.xml} with features: all their bundles and configurations together */
         FEATURE,
         /** {@code *.camel.yaml} */
         ROUTES,
@@ -24,34 +24,34 @@ public interface Deployments {
         CONFIGURATION
     }
 
-    /** What became of a deployment. */
+    /** Outcome of a deployment. */
     enum Effect {
-        /** it runs */
+        /** the new version runs */
         SWITCHED,
-        /** it did not run, what ran before runs again */
+        /** the new version did not run; the previous version runs again */
         WENT_BACK,
-        /** an operator took it back */
+        /** rolled back by an operator */
         ROLLED_BACK,
-        /** it was not tried, because it could not run */
+        /** not tried, because it could not run */
         REFUSED,
-        /** it did not run, and neither does what ran before */
+        /** neither the new nor the previous version runs */
         STUCK,
-        /** the hub ended before it was known whether it runs; the next start brought back what ran before */
+        /** the hub stopped before the outcome was known; the next start restored the previous version */
         INTERRUPTED
     }
 
     /**
-     * What a deployment would do.
+     * Preview of a deployment.
      *
      * @param name      symbolic name of the bundle, name of the first feature, or name of the file
-     * @param sha256    of the file, hex
-     * @param before    SHA-256 of what runs now, hex; empty if it is new
-     * @param restarted symbolic names of the bundles that are refreshed and started again, its own among them
-     * @param contexts  Camel contexts that stop meanwhile
-     * @param doors     paths whose requests wait meanwhile
-     * @param agencies  agencies whose inquiries wait meanwhile
-     * @param problems  why it cannot run; empty if nothing is in its way
-     * @param warnings  what will not work although it runs, such as configuration that is not there
+     * @param sha256    SHA-256 of the file, hex
+     * @param before    SHA-256 of the running version, hex; empty if there is none
+     * @param restarted symbolic names of the bundles that are refreshed and restarted, including the deployed bundle
+     * @param contexts  Camel contexts that stop during the deployment
+     * @param doors     paths whose requests wait during the deployment
+     * @param agencies  agencies whose inquiries wait during the deployment
+     * @param problems  reasons why it cannot run; empty if there are none
+     * @param warnings  parts that will not work although it runs, such as missing configuration
      */
     record Plan(
             Kind kind,
@@ -75,19 +75,22 @@ public interface Deployments {
     }
 
     /**
-     * What was done.
+     * A recorded deployment.
      *
-     * @param by        principal of who did it; {@code host} for who put a file into {@code deploy/}
-     * @param source    the file that it came from; empty for a step back
-     * @param sha256    of what was to run, hex; empty if it was to go
-     * @param before    SHA-256 of what ran before, hex; empty if nothing did
-     * @param cause     why it is not {@link Effect#SWITCHED}; empty otherwise
-     * @param restarted symbolic names of the bundles that were stopped meanwhile
-     * @param millis    what the switch took until it ran, or the way back until what ran before ran again; 0 if it was not tried
-     * @param leftBehind what versions that were stopped for it did not end or let go, e.g. a thread, a line each; a warning, and no reason to go back
-     * @param outageMillis   from the stop of what ran before until a version ran well, a failed attempt and its rollback included; 0 if nothing
-     *                       ran before. For {@link Effect#STUCK} until it was given up
-     * @param rollbackMillis of the outage, the time that the rollback took; 0 if there was none
+     * @param by             principal of the operator; {@code host} for a file that was placed in {@code deploy/}
+     * @param source         path of the deployed file; empty for a rollback
+     * @param sha256         SHA-256 of the new version, hex; empty for a removal
+     * @param before         SHA-256 of the previous version, hex; empty if there was none
+     * @param cause          reason for an effect other than {@link Effect#SWITCHED}; else empty
+     * @param restarted      symbolic names of the bundles that were stopped
+     * @param millis         duration in milliseconds until the new version ran, or until the previous version ran again; 0 if it
+     *                       was not tried
+     * @param leftBehind     resources that stopped versions did not release, e.g. a thread, one per line; a warning that causes
+     *                       no rollback
+     * @param outageMillis   time in milliseconds from the stop of the previous version until a version ran, including a failed
+     *                       attempt and its rollback; 0 if there was no previous version. For {@link Effect#STUCK}, until the hub
+     *                       gave up
+     * @param rollbackMillis part of the outage that the rollback took, in milliseconds; 0 if there was none
      */
     record Entry(
             Instant at,
@@ -106,60 +109,62 @@ public interface Deployments {
             long rollbackMillis) {
         public Entry {
             restarted = List.copyOf(restarted);
-            // lines of an older history do not have it
+            // absent in lines of older histories
             leftBehind = leftBehind == null ? List.of() : List.copyOf(leftBehind);
         }
     }
 
     /**
-     * Looks, and changes nothing.
+     * Checks a file without changing anything.
      *
      * @throws city.pishkhan.api.Refusal if the file is none of these kinds
      */
     Plan plan(Path file);
 
     /**
-     * Comes back when the new version runs, or the old one again.
+     * Deploys a file; returns when the new or the previous version runs.
      *
-     * @throws city.pishkhan.api.Refusal if the file is none of these kinds, runs already or cannot run, or another deployment is under way
+     * @throws city.pishkhan.api.Refusal if the file is none of these kinds, already runs or cannot run, or another deployment is
+     *     running
      */
     Entry deploy(Path file, Caller by);
 
     /**
-     * To the version that ran before, or to none if there was none.
+     * Rolls back to the previous version, or removes the file if there was none.
      *
      * @param name as in {@link Entry#name()}
-     * @throws city.pishkhan.api.Refusal if nothing of that name was ever deployed, or another deployment is under way
+     * @throws city.pishkhan.api.Refusal if nothing of that name was ever deployed, or another deployment is running
      */
     Entry rollback(String name, Caller by);
 
-    /** As {@link #deploy}, on a thread that no version holds. The file must stay until the outcome is known. */
+    /** As {@link #deploy}, on a thread that belongs to no deployed version. The file must exist until the outcome is known. */
     CompletableFuture<Entry> beginDeployment(Path file, Caller by);
 
     /**
-     * As {@link #rollback}, on a thread that no version holds: what is taken back may be what asks. Whoever waits for it shorter than it takes
-     * finds its entry in the {@linkplain #history() history}.
+     * As {@link #rollback}, on a thread that belongs to no deployed version, because the rollback may stop the caller's own
+     * bundle. A caller that does not wait for the end finds the entry in the {@linkplain #history() history}.
      */
     CompletableFuture<Entry> beginRollback(String name, Caller by);
 
     /**
-     * Takes a feature away, with its bundles. Its configuration stays.
+     * Removes a feature and its bundles; its configuration stays.
      *
-     * @param name of a feature, as in {@link Entry#name()}
-     * @throws city.pishkhan.api.Refusal if no feature of that name runs, somebody uses it, or another deployment is under way
+     * @param name name of a feature, as in {@link Entry#name()}
+     * @throws city.pishkhan.api.Refusal if no feature of that name runs, another feature or bundle uses it, or another deployment
+     *     is running
      */
     Entry remove(String name, Caller by);
 
-    /** All that was done on this node, the oldest first. */
+    /** All deployments on this node, oldest first. */
     List<Entry> history();
 
-    /** The last deployment of each name that came into force and is still there, by name. */
+    /** The last effective deployment of each name that still exists, by name. */
     List<Entry> deployed();
 
     /**
-     * Reads a version of which {@link #deployed} tells.
+     * Reads the file of an entry of {@link #deployed}.
      *
-     * @throws java.io.UncheckedIOException if this node does not keep it any more
+     * @throws java.io.UncheckedIOException if this node no longer keeps it
      */
     byte[] content(Entry deployed);
 }

@@ -5,45 +5,58 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * The Camel contexts of this node and their routes, for operators: what runs, and stopped and started by hand. What was stopped so starts again with the
- * hub, or when its bundle or file changes.
+ * Lets operators list, stop and start the Camel contexts and routes of this node. A stopped route starts again with the hub, or
+ * when its bundle or file changes.
  */
 public interface RouteControl {
 
     /**
-     * @param name    of a bundle, an agency's routes or a route file
+     * A Camel context.
+     *
+     * @param name    name of a bundle, an agency's routes or a route file
      * @param state   {@code running}, {@code waiting} for a component, or {@code failed}
-     * @param routes  how many it has
-     * @param started or {@code null}
-     * @param problem why it does not run; empty if it does
+     * @param routes  number of routes
+     * @param started start time, or {@code null}
+     * @param problem reason why it does not run; empty if it runs
      */
     record Context(String name, String state, int routes, Instant started, String problem) {}
 
     /**
-     * @param from      what it begins with, without its parameters, which may hold secrets
-     * @param state     {@code started} or {@code stopped}, as Camel says
-     * @param exchanges messages that it took since it was made
-     * @param inflight  those that are under way
-     * @param stoppedBy the operator who stopped it, or {@code null}
+     * A route.
+     *
+     * @param from      endpoint URI without parameters, which may contain secrets
+     * @param state     {@code started} or {@code stopped}, as Camel reports
+     * @param exchanges number of messages since it was created
+     * @param inflight  number of messages in progress
+     * @param stoppedBy operator who stopped it, or {@code null}
      */
     record Route(
             String context, String id, String from, String state, long exchanges, long inflight, String stoppedBy) {}
 
-    /** All, by name. */
+    /** All contexts, by name. */
     List<Context> contexts();
 
-    /** @param context its name, or {@code null} for all @throws Refusal NOT_FOUND {@code context.unknown} */
+    /**
+     * Routes of one or all contexts.
+     *
+     * @param context name of a context, or {@code null} for all
+     * @throws Refusal NOT_FOUND {@code context.unknown}
+     */
     List<Route> routes(String context);
 
     /**
-     * Stops a route, or all of a context; what is under way ends, for ten seconds.
+     * Stops a route, or all routes of a context; messages in progress have ten seconds to complete.
      *
-     * @param operator who does it, as the journal names them
-     * @param route    its id, or {@code null} for all
+     * @param operator the operator, as the journal names operators
+     * @param route    id of the route, or {@code null} for all
      * @throws Refusal NOT_FOUND {@code context.unknown} or {@code route.unknown}; CONFLICT {@code route.unmoved} if Camel refuses
      */
     void stop(String operator, String context, String route);
 
-    /** Starts it again. @throws Refusal as {@link #stop} */
+    /**
+     * Starts a stopped route, or all routes of a context.
+     *
+     * @throws Refusal as {@link #stop}
+     */
     void start(String context, String route);
 }

@@ -1,4 +1,4 @@
-/** What is brought into the running hub, and taken back. Begin with {@link city.pishkhan.api.deployment.Deployments}. */
+/** Deployments into the running hub, and their rollback. Begin with {@link city.pishkhan.api.deployment.Deployments}. */
 @Export
 @Version("1.0.0")
 package city.pishkhan.api.deployment;

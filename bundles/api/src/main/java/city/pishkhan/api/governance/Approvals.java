@@ -7,19 +7,22 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Four eyes: acts that one person asks for and another carries out, or refuses. Nobody does both, whatever their roles. */
+/**
+ * Acts under the four-eyes principle: one person requests an act, and another approves or refuses it. One person can never do
+ * both, whatever the person's roles.
+ */
 public interface Approvals {
 
     /**
-     * One act that was asked for.
+     * A requested act.
      *
      * @param act     e.g. {@code certificate-revoke}; see {@link ApprovedAct}
-     * @param terms   what exactly, as the act reads it
-     * @param reason  in the words of who asked; stays out of the journal
+     * @param terms   exact parameters of the act, by name
+     * @param reason  the requester's reason; not written to the journal
      * @param state   {@code asked}, {@code done}, {@code refused} or {@code lapsed}
-     * @param expires when it lapses unless somebody decides
-     * @param decided {@code null} until then, as {@code decidedBy}
-     * @param result  what came of it, for people; {@code null} unless done
+     * @param expires time at which it lapses without a decision
+     * @param decided time of the decision; {@code null} before, like {@code decidedBy}
+     * @param result  outcome for people; {@code null} unless done
      */
     record Approval(
             UUID id,
@@ -39,23 +42,27 @@ public interface Approvals {
     }
 
     /**
-     * Asks for an act; nothing happens yet.
+     * Requests an act; nothing is executed yet.
      *
-     * @throws Refusal FORBIDDEN for who may not ask for it, INVALID for terms that the act does not take
+     * @throws Refusal FORBIDDEN if the caller may not request it, INVALID for terms that the act does not accept
      */
     Approval ask(Caller caller, String act, Map<String, String> terms, String reason);
 
     /**
-     * Carries an act out, or refuses it for good.
+     * Approves and executes an act, or refuses it for good.
      *
-     * @throws Refusal NOT_FOUND; FORBIDDEN {@code approval.same-person} for who asked; CONFLICT {@code approval.closed} once decided or
-     *     lapsed; whatever the act itself says
+     * @throws Refusal NOT_FOUND; FORBIDDEN {@code approval.same-person} for the requester; CONFLICT {@code approval.closed} after
+     *     a decision or after it lapsed; any refusal of the act itself
      */
     Approval decide(Caller caller, UUID id, boolean approve);
 
-    /** One act that is within the caller's reach: to who sees all of them, or else may decide it. */
+    /** Returns an act if the caller may see all acts, or may decide this one. */
     Optional<Approval> find(Caller caller, UUID id);
 
-    /** What is within the caller's reach, the newest first, at most {@code limit}. @param state {@code null} for all */
+    /**
+     * Acts that the caller may see, newest first, up to {@code limit}.
+     *
+     * @param state state, or {@code null} for all
+     */
     List<Approval> list(Caller caller, String state, int limit);
 }

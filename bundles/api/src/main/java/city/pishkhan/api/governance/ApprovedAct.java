@@ -3,32 +3,39 @@ package city.pishkhan.api.governance;
 import city.pishkhan.api.security.Caller;
 import java.util.Map;
 
-/** An act that needs four eyes: what its room registers as a service, and {@link Approvals} calls. */
+/**
+ * An act that requires a second person's approval. The bundle that executes it registers it as a service, and {@link Approvals}
+ * calls it.
+ */
 public interface ApprovedAct {
 
     /** Name of the act, e.g. {@code certificate-revoke}. */
     String name();
 
-    /** Row of the access table that both who asks and who decides need. */
+    /** Row of the access table that both the requester and the approver need. */
     String operation();
 
-    /** The terms as they are kept: with what the hub knows of them beside what the asker said. */
+    /** Completes the requester's terms with data of the hub, before they are stored. */
     default Map<String, String> complete(Map<String, String> said) {
         return said;
     }
 
-    /** Looks at the terms when the act is asked for, and again before it is carried out. @throws Refusal for what cannot be done */
+    /**
+     * Validates the terms when the act is requested, and again before it is executed.
+     *
+     * @throws Refusal if the act is not possible
+     */
     void check(Map<String, String> terms);
 
-    /** What the journal says of the terms: no secret and nothing personal. */
+    /** The terms for the journal: without secrets and personal data. */
     Map<String, String> journaled(Map<String, String> terms);
 
     /**
-     * Does it, in the caller's transaction.
+     * Executes the act, in the caller's transaction.
      *
-     * @param approver who decided; the act records what it does in this name
-     * @param asked    the terms, and who asked with which reason
-     * @return what came of it, for people
+     * @param approver the person who approved it; recorded as the author of the changes
+     * @param asked    the request with its terms, requester and reason
+     * @return outcome for people
      */
     String carryOut(Caller approver, Approvals.Approval asked);
 }

@@ -11,62 +11,64 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Decisions (مصوبه) of the city's committees: drafted, voted on, signed, and from then on as they are. Each takes effect at the first
- * instant of its day in Tehran, or when it is signed if that is its day. Rules change at midnight only: but for the first of all, their
- * day comes after that of the signature.
+ * Decisions (مصوبه) of the city's committees. A decision is drafted, voted on and signed; after the signature it never changes.
+ * It takes effect at the first instant of its day in Tehran, or on signature if that is the same day. Rules change only at
+ * midnight: except for the first rule set, their day must be later than that of the signature.
  */
 public interface Committee {
 
-    /** What a decision does. */
+    /** Effect of a decision. */
     enum Kind {
         /** opens a service to offices */
         EXPOSE,
-        /** takes a service from offices; open cases come to their ends */
+        /** withdraws a service from offices; open cases are completed */
         WITHDRAW,
-        /** puts a rule set in force */
+        /** puts a rule set into force */
         RULES,
-        /** grants or refuses a request that needs the committee's word before a case may begin */
+        /** grants or refuses a special request before its case may begin */
         SPECIAL_REQUEST,
         /**
-         * warns anybody who takes part; suspends or reinstates an office, an expert or a service. Only with a matter of {@link Discipline}
-         * whose party was heard, or let its day pass; a service for all is the matter of whoever opens services to offices.
+         * warns any party, or suspends or reinstates an office, an expert or a service. Requires a complaint of {@link
+         * Discipline} whose party was heard or missed its deadline. A suspension of a service for all offices is decided by the
+         * committee that opens services.
          */
         SANCTION,
-        /** says whether a sanction stands that its party appealed against; by whoever opens services to offices */
+        /** confirms or lifts a sanction after an appeal; decided by the committee that opens services to offices */
         APPEAL;
 
-        /** As doors, files and the access table write it, e.g. {@code special-request}. */
+        /** Code in doors, files and the access table, e.g. {@code special-request}. */
         public String word() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
     }
 
-    /** Days that an urgent measure lasts at most, the first among them; it ends by itself. */
+    /** Maximum duration of an urgent measure in days, including the first; it ends automatically. */
     int URGENT_DAYS = 7;
 
-    /** Days, after that of the signature, in which the party may appeal. */
+    /** Days after the day of the signature in which the party may appeal. */
     int APPEAL_DAYS = 10;
 
     /**
-     * What exactly is decided; only what the kind speaks of is given, all else is {@code null} or empty.
+     * Content of a decision. Members that do not apply to its kind are {@code null} or empty.
      *
-     * @param service EXPOSE, WITHDRAW, SPECIAL_REQUEST; SANCTION of an office: only for this service
-     * @param offices EXPOSE, WITHDRAW: codes of those concerned; empty for all
-     * @param quota   EXPOSE: cases that each of them may open a day (Tehran)
+     * @param service EXPOSE, WITHDRAW, SPECIAL_REQUEST; SANCTION of an office: limits it to this service
+     * @param offices EXPOSE, WITHDRAW: codes of the offices; empty for all
+     * @param quota   EXPOSE: maximum number of cases that each office may open per day (Tehran)
      * @param ruleSet RULES: hash of the rule set
      * @param subject SPECIAL_REQUEST: renovation code of the property
-     * @param granted SPECIAL_REQUEST, APPEAL: whether it is granted; an appeal that is granted lifts the sanction
-     * @param target  SANCTION: {@code office}, {@code expert} or {@code service}; a warning also to {@code district}, {@code agency},
-     *                {@code institute} or {@code operator}
-     * @param name    SANCTION: the office's code, the expert's login, the service, the district's number, the agency; else the target itself
+     * @param granted SPECIAL_REQUEST, APPEAL: whether it is granted; a granted appeal lifts the sanction
+     * @param target  SANCTION: {@code office}, {@code expert} or {@code service}; for a warning also {@code district}, {@code
+     *                agency}, {@code institute} or {@code operator}
+     * @param name    SANCTION: the office's code, the expert's login, the service, the district's number or the agency; else
+     *                equal to {@code target}
      * @param measure SANCTION: {@code warn}, {@code suspend} or {@code reinstate}
-     * @param until   SANCTION: last day of a suspension; of an urgent one its seventh day, or before
-     * @param matter  SANCTION: id of the matter that it comes of; APPEAL: that of the sanction's, which the hub fills in
-     * @param urgent  SANCTION: whether it cannot wait for the hearing
-     * @param danger  SANCTION that is urgent: what would happen meanwhile, 10 to 1,000 characters
-     * @param cases   SANCTION that suspends an office: what becomes of its open cases: {@code finish}, or the code of the office that takes
-     *                them over
-     * @param appeal  APPEAL: id of the sanction that was appealed against
+     * @param until   SANCTION: last day of a suspension; for an urgent one, its seventh day at the latest
+     * @param matter  SANCTION: id of the complaint behind it; APPEAL: id of the sanction's complaint, set by the hub
+     * @param urgent  SANCTION: whether it is imposed before the hearing
+     * @param danger  urgent SANCTION: the danger until the hearing, 10 to 1,000 characters
+     * @param cases   SANCTION that suspends an office: {@code finish} if it finishes its open cases, or the code of the office
+     *                that takes them over
+     * @param appeal  APPEAL: id of the disputed sanction
      */
     record Terms(
             String service,
@@ -88,7 +90,7 @@ public interface Committee {
             offices = offices == null ? List.of() : List.copyOf(offices);
         }
 
-        /** Of what no matter is behind. */
+        /** Creates terms without a complaint. */
         public Terms(
                 String service,
                 List<String> offices,
@@ -105,37 +107,43 @@ public interface Committee {
                     null, null);
         }
 
-        /** Whether it cannot wait for the hearing. */
+        /** Returns {@code true} if the sanction is imposed before the hearing. */
         public boolean pressing() {
             return Boolean.TRUE.equals(urgent);
         }
     }
 
     /**
-     * @param title     what it is about, 1 to 200 characters
-     * @param clause    the law, by-law or article that it rests on, 1 to 500 characters
-     * @param reason    why, 1 to 4,000 characters
-     * @param effective its day in Tehran; when it is signed that must be today or later
+     * A draft of a decision.
+     *
+     * @param title     subject, 1 to 200 characters
+     * @param clause    law, by-law or article that it is based on, 1 to 500 characters
+     * @param reason    reason, 1 to 4,000 characters
+     * @param effective its day in Tehran; not in the past when it is signed
      */
     record Draft(Kind kind, String title, String clause, String reason, LocalDate effective, Terms terms) {}
 
     /**
-     * @param seat   whose voice it is
-     * @param member login of who spoke for the seat
+     * A vote.
+     *
+     * @param seat   seat that votes
+     * @param member login of the person who voted for the seat
      * @param voice  {@code yes}, {@code no}, {@code abstain} or {@code recused}
-     * @param reason why, or {@code null}
+     * @param reason reason, or {@code null}
      */
     record Vote(String seat, String member, String voice, String reason, Instant at) {}
 
     /**
-     * @param number    given when it is signed, e.g. {@code S-1405-0007}; {@code null} before
+     * A decision.
+     *
+     * @param number    assigned on signature, e.g. {@code S-1405-0007}; {@code null} before
      * @param state     {@code draft}, {@code adopted} or {@code rejected}
-     * @param committee which one decides
-     * @param inForce   from when it counts; {@code null} unless adopted
-     * @param quorum    seats that must take part; as it was when the decision was signed
-     * @param seats     all seats, the chair's first; as they were when the decision was signed
-     * @param votes     one a seat at most, oldest first
-     * @param digest    SHA-256 over the signed record, which the journal holds too; {@code null} before
+     * @param committee committee that decides
+     * @param inForce   time at which it takes effect; {@code null} unless adopted
+     * @param quorum    number of seats that must take part; after the signature, the number at that time
+     * @param seats     all seats, the chair's first; after the signature, the seats at that time
+     * @param votes     up to one per seat, oldest first
+     * @param digest    SHA-256 over the signed record, also in the journal; {@code null} before the signature
      */
     record Decision(
             UUID id,
@@ -164,33 +172,33 @@ public interface Committee {
     }
 
     /**
-     * Where somebody stands in a vote that is open.
+     * The caller's position in an open vote.
      *
-     * @param seat   for which the caller may speak; {@code null} if for none
-     * @param signer seat whose turn it is to sign, as the votes are now; {@code null} while none may
+     * @param seat   seat for which the caller may vote; {@code null} if none
+     * @param signer seat that is entitled to sign according to the present votes; {@code null} while no seat is
      */
     record Standing(String seat, String signer) {
-        /** Of who has no part in it. */
+        /** Position of a caller without a part in the vote. */
         public static final Standing NONE = new Standing(null, null);
     }
 
     /**
-     * What a party said against a sanction.
+     * A party's appeal against a sanction.
      *
      * @param decision id of the sanction
      * @param by       login
-     * @param outcome  {@code upheld} or {@code lifted}, as the sanction was; {@code null} until it is decided
-     * @param number   of the decision that says so, or {@code null}
+     * @param outcome  {@code upheld} or {@code lifted}, for the sanction; {@code null} until it is decided
+     * @param number   number of the decision on the appeal, or {@code null}
      */
     record Appeal(UUID decision, Instant filed, String by, String outcome, String number) {}
 
     /**
-     * A service as the decisions open it to offices.
+     * Availability of a service to offices, according to the decisions.
      *
-     * @param offices  codes, empty for all
-     * @param quota    cases a day and office, or {@code null}
+     * @param offices  codes; empty for all
+     * @param quota    maximum number of cases per day and office, or {@code null}
      * @param decision number of the decision
-     * @param coming   whether its day has not come yet
+     * @param coming   whether it takes effect in the future
      */
     record Exposure(
             String service,
@@ -205,55 +213,68 @@ public interface Committee {
         }
     }
 
-    /** @throws Refusal FORBIDDEN if the caller may not draft such a decision, INVALID with the field at fault */
+    /**
+     * Drafts a decision.
+     *
+     * @throws Refusal FORBIDDEN if the caller may not draft such a decision, INVALID with the invalid field
+     */
     Decision draft(Caller caller, Draft draft);
 
     /**
-     * A seat's voice, by its member or, while the member has not spoken, its deputy. The first counts.
+     * Casts a seat's vote, by its member or, before the member has voted, by its deputy. The first vote counts.
      *
-     * @throws Refusal FORBIDDEN without a seat, as {@code vote.same-person} for who voted for another, {@code vote.accused} for a seat whose own body
-     *                 is accused, {@code vote.first-instance} for whoever voted on the sanction that is appealed against; CONFLICT {@code
-     *                 vote.cast} or {@code decision.closed}
+     * @throws Refusal FORBIDDEN without a seat, {@code vote.same-person} for a person who already voted for another seat, {@code
+     *     vote.accused} for a seat whose own body is accused, {@code vote.first-instance} for a person who voted on the disputed
+     *     sanction; CONFLICT {@code vote.cast} or {@code decision.closed}
      */
     Decision vote(Caller member, UUID id, String voice, String reason);
 
     /**
-     * The chair closes the vote: adopted if the quorum took part and more than half of those who took part said yes, else rejected. The
-     * first seat that is not recused signs; of a sanction or an appeal nobody whose body is accused, and not the seat of whoever drafted it;
-     * of an urgent measure the first of those that took part.
+     * Closes the vote and signs the result. The decision is adopted if the quorum took part and more than half of the
+     * participants voted yes; else it is rejected. The first seat that is not recused signs. A sanction or an appeal is not
+     * signed by a seat whose body is accused, nor by the drafter's seat. An urgent measure is signed by the first of the
+     * participating seats.
      *
      * @throws Refusal FORBIDDEN, CONFLICT {@code decision.no-quorum}, {@code decision.closed}, {@code decision.late}, {@code
-     *                 decision.no-matter} or {@code rules.midnight}
+     *     decision.no-matter} or {@code rules.midnight}
      */
     Decision sign(Caller chair, UUID id);
 
-    /** Whose seat the caller speaks for, and whose turn it is to sign; {@link Standing#NONE} of what is signed. */
+    /** The seat for which the caller may vote, and the seat that is entitled to sign; {@link Standing#NONE} for a signed decision. */
     Standing standing(Caller caller, Decision decision);
 
     /**
-     * Takes the party's appeal against a sanction: until it is decided the sanction does not count, unless it is urgent. Whose party the caller
-     * is, {@link Discipline} knows.
+     * Files the party's appeal against a sanction. Until the appeal is decided the sanction has no effect, unless it is urgent.
+     * {@link Discipline} checks that the caller belongs to the party.
      *
-     * @throws Refusal NOT_FOUND; CONFLICT {@code appeal.late}, {@code appeal.filed}, or {@code appeal.final} for what nobody decides again
+     * @throws Refusal NOT_FOUND; CONFLICT {@code appeal.late}, {@code appeal.filed}, or {@code appeal.final} if the sanction is
+     *     final
      */
     Appeal appeal(Caller party, UUID decision);
 
-    /** The appeal against a sanction, if there is one. */
+    /** The appeal against a sanction; empty if there is none. */
     Optional<Appeal> appealOf(UUID decision);
 
-    /** Last day (Tehran) on which a signed decision can be appealed against; empty if it never can. */
+    /** Last day (Tehran) for an appeal against a signed decision; empty if no appeal is possible. */
     Optional<LocalDate> appealUntil(Decision decision);
 
+    /** The decision with this id. */
     Optional<Decision> find(UUID id);
 
+    /** The signed decision with this number. */
     Optional<Decision> findByNumber(String number);
 
-    /** Newest first. @param kind, state may be {@code null} for any */
+    /**
+     * Decisions, newest first.
+     *
+     * @param kind  kind, or {@code null} for all
+     * @param state state, or {@code null} for all
+     */
     Page<Decision> list(Kind kind, String state, String cursor, int limit);
 
-    /** What decisions say of services and offices, now and coming, oldest first. */
+    /** Availability of services to offices by present and future decisions, oldest first. */
     List<Exposure> exposures();
 
-    /** What keeps offices from working at all: no seats, no rules, a service that is open to nobody, no office. */
+    /** Everything that is missing before offices can work: seats, rules, an available service, an office. */
     List<HealthWarning> missing();
 }

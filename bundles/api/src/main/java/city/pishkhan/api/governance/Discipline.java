@@ -10,20 +10,22 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * What is held against those who take part: a complaint of anybody or a signal of the hub itself becomes a matter of the Disciplinary
- * Committee. The party is heard before anything is decided; what is decided is a {@link Committee.Kind#SANCTION} like any other. States:
- * {@code received} → {@code hearing} → {@code heard} → {@code deciding} → {@code decided}, or {@code dismissed}.
+ * Complaints of the Disciplinary Committee. A complaint is filed by a person or created from an indicator of the hub. The party
+ * is heard before a decision, which is a {@link Committee.Kind#SANCTION} like any other. States: {@code received} → {@code
+ * hearing} → {@code heard} → {@code deciding} → {@code decided}, or {@code dismissed}.
  */
 public interface Discipline {
 
     /**
+     * The accused party.
+     *
      * @param kind {@code office}, {@code expert}, {@code district}, {@code agency}, {@code institute} or {@code operator}
-     * @param name the office's code, the expert's login, the district's number, the agency's name; the kind itself for the last two;
-     *             {@code null} where the case that a complaint names has nobody of that kind, or there is no such case
+     * @param name the office's code, the expert's login, the district's number or the agency's name; equal to {@code kind} for
+     *             the last two. {@code null} if the complaint's case does not exist or has no party of that kind
      */
     record Party(String kind, String name) {
 
-        /** For whom a caller speaks. */
+        /** The parties for which a caller may act. */
         public static List<Party> of(Caller caller) {
             List<Party> parties = new ArrayList<>();
             for (String role : caller.roles()) {
@@ -41,13 +43,15 @@ public interface Discipline {
     }
 
     /**
-     * @param caseNumber what it is about, or {@code null}
-     * @param text       10 to 4,000 characters, of people and so never in the journal
+     * A complaint to be filed.
+     *
+     * @param caseNumber number of the case that it is about, or {@code null}
+     * @param text       10 to 4,000 characters; free text, so never written to the journal
      */
     record Complaint(Party party, String caseNumber, String text) {}
 
     /**
-     * How a complaint stands, for whoever has its code.
+     * State of a complaint, for holders of its code.
      *
      * @param measure  {@code warn}, {@code suspend} or {@code reinstate} once decided, else {@code null}
      * @param decision number of the decision, or {@code null}
@@ -55,16 +59,18 @@ public interface Discipline {
     record Standing(String state, Instant received, Instant closed, String measure, String decision) {}
 
     /**
-     * @param signal   {@code agency-late}, {@code office-sent-back}, {@code office-odd-hours}, {@code office-objections},
-     *                 {@code office-archive}; {@code null} for a complaint
-     * @param period   Persian month of a signal, e.g. {@code 1405-02}
-     * @param count    how often it happened in that month
-     * @param text     of the complaint
-     * @param charge   what the party is asked to answer, or {@code null}
-     * @param due      until when it may answer
-     * @param reason   why it was dismissed, or {@code null}
+     * A complaint, or an indicator that the hub found.
+     *
+     * @param signal    {@code agency-late}, {@code office-sent-back}, {@code office-odd-hours}, {@code office-objections}, {@code
+     *                  office-archive}; {@code null} for a complaint
+     * @param period    Persian month of an indicator, e.g. {@code 1405-02}
+     * @param count     number of occurrences in that month
+     * @param text      text of the complaint
+     * @param charge    charge that the party must answer, or {@code null}
+     * @param due       deadline for the answer
+     * @param reason    reason of the dismissal, or {@code null}
      * @param decisions ids of decisions that were drafted for it, oldest first
-     * @param sanctions those that were adopted, oldest first
+     * @param sanctions adopted decisions among them, oldest first
      */
     record Matter(
             UUID id,
@@ -92,10 +98,10 @@ public interface Discipline {
     }
 
     /**
-     * What was decided, and what its party said against it.
+     * An adopted sanction and its appeal.
      *
-     * @param appealUntil last day (Tehran) of an appeal; {@code null} if there is none
-     * @param appeal      {@code null} unless there is one
+     * @param appealUntil last day (Tehran) for an appeal; {@code null} if no appeal is possible
+     * @param appeal      the appeal, or {@code null}
      */
     record Sanction(
             UUID decision,
@@ -108,22 +114,25 @@ public interface Discipline {
             Appeal appeal) {}
 
     /**
-     * @param text    of the party, and so never in the journal
+     * A party's appeal.
+     *
+     * @param text    free text of the party, so never written to the journal
      * @param outcome {@code upheld} or {@code lifted}; {@code null} until it is decided
-     * @param number  of the decision that says so, or {@code null}
+     * @param number  number of the decision on the appeal, or {@code null}
      */
     record Appeal(String text, String by, Instant filed, String outcome, String number) {}
 
     /**
-     * What the officer proposes to the committee.
+     * An officer's proposal for a decision of the committee.
      *
-     * @param target  {@code party}, or {@code service} to suspend or reinstate a service for all
+     * @param target  {@code party}, or {@code service} to suspend or reinstate a service for all offices
      * @param measure {@code warn}, {@code suspend} or {@code reinstate}
-     * @param service of the target {@code service}; else only this service of an office, or {@code null}
+     * @param service the service if {@code target} is {@code service}; else limits the measure to this service of an office, or
+     *                {@code null}
      * @param until   last day of a suspension, or {@code null}
-     * @param urgent  whether it cannot wait for the hearing
-     * @param danger  what would happen meanwhile; of an urgent measure only
-     * @param cases   what becomes of a suspended office's open cases: {@code finish}, or the code of the office that takes them over
+     * @param urgent  whether it is imposed before the hearing
+     * @param danger  the danger until the hearing; only for an urgent measure
+     * @param cases   {@code finish} if a suspended office finishes its open cases, or the code of the office that takes them over
      */
     record Proposal(
             String target,
@@ -139,56 +148,82 @@ public interface Discipline {
             String cases) {}
 
     /**
-     * Takes a complaint of anybody. An office, an expert or a district without a name is the one that handles the case; whether there is one,
-     * and whether there is such a case, whoever complains does not learn.
+     * Files a complaint by anyone. If it names no specific office, expert or district, it concerns the one that handles the case.
+     * The complainant does not learn whether the case or such a party exists.
      *
-     * @return the code by which whoever made it follows it
-     * @throws city.pishkhan.api.Refusal INVALID naming the field at fault
+     * @return code by which the complainant follows it
+     * @throws city.pishkhan.api.Refusal INVALID with the invalid field
      */
     String lodge(Complaint complaint);
 
-    /** @param code as somebody typed it @throws city.pishkhan.identifiers.InvalidIdentifier if it cannot be one */
+    /**
+     * State of a complaint.
+     *
+     * @param code code as typed
+     * @throws city.pishkhan.identifiers.InvalidIdentifier if the code is malformed
+     */
     Optional<Standing> track(String code);
 
-    /** Newest first. @param state, partyKind may be {@code null} for any */
+    /**
+     * Complaints that the caller may see, newest first.
+     *
+     * @param state     state, or {@code null} for all
+     * @param partyKind kind of party, or {@code null} for all
+     */
     Page<Matter> list(Caller caller, String state, String partyKind, String cursor, int limit);
 
-    /** @throws Refusal NOT_FOUND */
+    /**
+     * Returns a complaint.
+     *
+     * @throws Refusal NOT_FOUND
+     */
     Matter find(Caller caller, UUID id);
 
     /**
-     * Asks the party for its answer.
+     * Sends the charge to the party for an answer.
      *
-     * @param name who is asked, where the matter's party has no name; else {@code null}
-     * @throws Refusal CONFLICT {@code complaint.state}, INVALID {@code complaint.nobody} without a name, {@code complaint.named} with a second one
+     * @param name name of the party if the complaint has none; else {@code null}
+     * @throws Refusal CONFLICT {@code complaint.state}, INVALID {@code complaint.nobody} without any name, {@code
+     *     complaint.named} if the complaint already has one
      */
     Matter hear(Caller officer, UUID id, String charge, String name);
 
-    /** Says that there is nothing in it. @throws Refusal CONFLICT {@code complaint.state} */
+    /**
+     * Dismisses a complaint as unfounded.
+     *
+     * @throws Refusal CONFLICT {@code complaint.state}
+     */
     Matter dismiss(Caller officer, UUID id, String reason);
 
     /**
-     * Drafts the decision, once the party has answered or its time is up; an urgent measure before that, one a matter. A further one may be
-     * drafted after that, as to reinstate.
+     * Drafts a decision after the party has answered or its deadline has passed. An urgent measure may be drafted before that,
+     * once per complaint. Further decisions may follow, e.g. to reinstate.
      *
      * @throws Refusal CONFLICT {@code complaint.not-heard} or {@code complaint.state}, else as {@link Committee#draft}
      */
     Matter propose(Caller officer, UUID id, Proposal proposal);
 
-    /** What the caller's own office, district … is asked to answer, or was sanctioned for: without the complaint and who made it. Newest first. */
+    /**
+     * Charges and sanctions of the caller's own office, district or the like, without the complaint's text and complainant;
+     * newest first.
+     */
     List<Matter> hearings(Caller party);
 
-    /** The party's answer. @throws Refusal NOT_FOUND for anybody else's, CONFLICT {@code complaint.state} */
+    /**
+     * Records the party's answer.
+     *
+     * @throws Refusal NOT_FOUND for another party's complaint, CONFLICT {@code complaint.state}
+     */
     Matter answer(Caller party, UUID id, String text);
 
     /**
-     * The party's appeal against a sanction, see {@link Committee#appeal}.
+     * Files the party's appeal against a sanction, see {@link Committee#appeal}.
      *
      * @param decision number of the sanction
-     * @throws Refusal NOT_FOUND for anybody else's; INVALID; as {@link Committee#appeal}
+     * @throws Refusal NOT_FOUND for another party's complaint; INVALID; as {@link Committee#appeal}
      */
     Matter appeal(Caller party, UUID id, String decision, String text);
 
-    /** Matters with appeals that nobody has decided yet, oldest first, for those who decide: without the complaint and who made it. */
+    /** Complaints with undecided appeals, oldest first, for those who decide; without the complaint's text and complainant. */
     List<Matter> appeals(Caller caller);
 }

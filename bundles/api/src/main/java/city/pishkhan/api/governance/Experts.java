@@ -12,12 +12,12 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * The institute's register of experts (کارشناس): who they are, what they are licensed for and until when, at which office they work, who
- * stands in for them. An office is qualified by experts of this register; what it may do on a day follows from who is there.
+ * The institute's register of experts (کارشناس): their licences, offices, leaves and deputies. An office is qualified through
+ * experts of this register, and may offer a service only on days when such an expert is present.
  */
 public interface Experts {
 
-    /** Names of the days of the week, the first day of work first. */
+    /** Names of the days of the week, beginning with the first working day. */
     List<String> WEEKDAYS = List.of("saturday", "sunday", "monday", "tuesday", "wednesday", "thursday", "friday");
 
     /**
@@ -25,7 +25,7 @@ public interface Experts {
      *
      * @param number 1 to 60 characters
      * @param from   first day (Tehran)
-     * @param until  last day
+     * @param until  last day, inclusive
      */
     record Licence(String number, LocalDate from, LocalDate until) {
         @Override
@@ -35,15 +35,17 @@ public interface Experts {
     }
 
     /**
-     * What the register says of an expert; the newest entry counts.
+     * An expert's entry in the register; the newest entry counts.
      *
      * @param name         1 to 200 characters
-     * @param login        1 to 100 characters; no other expert has it
+     * @param login        1 to 100 characters; unique
      * @param disciplines  codes of the rules' vocabulary, e.g. {@code architecture}
      * @param office       code of the office at which the expert works
-     * @param secondOffice code of the other one, at a remote place; {@code null} for none
-     * @param secondDays   days of the week on which the expert is there, and not at the first; empty without a second office
-     * @param deputy       another expert of the same discipline, who stands in while this one is on leave or at the other office; or {@code null}
+     * @param secondOffice code of a second office at a remote place; {@code null} for none
+     * @param secondDays   days of the week on which the expert works at the second office instead of the first; empty without a
+     *                     second office
+     * @param deputy       another expert of the same discipline, who deputises during leave and on days at the other office; or
+     *                     {@code null}
      */
     record Entry(
             String name,
@@ -65,16 +67,16 @@ public interface Experts {
         }
     }
 
-    /** Days (Tehran) on which an expert is away, both included. */
+    /** Days (Tehran) on which an expert is absent, inclusive. */
     record Leave(LocalDate from, LocalDate until) {}
 
     /**
      * An expert of the register.
      *
-     * @param id     given by the hub
+     * @param id     assigned by the hub
      * @param state  {@code working}, {@code on-leave}, {@code unlicensed} or {@code ended}
-     * @param leaves that are not over, the earliest first
-     * @param ended  when the register let the expert go, or {@code null}
+     * @param leaves present and future leaves, earliest first
+     * @param ended  time at which the expert left the register, or {@code null}
      */
     record Registered(UUID id, Entry entry, String state, List<Leave> leaves, Instant entered, Instant ended) {
         public Registered {
@@ -83,10 +85,10 @@ public interface Experts {
     }
 
     /**
-     * What entries choose from.
+     * Choices for the fields of an entry.
      *
-     * @param disciplines of the rules in force, staged and to come, in the order of their vocabularies
-     * @param weekdays    the first day of work first
+     * @param disciplines disciplines of the current, staged and future rules, in the order of their vocabularies
+     * @param weekdays    beginning with the first working day
      */
     record Choices(List<Choice> disciplines, List<Choice> weekdays) {
         public Choices {
@@ -95,38 +97,62 @@ public interface Experts {
         }
     }
 
+    /** Choices for the fields of an entry. */
     Choices choices(Caller caller);
 
     /**
-     * Enters an expert, who counts from now on.
+     * Adds an expert to the register, effective at once.
      *
-     * @param nationalId of the expert; kept as the digest that logins carry, and nowhere in the clear
-     * @throws Refusal INVALID with the field at fault; CONFLICT {@code expert.known} for a person or a login that is there already
+     * @param nationalId national ID of the expert; stored only as the digest that logins contain
+     * @throws Refusal INVALID with the invalid field; CONFLICT {@code expert.known} if the person or the login is already
+     *     registered
      */
     Registered enter(Caller institute, String nationalId, Entry entry);
 
-    /** What counts from now on instead. @throws Refusal as {@link #enter}; NOT_FOUND; CONFLICT {@code expert.ended} */
+    /**
+     * Replaces an expert's entry, effective at once.
+     *
+     * @throws Refusal as {@link #enter}; NOT_FOUND; CONFLICT {@code expert.ended}
+     */
     Registered change(Caller institute, UUID id, Entry entry);
 
     /**
-     * An expert is away. A leave of the same first day is replaced; without a last day it is taken back.
+     * Records a leave. It replaces a leave with the same first day; without a last day, that leave is cancelled.
      *
      * @throws Refusal INVALID; NOT_FOUND; CONFLICT {@code expert.ended}, {@code expert.no-leave}
      */
     Registered leave(Caller institute, UUID id, Leave leave);
 
-    /** An expert works as such no more. @param reason 1 to 1,000 characters @throws Refusal INVALID; NOT_FOUND; CONFLICT {@code expert.ended} */
+    /**
+     * Removes an expert from service for good.
+     *
+     * @param reason 1 to 1,000 characters
+     * @throws Refusal INVALID; NOT_FOUND; CONFLICT {@code expert.ended}
+     */
     Registered end(Caller institute, UUID id, String reason);
 
-    /** Newest first, those who ended included. @param office only those who work there; {@code null} for all @param limit at most 200 */
+    /**
+     * Experts including former ones, newest first.
+     *
+     * @param office only experts who work there; {@code null} for all
+     * @param limit  up to 200
+     */
     Page<Registered> list(Caller caller, String office, String cursor, int limit);
 
-    /** @throws Refusal NOT_FOUND */
+    /**
+     * Returns an expert.
+     *
+     * @throws Refusal NOT_FOUND
+     */
     Registered find(Caller caller, UUID id);
 
-    /** All logins that the register has, or had, for a person. @param person as {@link Caller#person} */
+    /**
+     * All present and former logins of a person in the register.
+     *
+     * @param person as {@link Caller#person}
+     */
     Set<String> logins(String person);
 
-    /** Whose login it is by the register, or was last; empty for one that it never had. */
+    /** Current or most recent owner of a login; empty if the login was never registered. */
     Optional<String> person(String login);
 }

@@ -3,23 +3,34 @@ package city.pishkhan.api.governance;
 import city.pishkhan.api.security.Caller;
 import java.util.UUID;
 
-/** What must stand behind a sanction: {@link Discipline} keeps it, {@link Committee} asks for it. All in the caller's transaction. */
+/**
+ * The complaint behind a sanction: {@link Discipline} provides it, and {@link Committee} checks it. All methods run in the
+ * caller's transaction.
+ */
 public interface SanctionGrounds {
 
-    /** Against whom a matter is. @throws Refusal NOT_FOUND */
+    /**
+     * The party that a complaint accuses.
+     *
+     * @throws Refusal NOT_FOUND
+     */
     Discipline.Party accused(UUID matter);
 
     /**
-     * A sanction is drafted and belongs to its matter from now on.
+     * Links a drafted sanction to its complaint.
      *
-     * @throws Refusal NOT_FOUND; INVALID {@code complaint.other-party}; CONFLICT {@code complaint.not-heard}, {@code complaint.state} or
-     *                 {@code complaint.urgent-once}
+     * @throws Refusal NOT_FOUND; INVALID {@code complaint.other-party}; CONFLICT {@code complaint.not-heard}, {@code
+     *     complaint.state} or {@code complaint.urgent-once}
      */
     void drafted(Caller drafter, UUID decision, Committee.Terms terms);
 
-    /** Looks again, for what is about to be adopted. @throws Refusal as {@link #drafted} */
+    /**
+     * Repeats the checks before the sanction is adopted.
+     *
+     * @throws Refusal as {@link #drafted}
+     */
     void adopting(UUID decision, Committee.Terms terms);
 
-    /** What became of it. */
+    /** Records the outcome of the signed decision. */
     void signed(Committee.Decision decision);
 }

@@ -9,19 +9,25 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What citizens report of buildings (گزارش تخلف ساختمانی). A report becomes a case of the municipality, or joins the one that the property
- * has already. Who reported is shown to nobody but to whoever did, and stands neither in the journal nor in the case. States: {@code
- * received} (no office could take it yet) → {@code case} → {@code ended}.
+ * Citizens' reports of building violations (گزارش تخلف ساختمانی). A report opens a case of the municipality, or joins the
+ * property's open case. The reporter's identity is visible only to the reporter; it is stored neither in the journal nor in the
+ * case. States: {@code received} (no office was available yet) → {@code case} → {@code ended}.
  */
 public interface ViolationReports {
 
-    /** What can be reported: data of the city. @param code e.g. {@code extra-floor} */
+    /**
+     * A kind of violation: data of the city.
+     *
+     * @param code e.g. {@code extra-floor}
+     */
     record Kind(String code, String titleEn, String titleFa) {}
 
     /**
-     * @param property renovation code, as somebody typed it
+     * A report to be filed.
+     *
+     * @param property renovation code, as typed
      * @param kind     code of a {@link Kind}
-     * @param text     10 to 2,000 characters of the reporter's; {@code toString} shows none of it
+     * @param text     the reporter's text, 10 to 2,000 characters; {@code toString} omits it
      */
     record Filing(String property, String kind, String text) {
         @Override
@@ -31,13 +37,13 @@ public interface ViolationReports {
     }
 
     /**
-     * A report for whoever made it.
+     * A report as its reporter sees it.
      *
-     * @param number  by which people call it, shaped as a tracking code
-     * @param text    what was written; {@code null} in a listing
-     * @param stageEn title of the stage in which its case is; {@code null} while there is none
-     * @param taken   when it came into a case, or {@code null}
-     * @param ended   when its case was seen to have ended, or {@code null}
+     * @param number  number for people, in the form of a tracking code
+     * @param text    the reporter's text; {@code null} in a listing
+     * @param stageEn title of the present stage of its case; {@code null} while there is none
+     * @param taken   time at which it joined a case, or {@code null}
+     * @param ended   time at which its case was found to have ended, or {@code null}
      */
     record Own(
             String number,
@@ -56,22 +62,32 @@ public interface ViolationReports {
         }
     }
 
-    /** Who saw it: a citizen who reports by a login, somebody who tells it at the district, the district's own people. */
+    /** Origin of a report: a citizen with a login, a visitor at the district, or the district's own staff. */
     enum Source {
         CITIZEN,
         VISITOR,
         DISTRICT;
 
+        /** Lower-case code. */
         public String code() {
             return name().toLowerCase(Locale.ROOT);
         }
 
+        /**
+         * Returns the source with a code.
+         *
+         * @throws IllegalArgumentException for an unknown code
+         */
         public static Source of(String code) {
             return valueOf(code.toUpperCase(Locale.ROOT));
         }
     }
 
-    /** A report for the others: neither who made it nor what was written. @param caseNumber {@code null} while there is none */
+    /**
+     * A report as staff see it, without the reporter and the text.
+     *
+     * @param caseNumber {@code null} while there is none
+     */
     record Line(
             String number,
             String property,
@@ -84,39 +100,52 @@ public interface ViolationReports {
             Instant taken,
             Instant ended) {}
 
-    /** @param district, state, kind, property may each be {@code null} for any */
+    /** Filter of a listing; {@code null} members match everything. */
     record Filter(Integer district, String state, String kind, String property) {}
 
-    /** In the order of the city's file. */
+    /** Kinds of violations, in the order of the city's file. */
     List<Kind> kinds();
 
     /**
-     * Takes a report, in the caller's transaction if it has one.
+     * Files a report, in the caller's transaction if there is one.
      *
-     * @return without its text
-     * @throws Refusal INVALID with the field at fault; TOO_MANY {@code report.too-many} above what one person may report in a day; CONFLICT
-     *                 {@code report.not-taken} while the rules in force have no procedure for it
+     * @return the report without its text
+     * @throws Refusal INVALID with the invalid field; TOO_MANY {@code report.too-many} above the daily limit per person; CONFLICT
+     *     {@code report.not-taken} while the current rules have no procedure for it
      */
     Own file(Caller citizen, Filing filing);
 
     /**
-     * Takes a report that a district writes down: of a visitor, about whom nothing is kept, or its own finding. The journal names the caller.
+     * Files a report by a district: a visitor's, whose identity is not stored, or the district's own finding. The journal names
+     * the caller.
      *
      * @param source {@code VISITOR} or {@code DISTRICT}
-     * @throws Refusal INVALID with the field at fault, {@code report.district} for a property outside the caller's districts; CONFLICT as
-     *                 {@link #file}
+     * @throws Refusal INVALID with the invalid field, {@code report.district} for a property outside the caller's districts;
+     *     CONFLICT as {@link #file}
      */
     Line fileAt(Caller district, Source source, Filing filing);
 
-    /** The caller's own, newest first, without their texts. @param limit at most 200 */
+    /**
+     * The caller's own reports, newest first, without their texts.
+     *
+     * @param limit up to 200
+     */
     Page<Own> mine(Caller citizen, String cursor, int limit);
 
-    /** One of the caller's own. @throws Refusal NOT_FOUND for another's as for none */
+    /**
+     * One of the caller's own reports.
+     *
+     * @throws Refusal NOT_FOUND for an unknown report or another person's
+     */
     Own find(Caller citizen, String number);
 
-    /** Newest first, as far as the caller reaches. @param limit at most 200 */
+    /**
+     * Reports in the caller's scope, newest first.
+     *
+     * @param limit up to 200
+     */
     Page<Line> list(Caller caller, Filter filter, String cursor, int limit);
 
-    /** What somebody has to look at, without personal values: reports that no office could take for more than a day. */
+    /** A warning, without personal data, about reports that have waited for an office for more than a day; empty if there are none. */
     Optional<HealthWarning> trouble();
 }

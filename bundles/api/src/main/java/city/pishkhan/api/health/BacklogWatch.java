@@ -5,31 +5,36 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Published as a service by who keeps work until somebody takes it: {@code pishkhan_backlog_waiting} and {@code _oldest_seconds} in the metrics, and a
- * warning once the oldest waits too long.
+ * A backlog of pending work; published as a service by the bundle that stores it. Reported in the metrics {@code
+ * pishkhan_backlog_waiting} and {@code pishkhan_backlog_oldest_seconds}, and as a warning once the oldest item waits too long.
  */
 public interface BacklogWatch {
 
-    /** Whose, short and stable, e.g. {@code outbox}. */
+    /** Short, stable name of the backlog, e.g. {@code outbox}. */
     String backlogName();
 
-    /** A short query; of a long backlog it need not count all. */
+    /** The present backlog, by a short query; the count of a long backlog may be incomplete. */
     Backlog backlog();
 
-    /** How long the oldest may wait before people should look. */
+    /** Maximum waiting time of the oldest item before a warning. */
     Duration patience();
 
-    /** What waits, for operators. */
+    /** Description of the waiting items, for operators. */
     Text what();
 
-    /** What does not happen meanwhile. */
+    /** Consequence of the delay. */
     Text effect();
 
-    /** What people can do. */
+    /** Action for operators. */
     Text remedy();
 
-    /** @param oldest since when the oldest waits; {@code null} if nothing does */
+    /**
+     * A backlog.
+     *
+     * @param oldest time since which the oldest item waits; {@code null} if nothing waits
+     */
     record Backlog(long waiting, Instant oldest) {
+        /** An empty backlog. */
         public static final Backlog NONE = new Backlog(0, null);
     }
 }

@@ -9,33 +9,35 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Something that people should look at while the hub serves on, for operators; without personal or secret values.
+ * A problem for operators that does not stop the hub from serving; without personal or secret values.
  *
  * @param kind    short and stable, a label of metrics, e.g. {@code breaker-open}
- * @param subject which one, e.g. an agency or a file; empty if there is one only
- * @param what    all of it in one line
- * @param since   when it began; {@code null} if who tells does not know: then it is when it was first heard of
- * @param effect  what does not happen, or may happen, meanwhile; may be empty
- * @param remedy  what people can do: a command, a file; may be empty
+ * @param subject the affected agency, file or the like; empty if there is only one
+ * @param what    complete description in one line
+ * @param since   time at which it began; {@code null} if the source does not know it, then the time of the first report counts
+ * @param effect  present or possible consequence; may be empty
+ * @param remedy  action for operators: a command, a file; may be empty
  */
 public record HealthWarning(String kind, String subject, Text what, Instant since, Text effect, Text remedy) {
     private static final Text NOTHING = new Text("", "");
 
-    /** One of which nobody says more than the line. */
+    /** Creates a warning that consists of a description only. */
     public static HealthWarning of(Text what) {
         return new HealthWarning("other", "", what, null, NOTHING, NOTHING);
     }
 
-    /** The same, of what is said in English only: by a system beneath, or in a log. */
+    /** Creates a warning in English only, e.g. from an underlying system or a log. */
     public static HealthWarning of(String what) {
         return of(new Text(what, what));
     }
 
     /**
-     * In the words of a bundle: {@code warning.<said>}, and with {@code /effect} and {@code /remedy} behind it what else there is to say.
+     * Creates a warning from a bundle's texts: {@code warning.<said>}, and the same key with {@code /effect} and {@code /remedy}
+     * for the consequence and the action.
      *
-     * @param said      its kind; where a kind is said in several ways, a slash and what tells them apart
-     * @param arguments of all three; a {@link Text} is said in its language, a moment and a number as each language writes them
+     * @param said      kind of the warning; a suffix after a slash selects one of several texts of the kind
+     * @param arguments arguments of all three texts; times, numbers and each {@link Text} are formatted in the language of the
+     *                  text
      */
     public static HealthWarning of(Messages messages, String said, String subject, Instant since, Object... arguments) {
         String kind = said.split("/", 2)[0];
@@ -48,7 +50,7 @@ public record HealthWarning(String kind, String subject, Text what, Instant sinc
                 more(messages, kind, said, "/remedy", arguments));
     }
 
-    /** What a kind has in common need not be said for each of its ways. */
+    /** Falls back to the text of the kind if the variant has none. */
     private static Text more(Messages messages, String kind, String said, String end, Object... arguments) {
         return Stream.of(said, kind)
                 .map(each -> "warning." + each + end)
@@ -58,12 +60,12 @@ public record HealthWarning(String kind, String subject, Text what, Instant sinc
                 .orElse(NOTHING);
     }
 
-    /** The same with another beginning. */
+    /** Returns a copy with the given start time. */
     public HealthWarning since(Instant began) {
         return new HealthWarning(kind, subject, what, began, effect, remedy);
     }
 
-    /** All of them in one line, in English; empty if there are none. */
+    /** The English descriptions of all warnings in one line; empty if there are none. */
     public static String joined(List<HealthWarning> warnings) {
         return warnings.stream().map(one -> one.what.english()).collect(Collectors.joining("; "));
     }

@@ -3,14 +3,18 @@ package city.pishkhan.api.health;
 import java.util.List;
 
 /**
- * Published as a service by a bundle of the core that knows what people should look at; told at {@code /health/ready} under its name, and counted
- * in {@code pishkhan_health_warnings}. What the hub cannot serve without is a {@code HealthCheck} of the runtime instead.
+ * Source of warnings for operators; published as a service by a bundle of the core. The warnings appear at {@code /health/ready}
+ * under its name, and are counted in {@code pishkhan_health_warnings}. A condition without which the hub cannot serve is a {@code
+ * HealthCheck} of the runtime instead.
  */
 public interface HealthWatch {
 
-    /** Short and stable, e.g. {@code keys}; no other check has it. */
+    /** Short, stable and unique name, e.g. {@code keys}. */
     String name();
 
-    /** As it is now; asked at each {@code /health/ready}, by one thread at a time. Nobody waits for it longer than a second. */
+    /**
+     * The present warnings. Called at each request of {@code /health/ready}, by one thread at a time; the request waits up to one
+     * second for it.
+     */
     List<HealthWarning> warnings();
 }

@@ -2,16 +2,27 @@ package city.pishkhan.api.health;
 
 import java.util.List;
 
-/** How this node is, as {@code /health/ready} shows it at the admin port, for operators who are elsewhere. */
+/** Health of this node as {@code /health/ready} on the admin port reports it, for other interfaces for operators. */
 public interface HubHealth {
 
-    /** @param problem what keeps the hub from serving, in one line; {@code null} if nothing does */
+    /**
+     * Result of a health check.
+     *
+     * @param problem reason why the hub cannot serve, in one line; {@code null} if there is none
+     */
     record Check(String name, String problem) {}
 
-    /** @param check whose it is @param warning since when is always said */
+    /**
+     * A warning of a health check.
+     *
+     * @param check   name of the check
+     * @param warning the warning; its start time is always set
+     */
     record Told(String check, HealthWarning warning) {}
 
     /**
+     * Health of this node.
+     *
      * @param up       whether this node can serve
      * @param checks   by name
      * @param warnings by check
@@ -23,6 +34,6 @@ public interface HubHealth {
         }
     }
 
-    /** As it is now; within a second, whatever hangs. */
+    /** The present health; returns within a second, even if a check hangs. */
     Standing standing();
 }

@@ -12,8 +12,9 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /**
- * Logs identical incidents once a minute: the first one in full, the others as a count. Two incidents are identical if the same exceptions were
- * thrown at the same places. A request whose client closed the connection is no incident and is logged at DEBUG.
+ * Logs identical incidents once a minute: the first in full, further ones as a count. Two incidents are identical if the same
+ * exceptions were thrown at the same places. A request whose client closed the connection is not an incident and is logged at
+ * DEBUG. Thread-safe.
  */
 public final class IncidentLog {
     private static final Logger LOG = LoggerFactory.getLogger(IncidentLog.class);
@@ -22,7 +23,7 @@ public final class IncidentLog {
     private static final long MINUTE_NANOS = TimeUnit.MINUTES.toNanos(1);
     private static final int MOST_KINDS = 200;
     private static final int DEEPEST = 8;
-    /** The request ids that a count names, so that an operator finds a caller who reports one. */
+    /** Maximum number of request ids in a summary, by which an operator finds a request that a user reports. */
     private static final int MOST_IDS = 20;
 
     private static final class Kind {
@@ -39,7 +40,7 @@ public final class IncidentLog {
 
     private final LongSupplier clock;
     private final Map<String, Kind> kinds = new LinkedHashMap<>();
-    /** The earliest end of a minute in which something was counted, by the clock; read by every request. */
+    /** Time, by the clock, at which {@link #tell()} next logs counts; read by every request. */
     private volatile long due = Long.MAX_VALUE;
 
     private volatile boolean counted;
@@ -48,21 +49,30 @@ public final class IncidentLog {
         this.clock = clock;
     }
 
-    /** Logs an error that no code expected, with its stack trace. @param where the class that logs @param id of the request */
+    /**
+     * Logs an unexpected error with its stack trace.
+     *
+     * @param where the class that logs
+     * @param id    id of the request
+     */
     public static void error(Class<?> where, String id, Throwable thrown) {
         SHARED.log(where, id, thrown);
     }
 
-    /** @return whether an exception is to be logged by whoever asks; {@code false} for a closed connection and within a minute of an identical one */
+    /**
+     * Decides whether the caller should log an exception.
+     *
+     * @return {@code false} for a closed connection, and within a minute of an identical exception
+     */
     public static boolean isNew(String id, Throwable thrown) {
         return !isAborted(thrown) && SHARED.first(kind("", thrown), id);
     }
 
     /**
-     * Logs a warning that any caller can cause.
+     * Logs a warning that any client can cause.
      *
      * @param where the class that logs
-     * @param text  without values, identical for identical warnings
+     * @param text  message template without values, identical for identical warnings
      */
     public static void warn(Class<?> where, String text, Object... values) {
         if (SHARED.first(where.getName() + '|' + text, String.valueOf(MDC.get("request")))) {
@@ -70,7 +80,7 @@ public final class IncidentLog {
         }
     }
 
-    /** Logs the next incident of each kind in full, as tests of what is logged want it. */
+    /** Clears all counts, so that the next incident of each kind is logged in full; for tests. */
     public static void forget() {
         synchronized (SHARED.kinds) {
             SHARED.kinds.clear();
@@ -78,16 +88,16 @@ public final class IncidentLog {
         }
     }
 
-    /** Logs the counts whose minute is over. Costs two volatile reads if there are none. */
+    /** Logs the counts whose minute is over. Costs one volatile read if there are none. */
     public static void flush() {
         SHARED.tell();
     }
 
-    /** @return whether the client closed or reset its connection while its answer was written */
+    /** @return whether the client closed or reset its connection while the response was written */
     public static boolean isAborted(Throwable thrown) {
         Throwable t = thrown;
         for (int depth = 0; t != null && depth < DEEPEST; depth++) {
-            // Jetty's; the class itself is not visible in every bundle that calls
+            // compared by name, because Jetty's class is not visible to every calling bundle
             if (t.getClass().getName().equals("org.eclipse.jetty.io.EofException")) {
                 return true;
             }
@@ -167,7 +177,7 @@ public final class IncidentLog {
         }
     }
 
-    /** No message: it may contain values, which differ, and personal data. */
+    /** Excludes messages, because they may contain varying values and personal data. */
     private static String kind(String place, Throwable thrown) {
         StringBuilder kind = new StringBuilder(place);
         Throwable t = thrown;

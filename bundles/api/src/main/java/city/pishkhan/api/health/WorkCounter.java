@@ -1,11 +1,11 @@
 package city.pishkhan.api.health;
 
-/** How often a bundle of the core did a piece of work since it started, for whoever counts what a case costs. */
+/** Number of times that a bundle of the core has done a piece of work since its start, to measure the cost of a case. */
 public interface WorkCounter {
 
-    /** What is counted, in lower case with dashes: the value of a label. */
+    /** Name of the work, in lower case with dashes; used as the value of a metric label. */
     String workName();
 
-    /** Grows, until the bundle is started anew. */
+    /** The count; it only grows until the bundle restarts. */
     long workDone();
 }

@@ -1,4 +1,4 @@
-/** What a bundle of the core tells operators of how it stands. Begin with {@link HealthWatch}. */
+/** Health reports of the core's bundles for operators. Begin with {@link HealthWatch}. */
 @Export
 @Version("1.0.0")
 package city.pishkhan.api.health;

@@ -5,23 +5,28 @@ import java.io.InputStream;
 import java.util.List;
 
 /**
- * Files that a backup carries besides the database, e.g. the archive's sheets: each is what rows of a table name, by its SHA-256, and never changes. Published
- * as a service by its owner.
+ * Files that a backup contains in addition to the database, e.g. the archive's sheets. Rows of a table refer to each file by its
+ * SHA-256, and a file never changes. Published as a service by the bundle that owns the files.
  */
 public interface BackupPart {
 
-    /** What they are called in a backup, e.g. {@code sheets}: lower-case letters. */
+    /** Folder of the files in a backup, e.g. {@code sheets}: lower-case letters. */
     String folder();
 
-    /** Whose rows name them, each row one: {@code schema.table}. */
+    /** Table with one file per row: {@code schema.table}. */
     String table();
 
-    /** Columns of type bytea of that table: the first of them that is not null is the file's name. */
+    /** Columns of type bytea in that table; the first column that is not null contains the file's name. */
     List<String> columns();
 
-    /** @param name lower-case hex @throws IOException if it cannot be had */
+    /**
+     * Opens a file.
+     *
+     * @param name lower-case hex
+     * @throws IOException if it cannot be read
+     */
     InputStream open(String name) throws IOException;
 
-    /** Puts one back; what is already there stays. */
+    /** Restores a file; an existing file is unchanged. */
     void put(String name, InputStream content) throws IOException;
 }

@@ -2,12 +2,18 @@ package city.pishkhan.api.journal;
 
 import java.util.List;
 
-/** What people call the events that the journal has, of cases ({@link JournaledEvents}) and of the hub itself. */
+/** Terms for the journal's events, both those of cases ({@link JournaledEvents}) and those of the hub itself. */
 public interface EventTerms {
 
-    /** @param code as {@link Journal.Entry#event} @param english a few words @param persian the same */
+    /**
+     * A term for an event.
+     *
+     * @param code    as {@link Journal.Entry#event}
+     * @param english a few words
+     * @param persian the same in Persian
+     */
     record EventTerm(String code, String english, String persian) {}
 
-    /** All, by code. */
+    /** All terms, by code. */
     List<EventTerm> all();
 }

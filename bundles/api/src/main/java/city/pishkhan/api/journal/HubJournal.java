@@ -3,12 +3,17 @@ package city.pishkhan.api.journal;
 import city.pishkhan.api.security.Caller;
 import java.util.Map;
 
-/** The {@link Journal} for rooms that have no transaction: what happened to the hub itself, each entry committed when the call returns. */
+/**
+ * Access to the {@link Journal} for bundles without a transaction. It records events of the hub itself; each entry is committed
+ * when the call returns.
+ */
 public interface HubJournal {
 
     /**
+     * Records one event.
+     *
      * @param event   e.g. {@code route-file.refused}
-     * @param actor   who did it
+     * @param actor   author of the event
      * @param details as in {@link Journal#record}
      */
     void record(String event, Caller actor, Map<String, ?> details);

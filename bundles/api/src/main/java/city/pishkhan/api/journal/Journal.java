@@ -7,50 +7,54 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * The record of what happened. Entries of a case form a hash chain; a sequence number without gaps is given to every entry once its
- * transaction is committed. No personal data goes in: ids, codes, digests and {@linkplain #commit salted commitments} only.
+ * The journal of all events. The entries of a case form a hash chain. Every entry receives a gapless sequence number after its
+ * transaction is committed. The journal contains no personal data, only ids, codes, digests and {@linkplain #commit salted
+ * commitments}.
  */
 public interface Journal {
 
     /**
      * Records one event in the caller's transaction.
      *
-     * @param caseId  the case; the caller holds its row lock, which also orders the chain. {@code null} for events of the hub itself
+     * @param caseId  the case; the caller holds its row lock, which also orders the chain. {@code null} for events of the hub
+     *                itself
      * @param event   e.g. {@code inquiry.answered}
-     * @param actor   who did it; only the principal's name is recorded
-     * @param details small, ordered where order matters, values: strings, numbers, booleans, lists and maps of those
+     * @param actor   author of the event; only the principal's name is recorded
+     * @param details small, ordered where order matters; values are strings, numbers, booleans, lists and maps of these
      */
     void record(UUID caseId, String event, Caller actor, Map<String, ?> details);
 
-    /** Says that the caller's transaction made the case: what it records of it is the chain's beginning. Needs not be said, and saves a look. */
+    /** Declares that the caller's transaction created the case, so that its entries begin the chain. Optional; it saves a query. */
     default void begins(UUID caseId) {}
 
-    /** A salted SHA-256 commitment to a personal value; the salt stays beside the value, outside the journal. */
+    /** A salted SHA-256 commitment to a personal value; the caller stores the salt with the value, outside the journal. */
     String commit(String salt, String value);
 
     /** All entries of a case, oldest first. */
     List<Entry> entries(UUID caseId);
 
-    /** Entries with sequence numbers above {@code after}, in their order, at most {@code limit}. */
+    /** Entries with sequence numbers greater than {@code after}, in their order, up to {@code limit}. */
     List<Entry> since(long after, int limit);
 
-    /** The highest sequence number given so far, 0 before the first. */
+    /** The highest sequence number so far; 0 if there is none. */
     long last();
 
-    /** Recomputes the chain of one case and returns what is wrong with it; empty when whole. */
+    /** Recomputes the hash chain of one case and returns the errors found; empty if the chain is intact. */
     List<String> check(UUID caseId);
 
     /**
-     * @param sequence number without gaps, or {@code null} if not given yet
+     * A journal entry.
+     *
+     * @param sequence gapless number, or {@code null} if not assigned yet
      * @param id       the entry's id
-     * @param caseId   the case or {@code null}
+     * @param caseId   the case, or {@code null}
      * @param position 1 for the first entry of its case
-     * @param at       when
-     * @param event    what
-     * @param actor    who
-     * @param details  JSON text, canonical
-     * @param previous hash of the entry before in its case, 64 zeroes for the first
-     * @param hash     SHA-256 over all of the above but the sequence, hex
+     * @param at       time of the event
+     * @param event    code of the event
+     * @param actor    author of the event
+     * @param details  canonical JSON text
+     * @param previous hash of the previous entry of the case, 64 zeroes for the first
+     * @param hash     SHA-256 over all of the above except the sequence, hex
      */
     record Entry(
             Long sequence,

@@ -3,8 +3,8 @@ package city.pishkhan.api.journal;
 import java.util.Set;
 
 /**
- * What is recorded of cases. Texts to citizens may name these and no others, the evidence of a case has a word for each, and the tests hold
- * them against what the code records. Others keep them: none is renamed.
+ * The events that the journal records of cases. Texts to citizens may refer only to these, the evidence of a case has a term for
+ * each, and tests compare the list with the code. External systems store these names, so an event must never be renamed.
  */
 public final class JournaledEvents {
     private static final Set<String> ALL = Set.of(
@@ -114,7 +114,7 @@ public final class JournaledEvents {
 
     private JournaledEvents() {}
 
-    /** Each as {@link Journal.Entry#event} names it. */
+    /** All events, by the name in {@link Journal.Entry#event}. */
     public static Set<String> all() {
         return ALL;
     }

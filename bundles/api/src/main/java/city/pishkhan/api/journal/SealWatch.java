@@ -4,13 +4,18 @@ import city.pishkhan.api.health.HealthWarning;
 import java.util.List;
 import java.util.Map;
 
-/** Whether the journal is sealed and its seals are witnessed: nothing that the hub needs to serve, and all that makes it believed. */
+/**
+ * State of the journal's seals and their witnesses. The hub serves without them, but they are needed to prove that the journal is
+ * unaltered.
+ */
 public interface SealWatch {
 
     /**
-     * @param unsealed entries that have their number and no seal yet
-     * @param behind   how many seals each outside witness has not taken yet, by its name
-     * @param trouble  what somebody has to look at; empty if all is well
+     * State of the seals.
+     *
+     * @param unsealed number of entries that have a sequence number but no seal yet
+     * @param behind   number of seals that each external witness has not received yet, by the witness's name
+     * @param trouble  problems for operators; empty if there are none
      */
     record Standing(long unsealed, Map<String, Long> behind, List<HealthWarning> trouble) {
         public Standing {
@@ -19,6 +24,6 @@ public interface SealWatch {
         }
     }
 
-    /** As it is now; a few short queries. */
+    /** The present state; costs a few short queries. */
     Standing standing();
 }

@@ -1,4 +1,4 @@
-/** The record that cannot be altered unnoticed. Begin with {@link Journal}. */
+/** The tamper-evident journal. Begin with {@link Journal}. */
 @Export
 @Version("1.0.0")
 package city.pishkhan.api.journal;

@@ -7,36 +7,48 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Wake-ups that the broker gave up. Of the embedded broker there are none but strangers' messages: it never gives up what the hub sends. An
- * external one does what its own settings say. A wake-up is an id only: to send it again does no harm.
+ * Wake-up messages that the broker could not deliver. The embedded broker never gives up messages of the hub, so its dead letters
+ * come from other senders. An external broker behaves according to its own settings. A wake-up contains only an id, so it can be
+ * sent again without harm.
  */
 public interface DeadLetters {
 
-    /** Oldest first, a thousand at most. */
+    /** Dead letters, oldest first, up to a thousand. */
     List<Dead> list(Caller operator);
 
     /**
-     * Puts one back into the queue where it came from.
+     * Returns a message to its original queue.
      *
-     * @throws Refusal NOT_FOUND; CONFLICT {@code dead-letter.foreign} if it is no wake-up of the hub, or its queue is none of the hub's
+     * @throws Refusal NOT_FOUND; CONFLICT {@code dead-letter.foreign} if it is not a wake-up of the hub, or not from one of the
+     *     hub's queues
      */
     void replay(Caller operator, String id);
 
-    /** As {@link #replay}, all that are wake-ups of the hub. @return how many */
+    /**
+     * Calls {@link #replay} for all wake-ups of the hub.
+     *
+     * @return number of messages
+     */
     int replayAll(Caller operator);
 
-    /** Whether it lies there. */
+    /** Returns {@code true} if there is a dead letter with this id. */
     boolean has(String id);
 
-    /** Takes it away. Only by four eyes: {@code dead-letter-discard} of {@link city.pishkhan.api.governance.Approvals}. @throws Refusal NOT_FOUND */
+    /**
+     * Deletes a dead letter. Requires two persons: {@code dead-letter-discard} of {@link city.pishkhan.api.governance.Approvals}.
+     *
+     * @throws Refusal NOT_FOUND
+     */
     void discard(String id);
 
     /**
-     * @param id    as the broker names the message
-     * @param queue where it was given up; empty if the broker does not say
-     * @param ref   what it stands for, e.g. an inquiry; {@code null} if it is no wake-up of the hub
-     * @param sent  when it was sent to that queue
-     * @param cause why it could not be handled, as far as the hub knows; empty if it does not
+     * A dead letter.
+     *
+     * @param id    the broker's id of the message
+     * @param queue its original queue; empty if the broker does not report it
+     * @param ref   id in the wake-up, e.g. of an inquiry; {@code null} if it is not a wake-up of the hub
+     * @param sent  time at which it was sent to that queue
+     * @param cause reason of the failure; empty if unknown
      */
     record Dead(String id, String queue, UUID ref, Instant sent, String cause) {}
 }

@@ -5,57 +5,67 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** Makes a door's POST safe to repeat. */
+/** Makes POST requests of doors safe to repeat. */
 public interface Idempotency {
 
     /**
-     * Runs the work once per (principal, operation, key) and stores its result in the same transaction; a repetition with the same body
-     * gets the stored result, also while the first is still running (it waits).
+     * Runs the work once per (principal, operation, key) and stores its result in the same transaction. A repetition with the
+     * same body returns the stored result; while the first call is running, it waits.
      *
-     * @param key        the caller's key, 1 to 200 visible ASCII characters
+     * @param key        the client's key, 1 to 200 visible ASCII characters
      * @param bodyDigest SHA-256 hex of the canonical body
-     * @param work       does the change and returns its outcome
-     * @throws Refusal PRECONDITION_REQUIRED without a key; INVALID {@code idempotency.other-body} if the key was used with another body;
-     *                 GONE {@code idempotency.erased} if the result of the first call was erased
+     * @param work       makes the change and returns its outcome
+     * @throws Refusal PRECONDITION_REQUIRED without a key; INVALID {@code idempotency.other-body} if the key was used with
+     *     another body; GONE {@code idempotency.erased} if the result of the first call was erased
      */
     Result once(Caller caller, String operation, String key, String bodyDigest, Supplier<Outcome> work);
 
     /**
-     * As {@link #once}, for work that does nothing outside its transaction: nobody looks for an earlier call before the work fails, or is done and
-     * cannot be stored beside another's result. A repetition may run the work, but nothing of it stays.
+     * As {@link #once}, for work without effects outside its transaction. An earlier call is only looked up if the work fails, or
+     * if its result cannot be stored because a result exists. A repetition may therefore run the work, but its changes are rolled
+     * back.
      */
     Result onceOptimistic(Caller caller, String operation, String key, String bodyDigest, Supplier<Outcome> work);
 
     /**
-     * As {@link #once}, for work that calls a system outside: it runs in no transaction of ours, so that a slow partner holds no
-     * connection. A repetition while the first call runs is refused with CONFLICT {@code idempotency.in-progress}; if the hub dies in
-     * between, a repetition two minutes later runs the work again, which must bear that.
+     * As {@link #once}, for work that calls an external system. It runs outside any transaction, so that a slow partner blocks no
+     * database connection. A repetition during the first call is refused with CONFLICT {@code idempotency.in-progress}. If the
+     * hub stops during the call, a repetition after two minutes runs the work again; the work must tolerate that.
      */
     Result onceDetached(Caller caller, String operation, String key, String bodyDigest, Supplier<Outcome> work);
 
     /**
-     * As {@link #onceDetached}, for work that has transactions of its own before it calls outside and afterwards: what is kept of the call is
-     * written with them, and costs no commit. Work that never holds its claim may do nothing that must not be done twice.
+     * As {@link #onceDetached}, for work with its own transactions before and after the external call. The record of the call is
+     * written in these transactions and needs no additional commit. Work that never calls {@link Claim#hold} must be safe to run
+     * twice.
      */
     Result onceClaimed(Caller caller, String operation, String key, String bodyDigest, Function<Claim, Outcome> work);
 
-    /** What work writes of its own call, each with the transaction that is open. */
+    /** Lets the work write the record of its own call, in the transaction that is open. */
     interface Claim {
-        /** Says that the call runs. The transaction fails, and its exception must go on to the caller, where an equal call was there before. */
+        /**
+         * Records that the call is running. If the same call already ran, the transaction fails; the work must let this exception
+         * propagate.
+         */
         void hold();
 
-        /** Says what the call led to, which is what the work returns as well. */
+        /** Records the outcome of the call, which the work also returns. */
         void keep(Outcome outcome);
     }
 
     /**
-     * What a call led to.
+     * Outcome of a call.
      *
      * @param value its result as text (JSON)
-     * @param about the case (or person) whose personal values the result may tell, and with whose key it is kept; {@code null} if it tells none
+     * @param about the case (or person) whose personal data the result may contain and whose key encrypts it; {@code null} if it
+     *              contains none
      */
     record Outcome(String value, UUID about) {}
 
-    /** @param replayed whether the result is that of an earlier call */
+    /**
+     * Result of an idempotent call.
+     *
+     * @param replayed whether the result is that of an earlier call
+     */
     record Result(String value, boolean replayed) {}
 }

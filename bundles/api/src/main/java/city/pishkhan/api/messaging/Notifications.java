@@ -4,18 +4,18 @@ import city.pishkhan.api.Page;
 import java.time.Instant;
 import java.util.UUID;
 
-/** Messages (SMS) by which citizens hear of the stages of their cases. */
+/** Text messages (SMS) that notify citizens of the stages of their cases. */
 public interface Notifications {
 
     /**
-     * One message, for an operator.
+     * A message as operators see it.
      *
-     * @param event    journal event that it tells of
-     * @param state    {@code waiting}, {@code sent}, {@code refused} (by the provider, for good), {@code expired} or {@code unreachable}
-     *                 (the person has no mobile any more)
-     * @param mobile   masked; {@code null} if there is none
-     * @param next     when it is tried again; {@code null} unless waiting
-     * @param lastError of the last attempt, or {@code null}
+     * @param event     journal event that it reports
+     * @param state     {@code waiting}, {@code sent}, {@code refused} (by the provider, for good), {@code expired} or {@code
+     *                  unreachable} (the person no longer has a mobile)
+     * @param mobile    masked; {@code null} if there is none
+     * @param next      time of the next attempt; {@code null} unless waiting
+     * @param lastError error of the last attempt, or {@code null}
      */
     record Row(
             UUID id,
@@ -29,6 +29,12 @@ public interface Notifications {
             Instant sent,
             String lastError) {}
 
-    /** Newest first. @param state as in {@link Row}, or {@code null} for any @param limit at most 200 @throws Refusal INVALID */
+    /**
+     * Messages, newest first.
+     *
+     * @param state as in {@link Row}, or {@code null} for all
+     * @param limit up to 200
+     * @throws Refusal INVALID
+     */
     Page<Row> list(String state, String cursor, int limit);
 }

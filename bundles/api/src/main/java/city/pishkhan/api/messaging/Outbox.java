@@ -2,14 +2,17 @@ package city.pishkhan.api.messaging;
 
 import java.util.UUID;
 
-/** Sends wake-ups that carry ids only. What is sent inside a transaction leaves with its commit, at least once, or never. */
+/**
+ * Sends wake-up messages that contain only an id. A message sent inside a transaction is delivered at least once after the
+ * commit, and never after a rollback.
+ */
 public interface Outbox {
 
     /**
      * Queues a wake-up in the caller's transaction.
      *
      * @param queue e.g. {@code inquiry.fire}, {@code notice.fire}, {@code work.payment}
-     * @param id    what to look at
+     * @param id    id of the object to process
      */
     void send(String queue, UUID id);
 }

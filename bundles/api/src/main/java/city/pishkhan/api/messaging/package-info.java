@@ -1,4 +1,4 @@
-/** What leaves after a transaction and what is done once only: outbox, idempotency, messages to people. Begin with {@link Outbox}. */
+/** Messages sent after a transaction, idempotent calls, and messages to people. Begin with {@link Outbox}. */
 @Export
 @Version("1.0.0")
 package city.pishkhan.api.messaging;

@@ -9,15 +9,25 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * What the municipality owes its offices (حق‌الزحمه دفتر): for cases of which it is the customer, and their share of the fixed fee that
- * applicants paid ({@link Payments#OFFICE_FEE}).
+ * Fees that the municipality owes its offices (حق‌الزحمه دفتر): for cases whose customer is the municipality, and their share of
+ * the fixed fee that applicants paid ({@link Payments#OFFICE_FEE}).
  */
 public interface Fees {
 
-    /** Whom it owes, and for what. @param office code of the office that worked */
+    /**
+     * The office that is owed a fee, and the case that it is for.
+     *
+     * @param office code of the office
+     */
     record Creditor(UUID caseId, String caseNumber, String service, String office, int district) {}
 
-    /** @param code of the duty by the rules, e.g. {@code inspection}; @param amount rial, negative where it corrects an earlier one; @param state {@code owed}, {@code ordered} or {@code paid}, see {@link Payouts} */
+    /**
+     * A fee.
+     *
+     * @param code   code of the duty in the rules, e.g. {@code inspection}
+     * @param amount amount in rial, negative if it corrects an earlier fee
+     * @param state  {@code owed}, {@code ordered} or {@code paid}, see {@link Payouts}
+     */
     record Fee(
             UUID id,
             UUID caseId,
@@ -32,26 +42,32 @@ public interface Fees {
             Instant billed,
             String state) {}
 
-    /** Rial that is owed and not ordered yet, ordered from the bank, and paid. */
+    /** Totals in rial: owed and not ordered yet, ordered from the bank, and paid. */
     record Totals(long owed, long ordered, long paid) {}
 
     /**
-     * Puts fees on the municipality's account, in the caller's transaction.
+     * Records fees that the municipality owes, in the caller's transaction.
      *
-     * @param duties all that the office is owed for the case; what it was owed before is corrected to that, another office's stays
+     * @param duties all fees of the office for the case; earlier fees of this office are corrected to this, and other offices'
+     *               fees stay
      */
     void owe(Creditor creditor, List<Duty> duties);
 
-    /** The newest first, as far as the caller's operation {@code office.fee.read} reaches; to an expert only what inspections of the office earn. @param office code, or {@code null} for any */
+    /**
+     * Fees in the scope of the caller's operation {@code office.fee.read}, newest first. An expert sees only fees for the
+     * office's inspections.
+     *
+     * @param office code, or {@code null} for all
+     */
     Page<Fee> list(Caller caller, String office, String cursor, int limit);
 
-    /** All that {@link #list} goes through, summed. */
+    /** Totals over everything that {@link #list} returns. */
     Totals totals(Caller caller, String office);
 
     /**
-     * As {@link #list}, of what was billed on the days from {@code from} to {@code to}, both included, in Tehran; the oldest first.
+     * As {@link #list}, for fees billed on the days {@code from} to {@code to} in Tehran, inclusive; oldest first.
      *
-     * @throws Refusal INVALID for days in the wrong order, or more than 20,000 fees
+     * @throws Refusal INVALID if {@code to} is before {@code from}, or for more than 20,000 fees
      */
     List<Fee> billed(Caller caller, String office, LocalDate from, LocalDate to);
 }

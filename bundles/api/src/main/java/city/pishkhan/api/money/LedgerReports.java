@@ -4,22 +4,22 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 
-/** The city's money by its double-entry ledger (دفتر دوطرفه). */
+/** Reports of the city's double-entry ledger (دفتر دوطرفه). */
 public interface LedgerReports {
-    /** What can be counted by. */
+    /** Possible groupings. */
     Set<String> BY = Set.of("service", "district", "office", "gateway", "day", "account");
 
     /**
-     * One group; rial.
+     * One group; amounts in rial.
      *
-     * @param key         of the group; empty where the ledger does not say
-     * @param receipts    bills paid
-     * @param bank        what banks hold; with the expenses it is the sum of the others
-     * @param income      duties, with their rounding, less the offices' shares of fees
-     * @param refunds     owed to payers
-     * @param unexplained what banks have settled and no attempt of ours stands for
-     * @param offices     owed to offices: their shares of fixed fees, and what they did for the municipality
-     * @param expenses    what the municipality itself ordered of offices
+     * @param key         key of the group; empty if the ledger does not record it
+     * @param receipts    paid bills
+     * @param bank        balances at the banks; bank plus expenses equals the sum of all other accounts
+     * @param income      duties with their rounding, less the offices' shares of fees
+     * @param refunds     amount owed to payers
+     * @param unexplained amount settled by banks without a matching payment attempt
+     * @param offices     amount owed to offices: their shares of fixed fees, and fees for municipal cases
+     * @param expenses    cost of cases that the municipality ordered from offices
      */
     record Line(
             String key,
@@ -32,10 +32,10 @@ public interface LedgerReports {
             long expenses) {}
 
     /**
-     * Counts what was booked on the days from {@code from} to {@code to}, both included, in Tehran.
+     * Sums the bookings of the days {@code from} to {@code to} in Tehran, inclusive.
      *
-     * @param by one of {@link #BY}; by {@code account} only the column that the account belongs to is filled
-     * @throws Refusal INVALID for another {@code by}, or days in the wrong order
+     * @param by one of {@link #BY}; with {@code account}, only the column of that account is filled
+     * @throws Refusal INVALID for another {@code by}, or if {@code to} is before {@code from}
      */
     List<Line> report(String by, LocalDate from, LocalDate to);
 }

@@ -5,22 +5,21 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Merchant accounts (حساب پذیرنده): where payers' money goes. One takes money only when two of the treasury wanted exactly it: the acts
- * {@code merchant-account} and {@code merchant-withdraw} of {@link city.pishkhan.api.governance.Approvals}, whose terms are {@code gateway}, {@code terminal} and
- * {@code fingerprint}.
+ * Merchant accounts (حساب پذیرنده), which receive the payers' money. An account is used only after two persons of the treasury
+ * approved exactly this account: the acts {@code merchant-account} and {@code merchant-withdraw} of {@link
+ * city.pishkhan.api.governance.Approvals}, with the terms {@code gateway}, {@code terminal} and {@code fingerprint}.
  */
 public interface Merchants {
 
     /**
-     * One account, as it was configured at some time.
+     * An account as it is or was configured.
      *
-     * @param fingerprint of everything that decides where its money goes, 64 hex digits; another account for another one
-     * @param terms       what may be shown of that, by name; the login at the bank as a keyed digest
+     * @param fingerprint fingerprint of all settings that decide where the money goes, 64 hex digits; differs for another account
+     * @param terms       settings that may be shown, by name; the login at the bank as a keyed digest
      * @param here        whether this node is configured with it now
-     * @param state       {@code waiting}, {@code asked} (one of the treasury asked, nobody decided yet), {@code approved} or {@code
-     *                    withdrawn}
-     * @param askedBy     who asked for what {@code state} says; {@code null} while it waits
-     * @param decidedBy   who approved that; {@code null} until then, as {@code decided}
+     * @param state       {@code waiting}, {@code asked} (requested, not decided yet), {@code approved} or {@code withdrawn}
+     * @param askedBy     person who requested the present {@code state}; {@code null} while waiting
+     * @param decidedBy   person who approved it; {@code null} before, like {@code decided}
      */
     record Account(
             String gateway,
@@ -37,6 +36,6 @@ public interface Merchants {
         }
     }
 
-    /** All that are known: those of this node first, then the newest. */
+    /** All known accounts: those of this node first, then the newest. */
     List<Account> list();
 }

@@ -5,19 +5,20 @@ import city.pishkhan.api.security.Caller;
 import java.time.Instant;
 import java.util.UUID;
 
-/** Payments as operators see them, and their way out where the hub alone must not believe what it was told. */
+/** Payment attempts for operators, and manual resolution of those that the hub must not resolve by itself. */
 public interface PaymentReview {
 
     /**
-     * One trip through a gateway.
+     * One payment attempt.
      *
-     * @param order   our order number at the bank
-     * @param amount  rial, what was asked for
+     * @param order   the hub's order number at the bank
+     * @param amount  requested amount in rial
      * @param state   as in {@link Payments.Attempt}
-     * @param code    the bank's last code or {@code null}
-     * @param held    why the hub keeps its hands off: {@code verified-by-others}, {@code amount-differs}, {@code bill-closed}, {@code
-     *                lapses}, {@code reference-contested} (two payers brought one sale, and the bank does not say whose it is); else {@code null}
-     * @param looksAt when the hub asks the bank by itself again, or {@code null} if it does not any more
+     * @param code    the bank's last code, or {@code null}
+     * @param held    reason why the hub does not act: {@code verified-by-others}, {@code amount-differs}, {@code bill-closed},
+     *                {@code lapses}, {@code reference-contested} (two payers presented the same sale, and the bank does not
+     *                report its order); else {@code null}
+     * @param looksAt time of the next automatic query to the bank, or {@code null} if there is none
      */
     record Row(
             UUID attempt,
@@ -31,35 +32,41 @@ public interface PaymentReview {
             Instant created,
             Instant looksAt) {}
 
-    /** Newest first. @param unknown only those whose outcome is unknown; @param limit 1 to 200, others are brought into that range */
+    /**
+     * Attempts, newest first.
+     *
+     * @param unknown only those whose outcome is unknown
+     * @param limit   clamped to 1 to 200
+     */
     Page<Row> list(boolean unknown, String cursor, int limit);
 
     /**
-     * Asks the bank what became of an attempt whose outcome is unknown, and books by its answer: what the bank stands by is settled (or goes
-     * back, where the bill needs it no more), what it gave back is reversed, what it does not know has failed. The journal keeps a salted
-     * commitment to the reason.
+     * Queries the bank about an attempt with unknown outcome, and books the result. A sale that the bank confirms is settled, or
+     * reversed if its bill no longer needs it. A returned sale is recorded as reversed, and an unknown one as failed. The journal
+     * records a salted commitment to the reason.
      *
-     * @param reason why a person asks, 1 to 500 characters
-     * @return the attempt as it stands now
-     * @throws Refusal FORBIDDEN unless an operator; NOT_FOUND; INVALID for the reason; CONFLICT if the outcome is known, or the bank's answer
-     *                 allows no booking; UNAVAILABLE if the bank cannot say. After each of them nothing has changed
+     * @param reason the operator's reason, 1 to 500 characters
+     * @return the attempt afterwards
+     * @throws Refusal FORBIDDEN unless an operator; NOT_FOUND; INVALID for the reason; CONFLICT if the outcome is known, or the
+     *     bank's answer allows no booking; UNAVAILABLE if the bank cannot tell. Nothing has changed in any of these cases
      */
     Row resolve(Caller operator, UUID attempt, String reason);
 
-    /** A sale as its bank names it. */
+    /** A sale as its bank identifies it. */
     record BankSale(String gateway, String terminal, String reference) {}
 
     /**
-     * The payment that a sale made.
+     * The settled payment of a sale.
      *
-     * @throws Refusal NOT_FOUND, or CONFLICT {@code payment.not-settled} where its money is not the city's, {@code payment.refunded} where the
-     *                 treasury has sent it back
+     * @throws Refusal NOT_FOUND, or CONFLICT {@code payment.not-settled} if it is not settled, {@code payment.refunded} if the
+     *     treasury has refunded it
      */
     Row settled(BankSale sale);
 
     /**
-     * The bank took the money back afterwards: the receipt is none any more, its bill is to be paid again, and what was issued for it is held.
-     * In the caller's transaction. Only by four eyes: {@code payment-take-back} of {@link city.pishkhan.api.governance.Approvals}.
+     * Records that the bank took the money back after settlement. The receipt becomes void, its bill must be paid again, and the
+     * certificate is held. Runs in the caller's transaction. Requires two persons: {@code payment-take-back} of {@link
+     * city.pishkhan.api.governance.Approvals}.
      *
      * @throws Refusal as {@link #settled}
      */

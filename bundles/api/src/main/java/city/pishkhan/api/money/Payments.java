@@ -8,23 +8,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** Bills, attempts and receipts (قبض، تلاش، رسید). Paid is only what the bank itself confirmed and settled. */
+/** Bills, attempts and receipts (قبض، تلاش، رسید). A bill is paid only after the bank itself confirmed and settled the payment. */
 public interface Payments {
 
-    /** Code of the line by which an office's fixed fee is billed; rules have no duty of that name. */
+    /** Code of the bill line for an office's fixed fee; no duty of the rules has this code. */
     String OFFICE_FEE = "office-fee";
 
-    /** One duty of a case. @param amount rial */
+    /**
+     * One duty of a case.
+     *
+     * @param amount amount in rial
+     */
     record Duty(String code, String titleEn, String titleFa, long amount) {}
 
     /**
-     * For what is billed.
+     * The case and stage that bills are for.
      *
-     * @param service  code of the case's service, e.g. {@code building-permit}
-     * @param district of the city, 1 to 22
-     * @param office   code of the office that handles the case, or {@code null}
-     * @param stage    of the case's procedure
-     * @param officeShare percent of {@link #OFFICE_FEE} that the office is owed once it is paid, 0 to 100
+     * @param service     code of the case's service, e.g. {@code building-permit}
+     * @param district    district of the city, 1 to 22
+     * @param office      code of the case's office, or {@code null}
+     * @param stage       stage of the case's procedure
+     * @param officeShare the office's share of a paid {@link #OFFICE_FEE} in percent, 0 to 100
      */
     record Debtor(
             UUID caseId,
@@ -36,7 +40,10 @@ public interface Payments {
             int officeShare) {}
 
     /**
-     * @param state {@code open}, {@code pending} (an attempt may have taken money, being chased), {@code paid} or {@code cancelled}
+     * A bill.
+     *
+     * @param state {@code open}, {@code pending} (an attempt may have charged the payer and is being resolved), {@code paid} or
+     *              {@code cancelled}
      */
     record Bill(
             UUID id,
@@ -48,13 +55,17 @@ public interface Payments {
             List<Duty> duties,
             Receipt receipt) {}
 
+    /** The settled payment of a bill; {@code amount} is in rial. */
     record Receipt(String gateway, String terminal, String reference, long amount, Instant verified, Instant settled) {}
 
     /**
-     * @param state created, started, returned, verifying, verified, settling, settled, failed, reversing, reversed, unknown, double (settled, but
-     *              another attempt paid the bill or it was cancelled: to be refunded)
-     * @param page  where the payer's browser POSTs {@code form}; {@code null} unless started
-     * @param returnLost whether the bank says that it was paid, and nothing but the payer's browser can say by which sale: it did not come back
+     * A payment attempt.
+     *
+     * @param state      created, started, returned, verifying, verified, settling, settled, failed, reversing, reversed, unknown,
+     *                   double (settled, but the bill was cancelled or paid by another attempt: must be refunded)
+     * @param page       address to which the payer's browser POSTs {@code form}; {@code null} unless started
+     * @param returnLost whether the bank reports a payment whose sale only the payer's browser could identify, and the browser
+     *                   did not return
      */
     record Attempt(
             UUID id,
@@ -68,90 +79,94 @@ public interface Payments {
             boolean returnLost) {}
 
     /**
-     * What a payer brings to the counter.
+     * A payment slip that a payer presents at the counter.
      *
-     * @param gateway   name of the card reader or branch; {@code null}: the office's only one
-     * @param billId    as printed
-     * @param paymentId as printed
-     * @param reference of the payment at the bank
+     * @param gateway   name of the card reader or branch; {@code null} for the office's only one
+     * @param billId    bill ID as printed
+     * @param paymentId payment ID as printed
+     * @param reference reference of the payment at the bank
      */
     record Slip(String gateway, String billId, String paymentId, String reference) {}
 
     /**
-     * Raises the bills of a stage in the caller's transaction; duties above the payment ID's limit are split into several. A duty of 0
-     * raises nothing. Bills of the same stage raised before are kept if equal, else cancelled if unpaid and the difference is billed.
+     * Creates the bills of a stage in the caller's transaction. Duties above the payment ID's limit are split into several bills;
+     * a duty of 0 creates none. If the stage already has bills for equal duties, they are kept. Otherwise unpaid ones are
+     * cancelled and the difference is billed.
      *
-     * @return the stage's bills that are not cancelled; all paid (or none) means nothing is to be paid
+     * @return the stage's bills that are not cancelled; if all are paid, or there are none, nothing is left to pay
      */
     List<Bill> raise(Debtor debtor, List<Duty> duties);
 
+    /** Bills of a case. */
     List<Bill> bills(UUID caseId);
 
-    /** Whether money of the case is still to go back to its payer. */
+    /** Returns {@code true} if money of the case must still be refunded to its payer. */
     boolean owes(UUID caseId);
 
     /**
-     * Facts changed while a stage's bills lie open: what is unpaid is cancelled, unless it is of these duties. What the stage owes then is
-     * billed by the next {@link #raise}. In the caller's transaction.
+     * Handles changed facts while a stage has open bills: unpaid bills are cancelled unless they are for these duties. The next
+     * {@link #raise} bills the new amount. Runs in the caller's transaction.
      *
      * @param duties {@code null} if they are not known yet
      */
     void outdate(UUID caseId, String stage, List<Duty> duties);
 
     /**
-     * A case came to nothing: cancels what is unpaid, and owes the payer a share of what was paid; once, however often it is called. In the
-     * caller's transaction.
+     * Handles the end of a case without a certificate: cancels unpaid bills and records the payer's refund. Repeated calls have
+     * no effect. Runs in the caller's transaction.
      *
      * @param reason code, for the journal
-     * @param refund percent of the paid duties but for {@link #OFFICE_FEE}, as the rules of the case say, 0 to 100
+     * @param refund percentage of the paid duties except {@link #OFFICE_FEE}, according to the rules of the case, 0 to 100
      */
     void end(UUID caseId, String reason, CaseEnd end, int refund);
 
     /**
      * Starts an attempt for one bill, or returns the bill's open attempt at the gateway if its session has enough time left.
      *
-     * @param gateway  {@code null}: whichever of those that the bill's service goes through opens one, the preferred one first
-     * @param listener hears of it in the transactions that write it
-     * @throws Refusal NOT_FOUND, CONFLICT if paid, cancelled, just being opened by another call, or the service goes through other gateways,
-     *                 UNAVAILABLE
+     * @param gateway  name of a gateway; {@code null} for the first gateway of the service, in order of preference, that opens a
+     *                 session
+     * @param listener called in the transactions that store the attempt
+     * @throws Refusal NOT_FOUND, CONFLICT if the bill is paid, cancelled or being opened by another call, or the service uses
+     *     other gateways, UNAVAILABLE
      */
     Attempt begin(Caller office, UUID caseId, UUID bill, String gateway, AttemptListener listener);
 
-    /** As {@link #begin(Caller, UUID, UUID, String, AttemptListener)}, for whom nobody waits. */
+    /** As {@link #begin(Caller, UUID, UUID, String, AttemptListener)}, without a listener. */
     default Attempt begin(Caller office, UUID caseId, UUID bill, String gateway) {
         return begin(office, caseId, bill, gateway, new AttemptListener() {});
     }
 
-    /** Writes with the steps of an attempt's beginning. */
+    /** Listener that writes in the same transactions as the start of an attempt. */
     interface AttemptListener {
-        /** It is about to be on disk, and the bank has not heard of it. Comes once for each gateway that is tried. */
+        /** Called before an attempt is stored and the bank is contacted; once for each gateway that is tried. */
         default void created() {}
 
-        /** The bank has opened a session for it. */
+        /** Called after the bank has opened a session for the attempt. */
         default void started(Attempt attempt) {}
     }
 
     /**
-     * Takes what a payer brings to the counter and asks the bank about it at once. The same slip entered again for the same bill is the
-     * same attempt.
+     * Enters a payment slip from the counter and verifies it at the bank at once. Entering the same slip again for the same bill
+     * returns the same attempt.
      *
-     * @return the attempt: settled where the bank stands by it; else the bank has not said yet, and is asked until it has
-     * @throws Refusal INVALID for digits that fail their checks, a bill that is not the case's, or a reference that the bank does not know;
-     *                 CONFLICT if the payment stands for another bill, or goes back to the payer because the amount is another or the bill is
-     *                 closed; NOT_FOUND for a reader that the office does not have
+     * @return the attempt, settled if the bank confirms it; otherwise the bank has not answered yet and is queried until it has
+     * @throws Refusal INVALID for invalid check digits, a bill of another case, or a reference that the bank does not know;
+     *     CONFLICT if the payment is for another bill, or is reversed because the amount differs or the bill is closed; NOT_FOUND
+     *     for a reader that the office does not have
      */
     Attempt enter(Caller office, UUID caseId, Slip slip);
 
+    /** Attempts for a bill. */
     List<Attempt> attempts(UUID bill);
 
     /**
-     * Takes the bank's callback as a hint and queues the confirmation.
+     * Accepts the bank's callback as a hint and queues the confirmation.
      *
-     * @return where the payer's browser goes next is the door's affair; here only what is known now
-     * @throws Refusal NOT_FOUND if nothing stored matches session and order
+     * @return the attempt as it is known now; the door decides where the payer's browser goes next
+     * @throws Refusal NOT_FOUND if no stored attempt matches session and order
      */
     Attempt callback(String gateway, Map<String, String> form);
 
-    /** Brings one attempt as far as the bank lets it: verify → settle, unknown → inquiry → reversal. Called by the queue's route. */
+    /** Advances one attempt as far as the bank allows: verify → settle, or unknown → inquiry → reversal. Called by the queue's route. */
     void confirm(UUID attempt);
 }

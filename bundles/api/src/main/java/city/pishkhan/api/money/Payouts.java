@@ -8,22 +8,23 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * What the city pays out to its offices (پرداخت حق‌الزحمه): all unpaid {@link Fees} of an office at once. It leaves as {@link Refunds} do:
- * one of the treasury names the account, another agrees (act {@code payout} of {@link city.pishkhan.api.governance.Approvals}, whose terms are {@code payout} and
- * {@code account}), and the bank says under which reference.
+ * Payouts of the city to its offices (پرداخت حق‌الزحمه), each covering all unpaid {@link Fees} of an office. As with {@link
+ * Refunds}, one person of the treasury names the account and another approves it: act {@code payout} of {@link
+ * city.pishkhan.api.governance.Approvals}, with the terms {@code payout} and {@code account}. The payout is complete with the
+ * bank's reference of the transfer.
  */
 public interface Payouts {
 
     /**
      * One payout.
      *
-     * @param amount    rial
-     * @param fees      how many it pays, corrections included
+     * @param amount    amount in rial
+     * @param fees      number of fees that it pays, corrections included
      * @param state     {@code due}, {@code ordered} or {@code done}
-     * @param gateway   of the city's account that it is paid from, with {@code terminal}; {@code null} until it is named
-     * @param iban      masked; {@code null} until one is named
+     * @param gateway   gateway of the city's account that pays, together with {@code terminal}; {@code null} until it is named
+     * @param iban      masked; {@code null} until it is named
      * @param account   keyed digest of IBAN, holder and the city's account; {@code null} until they are named
-     * @param reference of the transfer at the bank; {@code null} until done
+     * @param reference reference of the transfer at the bank; {@code null} until done
      */
     record Payout(
             UUID id,
@@ -38,36 +39,45 @@ public interface Payouts {
             String account,
             String reference) {}
 
-    /** One line of the payment order to the bank. @param holder of the account */
+    /**
+     * One line of the payment order to the bank.
+     *
+     * @param holder holder of the account
+     */
     record Order(UUID payout, String office, long amount, String gateway, String terminal, Iban iban, String holder) {}
 
     /**
-     * Gathers all that an office is owed and was not gathered before into one payout.
+     * Creates a payout of all fees of an office that are in no payout yet.
      *
-     * @throws Refusal CONFLICT {@code payout.nothing} where nothing is owed, {@code payout.due} while another one of the office is due
+     * @throws Refusal CONFLICT {@code payout.nothing} if nothing is owed, {@code payout.due} while another payout of the office
+     *     is due
      */
     Payout gather(Caller caller, String office);
 
-    /** The newest first. @param state {@code null} for all */
+    /**
+     * Payouts, newest first.
+     *
+     * @param state state, or {@code null} for all
+     */
     Page<Payout> list(String state, String cursor, int limit);
 
     /**
-     * Names the account to which a payout shall go, and that of the city from which.
+     * Names the receiving account and the paying account of the city.
      *
-     * @param gateway  whose account at {@code terminal} pays
-     * @throws Refusal NOT_FOUND, CONFLICT unless due, CONFLICT {@code payout.funds} where the city's account does not hold as much by the
-     *                 ledger, INVALID for the holder
+     * @param gateway gateway whose account at {@code terminal} pays
+     * @throws Refusal NOT_FOUND, CONFLICT unless due, CONFLICT {@code payout.funds} if the ledger balance of the city's account
+     *     is too low, INVALID for the holder
      */
     Payout account(Caller caller, UUID id, Iban iban, String holder, String gateway, String terminal);
 
-    /** What is ordered and not done: for the bank. Whoever reads it is on record. */
+    /** Ordered and unpaid payouts, for the bank. The journal records who reads them. */
     List<Order> orders(Caller caller);
 
     /**
-     * The bank has paid it; its fees are paid.
+     * Records that the bank has paid it; its fees become paid.
      *
-     * @param reference of the bank's transfer, used once for refunds and payouts together
-     * @throws Refusal NOT_FOUND, CONFLICT unless ordered or where the reference was used, INVALID for the reference
+     * @param reference reference of the bank's transfer, unique among refunds and payouts
+     * @throws Refusal NOT_FOUND, CONFLICT unless ordered or if the reference was used, INVALID for the reference
      */
     Payout done(Caller caller, UUID id, String reference);
 }

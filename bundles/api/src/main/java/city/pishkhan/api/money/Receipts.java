@@ -7,9 +7,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
-/** What a payer gets for a paid bill (رسید پرداخت). */
+/** Payment receipts for payers (رسید پرداخت). */
 public interface Receipts {
-    /** What an office may take of a payer; said on every receipt. */
+    /** Notice on every receipt of the amounts that an office may charge a payer. */
     Text NOTICE = Messages.of(Receipts.class).text("receipt.notice");
 
     /**
@@ -17,13 +17,13 @@ public interface Receipts {
      *
      * @param service   code of the service, with its titles by the rules of the case
      * @param office    code of the office that handled the case when the bill was paid
-     * @param amount    rial, as the bank took it
+     * @param amount    amount in rial that the bank charged
      * @param words     the amount in Persian words
-     * @param lines     what it paid, the office's fee under {@link Payments#OFFICE_FEE}
-     * @param rounding  rial that rounding to thousands added; negative where it took some
-     * @param reference of the sale at the bank
-     * @param card      masked, as the bank's page said it; {@code null} where it said none
-     * @param paid      when the bank verified the sale
+     * @param lines     paid duties, the office's fee under {@link Payments#OFFICE_FEE}
+     * @param rounding  rial added by rounding to thousands; negative if subtracted
+     * @param reference reference of the sale at the bank
+     * @param card      masked card number from the bank's page; {@code null} if there is none
+     * @param paid      time of the bank's verification
      * @param paidFa    the same in the Persian calendar, day and minute in Tehran
      */
     record Receipt(
@@ -54,16 +54,16 @@ public interface Receipts {
     /**
      * The receipt of one bill.
      *
-     * @param caseId  which the caller may see
-     * @param ruleSet of the case, by whose words the service is called
-     * @throws Refusal NOT_FOUND where the case has no such bill, CONFLICT {@code bill.not-paid}
+     * @param caseId  a case that the caller may see
+     * @param ruleSet rule set of the case, with the titles of the service
+     * @throws Refusal NOT_FOUND if the case has no such bill, CONFLICT {@code bill.not-paid}
      */
     Receipt of(UUID caseId, UUID bill, String ruleSet);
 
     /**
-     * The same on a sheet of A4 in Persian, as PDF, signed by the hub (PAdES B-B). Its QR code holds, for who has the print only, {@code
-     * pishkhan-receipt-1 <bill ID> <payment ID> <amount> <gateway> <terminal> <reference> <paid>} and {@link city.pishkhan.api.security.DocumentSigner#word} on that,
-     * one blank between each.
+     * The receipt as a PDF: A4, Persian, signed by the hub (PAdES B-B). For verification of a printed copy, its QR code contains
+     * {@code pishkhan-receipt-1 <bill ID> <payment ID> <amount> <gateway> <terminal> <reference> <paid>} and the signature of
+     * this text by {@link city.pishkhan.api.security.DocumentSigner#word}, separated by single spaces.
      */
     byte[] pdf(Receipt receipt);
 }

@@ -12,26 +12,27 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
-/** What banks say that they settled to us (فایل تسویه), held line by line against our own record. */
+/** Settlement files of the banks (فایل تسویه), compared line by line with the hub's own records. */
 public interface Settlements {
 
     /**
-     * How a bank writes its file: one sale a line.
+     * Format of a bank's file with one sale per line.
      *
-     * @param gateway   whose file it is
-     * @param terminal  of the lines, where no column says it; else {@code null}
-     * @param separator between columns
-     * @param header    lines at the top that are none
-     * @param columns   in their order: {@code reference}, {@code amount}, {@code day} (all three needed; the day as yyyyMMdd, yyyy-MM-dd or
-     *                  yyyy/MM/dd, Gregorian or Persian), {@code order} (may be empty in a line), {@code terminal}, {@code kind} ({@code
-     *                  sale} or empty, or {@code reversal} where the bank took the sale back); {@code -} for what is of no use
+     * @param gateway   gateway of the file
+     * @param terminal  terminal of all lines if there is no such column; else {@code null}
+     * @param separator column separator
+     * @param header    number of header lines
+     * @param columns   in order: {@code reference}, {@code amount}, {@code day} (all three required; the day as yyyyMMdd,
+     *                  yyyy-MM-dd or yyyy/MM/dd, Gregorian or Persian), {@code order} (may be empty in a line), {@code terminal},
+     *                  {@code kind} ({@code sale} or empty, or {@code reversal} if the bank took the sale back); {@code -} for
+     *                  ignored columns
      */
     record Format(String gateway, String terminal, Charset charset, char separator, int header, List<String> columns) {
-        /** that a column may have; a mistyped one would silently be none */
+        /** allowed names of columns; without this check a misspelt column would be ignored silently */
         public static final Set<String> COLUMNS = Collections.unmodifiableSet(
                 new LinkedHashSet<>(List.of("reference", "amount", "day", "order", "terminal", "kind", "-")));
 
-        /** @throws IllegalArgumentException for a column's name that is none of {@link #COLUMNS}, or comes twice */
+        /** @throws IllegalArgumentException for a column that is not in {@link #COLUMNS}, or that occurs twice */
         public Format {
             columns = List.copyOf(columns);
             Set<String> seen = new HashSet<>();
@@ -49,23 +50,24 @@ public interface Settlements {
     }
 
     /**
-     * What was in a file.
+     * Content of an imported file.
      *
-     * @param lines  sales in it
-     * @param total  rial
-     * @param before whether the same content was taken before, here or at another node; then nothing was done
+     * @param lines  number of sales
+     * @param total  total in rial
+     * @param before whether the same content was imported before, on any node; nothing was done then
      */
     record Taken(int lines, long total, boolean before) {}
 
     /**
-     * A file that was taken, and how far its lines are held against our record.
+     * An imported file and the state of its comparison.
      *
-     * @param lines     sales in it: the sum of the last three
-     * @param total     rial, by the file
-     * @param matched   lines that say what we have
-     * @param different lines of which there is a {@link Difference}
-     * @param pending   lines of sales that have not ended with us
-     * @param state     {@code taking}, {@code taken}; {@code withdrawing} and {@code withdrawn} once two of the treasury took it back
+     * @param lines     number of sales; the sum of the last three
+     * @param total     total in rial according to the file
+     * @param matched   lines that match the hub's records
+     * @param different lines with a {@link Difference}
+     * @param pending   lines of sales that are not complete in the hub
+     * @param state     {@code taking}, {@code taken}; {@code withdrawing} and {@code withdrawn} after two persons of the treasury
+     *                  withdrew it
      */
     record File(
             UUID id,
@@ -80,17 +82,17 @@ public interface Settlements {
             String state) {}
 
     /**
-     * Something that the bank and we see differently.
+     * A difference between the bank's file and the hub's records.
      *
-     * @param kind        {@code unknown-sale} (no attempt of ours), {@code bank-only} (it failed or was reversed by our record), {@code
-     *                    other-sale} (another reference than we have), {@code other-order} (the bank sold it for another order
-     *                    than the one that it paid here), {@code taken-back} (the bank took back afterwards what we have), {@code amount}, {@code twice} (listed before), {@code ours-only} (we
-     *                    have it, no file of the bank does)
-     * @param ours        rial by our record, or {@code null}
-     * @param banks       rial by the bank's file, or {@code null}
+     * @param kind        {@code unknown-sale} (no attempt of the hub), {@code bank-only} (failed or reversed in the hub), {@code
+     *                    other-sale} (the hub has another reference), {@code other-order} (the bank sold it for another order
+     *                    than it paid here), {@code taken-back} (the bank took back a payment that the hub has), {@code amount},
+     *                    {@code twice} (listed before), {@code ours-only} (in no file of the bank)
+     * @param ours        amount in rial in the hub, or {@code null}
+     * @param banks       amount in rial in the bank's file, or {@code null}
      * @param file        name of the file
-     * @param line        in it, from 1; 0 for what it does not list
-     * @param explanation in the words of who explained it, or of the hub when the payment came after all; {@code null} while open, as
+     * @param line        line in the file, from 1; 0 for a sale that it does not list
+     * @param explanation explanation by an operator, or by the hub if the payment arrived later; {@code null} while open, like
      *                    {@code explainedBy}
      */
     record Difference(
@@ -109,27 +111,31 @@ public interface Settlements {
             String explainedBy) {}
 
     /**
-     * Takes a file's content, once over all nodes. Each line is a hint that the bank be asked about what is pending; where a bank cannot be
-     * asked, its own books are its word.
+     * Imports a file's content, once across all nodes. Each line triggers a query to the bank about a pending sale; if the bank
+     * has no such query, its file is authoritative.
      *
-     * @throws Refusal INVALID {@code settlement.lines} naming line and column of what cannot be read; nothing of such a file is taken
+     * @throws Refusal INVALID {@code settlement.lines} with line and column of each error; such a file is not imported at all
      */
     Taken take(Format format, String name, byte[] content);
 
-    /** What was taken, the newest first. */
+    /** Imported files, newest first. */
     Page<File> files(String cursor, int limit);
 
-    /** The newest first. @param open only those that nobody explained */
+    /**
+     * Differences, newest first.
+     *
+     * @param open only those without an explanation
+     */
     Page<Difference> differences(boolean open, String cursor, int limit);
 
-    /** How many differences nobody explained. */
+    /** Number of differences without an explanation. */
     long open();
 
     /**
-     * Closes a difference.
+     * Closes a difference with an explanation.
      *
      * @param explanation 1 to 500 characters
-     * @throws Refusal NOT_FOUND, CONFLICT if it is explained, INVALID
+     * @throws Refusal NOT_FOUND, CONFLICT if it is already explained, INVALID
      */
     Difference explain(Caller caller, UUID id, String explanation);
 }

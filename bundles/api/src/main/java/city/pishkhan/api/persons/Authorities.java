@@ -12,30 +12,31 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Who may act for whom (نمایندگی): proxies, lawyers, guardians, heirs and signatories, each recorded against its paper. A recorded
- * authority decides who may open, see, receive, withdraw and pay; owner and holder are told of it, and the owner may revoke it.
+ * Authorities to act for another person (نمایندگی): of proxies, lawyers, guardians, heirs and signatories, each recorded with its
+ * paper. A recorded authority decides who may open, see, receive, withdraw and pay. Owner and holder are notified, and the owner
+ * may revoke it.
  */
 public interface Authorities {
 
-    /** By what somebody acts for another. */
+    /** Legal basis of an authority. */
     enum Kind {
-        /** by a notary's proxy (وکالت‌نامه), for the acts that it names */
+        /** a notary's proxy (وکالت‌نامه), for the acts that it names */
         PROXY,
-        /** a lawyer by licence and contract */
+        /** a lawyer, by licence and contract */
         LAWYER,
-        /** a guardian (قیم) by a court's decision */
+        /** a guardian (قیم), by a court's decision */
         GUARDIAN,
-        /** an heir by the certificate of inheritance, with a share of what a dead owner had */
+        /** an heir, by the certificate of inheritance, with a share of a deceased owner's property */
         HEIR,
-        /** who signs for a legal person, as the gazette says */
+        /** a signatory of a legal person, according to the gazette */
         SIGNATORY;
 
-        /** In lower case. */
+        /** Lower-case code. */
         public String code() {
             return name().toLowerCase(Locale.ROOT);
         }
 
-        /** By its {@link #code}. */
+        /** Returns the kind with a {@link #code}; empty if unknown. */
         public static Optional<Kind> of(String code) {
             return Arrays.stream(values())
                     .filter(kind -> kind.code().equals(code))
@@ -43,7 +44,7 @@ public interface Authorities {
         }
     }
 
-    /** What an authority lets its holder do. */
+    /** An act that an authority permits. */
     enum Act {
         OPEN,
         SEE,
@@ -51,12 +52,12 @@ public interface Authorities {
         WITHDRAW,
         PAY;
 
-        /** In lower case. */
+        /** Lower-case code. */
         public String code() {
             return name().toLowerCase(Locale.ROOT);
         }
 
-        /** By its {@link #code}. */
+        /** Returns the act with a {@link #code}; empty if unknown. */
         public static Optional<Act> of(String code) {
             return Arrays.stream(values())
                     .filter(act -> act.code().equals(code))
@@ -65,9 +66,9 @@ public interface Authorities {
     }
 
     /**
-     * Who gives or holds one. {@code toString} shows nothing.
+     * Owner or holder of an authority. {@code toString} omits personal data.
      *
-     * @param nationalId national ID, or of an owner a legal-person ID
+     * @param nationalId national ID; for an owner also a legal-person ID
      * @param mobile     {@code 09…}, for notices, or {@code null}
      */
     record Person(String nationalId, String name, String mobile) {
@@ -86,17 +87,19 @@ public interface Authorities {
     }
 
     /**
-     * What is to be recorded.
+     * An authority to be recorded.
      *
-     * @param subject  renovation code or plate, or {@code null} for all that the owner has
-     * @param acts     of a proxy what it names; of any other kind empty for all
-     * @param number   of the paper: the notary's, the licence, the court's decision, the certificate of inheritance, the gazette
-     * @param contract a lawyer's contract, else {@code null}
+     * @param subject  renovation code or plate, or {@code null} for everything that the owner has
+     * @param acts     acts that a proxy names; empty for any other kind, which permits all
+     * @param number   number of the paper: the notary's, the licence, the court's decision, the certificate of inheritance, the
+     *                 gazette
+     * @param contract number of a lawyer's contract, else {@code null}
      * @param gazette  day of the gazette that names a signatory, else {@code null}
      * @param sheet    address of the scanned paper, or {@code null}
-     * @param until    last day; of a guardian the ward's majority; may be {@code null} for proxies, is so for heirs
-     * @param share    an heir's, else {@code null}
-     * @param jointly  of a signatory: only together with another one
+     * @param until    last day; for a guardian the ward's majority; may be {@code null} for proxies, always {@code null} for
+     *                 heirs
+     * @param share    an heir's share, else {@code null}
+     * @param jointly  whether a signatory may sign only together with another
      */
     record NewAuthority(
             Kind kind,
@@ -117,14 +120,14 @@ public interface Authorities {
     }
 
     /**
-     * One that is recorded.
+     * A recorded authority.
      *
-     * @param reference by which people call it, e.g. {@code A-1405-0000123}
+     * @param reference reference for people, e.g. {@code A-1405-0000123}
      * @param state     {@code valid}, {@code lapsed} (its last day passed) or {@code revoked}
-     * @param office    where it was recorded
-     * @param district  of the property, else of that office
-     * @param ended     when it lapsed or was revoked, or {@code null}
-     * @param reason    why it was revoked, or {@code null}
+     * @param office    office that recorded it
+     * @param district  district of the property, else of that office
+     * @param ended     time at which it lapsed or was revoked, or {@code null}
+     * @param reason    reason of the revocation, or {@code null}
      */
     record Authority(
             UUID id,
@@ -157,29 +160,50 @@ public interface Authorities {
         }
     }
 
-    /** @param held whether the caller holds it; else it is an authority over the caller */
+    /**
+     * An authority that concerns the caller.
+     *
+     * @param held {@code true} if the caller holds it, {@code false} if it is an authority to act for the caller
+     */
     record Own(boolean held, Authority authority) {}
 
     /**
-     * Records one at the caller's office; cases of the owner that are held for want of it go on.
+     * Records an authority at the caller's office. The owner's cases that were held because it was missing continue.
      *
-     * @throws Refusal INVALID with the field at fault; CONFLICT {@code authority.no-death} for heirs of whose death no district knows, {@code
-     *                 authority.shares} if shares exceed the whole, {@code authority.twice}, {@code authority.too-many}
+     * @throws Refusal INVALID with the invalid field; CONFLICT {@code authority.no-death} for heirs of a person whose death is
+     *     not recorded, {@code authority.shares} if the shares exceed the whole, {@code authority.twice}, {@code
+     *     authority.too-many}
      */
     Authority record(Caller office, NewAuthority given);
 
-    /** @throws Refusal NOT_FOUND */
+    /**
+     * Returns an authority.
+     *
+     * @throws Refusal NOT_FOUND
+     */
     Authority find(Caller caller, UUID id);
 
-    /** Those recorded at the caller's office, or in its district, newest first. @param state as of {@link Authority}, or {@code null} */
+    /**
+     * Authorities recorded at the caller's office or in its district, newest first.
+     *
+     * @param state as in {@link Authority}, or {@code null} for all
+     */
     Page<Authority> list(Caller caller, String state, String cursor, int limit);
 
-    /** Ends it at once; cases that rest on it are held. @throws Refusal NOT_FOUND; CONFLICT {@code authority.ended} */
+    /**
+     * Revokes an authority at once; cases that depend on it are held.
+     *
+     * @throws Refusal NOT_FOUND; CONFLICT {@code authority.ended}
+     */
     Authority revoke(Caller caller, UUID id, String reason);
 
-    /** Of the caller: who holds authority over it, and over whom it holds one; newest first. */
+    /** Authorities that the caller holds, and authorities to act for the caller; newest first. */
     Page<Own> mine(Caller citizen, String cursor, int limit);
 
-    /** As {@link #revoke}, by the owner. @throws Refusal CONFLICT {@code authority.not-yours} for a guardian's or an heir's */
+    /**
+     * As {@link #revoke}, by the owner.
+     *
+     * @throws Refusal CONFLICT {@code authority.not-yours} for a guardian's or an heir's authority
+     */
     Authority revokeOwn(Caller citizen, UUID id, String reason);
 }

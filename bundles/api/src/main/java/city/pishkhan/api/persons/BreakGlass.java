@@ -5,22 +5,26 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * The way of an operator to the personal data of one case, when the hub cannot be mended without: for a bounded time, with a reason,
- * journaled in the case, and so announced to whoever watches. Each look at the data is journaled as well.
+ * Emergency access of an operator to the personal data of one case, if the hub cannot be repaired without it. Access is limited
+ * in time, needs a reason, and is recorded in the case's journal, where oversight bodies see it. Each view of the data is
+ * recorded as well.
  */
 public interface BreakGlass {
 
     /**
-     * @param caseNumber the case
-     * @param until      when its personal data is masked again for this operator
+     * A granted access.
+     *
+     * @param caseNumber number of the case
+     * @param until      time at which the personal data is masked again for this operator
      */
     record Broken(UUID caseId, String caseNumber, Instant until) {}
 
     /**
-     * Shows the operator one case's personal data from now on until the time is up; again prolongs it.
+     * Grants the operator access to one case's personal data for a limited time; another call extends it.
      *
      * @param reason 10 to 500 characters, for the record
-     * @throws Refusal FORBIDDEN for who is no operator, NOT_FOUND for an unknown case, INVALID for a reason that says nothing
+     * @throws Refusal FORBIDDEN for a caller who is not an operator, NOT_FOUND for an unknown case, INVALID for an insufficient
+     *     reason
      */
     Broken breakGlass(Caller operator, UUID caseId, String reason);
 }

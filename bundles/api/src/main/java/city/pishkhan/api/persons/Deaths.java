@@ -7,10 +7,14 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
 
-/** Deaths (فوت) as districts record them: open cases of the dead are held until heirs with the whole of the shares are recorded. */
+/** Deaths (فوت) that districts record. Open cases of a deceased person are held until heirs with all shares are recorded. */
 public interface Deaths {
 
-    /** @param certificate number of the death certificate. {@code toString} shows nothing */
+    /**
+     * A death to be recorded.
+     *
+     * @param certificate number of the death certificate. {@code toString} omits all values
+     */
     record NewDeath(String nationalId, String certificate, LocalDate died) {
         @Override
         public String toString() {
@@ -19,12 +23,12 @@ public interface Deaths {
     }
 
     /**
-     * One that is recorded. {@code toString} shows nothing of the person.
+     * A recorded death. {@code toString} omits personal data.
      *
-     * @param nationalId whose
-     * @param district   that recorded it
-     * @param undone     when it was undone, for it was none; or {@code null}
-     * @param reason     why it was undone, or {@code null}
+     * @param nationalId national ID of the deceased
+     * @param district   district that recorded it
+     * @param undone     time at which the record was undone as a mistake, or {@code null}
+     * @param reason     reason for undoing it, or {@code null}
      */
     record Death(
             UUID id,
@@ -41,12 +45,20 @@ public interface Deaths {
         }
     }
 
-    /** @throws Refusal INVALID with the field at fault; CONFLICT {@code death.twice} */
+    /**
+     * Records a death.
+     *
+     * @throws Refusal INVALID with the invalid field; CONFLICT {@code death.twice}
+     */
     Death record(Caller district, NewDeath given);
 
-    /** Takes back what was recorded by mistake. @throws Refusal NOT_FOUND; CONFLICT {@code death.undone} */
+    /**
+     * Undoes a mistaken record.
+     *
+     * @throws Refusal NOT_FOUND; CONFLICT {@code death.undone}
+     */
     Death undo(Caller district, UUID id, String reason);
 
-    /** Those of the caller's district, newest first. */
+    /** Deaths recorded by the caller's district, newest first. */
     Page<Death> list(Caller district, String cursor, int limit);
 }

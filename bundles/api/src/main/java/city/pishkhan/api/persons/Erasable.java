@@ -4,23 +4,25 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * A room that keeps something of persons. When one is erased, every room that is published as this service takes away what it has of them,
- * in the transaction of the erasure; afterwards the keys are destroyed of whatever was sealed in the {@link city.pishkhan.api.security.Vault}.
+ * A bundle with personal data. When a person is erased, every bundle that publishes this service deletes its data of the person
+ * in the transaction of the erasure. Afterwards the person's keys in the {@link city.pishkhan.api.security.Vault} are destroyed.
  */
 public interface Erasable {
 
     /**
+     * Deletes the bundle's data of a person.
+     *
      * @param person     opaque id
-     * @param nationalId national or legal-person ID, canonical
-     * @param cases      all cases that were opened for the person, each ended
+     * @param nationalId national or legal-person ID in canonical form
+     * @param cases      all cases that were opened for the person; all have ended
      */
     void erase(UUID person, String nationalId, List<UUID> cases);
 
     /**
-     * Looked at before anything is erased.
+     * Checks, before any deletion, that the person may be erased.
      *
-     * @param nationalId national or legal-person ID, canonical
-     * @throws city.pishkhan.api.Refusal CONFLICT for a person of whom something has to be kept
+     * @param nationalId national or legal-person ID in canonical form
+     * @throws city.pishkhan.api.Refusal CONFLICT if data of the person must be kept
      */
     default void requireErasable(String nationalId) {}
 }

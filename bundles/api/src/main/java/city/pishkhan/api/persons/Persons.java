@@ -8,58 +8,60 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * The people of cases, for the hub's own rooms: whoever asks has authorised its caller, and puts nothing of what it gets into a journal, a
- * log or a queue. An erased person is found by nobody and has neither name nor mobile.
+ * The persons of cases, for other bundles of the hub. The calling bundle has authorised its user, and must not write results to a
+ * journal, a log or a queue. An erased person cannot be found and has neither name nor mobile.
  */
 public interface Persons {
 
-    /** What stands in the place of a value that was erased. */
+    /** Text in place of an erased value. */
     String ERASED = Messages.of(Persons.class).both("persons.erased");
 
     /**
-     * Somebody for whom a case was opened.
+     * A person of a case.
      *
      * @param person opaque id
      * @param role   {@code owner}, {@code co-owner} or {@code proxy}
-     * @param name   {@code null} once erased
-     * @param mobile {@code 09…}; {@code null} if none was given, and once erased
+     * @param name   {@code null} after erasure
+     * @param mobile {@code 09…}; {@code null} if none was given, and after erasure
      */
     record Party(UUID person, String role, String name, String mobile, boolean erased) {}
 
     /**
-     * @param id national or legal-person ID, canonical
+     * Finds a person.
+     *
+     * @param id national or legal-person ID in canonical form
      * @return the person's opaque id
      */
     Optional<UUID> find(String id);
 
     /**
-     * Somebody without a case becomes known here, having proved who they are.
+     * Registers a person without a case, after proof of identity.
      *
-     * @param id national ID, canonical
-     * @return the person's opaque id, the one that there was if somebody is known already
+     * @param id national ID in canonical form
+     * @return the person's opaque id; the existing one if the person is already known
      */
     UUID admit(String id);
 
-    /** The mobile number that was given for the person last, {@code 09…}. */
+    /** The person's most recent mobile, {@code 09…}. */
     Optional<String> mobile(UUID person);
 
     /**
-     * An opaque name of a person's mobile: equal for equal numbers of one person, and of no use to who has not the vault's key.
+     * An opaque identifier of a person's mobile: equal for equal mobiles of the same person, and useless without the vault's key.
      *
      * @param mobile {@code 09…}
      * @return 32 hex digits
      */
     String number(UUID person, String mobile);
 
-    /** The people of a case in the order in which they were named, and after them who holds authority in it; of an authority the two of it. */
+    /** The persons of a case in their original order, followed by both persons of each authority that applies to the case. */
     List<Party> ofCase(UUID caseId);
 
-    /** As {@link #ofCase}, of several at once, by case; one that has no people is not there. */
+    /** As {@link #ofCase}, for several cases; a case without persons is not in the map. */
     Map<UUID, List<Party>> ofCases(Collection<UUID> cases);
 
     /**
-     * The cases that were opened for a person, and those that an authority lets the person act in, newest first; of whom there are none,
-     * the authorities that concern the person.
+     * Cases that were opened for a person or in which the person may act by an authority, newest first. If there are none, the
+     * authorities that concern the person.
      */
     List<UUID> cases(UUID person);
 }

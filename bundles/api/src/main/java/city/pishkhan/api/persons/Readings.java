@@ -6,26 +6,32 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Who has seen the personal data of which case: one reading for a principal, a case (or a sheet of it) and a while. The log stands beside the journal; every
- * hour the journal, and so its seals, take a digest of what came to it.
+ * Log of accesses to the personal data of cases: one entry for a principal, a case (or one of its sheets) and a period. The log
+ * is stored outside the journal. Every hour the journal records a digest of the new entries, which its seals then cover.
  */
 public interface Readings {
 
     /**
-     * @param operation by which the data was seen first in that while, e.g. {@code office.case.read}
-     * @param sheet     address of the sheet that was shown, or {@code null} if it was the case
+     * An access.
+     *
+     * @param operation first operation in the period, e.g. {@code office.case.read}
+     * @param sheet     address of the sheet that was shown, or {@code null} for the case itself
      */
     record Reading(String principal, String operation, Instant at, String sheet) {}
 
-    /** How often people of an office asked on a day (Tehran) what the archive has for a case of theirs. */
+    /** Number of archive queries by an office's staff for its cases on one day (Tehran). */
     record ArchiveLooks(LocalDate day, String office, int count) {}
 
-    /** Of the days since that one, in no order. */
+    /** Archive queries of all days from {@code since}, unordered. */
     List<ArchiveLooks> archiveLooks(LocalDate since);
 
-    /** Readings of a case, oldest first. */
+    /** Accesses to a case, oldest first. */
     List<Reading> ofCase(UUID caseId);
 
-    /** Holds the log against the digests in the journal. @return what is wrong; empty when all fits */
+    /**
+     * Compares the log with the digests in the journal.
+     *
+     * @return the errors found; empty if the log is intact
+     */
     List<String> check();
 }

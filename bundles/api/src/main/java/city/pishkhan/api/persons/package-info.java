@@ -1,4 +1,4 @@
-/** People: who they are, who acts for whom, who saw what of them, what is erased. Begin with {@link Persons}. */
+/** Persons, their authorities, the log of accesses to their data, and erasure. Begin with {@link Persons}. */
 @Export
 @Version("1.0.0")
 package city.pishkhan.api.persons;

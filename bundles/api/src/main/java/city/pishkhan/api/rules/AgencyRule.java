@@ -4,20 +4,20 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * How a stage treats one agency. Times to answer, to extend and before reminders are working time such as {@code 15d} or {@code 4h}
- * ({@link city.pishkhan.identifiers.WorkingTime}), or plain time such as {@code PT24H}.
+ * A stage's rules for one agency. Times to answer, to extend and before reminders are working time such as {@code 15d} or {@code
+ * 4h} ({@link city.pishkhan.identifiers.WorkingTime}), or clock time such as {@code PT24H}.
  *
- * @param workingDays  time to answer, from delivery, in working days of the rule set's calendar; 0 means {@code clock} counts
- * @param clock        time to answer as plain hours, or {@code null}
- * @param silence      what happens when the time is up and the agency had the inquiry
- * @param shows        names of the facts that the agency is shown, and over which the digest goes
- * @param attachments  roles of the papers it gets, e.g. {@code plan}
- * @param onReject     {@code refuse} the case or {@code send-back} it to the first stage of {@code sendBack}
- * @param extensions   how often it may ask for more time
- * @param extension    how much time all its extensions may add to the first deadline
- * @param reminders    how long before the deadline it is reminded, the earliest first; at most two
- * @param undelivered  whether an inquiry that does not reach it has a deadline too, counted from the asking; when it is up that is told, and
- *                     never counts as the agency's silence
+ * @param workingDays time to answer, from delivery, in working days of the rule set's calendar; 0 if {@code clock} applies
+ * @param clock       time to answer in clock time, or {@code null}
+ * @param silence     consequence of a missed deadline, if the agency had received the inquiry
+ * @param shows       names of the facts that are sent to the agency and enter the digest
+ * @param attachments roles of the papers that are sent, e.g. {@code plan}
+ * @param onReject    {@code refuse} the case, or {@code send-back} to the first stage of {@code sendBack}
+ * @param extensions  maximum number of extensions
+ * @param extension   total time that all extensions may add to the first deadline
+ * @param reminders   times before the deadline at which the agency is reminded, the longest first; up to two
+ * @param undelivered whether an undelivered inquiry has a deadline too, counted from its creation. A missed one is escalated, and
+ *                    never counts as the agency's silence
  */
 public record AgencyRule(
         int workingDays,
@@ -37,7 +37,7 @@ public record AgencyRule(
         extension = extension == null ? time(workingDays, clock) : extension;
     }
 
-    /** One without reminders that may extend by its time to answer once more. */
+    /** Creates a rule without reminders, whose extensions may add the time to answer once. */
     public AgencyRule(
             int workingDays,
             Duration clock,

@@ -2,18 +2,18 @@ package city.pishkhan.api.rules;
 
 import java.util.Locale;
 
-/** How a case comes to nothing, which decides what of the money goes back: see {@link RefundShares}. */
+/** End of a case without a valid certificate; determines the refund, see {@link RefundShares}. */
 public enum CaseEnd {
-    /** people, an agency or a table of the rules say no */
+    /** refused by a person, an agency or a table of the rules */
     REFUSED,
-    /** a time ran out that the rules let count as a no */
+    /** a deadline passed that counts as a refusal by the rules */
     LAPSED,
-    /** the applicant gave it up */
+    /** withdrawn by the applicant */
     WITHDRAWN,
-    /** what was issued is made worthless */
+    /** the issued certificate was revoked */
     REVOKED;
 
-    /** In lower case, as rules and refunds name it. */
+    /** Lower-case code, as in rules and refunds. */
     public String code() {
         return name().toLowerCase(Locale.ROOT);
     }

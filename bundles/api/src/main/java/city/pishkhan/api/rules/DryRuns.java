@@ -4,45 +4,46 @@ import java.time.LocalDate;
 import java.util.List;
 
 /**
- * What other rules would have said of past cases. They are looked at with the facts that were known of them, by what decides real cases
- * too, and nothing is changed.
+ * Dry runs of rule sets on past cases. The known facts of each case are evaluated by the same code as real cases, without
+ * changing anything.
  */
 public interface DryRuns {
 
     /**
-     * Which past cases.
+     * Selection of past cases.
      *
      * @param from     first day of opening, in Tehran
      * @param until    last day of opening
-     * @param service  or {@code null} for all
-     * @param district or {@code null} for all
+     * @param service  service, or {@code null} for all
+     * @param district district, or {@code null} for all
      */
     record Span(LocalDate from, LocalDate until, String service, Integer district) {}
 
     /**
-     * Holds a rule set, staged or named by a decision, against the rule set that each case has.
+     * Compares a rule set, staged or named by a decision, with the rule set of each case.
      *
-     * @throws Refusal INVALID {@code rules.unknown}, {@code rules.invalid}, {@code dry-run.span} or {@code dry-run.too-many}; TOO_MANY
-     *                 {@code dry-run.busy} while another one runs
+     * @throws Refusal INVALID {@code rules.unknown}, {@code rules.invalid}, {@code dry-run.span} or {@code dry-run.too-many};
+     *     TOO_MANY {@code dry-run.busy} while another dry run is running
      */
     Result run(String ruleSet, Span span);
 
     /**
-     * The difference. A case is compared if both rule sets can decide all of it with what is known of it, up to its certificate or its
-     * refusal; else it is undecided or failed.
+     * Result of a dry run. A case is compared if both rule sets can decide all of it from the known facts, up to its certificate
+     * or refusal. Otherwise it counts as undecided or failed.
      *
-     * @param cases     that were opened in the span
-     * @param compared  of them
-     * @param agencies  every agency that either asks, by stage and name
-     * @param papers    every paper that either needs, by stage and kind
-     * @param duties    every duty that either raises, by stage and name
-     * @param refused   that the rules would not allow besides: they go back for correction
-     * @param allowed   that the rules did not allow, and would
-     * @param withdrawn whose service the rule set does not have; not compared
-     * @param undecided of which too little is known, mostly because they ended or still stand before a look-up; not compared
-     * @param failed    which the rule set cannot decide although all is known: a mistake in it; not compared
-     * @param digest    SHA-256 over all this; the same cases give the same again
-     * @param remarks   what those who decide should know of the rule set whatever the past cases are, see {@link Procedures#review}
+     * @param cases     number of cases opened in the period
+     * @param compared  number of compared cases
+     * @param agencies  every agency in either rule set, by stage and name
+     * @param papers    every paper in either rule set, by stage and kind
+     * @param duties    every duty in either rule set, by stage and name
+     * @param refused   cases that only the new rule set refuses; they would be sent back for correction
+     * @param allowed   cases that only their own rule set refuses
+     * @param withdrawn cases whose service the new rule set does not contain; not compared
+     * @param undecided cases with too few known facts, mostly because they ended or wait before a lookup; not compared
+     * @param failed    cases that the new rule set cannot decide although all facts are known, because of an error in it; not
+     *                  compared
+     * @param digest    SHA-256 over the whole result; the same cases give the same digest
+     * @param remarks   remarks on the rule set for those who decide, independent of past cases, see {@link Procedures#review}
      */
     record Result(
             String ruleSet,
@@ -64,7 +65,11 @@ public interface DryRuns {
         }
     }
 
-    /** @param sample numbers of the first of them, at most 20 */
+    /**
+     * Number of cases and examples.
+     *
+     * @param sample case numbers of the first of them, up to 20
+     */
     record Tally(long cases, List<String> sample) {
         public Tally {
             sample = List.copyOf(sample);
@@ -72,23 +77,27 @@ public interface DryRuns {
     }
 
     /**
-     * @param before    cases in which it is asked by their own rules
-     * @param after     cases in which it would be
-     * @param besides   asked only by the other rules
-     * @param noLonger  asked only by their own
-     * @param otherwise asked by both, but with another time to answer, another meaning of silence, or shown other things
+     * Effect on one agency.
+     *
+     * @param before    number of cases with an inquiry by their own rules
+     * @param after     number of cases with an inquiry by the new rules
+     * @param besides   inquiries only by the new rules
+     * @param noLonger  inquiries only by the cases' own rules
+     * @param otherwise inquiries by both, but with another time to answer, another meaning of silence, or other facts or papers
      */
     record AgencyLine(
             String stage, String agency, long before, long after, Tally besides, Tally noLonger, Tally otherwise) {}
 
-    /** As {@link AgencyLine}. */
+    /** Effect on one paper; members as in {@link AgencyLine}. */
     record PaperLine(String stage, String paper, long before, long after, Tally besides, Tally noLonger) {}
 
     /**
-     * @param before rial in all by the cases' own rules
-     * @param after  rial in all by the other rules
-     * @param raised cases that would owe more, also those that owe none now
-     * @param lowered cases that would owe less
+     * Effect on one duty.
+     *
+     * @param before  total in rial by the cases' own rules
+     * @param after   total in rial by the new rules
+     * @param raised  cases with a higher or an additional duty
+     * @param lowered cases with a lower duty
      */
     record DutyLine(String stage, String duty, long before, long after, Tally raised, Tally lowered) {}
 }

@@ -7,47 +7,59 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The city's rules: procedures as stages, and decision tables. One hash names the whole rule set in force, everything that affects an
- * outcome included; a case keeps the rule set under which it was opened.
+ * The city's rules: procedures with their stages, and decision tables. One hash identifies a whole rule set, including everything
+ * that affects an outcome. A case keeps the rule set under which it was opened.
  */
 public interface Procedures {
-    /** names of the facts that say what is to be built; they stand in the clear in each view of a case */
+    /** names of the facts that describe a building; every view of a case shows them unmasked */
     Set<String> BUILDING_FACTS = Set.of("floors", "uses", "area", "units", "parts", "planRevision", "planSha256");
 
-    /** The fact that a number of a certificate is of a case which requires it: {@code area} is {@code certifiedArea}. */
+    /** Name of the fact for a number in a required certificate: {@code area} becomes {@code certifiedArea}. */
     static String certified(String name) {
         return "certified" + Character.toUpperCase(name.charAt(0)) + name.substring(1);
     }
 
-    /** The rule set in force now. @throws Refusal UNAVAILABLE {@code rules.none-in-force} if there is none */
+    /**
+     * The rule set in force now.
+     *
+     * @throws Refusal UNAVAILABLE {@code rules.none-in-force} if there is none
+     */
     default RuleSet inForce() {
         return inForce(Instant.now());
     }
 
-    /** The rule set in force at an instant. @throws Refusal UNAVAILABLE {@code rules.none-in-force} if there was none */
+    /**
+     * The rule set in force at a time.
+     *
+     * @throws Refusal UNAVAILABLE {@code rules.none-in-force} if there was none
+     */
     RuleSet inForce(Instant at);
 
-    /** A rule set that is or was in force. @throws IllegalStateException if there never was one with that hash */
+    /**
+     * A rule set that is or was in force.
+     *
+     * @throws IllegalStateException if no such rule set was ever in force
+     */
     RuleSet ruleSet(String hash);
 
     /**
-     * The staged rule set or one that a decision named, to be tried; nothing is kept.
+     * Parses the staged rule set, or one that a decision named, for a trial; the result is not stored.
      *
      * @throws Refusal INVALID {@code rules.unknown} if it is neither, {@code rules.invalid} with the errors
      */
     RuleSet candidate(String hash);
 
-    /** The staged rule set if it is another than that in force, then coming ones, the one in force, past ones; newest first. */
+    /** Rule sets: the staged one if it differs from the one in force, then future ones, the one in force and past ones; newest first. */
     List<Version> versions();
 
-    /** What is wrong with the staged files, each with file, line and column; empty when they are valid. */
+    /** Errors in the staged files, each with file, line and column; empty if they are valid. */
     List<String> problems();
 
     /**
-     * What those who decide on a rule set should know of it: what in it is likely a mistake, and what it does otherwise than the one in
-     * force, what is gone first.
+     * Remarks on a rule set for those who decide on it: likely mistakes, and differences from the rule set in force, beginning
+     * with removals.
      *
-     * @param hash of the staged rule set or one that a decision named
+     * @param hash hash of the staged rule set, or of one that a decision named
      * @throws Refusal INVALID {@code rules.unknown} if it is neither
      */
     default List<Remark> review(String hash) {
@@ -55,36 +67,42 @@ public interface Procedures {
     }
 
     /**
-     * @param number   counts the rule sets that a decision named; 0 while it is only staged
+     * A version of the rules.
+     *
+     * @param number   consecutive number of the rule sets that a decision named; 0 while only staged
      * @param status   {@code staged}, {@code coming}, {@code in-force} or {@code past}
-     * @param since    from when; {@code null} if staged
-     * @param decision number of the decision that put it in force, or {@code null}
+     * @param since    time at which it takes effect; {@code null} if staged
+     * @param decision number of the decision that put it into force, or {@code null}
      */
     record Version(String hash, int number, String status, Instant since, String by, String decision) {
 
+        /** Returns a copy with another status. */
         public Version withStatus(String other) {
             return new Version(hash, number, other, since, by, decision);
         }
     }
 
     /**
-     * What an office takes of an applicant, whatever else is owed (کارمزد دفتر); it may ask nothing beyond it.
+     * The fixed fee that an office charges an applicant (کارمزد دفتر), in addition to the duties; the office may charge nothing
+     * else.
      *
-     * @param amount      rial, in thousands
-     * @param titleEn     for people
-     * @param titleFa     for people
-     * @param officeShare percent of it that is the office's; the rest is the municipality's
+     * @param amount      amount in rial, a multiple of 1,000
+     * @param titleEn     English title
+     * @param titleFa     Persian title
+     * @param officeShare the office's share in percent; the rest is the municipality's
      */
     record Fee(long amount, String titleEn, String titleFa, int officeShare) {}
 
-    /** One value that may be stated as a fact, with its titles for people. */
+    /** A permitted value of a fact, with its titles for people. */
     record Choice(String code, String titleEn, String titleFa) {}
 
     /**
-     * @param rows        one map of outputs per rule that fired, in table order
-     * @param explanation why each fired, e.g. "fire asked: floors = 8 > 6, rule fire-1, version 1"; same order as rows
+     * Result of a decision table.
+     *
+     * @param rows          one map of outputs per matching rule, in table order
+     * @param explanation   reason for each match, e.g. "fire asked: floors = 8 > 6, rule fire-1, version 1"; in the order of rows
      * @param explanationFa the same in Persian
-     * @param rules       which fired, by table and id, e.g. {@code building-permit-check/check-1}; same order as rows
+     * @param rules         matching rules by table and id, e.g. {@code building-permit-check/check-1}; in the order of rows
      */
     record Decision(
             List<Map<String, Object>> rows, List<String> explanation, List<String> explanationFa, List<String> rules) {
@@ -97,21 +115,24 @@ public interface Procedures {
     }
 
     /**
+     * The procedure of one service.
+     *
      * @param service  e.g. {@code building-permit}
      * @param version  the procedure's own version
-     * @param titleEn  for people
-     * @param titleFa  for people
+     * @param titleEn  English title
+     * @param titleFa  Persian title
      * @param subject  {@code property} or {@code vehicle}
-     * @param customer for whom the office works: {@code citizen} or {@code municipality}
-     * @param asks     facts that an applicant states beside the subject, or {@code null} where it is a building
-     * @param dated    whether its tables may speak of the Persian year and month, which follow the calendar until the case is paid
-     * @param home     whether its owner may open it at home, by no office
-     * @param stages   in order
-     * @param requires templates of certificates that the subject must have, valid, when the case is opened and when it is certified; what
-     *                 they say in numbers is a fact, e.g. {@code certifiedFloors}
-     * @param excludes services of which the subject may have no open case when this one is opened, and none when it is finished
-     * @param fee      what the office takes of an applicant at {@link #payment}, or {@code null}
-     * @param refunds  what of the paid duties goes back, by how the case ends
+     * @param customer customer of the office's work: {@code citizen} or {@code municipality}
+     * @param asks     facts that an applicant states in addition to the subject, or {@code null} if the applicant requests a
+     *                 building
+     * @param dated    whether its tables may use the Persian year and month, which follow the calendar until the case is paid
+     * @param home     whether its owner may open a case online, without an office
+     * @param stages   stages in order
+     * @param requires templates of certificates that the subject must have, valid, when the case is opened and when it is
+     *                 certified; their numbers become facts, e.g. {@code certifiedFloors}
+     * @param excludes services of which the subject may have no open case, both when this case is opened and when it is completed
+     * @param fee      fee of the office, charged to an applicant at {@link #payment}, or {@code null}
+     * @param refunds  share of the paid duties that is refunded, by the end of the case
      */
     record Procedure(
             String service,
@@ -135,7 +156,7 @@ public interface Procedures {
             excludes = List.copyOf(excludes);
         }
 
-        /** One that only an office opens. */
+        /** Creates a procedure that only an office may open. */
         public Procedure(
                 String service,
                 int version,
@@ -155,7 +176,7 @@ public interface Procedures {
                     excludes, fee, refunds);
         }
 
-        /** One that wants nothing beforehand. */
+        /** Creates a procedure without requirements, exclusions, fee and refunds. */
         public Procedure(
                 String service,
                 int version,
@@ -182,7 +203,7 @@ public interface Procedures {
                     RefundShares.NONE);
         }
 
-        /** Of a service that asks for a building, or for nothing where the municipality is the customer. */
+        /** Creates a procedure that requests a building, or no facts if the municipality is the customer. */
         public Procedure(
                 String service,
                 int version,
@@ -194,35 +215,42 @@ public interface Procedures {
             this(service, version, titleEn, titleFa, subject, customer, null, false, stages);
         }
 
-        /** Of a service for citizens. */
+        /** Creates a procedure for citizens. */
         public Procedure(
                 String service, int version, String titleEn, String titleFa, String subject, List<Stage> stages) {
             this(service, version, titleEn, titleFa, subject, CITIZEN, stages);
         }
 
-        /** Whether an applicant says what is to be built. */
+        /** Returns {@code true} if an applicant requests a building. */
         public boolean building() {
             return asks == null && !municipal();
         }
 
-        /** The first payment that is the applicant's; empty where the applicant pays nothing. */
+        /** The first payment stage that the applicant pays; empty if the applicant pays nothing. */
         public Optional<Stage> payment() {
             return stages.stream()
                     .filter(s -> s.kind() == StageKind.PAYMENT && !s.payer().equals(MUNICIPALITY))
                     .findFirst();
         }
 
-        /** Whether a vehicle is the subject, known by its plate; else a property. */
+        /** Returns {@code true} if the subject is a vehicle, identified by its plate; otherwise it is a property. */
         public boolean vehicle() {
             return subject.equals(VEHICLE);
         }
 
-        /** Whether the municipality is the customer: it orders the case and pays the office, see {@link city.pishkhan.api.cases.MunicipalCases}. */
+        /**
+         * Returns {@code true} if the municipality is the customer: it orders the case and pays the office, see {@link
+         * city.pishkhan.api.cases.MunicipalCases}.
+         */
         public boolean municipal() {
             return customer.equals(MUNICIPALITY);
         }
 
-        /** @throws IllegalArgumentException if there is none */
+        /**
+         * Returns a stage.
+         *
+         * @throws IllegalArgumentException if there is no such stage
+         */
         public Stage stage(String id) {
             return stages.stream()
                     .filter(s -> s.id().equals(id))
@@ -231,12 +259,12 @@ public interface Procedures {
         }
     }
 
-    /** A subject: a vehicle by its plate. */
+    /** Subject of a procedure: a vehicle, identified by its plate. */
     String VEHICLE = "vehicle";
 
-    /** A customer: who applies at the office. */
+    /** Customer of a procedure: the applicant at the office. */
     String CITIZEN = "citizen";
 
-    /** A customer: the municipality. */
+    /** Customer of a procedure: the municipality. */
     String MUNICIPALITY = "municipality";
 }

@@ -1,18 +1,19 @@
 package city.pishkhan.api.rules;
 
 /**
- * What of the paid duties goes back to the payer, by how the case ends: percent, 0 to 100, as the procedure says. Nothing of {@link
- * Payments#OFFICE_FEE} ever does: the office has worked for it.
+ * Shares of the paid duties that are refunded to the payer, by the end of the case, according to the procedure: percent, 0 to
+ * 100. {@link city.pishkhan.api.money.Payments#OFFICE_FEE} is never refunded, because the office has done its work.
  *
- * @param refused   the case is refused
- * @param lapsed    a time ran out
- * @param withdrawn the applicant gives it up
- * @param revoked   the certificate is revoked
+ * @param refused   share if the case is refused
+ * @param lapsed    share if a deadline passed
+ * @param withdrawn share if the applicant withdraws it
+ * @param revoked   share if the certificate is revoked
  */
 public record RefundShares(int refused, int lapsed, int withdrawn, int revoked) {
-    /** Of a procedure that takes nothing of an applicant. */
+    /** Shares of a procedure without payments by an applicant. */
     public static final RefundShares NONE = new RefundShares(0, 0, 0, 0);
 
+    /** The share for an end of the case, in percent. */
     public int of(CaseEnd end) {
         return switch (end) {
             case REFUSED -> refused;

@@ -3,12 +3,12 @@ package city.pishkhan.api.rules;
 import city.pishkhan.messages.Text;
 
 /**
- * Something that whoever decides on a rule set should know of it.
+ * A remark on a rule set for those who decide on it.
  *
- * @param kind {@code warning}: valid, but likely a mistake; {@code removed}, {@code changed}, {@code added}: what it does otherwise than the
- *             rule set in force
- * @param en   for people
- * @param fa   for people
+ * @param kind {@code warning}: valid, but likely a mistake; {@code removed}, {@code changed}, {@code added}: a difference from
+ *             the rule set in force
+ * @param en   English text
+ * @param fa   Persian text
  */
 public record Remark(String kind, String en, String fa) {
     public static final String WARNING = "warning";
@@ -16,6 +16,7 @@ public record Remark(String kind, String en, String fa) {
     public static final String CHANGED = "changed";
     public static final String ADDED = "added";
 
+    /** Creates a remark from a text in both languages. */
     public Remark(String kind, Text text) {
         this(kind, text.english(), text.persian());
     }

@@ -3,24 +3,24 @@ package city.pishkhan.api.rules;
 import city.pishkhan.api.security.Caller;
 import java.time.Instant;
 
-/** How a signed decision puts rules in force. Only the catalogue calls it, in the transaction of the decision. */
+/** Puts rule sets into force. Called only by the committee service, in the transaction of the decision. */
 public interface RuleActs {
 
     /**
-     * Keeps the staged files for good, so that a decision may name them.
+     * Stores the staged files permanently, so that a decision may name them.
      *
-     * @param hash the rule set that is meant
-     * @throws Refusal INVALID {@code rules.unknown} if it is neither staged nor kept, {@code rules.invalid} with the errors
+     * @param hash hash of the expected rule set
+     * @throws Refusal INVALID {@code rules.unknown} if it is neither staged nor stored, {@code rules.invalid} with the errors
      */
     void keep(String hash);
 
-    /** Whether any rule set is in force at that instant, so that cases may open. */
+    /** Returns {@code true} if a rule set is in force at a time, so that cases may be opened. */
     boolean begun(Instant at);
 
     /**
-     * Puts a kept rule set in force.
+     * Puts a stored rule set into force.
      *
-     * @param from     when
+     * @param from     time at which it takes effect
      * @param decision number of the decision
      */
     void enact(Caller by, String hash, Instant from, String decision);

@@ -10,57 +10,60 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** One immutable rule set. Everything in it is parsed once. */
+/** One immutable rule set, fully parsed. */
 public interface RuleSet {
+    /** Hash that identifies the rule set. */
     String hash();
 
+    /** Consecutive number of the rule set, as in {@link Procedures.Version}. */
     int number();
 
+    /** The procedure of a service; empty if the rule set does not contain it. */
     Optional<Procedure> procedure(String service);
 
-    /** The services that it has a procedure for. */
+    /** Services with a procedure. */
     Set<String> services();
 
     /**
-     * Decides by one table.
+     * Evaluates a decision table.
      *
      * @param table name of the decision table, e.g. {@code building-permit-agencies}
-     * @param facts names to strings, numbers (Long, Double, BigDecimal), booleans and lists of those
+     * @param facts facts by name: strings, numbers (Long, Double, BigDecimal), booleans and lists of these
      */
     Decision decide(String table, Map<String, ?> facts);
 
-    /** Names of the facts without all of which a table cannot decide. */
+    /** Names of the facts that a table requires. */
     Set<String> needs(String table);
 
-    /** The working calendar by which this rule set counts time. */
+    /** The working calendar of this rule set. */
     WorkingCalendar calendar();
 
     /**
-     * Facts that somebody states, as tables know them.
+     * Converts stated facts to the types of the tables.
      *
-     * @param names what is to be stated, no more and no less
-     * @param given names to texts, numbers, booleans and lists of those
-     * @throws Refusal INVALID {@code fact.missing}, {@code fact.unknown} or {@code fact.value} with the fact at fault
+     * @param names names of exactly the facts to be stated
+     * @param given facts by name: texts, numbers, booleans and lists of these
+     * @throws Refusal INVALID {@code fact.missing}, {@code fact.unknown} or {@code fact.value} with the invalid fact
      */
     Map<String, Object> stated(Collection<String> names, Map<String, ?> given);
 
     /**
-     * Names of the facts that are personal, by these rules or by those in force: their values are sealed where they are kept, and masked as
-     * people's names are.
+     * Names of the personal facts, by these rules or by those in force. Their values are sealed in storage, and masked like names
+     * of persons.
      */
     Set<String> personal();
 
-    /** What may be stated as a fact, in the order of the vocabulary; empty for a fact without such a list. */
+    /** Permitted values of a fact, in the order of the vocabulary; empty for a fact without a list of values. */
     List<Choice> choices(String fact);
 
-    /** The disciplines that experts have and stages may need, in the order of the vocabulary. */
+    /** Disciplines of experts that stages may require, in the order of the vocabulary. */
     default List<Choice> disciplines() {
         return List.of();
     }
 
-    /** Whether each sheet of that kind stays valid beside the others, instead of replacing the one before, e.g. photos. */
+    /** Returns {@code true} if all sheets of that kind stay valid, e.g. photos; otherwise a new sheet replaces the previous one. */
     boolean collected(String paper);
 
-    /** Named numbers and lists of the rule set (thresholds, prices, permitted values), from its data files. */
+    /** Named numbers and lists from the rule set's data files (thresholds, prices, permitted values). */
     Map<String, Object> data(String name);
 }

@@ -12,38 +12,38 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The city's rule sets as anybody may read them: every stage, table, number and holiday under the hash that names them. What is only
- * staged is for those alone who may decide on it; a draft of a committee's decision makes it public.
+ * The city's rule sets for public reading: all stages, tables, numbers and holidays under the hash that identifies them. A rule
+ * set that is only staged is visible to those who may decide on it. Drafting a committee's decision makes it public.
  */
 public interface RuleTexts {
 
-    /** Those that a decision put in force: coming ones, the one in force, past ones; newest first, at most 200. */
+    /** Rule sets that a decision put into force: future ones, the one in force and past ones; newest first, up to 200. */
     List<Version> enacted();
 
-    /** One rule set whole; empty if no decision ever named one with that hash. */
+    /** A complete rule set; empty if no decision ever named one with that hash. */
     Optional<Text> text(String hash);
 
     /**
-     * As {@link #text}, also of what is only staged: for those who are to decide on it.
+     * As {@link #text}, including the staged rule set; for those who decide on it.
      *
      * @throws Refusal INVALID {@code rules.unknown} if it is neither, {@code rules.invalid} with the errors
      */
     Text candidateText(String hash);
 
-    /** One of its files, byte by byte as it counts. */
+    /** The exact bytes of one of its files. */
     Optional<byte[]> file(String hash, String name);
 
     /**
-     * One rule set, to be read.
+     * A rule set in readable form.
      *
-     * @param number     counts the rule sets in the order in which decisions named them
+     * @param number     consecutive number of the rule sets, in the order in which decisions named them
      * @param procedures by service
      * @param tables     by name
-     * @param facts      what tables may speak of, in the order of the file
+     * @param facts      facts that tables may use, in the order of the file
      * @param papers     kinds of papers, in the order of the file
-     * @param words      what codes in tables mean, e.g. {@code fire}
+     * @param words      meanings of the codes in tables, e.g. {@code fire}
      * @param data       named numbers and lists: thresholds, prices, permitted values
-     * @param files      sorted by name; the SHA-256 of what {@code sha256sum} prints for them is the hash
+     * @param files      sorted by name; the hash is the SHA-256 of the output of {@code sha256sum} for these files
      */
     record Text(
             String hash,
@@ -60,12 +60,13 @@ public interface RuleTexts {
     /**
      * A decision table.
      *
-     * @param titleFa   in Persian, or {@code null} if the file has none
-     * @param hitPolicy of DMN: which of the rules that apply count
-     * @param forEach   over what it is asked one by one: a list fact, or two whole numbers; {@code null} if it is asked once
-     * @param sum       output that is added up, or {@code null}
-     * @param lets      what is computed of each element before it is asked, in order
-     * @param names     of facts and data that it mentions
+     * @param titleFa   Persian title, or {@code null} if the file has none
+     * @param hitPolicy DMN hit policy: which of the matching rules count
+     * @param forEach   a list fact, or two integers, over which the table is evaluated element by element; {@code null} if it is
+     *                  evaluated once
+     * @param sum       output that is summed, or {@code null}
+     * @param lets      values computed for each element before the table is evaluated, in order
+     * @param names     facts and data that the table refers to
      */
     record Table(
             String name,
@@ -82,31 +83,37 @@ public interface RuleTexts {
             List<Rule> rules) {}
 
     /**
-     * @param labelFa    in Persian, or {@code null} if the file has none
-     * @param expression of an input, FEEL; the name of an output
+     * A column of a table.
+     *
+     * @param labelFa    Persian label, or {@code null} if the file has none
+     * @param expression FEEL expression of an input, or name of an output
      */
     record Column(String label, String labelFa, String expression) {}
 
     /**
-     * One line of a table.
+     * One row of a table.
      *
-     * @param tests  FEEL, one an input; {@code -} lets everything pass
-     * @param values FEEL, one an output
+     * @param tests  FEEL unary tests, one per input; {@code -} matches everything
+     * @param values FEEL expressions, one per output
      */
     record Rule(String id, String description, List<String> tests, List<String> values) {}
 
-    /** @param lookup agency whose look-up brings the fact, or {@code null} */
+    /**
+     * A fact that tables may use.
+     *
+     * @param lookup agency whose lookup determines the fact, or {@code null}
+     */
     record Fact(String name, String type, String lookup, String en, String fa) {}
 
-    /** A code and what it means. */
+    /** A code and its meaning. */
     record Word(String code, String en, String fa) {}
 
     /**
      * The working calendar.
      *
-     * @param first day for which the holidays are known
-     * @param last  day for which they are
-     * @param half  days on which {@code halfOpens} and {@code halfCloses} hold; weekdays in neither set are closed
+     * @param first first day for which the holidays are known
+     * @param last  last day for which the holidays are known
+     * @param half  days with the hours {@code halfOpens} to {@code halfCloses}; weekdays in neither set are closed
      */
     record Calendar(
             String version,
@@ -120,9 +127,13 @@ public interface RuleTexts {
             LocalTime halfCloses,
             List<Holiday> holidays) {}
 
-    /** A day on which no office works. */
+    /** A day on which all offices are closed. */
     record Holiday(LocalDate day, String name) {}
 
-    /** @param size bytes */
+    /**
+     * A file of the rule set.
+     *
+     * @param size size in bytes
+     */
     record File(String name, String sha256, long size) {}
 }

@@ -4,29 +4,34 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 
-/** Watches over the one procedure for all: nothing here is personal, and nothing changes. */
+/** Shows whether all cases are opened under the same rules. Read-only, and without personal data. */
 public interface RuleWatch {
 
-    /** Under which rule sets the cases of a day were opened, read from the cases themselves. @param day in Tehran */
+    /**
+     * Rule sets under which the cases of a day were opened, read from the cases themselves.
+     *
+     * @param day day in Tehran
+     */
     Day day(LocalDate day);
 
     /**
-     * The cases that were opened on a day.
+     * The cases opened on a day.
      *
-     * @param inForce   hash of the rule set that the committees' decisions put in force for that day, {@code null} if none was
-     * @param districts in their order; those without a case are not among them
+     * @param inForce   hash of the rule set that the committees' decisions put into force for that day, or {@code null} if there
+     *                  was none
+     * @param districts in order of their numbers; districts without a case are omitted
      */
     record Day(LocalDate day, String inForce, List<District> districts) {
         public Day {
             districts = List.copyOf(districts);
         }
 
-        /** Whether all of them were opened under one rule set, and that is the one in force. */
+        /** Returns {@code true} if all cases were opened under the rule set in force. */
         public boolean one() {
             return districts.stream().flatMap(d -> d.cases().keySet().stream()).allMatch(hash -> hash.equals(inForce));
         }
 
-        /** Of the whole city. */
+        /** Number of cases in the whole city. */
         public long cases() {
             return districts.stream()
                     .flatMap(d -> d.cases().values().stream())
@@ -35,7 +40,11 @@ public interface RuleWatch {
         }
     }
 
-    /** @param cases how many were opened, by hash of the rule set */
+    /**
+     * The cases of one district.
+     *
+     * @param cases number of opened cases by hash of the rule set
+     */
     record District(int district, Map<String, Long> cases) {
         public District {
             cases = Map.copyOf(cases);

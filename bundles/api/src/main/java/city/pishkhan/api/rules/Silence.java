@@ -1,11 +1,11 @@
 package city.pishkhan.api.rules;
 
-/** What becomes of an inquiry whose time is up. */
+/** Consequence of an inquiry's missed deadline. */
 public enum Silence {
-    /** as if approved */
+    /** counts as approved */
     CONSENT,
-    /** stays open; the agency's superiors and the operator are told */
+    /** stays open; the agency's superiors and the operator are notified */
     ESCALATE,
-    /** as if rejected */
+    /** counts as rejected */
     REFUSE
 }

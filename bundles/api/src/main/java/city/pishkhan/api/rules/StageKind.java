@@ -1,8 +1,8 @@
 package city.pishkhan.api.rules;
 
 /**
- * The closed set of stage kinds. Each has a {@code StageHandler} in {@code bundles/cases} (package {@code cases.internal.engine}), registered in
- * {@code CaseEngine}.
+ * The closed set of stage kinds. Each has a {@code StageHandler} in {@code bundles/cases} (package {@code
+ * cases.internal.engine}), registered in {@code CaseEngine}.
  */
 public enum StageKind {
     PAPERS,

@@ -1,4 +1,4 @@
-/** Procedures as data: their stages, agencies and tables, what is in force, and how a case may end. Begin with {@link RuleSet}. */
+/** Procedures as data: stages, agencies and tables, the rule sets in force, and possible ends of a case. Begin with {@link RuleSet}. */
 @Export
 @Version("1.0.0")
 package city.pishkhan.api.rules;

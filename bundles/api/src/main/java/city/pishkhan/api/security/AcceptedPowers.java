@@ -2,18 +2,23 @@ package city.pishkhan.api.security;
 
 import java.util.Set;
 
-/** What logins may do because two people said so, or because the hub was founded with them: who writes a file gives nobody power by that. */
+/**
+ * Roles that logins actually have, because two persons approved them or the hub was founded with them. Writing a role into a file
+ * alone grants nothing.
+ */
 public interface AcceptedPowers {
 
     /**
-     * @param written the login as it is written
-     * @return those of its roles that it was accepted with, as this person and with this proof
+     * Roles of a login that are approved.
+     *
+     * @param written the login as it is written in its file
+     * @return those of its roles that were approved for this login with this person and this proof
      */
     Set<String> of(UserDirectory.User written);
 
-    /** Whether the first logins have been accepted, if there are any: before that nobody can log in. */
+    /** Returns {@code true} if the first logins have been approved, or there are none; before that, no login is possible. */
     boolean founded();
 
-    /** Whether settings may let what is added count at once: only of a hub that was founded with them. */
+    /** Returns {@code true} if settings may make new roles effective at once; only in a hub that was founded with this setting. */
     boolean mayBeAtOnce();
 }

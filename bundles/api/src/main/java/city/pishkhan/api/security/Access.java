@@ -2,24 +2,26 @@ package city.pishkhan.api.security;
 
 import java.util.Map;
 
-/** Who may call which operation, and how far they reach in it: one table of roles by operations by scope. */
+/** Access rights: one table of roles, operations and scopes. */
 public interface Access {
 
     /**
+     * Checks that the caller may call an operation.
+     *
      * @param operation e.g. {@code office.case.open}
-     * @throws Refusal                  FORBIDDEN if none of the caller's roles may
+     * @throws Refusal FORBIDDEN if none of the caller's roles may
      * @throws IllegalArgumentException if the table has no such operation
      */
     void check(Caller caller, String operation);
 
     /**
-     * How far the caller reaches in an operation: what services hold a thing's owners against.
+     * The caller's scope in an operation, with which services compare the owners of an object.
      *
      * @return {@link Scope#NONE} if none of the caller's roles may; {@link Scope#EVERYTHING} for {@link Caller#HUB}
      * @throws IllegalArgumentException if the table has no such operation
      */
     Scope scope(Caller caller, String operation);
 
-    /** The whole table, for people: operation → kind of role → {@code own}, {@code masked} or {@code all}; in the table's order. */
+    /** The whole table, for display: operation → kind of role → {@code own}, {@code masked} or {@code all}; in the table's order. */
     Map<String, Map<String, String>> table();
 }

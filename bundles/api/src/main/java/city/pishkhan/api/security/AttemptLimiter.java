@@ -4,8 +4,9 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Limits attempts at secrets that can be guessed. Attempts are counted in the database for all nodes. The caller reserves an attempt, tries
- * the secret, and releases the attempt if the secret was right: parallel attempts are counted before any of them is tried.
+ * Limits attempts at secrets that can be guessed. Attempts are counted in the database for all nodes. The caller reserves an
+ * attempt, tries the secret, and releases the attempt if the secret was right: parallel attempts are counted before any of them
+ * is tried.
  */
 public interface AttemptLimiter {
 
@@ -17,39 +18,42 @@ public interface AttemptLimiter {
         CODE,
         /** unknown tracking codes and certificate codes */
         PUBLIC_CODE,
-        /** complaints, which anybody may make */
+        /** complaints, which anyone may file */
         COMPLAINT
     }
 
     /**
      * A counter of attempts and its limit.
      *
-     * @param counter what is counted, e.g. {@code password of fire from 203.0.113.0/24}; stored as a keyed digest
-     * @param most    attempts that are free
+     * @param counter name of the counter, e.g. {@code password of fire from 203.0.113.0/24}; stored as a keyed digest
+     * @param most    number of attempts without a limit
      * @param strict  the same while the kind is above its limit in total
-     * @param period  the window of a fixed limit; the longest delay of a growing one
-     * @param growing {@code true}: beyond {@code most} each attempt delays the next one, for a second at first and twice as long each
-     *                time. {@code false}: no attempt beyond {@code most} until the window ends
-     * @param cleared whether a right secret sets the counter to zero; else it takes back its own attempt
+     * @param period  the window of a fixed limit; the longest delay of a growing limit
+     * @param growing {@code true}: beyond {@code most}, each attempt delays the next, first for a second and then twice as long
+     *                each time. {@code false}: no attempt beyond {@code most} until the window ends
+     * @param cleared whether a right secret resets the counter to zero; otherwise it releases only its own attempt
      */
     record Limit(String counter, int most, int strict, Duration period, boolean growing, boolean cleared) {
 
-        /** {@code most} attempts in a window. */
+        /** Creates a limit of {@code most} attempts in a window. */
         public static Limit window(String counter, int most, Duration window) {
             return new Limit(counter, most, most, window, false, false);
         }
 
-        /** Delays that grow after {@code most} attempts; a counter that is quiet for {@code longest} after its last delay starts at zero. */
+        /**
+         * Creates a limit with growing delays after {@code most} attempts. The counter restarts at zero after {@code longest}
+         * without an attempt since its last delay.
+         */
         public static Limit growing(String counter, int most, Duration longest) {
             return new Limit(counter, most, most, longest, true, false);
         }
 
-        /** The same with fewer attempts while the kind is above its limit in total. */
+        /** Returns this limit with fewer attempts while the kind is above its limit in total. */
         public Limit strict(int fewer) {
             return new Limit(counter, most, Math.min(most, fewer), period, growing, cleared);
         }
 
-        /** The same, set to zero by a right secret. */
+        /** Returns this limit, reset to zero by a right secret. */
         public Limit clearedBySuccess() {
             return new Limit(counter, most, strict, period, growing, true);
         }
@@ -58,29 +62,32 @@ public interface AttemptLimiter {
     /** A reserved attempt, or the answer that none is permitted now. */
     interface Attempt {
 
-        /** Time until the next attempt is permitted; zero if this one is. */
+        /** Time until the next attempt is permitted; zero if this attempt is permitted. */
         Duration delay();
 
-        /** Whether the caller may try the secret. */
+        /** Returns {@code true} if the caller may try the secret. */
         default boolean isPermitted() {
             return delay().isZero();
         }
 
-        /** Takes the attempt back: the secret was right, or nothing was tried. Joins the caller's transaction. */
+        /** Releases the attempt because the secret was right or was not tried. Joins the caller's transaction. */
         void release();
     }
 
     /**
-     * Counts an attempt against each of the limits, unless one of them is exceeded: then it counts nothing. One statement, which joins the
-     * caller's transaction.
+     * Counts an attempt for each of the limits, unless one of them is exceeded: then nothing is counted. A single statement,
+     * which joins the caller's transaction.
      *
-     * @throws city.pishkhan.api.Refusal UNAVAILABLE if the database does not answer: nothing may be tried then
+     * @throws city.pishkhan.api.Refusal UNAVAILABLE if the database does not answer; no secret may be tried then
      */
     Attempt reserve(Kind kind, List<Limit> limits);
 
-    /** As {@link #reserve}, but counts and permits the attempt even above the limits: for networks from which the account has logged in before. */
+    /**
+     * As {@link #reserve}, but counts and permits the attempt even above the limits: for networks from which the account has
+     * logged in before.
+     */
     Attempt reserveAnyway(Kind kind, List<Limit> limits);
 
-    /** Whether the kind was above its limit in total within the last hour. */
+    /** Returns {@code true} if the kind was above its limit in total within the last hour. */
     boolean isAlarmed(Kind kind);
 }

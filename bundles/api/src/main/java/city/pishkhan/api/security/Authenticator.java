@@ -4,27 +4,35 @@ import city.pishkhan.api.Refusal;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 
-/** Establishes who calls. The doors' gate asks it once per request; no password is hashed for a token. */
+/** Authenticates callers. The HTTP gate calls it once per request; checking a token needs no password hash. */
 public interface Authenticator {
 
     /**
-     * A login exchanged for a short-lived token.
+     * A short-lived token issued for a login.
      *
      * @param value   the bearer token
-     * @param expires when it stops being good
-     * @param caller  whose it is
-     * @param voucher what knows the user: {@link #USER_FILES}, with a digest of the password's hash behind it, or a realm of the container's
+     * @param expires time at which it expires
+     * @param caller  caller that it authenticates
+     * @param voucher source of the login: {@link #USER_FILES}, followed by a digest of the password's hash, or a realm of the
+     *                container
      */
     record Token(String value, Instant expires, Caller caller, String voucher) {}
 
-    /** Begins the voucher of users in the hub's own files: who leaves them, loses a role or gets another password there is refused from then on. */
+    /**
+     * Prefix of the voucher of users in the hub's own files. A user who is removed from them, or whose roles or password change
+     * there, is refused from then on.
+     */
     String USER_FILES = "users";
 
-    /** @throws Refusal UNAUTHENTICATED, or TOO_MANY after repeated failures */
+    /**
+     * Authenticates a user by password.
+     *
+     * @throws Refusal UNAUTHENTICATED, or TOO_MANY after repeated failures
+     */
     Token login(String user, char[] password);
 
     /**
-     * A login from an address, whose failures count against the address too.
+     * As {@link #login(String, char[])}, and counts failures for the address as well.
      *
      * @param remoteAddress numeric
      * @throws Refusal UNAUTHENTICATED, or TOO_MANY after repeated failures
@@ -33,21 +41,25 @@ public interface Authenticator {
         return login(user, password);
     }
 
-    /** @throws Refusal UNAUTHENTICATED; so is, as {@code login.excluded}, a token of roles that one person never has together */
+    /**
+     * Authenticates a caller by token.
+     *
+     * @throws Refusal UNAUTHENTICATED, and with the code {@code login.excluded} for a token with roles that exclude each other
+     */
     Caller token(String bearer);
 
     /**
-     * Whether a caller of an earlier login is still who it was then.
+     * Checks that a login is still valid for its caller.
      *
-     * @param voucher of that login
-     * @return {@code false} if the user files no longer know the user, or not as the same person in these roles, or by another password, or if
-     *     its roles exclude each other; what other realms think now is not asked
+     * @param voucher voucher of that login
+     * @return {@code false} if the user files no longer contain the user with this person, roles and password, or if the roles
+     *     exclude each other; other realms are not checked
      */
     boolean stands(Caller caller, String voucher);
 
     /**
-     * A name and a password that come with every message; good ones are believed for a while without another look. Only for callers
-     * on a line that others cannot read.
+     * Authenticates a name and password that are sent with every message; successful results are cached for a while. Only for
+     * encrypted or local connections.
      *
      * @param remoteAddress numeric
      * @throws Refusal UNAUTHENTICATED, or TOO_MANY after repeated failures
@@ -55,16 +67,16 @@ public interface Authenticator {
     Caller password(String user, char[] password, String remoteAddress);
 
     /**
-     * HTTP Basic, allowed at the admin port only, which listens on loopback.
+     * Authenticates by HTTP Basic; permitted only at the admin port, which listens on loopback.
      *
      * @throws Refusal UNAUTHENTICATED, or TOO_MANY after repeated failures
      */
     Caller basic(String user, char[] password, String remoteAddress);
 
     /**
-     * A machine that showed a client certificate which the TLS connector found to be good.
+     * Authenticates a machine by a client certificate that the TLS connector has validated.
      *
-     * @throws Refusal UNAUTHENTICATED if nobody said whose it is, or if that person has roles elsewhere that exclude its own
+     * @throws Refusal UNAUTHENTICATED if the certificate is not registered, or its person has other roles that exclude its own
      */
     default Caller certificate(X509Certificate certificate) {
         throw Refusal.of(Refusal.Kind.UNAUTHENTICATED, "login.certificate", null);

@@ -5,18 +5,19 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Who calls, as the door established it.
+ * The authenticated caller of an operation.
  *
  * @param principal login name of the person or system
  * @param roles     plain roles ({@code operator}, {@code institute}, {@code planning}, {@code headquarters}, {@code committee},
- *                  {@code chair}, {@code discipline}, {@code treasury}, {@code notary}, {@code oversight}) and roles of one tenant
- *                  ({@code office:1204}, {@code expert:1204}, {@code agency:fire}, {@code district:22}, and {@code citizen:<person>.<number>},
- *                  where the number is {@link city.pishkhan.api.persons.Persons#number})
- * @param person    keyed digest of the national ID of who has this login, the same for each of their logins; empty where nobody said
+ *                  {@code chair}, {@code discipline}, {@code treasury}, {@code notary}, {@code oversight}) and roles of one
+ *                  tenant ({@code office:1204}, {@code expert:1204}, {@code agency:fire}, {@code district:22}, and {@code
+ *                  citizen:<person>.<number>}, where the number is {@link city.pishkhan.api.persons.Persons#number})
+ * @param person    keyed digest of the national ID of the login's owner, equal for all logins of the same person; empty if
+ *                  unknown
  */
 public record Caller(String principal, Set<String> roles, String person) {
 
-    /** The hub itself: timers, rules, silence. No door ever yields it. */
+    /** The hub itself: timers, rules, silence. No door ever returns it. */
     public static final Caller HUB = new Caller("hub", Set.of("hub"));
 
     private static final String CITIZEN = "citizen:";
@@ -28,23 +29,24 @@ public record Caller(String principal, Set<String> roles, String person) {
         person = person == null ? "" : person;
     }
 
-    /** Of whom only the login is known. */
+    /** Creates a caller without a known person. */
     public Caller(String principal, Set<String> roles) {
         this(principal, roles, "");
     }
 
-    /** Who is at the console under a login name. */
+    /** Creates a caller at the console under a login name. */
     public static Caller atConsole(String login, Set<String> roles, String person) {
         return new Caller(CONSOLE + login, roles, person);
     }
 
     /**
-     * Whether another login is the caller's own: by its name, or because one person has both. All that takes two people asks this, and
-     * nothing else. Who is at the console under a name is the one who has that name at the doors. Two digests by different keys cannot be told
-     * apart, so they are one person's: else a new key between asking and deciding would make one person two.
+     * Returns {@code true} if another login belongs to the caller: the login names are equal, or both have the same person. Every
+     * check that requires two persons uses this method. A login at the console equals the login with the same name at the doors.
+     * Digests under different keys cannot be compared and therefore count as the same person; otherwise a new key between request
+     * and decision would turn one person into two.
      *
-     * @param login  principal of the other
-     * @param whose  its {@link #person}; empty or {@code null} where nobody said
+     * @param login principal of the other login
+     * @param whose its {@link #person}; empty or {@code null} if unknown
      */
     public boolean samePerson(String login, String whose) {
         boolean known = !person.isEmpty() && whose != null && !whose.isEmpty();
@@ -52,7 +54,7 @@ public record Caller(String principal, Set<String> roles, String person) {
                 || known && (person.equals(whose) || !key(person).equals(key(whose)));
     }
 
-    /** What stands before the dot names the key. */
+    /** The part up to the dot identifies the key. */
     private static String key(String digest) {
         return digest.substring(0, digest.indexOf(SEPARATOR) + 1);
     }
@@ -61,27 +63,34 @@ public record Caller(String principal, Set<String> roles, String person) {
         return login.startsWith(CONSOLE) ? login.substring(CONSOLE.length()) : login;
     }
 
-    /** Code of the one office that the caller belongs to. */
+    /** Code of the caller's office. */
     public Optional<String> office() {
         return tenant("office:");
     }
 
-    /** Code of the one office whose expert the caller is. */
+    /** Code of the office for which the caller is an expert. */
     public Optional<String> expert() {
         return tenant("expert:");
     }
 
-    /** Opaque id of the person who calls for themselves. */
+    /** Opaque id of the citizen. */
     public Optional<String> citizen() {
         return tenant(CITIZEN).map(own -> own.substring(0, end(own)));
     }
 
-    /** The number that the person proved to have, as {@link city.pishkhan.api.persons.Persons#number} names it: nothing else of the person is within reach. */
+    /**
+     * The mobile that the citizen proved, as identified by {@link city.pishkhan.api.persons.Persons#number}; the citizen's access
+     * is limited to it.
+     */
     public Optional<String> citizenNumber() {
         return tenant(CITIZEN).filter(own -> end(own) < own.length()).map(own -> own.substring(end(own) + 1));
     }
 
-    /** The role of a person who proved to have a number. @param number as {@link city.pishkhan.api.persons.Persons#number} names it */
+    /**
+     * Role of a citizen who proved a mobile.
+     *
+     * @param number identifier from {@link city.pishkhan.api.persons.Persons#number}
+     */
     public static String citizenRole(UUID person, String number) {
         return CITIZEN + person + SEPARATOR + number;
     }
@@ -92,37 +101,39 @@ public record Caller(String principal, Set<String> roles, String person) {
     }
 
     /**
-     * Whose repetitions of a call are the same call: the principal's, and with a citizen's those by the same number alone, for what the
-     * first call answered may be out of reach by another.
+     * Identity for detecting repeated calls: the principal, and for a citizen also the proved mobile, because a result may be out
+     * of reach of a login with another mobile.
      */
     public String identity() {
         return citizenNumber().map(number -> principal + SEPARATOR + number).orElse(principal);
     }
 
-    /** Name of the agency that the caller speaks for. */
+    /** Name of the caller's agency. */
     public Optional<String> agency() {
         return tenant("agency:");
     }
 
-    /** Number of the district whose officer the caller is. */
+    /** Number of the caller's district. */
     public Optional<Integer> district() {
         return tenant("district:").map(Integer::valueOf);
     }
 
+    /** Returns {@code true} if the caller is an operator. */
     public boolean operator() {
         return has("operator");
     }
 
-    /** Whether the caller has exactly this role, e.g. {@code chair} or {@code district:22}. */
+    /** Returns {@code true} if the caller has exactly this role, e.g. {@code chair} or {@code district:22}. */
     public boolean has(String role) {
         return roles.contains(role);
     }
 
+    /** Returns {@code true} for {@link #HUB}. */
     public boolean hub() {
         return this == HUB;
     }
 
-    /** The kind of a role: {@code office} of {@code office:1204}, {@code operator} of itself. */
+    /** The kind of a role: {@code office} for {@code office:1204}, {@code operator} for {@code operator}. */
     public static String kind(String role) {
         int colon = role.indexOf(':');
         return colon < 0 ? role : role.substring(0, colon);

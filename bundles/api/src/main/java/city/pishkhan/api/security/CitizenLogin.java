@@ -3,39 +3,41 @@ package city.pishkhan.api.security;
 import java.time.Duration;
 
 /**
- * How a citizen logs in: a national ID, and a one-time code that goes to a mobile which the person proved or the person's cases name; or the
- * tracking code and PIN of a slip. How far a login reaches {@link CitizenProofs} says. No answer, and no time that it takes, says whether the
- * person is known here.
+ * Login of citizens: by national ID and a one-time code to a mobile that the person proved or that a case contains, or by the
+ * tracking code and PIN of a slip. {@link CitizenProofs} determines the access of a login. Neither answers nor response times
+ * reveal whether the person is known.
  */
 public interface CitizenLogin {
 
     /**
-     * Sends a code, if there is somebody to send it to; a code that was asked for before from the same network is void.
+     * Sends a code if there is a mobile for it. A code requested earlier from the same network becomes invalid.
      *
-     * @param nationalId    canonical
-     * @param mobile        {@code 09…}, the number that the person has: the code goes there if it is proved, a case names it, or
-     *                      the register of numbers says that it is the person's, and nowhere else; {@code null} for the number proved last,
-     *                      or else the one that the person's oldest case names
+     * @param nationalId    canonical form
+     * @param mobile        mobile to use, {@code 09…}. The code is sent only if the mobile is proved, a case contains it, or the
+     *                      register of numbers confirms it. {@code null} for the mobile proved last, or else that of the person's
+     *                      oldest case
      * @param remoteAddress numeric
-     * @return how long the code is good
+     * @return validity of the code
      * @throws Refusal TOO_MANY after too many codes for this national ID or from this network
      */
     Duration ask(String nationalId, String mobile, String remoteAddress);
 
     /**
+     * Logs in by code.
+     *
      * @param code six digits
-     * @return a short-lived token of the role {@link Caller#citizenRole}
-     * @throws Refusal UNAUTHENTICATED for a wrong, used or old code, and for whom there was none; TOO_MANY
+     * @return a short-lived token with the role {@link Caller#citizenRole}
+     * @throws Refusal UNAUTHENTICATED for a wrong, used or expired code, and if none was sent; TOO_MANY
      */
     Authenticator.Token enter(String nationalId, String code, String remoteAddress);
 
     /**
-     * Logs in by a slip, whose PIN is used up by it.
+     * Logs in by a slip; its PIN can be used once.
      *
-     * @param tracking code of the case, canonical
+     * @param tracking tracking code of the case in canonical form
      * @param pin      eight digits
-     * @return a short-lived token of the role {@link Caller#citizenRole}, which reaches that case alone
-     * @throws Refusal UNAUTHENTICATED for a wrong, used or old PIN, and where there is none; TOO_MANY
+     * @return a short-lived token with the role {@link Caller#citizenRole}, limited to that case
+     * @throws Refusal UNAUTHENTICATED for a wrong, used or expired PIN, and if there is none; TOO_MANY
      */
     Authenticator.Token enterSlip(String tracking, String pin, String remoteAddress);
 }

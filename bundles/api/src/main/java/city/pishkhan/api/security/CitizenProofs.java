@@ -7,42 +7,48 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * What citizens have proved of themselves: numbers, by a code that came back at a counter or by the register of numbers, and slips that a
- * counter printed. For the hub's own rooms; which case that opens is theirs to say.
+ * Proofs of identity by citizens: mobiles, proved by a code at a counter or by the register of numbers, and slips printed at a
+ * counter. For other bundles of the hub, which decide themselves which cases a proof opens.
  */
 public interface CitizenProofs {
 
     /**
-     * Something that a login's proof opens wholly.
+     * Full access that a login's proof gives.
      *
-     * @param number the cases that call the person by this number, as {@link city.pishkhan.api.persons.Persons#number} names it; {@code null}
-     *               for none
-     * @param caseId the one case; {@code null} for none. Without number and case: all cases of the person
-     * @param from   since when; cases that {@code office} has are open before
-     * @param office code of the office that vouched; {@code null} if it was none
+     * @param number gives access to cases that contain this mobile of the person, as identified by {@link
+     *               city.pishkhan.api.persons.Persons#number}; {@code null} for none
+     * @param caseId gives access to one case; {@code null} for none. Without number and case: all cases of the person
+     * @param from   start of the access; cases of {@code office} are accessible before
+     * @param office code of the office that checked the proof; {@code null} if no office did
      */
     record Grant(String number, UUID caseId, Instant from, String office) {
 
-        /** Whether this is about a case. @param named the number by which it calls the person, or {@code null} */
+        /**
+         * Returns {@code true} if this grant covers a case.
+         *
+         * @param named identifier of the person's mobile in the case, or {@code null}
+         */
         public boolean covers(UUID id, String named) {
             return caseId == null && number == null || id.equals(caseId) || number != null && number.equals(named);
         }
 
-        /** Whether it opens a case that this office has. */
+        /** Returns {@code true} if the grant is effective for a case of the given office. */
         public boolean open(String officeOfTheCase, Instant now) {
             return !from.isAfter(now) || officeOfTheCase.equals(office);
         }
     }
 
     /**
-     * How far one login reaches.
+     * Access of one login.
      *
-     * @param grants       empty for a login that proved nothing but that a code came to the number
-     * @param changesFrom  from when delivery may be redirected and a case withdrawn by it; long past where nothing waits
-     * @param byNumber     whether it was by a number at all, so that cases which name that number are in sight; not so by a slip
+     * @param grants      empty for a login whose only proof is the received code
+     * @param changesFrom time from which the login may redirect deliveries and withdraw cases; in the past if there is no waiting
+     *                    period
+     * @param byNumber    whether the login was by mobile, so that it sees cases that contain that mobile; {@code false} for a
+     *                    slip
      */
     record Reach(List<Grant> grants, Instant changesFrom, boolean byNumber) {
-        /** Of who proved nothing. */
+        /** Access of a login without proofs. */
         public static final Reach UNPROVED = new Reach(List.of(), Instant.EPOCH, true);
 
         public Reach {
@@ -51,26 +57,30 @@ public interface CitizenProofs {
     }
 
     /**
-     * How far a login reaches now; asked anew for each call, so that a proof that has ended opens nothing more.
+     * Present access of a login; evaluated at each call, so that an expired proof has no effect.
      *
-     * @param number of the login, see {@link Caller#citizenNumber}
+     * @param number mobile of the login, see {@link Caller#citizenNumber}
      */
     Reach reach(UUID person, String number);
 
-    /** The mobile of a login whose number is proved, {@code 09…}; empty if it is not. @param number see {@link Caller#citizenNumber} */
+    /**
+     * The proved mobile of a login, {@code 09…}; empty if it is not proved.
+     *
+     * @param number see {@link Caller#citizenNumber}
+     */
     Optional<String> mobile(UUID person, String number);
 
-    /** Until when one of these persons' change of number waits; empty if none does. */
+    /** End of the waiting period for a change of mobile by one of these persons; empty if there is none. */
     Optional<Instant> changing(Collection<UUID> persons);
 
     /**
      * A proof as operators see it.
      *
      * @param kind   {@code counter}, {@code register} or {@code slip}
-     * @param mobile masked; {@code null} of a slip
-     * @param office that vouched, or {@code null}
-     * @param used   last; {@code null} of a slip that nobody used
-     * @param waits  until when something of it waits, or {@code null}
+     * @param mobile masked; {@code null} for a slip
+     * @param office office that checked it, or {@code null}
+     * @param used   time of the last use; {@code null} for an unused slip
+     * @param waits  end of its waiting period, or {@code null}
      * @param state  {@code good}, {@code used} (a slip), {@code ended} or {@code lapsed}
      */
     record Proof(
@@ -83,6 +93,6 @@ public interface CitizenProofs {
             Instant waits,
             String state) {}
 
-    /** What these persons proved, the newest first, at most 200. */
+    /** Proofs of these persons, newest first, up to 200. */
     List<Proof> list(Collection<UUID> persons);
 }

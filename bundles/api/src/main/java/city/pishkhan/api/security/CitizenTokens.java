@@ -2,13 +2,15 @@ package city.pishkhan.api.security;
 
 import java.util.UUID;
 
-/** Tokens for citizens who have proved who they are by other means than a password. */
+/** Tokens for citizens who proved their identity without a password. */
 public interface CitizenTokens {
 
     /**
+     * Issues a token.
+     *
      * @param person opaque id
-     * @param number that the person proved to have, as {@link city.pishkhan.api.persons.Persons#number} names it
-     * @return a token as any other login's, of the one role {@link Caller#citizenRole}
+     * @param number proved mobile, as identified by {@link city.pishkhan.api.persons.Persons#number}
+     * @return an ordinary login token with the single role {@link Caller#citizenRole}
      */
     Authenticator.Token issue(UUID person, String number);
 }

@@ -4,38 +4,38 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What somebody typed at a page and has not sent yet: sealed, each login's own, and gone seven days after it was last kept, or when it is
- * sent. The same on every node.
+ * Drafts of unsent forms on web pages. A draft is sealed, belongs to one login, and is available on every node. It is deleted
+ * seven days after it was last saved, or when the form is sent.
  */
 public interface Drafts {
 
     /**
-     * A draft as it was kept last.
+     * A saved draft.
      *
      * @param text JSON
-     * @param kept when
+     * @param kept time at which it was saved
      */
     record Draft(String text, Instant kept) {
-        /** Shows nothing of what was typed. */
+        /** Omits the text. */
         @Override
         public String toString() {
             return "Draft[" + kept + "]";
         }
     }
 
-    /** The caller's draft of that name; empty if there is none, or it has lived its time. */
+    /** The caller's draft of that name; empty if there is none or it has expired. */
     Optional<Draft> find(Caller caller, String name);
 
     /**
-     * Keeps it in the place of what was kept under that name.
+     * Saves a draft; replaces an earlier draft of that name.
      *
-     * @param name 1 to 60 small letters, digits and dashes
-     * @param text JSON, 65,536 characters at most
-     * @throws city.pishkhan.api.Refusal MALFORMED {@code draft.name}, {@code draft.malformed}; TOO_LARGE {@code draft.too-large}; CONFLICT
-     *                                   {@code draft.too-many} beyond 20 of one login
+     * @param name 1 to 60 lower-case letters, digits and dashes
+     * @param text JSON, up to 65,536 characters
+     * @throws city.pishkhan.api.Refusal MALFORMED {@code draft.name}, {@code draft.malformed}; TOO_LARGE {@code draft.too-large};
+     *     CONFLICT {@code draft.too-many} above 20 per login
      */
     void keep(Caller caller, String name, String text);
 
-    /** Forgets it, so that nobody opens it again; nothing happens where there is none. */
+    /** Deletes a draft; does nothing if there is none. */
     void forget(Caller caller, String name);
 }

@@ -2,13 +2,15 @@ package city.pishkhan.api.security;
 
 import city.pishkhan.api.Refusal;
 
-/** Makes of a national ID what logins carry of their person, see {@link Caller#person}. */
+/** Computes the digest of a national ID that logins contain, see {@link Caller#person}. */
 public interface LoginPersons {
 
     /**
-     * @param field      of the national ID, as the caller named it
-     * @param nationalId as somebody typed it
-     * @throws Refusal INVALID with the rule that it breaks
+     * Computes the digest.
+     *
+     * @param field      field of the national ID, as the caller named it
+     * @param nationalId national ID as typed
+     * @throws Refusal INVALID with the violated rule
      */
     String digest(String field, String nationalId);
 }

@@ -4,33 +4,37 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 
-/** How a counter proves a citizen's number, and what it prints for who has none; and how the holder of the number before stops a change. */
+/**
+ * Proof of a citizen's mobile at a counter, and login slips for citizens without a mobile. The holder of the previous mobile can
+ * stop a change.
+ */
 public interface NumberProofs {
 
     /**
-     * A code that was read back, looked at before anything is done: the try counts whatever becomes of the rest.
+     * Result of comparing an entered code with the sent code. The attempt counts whatever follows.
      *
-     * @param code   of the row that it was held against; {@code null} for none
+     * @param code   row of the code that was compared; {@code null} if there is none
      * @param person opaque id
-     * @param right  whether it is the one that was sent
+     * @param right  whether the code is right
      */
     record Entered(UUID caseId, UUID code, UUID person, boolean right) {}
 
     /**
-     * A number that is proved.
+     * A proved mobile.
      *
-     * @param id     of the proof
-     * @param state  {@code proved}, or {@code changed} if another number was proved before
-     * @param waits  until when a change waits for delivery and withdrawal, and for other offices' papers; {@code null} if nothing waits
+     * @param id    id of the proof
+     * @param state {@code proved}, or {@code changed} if another mobile was proved before
+     * @param waits end of the waiting period for redirecting deliveries, withdrawing cases and papers of other offices; {@code
+     *              null} if there is none
      */
     record Proved(UUID id, String state, Instant waits) {}
 
     /**
-     * A slip to be printed. {@code toString} shows nothing.
+     * A slip to be printed. {@code toString} shows only the case's id.
      *
-     * @param pin        once, and for nobody's memory but the citizen's
-     * @param expires    when it is good no more
-     * @param papersFrom when it opens papers; {@code null} for at once
+     * @param pin        available only here; it is not stored in readable form
+     * @param expires    time at which it expires
+     * @param papersFrom time from which it gives access to papers; {@code null} for at once
      */
     record LoginSlip(UUID caseId, String tracking, String pin, Instant expires, Instant papersFrom) {
         @Override
@@ -40,40 +44,44 @@ public interface NumberProofs {
     }
 
     /**
-     * Sends a code to the number that a citizen at the counter has.
+     * Sends a code to the mobile of a citizen at the counter.
      *
-     * @param nationalId canonical, of somebody for whom the case was opened
+     * @param nationalId a person of the case, in canonical form
      * @param mobile     {@code 09…}
-     * @return how long the code is good
-     * @throws city.pishkhan.api.Refusal NOT_FOUND for a case out of reach; INVALID {@code number.person}; TOO_MANY
+     * @return validity of the code
+     * @throws city.pishkhan.api.Refusal NOT_FOUND for a case outside the caller's scope; INVALID {@code number.person}; TOO_MANY
      */
     Duration ask(Caller office, UUID caseId, String nationalId, String mobile);
 
     /**
-     * Holds what was read back against what was sent for this person at this office, and counts the try.
+     * Compares an entered code with the code sent for this person at this office, and counts the attempt.
      *
      * @param code six digits
      * @throws city.pishkhan.api.Refusal as {@link #ask}
      */
     Entered enter(Caller office, UUID caseId, String nationalId, String code);
 
-    /** @throws city.pishkhan.api.Refusal INVALID {@code number.code} for a wrong, used or old code */
+    /**
+     * Records the proof of the mobile.
+     *
+     * @throws city.pishkhan.api.Refusal INVALID {@code number.code} for a wrong, used or expired code
+     */
     Proved prove(Caller office, Entered entered);
 
     /**
-     * Draws a slip, in the place of one that the person had for the case.
+     * Issues a slip; replaces an earlier slip of the person for the case.
      *
-     * @param tracking code of the case, of any office
+     * @param tracking tracking code of a case of any office
      * @param paper    kind of the identity paper that was shown
-     * @param serial   of that paper; kept as a digest
+     * @param serial   serial number of that paper; stored as a digest
      * @throws city.pishkhan.api.Refusal NOT_FOUND if there is no such case of this person; TOO_MANY
      */
     LoginSlip issue(Caller office, String tracking, String nationalId, String paper, String serial);
 
     /**
-     * Ends every change of the caller's number that still waits, and every slip that waits.
+     * Cancels every change of the caller's mobile and every slip that is in its waiting period.
      *
-     * @return how many
+     * @return number of cancelled changes and slips
      * @throws city.pishkhan.api.Refusal CONFLICT {@code number.nothing-waits}
      */
     int stop(Caller citizen);

@@ -4,16 +4,16 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 
-/** The list of logins that somebody has to look through again and again: whether each is still needed, with these roles. */
+/** Periodic review of logins: a second person confirms that each login is still needed with its roles. */
 public interface Recertification {
 
     /**
      * One login.
      *
-     * @param source      where it is written
-     * @param confirmed   when it was last confirmed with exactly these roles; {@code null} if never
-     * @param confirmedBy by whom, or {@code null}
-     * @param due         whether it has to be looked at now
+     * @param source      file or realm of the login
+     * @param confirmed   time of the last confirmation with exactly these roles; {@code null} if never
+     * @param confirmedBy person who confirmed it, or {@code null}
+     * @param due         whether the review is due
      */
     record Login(String name, Set<String> roles, String source, Instant confirmed, String confirmedBy, boolean due) {
         public Login {
@@ -21,14 +21,15 @@ public interface Recertification {
         }
     }
 
-    /** All logins, those that are due first. */
+    /** All logins, beginning with those whose review is due. */
     List<Login> list();
 
     /**
-     * Says that a login is still needed, as it is.
+     * Confirms that a login is still needed.
      *
-     * @param roles that the caller has seen
-     * @throws Refusal NOT_FOUND; FORBIDDEN {@code login.own} for the caller's own; CONFLICT {@code login.changed} if the roles are others
+     * @param roles roles that the caller saw
+     * @throws Refusal NOT_FOUND; FORBIDDEN {@code login.own} for the caller's own login; CONFLICT {@code login.changed} if the
+     *     roles have changed
      */
     Login confirm(Caller caller, String name, Set<String> roles);
 }

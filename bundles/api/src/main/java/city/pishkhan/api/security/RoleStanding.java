@@ -3,9 +3,12 @@ package city.pishkhan.api.security;
 import city.pishkhan.api.Refusal;
 import java.util.Optional;
 
-/** Roles that count for a while only, by what somebody else keeps of the person: the register of experts. */
+/** Temporary suspension of roles according to another record of the person: the register of experts. */
 public interface RoleStanding {
 
-    /** Why a role of the caller counts nothing in an operation now; empty if it counts. Asked with every call, and so from memory. */
+    /**
+     * Reason why a role of the caller has no effect in an operation now; empty if it has. Called for every operation, so
+     * implementations answer from memory.
+     */
     Optional<Refusal> withheld(Caller caller, String role, String operation);
 }

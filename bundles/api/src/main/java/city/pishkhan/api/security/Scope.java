@@ -6,19 +6,20 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * How far one caller reaches in one operation, as the access table says it. A thing is named by the roles that own it: a case of office
- * 1204 in district 22 by {@link #ofCase}, an inquiry by {@code agency:fire}.
+ * A caller's scope in one operation, according to the access table. Objects are identified by the roles that own them: a case of
+ * office 1204 in district 22 by {@link #ofCase}, an inquiry by {@code agency:fire}.
  *
- * @param all    everything, personal data included
- * @param masked everything, personal data masked
- * @param own    the caller's own roles, such as {@code office:1204}, whose things are within reach, personal data included
- * @param named  those of them that reach, besides, what merely names the number of a citizen's login, without personal data
+ * @param all    everything, including personal data
+ * @param masked everything, with personal data masked
+ * @param own    the caller's own roles, such as {@code office:1204}, whose objects are accessible with personal data
+ * @param named  those of them that also give access, without personal data, to objects that merely contain the mobile of a
+ *               citizen's login
  */
 public record Scope(boolean all, boolean masked, Set<String> own, Set<String> named) {
-    /** Nothing at all. */
+    /** An empty scope. */
     public static final Scope NONE = new Scope(false, false, Set.of());
 
-    /** Everything: the hub's own. */
+    /** The unlimited scope of the hub itself. */
     public static final Scope EVERYTHING = new Scope(true, false, Set.of());
 
     public Scope {
@@ -26,37 +27,37 @@ public record Scope(boolean all, boolean masked, Set<String> own, Set<String> na
         named = Set.copyOf(named);
     }
 
-    /** Of which nothing is only named. */
+    /** Creates a scope without {@code named} roles. */
     public Scope(boolean all, boolean masked, Set<String> own) {
         this(all, masked, own, Set.of());
     }
 
-    /** The roles that own a case: its office's clerks and experts, its district's officers. */
+    /** The roles that own a case: its office's clerks and experts, and its district's officers. */
     public static Set<String> ofCase(String office, int district) {
         return Set.of("office:" + office, "expert:" + office, "district:" + district);
     }
 
-    /** Whether a thing with these owners is within reach; else it does not exist for the caller. */
+    /** Returns {@code true} if an object with these owners is in scope; otherwise it must be reported as non-existent. */
     public boolean reaches(Collection<String> owners) {
         return masked || clear(owners);
     }
 
-    /** Whether the caller may see a thing with these owners with its personal data. */
+    /** Returns {@code true} if the caller may see an object with these owners including its personal data. */
     public boolean clear(Collection<String> owners) {
         return all || owners.stream().anyMatch(own::contains);
     }
 
-    /** Whether things of every owner are within reach, masked or not. */
+    /** Returns {@code true} if objects of all owners are in scope, masked or not. */
     public boolean wide() {
         return all || masked;
     }
 
-    /** Numbers of the districts whose things are within reach. */
+    /** Numbers of the districts in scope. */
     public List<Integer> districts() {
         return tenants("district").stream().map(Integer::valueOf).sorted().toList();
     }
 
-    /** The tenants of one kind whose things are within reach, e.g. of {@code office}: {@code 1204}. */
+    /** The tenants of one kind in scope, e.g. {@code 1204} for {@code office}. */
     public Set<String> tenants(String kind) {
         return own.stream()
                 .filter(role -> Caller.kind(role).equals(kind))

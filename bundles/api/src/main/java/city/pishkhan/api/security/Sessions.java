@@ -4,14 +4,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Sessions of people at a browser, which cannot keep a token safe from the scripts of its page. The same on every node, until logged out. */
+/** Sessions of web browsers, because a page cannot keep a token safe from its scripts. Valid on every node until logout. */
 public interface Sessions {
 
     /**
-     * A session that was just opened.
+     * A new session.
      *
-     * @param value   what the browser keeps: random, and kept nowhere else
-     * @param expires when it ends whatever happens; it ends sooner without a call for a while
+     * @param value   random value for the browser; not stored in readable form
+     * @param expires absolute end; an inactive session ends earlier
      */
     record Session(String value, Instant expires, Caller caller) {}
 
@@ -19,16 +19,16 @@ public interface Sessions {
     Session open(Authenticator.Token login);
 
     /**
-     * Whose session it is.
+     * The caller of a session.
      *
-     * @return empty for an unknown, ended or forgotten one, and if the user left or lost a role
+     * @return empty for an unknown or expired session, and if the user was removed or lost a role
      * @throws Refusal UNAVAILABLE while the database does not answer
      */
     Optional<Caller> find(String value);
 
-    /** How long a session stands without a call: a page warns before. */
+    /** Maximum time without a call; pages warn before it ends. */
     Duration idle();
 
-    /** Ends a session; nothing happens to one that is none. */
+    /** Ends a session; does nothing if there is none. */
     void end(String value);
 }

@@ -7,8 +7,8 @@ import java.util.Arrays;
 import java.util.regex.Pattern;
 
 /**
- * The network that an address belongs to, as the brakes count it: the first 24 bits of an IPv4 address, the first 64 of an IPv6 address. A
- * subscriber of IPv6 has at least 64 bits to choose from, and an office's or a carrier's IPv4 addresses change within their last eight.
+ * Network of an address for the limits on guessing: the first 24 bits of an IPv4 address, the first 64 of an IPv6 address. An
+ * IPv6 subscriber can choose at least 64 bits, and the IPv4 addresses of an office or a carrier vary in their last eight.
  */
 public final class SourceNetwork {
     private static final Pattern NUMERIC = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}|[0-9a-fA-F.]*:[0-9a-fA-F:.]*");
@@ -19,8 +19,10 @@ public final class SourceNetwork {
     private SourceNetwork() {}
 
     /**
-     * @param address numeric, an IPv6 address with or without brackets
-     * @return e.g. {@code 203.0.113.0/24}, {@code 2001:db8:0:7:0:0:0:0/64}; what is no address is its own network
+     * Returns the network of an address.
+     *
+     * @param address numeric; an IPv6 address with or without brackets
+     * @return e.g. {@code 203.0.113.0/24}, {@code 2001:db8:0:7:0:0:0:0/64}; a text that is not an address is returned unchanged
      */
     public static String of(String address) {
         InetAddress parsed = parse(address);
@@ -38,9 +40,9 @@ public final class SourceNetwork {
     }
 
     /**
-     * Reads a numeric address without asking any name server.
+     * Parses a numeric address without a DNS query.
      *
-     * @return {@code null} for what is none; an IPv4 address that is written as an IPv6 one is the IPv4 address
+     * @return {@code null} for an invalid address; an IPv4-mapped IPv6 address becomes an IPv4 address
      */
     public static InetAddress parse(String address) {
         if (address == null || address.length() > LONGEST) {
@@ -52,7 +54,7 @@ public final class SourceNetwork {
             return null;
         }
         try {
-            // with these characters alone it is never taken for a name
+            // a text of these characters is never resolved as a host name
             return InetAddress.getByName(text);
         } catch (UnknownHostException e) {
             return null;

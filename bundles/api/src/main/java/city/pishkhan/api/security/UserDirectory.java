@@ -6,25 +6,28 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Who can log in here: what a realm of ours knows of its users, without their passwords. */
+/** Users of one of the hub's realms, without their passwords. */
 public interface UserDirectory {
 
     /**
-     * @param source where it is written, e.g. the file's name
+     * A user.
+     *
+     * @param source origin, e.g. the file's name
      * @param person as {@link Caller#person}
-     * @param proof  digest of what the login proves itself by, such as its password's hash: whoever changes that has the login
+     * @param proof  digest of the login's credential, such as its password hash, because changing the credential means taking
+     *               over the login
      */
     record User(String name, Set<String> roles, String source, String person, String proof) {
         public User {
             roles = Set.copyOf(roles);
         }
 
-        /** Of which nobody knows how it proves itself. */
+        /** Creates a user without a known credential. */
         public User(String name, Set<String> roles, String source, String person) {
             this(name, roles, source, person, "");
         }
 
-        /** Of whom only the login is known. */
+        /** Creates a user without a known person. */
         public User(String name, Set<String> roles, String source) {
             this(name, roles, source, "");
         }
@@ -34,28 +37,28 @@ public interface UserDirectory {
     List<User> users();
 
     /**
-     * What {@link User#source} names, signed by somebody.
+     * A signed {@link User#source}.
      *
-     * @param content    as it lies
-     * @param signatures by the name of who signed; whether they are good the directory does not know
+     * @param content    its bytes
+     * @param signatures signatures by name of the signer; not verified by the directory
      */
     record Signed(String source, byte[] content, Map<String, byte[]> signatures) {}
 
-    /** The sources that somebody has signed. */
+    /** The signed sources. */
     default List<Signed> signed() {
         return List.of();
     }
 
-    /** Whether its settings let what is added count without a second person. */
+    /** Returns {@code true} if settings make added users and roles effective without a second person. */
     default boolean atOnce() {
         return false;
     }
 
     /**
-     * Why nobody has these roles who has that login, or another of the same person: they exclude what the person has here.
+     * Reason why a login must not have these roles, because they exclude roles that its person has in this directory.
      *
-     * @param login of somebody who comes by another way, say at the console
-     * @return empty if they may, and for a login that is not known here
+     * @param login login that authenticates in another way, e.g. at the console
+     * @return empty if the roles are permitted, and for an unknown login
      */
     default Optional<Text> excluded(String login, Set<String> roles) {
         return Optional.empty();

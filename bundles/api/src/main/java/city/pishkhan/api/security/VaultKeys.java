@@ -2,24 +2,26 @@ package city.pishkhan.api.security;
 
 import java.util.Map;
 
-/** The master keys under which the {@link Vault} keeps its data keys: what an operator does with them. */
+/** Administration of the master keys that encrypt the data keys of the {@link Vault}. */
 public interface VaultKeys {
 
     /**
-     * @param master  fingerprint of the key that wraps all others now
-     * @param keys   number of data keys that were wrapped anew
+     * Result of {@link #rewrap}.
+     *
+     * @param master fingerprint of the key that now wraps all data keys
+     * @param keys   number of data keys that were wrapped again
      */
     record Rewrapped(String master, long keys) {}
 
     /**
-     * Wraps all data keys by the newest master key: the configured one, or else one that is made now. Nothing that is sealed changes. May be
-     * repeated when it was broken off, and runs beside the hub's work; earlier master keys are needed until it is done.
-     * The caller journals it.
+     * Wraps all data keys with the newest master key: the configured one, or a new one. Sealed values do not change. Runs while
+     * the hub works and may be repeated after an interruption; earlier master keys are needed until it completes. The caller
+     * records it in the journal.
      *
-     * @throws Refusal FORBIDDEN for who is no operator
+     * @throws Refusal FORBIDDEN for a caller who is not an operator
      */
     Rewrapped rewrap(Caller operator);
 
-    /** Fingerprint of each master key to the number of data keys that it wraps; the newest last. */
+    /** Number of data keys by fingerprint of their master key; the newest last. */
     Map<String, Long> masters();
 }

@@ -1,4 +1,4 @@
-/** Who calls and what he may; logins, sessions, keys and seals. Begin with {@link Caller}. */
+/** Callers and their access rights; logins, sessions, keys and seals. Begin with {@link Caller}. */
 @Export
 @Version("1.0.0")
 package city.pishkhan.api.security;

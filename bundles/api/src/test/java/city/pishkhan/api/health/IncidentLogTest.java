@@ -21,7 +21,7 @@ class IncidentLogTest {
 
     @BeforeEach
     void listen() {
-        // slf4j-simple looks for the stream with each entry
+        // slf4j-simple reads the stream for each entry
         System.setErr(new PrintStream(printed, true, StandardCharsets.UTF_8));
     }
 
@@ -30,7 +30,7 @@ class IncidentLogTest {
         System.setErr(before);
     }
 
-    /** Each entry without thread and class. */
+    /** All log entries without thread and class. */
     private List<String> lines() {
         return printed.toString(StandardCharsets.UTF_8)
                 .lines()
@@ -74,7 +74,7 @@ class IncidentLogTest {
         assertEquals(4, lines().size(), "nothing to count");
     }
 
-    /** An attacker who finds many kinds fills no memory. */
+    /** The number of kinds is limited, so that an attacker cannot fill the memory with them. */
     @Test
     void fewKindsAreKept() {
         for (int i = 0; i < 5_000; i++) {

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** Who is the same person as whom: what all that takes two people asks. */
+/** Tests whether two callers are the same person, on which all checks for two persons depend. */
 class CallerTest {
     private static final Set<String> ROLES = Set.of("institute");
 
