@@ -39,8 +39,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Examines on every node what was taken: parses PDFs that came while the parser was busy, scans what came while the scanner was away, decodes the rest for a set share of a processor's time, and lays aside what
- * a viewer will ask for first. A sheet is taken by one node; of a node that dies another takes it ten minutes later.
+ * Examines uploaded sheets on every node. Parses PDFs that arrived while the parser was busy, and scans sheets that arrived while the
+ * malware scanner was unavailable. Decodes all other sheets within a limited share of CPU time. Also prepares the pictures that viewers
+ * request first. Each sheet is claimed by one node. If that node crashes, another node claims the sheet after ten minutes.
  */
 @Component(service = HealthWatch.class, immediate = true, configurationPid = "city.pishkhan.archive")
 public final class ExaminationScheduler implements HealthWatch {
@@ -60,14 +61,14 @@ public final class ExaminationScheduler implements HealthWatch {
     private long decodesFrom = System.nanoTime();
     private volatile List<HealthWarning> warnings = List.of();
 
-    /** What may become of a sheet. */
+    /** Result of an examination. */
     private enum Verdict {
         GOOD,
         BAD,
         NONE_NOW
     }
 
-    /** @param papers their schema must be there first */
+    /** @param papers not used; ensures that the schema is migrated first */
     @Activate
     public ExaminationScheduler(
             @Reference Tx tx,
@@ -81,7 +82,7 @@ public final class ExaminationScheduler implements HealthWatch {
         rounds.every(PAUSE);
     }
 
-    /** One that looks when it is told to. */
+    /** Creates a scheduler that runs only when {@link #round} is called. */
     public ExaminationScheduler(
             Tx tx,
             StoredSheets sheets,
@@ -103,7 +104,7 @@ public final class ExaminationScheduler implements HealthWatch {
         rounds.close();
     }
 
-    /** Until nothing is due, or enough time was spent; then tells the journal of what was found here and at the doors. */
+    /** Examines a batch of due sheets, then journals the sheets that were quarantined here or at upload. */
     public void round() {
         boolean decode = examiner.percent() > 0 && System.nanoTime() - decodesFrom >= 0;
         long before = System.nanoTime();
@@ -130,7 +131,7 @@ public final class ExaminationScheduler implements HealthWatch {
                 done.add(one.id());
             }
         } catch (RuntimeException e) {
-            // the one that failed has its ten minutes: it must not stand before the others for ever
+            // the failed sheet keeps its claim of ten minutes, so that it does not block the others
             left.remove(due.get(done.size()).id());
             throw e;
         } finally {
@@ -141,7 +142,7 @@ public final class ExaminationScheduler implements HealthWatch {
         }
     }
 
-    /** @return whether another may be tried now */
+    /** @return {@code false} if no further sheet should be tried now */
     private boolean examined(Due due) {
         try {
             Verdict verdict =
@@ -155,11 +156,11 @@ public final class ExaminationScheduler implements HealthWatch {
             if (!(e.getCause() instanceof NoSuchFileException)) {
                 throw e;
             }
-            return true; // erased or swept meanwhile
+            return true; // erased or swept in the meantime
         }
     }
 
-    /** As the upload would have been, had the parser had time then. */
+    /** Parses a PDF with the same checks as at upload. */
     private Verdict parsed(Due due) {
         try (InputStream content = sheets.examineStored(due.sha256())) {
             byte[] pdf = content.readAllBytes();
@@ -207,7 +208,7 @@ public final class ExaminationScheduler implements HealthWatch {
                 case BUSY -> Verdict.NONE_NOW;
                 case UNREADABLE -> quarantined(due, QuarantineRepository.UNREADABLE, e.getMessage());
                 case TOO_MUCH -> {
-                    // what is large need not be broken
+                    // large sheets are not necessarily damaged
                     LOG.info("Sheet {} was not decoded to its end: {}", due.sha256(), e.getMessage());
                     yield Verdict.GOOD;
                 }
@@ -215,7 +216,7 @@ public final class ExaminationScheduler implements HealthWatch {
         }
     }
 
-    /** While nobody waits for it. What is not made now is made when somebody looks. */
+    /** Prepares pictures in advance. Missing pictures are created on demand. */
     private void ahead(Due due) {
         try {
             images.ahead(new SheetImages.Sheet(due.sha256(), due.type().mediaType(), due.personal()));
