@@ -27,10 +27,9 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /**
- * Scans uploads with ClamAV's daemon by the {@code INSTREAM} command of clamd(8).
- * The command ends with a zero byte. Each chunk follows its length in four bytes, and a chunk of length 0 ends the stream. clamd replies
- * with one line.
- * Every sheet has its own connection; the number of simultaneous connections is limited.
+ * Scans uploads with ClamAV's daemon by the {@code INSTREAM} command of clamd(8). The command ends with a zero byte. Each chunk follows its
+ * length in four bytes, and a chunk of length 0 ends the stream. clamd replies with one line. Every sheet has its own connection; the
+ * number of simultaneous connections is limited.
  */
 @Component(
         service = MalwareScanner.class,

@@ -27,9 +27,8 @@ import java.util.stream.Collectors;
 public final class LogicalWriter extends PdfWriter {
     /**
      * Zero-width placeholders for characters that the library drops or merges. Each has its own glyph in the fonts and does not join
-     * letters.
-     * The library drops the half-space (ZWNJ) from every line. It merges lam and alef into one glyph, and programs that reverse a line
-     * extract their letters in the wrong order.
+     * letters. The library drops the half-space (ZWNJ) from every line. It merges lam and alef into one glyph, and programs that reverse a
+     * line extract their letters in the wrong order.
      */
     private static final Map<Character, Character> STAND_INS =
             Map.of('\u2001', '\u200c', '\u2000', 'ا', '\u202f', 'آ', '\u2005', 'أ', '\u2006', 'إ');

@@ -38,9 +38,8 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
  * Stores sheets as objects {@code <prefix>aa/bb/<sha256>}. The names equal those of the {@link SheetStore file store}, so that copying its
- * folder into a bucket migrates it.
- * Every upload has a SHA-256 checksum that the store verifies before it replies. Large sheets are sent as multipart uploads, with a
- * checksum for each part.
+ * folder into a bucket migrates it. Every upload has a SHA-256 checksum that the store verifies before it replies. Large sheets are sent as
+ * multipart uploads, with a checksum for each part.
  */
 @Component(
         service = {SheetStore.class, PartnerHealth.class},

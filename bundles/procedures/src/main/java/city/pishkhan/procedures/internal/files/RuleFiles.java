@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 
 /**
  * The files of a rule set at one moment: everything that affects an outcome, and nothing else. The hash is the SHA-256 of the listing that
- * {@code sha256sum} prints for the files sorted by name, so that anyone can compute it with two commands.
+ * {@code sha256sum} prints for the files sorted by name. Anyone can compute it with two commands.
  */
 public final class RuleFiles {
     /** name of the working calendar inside a rule set, independent of its file name */

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * A cache of a table's recent decisions. Decisions depend on the facts alone (rules have no access to time or random numbers), and
- * processing a case evaluates the same table with the same facts about twenty times. Decisions on personal facts are not cached.
+ * A cache of a table's recent decisions. Decisions depend on the facts alone, because rules have no access to time or random numbers.
+ * Processing a case evaluates the same table with the same facts about twenty times. Decisions on personal facts are not cached.
  * Thread-safe.
  */
 final class RememberedDecisions {

@@ -26,9 +26,8 @@ import java.util.stream.Collectors;
 
 /**
  * The space of all inputs of one or two decision tables, divided into finitely many cells. Every rule is a box in this space. Overlaps and
- * gaps are found exactly, by splitting the space instead of trying samples.
- * A comparison with another fact of the case has its own axis, which may depend on other axes. Findings that involve such an axis are
- * possible, not certain.
+ * gaps are found exactly, by splitting the space instead of trying samples. A comparison with another fact of the case has its own axis,
+ * which may depend on other axes. Findings that involve such an axis are possible, not certain.
  */
 public final class TableSpace {
     private static final Messages MESSAGES = Messages.of(TableSpace.class);
