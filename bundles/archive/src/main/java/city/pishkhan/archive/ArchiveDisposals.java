@@ -83,6 +83,7 @@ public interface ArchiveDisposals {
     /** Returns up to 100 lists, newest first. */
     List<Disposal> list(Caller operator);
 
+    /** Returns a list with its current progress. */
     Disposal find(Caller operator, UUID id);
 
     /**

@@ -43,5 +43,6 @@ public interface ArchiveFaults {
     /** Returns up to {@code limit} faults: unrepaired ones first, each group newest first. */
     List<Fault> list(int limit);
 
+    /** Returns the progress of the verification. */
     Progress progress();
 }
