@@ -29,7 +29,7 @@ final class QuarantineRepository {
             "update archive.quarantine set statuses = coalesce(statuses, '{}') || coalesce((select jsonb_object_agg(document, status)"
                     + " from archive.sheet where" + SHEETS + " and status < 3), '{}') where sha256 = :sha256";
 
-    /** For status 3, see the column status of archive.sheet. */
+    /** Marks the sheets as recalled (status 3). */
     private static final String REJECTED = "update archive.sheet set status = 3 where" + SHEETS;
 
     private static final String RESTORED =
