@@ -9,32 +9,34 @@ import java.util.UUID;
 import java.util.function.Consumer;
 
 /**
- * Destroys papers whose time is over. Somebody makes a list; somebody proposes it with the records authority's approval number
- * ({@code archive-dispose} of {@link city.pishkhan.api.governance.Approvals}), somebody else approves; then it is carried out, which goes on where it was after
- * a kill, and ends in a certificate. No timer begins any of it.
+ * Destroys papers whose retention period has ended. An operator makes a list and proposes it with the records authority's approval number
+ * ({@code archive-dispose} of {@link city.pishkhan.api.governance.Approvals}). A second person approves it. Then the list is executed,
+ * which can be resumed after a crash and ends with a certificate. No step is started by a timer.
  *
- * <p>What is under legal hold, among the papers of an open case, or kept longer meanwhile drops out, at each of these steps.
+ * <p>Each step drops documents that are under legal hold, used by an open case, or whose retention was extended.
  *
- * <p>Each method throws {@link city.pishkhan.api.Refusal}: FORBIDDEN for who is no operator, NOT_FOUND {@code disposal.unknown}.
+ * <p>All methods throw {@link city.pishkhan.api.Refusal}: FORBIDDEN if the caller is not an operator, NOT_FOUND {@code disposal.unknown}.
  */
 public interface ArchiveDisposals {
-    /** documents that one list has at most */
+    /** maximum number of documents in a list */
     int MOST = 10_000;
 
     /**
-     * A list and what became of it.
+     * A disposal list and its progress.
      *
-     * @param state     {@code listed}, {@code approved} or {@code carried out}
-     * @param before    what it lists was kept until a day before this one
-     * @param number    of the records authority's approval; {@code null} until then, as what comes from the approval
-     * @param listed    documents that are to be destroyed still
-     * @param dropped   documents that dropped out
-     * @param destroyed documents that are
-     * @param sheets    of these
-     * @param kept      of these sheets, those whose content others name too, and which stay there
-     * @param bytes     of sheets that are destroyed
-     * @param waiting   sheets whose bytes are still to be removed
-     * @param digest    SHA-256 of the list of destroyed sheets, see {@link #sheets}; {@code null} until it is carried out, as {@code ended}
+     * @param state {@code listed}, {@code approved} or {@code carried out}
+     * @param before the list contains documents whose retention ended before this day
+     * @param number number of the records authority's approval. This and all other values of the approval are {@code null} until the list
+     *     is approved
+     * @param listed number of documents that are still to be destroyed
+     * @param dropped number of documents that were dropped from the list
+     * @param destroyed number of destroyed documents
+     * @param sheets number of sheets of the destroyed documents
+     * @param kept number of these sheets whose content is kept, because other documents use it
+     * @param bytes total size of the destroyed sheets in bytes
+     * @param waiting number of sheets whose content is still to be removed
+     * @param digest SHA-256 of the list of destroyed sheets, see {@link #sheets}. This and {@code ended} are {@code null} until the list is
+     *     carried out
      */
     record Disposal(
             UUID id,
@@ -62,45 +64,59 @@ public interface ArchiveDisposals {
     /**
      * A document of a list.
      *
-     * @param keptUntil the last day, when the list was made
-     * @param state     {@code listed}, {@code dropped} or {@code destroyed}
-     * @param reason    why it dropped out, e.g. {@code legal-hold}; else {@code null}
+     * @param keptUntil last day of retention when the list was made
+     * @param state {@code listed}, {@code dropped} or {@code destroyed}
+     * @param reason reason why the document was dropped, e.g. {@code legal-hold}; else {@code null}
      */
     record Line(
             ArchiveUnit document, ArchiveUnit dossier, String kind, LocalDate keptUntil, String state, String reason) {}
 
     /**
-     * Lists what was kept until before a day; nothing else happens.
+     * Lists documents whose retention ended before a day. Destroys nothing.
      *
-     * @param before not after today
-     * @param most   documents, 1 to {@link #MOST}
+     * @param before day, not after today
+     * @param most maximum number of documents, 1 to {@link #MOST}
      * @throws city.pishkhan.api.Refusal also INVALID; CONFLICT {@code disposal.nothing}
      */
     Disposal make(Caller operator, LocalDate before, int most);
 
-    /** The newest first, 100 at most. */
+    /** Returns up to 100 lists, newest first. */
     List<Disposal> list(Caller operator);
 
+    /** Returns a list with its current progress. */
     Disposal find(Caller operator, UUID id);
 
-    /** @param after a document's number, {@link Long#MIN_VALUE} to begin */
+    /**
+     * Returns documents of a list, ordered by number.
+     *
+     * @param after returns documents with higher numbers; {@link Long#MIN_VALUE} to begin
+     * @param most maximum number of documents
+     */
     List<Line> lines(Caller operator, UUID id, long after, int most);
 
-    /** Why documents dropped out, with how many. */
+    /** Returns the number of dropped documents by reason. */
     Map<String, Long> reasons(Caller operator, UUID id);
 
     /**
-     * Destroys what was approved, or what is left of it. What it has destroyed stays so whatever happens meanwhile.
+     * Destroys the documents of an approved list or the rest of them. Completed steps are permanent, even if a later step fails.
      *
-     * @param progress is told after each step
-     * @throws city.pishkhan.api.Refusal also CONFLICT {@code disposal.not-approved}, {@code disposal.in-use} if sheets are just being stored again;
-     *     UNAVAILABLE if the second copy, open cases or the seal cannot be reached
+     * @param progress called after each step
+     * @throws city.pishkhan.api.Refusal also CONFLICT {@code disposal.not-approved}, or {@code disposal.in-use} if sheets are being stored
+     *     again; UNAVAILABLE if the second copy, the open cases or the document signer is unavailable
      */
     Disposal carryOut(Caller operator, UUID id, Consumer<Disposal> progress);
 
-    /** The certificate of destruction, a sealed PDF. @throws city.pishkhan.api.Refusal also CONFLICT {@code disposal.not-ended} */
+    /**
+     * Returns the certificate of destruction, a signed PDF.
+     *
+     * @throws city.pishkhan.api.Refusal also CONFLICT {@code disposal.not-ended}
+     */
     byte[] certificate(Caller operator, UUID id);
 
-    /** The list of destroyed sheets (CSV) whose SHA-256 the certificate has. @throws city.pishkhan.api.Refusal as {@link #certificate} */
+    /**
+     * Writes the list of destroyed sheets as CSV. The certificate contains the list's SHA-256.
+     *
+     * @throws city.pishkhan.api.Refusal as {@link #certificate}
+     */
     void sheets(Caller operator, UUID id, Appendable out);
 }

@@ -3,29 +3,31 @@ package city.pishkhan.archive;
 import java.time.Instant;
 import java.util.List;
 
-/** Whether the sheets are what they were: how far they have been read again, and which are damaged or gone. */
+/** Reports the integrity of the stored sheets: the progress of the verification, and the damaged or missing sheets. */
 public interface ArchiveFaults {
 
     /**
-     * A sheet that is not whole, or was not.
+     * A sheet that is or was damaged or missing.
      *
-     * @param sha256   lower-case hex; of an identity paper that of its encrypted bytes, by which they lie in the store
-     * @param copy     in the second copy, not where it is stored
-     * @param what     {@code damaged}, {@code missing} or {@code unreadable}
-     * @param repaired {@code null} until then
+     * @param sha256 lower-case hex; for identity papers the hash of the encrypted content, which is its name in the store
+     * @param copy {@code true} if the fault is in the second copy
+     * @param what {@code damaged}, {@code missing} or {@code unreadable}
+     * @param repaired time of the repair, or {@code null}
      */
     record Fault(String sha256, boolean copy, String what, Instant found, Instant repaired) {}
 
     /**
-     * How far the sheets have been read.
+     * Progress of the verification of all sheets.
      *
-     * @param begun           when the present round began
-     * @param sheets          that were read in it, as {@code bytes}
-     * @param estimated       how many there are, as the database's statistics have it
-     * @param sheetsPerSecond at which they are read
-     * @param lastBegun       of the last round that is complete, as {@code lastEnded}; {@code null} before the first
-     * @param lastSheets      that were read in that one
-     * @param clear           identity papers of an earlier version that are not encrypted yet, counted up to a thousand
+     * @param begun start of the current cycle
+     * @param sheets number of sheets verified in the current cycle
+     * @param bytes number of bytes verified in the current cycle
+     * @param estimated total number of sheets, estimated from the database's statistics
+     * @param sheetsPerSecond target verification rate
+     * @param lastBegun start of the last complete cycle; {@code null} before the first
+     * @param lastEnded end of the last complete cycle; {@code null} before the first
+     * @param lastSheets number of sheets verified in the last complete cycle
+     * @param clear number of identity papers of an earlier version that are not encrypted yet, counted up to 1,000
      */
     record Progress(
             Instant begun,
@@ -38,8 +40,9 @@ public interface ArchiveFaults {
             long lastSheets,
             long clear) {}
 
-    /** Open ones first, the newest of each first, at most {@code limit}. */
+    /** Returns up to {@code limit} faults: unrepaired ones first, each group newest first. */
     List<Fault> list(int limit);
 
+    /** Returns the progress of the verification. */
     Progress progress();
 }

@@ -4,19 +4,19 @@ import java.time.Duration;
 import java.util.UUID;
 
 /**
- * How far an import has come.
+ * Progress of an import.
  *
- * @param id         of the import, the same after it was interrupted
- * @param source     the island
- * @param merged     rows that are there by it
- * @param duplicates rows that were there
- * @param conflicts  rows that say otherwise than what is there
- * @param rejects    rows that break a rule
- * @param fileBytes  bytes of sheets that were read and hashed
- * @param position   bytes of the manifest that are done
- * @param size       bytes of the manifest
- * @param resumedAt  of them when this call began; 0 for a new import
- * @param took       since this call began
+ * @param id id of the import, unchanged when it is resumed
+ * @param source source of the manifest
+ * @param merged number of imported rows
+ * @param duplicates number of rows that existed already
+ * @param conflicts number of rows that contradict existing data
+ * @param rejects number of rows that violate a rule
+ * @param fileBytes bytes of sheets that were read and hashed
+ * @param position processed bytes of the manifest
+ * @param size size of the manifest in bytes
+ * @param resumedAt value of {@code position} when this call began; 0 for a new import
+ * @param took time since this call began
  */
 public record ArchiveImportReport(
         UUID id,
@@ -31,12 +31,12 @@ public record ArchiveImportReport(
         long resumedAt,
         Duration took) {
 
-    /** Rows that were read. */
+    /** Returns the number of processed rows. */
     public long rows() {
         return merged + duplicates + conflicts + rejects;
     }
 
-    /** At the pace of this call; zero before anything is done. */
+    /** Returns the estimated remaining time at the pace of this call, or zero if this call has processed nothing yet. */
     public Duration left() {
         long done = position - resumedAt;
         return done <= 0

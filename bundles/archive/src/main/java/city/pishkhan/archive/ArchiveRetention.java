@@ -6,41 +6,48 @@ import java.time.LocalDate;
 import java.util.List;
 
 /**
- * What the records authority says of papers: how long they are kept, who may see them, and what is not destroyed as long as a court or another body holds
- * it. An operator enters it; each act has a reason and is journaled, without the reason's words.
+ * Manages the records authority's decisions on papers: retention, confidentiality and legal holds. A legal hold prevents destruction until
+ * a court or another body lifts it. An operator enters each decision with a reason. Decisions are journaled with a commitment to the reason
+ * instead of its text.
  *
- * <p>A document is kept until the later of its own date and its dossier's; without either it is kept for good. It is as confidential as the higher level of
- * the two. Confidentiality decides what cases are offered and may take in; what was taken in before stays a paper of its case.
+ * <p>A document is kept until the later of its own date and its dossier's date, or permanently if both are missing. Its confidentiality is
+ * the higher of its own level and its dossier's. The level decides which archived papers cases are offered and may use; papers that a case
+ * already uses are not affected.
  *
- * <p>Each method throws {@link city.pishkhan.api.Refusal}: FORBIDDEN for who is no operator, NOT_FOUND {@code archive-unit.unknown}, INVALID for a value
- * that breaks a rule.
+ * <p>All methods throw {@link city.pishkhan.api.Refusal}: FORBIDDEN if the caller is not an operator, NOT_FOUND
+ * {@code archive-unit.unknown}, INVALID if a value violates a rule.
  */
 public interface ArchiveRetention {
-    /** rows of a list at most */
+    /** maximum number of rows of a list */
     int MOST = 1_000;
 
-    /** open to cases of offices */
+    /** available to all cases */
     int OPEN = 0;
-    /** to cases whose owners all said yes */
+    /** available to cases of which all owners have consented */
     int WITH_YES = 1;
-    /** to no case of an office */
+    /** not available to cases */
     int CLOSED = 2;
-    /** to the records authority alone, which gets them by {@link ArchiveBags} */
+    /** available only to the records authority, by an export with {@link ArchiveBags} */
     int SECRET = 3;
 
-    /** The order of a court or of another body: its number, and who gave it. */
+    /**
+     * An order of a court or another body.
+     *
+     * @param number number of the order
+     * @param authority issuer of the order
+     */
     record Order(String number, String authority) {}
 
     /**
-     * A dossier or a document as it is kept.
+     * A dossier or document with its retention settings.
      *
-     * @param within          its dossier; {@code null} for a dossier
-     * @param number          at its source; {@code null} for what offices scanned
-     * @param kind            of the paper; {@code null} for a dossier
-     * @param dated           the paper's own date, or {@code null}
-     * @param retainedUntil   the last day; {@code null} if it says none
-     * @param confidentiality as it says itself
-     * @param holds           legal holds on itself
+     * @param within dossier of the document; {@code null} for a dossier
+     * @param number number in its source; {@code null} for scans of offices
+     * @param kind kind of the paper; {@code null} for a dossier
+     * @param dated the paper's own date, or {@code null}
+     * @param retainedUntil last day of its own retention, or {@code null} if it has none
+     * @param confidentiality its own level of confidentiality
+     * @param holds number of its own legal holds
      */
     record Entry(
             ArchiveUnit unit,
@@ -55,7 +62,7 @@ public interface ArchiveRetention {
     /**
      * A legal hold.
      *
-     * @param lifted {@code null} as long as it holds, as {@code liftedBy} and {@code liftOrder}
+     * @param lifted time of lifting. This, {@code liftedBy} and {@code liftOrder} are {@code null} while the hold is active
      */
     record LegalHold(
             long id,
@@ -67,21 +74,45 @@ public interface ArchiveRetention {
             String liftedBy,
             Instant lifted) {}
 
-    /** Dossiers of an owner, each followed by its documents, {@link #MOST} at most. @param owner renovation code, national or legal ID */
+    /**
+     * Returns up to {@link #MOST} dossiers and documents of an owner, each dossier followed by its documents.
+     *
+     * @param owner renovation code, national ID or legal-person ID
+     */
     List<Entry> of(Caller operator, String owner);
 
-    /** @param until the last day; {@code null} for no end */
+    /**
+     * Sets the retention of a dossier or document.
+     *
+     * @param until last day of retention; {@code null} for no end
+     */
     void retain(Caller operator, ArchiveUnit unit, LocalDate until, String reason);
 
-    /** @param level 0 to 3 */
+    /**
+     * Sets the confidentiality of a dossier or document.
+     *
+     * @param level 0 to 3
+     */
     void classify(Caller operator, ArchiveUnit unit, int level, String reason);
 
-    /** @return its number */
+    /**
+     * Places a legal hold on a dossier or document.
+     *
+     * @return number of the hold
+     */
     long hold(Caller operator, ArchiveUnit unit, Order order, String reason);
 
-    /** Ends a hold; others on the same dossier or document stay. @throws city.pishkhan.api.Refusal also CONFLICT {@code legal-hold.lifted} */
+    /**
+     * Lifts a legal hold. Other holds on the same dossier or document remain.
+     *
+     * @throws city.pishkhan.api.Refusal also CONFLICT {@code legal-hold.lifted}
+     */
     void lift(Caller operator, long hold, Order order, String reason);
 
-    /** The newest first, {@link #MOST} at most. @param all also what was lifted */
+    /**
+     * Returns up to {@link #MOST} holds, newest first.
+     *
+     * @param all {@code true} to include lifted holds
+     */
     List<LegalHold> holds(Caller operator, boolean all);
 }

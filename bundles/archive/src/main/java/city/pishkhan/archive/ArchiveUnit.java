@@ -5,10 +5,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A dossier or a document of the archive, as lists print it and commands take it: {@code dossier:17}, {@code document:-4021}.
+ * A dossier or document of the archive in the form used by lists and commands: {@code dossier:17}, {@code document:-4021}.
  *
- * @param dossier whether it is a dossier
- * @param number  of its row; below zero for what offices scanned
+ * @param dossier {@code true} for a dossier, {@code false} for a document
+ * @param number row number; negative for scans of offices
  */
 public record ArchiveUnit(boolean dossier, long number) {
     private static final Pattern FORM = Pattern.compile("(dossier|document):(-?[0-9]{1,19})");
@@ -29,7 +29,7 @@ public record ArchiveUnit(boolean dossier, long number) {
                 return new ArchiveUnit(form.group(1).equals("dossier"), Long.parseLong(form.group(2)));
             }
         } catch (NumberFormatException e) {
-            // larger than any number of a row
+            // the number exceeds a long
         }
         throw Refusal.invalid("archive-unit.form", "unit", text);
     }

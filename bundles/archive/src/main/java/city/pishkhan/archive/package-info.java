@@ -1,4 +1,4 @@
-/** The take-over of archives that a city has, for operators' tools. Begin with {@link ArchiveImport}. */
+/** Import, export, retention and integrity of archives, for operators' tools. Begin with {@link ArchiveImport}. */
 @Export
 @Version("1.0.0")
 package city.pishkhan.archive;

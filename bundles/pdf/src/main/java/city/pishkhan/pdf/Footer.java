@@ -9,7 +9,7 @@ import com.lowagie.text.pdf.ColumnText;
 import com.lowagie.text.pdf.PdfPageEventHelper;
 import com.lowagie.text.pdf.PdfWriter;
 
-/** The number of each page. */
+/** Prints the page number at the foot of each page. */
 final class Footer extends PdfPageEventHelper {
     private final Fonts fonts;
 

@@ -23,13 +23,16 @@ import java.util.GregorianCalendar;
 import java.util.List;
 import java.util.TimeZone;
 
-/** A Persian page (A4), right to left, with its font embedded: paragraphs and tables one after the other. */
+/**
+ * Builder of a Persian PDF document (A4, right to left, fonts embedded). Paragraphs, tables and other elements are added in order. Not
+ * thread-safe.
+ */
 public final class Sheet {
     static final float MARGIN = 40;
     private static final float PADDING = 4;
     private static final int WARNING = 12;
     private static final int TITLE = 22;
-    /** side of a QR code, in points: 38 mm */
+    /** side of a QR code in points (38 mm) */
     private static final float QR = 108;
 
     private static final Color RED = new Color(0xAA, 0, 0);
@@ -41,7 +44,12 @@ public final class Sheet {
     private final LogicalWriter writer = LogicalWriter.of(document, out);
     private int size = 8;
 
-    /** @param at what the file says of its own making: the same content gives the same bytes */
+    /**
+     * Begins an empty document.
+     *
+     * @param title title in the file's metadata
+     * @param at creation and modification time in the metadata; equal content and time give identical bytes
+     */
     public Sheet(String title, Instant at) {
         GregorianCalendar moment = new GregorianCalendar(TimeZone.getTimeZone("UTC"));
         moment.setTimeInMillis(at.toEpochMilli());
@@ -53,23 +61,34 @@ public final class Sheet {
         writer.getInfo().put(PdfName.MODDATE, date);
     }
 
-    /** @param points of the letters in tables from here on (8 if nothing is said); paragraphs are a point larger */
+    /**
+     * Sets the font size of tables that are added later; paragraphs are one point larger.
+     *
+     * @param points font size in points; the default is 8
+     */
     public Sheet size(int points) {
         size = points;
         return this;
     }
 
-    /** @param size of its letters, in points */
+    /**
+     * Adds a heading.
+     *
+     * @param size font size in points
+     */
     public Sheet heading(String text, int size) {
         return line(phrase(text, new Font(fonts.bold(), size)), size);
     }
 
-    /** A sentence. It holds no code: its groups would stand in reverse order; those have cells of their own. */
+    /**
+     * Adds a paragraph. The text must not contain codes such as numbers in groups, because their groups would appear in reverse order. Put
+     * codes into table cells.
+     */
     public Sheet paragraph(String text) {
         return line(phrase(text, new Font(fonts.plain(), size + 1)), PADDING);
     }
 
-    /** What nobody may overlook, in a red frame. */
+    /** Adds a warning in a red frame. */
     public Sheet warning(String text) {
         PdfPTable table = table(1);
         table.setSpacingBefore(2 * PADDING);
@@ -84,13 +103,14 @@ public final class Sheet {
     }
 
     /**
-     * A title with a QR code beside it, on the left.
+     * Adds a title with a QR code at the left.
      *
-     * @param above a smaller line over it
-     * @param code  what the QR code says, e.g. an address
+     * @param above smaller line above the title
+     * @param text the title
+     * @param code content of the QR code, e.g. an address
      */
     public Sheet titled(String above, String text, String code) {
-        // from the left: the library counts columns so whatever way a table runs
+        // Columns are ordered from the left because the library distributes widths from the left in any run direction.
         PdfPTable table = new PdfPTable(new float[] {1, 3});
         table.setWidthPercentage(100);
         table.setRunDirection(PdfWriter.RUN_DIRECTION_LTR);
@@ -109,7 +129,10 @@ public final class Sheet {
         return add(table);
     }
 
-    /** All text of the page comes through here, so that it has one kind of digits: that of the codes and addresses on it, which have no other. */
+    /**
+     * Creates a phrase with Latin digits. All text of a page passes through this method, so that its digits match those of codes and
+     * addresses, which are always Latin.
+     */
     static Phrase phrase(String text, Font font) {
         return new Phrase(LogicalWriter.written(latin(text)), font);
     }
@@ -139,8 +162,11 @@ public final class Sheet {
     }
 
     /**
-     * @param widths of the columns, from the right
-     * @param head   empty for none; repeated on each page
+     * Adds a table.
+     *
+     * @param widths relative widths of the columns, from the right
+     * @param head column titles, repeated on each page; empty for none
+     * @param rows cell texts, from the right
      */
     public Sheet table(float[] widths, List<String> head, List<List<String>> rows) {
         PdfPTable table = table(widths.length);
@@ -165,7 +191,7 @@ public final class Sheet {
         return table;
     }
 
-    /** Codes run from left to right, whatever is around them. */
+    /** Creates a table cell. ASCII-only text, such as a code, runs from left to right. */
     private PdfPCell cell(String text, BaseFont font, Color ground) {
         PdfPCell cell = new PdfPCell(phrase(text, new Font(font, size)));
         boolean code = latin(text).chars().allMatch(c -> c < 0x80);
@@ -187,7 +213,7 @@ public final class Sheet {
         }
     }
 
-    /** The file. Nothing can be added any more. */
+    /** Finishes the document and returns the file. No content can be added afterwards. */
     public byte[] bytes() {
         document.close();
         return Reproducible.of(out.toByteArray());

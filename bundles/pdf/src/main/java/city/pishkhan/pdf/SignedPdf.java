@@ -22,21 +22,25 @@ import java.util.Map;
 import java.util.TimeZone;
 
 /**
- * A PDF with a signature over every byte of it, after PAdES (ETSI EN 319 142-1), baseline level B-B: a detached CMS inside the file, which
- * a reader of PDF shows and checks.
+ * Signs PDF files as PAdES (ETSI EN 319 142-1), baseline level B-B. The signature is a detached CMS inside the file and covers all other
+ * bytes. PDF readers show and verify it.
  */
 public final class SignedPdf {
     private static final PdfName PADES = new PdfName("ETSI.CAdES.detached");
-    /** bytes kept free for the CMS: a certificate, two digests and a signature need half of it */
+    /** bytes reserved for the CMS: a certificate, two digests and a signature need about half of them */
     private static final int ROOM = 8_192;
 
     private SignedPdf() {}
 
     /**
-     * @param pdf    without a signature
-     * @param key    of the kind that the certificate names: EC or RSA
-     * @param reason shown to who checks it
-     * @param at     when, by the signer's own clock
+     * Signs a PDF.
+     *
+     * @param pdf unsigned PDF
+     * @param key private key of the certificate, EC or RSA
+     * @param certificate the signer's certificate, which is included in the signature
+     * @param reason reason for the signature, shown by PDF readers
+     * @param at signing time by the signer's clock
+     * @return the signed PDF
      */
     public static byte[] of(byte[] pdf, PrivateKey key, X509Certificate certificate, String reason, Instant at) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -47,7 +51,7 @@ public final class SignedPdf {
             signature.setReason(reason);
             signature.setDate(new PdfDate(moment(at)));
             field.setCryptoDictionary(signature);
-            // hexadecimal digits, and the angle brackets around them
+            // two hexadecimal digits for each byte, and the angle brackets around them
             field.preClose(new HashMap<>(Map.of(PdfName.CONTENTS, 2 * ROOM + 2)));
             byte[] cms = Cades.detached(field.getRangeStream().readAllBytes(), key, certificate);
             if (cms.length > ROOM) {

@@ -1,4 +1,4 @@
-/** Persian pages as PDF, with their font inside, and what signs them. */
+/** Persian PDF pages with embedded fonts, and PDF signatures. */
 @Export
 @Version("1.0.0")
 package city.pishkhan.pdf;

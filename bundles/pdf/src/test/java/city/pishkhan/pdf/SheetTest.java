@@ -50,7 +50,7 @@ class SheetTest {
     @Test
     void whatItSaysIsReadInTheOrderInWhichItIsSpoken() throws Exception {
         try (PDDocument read = Loader.loadPDF(page())) {
-            // by its glyphs; PDFBox mirrors brackets itself, those also that say which they are
+            // reads glyphs only: PDFBox mirrors brackets itself, even those with ActualText
             PDFTextStripper stripper = new PDFTextStripper() {
                 @Override
                 public void beginMarkedContentSequence(COSName tag, COSDictionary properties) {}
@@ -75,8 +75,9 @@ class SheetTest {
     }
 
     /**
-     * Poppler, which is behind pdftotext and many viewers, turns a line round and mirrors nothing: a bracket says what it is. Played here, as
-     * not every machine has it: the marked text stands for the glyphs, from the left, and each line is read from the right.
+     * Tests brackets as Poppler reads them, which pdftotext and many viewers use: it reverses a line without mirroring. Poppler is
+     * simulated because it is not installed everywhere. Marked text replaces the glyphs from the left, and each line is read from the
+     * right.
      */
     @Test
     void aBracketSaysWhichOneItIs() throws Exception {
@@ -106,7 +107,7 @@ class SheetTest {
         assertTrue(read.contains("«بند [۲]» از قانون".replace('۲', '2')), read);
     }
 
-    /** As it stands in the file, before a program that reads it folds anything. */
+    /** Reads the text exactly as stored in the file, before a reader normalizes it. */
     @Test
     void itsGlyphsMeanLettersAndNoShapesAndItsDigitsAreOfOneKind() throws Exception {
         StringBuilder raw = new StringBuilder();
@@ -121,7 +122,7 @@ class SheetTest {
         String drawn = raw.toString();
         assertFalse(drawn.chars().anyMatch(c -> c >= 0xFB50 && c <= 0xFDFF || c >= 0xFE70), drawn);
         assertFalse(drawn.matches("(?s).*[۰-۹٠-٩].*"), drawn);
-        // drawn from the left, so each word stands reversed
+        // glyphs are ordered from the left, so each word is reversed
         for (String word : List.of("پروانه", "ساختمانی", "می‌شود", "سلام", "لآلی")) {
             assertTrue(drawn.contains(new StringBuilder(word).reverse()), word + " in " + drawn);
         }

@@ -14,8 +14,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * What a backup keeps of the archive besides its index: the sheets that it names, as they lie in the store, identity papers encrypted. Keys of persons are in
- * the key bundle.
+ * The archive's part of a backup besides its index: the sheets that the index names, as they are stored. Identity papers stay encrypted.
+ * Keys of persons are part of the key bundle.
  */
 @Component(
         service = {BackupPart.class, RestoredCheck.class},
@@ -61,7 +61,7 @@ public final class ArchiveBackup implements BackupPart, RestoredCheck {
         }
     }
 
-    /** That the sheets are there, and their bytes those of their names, was held before: here are the keys of those that are encrypted. */
+    /** Checks the keys of encrypted sheets. The existence and the hashes of the sheets were checked before. */
     @Override
     public String check(Restored restored, List<String> faults) {
         return new RestoredSheets(restored, folder()).check(faults);

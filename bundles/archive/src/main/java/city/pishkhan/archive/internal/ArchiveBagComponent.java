@@ -14,12 +14,15 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Publishes how dossiers are handed on. */
+/** Publishes {@link ArchiveBags}. */
 @Component(service = ArchiveBags.class)
 public final class ArchiveBagComponent implements ArchiveBags {
     private final DossierBags bags;
 
-    /** @param papers their schema must be there first @param sheets which the records authority may have, whatever cases may */
+    /**
+     * @param papers not used; ensures that the schema is migrated first
+     * @param sheets opens sheets for the records authority regardless of their confidentiality
+     */
     @Activate
     public ArchiveBagComponent(
             @Reference Tx tx,

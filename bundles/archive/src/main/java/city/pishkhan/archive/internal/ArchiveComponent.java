@@ -27,7 +27,7 @@ import org.osgi.service.metatype.annotations.AttributeType;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
-/** Publishes the archive. */
+/** Publishes the archive's services for papers and runs the schema migration. */
 @Component(
         service = {Papers.class, Erasable.class, SheetLimit.class},
         configurationPid = "city.pishkhan.archive")

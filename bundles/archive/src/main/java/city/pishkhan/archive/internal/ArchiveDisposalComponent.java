@@ -31,12 +31,15 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 
-/** Publishes how papers are destroyed, and the act that takes two people: {@code archive-dispose}. */
+/** Publishes the destruction of papers and its act that requires a second person, {@code archive-dispose}. */
 @Component(
         service = {ArchiveDisposals.class, ApprovedAct.class},
         configurationPid = "city.pishkhan.archive")
 public final class ArchiveDisposalComponent implements ArchiveDisposals, ApprovedAct {
-    /** of the clock of a store; whoever stores a sheet again looks whether it is there once it is named */
+    /**
+     * Tolerance for clock differences of a store. A sheet that was just stored again may be removed too, because its uploader checks that
+     * it exists after naming it.
+     */
     private static final Duration SOON = Duration.ofDays(1);
 
     private final Tx tx;
@@ -52,7 +55,7 @@ public final class ArchiveDisposalComponent implements ArchiveDisposals, Approve
             policyOption = ReferencePolicyOption.GREEDY)
     volatile SheetStore copy;
 
-    /** Without cases nobody knows which papers are used: then nothing is destroyed. */
+    /** Supplies the papers of open cases. Without it, nothing is destroyed. */
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
             policy = ReferencePolicy.DYNAMIC,
@@ -65,7 +68,7 @@ public final class ArchiveDisposalComponent implements ArchiveDisposals, Approve
             policyOption = ReferencePolicyOption.GREEDY)
     volatile DocumentSigner signer;
 
-    /** @param papers their schema must be there first */
+    /** @param papers not used; ensures that the schema is migrated first */
     @Activate
     public ArchiveDisposalComponent(
             @Reference Tx tx,
@@ -79,7 +82,7 @@ public final class ArchiveDisposalComponent implements ArchiveDisposals, Approve
         disposalFiles = new DisposalFiles(tx);
     }
 
-    /** In both stores. */
+    /** The content of sheets in the store and in its second copy. */
     private final class Bytes implements Destruction.SheetBytes {
         @Override
         public List<String> alone(Handle sql, List<String> sheets) {
@@ -91,7 +94,7 @@ public final class ArchiveDisposalComponent implements ArchiveDisposals, Approve
             SheetStore second = copy == store ? null : copy;
             try {
                 tx.separate(sql -> {
-                    // in this order: who names one now holds its lock, who did before has committed
+                    // Lock first, then check: transactions that name the sheet now hold its lock, and earlier ones have committed.
                     for (String sha256 : SheetIndex.unnamed(sql, SheetLock.alone(sql, addresses))) {
                         remove(store, sha256);
                         if (second != null) {

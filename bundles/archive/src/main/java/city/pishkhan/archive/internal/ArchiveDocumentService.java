@@ -14,7 +14,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** {@link ArchiveDocuments}: status of a document and its sheets is 0 scanned, 1 attested, 2 verified, 3 recalled. */
+/** Implements {@link ArchiveDocuments}. The status of documents and sheets is 0 scanned, 1 attested, 2 verified or 3 recalled. */
 @Component(service = ArchiveDocuments.class)
 public final class ArchiveDocumentService implements ArchiveDocuments {
     private static final String FIND = ArchiveSql.text("attestable");
@@ -24,14 +24,18 @@ public final class ArchiveDocumentService implements ArchiveDocuments {
     private final Tx tx;
     private final PersonKeys keys;
 
-    /** @param papers their schema must be there first */
+    /** @param papers not used; ensures that the schema is migrated first */
     @Activate
     public ArchiveDocumentService(@Reference Tx tx, @Reference Papers papers, @Reference PersonKeys keys) {
         this.tx = tx;
         this.keys = keys;
     }
 
-    /** One sheet of what is found. @param person its owner's digest, or {@code null} */
+    /**
+     * A sheet of the document that was found.
+     *
+     * @param person keyed digest of the owner, or {@code null}
+     */
     private record Found(long document, long owner, String person, String sha256) {}
 
     @Override
@@ -117,7 +121,7 @@ public final class ArchiveDocumentService implements ArchiveDocuments {
                     .bind("sha256", HexFormat.of().parseHex(sha256))
                     .execute();
             if (document.sheets().stream().allMatch(sha256::equals)) {
-                // with nothing to be shown it is not found either
+                // a document without visible sheets must not be found
                 sql.createUpdate("with d as (update archive.document set status = 3 where id = :document)"
                                 + " delete from archive.holding where owner = :owner and document = :document")
                         .bind("document", document.id())

@@ -25,7 +25,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Publishes the take-over of archives. */
+/** Publishes the import of archives. */
 @Component(service = ArchiveImport.class, configurationPid = "city.pishkhan.archive")
 public final class ArchiveImportComponent implements ArchiveImport {
     private static final int DISTRICTS = 22;
@@ -41,7 +41,7 @@ public final class ArchiveImportComponent implements ArchiveImport {
     private final ManifestImport.Owners owners;
     private final PersonVaults vaults;
 
-    /** @param papers their schema and kinds must be there first */
+    /** @param papers not used; ensures that the schema is migrated and the kinds of papers exist */
     @Activate
     public ArchiveImportComponent(
             @Reference Tx tx,
@@ -115,7 +115,7 @@ public final class ArchiveImportComponent implements ArchiveImport {
                 .run(operator.principal(), rows, source, report, anew, progress);
     }
 
-    /** A folder is a bag; it is read at the pace of an import. */
+    /** Checks a folder as a bag, at the configured rate of imports. */
     private Path checked(Path bag, Path report) {
         ByteRate rate = new ByteRate(bytesPerSecond, System::nanoTime);
         return BagCheck.whole(

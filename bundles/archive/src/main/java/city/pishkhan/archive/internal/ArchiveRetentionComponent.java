@@ -13,12 +13,12 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Publishes what the records authority says of papers. */
+/** Publishes the management of the records authority's decisions. */
 @Component(service = ArchiveRetention.class)
 public final class ArchiveRetentionComponent implements ArchiveRetention {
     private final RetentionAuthority authority;
 
-    /** @param papers their schema must be there first */
+    /** @param papers not used; ensures that the schema is migrated first */
     @Activate
     public ArchiveRetentionComponent(
             @Reference Tx tx, @Reference Journal journal, @Reference PersonKeys keys, @Reference Papers papers) {

@@ -25,19 +25,19 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 
-/** Publishes what archives have that stay where they are. */
+/** Publishes access to external archives. */
 @Component(
         service = {ArchiveSources.class, HealthWatch.class},
         configurationPid = "city.pishkhan.archive")
 public final class ArchiveSourceComponent implements ArchiveSources, HealthWatch {
 
-    /** Leaves of their own: each comes and goes without closing the archive. */
+    /** Registered sources. The reference is dynamic, so that sources can come and go without a restart of the archive. */
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     volatile List<ArchiveSource> sources = List.of();
 
     private final SourceRegister register;
 
-    /** @param papers their schema and kinds must be there first */
+    /** @param papers not used; ensures that the schema is migrated and the kinds of papers exist */
     @Activate
     public ArchiveSourceComponent(
             @Reference Tx tx,

@@ -10,23 +10,27 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Whom a paper of each kind belongs to. */
+/** The configured kinds of papers and the type of their owners. */
 final class PaperKinds {
     private static final Messages MESSAGES = Messages.of(PaperKinds.class);
 
-    /** Under whom a sheet is listed. */
+    /** Type of a paper's owner. */
     enum Owner {
-        /** archived under the property, for every case of it */
+        /** archived under the property, for all its cases */
         PROPERTY,
-        /** archived under the person, for every case of theirs */
+        /** archived under the person, for all their cases */
         PERSON,
-        /** of its case alone */
+        /** belongs only to its case */
         CASE
     }
 
     private final Map<String, Owner> kinds = new HashMap<>();
 
-    /** @param title, identity, ofCase comma-separated kinds */
+    /**
+     * @param title comma-separated kinds owned by the property
+     * @param identity comma-separated kinds owned by the person
+     * @param ofCase comma-separated kinds owned by the case
+     */
     PaperKinds(String title, String identity, String ofCase) {
         add(title, Owner.PROPERTY);
         add(identity, Owner.PERSON);
@@ -44,7 +48,10 @@ final class PaperKinds {
                 });
     }
 
-    /** Lets the index know those that are listed under somebody; a number is used up by a new one alone. */
+    /**
+     * Adds the kinds that are archived under a property or person to the index. Existing kinds are skipped first, so that they do not use
+     * up sequence numbers.
+     */
     void index(Tx tx) {
         String[] listed = kinds.entrySet().stream()
                 .filter(kind -> kind.getValue() != Owner.CASE)
@@ -57,7 +64,7 @@ final class PaperKinds {
                 .execute());
     }
 
-    /** Kinds that belong to such an owner. */
+    /** Returns the kinds with the given type of owner. */
     Set<String> of(Owner owner) {
         return kinds.entrySet().stream()
                 .filter(kind -> kind.getValue() == owner)
@@ -65,12 +72,12 @@ final class PaperKinds {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** Empty for a kind that is none. */
+    /** Returns the type of owner, or empty if the kind is unknown. */
     Optional<Owner> find(String kind) {
         return Optional.ofNullable(kinds.get(kind));
     }
 
-    /** @throws Refusal INVALID */
+    /** @throws Refusal INVALID if the kind is unknown */
     Owner owner(String kind) {
         Owner owner = kinds.get(kind);
         if (owner == null) {

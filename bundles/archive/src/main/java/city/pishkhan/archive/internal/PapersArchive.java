@@ -23,7 +23,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** {@link Papers} over a store of bytes and an index in PostgreSQL. The bytes are on disk before the index names them. */
+/** Implements {@link Papers} with a sheet store and an index in PostgreSQL. A sheet is written to the store before the index names it. */
 final class PapersArchive implements Papers {
     private final Tx tx;
     private final SheetStore store;
@@ -106,7 +106,7 @@ final class PapersArchive implements Papers {
         return new Deposit(stored.sha256(), found.type().mediaType(), stored.size(), found.pages(), again);
     }
 
-    /** An identity paper: its bytes are never in the store as they are. */
+    /** Stores an identity paper, which is always encrypted in the store. */
     private Deposit personal(String source, Spool spool, Supplier<InputStream> again) throws IOException {
         Inspector.Inspected found = inspector.look(spool.bytes());
         boolean parseLater = examination.parsedLater(found, spool::reopen);
@@ -163,7 +163,7 @@ final class PapersArchive implements Papers {
                 owner == Owner.PERSON ? vaults.seal(sheet.owner(), encrypted(given.deposit())) : null);
     }
 
-    /** Such as was deposited as another kind of paper is encrypted now. */
+    /** Returns the encrypted scan of a deposit; a deposit for another kind of paper is encrypted now. */
     private EncryptedScan encrypted(Deposit deposit) {
         if (deposit.again() instanceof EncryptedScan scan) {
             return scan;
@@ -183,7 +183,11 @@ final class PapersArchive implements Papers {
                         Collectors.mapping(upload -> upload.personal().scan(), Collectors.toList())));
     }
 
-    /** Whose it is as the index lists it. @throws Refusal INVALID for a kind that is none, or an owner of another */
+    /**
+     * Returns the owner in the form of the index.
+     *
+     * @throws Refusal INVALID if the kind is unknown or the owner does not fit the kind
+     */
     private String owned(String kind, String owner) {
         return kinds.owner(kind) == Owner.PERSON ? personSheets.opaque(owner) : PersonSheets.property(owner);
     }
@@ -216,8 +220,8 @@ final class PapersArchive implements Papers {
     }
 
     /**
-     * The sheet is locked: until the transaction ends nobody sweeps it. The same bytes may have lain there for long, named by nobody, and been
-     * swept just after they were put again.
+     * Ensures that a sheet is stored, and stores it again if it is missing. The caller has locked the sheet, so it cannot be swept until
+     * the transaction ends. Identical unnamed content may have been old and swept just after the upload.
      */
     private void there(Deposit deposit) {
         try {

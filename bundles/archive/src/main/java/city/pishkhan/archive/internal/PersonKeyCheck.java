@@ -12,7 +12,10 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Says whether this node has the key of the index of persons. The archive itself cannot: without the key it does not start. */
+/**
+ * Reports whether this node has the key of the person index. The archive itself cannot report this, because it does not start without the
+ * key.
+ */
 @Component(service = SharedKeyProvider.class, configurationPid = "city.pishkhan.archive")
 public final class PersonKeyCheck implements SharedKeyProvider {
     private final Tx tx;
@@ -32,7 +35,7 @@ public final class PersonKeyCheck implements SharedKeyProvider {
         this.configured = configured;
     }
 
-    /** Which it has to be the database knows. */
+    /** Returns the key that the database requires and whether this node has it. */
     @Override
     public List<SharedKey> sharedKeys() {
         String wanted = tx.required(PersonKeys::wanted).orElse("");

@@ -16,18 +16,18 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Persons as the index knows them: HMAC-SHA256 of the national or legal-person ID under a key that is not in the database. IDs are so few
- * that a digest without a key could be tried out.
+ * Computes the digests that identify persons in the index: HMAC-SHA256 of the national ID or legal-person ID with a key outside the
+ * database. Without a key, all possible IDs could be tried.
  *
- * <p>Each key is a file named by its fingerprint; the database says which one holds. So a restored database finds its key again when the key
- * is restored too, and a database without its key is noticed instead of silently losing everybody's papers.
+ * <p>Each key is a file named by its fingerprint, and the database stores the fingerprint of the valid key. A restored database therefore
+ * finds its restored key, and a missing key is detected instead of silently losing all papers of persons.
  */
 final class PersonKeys {
     private static final Messages MESSAGES = Messages.of(PersonKeys.class);
 
     private static final String ALGORITHM = "HmacSHA256";
     private static final int KEY_BYTES = 32;
-    /** a database is restored under an empty hub only: what the key was a moment ago, it is when a case comes */
+    /** how long a key read from the database is reused; the key changes only by a restore, while no cases are processed */
     private static final long BELIEVED_NANOS = Duration.ofSeconds(2).toNanos();
 
     private final Tx tx;
@@ -36,12 +36,12 @@ final class PersonKeys {
     private final Map<String, SecretKeySpec> keys = new ConcurrentHashMap<>();
     private volatile Known known;
 
-    /** @param at nanoseconds, of the JVM's own clock */
+    /** @param at {@link System#nanoTime} when the key was read */
     private record Known(SecretKeySpec key, long at) {}
 
     /**
-     * @param files      the generated keys
-     * @param configured the key of all hubs on this database, or an empty text for a generated one
+     * @param files the generated keys
+     * @param configured key of all nodes with this database, or an empty string to generate one
      */
     PersonKeys(Tx tx, SheetKeyFiles files, String configured) {
         this.tx = tx;
@@ -49,7 +49,11 @@ final class PersonKeys {
         this.configured = configured.getBytes(StandardCharsets.UTF_8);
     }
 
-    /** @throws IllegalStateException if the key is not there: noticed now, not when the first person comes */
+    /**
+     * Creates the keys and verifies at once that the required key is available.
+     *
+     * @throws IllegalStateException if the key is missing
+     */
     static PersonKeys of(Tx tx, SheetKeyFiles files, ArchiveComponent.Config config) {
         PersonKeys keys = new PersonKeys(tx, files, config.key().isEmpty() ? "" : Secrets.resolve(config.key()));
         keys.opaque("probe");
@@ -57,8 +61,8 @@ final class PersonKeys {
     }
 
     /**
-     * @param id national or legal-person ID, canonical
-     * @throws IllegalStateException if the key that the index was made with is not there
+     * @param id national ID or legal-person ID in canonical form
+     * @throws IllegalStateException if the key of the index is missing
      */
     String opaque(String id) {
         Known last = known;
@@ -66,7 +70,7 @@ final class PersonKeys {
         return mac(believed ? last.key : tx.required(sql -> tx.local(this, () -> key(sql))), "person:" + id);
     }
 
-    /** Which key the index was made with; empty before the first. */
+    /** Returns the fingerprint of the index's key, or empty if none was created yet. */
     static Optional<String> wanted(Handle sql) {
         return sql.createQuery("select fingerprint from archive.person_key")
                 .mapTo(String.class)
@@ -76,7 +80,7 @@ final class PersonKeys {
     private SecretKeySpec key(Handle sql) {
         Optional<String> fingerprint = wanted(sql);
         if (fingerprint.isEmpty()) {
-            // not known before it is committed
+            // not cached before the transaction commits
             return loaded(first(sql));
         }
         SecretKeySpec key = loaded(fingerprint.get());
@@ -93,7 +97,7 @@ final class PersonKeys {
         sql.createUpdate("insert into archive.person_key (fingerprint) values (:fingerprint) on conflict do nothing")
                 .bind("fingerprint", fingerprint(key))
                 .execute();
-        // another hub may have been faster: theirs counts
+        // another node may have inserted its key first; that key is used
         return sql.createQuery("select fingerprint from archive.person_key")
                 .mapTo(String.class)
                 .one();

@@ -14,7 +14,10 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
-/** Publishes the key of the index of persons once it is there, and says until then which one is missing; the archive waits for it. */
+/**
+ * Publishes the key of the person index as soon as it is available, and reports the missing key until then. The archive starts only with
+ * the key.
+ */
 @Component(
         service = {},
         immediate = true,

@@ -9,18 +9,18 @@ import city.pishkhan.identifiers.RenovationCode;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/** Owners of papers as the index lists them. */
+/** Converts owners of papers into the form of the index. */
 final class PersonSheets {
     private static final int LEGAL_ID_DIGITS = 11;
 
     private final UnaryOperator<String> digest;
 
-    /** @param digest keyed, see {@link PersonKeys} */
+    /** @param digest computes keyed digests, see {@link PersonKeys} */
     PersonSheets(UnaryOperator<String> digest) {
         this.digest = digest;
     }
 
-    /** @throws Refusal INVALID if it is neither a national nor a legal-person ID */
+    /** @throws Refusal INVALID if the ID is neither a valid national ID nor a valid legal-person ID */
     String opaque(String id) {
         try {
             String digits = PersianText.compact(id);
@@ -38,7 +38,7 @@ final class PersonSheets {
         return ids.stream().distinct().map(this::opaque).toList();
     }
 
-    /** @throws Refusal INVALID if it is no renovation code */
+    /** @throws Refusal INVALID if the code is not a valid renovation code */
     static String property(String code) {
         try {
             return RenovationCode.parse(code).value();

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
-/** Takes away what the index has of a person. The bytes go when the store is swept: then nobody names them any more. */
+/** Erases a person from the index. The sweep of the store later removes the content, because the index no longer names it. */
 final class SheetErasure {
     private static final String PAPERS =
             "with p as (delete from archive.person where key = archive.key_of(decode(:owner, 'hex'))"
@@ -22,7 +22,8 @@ final class SheetErasure {
     private SheetErasure() {}
 
     /**
-     * Erases their papers, and the names of files of their cases. A sheet that another holds too stays with the other.
+     * Erases a person's papers and the file names of the person's cases. A sheet that also belongs to another owner remains with that
+     * owner.
      *
      * @param owner the person's keyed digest
      */
@@ -37,12 +38,19 @@ final class SheetErasure {
         mine.stream().filter(sha256 -> SheetLock.alone(sql, sha256)).forEach(sha256 -> forget(sql, owner, sha256));
     }
 
-    /** Takes the person's papers from them. @return the SHA-256 of each */
+    /**
+     * Deletes the person's papers from the index.
+     *
+     * @return SHA-256 of each sheet
+     */
     private static List<String> papers(Handle sql, String owner) {
         return sql.createQuery(PAPERS).bind("owner", owner).mapTo(String.class).list();
     }
 
-    /** An identity paper's content is one person's, whoever else has the same bytes. */
+    /**
+     * Deletes a content record of the person. Content of identity papers is recorded per person, even if another person has identical
+     * content.
+     */
     private static void forget(Handle sql, String owner, String sha256) {
         sql.createUpdate(
                         "delete from archive.content where person = archive.key_of(decode(:owner, 'hex'))"
@@ -52,7 +60,11 @@ final class SheetErasure {
                 .execute();
     }
 
-    /** Whether a court or another body holds one of the person's papers. @param owner the person's keyed digest */
+    /**
+     * Returns {@code true} if one of the person's papers is under legal hold.
+     *
+     * @param owner the person's keyed digest
+     */
     static boolean held(Handle sql, String owner) {
         return sql.createQuery(
                         "select exists (select from archive.dossier o where o.owner = archive.key_of(decode(:owner, 'hex'))"

@@ -18,7 +18,10 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.StatementContext;
 
-/** The index as cases read it: who holds which sheet, who scanned it for what. What it is written by: {@link UploadWrite}, take-overs. */
+/**
+ * Queries of the index for cases: archived sheets of owners, and scans of offices for cases. {@link UploadWrite} and imports write the
+ * index.
+ */
 final class SheetIndex {
     static final String ANSWER = "answer";
 
@@ -32,7 +35,7 @@ final class SheetIndex {
             "insert into archive.answer_sheet (inquiry, sha256, agency, principal, at)"
                     + " values (:inquiry, :sha256, :agency, :principal, :at) on conflict do nothing";
 
-    /** The content of a row {@code x} with a hash, whoever it is a paper of. */
+    /** The content of a row {@code x} with a hash, for any owner. */
     private static final String CONTENT_OF_X =
             " join lateral (select media, size from archive.content where person is null"
                     + " and archive.prefix(sha256) = archive.prefix(x.sha256) and sha256 = x.sha256"
@@ -46,7 +49,11 @@ final class SheetIndex {
 
     private SheetIndex() {}
 
-    /** Those that no row names. @param sha256s addresses in the store */
+    /**
+     * Returns the sheets that no row of the index names.
+     *
+     * @param sha256s addresses in the store
+     */
     static List<String> unnamed(Handle sql, List<String> sha256s) {
         return sql.createQuery(
                         "select h from unnest(:all) h where not exists"
@@ -63,10 +70,10 @@ final class SheetIndex {
     }
 
     /**
-     * What a purpose reaches.
+     * The sheets that a purpose may access.
      *
-     * @param persons whose identity papers of this service are reached
-     * @param willing whose of all services are
+     * @param persons owners whose identity papers of this service are accessible
+     * @param willing owners whose papers of all services are accessible
      */
     record Reach(String property, List<String> persons, String service, List<String> willing) {
         private Query bind(Query query) {
@@ -89,7 +96,11 @@ final class SheetIndex {
                 .execute();
     }
 
-    /** The sheets of the newest document of each kind and owner. @param vaults takes of each person whose key of the vault is theirs, or {@code null} */
+    /**
+     * Returns the sheets of the newest document of each kind and owner.
+     *
+     * @param vaults receives each person's digest and the id of their key in the vault, or {@code null} if there is none
+     */
     static List<Sheet> held(Handle sql, Reach reach, BiConsumer<String, UUID> vaults) {
         reach.persons.forEach(person -> vaults.accept(person, null));
         return reach
@@ -106,7 +117,7 @@ final class SheetIndex {
                 .toList();
     }
 
-    /** A sheet and the name that it was given for its case, sealed. */
+    /** A sheet and its encrypted file name in the case. */
     record Named(Sheet sheet, byte[] name) {}
 
     static Optional<Named> uploadedFor(Handle sql, String office, UUID caseId, String sha256) {
@@ -151,7 +162,7 @@ final class SheetIndex {
                 .findOne();
     }
 
-    /** What is no digest is nobody's: an address that cannot be found. */
+    /** Parses a SHA-256. An invalid value becomes a hash of zeros, which matches no sheet. */
     private static byte[] hash(String sha256) {
         return sha256 != null && SHA256.matcher(sha256).matches()
                 ? HexFormat.of().parseHex(sha256)

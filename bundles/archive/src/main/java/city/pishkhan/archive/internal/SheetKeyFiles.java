@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.osgi.framework.BundleContext;
 
-/** Keys that were generated: one file each, named by its fingerprint, for the eyes of the hub's user only. */
+/** Generated keys, one file each, named by the fingerprint and readable only by the hub's user. */
 final class SheetKeyFiles {
     private static final Pattern NAME = Pattern.compile("[0-9a-f]{16}\\.key");
 
@@ -28,7 +28,7 @@ final class SheetKeyFiles {
                         : Path.of(config.key_folder()));
     }
 
-    /** @return the key, or nothing if it is not there */
+    /** @return the key, or an empty array if it is missing */
     byte[] find(String fingerprint) {
         try {
             Path file = folder.resolve(fingerprint + ".key");
@@ -40,7 +40,7 @@ final class SheetKeyFiles {
         }
     }
 
-    /** Returns once the key would survive a crash: what is made with it must not outlive it. */
+    /** Stores a key and returns when it is safely on disk, so that data created with the key cannot outlive it. */
     void store(byte[] key) {
         try {
             Files.createDirectories(folder);
@@ -65,7 +65,7 @@ final class SheetKeyFiles {
                 : Stream.empty();
     }
 
-    /** @param name as {@link #names} has it */
+    /** @param name file name from {@link #names} */
     byte[] read(String name) throws IOException {
         return Files.readAllBytes(folder.resolve(name));
     }

@@ -4,11 +4,15 @@ import java.util.List;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Keeps those apart who name a sheet and those who remove it, on whichever node: many may name it at once, one alone removes it. A lock
- * ends with its transaction.
+ * Locks that separate transactions which name a sheet from those which remove it, across all nodes. Naming takes a shared lock, removing an
+ * exclusive one. A lock ends with its transaction.
  */
 final class SheetLock {
-    /** For a statement that does more. @param all the parameter that holds the SHA-256 of the sheets */
+    /**
+     * Returns a query that takes the shared locks, for use in a larger statement.
+     *
+     * @param all SQL parameter with the SHA-256 of the sheets
+     */
     static String keep(String all) {
         return "select count(pg_advisory_xact_lock_shared(" + key("h") + ")) from unnest(" + all + ") h";
     }
@@ -19,7 +23,7 @@ final class SheetLock {
         return "hashtextextended('archive.sheet ' || " + sha256 + ", 0)";
     }
 
-    /** Until the transaction ends nobody removes the bytes of these sheets. */
+    /** Takes the shared locks: these sheets cannot be removed until the transaction ends. */
     static void keep(Handle sql, List<String> sha256s) {
         sql.createQuery(keep(":all"))
                 .bindArray("all", String.class, sha256s.toArray())
@@ -27,7 +31,11 @@ final class SheetLock {
                 .one();
     }
 
-    /** @return whether nobody is about to name the sheet; then nobody is until the transaction ends */
+    /**
+     * Tries to take the exclusive lock.
+     *
+     * @return {@code true} if no transaction is naming the sheet; then none can until this transaction ends
+     */
     static boolean alone(Handle sql, String sha256) {
         return sql.createQuery("select pg_try_advisory_xact_lock(" + key(":sha256") + ")")
                 .bind("sha256", sha256)
@@ -35,7 +43,7 @@ final class SheetLock {
                 .one();
     }
 
-    /** Those of these sheets that nobody is about to name; then nobody is until the transaction ends. */
+    /** Tries to take the exclusive locks and returns the sheets that are locked. No transaction can name these until this one ends. */
     static List<String> alone(Handle sql, List<String> sha256s) {
         return sql.createQuery("select h from unnest(:all) h where pg_try_advisory_xact_lock(" + key("h") + ")")
                 .bindArray("all", String.class, sha256s.toArray())

@@ -5,17 +5,17 @@ import city.pishkhan.identifiers.PersianText;
 import java.util.Arrays;
 import java.util.regex.Pattern;
 
-/** Makes of the name that a scanner or a person gave a name that may be shown and saved. */
+/** Cleans file names of scanners and users, so that they are safe to show and save. */
 final class SheetNames {
     private static final int LONGEST = 100;
     private static final Pattern EXTENSION = Pattern.compile("(?i)\\.(pdf|png|jpe?g|tiff?)$");
     private static final Pattern UNFIT = Pattern.compile("[\\p{Cntrl}\"*:<>?|;=\\\\/]+");
-    /** a file is often called by the national ID of whom it is about: that must not stand in the index */
+    /** files are often named by the national ID of their subject, which must not be stored in the index */
     private static final Pattern LONG_NUMBER = Pattern.compile("\\d{8,}");
 
     private SheetNames() {}
 
-    /** The name of a sheet that has no other: its kind. */
+    /** Returns the name of a sheet without a file name: its kind and the type's extension. */
     static String plain(String kind, String mediaType) {
         return kind
                 + Arrays.stream(SheetType.values())
@@ -25,7 +25,7 @@ final class SheetNames {
                         .orElse("");
     }
 
-    /** @param kind the paper's kind, which is its name if there is no other */
+    /** @param kind kind of the paper, which is the name if no other is given */
     static String clean(String name, String kind, SheetType type) {
         String text = PersianText.normalise(name == null ? "" : name);
         text = text.substring(Math.max(text.lastIndexOf('/'), text.lastIndexOf('\\')) + 1);

@@ -8,7 +8,10 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Where the sheets of this node lie, for the others: the folder, if they lie in one. A bucket is the same for all by its configuration. */
+/**
+ * Publishes the sheet folder of this node, so that nodes can detect different folders. A bucket is identical for all nodes by its
+ * configuration.
+ */
 @Component(
         service = SharedKeyProvider.class,
         configurationPid = "city.pishkhan.archive",

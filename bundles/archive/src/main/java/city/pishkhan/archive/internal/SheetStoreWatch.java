@@ -14,7 +14,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
-/** Asks the store of sheets from time to time whether it is there: who wants a sheet of one that is not is told to come again. */
+/** Polls the sheet store and warns if it is unavailable. Requests for sheets are then refused as temporarily unavailable. */
 @Component(service = HealthWatch.class, immediate = true, configurationPid = "city.pishkhan.archive")
 public final class SheetStoreWatch implements HealthWatch {
     private static final Messages MESSAGES = Messages.of(SheetStoreWatch.class);

@@ -14,11 +14,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Removes from the store what nobody names: uploads whose transaction was rolled back, or whose hub died before it. PostgreSQL decides who
- * sweeps and whether a sheet is named; a sheet that is being stored or named now is left alone.
+ * Removes sheets from the store that the index does not name, because their transaction was rolled back or their node crashed. PostgreSQL
+ * decides which node sweeps and whether a sheet is named. Sheets that are being stored or named are not removed.
  */
 final class SheetSweep {
-    /** before then whoever stored a sheet has named it, or never will */
+    /** minimum age of a removed sheet; uploads older than this are named or were abandoned */
     static final Duration OLD = Duration.ofDays(1);
 
     private static final Duration PAUSE = Duration.ofDays(1);
@@ -34,12 +34,20 @@ final class SheetSweep {
         this.clock = clock;
     }
 
-    /** Sweeps, if it is time and no other node does. @return how many sheets were removed */
+    /**
+     * Sweeps the store if a sweep is due and no other node has begun it.
+     *
+     * @return number of removed sheets
+     */
     long run() {
         return run(null);
     }
 
-    /** The same of a second copy, after the first: what is erased must be gone from both. @param copy {@code null} without one */
+    /**
+     * Sweeps the store and then its second copy, because erased content must be removed from both.
+     *
+     * @param copy second copy, or {@code null} if there is none
+     */
     long run(SheetStore copy) {
         Instant now = clock.instant();
         if (!claim(now)) {
@@ -49,7 +57,7 @@ final class SheetSweep {
         return copy == null ? removed : removed + new SheetSweep(tx, copy, clock).sweep(now.minus(OLD));
     }
 
-    /** Once a day over all nodes; of a node that dies in it the rest is swept on the next. */
+    /** Claims the sweep, once a day for all nodes. If a node crashes during a sweep, the next sweep removes the rest. */
     private boolean claim(Instant now) {
         return tx.separate(sql -> sql.createUpdate("update archive.sweep set next = :next where next <= :now")
                         .bind("now", now.atOffset(ZoneOffset.UTC))
@@ -58,7 +66,7 @@ final class SheetSweep {
                 == 1;
     }
 
-    /** @param putBefore what was put later is left alone */
+    /** @param putBefore sheets that were stored later are skipped */
     long sweep(Instant putBefore) {
         long removed = 0;
         try (Stream<String> old = store.putBefore(putBefore)) {
@@ -82,7 +90,7 @@ final class SheetSweep {
                 .count();
     }
 
-    /** In this order: who names it now holds the lock, who did before has committed. */
+    /** Removes a sheet. Lock first, then check: transactions that name the sheet now hold its lock, and earlier ones have committed. */
     private boolean remove(String sha256, Instant putBefore) {
         return tx.separate(sql -> {
             try {

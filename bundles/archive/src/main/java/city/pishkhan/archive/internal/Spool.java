@@ -14,7 +14,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** An upload, read to its end but never beyond its limit, before anything is believed of it: small ones in memory, others in a file. */
+/**
+ * The complete content of an upload, read up to a size limit before it is inspected. Content up to 1 MiB is kept in memory, larger content
+ * in a temporary file. Closing deletes the file.
+ */
 final class Spool implements Closeable {
     private static final int IN_MEMORY = 1 << 20;
 
@@ -29,8 +32,8 @@ final class Spool implements Closeable {
     }
 
     /**
-     * @param limit bytes
-     * @throws Refusal TOO_LARGE, INVALID if empty, MALFORMED if it broke off
+     * @param limit maximum size in bytes
+     * @throws Refusal TOO_LARGE; INVALID if the content is empty; MALFORMED if the connection was interrupted
      */
     static Spool read(InputStream content, long limit) throws IOException {
         ByteArrayOutputStream head = new ByteArrayOutputStream();
@@ -61,7 +64,7 @@ final class Spool implements Closeable {
         }
     }
 
-    /** @param most at most so many bytes are copied */
+    /** @param most maximum number of bytes to copy */
     private static long copy(InputStream in, OutputStream out, long most) throws IOException {
         byte[] buffer = new byte[16 << 10];
         long copied = 0;
@@ -88,7 +91,7 @@ final class Spool implements Closeable {
         return Refusal.of(Refusal.Kind.TOO_LARGE, "sheet.too-large", null, limit);
     }
 
-    /** All of it, to be looked at. */
+    /** Returns the whole content for inspection. */
     ByteBuffer bytes() throws IOException {
         if (memory != null) {
             return ByteBuffer.wrap(memory).asReadOnlyBuffer();
@@ -102,7 +105,7 @@ final class Spool implements Closeable {
         return memory != null ? new ByteArrayInputStream(memory) : Files.newInputStream(file);
     }
 
-    /** As {@link #open}, for whoever reads it once more. */
+    /** Opens the content like {@link #open}, with unchecked exceptions. */
     InputStream reopen() {
         try {
             return open();

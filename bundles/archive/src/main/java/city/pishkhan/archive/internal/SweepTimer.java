@@ -16,7 +16,7 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Looks on every node whether the store is to be swept. */
+/** Checks on every node, once an hour, whether a sweep of the store is due. */
 @Component(service = SweepTimer.class, immediate = true, configurationPid = "city.pishkhan.archive")
 public final class SweepTimer {
     private static final Logger LOG = LoggerFactory.getLogger(SweepTimer.class);
@@ -33,7 +33,7 @@ public final class SweepTimer {
             policyOption = ReferencePolicyOption.GREEDY)
     volatile SheetStore copy;
 
-    /** @param papers their schema must be there first */
+    /** @param papers not used; ensures that the schema is migrated first */
     @Activate
     public SweepTimer(
             @Reference Tx tx, @Reference(target = "(store=files)") SheetStore store, @Reference Papers papers) {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
-/** Names that files were given when they were scanned for a case: sealed with the case's key. */
+/** Encrypts and decrypts the file names of scans with the case's key. */
 final class UploadNames {
     private static final int BATCH = 500;
 
@@ -25,7 +25,7 @@ final class UploadNames {
         return vault.seal(caseId, place(sheet.sha256()), sheet.name());
     }
 
-    /** With the name that it was given; with its kind's where that is erased. */
+    /** Returns the sheet with its decrypted file name, or with the default name of its kind if the name was erased. */
     Sheet named(UUID caseId, SheetIndex.Named found) {
         Sheet s = found.sheet();
         String name = found.name() == null || found.name().length == 0
@@ -34,7 +34,10 @@ final class UploadNames {
         return new Sheet(s.sha256(), s.kind(), s.owner(), name, s.mediaType(), s.size());
     }
 
-    /** Those of a version before, batch by batch; of several hubs that start at once one goes on at a time. */
+    /**
+     * Encrypts file names that an earlier version stored in plain text, in batches. A database lock ensures that only one node encrypts at
+     * a time.
+     */
     void sealClear() {
         int sealed;
         do {

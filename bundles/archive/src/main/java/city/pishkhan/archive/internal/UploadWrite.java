@@ -15,11 +15,17 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** What offices scanned for a case, as one write: its content, and below its owner the dossier of scans, a document and its sheet. */
+/**
+ * The database write for the scans of a case: the content and, under its owner, the dossier of scans with a document and a sheet for each
+ * scan.
+ */
 final class UploadWrite {
     private static final long OTHER_VAULT = -2;
 
-    /** content, property, person or document of another that has the same key; -1 for a scan that was recalled, -2 for a person with another key of the vault */
+    /**
+     * Number of given sheets that clash with a different content, property, person or document of the same key; -1 if a recalled scan is
+     * uploaded again, -2 if a person's vault key differs from the given one.
+     */
     private static final String CLASHES =
             "(select case when exists (select from sheets_given g join archive.document d on d.id = g.document"
                     + " where d.status = 3) then -1 when count(*) = 0 and exists (select from sheets_given g where of_person and not exists"
@@ -38,8 +44,8 @@ final class UploadWrite {
                     + " and (d.dossier <> g.owner_key or d.kind <> g.kind_id)))";
 
     /**
-     * Several at once, locked as {@link SheetLock#keep} does it before anything is written; the same sheet of the same kind and owner, twice
-     * in one call, is one.
+     * Inserts all scans in one statement. The sheets are locked like {@link SheetLock#keep} before any insert. Duplicate sheets of the same
+     * kind and owner are merged.
      */
     private static final String UPLOADS = "sheets_kept as materialized (" + SheetLock.keep("?")
             + "), sheets_given as materialized (select distinct on (h, g.kind, owner) decode(h, 'hex') as sha256, media::\"char\" as media,"
@@ -82,9 +88,9 @@ final class UploadWrite {
     /**
      * A sheet that was scanned for a case.
      *
-     * @param owner      whose paper its kind is
-     * @param sealedName its name as it is kept
-     * @param personal   of an identity paper, or {@code null}
+     * @param owner type of owner of the paper's kind
+     * @param sealedName encrypted file name
+     * @param personal encrypted scan of an identity paper, or {@code null} for other papers
      */
     record Upload(Sheet sheet, PaperKinds.Owner owner, byte[] sealedName, PersonVaults.Sealed personal) {
         private String of(Function<PersonVaults.Sealed, String> value) {
@@ -93,8 +99,8 @@ final class UploadWrite {
     }
 
     /**
-     * @param locked     runs when the sheets are locked, see {@link SheetLock}
-     * @param otherVault runs if a person has another key of the vault than was given, or none
+     * @param locked called when the sheets are locked, see {@link SheetLock}
+     * @param otherVault called if a person's vault key is missing or differs from the given one
      */
     static DeferredWrite of(
             Caller caller,

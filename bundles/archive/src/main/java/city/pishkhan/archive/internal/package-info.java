@@ -1,2 +1,2 @@
-/** Scanned sheets: taken, checked byte by byte, sealed, stored once by their digest, and found again. Begin with {@link PapersArchive}. */
+/** Scanned sheets: upload, inspection, encryption, storage by hash, and retrieval. Begin with {@link PapersArchive}. */
 package city.pishkhan.archive.internal;

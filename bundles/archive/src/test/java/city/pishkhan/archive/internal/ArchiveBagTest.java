@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A dossier goes as a bag from one archive to another; a bag that is not whole goes nowhere. */
+/** Tests the transfer of dossiers between archives as bags, and the rejection of invalid bags. */
 class ArchiveBagTest {
     private static final String ROWS =
             "select string_agg(r, E'\\n' order by r) from (select concat_ws(' ', o.number, o.title, o.opened, d.number, k.name, d.dated, d.title,"
@@ -154,14 +154,14 @@ class ArchiveBagTest {
                         ArchiveTest.OFFICE, dossier("7"), folder.resolve("none"), null, now -> {}));
 
         Files.createDirectories(folder.resolve("two"));
-        // the key of persons comes along, so that digests can be compared
+        // copies the key of the person index, so that the digests match
         copy(folder.resolve("one/keys"), folder.resolve("two/keys"));
         try (RecordsArchive other =
                 new RecordsArchive(folder.resolve("two"), archive.text("select fingerprint from archive.person_key"))) {
             assertEquals(2, taken(other, house).merged());
             assertEquals(1, taken(other, person).merged());
             assertEquals(rows, other.text(ROWS));
-            // an identity paper is encrypted anew
+            // the second archive encrypts the identity paper with its own key
             Set<String> there = archive.files.all().collect(Collectors.toSet());
             there.retainAll(other.files.all().toList());
             assertEquals(Set.of(RecordsArchive.hash("one"), RecordsArchive.hash("two")), there);
@@ -266,7 +266,7 @@ class ArchiveBagTest {
         return RecordsArchive.pdf("one").length + RecordsArchive.pdf("two").length + ".2";
     }
 
-    /** As other tools write them: a star before the path, SHA-512, no files beside what there must be. */
+    /** Uses features of other tools: an asterisk before the path, SHA-512, no optional files. */
     @Test
     void aBagOfAnotherToolIsTakenOver() throws IOException {
         fill();

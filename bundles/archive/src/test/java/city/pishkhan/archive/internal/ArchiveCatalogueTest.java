@@ -38,7 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What those who keep the archive are told, each of his own district. */
+/** Tests the catalogue for archive staff, restricted to their districts. */
 class ArchiveCatalogueTest {
     private static final Caller OFFICE = new Caller("clerk", Set.of("office:1204"));
     private static final Caller KEEPER = new Caller("d22", Set.of("district:22"));
@@ -63,7 +63,7 @@ class ArchiveCatalogueTest {
                 new Access() {
                     @Override
                     public void check(Caller caller, String operation) {
-                        // the door's
+                        // not needed: checked by the caller
                     }
 
                     @Override
@@ -180,7 +180,7 @@ class ArchiveCatalogueTest {
         assertEquals(List.of(), found(KEEPER, "مالک*", "location-map", null));
         assertEquals(List.of(ELSEWHERE, HOUSE), found(HEAD, "سند", "deed", null));
         assertEquals(List.of(), found(KEEPER, "رنگ", null, null), "notes are not searched");
-        // what is punctuation to a reader is none to the query
+        // special characters of the query language are treated as punctuation
         assertEquals(List.of(), found(KEEPER, "'); drop & | ! <-> مالک:*", null, null));
         assertEquals(titled.dossier(), only(HOUSE).dossier());
         catalogue.describe(KEEPER, true, deed.dossier(), "پرونده ملک", null);
@@ -196,7 +196,7 @@ class ArchiveCatalogueTest {
         assertTrue(journal.stream().noneMatch(e -> e.contains("سند")), "words may name somebody");
     }
 
-    /** Which the records authority gets as a bag, and nobody at a door. */
+    /** Only an export shows secret documents. */
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void whatIsSecretIsNotThere(boolean dossier) {
@@ -314,7 +314,7 @@ class ArchiveCatalogueTest {
                 "once");
     }
 
-    /** Titles are found by district, or by kind, one after the other; a page may end in any of them. */
+    /** Titles are searched by district or by kind, one after another; a page may end within any of them. */
     @Test
     void pagesGoFromOneDistrictAndKindToTheNext() {
         for (int i = 0; i < 12; i++) {
@@ -339,7 +339,7 @@ class ArchiveCatalogueTest {
         assertEquals("archive.cursor cursor", code(() -> catalogue.search(HEAD, "سند", "deed", null, "17.4")));
     }
 
-    /** How many each page has; none twice. */
+    /** Returns the sizes of the pages and checks that no document occurs twice. */
     private List<Integer> pages(Caller caller, String kind, Integer district) {
         List<Integer> sizes = new ArrayList<>();
         List<Long> all = new ArrayList<>();

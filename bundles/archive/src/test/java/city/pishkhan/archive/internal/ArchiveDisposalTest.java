@@ -44,7 +44,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Papers whose time is over: what drops out of a list, what is gone afterwards, and that a kill at any moment changes nothing of it. */
+/** Tests which documents are dropped from a list, what is destroyed, and that crashes do not change the result. */
 class ArchiveDisposalTest {
     private static final Caller OPERATOR = RecordsArchive.OPERATOR;
     private static final Caller SECOND = new Caller("console:second", Set.of("operator"));
@@ -101,7 +101,7 @@ class ArchiveDisposalTest {
         archive.close();
     }
 
-    /** Taken over, and in the copy too. */
+    /** Imports rows and copies their sheets to the second copy. */
     private void takeOver(String... rows) throws IOException {
         archive.takeOver(rows);
         for (String sha256 : archive.files.all().toList()) {
@@ -208,7 +208,7 @@ class ArchiveDisposalTest {
                         .toList());
         assertTrue(archive.journal.get(3).contains("digest=" + done.digest()), archive.journal::toString);
         assertTrue(archive.text("select at from archive.picture_purge").startsWith("20"));
-        // once more changes nothing
+        // a repeated call changes nothing
         assertEquals(done, carryOut(made.id()));
     }
 
@@ -230,7 +230,7 @@ class ArchiveDisposalTest {
         assertEquals(List.of(1L, 4L), List.of(done.destroyed(), done.dropped()));
         assertEquals(twice("one", "two", "three", "four"), left());
 
-        // a hold on the dossier holds all that is in it
+        // a hold on the dossier includes all its documents
         ArchiveUnit dossier = ArchiveUnit.ofDossier(
                 Long.parseLong(archive.text("select id from archive.dossier where number = '7'")));
         archive.retention.hold(OPERATOR, dossier, ORDER, WHY);
@@ -250,7 +250,7 @@ class ArchiveDisposalTest {
         refused("disposal.nothing", () -> disposals.make(OPERATOR, TODAY, 100));
     }
 
-    /** After each step, and in the middle of one whose bytes are half gone. */
+    /** Simulates crashes after each step, and within a step that has removed half of its content. */
     @Test
     void aKillAtAnyMomentChangesNothing() throws IOException {
         takeOver(over("1", "one"), over("2", "two"), over("3", "three"));
@@ -294,7 +294,7 @@ class ArchiveDisposalTest {
         approve(list);
         Disposal done = carryOut(list);
         assertEquals(List.of(2L, 0L), List.of(done.sheets(), done.kept()));
-        // encrypted, under the hash of that
+        // stored encrypted under the hash of the encrypted content
         assertEquals(
                 List.of(archive.text("select encode(stored, 'hex') from archive.content")),
                 archive.files.all().toList());
@@ -302,7 +302,7 @@ class ArchiveDisposalTest {
         assertEquals("1", archive.text("select count(*) from archive.upload"));
         assertEquals(0, held(List.of(ArchiveTest.PERSON)).size());
         assertEquals(1, held(List.of(ArchiveTest.STRANGER)).size());
-        // who scans it again has it again
+        // a new scan stores the content again
         assertEquals(deed, archive.scan("deed", ArchiveTest.HOUSE, "scanned deed"));
         archive.papers().open(deed).close();
     }
@@ -312,7 +312,7 @@ class ArchiveDisposalTest {
                 .held(ArchiveTest.OFFICE, new Papers.Purpose(ArchiveTest.PERMIT, ArchiveTest.HOUSE, persons, persons));
     }
 
-    /** A case takes a paper in while it is to be destroyed: who is first has it. */
+    /** A case starts to use a paper that is about to be destroyed; the first transaction wins. */
     @Test
     void aPaperThatACaseJustTakesInStays() throws Exception {
         takeOver(over("1", "one"));
@@ -374,7 +374,7 @@ class ArchiveDisposalTest {
         refused("order.authority", () -> disposals.check(Map.of("list", list.toString(), "number", "1")));
         approve(list);
         refused("disposal.decided", () -> approve(list));
-        // what is approved is on no other list
+        // documents of an approved list are on no other list
         refused("disposal.nothing", () -> disposals.make(OPERATOR, TODAY, 100));
         DocumentSigner signer = disposals.signer;
         disposals.signer = null;

@@ -11,7 +11,7 @@ import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 
-/** An archive over a test's database and folder, for tests of rooms that stand on it. */
+/** An archive with a test's database and folder, for tests of other modules. */
 public final class ArchiveHarness {
     private final TestStore store;
     private final Papers papers;
@@ -23,7 +23,7 @@ public final class ArchiveHarness {
         this.documents = documents;
     }
 
-    /** @param folder of its keys and sheets */
+    /** @param folder folder of the archive's keys and sheets */
     public static ArchiveHarness over(TestStore store, Vault vault, Path folder) throws IOException {
         ArchiveComponent.Config config = (ArchiveComponent.Config) Proxy.newProxyInstance(
                 ArchiveComponent.Config.class.getClassLoader(),
@@ -52,7 +52,7 @@ public final class ArchiveHarness {
         return documents;
     }
 
-    /** Forgets all documents; sheets stay in the folder. */
+    /** Deletes all documents; sheets remain in the folder. */
     public void clear() {
         store.tx()
                 .run(sql -> sql.execute(
@@ -60,7 +60,11 @@ public final class ArchiveHarness {
                                 + " archive.person, archive.holding, archive.upload, archive.answer_sheet"));
     }
 
-    /** A small PDF. @param text tells it from others */
+    /**
+     * Returns a small PDF.
+     *
+     * @param text text that makes the PDF unique
+     */
     public static byte[] pdf(String text) {
         return SampleFiles.pdf("% " + text + "\n");
     }

@@ -37,7 +37,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What becomes of a manifest's rows, and that a kill at any moment changes nothing of it. */
+/** Tests the results of a manifest's rows, and that crashes do not change them. */
 class ArchiveImportTest {
     private static final Caller OPERATOR = new Caller("console:op", Set.of("operator"));
     private static final String HEADER =
@@ -110,7 +110,7 @@ class ArchiveImportTest {
         return Files.writeString(folder.resolve(name), HEADER + "\n" + String.join("\n", rows) + "\n");
     }
 
-    /** @return {@code file,sha256} of a PDF that says so */
+    /** @return {@code file,sha256} of a PDF with the given text */
     private String pdf(String text) throws IOException {
         byte[] bytes = SampleFiles.pdf("% " + text + "\n");
         Files.createDirectories(folder.resolve("scans"));
@@ -207,7 +207,7 @@ class ArchiveImportTest {
             assertTrue(in.readAllBytes().length > 0);
         }
 
-        // once more changes nothing; the head office has the same, and something of its own
+        // a repeated import changes nothing; the head office has the same sheets and one of its own
         adds(run(files, "22", manifest), 0, 6, 3, 12);
         Path head =
                 manifest("head.csv", deed("7", "1", 1, one), deed("7", "1", 2, other), deed("9", "1", 1, pdf("nine")));
@@ -222,7 +222,7 @@ class ArchiveImportTest {
                 .one());
     }
 
-    /** A power that fails at the n-th time that a file is put, or a step is journaled. */
+    /** Simulates a crash when the n-th file is stored or step is journaled. */
     private static final class Cut extends Error {
         private static final long serialVersionUID = 1L;
     }
@@ -362,7 +362,7 @@ class ArchiveImportTest {
         String row = deed("7", "1", 1, deed);
         Path before = manifest("before.csv", row);
         run(files, "head", before);
-        // the same rows once more, now with the file's number; and an identity paper of it
+        // the same rows again, now with the number of the paper file, and with an identity paper of that file
         Path filed = Files.writeString(
                 folder.resolve("filed.csv"),
                 HEADER + ",paper_case\n" + row + ",۱۴۰۲/317\n" + deed("7", "1", 2, pdf("page 2")) + ",1402/317\n"

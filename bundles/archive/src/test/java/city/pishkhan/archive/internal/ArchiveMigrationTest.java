@@ -32,7 +32,7 @@ import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a city had before dossiers came is all there afterwards, and is used as before. */
+/** Tests that papers archived before the introduction of dossiers are migrated completely and remain usable. */
 class ArchiveMigrationTest {
     private static final String OWNER = "a".repeat(64);
     private static final String OTHER_OWNER = "b".repeat(64);
@@ -42,7 +42,7 @@ class ArchiveMigrationTest {
     @TempDir
     Path folder;
 
-    /** What was taken over as confidential before anybody kept it from cases. */
+    /** Papers that were imported as confidential before confidentiality was enforced. */
     @Test
     void whatIsConfidentialIsKeptFromCases() {
         try (TestStore store = TestStore.start()) {
@@ -63,7 +63,7 @@ class ArchiveMigrationTest {
         }
     }
 
-    /** Documents name a kind without a lock on it: it stays, whoever asks for what. */
+    /** Documents refer to kinds without a lock, so kinds must not be deleted or renumbered. */
     @Test
     void aKindOfPapersStays() {
         try (TestStore store = TestStore.start()) {
@@ -78,7 +78,7 @@ class ArchiveMigrationTest {
         }
     }
 
-    /** Titles of before each district and kind had words of its own; a person's are not among them. */
+    /** Titles that were indexed before each district and kind had its own words. Titles of persons' papers are not indexed. */
     @Test
     void titlesAreFoundAsBefore() {
         try (TestStore store = TestStore.start()) {
@@ -97,7 +97,7 @@ class ArchiveMigrationTest {
         }
     }
 
-    /** Rows and indexes hold them: what makes them faster makes the same. */
+    /** Rows and indexes contain these keys, so faster functions must return the same values. */
     @Test
     void keysAreMadeAsBefore() {
         try (TestStore store = TestStore.start()) {
@@ -210,7 +210,7 @@ class ArchiveMigrationTest {
                 }
             }
 
-            // what an office scans again is the document that it was
+            // a repeated scan of an office refers to the existing document
             long documents = count(store, "archive.document");
             store.tx()
                     .run(sql -> archive.register(
@@ -238,7 +238,7 @@ class ArchiveMigrationTest {
         }
     }
 
-    /** Operators on bits have one precedence in SQL. */
+    /** In SQL all bit operators have the same precedence, which is easy to get wrong. */
     @Test
     void aKeyIsTheBeginningOfAHash() {
         try (TestStore store = TestStore.start()) {

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the records authority says of papers, and what becomes of it for cases. */
+/** Tests the records authority's decisions and their effect on cases. */
 class ArchiveRetentionTest {
     private static final Caller OPERATOR = RecordsArchive.OPERATOR;
     private static final String WHY = "the records council said so";
@@ -127,14 +127,14 @@ class ArchiveRetentionTest {
         archive.retention.classify(OPERATOR, dossier, ArchiveRetention.SECRET, WHY);
         assertEquals(Set.of(), held(owners, owners));
         refused("sheet.unknown", () -> used(open, owners, owners));
-        // what is taken over into it later is as confidential
+        // documents imported into the dossier later have the same confidentiality
         archive.takeOver(archive.deed("7", "3", 1, "later"));
         assertEquals(Set.of(), held(owners, owners));
         archive.retention.classify(OPERATOR, dossier, ArchiveRetention.OPEN, WHY);
         assertEquals(1, held(List.of(), List.of()).size());
     }
 
-    /** Cases that have a paper keep it, unless the records authority takes it to itself. */
+    /** Cases keep papers that they already use, unless the papers become secret. */
     @Test
     void whatIsSecretIsClosedToCasesThatHaveIt() throws Exception {
         archive.takeOver(archive.deed("7", "1", 1, "one"), archive.deed("7", "1", 2, "two"));
@@ -156,7 +156,7 @@ class ArchiveRetentionTest {
         assertEquals("0", archive.text("select count(*) from archive.secret_sheet"));
     }
 
-    /** Else an office were told that it has the deed, and be shown the one before. */
+    /** Otherwise an office would be offered the older deed instead of the closed one. */
     @Test
     void aClosedPaperHidesWhatIsOlder() throws Exception {
         archive.takeOver(
@@ -196,7 +196,7 @@ class ArchiveRetentionTest {
         assertTrue(archive.journal.get(0).contains("authority=court 12"), archive.journal::toString);
     }
 
-    /** An erasure would destroy what the court wants to see. */
+    /** An erasure would destroy papers that a court has ordered to keep. */
     @Test
     void nobodyIsErasedOfWhomSomethingIsHeld() {
         archive.scan("national-card", ArchiveTest.PERSON, "card");

@@ -42,7 +42,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What sources say is kept for a while, and what of theirs is used becomes the archive's own; sources that misbehave harm nobody. */
+/** Tests that answers of sources are cached, that used sheets become part of the archive, and that faulty sources have no other effect. */
 class ArchiveSourceTest {
     private static final String HOUSE = ArchiveTest.HOUSE;
     private static final Caller OFFICE = new Caller("clerk", Set.of("office:1204"));
@@ -60,7 +60,7 @@ class ArchiveSourceTest {
     private IngestArchive archive;
     private SourceRegister register;
 
-    /** An archive that has what a test gives it. */
+    /** A source with the sheets that a test defines. */
     private static final class Older implements ArchiveSource {
         private final String name;
         private final List<Sheet> sheets = new ArrayList<>();
@@ -246,7 +246,7 @@ class ArchiveSourceTest {
                     && now.offers().size() == 1;
         });
         assertEquals(1, older.asked.get(), "once, however many look");
-        // so many properties wait for it that no more may
+        // fills the queue of the source
         for (int i = 0; i < 200; i++) {
             register.held("22-1-1-" + i + "-0-0-0", DEEDS, false);
         }
@@ -312,7 +312,7 @@ class ArchiveSourceTest {
         assertFalse(register.any());
     }
 
-    /** An office door of before its update would stay in memory as long as the thread runs, and be reported as left behind. */
+    /** Otherwise the class loader of an updated office bundle would stay in memory as long as the thread runs. */
     @Test
     void itsThreadsKeepNothingOfTheDoorThatAsked() throws Exception {
         ClassLoader before = Thread.currentThread().getContextClassLoader();

@@ -121,7 +121,7 @@ class ArchiveTest {
         return Scans.store(archive, office, caseId, PERMIT, kind, owner, "scan.pdf", new ByteArrayInputStream(content));
     }
 
-    /** As others than its case know it: the name that it was given stays there. */
+    /** Returns the sheet as other cases see it: with the default name instead of its file name. */
     private static Sheet plain(Sheet s) {
         return new Sheet(
                 s.sha256(), s.kind(), s.owner(), SheetNames.plain(s.kind(), s.mediaType()), s.mediaType(), s.size());
@@ -195,11 +195,11 @@ class ArchiveTest {
         }
         List<String> after = new ArrayList<>(rows());
         after.removeAll(before);
-        // three contents and uploads; of them two have an owner, a dossier, a document, a sheet and are held for others
+        // three contents and uploads; two of them have an owner, a dossier, a document, a sheet and a holding
         assertEquals(16, after.size(), after.toString());
     }
 
-    /** What nobody named yet may be swept away before it is. */
+    /** A deposited sheet may be swept before it is named. */
     @Test
     void aDepositThatWasSweptIsPutAgain() throws IOException {
         byte[] plan = SampleFiles.pdf("% swept\n");
@@ -269,7 +269,7 @@ class ArchiveTest {
         assertFalse(card.owner().contains(PERSON));
     }
 
-    /** The person gave them for another purpose. */
+    /** The person provided the papers for another purpose. */
     @Test
     void identityPapersOfAnotherServiceWantTheirPersonsYes() {
         Sheet card = store(OFFICE, caseId, "national-card", PERSON, SampleFiles.image("jpeg", 1));
@@ -282,11 +282,11 @@ class ArchiveTest {
                 () -> archive.usable(OTHER, Ids.next(), unasked, card.sha256()));
         Papers.Purpose willing = new Papers.Purpose("vehicle-duty", HOUSE, List.of(PERSON), List.of(PERSON));
         assertEquals(Set.of(plain(card), plain(deed)), Set.copyOf(archive.held(OTHER, willing)));
-        // willing alone opens nothing
+        // consent alone gives no access
         assertEquals(
                 List.of(plain(deed)),
                 archive.held(OTHER, new Papers.Purpose("vehicle-duty", HOUSE, List.of(), List.of(STRANGER))));
-        // scanned again for the other service, it serves both
+        // a repeated scan for the other service makes it available to both services
         Scans.store(
                 archive,
                 OTHER,
@@ -615,7 +615,7 @@ class ArchiveTest {
                         .size());
     }
 
-    /** The backup has the names from the rows, and its hub the key. */
+    /** The backup contains the names from the rows and the hub's key. */
     @Test
     void aBackupKeepsSheetsAsTheyLieThere() throws IOException {
         Sheet card = store(OFFICE, caseId, "national-card", PERSON, SampleFiles.image("jpeg", 1));

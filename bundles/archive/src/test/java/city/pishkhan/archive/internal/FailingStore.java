@@ -7,10 +7,10 @@ import java.io.InputStream;
 import java.time.Instant;
 import java.util.stream.Stream;
 
-/** A folder of sheets from which one sheet cannot be removed. */
+/** A folder of sheets that fails to remove one sheet. */
 final class FailingStore implements SheetStore {
     private final FileSheetStore files;
-    /** SHA-256, or {@code null} */
+    /** SHA-256 of the sheet, or {@code null} */
     volatile String failing;
 
     FailingStore(FileSheetStore files) {

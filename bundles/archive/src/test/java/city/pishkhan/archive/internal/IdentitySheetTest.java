@@ -28,7 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Identity papers lie encrypted, by their person's key: whose key is gone, nobody reads, from whatever copy. */
+/** Tests that identity papers are stored encrypted, and that no copy can be decrypted after the person's key was destroyed. */
 class IdentitySheetTest {
     private static final String CARD = "national-card";
     private static final int SEGMENT = 64 << 10;
@@ -50,7 +50,7 @@ class IdentitySheetTest {
         hub.close();
     }
 
-    /** Another hub on the same database and store. */
+    /** Creates another node with the same database and store. */
     private Papers node() {
         ArchiveComponent.Config config = IngestArchive.config(ArchiveComponent.Config.class);
         return new ArchiveComponent(
@@ -76,7 +76,7 @@ class IdentitySheetTest {
                 new ByteArrayInputStream(content));
     }
 
-    /** @param size bytes, about */
+    /** @param size approximate size in bytes */
     private static byte[] card(String text, int size) {
         return SampleFiles.pdf("% " + text + "\n" + ("% of a person " + text + "\n").repeat(size / 20) + "\n");
     }
@@ -148,7 +148,7 @@ class IdentitySheetTest {
         assertArrayEquals(both, read(hub.papers(), mine.sha256(), 0), "the other's");
         assertUnknown(own);
 
-        // rows and bytes of before come back, as from a copy that was made then; the key does not
+        // restores old rows and content, as from a backup; the key remains destroyed
         restored(rows);
         assertUnknown(own);
         hub.store
@@ -192,13 +192,13 @@ class IdentitySheetTest {
         Sheet before = held(other, ArchiveTest.PERSON).get(0);
         assertTrue(read(other, before.sha256(), 0).length > 0);
         hub.archive.erase(UUID.randomUUID(), ArchiveTest.PERSON, List.of());
-        // this hub has not heard of it
+        // this node was not notified of the erasure
         byte[] again = card("again", 1_000);
         Sheet sheet = scan(other, ArchiveTest.PERSON, again);
         assertArrayEquals(again, read(other, sheet.sha256(), 0));
         assertArrayEquals(again, read(hub.papers(), sheet.sha256(), 0));
         assertEquals("1", hub.text("select count(*)::text from vault.key where wrapped is null"));
-        // nor has this one, which knows by itself that the key is gone
+        // this node has destroyed the key itself
         hub.archive.erase(UUID.randomUUID(), ArchiveTest.PERSON, List.of());
         byte[] third = card("third", 1_000);
         assertArrayEquals(

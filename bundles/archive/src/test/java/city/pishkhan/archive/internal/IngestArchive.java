@@ -11,7 +11,7 @@ import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 
-/** An archive on a database and in a folder of its own. */
+/** An archive with its own database and folder. */
 final class IngestArchive implements AutoCloseable {
     final TestStore store = TestStore.start();
     final FileSheetStore files;
@@ -38,7 +38,7 @@ final class IngestArchive implements AutoCloseable {
         return archive;
     }
 
-    /** As it is without a file. */
+    /** Returns the default configuration. */
     static <T> T config(Class<T> type) {
         return type.cast(Proxy.newProxyInstance(
                 type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> method.getDefaultValue()));

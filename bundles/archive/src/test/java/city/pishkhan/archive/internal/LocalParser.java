@@ -10,10 +10,10 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** The program of the process that parses sheets, run here. */
+/** Runs the sheet parser in the test's process instead of its own. */
 public final class LocalParser {
     static {
-        // it warns of each of thousands of broken files
+        // PDFBox logs a warning for each of thousands of damaged files
         System.setProperty("org.slf4j.simpleLogger.log.org.apache.pdfbox", "off");
     }
 
@@ -37,7 +37,7 @@ public final class LocalParser {
             }
             return new Structure(read.readInt(), read.readInt(), read.readUTF());
         } catch (StackOverflowError e) {
-            // which ends the process
+            // would end the parser's process
             throw new PictureFailure(PictureFailure.Why.TOO_MUCH, "the stack is full");
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -44,7 +44,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is found bad, at once or later: nobody opens it, and an operator decides. */
+/** Tests that malicious or unreadable sheets cannot be opened until an operator decides. */
 class QuarantineTest {
     private static final Caller OPERATOR = new Caller("operator", Set.of("operator"));
     private static final byte[] INFECTED = SampleFiles.pdf("% EICAR\n");
@@ -195,7 +195,7 @@ class QuarantineTest {
         assertEquals(List.of(), scheduler.warnings());
     }
 
-    /** What is more than pages never gets into the store. */
+    /** A PDF with active content is never stored. */
     @Test
     void aPdfIsParsedBeforeItIsTaken() throws IOException {
         parses = true;
@@ -268,7 +268,7 @@ class QuarantineTest {
         assertEquals(2, held().size() + 1, "one deed is held, the newest");
         archive.papers().open(infected.sha256()).close();
         away = false;
-        // whoever took one has it for ten minutes
+        // skips the claim of ten minutes
         archive.store.tx().run(sql -> sql.execute("update archive.examination set next = now()"));
         scheduler.round();
         refused("sheet.quarantined", Refusal.Kind.CONFLICT, () -> archive.papers()
@@ -327,7 +327,7 @@ class QuarantineTest {
         assertEquals(List.of(bad.sha256()), held().stream().map(Sheet::sha256).toList());
         assertEquals("2", archive.text("select string_agg(distinct status::text, ' ') from archive.sheet"));
 
-        // one that nobody can judge does not hold the others up
+        // a sheet that fails to decode does not block the others
         scan(SampleFiles.pdf("% first\n"));
         scan(SampleFiles.pdf("% second\n"));
         broken = new IllegalStateException("a decoder that broke");
@@ -338,7 +338,7 @@ class QuarantineTest {
         failure = null;
         archive.store.tx().run(sql -> sql.execute("delete from archive.examination"));
 
-        // what is too much for the decoder need not be bad
+        // a sheet that exceeds the decoder's limits is not necessarily malicious
         failure = new PictureFailure(PictureFailure.Why.TOO_MUCH, "time");
         Sheet large = scan(SampleFiles.pdf("% large\n"));
         scheduler.round();
@@ -346,7 +346,7 @@ class QuarantineTest {
         assertEquals("0", archive.text("select count(*) from archive.examination"));
     }
 
-    /** The settings say what they may be. */
+    /** Invalid settings are rejected. */
     @Test
     void aSettingThatIsNone() throws IOException {
         start("off", 0);

@@ -47,7 +47,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Documents are found by what is written on their sheets: once each, and no longer than whoever searches may see it. The recognizer is played. */
+/**
+ * Tests that documents are found by their recognized text, once each and only while the text is accessible. The recognizer is simulated.
+ */
 class RecognitionTest {
     private static final Caller KEEPER = new Caller("d22", Set.of("district:22"));
     private static final String HOUSE = ArchiveTest.HOUSE;
@@ -60,7 +62,7 @@ class RecognitionTest {
 
     private final List<Cover> covers = new ArrayList<>();
     private final List<String> asked = new ArrayList<>();
-    /** what is written on the first page, by the text that a sheet was made of; no more than that many pages */
+    /** text on the first page, and number of pages */
     private String written = "سند مالکیت ششدانگ";
 
     private int pages = 1;
@@ -89,7 +91,7 @@ class RecognitionTest {
                 new Access() {
                     @Override
                     public void check(Caller caller, String operation) {
-                        // the door's
+                        // not needed: checked by the caller
                     }
 
                     @Override
@@ -141,7 +143,7 @@ class RecognitionTest {
         };
     }
 
-    /** A page's picture says which it is. */
+    /** Simulates pages whose pictures contain their number. */
     private final class Pictures implements PictureMaker {
         @Override
         public List<Page> pages(Source source) {
@@ -299,7 +301,7 @@ class RecognitionTest {
         assertEquals(1, found("مالکیت").size());
         covers.clear();
         documents.covered(sha256);
-        // and covered again while it is being read
+        // the covered areas change again during the recognition
         meanwhile = () -> {
             meanwhile = () -> {};
             covers.add(new Cover(1, new Area(1, 2, 3, 4)));

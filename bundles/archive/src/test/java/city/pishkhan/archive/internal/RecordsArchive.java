@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
-/** An archive that a records authority looks after: papers taken over and scanned, and what the journal heard. */
+/** An archive for tests of the records authority: imported and scanned papers, and the journal's entries. */
 final class RecordsArchive implements AutoCloseable {
     static final Caller OPERATOR = new Caller("console:op", Set.of("operator"));
     private static final String HEADER =
@@ -46,7 +46,7 @@ final class RecordsArchive implements AutoCloseable {
         this(folder, null);
     }
 
-    /** @param key fingerprint of the key of persons, which lies in the folder; {@code null} for a new one */
+    /** @param key fingerprint of the existing key of persons in the folder; {@code null} to create one */
     RecordsArchive(Path folder, String key) throws IOException {
         this.folder = folder;
         store.schemas().migrate(ArchiveComponent.class, "archive");
@@ -106,7 +106,7 @@ final class RecordsArchive implements AutoCloseable {
                         sql.createQuery(query).mapTo(String.class).findOne().orElse(""));
     }
 
-    /** A row of a manifest, whose file is there. */
+    /** Returns a row of a manifest and creates its file. */
     String deed(String dossier, String document, int page, String text) throws IOException {
         byte[] bytes = pdf(text);
         Files.createDirectories(folder.resolve("scans"));
@@ -135,7 +135,7 @@ final class RecordsArchive implements AutoCloseable {
         return done;
     }
 
-    /** @return the SHA-256 */
+    /** @return SHA-256 of the scan */
     String scan(String kind, String owner, String text) {
         return Scans.store(
                         archive,

@@ -44,7 +44,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ResumableUploadTest {
-    /** more than one piece of the database */
+    /** size in bytes of an upload with several pieces in the database */
     private static final int LARGE = 1_300_000;
 
     @TempDir
@@ -62,7 +62,7 @@ class ResumableUploadTest {
         uploads = at(Clock.systemUTC());
     }
 
-    /** Another node, or the same after a kill: it knows what the database does. */
+    /** Creates another node, or the same one after a crash, with the state in the database. */
     private ResumableUploadService at(Clock clock) {
         return new ResumableUploadService(
                 archive.store.tx(),
@@ -142,7 +142,7 @@ class ResumableUploadTest {
         }
     }
 
-    /** Every byte was there, and the hub died before it said so: whoever asks has it ended. */
+    /** A node crashed after it received all bytes and before it replied. The next request completes the upload. */
     @Test
     void whatIsWholeBecomesASheetWhenItIsAskedFor() {
         byte[] pdf = SampleFiles.pdf("");
@@ -157,7 +157,7 @@ class ResumableUploadTest {
         assertEquals("1", archive.text("select count(*) from archive.upload"));
     }
 
-    /** Two watchers of one folder, or one that believes its first connection dead. */
+    /** Two clients upload the same file, or one client reconnects because it considers its first connection lost. */
     @Test
     void twoThatSendTheSameAtOnceMakeOneSheet() throws Exception {
         byte[] pdf = large();
@@ -222,7 +222,7 @@ class ResumableUploadTest {
                 .required(sql -> uploads.begin(OTHER, new Announced(caseId, PERMIT, "deed", HOUSE, "a.pdf", 1)));
     }
 
-    /** Whose paper it is, and what the file is called, are read with the case's key alone. */
+    /** Owner and file name are readable only with the case's key. */
     @Test
     void namesNobodyAndIsForgotten() {
         Progress begun = begin("national-card", PERSON, 10);
@@ -236,7 +236,7 @@ class ResumableUploadTest {
         assertEquals("0", archive.text("select count(*) from archive.resumable_piece"));
     }
 
-    /** Twenty that broke off, whose ids the scanner's program has lost, are a whole day's limit. */
+    /** Twenty interrupted uploads with lost ids would use up the daily limit. */
     @Test
     void anOfficeListsItsUnfinishedUploadsAndEndsThem() throws IOException {
         byte[] pdf = SampleFiles.pdf("done");

@@ -17,7 +17,7 @@ import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageOutputStream;
 
-/** Files as scanners make them, and as nobody should. */
+/** Sample files: valid ones as scanners create them, and invalid ones. */
 public final class SampleFiles {
     private SampleFiles() {}
 
@@ -110,7 +110,11 @@ public final class SampleFiles {
         }
     }
 
-    /** A PDF whose objects lie open. @param more further objects, or remarks */
+    /**
+     * Returns a PDF with uncompressed objects.
+     *
+     * @param more further objects or comments
+     */
     public static byte[] pdf(String more) {
         StringBuilder out = new StringBuilder("%PDF-1.7\n%\u00e2\u00e3\u00cf\u00d3\n");
         out.append("1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n");
@@ -124,7 +128,7 @@ public final class SampleFiles {
         return ascii(out.toString());
     }
 
-    /** A PDF whose objects lie in a compressed stream. */
+    /** Returns a PDF with objects in a compressed stream. */
     public static byte[] packedPdf(String objects) {
         byte[] packed = deflate(ascii("1 0 2 40 3 90 " + objects));
         byte[] head = concat(

@@ -10,11 +10,11 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.UUID;
 
-/** What an office does with a scan: the bytes first, then whose they are. */
+/** Uploads a scan like an office: first the content, then its owner. */
 final class Scans {
     private Scans() {}
 
-    /** @param content bytes, or a stream that can be read once */
+    /** @param content content, or a stream that can be read once */
     static Sheet store(
             Papers archive,
             Caller office,

@@ -45,7 +45,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is swept from the store, and what never is. */
+/** Tests which sheets are swept from the store and which are kept. */
 class SheetSweepTest {
     private static TestStore store;
     private static Vault vault;
@@ -170,7 +170,7 @@ class SheetSweepTest {
             archive = archive(new Delegate() {
                 @Override
                 public boolean holds(String sha256) throws IOException {
-                    // named, and not committed yet
+                    // named by a transaction that has not committed yet
                     try {
                         assertEquals(0, other.submit(() -> sweep.run()).get());
                     } catch (ExecutionException | InterruptedException e) {
@@ -241,7 +241,7 @@ class SheetSweepTest {
         }
     }
 
-    /** Everything that is unnamed may go at any moment: what was acknowledged is there all the same. */
+    /** Unnamed sheets may be swept at any time, but acknowledged sheets must be kept. */
     @Test
     void noAcknowledgedSheetIsEverSwept() throws Exception {
         AtomicBoolean over = new AtomicBoolean();
@@ -291,7 +291,7 @@ class SheetSweepTest {
         assertTrue(files.holds(lost.sha256()));
     }
 
-    /** A store that knows only what every store must. */
+    /** A store with only the required methods. */
     private class Delegate implements SheetStore {
         @Override
         public Stored put(InputStream content) throws IOException {

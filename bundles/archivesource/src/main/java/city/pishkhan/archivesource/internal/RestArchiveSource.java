@@ -23,7 +23,7 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /**
- * An archive over REST, one for each file {@code etc/city.pishkhan.archivesource-<source>.cfg}:
+ * An external archive that is accessed over REST. Every file {@code etc/city.pishkhan.archivesource-<source>.cfg} configures one archive:
  *
  * <pre>
  * GET {url}/sheets?property=20-2-8-8-1-0-0&amp;kind=deed&amp;kind=…   200 {"sheets": […]}; 404 {"code": "unknown-property"}
@@ -39,7 +39,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
         service = ArchiveSource.class,
         configurationPid = "city.pishkhan.archivesource",
         configurationPolicy = ConfigurationPolicy.REQUIRE,
-        // a list of papers is more than a word; somebody waits at the counter for it
+        // A list of sheets is larger than the default reply limit. Timeouts are short because a citizen waits at the counter.
         property = {
             "maxReplyBytes:Integer=262144",
             "receiveTimeoutMs:Integer=5000",
@@ -51,7 +51,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 public final class RestArchiveSource implements ArchiveSource {
     private static final Messages MESSAGES = Messages.of(RestArchiveSource.class);
 
-    /** One archive. */
+    /** Configuration of an external archive. */
     @ObjectClassDefinition(name = "Pishkhan archive source")
     public @interface Config {
 
@@ -86,7 +86,7 @@ public final class RestArchiveSource implements ArchiveSource {
         this.partner = partner;
     }
 
-    /** Files of configuration are read as ISO 8859-1, and written by people as UTF-8. */
+    /** Repairs a value that was read as ISO 8859-1 although the configuration file was written as UTF-8. */
     private static String written(String read) {
         try {
             return StandardCharsets.UTF_8
@@ -94,7 +94,7 @@ public final class RestArchiveSource implements ArchiveSource {
                     .decode(StandardCharsets.ISO_8859_1.newEncoder().encode(CharBuffer.wrap(read)))
                     .toString();
         } catch (CharacterCodingException e) {
-            // it was escaped, or is from elsewhere
+            // the value was escaped or has another encoding
             return read;
         }
     }

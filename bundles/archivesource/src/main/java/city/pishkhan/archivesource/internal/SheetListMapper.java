@@ -14,18 +14,18 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** What a source says that it has: taken whole, or, where one member is not as agreed, not at all. */
+/** Reads an archive's list of sheets. One invalid member makes the whole list invalid. */
 final class SheetListMapper {
     private static final String UNKNOWN = "unknown-property";
     private static final int MOST = 500;
     private static final int MOST_PAGES = 9_999;
     private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
-    /** one segment of a path, whatever is in it: what cannot be seen is no number of a sheet */
+    /** Valid sheet ids: a single path segment of visible characters. */
     private static final Pattern ID = Pattern.compile("[\\p{Graph}&&[^/\\\\?#%]]{1,80}");
 
     private static final Set<String> TYPES = Set.of("application/pdf", "image/png", "image/jpeg", "image/tiff");
     private static final int LONGEST_TITLE = 200;
-    /** national IDs, card numbers: they are people's, and stand in no title */
+    /** Long numbers such as national IDs and card numbers. They are personal data and are removed from titles. */
     private static final Pattern LONG_NUMBER = Pattern.compile("\\p{Nd}{8,}");
 
     private final RestPartner partner;
@@ -34,7 +34,11 @@ final class SheetListMapper {
         this.partner = partner;
     }
 
-    /** @param kinds others are left out */
+    /**
+     * Returns the sheets of an archive's reply.
+     *
+     * @param kinds kinds to return; sheets of other kinds are dropped
+     */
     static List<Sheet> sheets(RestPartner partner, RestReply reply, Collection<String> kinds) {
         if (reply.status() == 404 && reply.code().equals(UNKNOWN)) {
             return List.of();

@@ -1,2 +1,2 @@
-/** Archives of the city that stay where they are, over REST, behind the spi. */
+/** Client of external archives over REST; implements {@code ArchiveSource}. */
 package city.pishkhan.archivesource.internal;

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The connector against an archive on a real port, which says whatever a test wants. */
+/** Tests the client with a scripted archive on a real port. */
 class RestArchiveSourceTest {
     private static final String HASH = "a".repeat(64);
     private static final String SHEET =
@@ -45,7 +45,7 @@ class RestArchiveSourceTest {
                     .formatted(HASH);
     private static final Set<String> KINDS = Set.of("deed", "location-map");
 
-    /** What it does with a request. */
+    /** Handles a request. */
     private interface Script {
         void run(HttpExchange exchange) throws IOException;
     }

@@ -27,8 +27,9 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /**
- * Speaks INSTREAM of clamd's protocol (clamd(8)): a command that ends with a zero, chunks of four bytes of length and so many bytes, an empty one; then one line of
- * reply. A connection for each sheet, a set number of them at a time.
+ * Scans uploads with ClamAV's daemon by the {@code INSTREAM} command of clamd(8). The command ends with a zero byte. Each chunk follows its
+ * length in four bytes, and a chunk of length 0 ends the stream. clamd replies with one line. Every sheet has its own connection; the
+ * number of simultaneous connections is limited.
  */
 @Component(
         service = MalwareScanner.class,
@@ -87,7 +88,7 @@ public final class ClamdScanner implements MalwareScanner {
             throw new IOException("interrupted", e);
         }
         try (Socket socket = new Socket()) {
-            // a peer that does not read holds a writer longer than any time-out of a socket does
+            // Closes the socket when the scan time is up, because a socket timeout does not interrupt a write to a peer that does not read.
             ScheduledFuture<?> end = clock.schedule(() -> close(socket), config.scanTimeoutMs(), TimeUnit.MILLISECONDS);
             try {
                 socket.connect(new InetSocketAddress(config.host(), config.port()), config.connectTimeoutMs());
@@ -107,11 +108,14 @@ public final class ClamdScanner implements MalwareScanner {
         try {
             socket.close();
         } catch (IOException e) {
-            // it is of no use any more either way
+            // the socket is abandoned in any case
         }
     }
 
-    /** clamd closes early what is too long for it, and says so before: a broken pipe here is no reason not to listen. */
+    /**
+     * Sends the command and the content. If clamd rejects content that is too large, it sends its reply and closes the connection early. A
+     * failed write is therefore ignored, so that the reply can still be read, unless the time is up.
+     */
     private static void send(InputStream content, Socket socket) throws IOException {
         DataOutputStream out = new DataOutputStream(new BufferedOutputStream(socket.getOutputStream(), CHUNK + 4));
         byte[] chunk = new byte[CHUNK];
@@ -152,7 +156,10 @@ public final class ClamdScanner implements MalwareScanner {
         return Optional.of(found.group(1));
     }
 
-    /** A thread that keeps nothing of the caller whose call starts it: a plain thread keeps the caller's bundle in memory. */
+    /**
+     * Creates the timer thread without the caller's access control context and class loader: inherited ones would keep the caller's bundle
+     * in memory.
+     */
     @SuppressWarnings("removal")
     private static Thread timer(Runnable task) {
         return AccessController.doPrivileged((PrivilegedAction<Thread>) () -> {

@@ -1,2 +1,2 @@
-/** The daemon of ClamAV as the hub's scanner of uploads. Begin with {@link ClamdScanner}. */
+/** Scanner of uploads that uses the daemon of ClamAV. Begin with {@link ClamdScanner}. */
 package city.pishkhan.clamd.internal;

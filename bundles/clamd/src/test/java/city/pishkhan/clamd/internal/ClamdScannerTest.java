@@ -26,7 +26,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Against a socket that says what it is told to. */
+/** Tests the scanner with a scripted server socket. */
 class ClamdScannerTest {
     private static final Executor THREADS = task -> new Thread(task).start();
 
@@ -54,7 +54,11 @@ class ClamdScannerTest {
         server.close();
     }
 
-    /** Takes one stream and says this. @return what came */
+    /**
+     * Accepts one stream and sends the given reply.
+     *
+     * @return the received content
+     */
     private CompletableFuture<byte[]> says(String reply) {
         return CompletableFuture.supplyAsync(
                 () -> {
@@ -110,7 +114,7 @@ class ClamdScannerTest {
 
     @Test
     void whoSaysNothingOrDoesNotReadIsLeft() throws IOException {
-        // nobody accepts: the connection stands in the queue, and what is sent fills it
+        // the connection stays in the accept queue, and the sent data fills the socket buffer
         refused(new ByteArrayInputStream(new byte[10]));
         refused(new ByteArrayInputStream(new byte[60 << 20]));
         server.close();

@@ -24,11 +24,11 @@ import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder;
 
-/** A CMS signature beside what it signs, as PAdES wants it: it names the certificate by its digest, and tells no time of its own. */
+/** Creates detached CMS signatures as PAdES requires: with the digest of the signer's certificate and without a signing time. */
 public final class Cades {
     private Cades() {}
 
-    /** @return DER */
+    /** @return the signature, DER-encoded */
     public static byte[] detached(byte[] content, PrivateKey key, X509Certificate certificate) {
         try {
             JcaSignerInfoGeneratorBuilder signer =

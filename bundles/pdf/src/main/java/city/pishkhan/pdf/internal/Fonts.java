@@ -6,7 +6,10 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.ref.SoftReference;
 
-/** Vazirmatn, free to embed, its licence beside it. Parsed for the first page and kept while memory is not needed for something else. */
+/**
+ * The Vazirmatn fonts, whose licence permits embedding and is included in this bundle. They are parsed at first use and cached by a soft
+ * reference, so that they can be freed if memory runs low.
+ */
 public final class Fonts {
     private static SoftReference<Fonts> kept = new SoftReference<>(null);
 
@@ -15,7 +18,7 @@ public final class Fonts {
 
     private Fonts() {}
 
-    /** Whoever writes a page holds them until it is written. */
+    /** Returns the fonts. Callers keep the reference until their page is written, to prevent a second parse. */
     public static synchronized Fonts get() {
         Fonts fonts = kept.get();
         if (fonts == null) {
@@ -35,7 +38,7 @@ public final class Fonts {
 
     private static BaseFont read(String name) {
         try (InputStream in = Fonts.class.getResourceAsStream(name)) {
-            // not in the library's own cache, which forgets nothing
+            // the library's own cache never evicts fonts
             BaseFont font =
                     BaseFont.createFont(name, BaseFont.IDENTITY_H, BaseFont.EMBEDDED, false, in.readAllBytes(), null);
             LogicalWriter.prepare(font);

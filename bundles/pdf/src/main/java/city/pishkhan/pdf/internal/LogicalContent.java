@@ -8,8 +8,9 @@ import com.lowagie.text.pdf.PdfString;
 import com.lowagie.text.pdf.PdfWriter;
 
 /**
- * Page content whose brackets in right-to-left text say which bracket they are. Such a bracket is drawn mirrored: its glyph is that of the other
- * one. Programs that read the text and turn a line round without mirroring (pdftotext) follow the {@code ActualText} instead of the glyph.
+ * Page content that states the original character of each mirrored bracket. In right-to-left text a bracket is drawn with the glyph of its
+ * counterpart. Programs that reverse extracted lines without mirroring brackets (pdftotext) use the {@code ActualText} instead of the
+ * glyph.
  */
 final class LogicalContent extends PdfContentByte {
     private static final String OPENING = "([{«‹<";
@@ -50,7 +51,7 @@ final class LogicalContent extends PdfContentByte {
         }
     }
 
-    /** The bracket of which this one is the mirror image; 0 of what is no bracket. */
+    /** Returns the mirror image of a bracket, or 0 if the character is not a bracket. */
     private static char other(char c) {
         int at = OPENING.indexOf(c);
         if (at >= 0) {
@@ -61,8 +62,8 @@ final class LogicalContent extends PdfContentByte {
     }
 
     /**
-     * Whether a bracket of a drawn line was mirrored. A line with letters that run from right to left is one of a right-to-left paragraph: in it
-     * only a bracket between letters that run from left to right was not.
+     * Returns {@code true} if the bracket at the given position was mirrored. A line that contains right-to-left letters belongs to a
+     * right-to-left paragraph. In such a line only brackets between left-to-right letters are not mirrored.
      */
     private static boolean isRightToLeft(String drawn, int at) {
         return drawn.chars().anyMatch(LogicalContent::runsLeft)
@@ -75,7 +76,7 @@ final class LogicalContent extends PdfContentByte {
                 || direction == Character.DIRECTIONALITY_RIGHT_TO_LEFT;
     }
 
-    /** Whether the next character on one side that has a direction runs from left to right. */
+    /** Returns {@code true} if the next character with a direction, on one side, runs from left to right. */
     private static boolean runsRight(String drawn, int at, int step) {
         for (int i = at + step; i >= 0 && i < drawn.length(); i += step) {
             byte direction = Character.getDirectionality(drawn.charAt(i));

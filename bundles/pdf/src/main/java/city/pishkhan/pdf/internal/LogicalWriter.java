@@ -21,14 +21,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Writes PDFs whose text is what people read. The library shapes letters into presentation forms, and says that its glyphs mean these, which
- * nobody searches for; here a glyph means the letters that it stands for, whatever their shape.
+ * Writes PDFs whose text can be extracted and searched. The library shapes letters into presentation forms and maps its glyphs to these
+ * forms, which users do not type into a search field. This writer maps the glyphs to the original letters.
  */
 public final class LogicalWriter extends PdfWriter {
     /**
-     * Blanks of no width that stand for what the library swallows, each with a glyph of its own in the fonts: the half-space (ZWNJ), which it
-     * takes out of every line; and the alef after a lam, with which it makes one glyph, whose letters a reader who turns the line round
-     * finds in the wrong order. They join no letters.
+     * Zero-width placeholders for characters that the library drops or merges. Each has its own glyph in the fonts and does not join
+     * letters. The library drops the half-space (ZWNJ) from every line. It merges lam and alef into one glyph, and programs that reverse a
+     * line extract their letters in the wrong order.
      */
     private static final Map<Character, Character> STAND_INS =
             Map.of('\u2001', '\u200c', '\u2000', 'ا', '\u202f', 'آ', '\u2005', 'أ', '\u2006', 'إ');
@@ -38,7 +38,7 @@ public final class LogicalWriter extends PdfWriter {
     private static final char ZWNJ = '\u200c';
     private static final char LAM = 'ل';
     private static final char FIRST_SHAPE = '\ufb50';
-    /** lam and any alef, joined to what is before or not */
+    /** Ligatures of lam and alef, isolated and final. */
     private static final String LAM_ALEF = "\ufef5\ufef6\ufef7\ufef8\ufef9\ufefa\ufefb\ufefc";
 
     private static final byte[] MAP = "/CIDInit".getBytes(StandardCharsets.US_ASCII);
@@ -50,7 +50,7 @@ public final class LogicalWriter extends PdfWriter {
         directContentUnder = new LogicalContent(this);
     }
 
-    /** As {@link PdfWriter#getInstance(Document, OutputStream)}. */
+    /** Creates a writer like {@link PdfWriter#getInstance(Document, OutputStream)}. */
     public static LogicalWriter of(Document document, OutputStream out) {
         try {
             PdfDocument pdf = new PdfDocument();
@@ -63,7 +63,7 @@ public final class LogicalWriter extends PdfWriter {
         }
     }
 
-    /** Text as this writer wants it. */
+    /** Prepares text for this writer: inserts the placeholders for half-spaces and for each alef after a lam. */
     public static String written(String text) {
         StringBuilder out = new StringBuilder(text.length());
         char before = 0;
@@ -81,7 +81,7 @@ public final class LogicalWriter extends PdfWriter {
         return out.toString();
     }
 
-    /** What a glyph means that the library drew for a character. */
+    /** Returns the original text of a drawn character. */
     private static String meant(char drawn) {
         if (STAND_INS.containsKey(drawn)) {
             return STAND_INS.get(drawn).toString();
@@ -94,7 +94,11 @@ public final class LogicalWriter extends PdfWriter {
                 : Normalizer.normalize(String.valueOf(drawn), Normalizer.Form.NFKC);
     }
 
-    /** @param font in which these characters take no room from here on */
+    /**
+     * Sets the width of the placeholders to 0.
+     *
+     * @param font font to change
+     */
     static void prepare(BaseFont font) {
         STAND_INS.keySet().forEach(blank -> font.setCharAdvance(blank, 0));
     }
@@ -104,7 +108,7 @@ public final class LogicalWriter extends PdfWriter {
         return super.addToBody(object instanceof PdfStream stream ? meant(stream) : object);
     }
 
-    /** A map from glyphs to what they mean, corrected; any other stream as it is. */
+    /** Corrects a map from glyphs to Unicode text; returns any other stream unchanged. */
     private static PdfStream meant(PdfStream stream) throws IOException {
         if (stream.getClass() != PdfStream.class) {
             return stream;

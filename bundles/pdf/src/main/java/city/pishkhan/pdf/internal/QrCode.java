@@ -11,13 +11,13 @@ import com.lowagie.text.pdf.PdfContentByte;
 import com.lowagie.text.pdf.PdfTemplate;
 import java.util.Map;
 
-/** A QR code as lines of squares: sharp at any size, and no image to unpack. */
+/** A QR code as vector graphics, which is sharp at any size and needs no image decoding. */
 public final class QrCode {
     private static final int QUIET = 4;
 
     private QrCode() {}
 
-    /** @param side in points, the quiet zone included */
+    /** @param side length of a side in points, including the quiet zone */
     public static Image of(PdfContentByte canvas, String text, float side) {
         BitMatrix squares = squares(text);
         PdfTemplate drawing = canvas.createTemplate(side, side);

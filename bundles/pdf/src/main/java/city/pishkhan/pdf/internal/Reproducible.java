@@ -6,7 +6,9 @@ import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/** Takes out of a PDF what its library makes up at random, byte for byte: the names of font subsets, and the file's id. */
+/**
+ * Makes PDFs reproducible: replaces the random font subset names and the random file id of the library without changing the file's length.
+ */
 public final class Reproducible {
     private static final Pattern SUBSET = Pattern.compile("/([A-Z]{6})\\+Vazirmatn");
     private static final Pattern ID = Pattern.compile("(?<=/ID \\[<)[0-9a-f]{32}(?:><[0-9a-f]{32})?");

@@ -1,2 +1,2 @@
-/** How Persian pages become PDF: letters in the order in which people read them, fonts inside, signatures. */
+/** Rendering of Persian text in PDF: logical letter order, embedded fonts, signatures. */
 package city.pishkhan.pdf.internal;

@@ -38,7 +38,10 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** {@link Procedures} and their texts: files are staged, PostgreSQL says what is in force, everything is parsed once. */
+/**
+ * Implements {@link Procedures} and access to the rules' texts. Rule files are staged in a directory, and PostgreSQL stores the rule sets
+ * and which of them is in force. Parsed rule sets are cached.
+ */
 @Component(
         service = {Procedures.class, RuleActs.class, RuleTexts.class, WorkCounter.class},
         configurationPid = "city.pishkhan.procedures")
@@ -46,7 +49,7 @@ import org.slf4j.LoggerFactory;
 public final class ProcedureService implements Procedures, RuleActs, RuleTexts, WorkCounter {
     private static final Logger LOG = LoggerFactory.getLogger(ProcedureService.class);
 
-    /** Where the staged files lie. */
+    /** Locations of the staged files. */
     @ObjectClassDefinition(name = "Pishkhan procedures")
     public @interface Config {
         @AttributeDefinition(description = "directory of procedures, decision tables and data")
@@ -89,7 +92,10 @@ public final class ProcedureService implements Procedures, RuleActs, RuleTexts, 
         names.end();
     }
 
-    /** What is personal by the rules in force is so in the cases of before. */
+    /**
+     * Loads the rule set in force and applies its names and personal facts. Its personal facts are also protected in cases that are bound
+     * to older rule sets.
+     */
     private RuleSet protecting(Key key) {
         CompiledRuleSet rules = cache.get(key.hash(), this::load);
         personal.inForce(rules.vocabulary().personal());
@@ -101,7 +107,7 @@ public final class ProcedureService implements Procedures, RuleActs, RuleTexts, 
     public RuleSet inForce(Instant at) {
         Key key = tx.required(sql -> store.inForce(sql, at))
                 .orElseThrow(() -> Refusal.of(Refusal.Kind.UNAVAILABLE, "rules.none-in-force", null));
-        // who asks of another day learns what was, or will be, and changes nothing
+        // a query for another date only reads; it must not change the current names and personal facts
         boolean now = Duration.between(at, Instant.now()).abs().compareTo(PRESENT) < 0;
         return now ? protecting(key) : ruleSet(key.hash());
     }
@@ -183,7 +189,10 @@ public final class ProcedureService implements Procedures, RuleActs, RuleTexts, 
         return List.copyOf(remarks);
     }
 
-    /** What cannot be read is among the problems, which say so better. */
+    /**
+     * Returns the differences between two rule sets, or none if one of them cannot be parsed: the check reports parse errors with more
+     * detail.
+     */
     private List<Remark> changes(RuleFiles before, RuleFiles after) {
         RuleProblems ruleProblems = new RuleProblems();
         RuleSource old = RuleSource.parse(before, ruleProblems);

@@ -10,7 +10,7 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Keeps rule sets and puts them in force by a committee's decision, one after the other, on any node. */
+/** Stores rule sets and puts them in force by a committee's decision. A database lock serializes both across the nodes. */
 final class RuleActivation {
     private static final Logger LOG = LoggerFactory.getLogger(RuleActivation.class);
 
@@ -26,7 +26,7 @@ final class RuleActivation {
         this.store = store;
     }
 
-    /** As {@link city.pishkhan.api.rules.RuleActs#keep}. */
+    /** Implements {@link city.pishkhan.api.rules.RuleActs#keep}. */
     void keep(String hash) {
         tx.run(sql -> {
             store.lock(sql);
@@ -39,7 +39,7 @@ final class RuleActivation {
         });
     }
 
-    /** As {@link city.pishkhan.api.rules.RuleActs#enact}. */
+    /** Implements {@link city.pishkhan.api.rules.RuleActs#enact}. */
     void enact(Caller by, String hash, Instant from, String decision) {
         tx.run(sql -> {
             store.lock(sql);

@@ -5,16 +5,20 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * What was made of the rule sets used last, by their hashes. Bounded: cases live for months, rules change a few times a year.
+ * A cache of objects derived from the most recently used rule sets, by the hash of the rule set. The size is bounded and small: cases live
+ * for months, but rules change only a few times a year. Thread-safe.
  *
- * @param <T> immutable
+ * @param <T> immutable cached type
  */
 final class RuleCache<T> {
     private static final int MOST = 16;
 
     private final Map<String, T> cached = new LinkedHashMap<>(MOST * 2, 0.75f, true);
 
-    /** Loads outside the lock, so that a slow database holds nobody who needs another one; a double load is no harm. */
+    /**
+     * Returns the cached object or loads it. The loader runs outside the lock, so that a slow database does not block access to other
+     * entries. Concurrent calls may load the same object twice, which is harmless.
+     */
     T get(String hash, Function<String, T> loader) {
         T found = find(hash);
         if (found == null) {

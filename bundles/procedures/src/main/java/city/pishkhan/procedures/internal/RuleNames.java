@@ -9,7 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** What the rules in force call services, stages, agencies, papers, facts and disciplines, for every sentence of the hub: {@link CodeNames}. */
+/**
+ * Provides the titles that the rules in force define for services, stages, agencies, papers, facts and disciplines to {@link CodeNames}.
+ */
 final class RuleNames {
     private final Map<String, Function<String, Optional<Text>>> kinds = new LinkedHashMap<>();
     private volatile CompiledRuleSet rules;

@@ -28,11 +28,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Makes of a rule set's files what people read. */
+/** Converts a rule set's files into text for people. */
 final class RuleReader {
     private RuleReader() {}
 
-    /** @throws IllegalStateException if the files cannot be read */
+    /** @throws IllegalStateException if the files cannot be parsed */
     static Text text(RuleFiles files, int number) {
         RuleProblems ruleProblems = new RuleProblems();
         RuleSource source = RuleSource.parse(files, ruleProblems);

@@ -16,13 +16,13 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.StatementContext;
 
-/** The rule sets that are or were in force, in the schema {@code procedures}. Called inside a transaction. */
+/** Rule sets and their activations in the schema {@code procedures}. All methods must be called inside a transaction. */
 final class RuleSetRepository {
 
-    /** @param number counts the rule sets in the order in which they first came in force */
+    /** @param number sequence number of the rule set, in the order in which rule sets were first stored */
     record Key(String hash, int number) {}
 
-    /** One activation at a time, on any node. */
+    /** Locks the activations until the transaction ends, so that only one node at a time changes them. */
     void lock(Handle sql) {
         sql.execute("lock table procedures.activation in share row exclusive mode");
     }
@@ -43,7 +43,7 @@ final class RuleSetRepository {
                 .findOne();
     }
 
-    /** Number of the next rule set that is new. */
+    /** Returns the number for the next new rule set. */
     int next(Handle sql) {
         return sql.createQuery("select coalesce(max(number), 0) + 1 from procedures.rule_set")
                 .mapTo(Integer.class)
@@ -64,7 +64,7 @@ final class RuleSetRepository {
         batch.execute();
     }
 
-    /** @throws IllegalStateException if what is stored is not what the hash names */
+    /** @throws IllegalStateException if the stored files do not match the hash */
     RuleFiles files(Handle sql, String hash) {
         Map<String, byte[]> stored = new TreeMap<>();
         sql.createQuery("select name, content from procedures.rule_file where hash = :hash")
@@ -86,7 +86,10 @@ final class RuleSetRepository {
                 .findOne();
     }
 
-    /** {@code reason} and {@code salt} are of the days when an operator said why; the decision says it now. */
+    /**
+     * Stores an activation. The columns {@code reason} and {@code salt} were used by earlier versions, in which an operator stated a
+     * reason; the decision replaces them.
+     */
     void enact(Handle sql, String hash, Instant from, String by, String decision) {
         sql.createUpdate("insert into procedures.activation (hash, effective, by, reason, salt, decision)"
                         + " values (:hash, :from, :by, '', '', :decision)")
@@ -97,7 +100,7 @@ final class RuleSetRepository {
                 .execute();
     }
 
-    /** The latest first: coming ones, the one in force, past ones. */
+    /** Returns up to 200 activations, latest first: future, current, past. */
     List<Version> activations(Handle sql, Instant at) {
         List<Version> versions = new ArrayList<>();
         sql.createQuery("select s.hash, s.number, a.effective, a.by, a.decision"

@@ -10,12 +10,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-/** The rule files as they lie staged, and whether they form a valid rule set. */
+/** The staged rule files and the result of their check. */
 final class StagedRules {
-    /** What was found in files counts so long: they are known by their hash, and how far their calendar reaches is a matter of days. */
+    /** lifetime of a check result; the files are identified by their hash, and the range of their calendar only matters in days */
     private static final Duration KEPT = Duration.ofMinutes(1);
 
-    /** @param nanos when it was found */
+    /** @param nanos {@link System#nanoTime} of the check */
     private record Found(String hash, long nanos, RuleCheck.Outcome outcome) {}
 
     private final Path directory;
@@ -29,12 +29,12 @@ final class StagedRules {
         this.check = check;
     }
 
-    /** @throws IOException if something cannot be read, or is no rule file */
+    /** @throws IOException if a file cannot be read or is not a rule file */
     RuleFiles read() throws IOException {
         return RuleFiles.read(directory, calendar);
     }
 
-    /** @return empty if the files form a valid rule set */
+    /** @return the problems; empty if the files form a valid rule set */
     List<String> problems() {
         try {
             return problems(read());
@@ -43,12 +43,15 @@ final class StagedRules {
         }
     }
 
-    /** @return empty if the files form a valid rule set */
+    /** @return the problems; empty if the files form a valid rule set */
     List<String> problems(RuleFiles files) {
         return checked(files).problems();
     }
 
-    /** While rules wait for their day, whoever enters an expert or qualifies an office asks several times what they say. */
+    /**
+     * Checks the files or returns a recent result. While rules await their activation, every change to experts or qualifications of offices
+     * reads them several times.
+     */
     private RuleCheck.Outcome checked(RuleFiles files) {
         Found before = found;
         long now = System.nanoTime();
@@ -60,17 +63,17 @@ final class StagedRules {
         return outcome;
     }
 
-    /** What was found takes memory, and is not asked for again soon. */
+    /** Drops the cached check result to free memory. */
     void forget() {
         found = null;
     }
 
-    /** What is valid in them and yet likely a mistake. */
+    /** Returns remarks on valid rules that are likely mistakes. */
     List<Remark> remarks(RuleFiles files) {
         return check.remarks(files);
     }
 
-    /** @throws Refusal {@code rules.invalid} if they cannot be read */
+    /** @throws Refusal {@code rules.invalid} if the files cannot be read */
     RuleFiles files() {
         try {
             return read();
@@ -79,7 +82,7 @@ final class StagedRules {
         }
     }
 
-    /** @throws Refusal {@code rules.unknown} if they are another rule set, {@code rules.invalid} if they cannot be read */
+    /** @throws Refusal {@code rules.unknown} if the staged rule set has another hash, {@code rules.invalid} if the files cannot be read */
     RuleFiles files(String hash) {
         RuleFiles files = files();
         if (!files.hash().equals(hash)) {
@@ -88,7 +91,10 @@ final class StagedRules {
         return files;
     }
 
-    /** @return a rule set without a number @throws Refusal {@code rules.invalid} that names every problem */
+    /**
+     * @return a rule set without a number
+     * @throws Refusal {@code rules.invalid} with all problems, if the files are not valid
+     */
     CompiledRuleSet valid(RuleFiles files) {
         RuleCheck.Outcome outcome = checked(files);
         return outcome.rules().orElseThrow(() -> invalid(outcome.problems()));

@@ -1,5 +1,5 @@
 /**
- * The city's rules: procedures (YAML) and decision tables (DMN), read, checked, staged, in force by decision, and asked. Begin with
- * {@link ProcedureService}.
+ * The city's rules: procedures (YAML) and decision tables (DMN). The module reads, checks and stages them, puts them in force by a
+ * committee's decision, and evaluates them. Begin with {@link ProcedureService}.
  */
 package city.pishkhan.procedures.internal;

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The shipped rules decide as the city does. */
+/** Tests the decisions of the shipped rules on building permits. */
 class BuildingPermitTest {
     private static final String AGENCIES = "building-permit-agencies";
     private static final RuleSet RULES = Shipped.rules();

@@ -13,7 +13,10 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-/** The shipped procedures beside the permit: completion, no violation, transfer, connections. Duties are computed by hand. */
+/**
+ * Tests the shipped procedures related to the permit: completion, no-violation certificate, transfer and connections. Expected duties are
+ * computed by hand.
+ */
 class ConstructionDutiesTest {
     private static final RuleSet RULES = Shipped.rules();
 

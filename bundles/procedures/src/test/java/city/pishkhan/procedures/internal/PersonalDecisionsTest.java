@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** What a table makes of a fact that is personal: it decides by it, and does not say it. */
+/** Tests that tables decide on personal facts without revealing them. */
 class PersonalDecisionsTest {
     private static final String DUTY = "vehicle-duty";
     private static final RuleFiles BUILT_IN =
@@ -105,7 +105,7 @@ class PersonalDecisionsTest {
 
     @Test
     void aFailureDoesNotTellIt() {
-        // such files are refused, for another table names the model; what was in force is not checked again
+        // These files would be invalid, because another table outputs the model. Rule sets in force are not checked again.
         RuleSet rules = new RuleCompiler(Shipped.ENGINE)
                 .compile(
                         Shipped.with("vocabulary.yaml", "vehicleModel:    {", "vehicleModel:    {personal: true, "), 1);

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is staged, what is in force, and what was. */
+/** Tests staged, current and past rule sets. */
 class ProcedureServiceTest {
     private static final Caller CHAIR = new Caller("chair", Set.of("chair"));
     private static final String TABLE = "building-permit-agencies";

@@ -14,7 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The rule files that are shipped, and changed copies of them. */
+/** The shipped rule files and modified copies of them. */
 public final class Shipped {
     static final Path DIRECTORY = Path.of("../../etc/procedures");
     static final Path CALENDAR = Path.of("../../etc/calendar/working-sim.txt");
@@ -42,7 +42,7 @@ public final class Shipped {
         return new RuleCompiler(ENGINE).compile(files(), 1);
     }
 
-    /** The shipped files with one text replaced in one of them. */
+    /** Returns the shipped files with one text replaced in one file. */
     public static RuleFiles with(String name, String text, String by) {
         String before = new String(files().files().get(name), StandardCharsets.UTF_8);
         if (!before.contains(text)) {
@@ -67,7 +67,7 @@ public final class Shipped {
         return CHECK.check(files, 1).problems();
     }
 
-    /** Facts of a case as the engine supplies them. */
+    /** Returns the facts of a case as the engine supplies them. */
     static Map<String, Object> facts(int floors, Object... usesAndAreas) {
         Map<String, Object> facts = new HashMap<>();
         List<Map<String, Object>> parts = new java.util.ArrayList<>();

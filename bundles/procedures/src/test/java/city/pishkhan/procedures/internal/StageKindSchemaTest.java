@@ -11,7 +11,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class StageKindSchemaTest {
-    /** The published schema knows every kind that the engine does, and none besides. */
+    /** The published schema lists exactly the stage kinds of the engine. */
     @Test
     void everyKindStandsInTheSchema() throws IOException {
         try (var in = StageKindSchemaTest.class.getResourceAsStream(

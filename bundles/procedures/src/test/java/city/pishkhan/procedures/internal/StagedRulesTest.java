@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The files as they lie there at each moment. */
+/** Tests that changes of the staged files are detected. */
 class StagedRulesTest {
     @TempDir
     Path directory;

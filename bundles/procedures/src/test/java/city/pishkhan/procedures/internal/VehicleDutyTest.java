@@ -18,7 +18,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** Vehicle duties are those of the worked examples in the shipped {@code EXAMPLES.md}. */
+/** Tests vehicle duties against the examples in the shipped {@code EXAMPLES.md}. */
 class VehicleDutyTest {
     private static final RuleSet RULES = Shipped.rules();
     private static final int COLUMNS = 11;

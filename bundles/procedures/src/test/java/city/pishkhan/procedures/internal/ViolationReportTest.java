@@ -10,7 +10,7 @@ import city.pishkhan.api.rules.RuleSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The shipped procedure by which the municipality has buildings inspected. */
+/** Tests the shipped procedure in which the municipality has buildings inspected. */
 class ViolationReportTest {
     private static final RuleSet RULES = Shipped.rules();
 

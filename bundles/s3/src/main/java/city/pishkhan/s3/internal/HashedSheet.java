@@ -15,7 +15,10 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/** Bytes whose SHA-256 is known, as their name wants it, before they are sent: small ones in memory, others in a file. */
+/**
+ * A sheet's content, buffered to compute its SHA-256 before the upload, because the object's key contains the hash. Content below 1 MiB is
+ * kept in memory, larger content in a temporary file. Closing deletes the file.
+ */
 final class HashedSheet implements Closeable {
     private static final int IN_MEMORY = 1 << 20;
 
@@ -68,7 +71,7 @@ final class HashedSheet implements Closeable {
         return sha256.clone();
     }
 
-    /** SHA-256 of some of the bytes. */
+    /** Returns the SHA-256 of a part of the content. */
     byte[] sha256Bytes(long from, long length) throws IOException {
         MessageDigest digest = sha256();
         try (InputStream in = new DigestInputStream(open(from, length), digest)) {
@@ -77,7 +80,7 @@ final class HashedSheet implements Closeable {
         return digest.digest();
     }
 
-    /** Some of the bytes. */
+    /** Opens a part of the content. */
     InputStream open(long from, long length) throws IOException {
         if (memory != null) {
             return new ByteArrayInputStream(memory, (int) from, (int) length);

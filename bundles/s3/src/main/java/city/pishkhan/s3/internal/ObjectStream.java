@@ -5,12 +5,15 @@ import java.io.IOException;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** The bytes of an object: who stops reading closes the connection instead of reading on, and what breaks off is no end. */
+/**
+ * The content of an object. Closing it early aborts the connection instead of reading the remaining bytes. If the content ends before its
+ * announced length, reading throws an {@link IOException}.
+ */
 final class ObjectStream extends FilterInputStream {
     private final ResponseInputStream<?> content;
     private long left;
 
-    /** @param length bytes, as the store said before them */
+    /** @param length content length in bytes that the store announced */
     ObjectStream(ResponseInputStream<?> content, long length) {
         super(content);
         this.content = content;

@@ -14,13 +14,13 @@ import software.amazon.awssdk.retries.StandardRetryStrategy;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
 
-/** Makes clients of what a configuration says, and of nothing that lies about on the machine. */
+/** Creates S3 clients from the configuration alone; AWS profile files of the machine are ignored. */
 final class S3Clients {
     private static final int ATTEMPTS = 2;
 
     private S3Clients() {}
 
-    /** @throws IllegalArgumentException if the configuration can mean nothing; says which key, never a secret */
+    /** @throws IllegalArgumentException if a setting is missing or invalid; the message names the key but never contains a secret */
     static S3Client of(S3Config config) {
         require(!config.bucket().isEmpty(), "bucket is empty");
         require(!config.accessKey().isEmpty() && !config.secretKey().isEmpty(), "accessKey or secretKey is empty");
@@ -32,7 +32,7 @@ final class S3Clients {
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(
                         Secrets.resolve(config.accessKey()), Secrets.resolve(config.secretKey()))))
                 .forcePathStyle(config.pathStyle())
-                // ours are SHA-256 of their own; other stores do not know the SDK's usual ones
+                // Uploads have their own SHA-256 checksums, and some stores do not support the SDK's default ones.
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                 .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
                 .httpClientBuilder(UrlConnectionHttpClient.builder()

@@ -37,8 +37,9 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
- * Sheets as objects {@code <prefix>aa/bb/<sha256>}, named as {@link SheetStore the folder's} files are, so that a folder becomes a bucket by being
- * copied. Each goes with its SHA-256, which the store compares before it answers; large ones go in parts, each with its own.
+ * Stores sheets as objects {@code <prefix>aa/bb/<sha256>}. The names equal those of the {@link SheetStore file store}, so that copying its
+ * folder into a bucket migrates it. Every upload has a SHA-256 checksum that the store verifies before it replies. Large sheets are sent as
+ * multipart uploads, with a checksum for each part.
  */
 @Component(
         service = {SheetStore.class, PartnerHealth.class},
@@ -64,7 +65,7 @@ public final class S3SheetStore implements SheetStore, PartnerHealth {
         this(S3Clients.of(config), config.bucket(), config.prefix(), Math.max(LEAST_PART, config.partBytes()));
     }
 
-    /** @param part bytes of a part, and above which there are parts */
+    /** @param part size of a part in bytes; larger sheets are sent in parts */
     S3SheetStore(S3Client client, String bucket, String prefix, long part) {
         this.client = client;
         this.bucket = bucket;
@@ -77,7 +78,7 @@ public final class S3SheetStore implements SheetStore, PartnerHealth {
         client.close();
     }
 
-    /** A request, whatever it yields. */
+    /** A request to the store. */
     @FunctionalInterface
     private interface Asked<T> {
         T ask() throws IOException;
@@ -87,12 +88,12 @@ public final class S3SheetStore implements SheetStore, PartnerHealth {
         try {
             return request.ask();
         } catch (SdkException | UncheckedIOException e) {
-            // the second is what the client makes of a connection that ends too early
+            // UncheckedIOException: the client's connection ended too early
             throw unavailable(e);
         }
     }
 
-    /** What the store says of itself, with the number by which its own log knows the request. */
+    /** Wraps the client's error, whose message includes the request id of the store's log. */
     private static PartnerUnavailable unavailable(RuntimeException e) {
         return new PartnerUnavailable("The S3 store of sheets: " + e.getMessage(), e);
     }
@@ -177,7 +178,7 @@ public final class S3SheetStore implements SheetStore, PartnerHealth {
         return Base64.getEncoder().encodeToString(bytes);
     }
 
-    /** Quietly: what is left of it goes with the next {@link #putBefore}. */
+    /** Aborts a multipart upload and ignores errors: the next {@link #putBefore} removes the remaining parts. */
     private void abort(String key, String upload) {
         try {
             client.abortMultipartUpload(r -> r.bucket(bucket).key(key).uploadId(upload));
@@ -215,9 +216,14 @@ public final class S3SheetStore implements SheetStore, PartnerHealth {
         }
     }
 
-    /** What is to be thrown: not there, or, returned, anything else. */
+    /**
+     * Translates an error of a read request.
+     *
+     * @return the exception to throw, unless the object does not exist
+     * @throws NoSuchFileException if the object does not exist
+     */
     private PartnerUnavailable found(S3Exception e, String sha256) throws NoSuchFileException {
-        // of a bucket that is not there nobody may conclude that its sheets are not
+        // a missing bucket does not prove that its sheets do not exist
         if (e.statusCode() == NOT_FOUND && !"NoSuchBucket".equals(code(e))) {
             throw new NoSuchFileException(sha256);
         }
@@ -233,7 +239,7 @@ public final class S3SheetStore implements SheetStore, PartnerHealth {
         return SHA256.matcher(sha256).matches() && head(sha256) != null;
     }
 
-    /** @return {@code null} if it is not there */
+    /** @return {@code null} if the object does not exist */
     private HeadObjectResponse head(String sha256) {
         try {
             return client.headObject(r -> r.bucket(bucket).key(prefix + path(sha256)));
@@ -252,7 +258,7 @@ public final class S3SheetStore implements SheetStore, PartnerHealth {
         return objects().map(this::sha256).filter(name -> !name.isEmpty());
     }
 
-    /** Parts that a hub left when it died go as well. */
+    /** Also aborts multipart uploads that began before the given time, for example those of a crashed node. */
     @Override
     public Stream<String> putBefore(Instant then) throws IOException {
         asked(() -> {
@@ -281,7 +287,7 @@ public final class S3SheetStore implements SheetStore, PartnerHealth {
         return name(object.key());
     }
 
-    /** The sheet that an object is; empty if it is none. */
+    /** Returns the SHA-256 in an object's key, or an empty string if the key is not that of a sheet. */
     private String name(String key) {
         String name = key.substring(key.lastIndexOf('/') + 1);
         return SHA256.matcher(name).matches() && key.equals(prefix + path(name)) ? name : "";
@@ -297,7 +303,7 @@ public final class S3SheetStore implements SheetStore, PartnerHealth {
         return true;
     }
 
-    /** @throws NoSuchFileException for what is no address */
+    /** @throws NoSuchFileException if the argument is not a valid SHA-256 */
     private String key(String sha256) throws NoSuchFileException {
         if (!SHA256.matcher(sha256).matches()) {
             throw new NoSuchFileException(sha256);

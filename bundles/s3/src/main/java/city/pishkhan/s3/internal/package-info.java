@@ -1,2 +1,2 @@
-/** The archive's sheets in a bucket of an S3 store. Begin with {@link S3SheetStore}. */
+/** Storage of the archive's sheets in an S3 bucket. Begin with {@link S3SheetStore}. */
 package city.pishkhan.s3.internal;

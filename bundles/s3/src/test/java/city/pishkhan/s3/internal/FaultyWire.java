@@ -11,21 +11,21 @@ import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** A wire to a server, by sockets, that can be bad. */
+/** A TCP proxy that simulates network faults. */
 final class FaultyWire implements Closeable {
     private static final int ENOUGH = 100_000;
 
     enum Fault {
         NONE,
-        /** whoever connects is thrown out */
+        /** closes every connection */
         DOWN,
-        /** nothing ever comes back */
+        /** never replies */
         HANGS,
-        /** a text is another one when it arrives */
+        /** alters a given text in requests */
         ALTERS,
-        /** answers end in their middle */
+        /** breaks off large responses */
         BREAKS_OFF,
-        /** each request is refused */
+        /** replies to every request with 403 */
         FORBIDS
     }
 
@@ -49,7 +49,7 @@ final class FaultyWire implements Closeable {
         fault(given, new byte[0]);
     }
 
-    /** @param text what is altered */
+    /** @param text text to alter */
     void fault(Fault given, byte[] text) {
         altered = text;
         fault = given;
@@ -70,7 +70,7 @@ final class FaultyWire implements Closeable {
                 serve(client);
             }
         } catch (IOException e) {
-            // closed
+            // the socket was closed
         }
     }
 
@@ -104,7 +104,7 @@ final class FaultyWire implements Closeable {
                 to.flush();
             }
         } catch (IOException e) {
-            // the other end is told by the socket that closes
+            // the other side notices the closed socket
         }
     }
 
@@ -141,7 +141,7 @@ final class FaultyWire implements Closeable {
                                             + body.length() + "\r\n\r\n" + body)
                                     .getBytes(StandardCharsets.US_ASCII));
         } catch (IOException e) {
-            // whoever asks is gone
+            // the client has closed the connection
         }
     }
 
@@ -149,7 +149,7 @@ final class FaultyWire implements Closeable {
         try {
             socket.close();
         } catch (IOException e) {
-            // is closed
+            // already closed
         }
     }
 

@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** A server of S3 on a free port, one for the JVM, with a bucket {@value #BUCKET}. */
+/** An S3 server on a free port with the bucket {@value #BUCKET}, one per JVM. */
 final class S3Server {
     static final String BUCKET = "sheets";
 
@@ -43,7 +43,7 @@ final class S3Server {
             files.sorted(Comparator.reverseOrder())
                     .forEach(file -> file.toFile().delete());
         } catch (IOException e) {
-            // left to the system
+            // deleted by the operating system
         }
     }
 }

@@ -63,7 +63,7 @@ class S3SheetStoreTest extends SheetStoreBehaviour {
         behind.putObject(r -> r.bucket(S3Server.BUCKET).key(key(sha256)), RequestBody.fromBytes(bytes));
     }
 
-    /** The store counts whole seconds. */
+    /** The store's timestamps have a resolution of one second. */
     @Override
     protected Instant afterAll() throws IOException {
         Instant then = Instant.now().plusSeconds(1);

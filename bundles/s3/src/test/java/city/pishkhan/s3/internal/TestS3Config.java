@@ -2,7 +2,7 @@ package city.pishkhan.s3.internal;
 
 import java.lang.annotation.Annotation;
 
-/** With short times and the smallest parts. */
+/** A configuration with short timeouts and the smallest part size. */
 record TestS3Config(String endpoint, String bucket, String prefix, String secretKey) implements S3Config {
     @Override
     public String region() {

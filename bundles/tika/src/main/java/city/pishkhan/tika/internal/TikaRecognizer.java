@@ -19,18 +19,18 @@ import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Speaks with Apache Tika's server, which hands pictures to Tesseract:
+ * Recognizes text in pictures with the server of Apache Tika, which uses Tesseract:
  *
  * <pre>
  * PUT {url}/tika   Content-Type: image/jpeg, Accept: text/plain, X-Tika-OCRLanguage: fas+eng
- *                  200 the text in UTF-8; 204 none; 415 and 422 for what it does not read; 500, 503
+ *                  200 the text in UTF-8; 204 no text; 415 and 422 for unreadable content; 500, 503
  * </pre>
  */
 @Component(
         service = TextRecognizer.class,
         configurationPid = "city.pishkhan.tika",
         configurationPolicy = ConfigurationPolicy.REQUIRE,
-        // a page takes a processor some seconds, and nobody waits for it
+        // recognizing a page takes some seconds of CPU time, and no user waits for the result
         property = {
             "maxReplyBytes:Integer=1048576",
             "receiveTimeoutMs:Integer=120000",

@@ -1,2 +1,2 @@
-/** Apache Tika's server as the hub's reader of pictures. Begin with {@link TikaRecognizer}. */
+/** Text recognition in pictures by the server of Apache Tika. Begin with {@link TikaRecognizer}. */
 package city.pishkhan.tika.internal;

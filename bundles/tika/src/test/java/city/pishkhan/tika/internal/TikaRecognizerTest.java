@@ -36,11 +36,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The connector against a server on a real port, which says whatever a test wants. */
+/** Tests the client with a scripted server on a real port. */
 class TikaRecognizerTest {
     private static final int MOST = 10_000;
 
-    /** What it does with a request. */
+    /** Handles a request. */
     private interface Script {
         void run(HttpExchange exchange) throws IOException;
     }

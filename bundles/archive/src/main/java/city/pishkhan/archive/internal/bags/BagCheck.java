@@ -28,8 +28,8 @@ import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
 /**
- * Whether a folder is a bag that is complete and whole (RFC 8493, versions 0.97 and 1.0), and has a row for each of its files. Nothing outside it is read,
- * and nothing is fetched from elsewhere.
+ * Checks that a folder is a complete and undamaged bag (RFC 8493, versions 0.97 and 1.0) with a metadata row for each file. Reads no files
+ * outside the folder and downloads nothing.
  */
 public final class BagCheck {
     private static final Map<String, String> ALGORITHMS = Map.of("sha256", "SHA-256", "sha512", "SHA-512");
@@ -52,11 +52,11 @@ public final class BagCheck {
     }
 
     /**
-     * @param bag    the folder
-     * @param bytes  is told how many bytes of a file are read next, and may wait
-     * @param report where all faults are listed; not touched if there is none
-     * @return the manifest of its sheets
-     * @throws Refusal INVALID {@code bag.damaged}, which names the first fault
+     * @param bag folder of the bag
+     * @param bytes receives the size of each file in bytes before it is read; may block to limit the rate
+     * @param report file for the list of faults; not written if there are none
+     * @return the bag's manifest of sheets
+     * @throws Refusal INVALID {@code bag.damaged} with the first fault
      */
     public static Path whole(Path bag, LongConsumer bytes, Path report) {
         try {
@@ -130,7 +130,7 @@ public final class BagCheck {
         return Files.isRegularFile(root.resolve(name), LinkOption.NOFOLLOW_LINKS);
     }
 
-    /** The declaration is the one file that says how the others are written. */
+    /** Checks the declaration, which states the encoding of the other files. */
     private boolean declared() throws IOException {
         if (!there(BagFiles.DECLARATION)) {
             fault(BagFiles.DECLARATION, 0, "", "bag.declaration");
@@ -150,7 +150,7 @@ public final class BagCheck {
         return version && encoding;
     }
 
-    /** Of a file that is a few lines long. */
+    /** Returns the lines of a short file. */
     private List<String> lines(String name) throws IOException {
         List<String> lines = new ArrayList<>();
         read(name, (line, text) -> lines.add(text));
@@ -177,7 +177,7 @@ public final class BagCheck {
         }
     }
 
-    /** @return by name, the algorithm of each that is understood */
+    /** @return supported algorithm by name of the manifest */
     private Map<String, String> manifests(String kind) {
         Map<String, String> found = new LinkedHashMap<>();
         ALGORITHMS.forEach((name, algorithm) -> {
@@ -189,7 +189,7 @@ public final class BagCheck {
         return found;
     }
 
-    /** All files below data, from the bag's root. A link is no file: it might lead out of the bag. */
+    /** Returns all files below {@code data}, relative to the bag. Links are faults, because they could lead out of the bag. */
     private Set<String> payload() throws IOException {
         Set<String> found = new HashSet<>();
         Path data = root.resolve("data");
@@ -210,7 +210,12 @@ public final class BagCheck {
         return found;
     }
 
-    /** @param ofPayload whether the manifest is of what lies below data, or of the files beside it @return what it lists */
+    /**
+     * Checks the files that a manifest lists.
+     *
+     * @param ofPayload {@code true} for a manifest of the files below {@code data}, {@code false} for one of the tag files
+     * @return paths of the listed files
+     */
     private Set<String> hold(String manifest, String algorithm, boolean ofPayload) throws IOException {
         Set<String> listed = new HashSet<>();
         read(manifest, (number, text) -> {
@@ -231,7 +236,7 @@ public final class BagCheck {
         return listed;
     }
 
-    /** By the name alone, whatever lies there. */
+    /** Checks the path by its text alone, without accessing the file. */
     private static boolean inside(String path) {
         try {
             return !Path.of(path).isAbsolute()
@@ -273,7 +278,7 @@ public final class BagCheck {
         });
     }
 
-    /** A file without a row would be left behind, and nobody told. */
+    /** Checks that every file has a metadata row, because a file without a row would silently not be imported. */
     private void rows(Set<String> payload) throws IOException {
         if (!there(BagFiles.METADATA)) {
             fault(BagFiles.METADATA, 0, "", "bag.metadata");

@@ -27,10 +27,16 @@ import java.util.function.Function;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.QuoteMode;
 
-/** Writes a dossier as a bag, whose metadata are a manifest that an archive takes over. The declaration comes last: what was interrupted is no bag. */
+/**
+ * Writes a dossier as a bag whose metadata is a manifest for the import. The declaration is written last, so an interrupted export is not a
+ * valid bag.
+ */
 public final class BagExport {
     private static final List<String> COLUMNS = ManifestColumns.WRITTEN;
-    /** for archives that take it over, so cells are as they are; quoted, for a spreadsheet may split them by other characters */
+    /**
+     * Cells are not escaped against formulas, because the file is meant for archives. All cells are quoted, because spreadsheets may use
+     * other separators.
+     */
     private static final CSVFormat FORMAT =
             CSVFormat.RFC4180.builder().setQuoteMode(QuoteMode.ALL_NON_NULL).get();
 
@@ -47,11 +53,12 @@ public final class BagExport {
     }
 
     /**
-     * @param sheets     opens one by its SHA-256
-     * @param nationalId of a person's dossier: the archive knows its digest alone
-     * @param pages      in their order
-     * @param folder     that is not there yet
-     * @throws Refusal INVALID {@code bag.folder} if it is; UNAVAILABLE {@code bag.sheet} for a sheet whose bytes are others
+     * @param nationalId national ID of a person's dossier, because the archive knows only its digest
+     * @param pages pages in their order
+     * @param sheets opens a sheet by its SHA-256
+     * @param folder folder to create; must not exist
+     * @throws Refusal INVALID {@code bag.folder} if the folder exists; UNAVAILABLE {@code bag.sheet} if a sheet's content does not match
+     *     its hash
      */
     static Written write(
             Dossier dossier,

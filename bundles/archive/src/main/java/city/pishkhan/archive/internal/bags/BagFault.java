@@ -1,11 +1,11 @@
 package city.pishkhan.archive.internal.bags;
 
 /**
- * What is wrong with a bag.
+ * A fault of a bag.
  *
- * @param file of the bag that says it, from its root
- * @param line there, from 1; 0 for none
- * @param what is wrong there: a path, a value
- * @param rule that it breaks, e.g. {@code bag.hash}
+ * @param file path of the checked file inside the bag
+ * @param line line number from 1, or 0 for the whole file
+ * @param what faulty value, for example a path
+ * @param rule violated rule, e.g. {@code bag.hash}
  */
 record BagFault(String file, long line, String what, String rule) {}

@@ -9,20 +9,20 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** Names and hashes of a bag's files, as RFC 8493 writes them. */
+/** File names, path encoding and hashes of bags as defined by RFC 8493. */
 final class BagFiles {
     static final String DECLARATION = "bagit.txt";
     static final String INFO = "bag-info.txt";
     static final String FETCH = "fetch.txt";
     static final String PAYLOAD = "data/";
-    /** one row a sheet, in the columns of a manifest that is taken over */
+    /** metadata with one row per sheet, in the columns of an import manifest */
     static final String METADATA = "metadata.csv";
 
     private static final int BUFFER = 1 << 16;
 
     private BagFiles() {}
 
-    /** Section 2.1.3: what would end a line is escaped, and what escapes. */
+    /** Escapes line breaks and the percent sign in a path (section 2.1.3). */
     static String written(String path) {
         return path.replace("%", "%25").replace("\n", "%0A").replace("\r", "%0D");
     }
@@ -39,13 +39,13 @@ final class BagFiles {
         }
     }
 
-    /** @return lower-case hex */
+    /** @return hash in lower-case hex */
     static String hash(Path file, String algorithm) throws IOException {
         MessageDigest digest = digest(algorithm);
         try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
             byte[] buffer = new byte[BUFFER];
             while (in.read(buffer) >= 0) {
-                // the digest is what is wanted
+                // reading updates the digest
             }
         }
         return HexFormat.of().formatHex(digest.digest());

@@ -7,23 +7,24 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/** A dossier with all that its bag says. */
+/** Reads a dossier with all metadata for its bag. */
 final class BagRepository {
     private BagRepository() {}
 
     /**
      * A dossier.
      *
-     * @param property renovation code; {@code null} for a person's
-     * @param person   keyed digest; {@code null} for a property's
+     * @param property renovation code; {@code null} for a person's dossier
+     * @param person keyed digest; {@code null} for a property's dossier
      */
     record Dossier(long id, String property, String person, String number, String title, LocalDate opened) {}
 
     /**
-     * A sheet with what is said of its document. What nobody said is {@code null}.
+     * A sheet with the metadata of its document. Unknown values are {@code null}.
      *
-     * @param suffix          of its file, by its type
-     * @param confidentiality the higher level of document and dossier; {@code retainedUntil} the later day
+     * @param suffix file name extension of the sheet's type
+     * @param confidentiality the higher level of document and dossier
+     * @param retainedUntil the later day of document and dossier
      */
     record Page(
             long document,
@@ -57,7 +58,7 @@ final class BagRepository {
                 .findOne();
     }
 
-    /** Without what was recalled. */
+    /** Returns the pages of a dossier without recalled sheets. */
     static List<Page> pages(Handle sql, long dossier) {
         return sql.createQuery(
                         "select distinct d.id as document, d.number, k.name as kind, d.dated, d.title, d.notes, s.page,"

@@ -18,7 +18,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
-/** {@link ArchiveBags} over the rows of a dossier. */
+/** Implements {@link ArchiveBags} with the database rows of a dossier. */
 public final class DossierBags implements ArchiveBags {
     private final Tx tx;
     private final HubJournal journal;
@@ -26,8 +26,8 @@ public final class DossierBags implements ArchiveBags {
     private final Function<String, InputStream> sheets;
 
     /**
-     * @param digest of a national or legal ID, keyed; throws a refusal for what is none
-     * @param sheets opens one by its SHA-256
+     * @param digest computes the keyed digest of a national ID or legal-person ID; throws a refusal for invalid IDs
+     * @param sheets opens a sheet by its SHA-256
      */
     public DossierBags(Tx tx, HubJournal journal, UnaryOperator<String> digest, Function<String, InputStream> sheets) {
         this.tx = tx;

@@ -34,7 +34,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** {@link ArchiveCatalogue} over the archive's tables. */
+/** Implements {@link ArchiveCatalogue} with the archive's tables. */
 @Component(service = ArchiveCatalogue.class)
 public final class ArchiveCatalogueService implements ArchiveCatalogue {
     private static final String HOLDINGS = "office.holding.list";
@@ -42,7 +42,7 @@ public final class ArchiveCatalogueService implements ArchiveCatalogue {
     private static final String DESCRIBE = "office.archive.describe";
     private static final int FIRST = 20;
     private static final OffsetDateTime UNKNOWN = OffsetDateTime.of(1970, 1, 1, 0, 0, 0, 0, ZoneOffset.UTC);
-    /** a kind or a district, page and row of a table, as {@code 3.17.4}; of the table of what was read {@code r17.4} */
+    /** Cursor: kind or district, then page and row of the table, as {@code 3.17.4}; {@code r17.4} in the table of recognized texts. */
     private static final Pattern PLACE = Pattern.compile("(?:(r)|([0-9]{1,5})\\.)([0-9]{1,9})\\.([0-9]{1,4})");
 
     private static final String BEGIN = "0.0.0";
@@ -52,7 +52,7 @@ public final class ArchiveCatalogueService implements ArchiveCatalogue {
     private final Access access;
     private final HubJournal journal;
 
-    /** @param papers their schema and kinds must be there first */
+    /** @param papers not used; ensures that the schema is migrated and the kinds of papers exist */
     @Activate
     public ArchiveCatalogueService(
             @Reference Tx tx, @Reference Access access, @Reference HubJournal journal, @Reference Papers papers) {
@@ -193,7 +193,7 @@ public final class ArchiveCatalogueService implements ArchiveCatalogue {
             return all;
         });
         if (cursor == null) {
-            // the words may name somebody
+            // the search words are not journaled, because they may contain a person's name
             Map<String, Object> details = new TreeMap<>(Map.of("found", Math.min(found.size(), FIRST)));
             if (within != null) {
                 details.put("district", within);
@@ -212,7 +212,7 @@ public final class ArchiveCatalogueService implements ArchiveCatalogue {
         });
     }
 
-    /** Where titles are looked for, in the order in which they are. */
+    /** Returns the combinations of kind and district to search, in order. */
     private static List<Cell> cells(Map<String, Integer> kinds, String kind, Integer district) {
         if (kind != null && !kinds.containsKey(kind)) {
             throw Refusal.invalid("archive.kind", "kind", kind);
@@ -229,7 +229,7 @@ public final class ArchiveCatalogueService implements ArchiveCatalogue {
                 .toList();
     }
 
-    /** What the cells of one search differ in. */
+    /** Returns the number in which the cells of one search differ: the kind or the district. */
     private static int number(Cell cell, String kind) {
         return kind == null ? cell.kind() : cell.district();
     }

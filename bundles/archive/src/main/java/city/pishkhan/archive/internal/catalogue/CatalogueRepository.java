@@ -16,7 +16,7 @@ import org.jdbi.v3.core.generic.GenericType;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.StatementContext;
 
-/** Documents of properties as a catalogue has them. */
+/** Reads and describes the archived documents of properties. */
 final class CatalogueRepository {
     private static final String HOLDINGS = ArchiveSql.text("holdings");
 
@@ -37,8 +37,8 @@ final class CatalogueRepository {
             + " order by w.no, w.place";
 
     /**
-     * Several workers at once would mix the order. The planner does not know which words are asked for and takes them for frequent: in a large archive reading all
-     * of it, or compiling first, seems as cheap as the index.
+     * Settings for searches. Parallel workers would change the order of rows. The planner does not know the search words and overestimates
+     * their frequency: in a large archive it would prefer a sequential scan or JIT compilation to the index.
      */
     private static final String IN_ORDER = "select set_config('max_parallel_workers_per_gather', '0', true),"
             + " set_config('enable_seqscan', 'off', true), set_config('jit', 'off', true)";
@@ -46,20 +46,20 @@ final class CatalogueRepository {
     private static final String BY_TEXT = "select " + COLUMNS + ", 'r' || w.place as place from ("
             + ArchiveSql.text("texts") + ") w join archive.document d on d.id = w.id" + OF_D + " order by w.place::tid";
 
-    /** What the records authority keeps to itself is nobody's at a door, neither to read nor to write. */
+    /** Finds one document. Secret documents are excluded, for reading and for writing. */
     private static final String ONE = "select " + COLUMNS + ", '' as place from archive.document d" + OF_D
             + " where <which> = :id and greatest(d.confidentiality, f.confidentiality) < 3"
             + " and (:all or p.district = any(:districts)) order by d.id limit 1";
 
     private CatalogueRepository() {}
 
-    /** @param newest 1970 begins where none is known */
+    /** @param newest time of the newest document; the beginning of 1970 if unknown */
     record Held(String property, String kind, OffsetDateTime newest) {}
 
     /**
-     * A document and where it was found.
+     * A document and its position in the search.
      *
-     * @param place {@code 3 (17,4)}: by which search, and where its row lies; empty if nobody searched
+     * @param place number of the search and position of the row, as {@code 3 (17,4)}; empty outside searches
      */
     record Placed(Document document, String place) {}
 
@@ -71,7 +71,7 @@ final class CatalogueRepository {
                 .list();
     }
 
-    /** @param after id of the last document of the page before */
+    /** @param after id of the last document of the previous page */
     static List<Placed> ofProperty(Handle sql, String property, long after, int limit) {
         return sql.createQuery(OF_PROPERTY)
                 .bind("property", property)
@@ -82,14 +82,20 @@ final class CatalogueRepository {
     }
 
     /**
-     * @param searches one after the other, each of the type {@code tsquery}
-     * @param after    of what the first search finds, where the row of the last one of the page before lies, as {@code (17,4)}
+     * Finds documents by words of their titles.
+     *
+     * @param searches searches of the type {@code tsquery}, run in order
+     * @param after position of the last row of the previous page in the first search, as {@code (17,4)}
      */
     static List<Placed> byWords(Handle sql, List<String> searches, String after, int limit) {
         return found(sql, BY_WORDS, query -> query.bindArray("searches", String.class, searches), after, limit);
     }
 
-    /** By what was read on their sheets. @param after where the row of the last one of the page before lies */
+    /**
+     * Finds documents by the recognized text of their sheets.
+     *
+     * @param after position of the last row of the previous page
+     */
     static List<Placed> byText(Handle sql, String words, String after, int limit) {
         return found(sql, BY_TEXT, query -> query.bind("words", words), after, limit);
     }
@@ -103,7 +109,7 @@ final class CatalogueRepository {
                 .list();
     }
 
-    /** @param districts whose properties alone; {@code null} for all */
+    /** @param districts districts of the accessible properties; {@code null} for all */
     static Optional<Document> find(Handle sql, boolean dossier, long id, List<Integer> districts) {
         return sql.createQuery(ONE)
                 .define("which", dossier ? "f.id" : "d.id")
@@ -115,7 +121,10 @@ final class CatalogueRepository {
                 .map(Placed::document);
     }
 
-    /** A scan of an office has no district before: with a title it is found in that of its property. */
+    /**
+     * Sets title and notes. Also sets the district of a document, because scans of offices have none and are found by title only within a
+     * district.
+     */
     static void describe(Handle sql, Document one, boolean dossier, String title, String notes) {
         String update = dossier
                 ? "update archive.dossier set title = :title, notes = :notes where id = :id"
@@ -128,7 +137,7 @@ final class CatalogueRepository {
                 .execute();
     }
 
-    /** Numbers of all kinds by their names; a new kind has the highest. */
+    /** Returns the numbers of all kinds by name. New kinds have the highest numbers. */
     static Map<String, Integer> kinds(Handle sql) {
         return sql.createQuery("select name, id from archive.kind")
                 .setMapKeyColumn("name")

@@ -8,21 +8,24 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Words of titles: what may be one, and a search for some of them as PostgreSQL reads it. */
+/** Validates titles and converts search words into PostgreSQL text searches. */
 final class TitleQuery {
     private static final int LONGEST_TITLE = 200;
     private static final int LONGEST_NOTES = 1_000;
     private static final int MOST = 8;
     private static final int LONGEST = 60;
     private static final int SHORTEST_BEGINNING = 3;
-    /** national IDs, card numbers: people's */
+    /** national IDs and card numbers, which are personal data */
     private static final Pattern LONG_NUMBER = Pattern.compile("\\p{Nd}{8,}");
 
     private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\p{M}\\p{N}]+");
 
     private TitleQuery() {}
 
-    /** @return {@code null} for none @throws Refusal INVALID naming {@code title} */
+    /**
+     * @return the title, or {@code null} if it is empty
+     * @throws Refusal INVALID with field {@code title}
+     */
     static String title(String given) {
         return text("title", given, LONGEST_TITLE);
     }
@@ -46,15 +49,17 @@ final class TitleQuery {
     }
 
     /**
-     * Titles of one kind in one district: their words are found apart from those of others.
+     * Titles of one kind in one district, which are indexed separately.
      *
-     * @param kind number of a kind of papers
+     * @param kind number of the kind of papers
      */
     record Cell(int kind, int district) {}
 
     /**
-     * @return for each cell its search, of the type {@code tsquery}, as text
-     * @throws Refusal INVALID naming {@code words}
+     * Creates a title search for each cell.
+     *
+     * @return text of the type {@code tsquery} for each cell
+     * @throws Refusal INVALID with field {@code words}
      */
     static List<String> searches(String words, List<Cell> cells) {
         Words asked = asked(words);
@@ -64,11 +69,12 @@ final class TitleQuery {
     }
 
     /**
-     * The search in what was read on sheets, whose rows have kind and district as words of their own.
+     * Creates a search in recognized text, whose rows contain kind and district as search words.
      *
-     * @param kind number of a kind of papers, {@code null} for any; so is the district
-     * @return of the type {@code tsquery}, as text
-     * @throws Refusal INVALID naming {@code words}
+     * @param kind number of the kind of papers, or {@code null} for any
+     * @param district number of the district, or {@code null} for any
+     * @return text of the type {@code tsquery}
+     * @throws Refusal INVALID with field {@code words}
      */
     static String query(String words, Integer kind, Integer district) {
         return asked(words).query("")
@@ -89,7 +95,11 @@ final class TitleQuery {
         return new Words(all, beginning);
     }
 
-    /** Letters and digits alone: nothing in them means anything to the reader of a query. @param beginning of which the last one is only the begin */
+    /**
+     * Search words. They contain only letters and digits, so they need no escaping in a query.
+     *
+     * @param beginning {@code true} if the last word is a prefix
+     */
     private record Words(List<String> all, boolean beginning) {
 
         String query(String before) {

@@ -1,2 +1,2 @@
-/** The archive by property, word and title, for those who keep it. Begin with {@link ArchiveCatalogueService}. */
+/** Catalogue of the archive by property, title and recognized text, for archive staff. Begin with {@link ArchiveCatalogueService}. */
 package city.pishkhan.archive.internal.catalogue;

@@ -28,14 +28,14 @@ import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Carries out what was approved, in steps that are there whole or not at all: first documents leave the index, then contents that nobody else names, then
- * bytes. After a kill at any moment the same call goes on where it was, for the rows say what is left; whatever the kill left in a store besides goes with
- * the daily sweep.
+ * Carries out an approved disposal list in atomic steps: first the documents are removed from the index, then unshared content records,
+ * then the content itself. After a crash the same call resumes, because the rows record the remaining work. Content that a crash left in a
+ * store is removed by the daily sweep.
  */
 public final class Destruction {
-    /** documents of a step */
+    /** maximum number of documents per step */
     private static final int DOCUMENTS = 50;
-    /** contents of a step: each is locked, and PostgreSQL has room for some thousand locks */
+    /** maximum number of contents per step; each needs a lock, and PostgreSQL supports a few thousand locks */
     private static final int CONTENTS = 500;
 
     private static final int REMOVALS = 250;
@@ -49,19 +49,23 @@ public final class Destruction {
     private final Supplier<DocumentSigner> signer;
     private final CountDownLatch never = new CountDownLatch(1);
 
-    /** Contents and bytes as the archive keeps them. */
+    /** Access to the content of sheets. */
     public interface SheetBytes {
-        /** Those of these sheets that nobody begins to name until the transaction ends. */
+        /** Returns the given sheets that no transaction can name until this one ends. */
         List<String> alone(Handle sql, List<String> sheets);
 
-        /** Removes the bytes of addresses wherever they lie, unless a row names them. @throws IOException if some are there still */
+        /**
+         * Removes the content at the given addresses from all stores, unless a row names it.
+         *
+         * @throws IOException if some content could not be removed
+         */
         void remove(List<String> addresses) throws IOException;
 
-        /** @throws Refusal UNAVAILABLE if some place where bytes lie is not there now */
+        /** @throws Refusal UNAVAILABLE if one of the stores is currently unavailable */
         void requireAll();
     }
 
-    /** @param signer {@code null} while there is none */
+    /** @param signer supplies the document signer, or {@code null} if none is available */
     public Destruction(Tx tx, Journal journal, DisposalList list, SheetBytes bytes, Supplier<DocumentSigner> signer) {
         this.tx = tx;
         this.journal = journal;
@@ -124,11 +128,11 @@ public final class Destruction {
     }
 
     private enum Step {
-        /** something was done */
+        /** the step made progress */
         MOVED,
-        /** what is left is being stored by somebody just now */
+        /** the remaining sheets are being stored again at this moment */
         WAITS,
-        /** nothing is left */
+        /** no work remains */
         ENDED
     }
 
@@ -141,7 +145,7 @@ public final class Destruction {
         return decided == Step.ENDED ? remove(id) : decided;
     }
 
-    /** Documents leave the index; what may not be destroyed any more drops out at the last moment. */
+    /** Removes documents from the index. Documents that may no longer be destroyed are dropped before. */
     private Step take(Handle sql, UUID id) {
         DisposalRepository.lock(sql, id);
         List<Long> next = DisposalRepository.listed(sql, id, Long.MIN_VALUE, DOCUMENTS);
@@ -161,7 +165,7 @@ public final class Destruction {
         return Step.MOVED;
     }
 
-    /** Of what offices scanned, those that nobody scans again just now. */
+    /** Returns the documents without those whose scans are being uploaded again at this moment. */
     private List<Long> free(Handle sql, List<Long> documents) {
         List<DestructionRepository.Sheet> scans = DestructionRepository.sheets(
                 sql, documents.stream().filter(document -> document < 0).toList());
@@ -192,7 +196,7 @@ public final class Destruction {
         return Step.MOVED;
     }
 
-    /** Rows are gone and committed: a kill between bytes and note costs one look more. */
+    /** Removes the content of committed deletions. If a crash prevents the note of the removal, the next run only repeats it. */
     private Step remove(UUID id) {
         List<DestructionRepository.Gone> next = tx.required(sql -> DestructionRepository.unremoved(sql, id, REMOVALS));
         if (next.isEmpty()) {
@@ -214,7 +218,7 @@ public final class Destruction {
         return Step.MOVED;
     }
 
-    /** Ends once, whoever calls; the certificate is of what the rows say. */
+    /** Ends the list, with the same result for every caller. The certificate reflects the database rows. */
     private Disposal end(Caller operator, UUID id) {
         return tx.required(sql -> {
             if (DisposalRepository.lock(sql, id).orElseThrow().equals("c")) {

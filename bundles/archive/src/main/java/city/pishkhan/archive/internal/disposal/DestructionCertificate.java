@@ -8,7 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** What was destroyed, by whose approval and hands, on a sheet of A4; its seal is laid over it. */
+/**
+ * Creates the certificate of destruction, an A4 page that states the destroyed papers, the approval and the persons involved. The signature
+ * is added later.
+ */
 final class DestructionCertificate {
     private static final Messages MESSAGES = Messages.of(DestructionCertificate.class);
     private static final float[] PAIR = {1, 3};
@@ -16,12 +19,12 @@ final class DestructionCertificate {
 
     private DestructionCertificate() {}
 
-    /** As who checks the signature reads it. */
+    /** Returns the reason that the signature shows. */
     static String reason() {
         return MESSAGES.english("destruction.title");
     }
 
-    /** @param dropped how many documents dropped out, by reason */
+    /** @param dropped number of dropped documents by reason */
     static byte[] of(Disposal done, Map<String, Long> dropped) {
         List<List<String>> rows = new ArrayList<>(List.of(
                 row("destruction.list", done.id().toString()),

@@ -8,9 +8,9 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Update;
 
-/** Takes documents out of the index, and their contents where nobody else names them. */
+/** Deletes documents from the index, and content records that no other document uses. */
 final class DestructionRepository {
-    /** The content of each sheet of these documents; an identity paper's is its person's own. */
+    /** The content of each sheet of the given documents. Content of an identity paper is recorded per person. */
     private static final String CONTENTS = "select d.id as document, s.page, p.key as person, c.sha256, c.size"
             + " from archive.document d join archive.dossier o on o.id = d.dossier left join archive.person p on p.key = o.owner"
             + " join archive.sheet s on s.document = d.id join lateral ("
@@ -20,8 +20,8 @@ final class DestructionRepository {
             + " where d.id = any(:documents)";
 
     /**
-     * Contents that somebody else names: another document, a scan that is no archived paper, an agency's answer. Sheets are not found by their content, so
-     * those of properties are read once for all that is asked.
+     * Contents that are still used: by another document, by a scan that is not archived, or by an agency's answer. Sheets have no index by
+     * content, so the sheets of properties are read once for all requested contents.
      */
     private static final String NAMED_BY_OTHERS =
             "with due as materialized (select decode(h, 'hex') as sha256, archive.prefix(decode(h, 'hex')) as prefix from unnest(:sheets) h)"
@@ -45,7 +45,7 @@ final class DestructionRepository {
                     + " select :id, document, page, person, sha256, size from (" + CONTENTS
                     + ") c on conflict do nothing";
 
-    /** What says which office scanned these documents for which case; ended ones alone. */
+    /** Deletes the records of scans of these documents. Their cases have ended. */
     private static final String SCANS = "delete from archive.upload u using archive.disposal_sheet x"
             + " where x.disposal = :id and x.document = any(:documents)"
             + " and u.sha256 = x.sha256 and archive.key_of_scan(u.owner, u.paper_kind, u.sha256) = x.document";
@@ -54,24 +54,31 @@ final class DestructionRepository {
             "delete from archive.holding h using archive.document d join archive.dossier o on o.id = d.dossier"
                     + " where d.id = any(:documents) and h.owner = o.owner and h.document = d.id";
 
-    /** A dossier of scans stays: the next scan is of it. */
+    /** Deletes documents and empty dossiers, except dossiers of scans, which later scans use again. */
     private static final String ROWS =
             "with gone as (delete from archive.document where id = any(:documents) returning id, dossier)"
                     + " delete from archive.dossier o where o.id in (select dossier from gone) and o.id <> o.owner"
                     + " and not exists (select from archive.document d where d.dossier = o.id and d.id not in (select id from gone))";
 
-    /** Where the bytes of a content lie: an identity paper's encrypted ones under their own hash. */
+    /** Address of a content in the store: for identity papers the hash of the encrypted content. */
     private static final String ADDRESS = "coalesce(c.stored, c.sha256)";
 
-    /** By the index, before anybody has counted what is in the table. */
+    /** Condition that makes the planner use the index before the table has statistics. */
     private static final String AMONG = "sha256 = any(array(select decode(h, 'hex') from unnest(:sheets) h))";
 
     private DestructionRepository() {}
 
-    /** A sheet of a document. @param sha256 lower-case hex */
+    /**
+     * A sheet of a document.
+     *
+     * @param sha256 lower-case hex
+     */
     record Sheet(long document, String sha256) {}
 
-    /** Nobody takes these documents into a case, or says anything of them or their dossiers, until the transaction ends; nor is anything taken over. */
+    /**
+     * Locks the documents and their dossiers until the transaction ends. Cases cannot use them, their settings cannot change, and no import
+     * can run.
+     */
     static void lock(Handle sql, List<Long> documents) {
         sql.execute("select pg_advisory_xact_lock(hashtextextended('archive.import', 0))");
         sql.createQuery(
@@ -93,7 +100,7 @@ final class DestructionRepository {
                 .list();
     }
 
-    /** Takes documents out of the index; their sheets wait. A dossier in which nothing is left goes too. */
+    /** Deletes documents from the index and records their sheets for removal. Empty dossiers are deleted too. */
     static void take(Handle sql, UUID id, List<Long> documents) {
         of(sql, documents, TAKEN).bind("id", id).execute();
         of(sql, documents, SCANS).bind("id", id).execute();
@@ -117,7 +124,12 @@ final class DestructionRepository {
         return sql.createUpdate(change).bindArray("documents", Long.class, documents.toArray());
     }
 
-    /** Contents whose fate is not decided, at most so many. @return lower-case hex */
+    /**
+     * Returns contents whose fate is undecided.
+     *
+     * @param most maximum number of contents
+     * @return lower-case hex
+     */
     static List<String> waiting(Handle sql, UUID id, int most) {
         return sql.createQuery("select distinct encode(sha256, 'hex') from archive.disposal_sheet"
                         + " where disposal = :id and fate = 'w' limit :most")
@@ -127,7 +139,11 @@ final class DestructionRepository {
                 .list();
     }
 
-    /** Decides: what nobody else names has no row any more, and so leaves the tree of hashes. @param sheets that nobody begins to name meanwhile */
+    /**
+     * Decides the fate of contents. Records of unused contents are deleted, which also removes them from the hash tree.
+     *
+     * @param sheets contents that are locked, so that no transaction can name them
+     */
     static void decide(Handle sql, UUID id, Collection<String> sheets) {
         Set<String> shared = Set.copyOf(sql.createQuery(NAMED_BY_OTHERS)
                 .bindArray("sheets", String.class, sheets.toArray())
@@ -166,15 +182,15 @@ final class DestructionRepository {
         }
     }
 
-    /** The first 8 bytes, as the index has them. */
+    /** Returns the first 8 bytes of the hash, as used by the index. */
     private static Long prefix(String sha256) {
         return Long.parseUnsignedLong(sha256.substring(0, 16), 16);
     }
 
-    /** A content without a row, and the address of its bytes. */
+    /** A deleted content record and the address of its content. */
     record Gone(String sha256, String address) {}
 
-    /** Contents without a row whose bytes may lie there still, at most so many. */
+    /** Returns up to {@code most} deleted contents whose content may still be stored. */
     static List<Gone> unremoved(Handle sql, UUID id, int most) {
         return sql.createQuery(
                         "select distinct encode(sha256, 'hex') as sha256, encode(coalesce(address, sha256), 'hex') as address"
@@ -185,7 +201,7 @@ final class DestructionRepository {
                 .list();
     }
 
-    /** Of these nothing is left to be examined, copied, mended or kept apart, unless somebody named them again. */
+    /** Deletes all other records of the contents (examination, copy, fault, quarantine), unless a row names them again. */
     static void forget(Handle sql, List<String> sheets) {
         String gone =
                 "sha256 in (select decode(h, 'hex') from unnest(:sheets) h) and not exists (select from archive.content c"
@@ -202,7 +218,7 @@ final class DestructionRepository {
                         .execute());
     }
 
-    /** The bytes are gone; or somebody stored the same again since, and they are that one's. */
+    /** Marks contents as removed. If identical content was stored again since, it belongs to the new upload. */
     static void removed(Handle sql, UUID id, List<Gone> contents) {
         sql.createUpdate("update archive.disposal_sheet x set removed = true"
                         + " where x.disposal = :id and x.fate = 'd' and not x.removed and x." + AMONG

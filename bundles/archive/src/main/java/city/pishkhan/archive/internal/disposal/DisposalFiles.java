@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** Shows operators lists of what is destroyed, and gives out what says so. */
+/** Returns disposal lists, certificates and lists of destroyed sheets to operators. */
 public final class DisposalFiles {
     private final Tx tx;
 

@@ -22,9 +22,9 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
-/** Makes lists of what is due, drops from them what may not be destroyed, and has another person approve them. */
+/** Creates disposal lists, drops documents that may not be destroyed, and handles the approval by a second person. */
 public final class DisposalList {
-    /** name of the act that takes two people */
+    /** name of the act that requires a second person */
     public static final String ACT = "archive-dispose";
 
     static final String LIST = "list";
@@ -37,7 +37,7 @@ public final class DisposalList {
     private final Journal journal;
     private final Supplier<PaperUses> cases;
 
-    /** @param cases what open cases use; {@code null} while that cannot be told */
+    /** @param cases supplies the papers used by open cases, or {@code null} while the information is unavailable */
     public DisposalList(Tx tx, Journal journal, Supplier<PaperUses> cases) {
         this.tx = tx;
         this.journal = journal;
@@ -74,7 +74,7 @@ public final class DisposalList {
         return figures;
     }
 
-    /** Drops what may not be destroyed any more, of a whole list. */
+    /** Drops documents of the whole list that may no longer be destroyed. */
     private void review(Handle sql, UUID id) {
         long after = Long.MIN_VALUE;
         List<Long> documents;
@@ -85,7 +85,7 @@ public final class DisposalList {
         } while (documents.size() == CHUNK);
     }
 
-    /** Of these documents of a list. */
+    /** Drops those of the given documents that may no longer be destroyed. */
     void review(Handle sql, UUID id, List<Long> documents) {
         if (documents.isEmpty()) {
             return;
@@ -125,7 +125,11 @@ public final class DisposalList {
         }
     }
 
-    /** Whether a list can be approved on these terms: {@code list}, {@code number} of the records authority's approval, {@code authority}. */
+    /**
+     * Checks whether a list can be approved.
+     *
+     * @param terms {@code list}, {@code number} of the records authority's approval, {@code authority}
+     */
     public void check(Map<String, String> terms) {
         RetentionAuthority.number(NUMBER, terms.get(NUMBER));
         RetentionAuthority.authority(terms.get(AUTHORITY));
@@ -138,7 +142,7 @@ public final class DisposalList {
         }
     }
 
-    /** The terms as the journal has them. */
+    /** Returns the terms in the form for the journal. */
     public Map<String, String> journaled(Map<String, String> terms) {
         return Map.of(
                 "disposal",
@@ -149,7 +153,11 @@ public final class DisposalList {
                 terms.getOrDefault(AUTHORITY, ""));
     }
 
-    /** Approves a list, in the caller's transaction; nothing is destroyed yet. @return for people */
+    /**
+     * Approves a list in the caller's transaction. Destroys nothing yet.
+     *
+     * @return message for the user
+     */
     public String approve(Caller approver, Approval asked) {
         UUID id = id(asked.terms());
         return tx.required(sql -> {

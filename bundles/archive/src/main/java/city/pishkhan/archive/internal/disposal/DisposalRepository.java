@@ -17,12 +17,14 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
-/** Lists of what is to be destroyed, and what became of them. */
+/** Stores disposal lists and their progress. */
 final class DisposalRepository {
     private static final int MOST_LISTS = 100;
     private static final int MOST_HELD = 1_000;
 
-    /** What was kept until before a day, and is not on a list that was approved; each document once, in no order. */
+    /**
+     * Documents whose retention ended before a day and that are not on an approved list. Each document occurs once, in no particular order.
+     */
     private static final String DUE =
             "due as (select d.id, d.dossier, d.kind, greatest(d.retained_until, o.retained_until) as kept"
                     + " from archive.document d join archive.dossier o on o.id = d.dossier"
@@ -41,7 +43,7 @@ final class DisposalRepository {
             + MOST_HELD
             + ")) c";
 
-    /** What may not be destroyed any more, or is not there, but for open cases. */
+    /** Drops documents that were deleted, are under legal hold, or whose retention was extended. Use by open cases is checked elsewhere. */
     private static final String DROPPED =
             "update archive.disposal_document x set state = 'x', reason = case when f.id is null then 'gone'"
                     + " when f.held then 'legal-hold' else 'kept-longer' end"
@@ -77,7 +79,7 @@ final class DisposalRepository {
                 .execute();
     }
 
-    /** @return how many documents are on the list, those under legal hold among them */
+    /** @return number of documents in the list, including those under legal hold */
     static int fill(Handle sql, UUID id, LocalDate before, int most) {
         return sql.createUpdate(LIST)
                 .bind("id", id)
@@ -86,7 +88,12 @@ final class DisposalRepository {
                 .execute();
     }
 
-    /** Documents that are to be destroyed, at most so many. @param after a number of theirs */
+    /**
+     * Returns documents that are to be destroyed, ordered by number.
+     *
+     * @param after returns documents with higher numbers
+     * @param most maximum number of documents
+     */
     static List<Long> listed(Handle sql, UUID id, long after, int most) {
         return sql.createQuery("select document from archive.disposal_document where disposal = :id and state = 'l'"
                         + " and document > :after order by document limit :most")
@@ -113,7 +120,11 @@ final class DisposalRepository {
                 .execute();
     }
 
-    /** @return the state; empty if there is none. Until the transaction ends nobody else is at it. */
+    /**
+     * Locks a list until the transaction ends.
+     *
+     * @return state of the list; empty if it does not exist
+     */
     static Optional<String> lock(Handle sql, UUID id) {
         return sql.createQuery("select state::text from archive.disposal where id = :id for update")
                 .bind("id", id)
@@ -121,7 +132,7 @@ final class DisposalRepository {
                 .findOne();
     }
 
-    /** Who approved what. */
+    /** The approval of a list and its persons. */
     record Consent(String number, String authority, String proposedBy, String approvedBy) {}
 
     static void approve(Handle sql, UUID id, Consent consent) {
@@ -135,7 +146,7 @@ final class DisposalRepository {
                 .execute();
     }
 
-    /** @return whether it is begun by this call */
+    /** @return {@code true} if this call began the execution */
     static boolean begin(Handle sql, UUID id, String principal) {
         return sql.createUpdate("update archive.disposal set carried_by = :principal, begun_at = now()"
                                 + " where id = :id and begun_at is null")
@@ -240,7 +251,7 @@ final class DisposalRepository {
         return found;
     }
 
-    /** The list of destroyed sheets, the same whenever it is written. */
+    /** Writes the list of destroyed sheets. The output is always identical. */
     static void sheets(Handle sql, UUID id, Appendable out) {
         try (Stream<String> lines = sql
                 .createQuery(SHEETS)

@@ -18,14 +18,14 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
 
-/** {@link ArchiveRetention} over the rows: what changes and the journal's entry are one transaction. */
+/** Implements {@link ArchiveRetention}. Each change and its journal entry are written in one transaction. */
 public final class RetentionAuthority implements ArchiveRetention {
     private static final int SHORTEST_REASON = 10;
     private static final int LONGEST_REASON = 500;
     private static final int LONGEST_AUTHORITY = 100;
     private static final int FIRST_YEAR = 1900;
     private static final int LAST_YEAR = 2500;
-    /** as registers write them; no words */
+    /** number of an order as registers write it, without spaces */
     private static final Pattern NUMBER = Pattern.compile("[\\p{L}\\p{Nd}][\\p{L}\\p{Nd}/._-]{0,59}");
 
     private final Tx tx;
@@ -34,8 +34,8 @@ public final class RetentionAuthority implements ArchiveRetention {
     private final UnaryOperator<String> person;
 
     /**
-     * @param property canonical form of a renovation code
-     * @param person   keyed digest of a national or legal ID; both throw a refusal for what is none
+     * @param property converts a renovation code into its canonical form
+     * @param person computes the keyed digest of a national ID or legal-person ID; both throw a refusal for invalid input
      */
     public RetentionAuthority(Tx tx, Journal journal, UnaryOperator<String> property, UnaryOperator<String> person) {
         this.tx = tx;

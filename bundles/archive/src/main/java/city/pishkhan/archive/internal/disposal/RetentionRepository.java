@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/** What the records authority said, and legal holds. */
+/** Stores the records authority's decisions and legal holds. */
 final class RetentionRepository {
     private static final int MOST = ArchiveRetention.MOST;
 
@@ -35,7 +35,7 @@ final class RetentionRepository {
 
     private RetentionRepository() {}
 
-    /** What is said of a unit. */
+    /** Retention and confidentiality of a dossier or document. */
     record Said(LocalDate retainedUntil, int confidentiality) {}
 
     private static String table(ArchiveUnit unit) {
@@ -46,7 +46,10 @@ final class RetentionRepository {
         return unit.dossier() ? "dossier" : "document";
     }
 
-    /** @param property canonical, or empty @param person keyed digest, or empty */
+    /**
+     * @param property canonical renovation code, or empty
+     * @param person keyed digest, or empty
+     */
     static List<Entry> of(Handle sql, String property, String person) {
         return sql.createQuery(ENTRIES)
                 .bind("property", property)
@@ -68,7 +71,7 @@ final class RetentionRepository {
                 .list();
     }
 
-    /** Locked until the transaction ends. */
+    /** Reads the settings and locks the row until the transaction ends. */
     static Optional<Said> locked(Handle sql, ArchiveUnit unit) {
         return sql.createQuery("select retained_until, confidentiality from " + table(unit)
                         + " where id = :id for no key update")
@@ -85,7 +88,9 @@ final class RetentionRepository {
                 .execute();
     }
 
-    /** Where cases look it up too; what is secret is closed to those that have it already. */
+    /**
+     * Sets the confidentiality, also in the tables that cases read. Secret sheets become inaccessible even to cases that already use them.
+     */
     static void classify(Handle sql, ArchiveUnit unit, int level) {
         sql.createUpdate("update " + table(unit) + " set confidentiality = :level where id = :id")
                 .bind("id", unit.number())
@@ -110,7 +115,12 @@ final class RetentionRepository {
                 .execute();
     }
 
-    /** Why something was done: the words, and the salt of what the journal has of them. */
+    /**
+     * Reason of a decision.
+     *
+     * @param words text of the reason
+     * @param salt salt of the commitment that the journal stores instead of the text
+     */
     record Reason(String words, String salt) {}
 
     static void said(
@@ -142,7 +152,7 @@ final class RetentionRepository {
                 .one();
     }
 
-    /** @return the salt of its reason; empty unless it held */
+    /** @return salt of the hold's reason; empty if the hold was not active */
     static Optional<String> lift(Handle sql, long id, Order order, String reason, String principal) {
         return sql.createQuery(
                         "update archive.legal_hold set lift_number = :number, lift_authority = :authority, lift_reason = :reason,"

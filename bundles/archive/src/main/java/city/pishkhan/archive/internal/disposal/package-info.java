@@ -1,2 +1,2 @@
-/** How long papers are kept, what may not be destroyed, and how what nobody needs any more is. Begin with {@link RetentionAuthority}. */
+/** Retention of papers, legal holds, and the destruction of expired papers. Begin with {@link RetentionAuthority}. */
 package city.pishkhan.archive.internal.disposal;

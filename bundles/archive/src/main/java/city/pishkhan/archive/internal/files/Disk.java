@@ -12,24 +12,24 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.concurrent.atomic.LongAdder;
 
-/** Files that are whole or not there, and stay after a crash. */
+/** Writes files atomically and durably: after a crash a file is complete or missing. */
 public final class Disk {
     private static final LongAdder SYNCS = new LongAdder();
 
     private Disk() {}
 
-    /** How often this process has waited for the platter here. */
+    /** Returns how often this process has synced a file or folder here. */
     static long syncs() {
         return SYNCS.sum();
     }
 
-    /** Writes a draft. */
+    /** Writes the content of a draft. */
     @FunctionalInterface
     public interface Writer<T> {
         T write(OutputStream out) throws IOException;
     }
 
-    /** Readable and writable by the owner only, where the file system knows such a thing. */
+    /** Returns attributes that restrict access to the owner, or none if the file system does not support permissions. */
     public static FileAttribute<?>[] ownerOnly(Path folder) throws IOException {
         return Files.getFileStore(folder).supportsFileAttributeView("posix")
                 ? new FileAttribute<?>[] {
@@ -38,7 +38,7 @@ public final class Disk {
                 : new FileAttribute<?>[0];
     }
 
-    /** Writes a file to the platter. */
+    /** Writes a file and syncs it to disk. */
     public static <T> T draft(Path draft, Writer<T> content) throws IOException {
         try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
             T result = content.write(Channels.newOutputStream(channel));
@@ -47,18 +47,18 @@ public final class Disk {
         }
     }
 
-    /** Gives a draft its name, in one step, which survives a crash; what had that name before is gone. */
+    /** Renames a draft atomically and durably. An existing target is replaced. */
     public static void publish(Path draft, Path target) throws IOException {
         rename(draft, target);
         sync(target.getParent());
     }
 
-    /** The same, but a crash may undo it: then it has the old name, or the file of before the new one. */
+    /** Renames a draft atomically. A crash may undo the renaming, so that the old name or the old target is back. */
     static void rename(Path draft, Path target) throws IOException {
         Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
-    /** Makes the entries of a folder survive a crash. */
+    /** Syncs a folder, so that its entries survive a crash. */
     static void sync(Path folder) throws IOException {
         try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
             force(channel);

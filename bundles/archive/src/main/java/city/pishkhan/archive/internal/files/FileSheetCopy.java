@@ -14,7 +14,7 @@ import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
-/** The second copy of sheets, in a folder: as {@link FileSheetStore}. */
+/** The second copy of sheets in a folder, with the layout of {@link FileSheetStore}. */
 @Component(
         service = SheetStore.class,
         configurationPid = "city.pishkhan.archive.copy",
@@ -35,7 +35,7 @@ public final class FileSheetCopy implements SheetStore {
 
     private final FileSheetStore files;
 
-    /** @throws IllegalArgumentException without a folder */
+    /** @throws IllegalArgumentException if no folder is configured */
     @Activate
     public FileSheetCopy(Config config) throws IOException {
         if (config.folder() == null || config.folder().isBlank()) {

@@ -36,8 +36,8 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /**
- * Sheets as files {@code aa/bb/<sha256>}: written as one of the {@link SheetDrafts}, synced, renamed. A crash may undo the renaming, which the next
- * start does again: for that the folder has to be on a file system whose journal holds a renaming whole or not at all.
+ * Stores sheets as files {@code aa/bb/<sha256>}. A sheet is written to one of the {@link SheetDrafts}, synced and renamed. A crash may undo
+ * the renaming; the next start repeats it. The folder must be on a file system that renames atomically.
  */
 @Component(
         service = {SheetStore.class, WorkCounter.class},
@@ -45,7 +45,9 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
         property = "store=files")
 @Designate(ocd = FileSheetStore.Config.class)
 public final class FileSheetStore implements SheetStore, SharedKeyProvider, WorkCounter {
-    /** Name of the folder where they are written; not {@code drafts}, where hubs of before look for files, and stumble over folders. */
+    /**
+     * Name of the folder for drafts. It is not {@code drafts}, because version 1.0 and earlier expect only files in a folder of that name.
+     */
     public static final String DRAFTS = "arriving";
 
     private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
@@ -77,12 +79,12 @@ public final class FileSheetStore implements SheetStore, SharedKeyProvider, Work
                 config.reserve_megabytes() << 20);
     }
 
-    /** One without a reserve. */
+    /** Creates a store without a reserve. */
     public FileSheetStore(Path folder) throws IOException {
         this(folder, 0);
     }
 
-    /** @param reserve bytes that stay free */
+    /** @param reserve bytes of the disk that stay free */
     FileSheetStore(Path folder, long reserve) throws IOException {
         this.reserve = reserve;
         this.folder = folder;
@@ -92,13 +94,15 @@ public final class FileSheetStore implements SheetStore, SharedKeyProvider, Work
         drafts.inherit(this::inherit);
     }
 
-    /** Two nodes on folders of their own would lose sight of each other's scans. */
+    /** Publishes the folder's id, because nodes with different folders could not read each other's scans. */
     @Override
     public List<SharedKey> sharedKeys() {
         return List.of(SharedKey.folder("sheets", id, folder + " (folder of city.pishkhan.archive.files.cfg)"));
     }
 
-    /** One that was not written to its end gets the name of what it has, by which nobody will ask. */
+    /**
+     * Stores a draft of a crashed node under the hash of its content. An incompletely written draft gets a hash that no caller requests.
+     */
     private void inherit(Path draft) throws IOException {
         MessageDigest digest = SheetHashing.sha256();
         try (InputStream written = new DigestInputStream(Files.newInputStream(draft), digest)) {
@@ -126,7 +130,7 @@ public final class FileSheetStore implements SheetStore, SharedKeyProvider, Work
         drafts.close();
     }
 
-    /** Of a folder that is not mounted nobody may conclude that its sheets are not. */
+    /** Throws if the folder is not mounted, because a missing mount does not prove that its sheets are missing. */
     private void mounted() {
         if (!Files.exists(folder.resolve(SheetFolder.MARKER))) {
             throw new PartnerUnavailable("The folder of sheets is not there: " + folder);
@@ -225,13 +229,13 @@ public final class FileSheetStore implements SheetStore, SharedKeyProvider, Work
         try {
             return Files.getLastModifiedTime(path).toInstant().isBefore(then);
         } catch (NoSuchFileException e) {
-            return false; // gone since it was listed
+            return false; // deleted after it was listed
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** Folder by folder, and not the drafts, which come and go while somebody looks. */
+    /** Lists the sheets folder by folder, without the drafts, which change during the listing. */
     private Stream<Path> sheets() throws IOException {
         return Files.list(folder)
                 .filter(first -> !first.equals(root))

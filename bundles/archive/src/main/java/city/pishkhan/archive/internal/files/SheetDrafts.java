@@ -20,16 +20,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Files to be written before they have their name. Their entries are on the platter before their bytes, so that one sync of the bytes is
- * enough: when a crash comes, the file is there under one of its two names. The next hub on the folder gives it the right one: it inherits the
- * drafts of those that live no more, which is told by the lock that each holds on its own.
+ * Empty files that are created in advance and renamed after they are written. Their directory entries are already synced, so one sync of
+ * the content makes a sheet durable: after a crash the file exists under its old or its new name. The next node that uses the folder stores
+ * the drafts of crashed nodes. Each node holds a file lock on its own drafts while it runs.
  */
 final class SheetDrafts implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SheetDrafts.class);
     private static final String LOCK = "lock";
     private static final int AHEAD = 32;
 
-    /** What is done with a file that was written and has no name, or not for good. */
+    /** Stores a written draft that has no final name, or whose renaming was undone. */
     @FunctionalInterface
     interface Heir {
         void take(Path draft) throws IOException;
@@ -42,12 +42,12 @@ final class SheetDrafts implements AutoCloseable {
     private Path own;
     private FileChannel living;
 
-    /** @param root drafts of all hubs */
+    /** @param root folder of the drafts of all nodes */
     SheetDrafts(Path root) throws IOException {
         this.root = root;
         this.ownerOnly = Disk.ownerOnly(root);
         while (!begun()) {
-            // another hub took this one's folder for that of a dead one, in the moment before it was locked
+            // another node took this folder for that of a crashed node just before it was locked; try another one
         }
         Disk.sync(root);
     }
@@ -72,17 +72,17 @@ final class SheetDrafts implements AutoCloseable {
             living.lock();
             return Files.exists(lock);
         } catch (OverlappingFileLockException e) {
-            // it is in this process
+            // locked by this process
             return false;
         } catch (IOException e) {
             throw new IOException("The folder of sheets has to be on a file system with locks: " + root, e);
         }
     }
 
-    /** An empty file, for one writer. */
+    /** Returns an empty file for one writer. */
     Path take() throws IOException {
         Path draft = free.poll();
-        // not there if another disk has been mounted meanwhile
+        // missing if another disk was mounted at the folder
         return draft != null && Files.exists(draft) ? draft : more();
     }
 
@@ -94,7 +94,7 @@ final class SheetDrafts implements AutoCloseable {
         }
         Path first = make();
         Disk.sync(own);
-        // not before: nobody may write to one whose entry a crash would take
+        // only after the sync, because a crash would otherwise remove the directory entries of written files
         free.addAll(ahead);
         return first;
     }
@@ -103,7 +103,10 @@ final class SheetDrafts implements AutoCloseable {
         return Files.createTempFile(own, "", "", ownerOnly);
     }
 
-    /** Hands over what dead hubs have left; empty files nobody wants. What cannot be taken stays for the next start, and keeps nobody waiting. */
+    /**
+     * Hands over the drafts of crashed nodes and deletes empty ones. Drafts that cannot be read are left for the next start and do not
+     * prevent this one.
+     */
     void inherit(Heir heir) throws IOException {
         for (Path hub : list(root)) {
             if (Files.isDirectory(hub) && !hub.equals(own)) {
@@ -129,13 +132,13 @@ final class SheetDrafts implements AutoCloseable {
             for (Path draft : list(hub)) {
                 inheritOne(draft, heir);
             }
-            // the lock is seen by others until nothing else is left
+            // deletes the lock last, so that other nodes can see it until the folder is empty
             if (list(hub).equals(List.of(lock))) {
                 Files.delete(lock);
                 Files.delete(hub);
             }
         } catch (NoSuchFileException | DirectoryNotEmptyException | OverlappingFileLockException e) {
-            // another one was faster, or it has just begun, or lives in this process
+            // another node was faster or has just started, or the lock belongs to this process
         }
     }
 
@@ -158,7 +161,7 @@ final class SheetDrafts implements AutoCloseable {
         }
     }
 
-    /** Is as if dead: what is left goes to whoever comes next. */
+    /** Releases the lock. The next node to start takes over the remaining drafts. */
     @Override
     public void close() throws IOException {
         living.close();

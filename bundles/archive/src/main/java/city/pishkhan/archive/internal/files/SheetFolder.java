@@ -9,7 +9,7 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
 
-/** Which folder of sheets this is: a file in it says so, whichever path leads to it. Two nodes that see the same file see the same sheets. */
+/** Identifies the folder of sheets by a file in it, independent of its path. Nodes that read the same id share the same sheets. */
 final class SheetFolder {
     static final String MARKER = "folder.id";
 
@@ -19,9 +19,9 @@ final class SheetFolder {
     private SheetFolder() {}
 
     /**
-     * Its ID; the first node to look gives it one, whole and on disk before another can read it.
+     * Returns the folder's id. The first node creates it atomically and durably.
      *
-     * @throws IOException if the file cannot be made or read, or says something else
+     * @throws IOException if the file cannot be created or read, or has invalid content
      */
     static String id(Path folder, Path drafts) throws IOException {
         Path marker = folder.resolve(MARKER);
@@ -51,7 +51,7 @@ final class SheetFolder {
         }
     }
 
-    /** Never over one that another node has made meanwhile: that one counts. */
+    /** Creates the marker unless another node has created it first. */
     private static void link(Path draft, Path marker) throws IOException {
         try {
             Files.createLink(marker, draft);

@@ -3,7 +3,7 @@ package city.pishkhan.archive.internal.files;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/** Digests that every JDK has. */
+/** Creates message digests. */
 final class SheetHashing {
     private SheetHashing() {}
 

@@ -1,2 +1,2 @@
-/** Sheets as files of a folder that several hubs may share. Begin with {@link FileSheetStore}. */
+/** Sheets as files in a folder that several nodes may share. Begin with {@link FileSheetStore}. */
 package city.pishkhan.archive.internal.files;

@@ -10,7 +10,10 @@ import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
 
-/** Sheets that are not whole where they should be: {@code archive.fault}. A row stays when its sheet is mended; a sheet that nobody names any more leaves none. */
+/**
+ * Stores damaged and missing sheets in {@code archive.fault}. Rows of repaired sheets are kept for some time; rows of sheets that the index
+ * no longer names are deleted.
+ */
 final class FaultRepository {
     private static final String COLUMNS = "encode(sha256, 'hex') as sheet, copy, what, found, repaired";
 
@@ -20,7 +23,7 @@ final class FaultRepository {
         this.tx = tx;
     }
 
-    /** Notes it, once until it is mended; whoever found it tells nobody else. */
+    /** Records a fault, once until it is repaired. Callers need not report it elsewhere. */
     void found(String sha256, boolean copy, SheetIntegrity how) {
         tx.separate(sql -> sql.createUpdate(
                         "insert into archive.fault as f (sha256, copy, what, found)"
@@ -32,7 +35,11 @@ final class FaultRepository {
                 .execute());
     }
 
-    /** The sheet is whole again. @return whether it was in the list of those that are not */
+    /**
+     * Marks a sheet as repaired.
+     *
+     * @return {@code true} if an unrepaired fault was recorded
+     */
     static boolean repaired(Handle sql, String sha256, boolean copy) {
         return sql.createUpdate("update archive.fault set repaired = now()"
                                 + " where sha256 = :sha256 and copy = :copy and repaired is null")
@@ -42,7 +49,7 @@ final class FaultRepository {
                 > 0;
     }
 
-    /** What is found and in nobody's journal yet, and from now on is. */
+    /** Returns faults that were not journaled yet and marks them as journaled. */
     static List<Fault> untold(Handle sql, int limit) {
         return sql.createQuery("update archive.fault set told = true where (sha256, copy) in"
                         + " (select sha256, copy from archive.fault where not told order by found limit :limit for update skip locked)"
@@ -52,7 +59,7 @@ final class FaultRepository {
                 .list();
     }
 
-    /** The oldest. */
+    /** Returns unrepaired faults, oldest first. */
     List<Fault> open(int limit) {
         return tx.required(sql -> sql.createQuery("select " + COLUMNS
                         + " from archive.fault where repaired is null order by found, sha256 limit :limit")
@@ -61,7 +68,7 @@ final class FaultRepository {
                 .list());
     }
 
-    /** Open ones first, the newest of each first. */
+    /** Returns unrepaired faults before repaired ones, each group newest first. */
     List<Fault> newest(int limit) {
         return tx.required(sql -> sql.createQuery(
                         "(select " + COLUMNS
@@ -73,7 +80,7 @@ final class FaultRepository {
                 .list());
     }
 
-    /** Open ones of the store or of the copy, and since when the oldest is known; counted up to a thousand. */
+    /** Returns the number of unrepaired faults of the store or the copy, counted up to 1,000, and the time of the oldest. */
     Standing standing(boolean copy) {
         return tx.single(sql -> sql.createQuery(
                         "select count(*) as faults, min(found) as found from (select found from archive.fault"
@@ -84,10 +91,10 @@ final class FaultRepository {
                 .one());
     }
 
-    /** @param since {@code null} without any */
+    /** @param since time of the oldest fault, or {@code null} if there are none */
     record Standing(long faults, OffsetDateTime since) {}
 
-    /** Whether a row names what lies at the address; of one that was erased meanwhile nothing need be there. */
+    /** Returns {@code true} if a row names the content at the address. Content of erased sheets may be missing. */
     boolean named(String sha256) {
         return tx.required(sql -> sql.createQuery("select exists (select from archive.content where person is null"
                         + " and archive.prefix(sha256) = archive.prefix(:sha256) and sha256 = :sha256)"
@@ -106,7 +113,7 @@ final class FaultRepository {
                 .execute());
     }
 
-    /** What was mended long ago. */
+    /** Deletes faults that were repaired more than 90 days ago. */
     static void forgetOld(Handle sql) {
         sql.execute("delete from archive.fault where repaired < now() - interval '90 days'");
     }

@@ -26,7 +26,7 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 
-/** Lets sheets be read again and copied on every node in turn, and tells what is not whole. */
+/** Schedules the verification and copying of sheets and reports damaged sheets. The nodes take turns. */
 @Component(
         service = {ArchiveFaults.class, HealthWatch.class, BacklogWatch.class, WorkCounter.class},
         immediate = true,
@@ -35,9 +35,9 @@ public final class FixityComponent implements ArchiveFaults, HealthWatch, Backlo
     private static final Messages MESSAGES = Messages.of(FixityComponent.class);
     private static final Duration PAUSE = Duration.ofSeconds(10);
 
-    /** Of the PID that the archive describes. */
+    /** Setting of the archive's PID that this component reads. */
     @interface Config {
-        /** sheets that are read again in a second; 0 = as many as there must be for each in 90 days */
+        /** sheets to verify per second; 0 = as many as needed to verify each sheet within 90 days */
         double fixity_sheetsPerSecond() default 0;
     }
 
@@ -59,7 +59,7 @@ public final class FixityComponent implements ArchiveFaults, HealthWatch, Backlo
             policyOption = ReferencePolicyOption.GREEDY)
     volatile SheetStore copy;
 
-    /** @param papers their schema must be there first */
+    /** @param papers not used; ensures that the schema is migrated first */
     @Activate
     public FixityComponent(
             @Reference Tx tx,
@@ -79,7 +79,7 @@ public final class FixityComponent implements ArchiveFaults, HealthWatch, Backlo
         copying = new Rounds("archive-copy", SheetCopier.BATCH, this::copyNext).every(PAUSE);
     }
 
-    /** Who sets both to the same store has no second copy. */
+    /** Returns the second copy, or {@code null} if both references are the same store. */
     private SheetStore second() {
         SheetStore now = copy;
         return now == store ? null : now;

@@ -23,17 +23,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads every sheet again and holds it against its hash, where it is stored and in the second copy if there is one; what is not whole on one side is
- * mended by the other. How far it has come is a row: after a kill the same batch is read once more, by whichever node comes first.
+ * Verifies all sheets in cycles: reads each sheet from the store and from its second copy and compares the content with its hash. If one of
+ * them is damaged, it is repaired from the other. The progress is stored in a row, so after a crash any node repeats the current batch.
  */
 final class FixityCycle {
     private static final Logger LOG = LoggerFactory.getLogger(FixityCycle.class);
 
-    /** A batch is what is read in that time; its cursor is written once. */
+    /** Time for reading one batch, after which the progress is saved. */
     private static final Duration BATCH = Duration.ofSeconds(30);
-    /** More than a batch takes: then its node is gone. */
+    /** Lease of a batch. It exceeds the time of a batch, so its end means that the node has crashed. */
     private static final Duration LEASE = Duration.ofMinutes(2);
-    /** A small archive is not read all day long. */
+    /** Minimum duration of a cycle, so that a small archive is not read all day. */
     private static final Duration SHORTEST = Duration.ofDays(1);
 
     private static final Duration AWAY = Duration.ofMinutes(1);
@@ -62,21 +62,21 @@ final class FixityCycle {
         this.clock = clock;
     }
 
-    /** Sheets that were read again since this node started. */
+    /** Returns the number of sheets verified by this node since its start. */
     long read() {
         return read.get();
     }
 
-    /** What is read is read to its end, and nothing after it. */
+    /** Stops after the sheet that is being read. */
     void stop() {
         stopped.countDown();
     }
 
     /**
-     * Mends what is known, reads a batch if one is due, tells the journal.
+     * Repairs known faults, verifies a batch if one is due, and journals new faults.
      *
-     * @param copy the second copy, or {@code null}
-     * @return sheets that were read
+     * @param copy the second copy, or {@code null} if there is none
+     * @return number of verified sheets
      */
     int step(SheetStore store, SheetStore copy) {
         Instant now = clock.instant();
@@ -100,7 +100,7 @@ final class FixityCycle {
         double perSecond = rate.perSecond(rows.estimate());
         int limit = (int) Math.max(1, Math.min(100_000, perSecond * BATCH.toSeconds()));
         List<Content> batch = rows.batch(claim.position(), limit);
-        // from then on all that comes was copied; what was there before, in the round since
+        // new sheets are copied since then, and older ones were copied by the last complete cycle
         boolean copied = claim.lastBegun() != null
                 && copier.since()
                         .filter(since -> since.isBefore(claim.lastBegun()))
@@ -123,7 +123,11 @@ final class FixityCycle {
         return batch.size();
     }
 
-    /** @return whether it is time; not if this node stops */
+    /**
+     * Waits until the given time.
+     *
+     * @return {@code false} if this node is stopping
+     */
     private boolean awaited(long nanos) {
         try {
             return !stopped.await(Math.max(0, nanos - System.nanoTime()), TimeUnit.NANOSECONDS);
@@ -133,7 +137,11 @@ final class FixityCycle {
         }
     }
 
-    /** @return whether it is whole where it is stored */
+    /**
+     * Verifies a sheet and repairs it if possible.
+     *
+     * @return {@code true} if the sheet is intact in the store
+     */
     private boolean look(SheetStore store, SheetStore copy, String sha256, boolean copied) {
         SheetIntegrity here = SheetIntegrity.of(store, sha256);
         SheetIntegrity there = copy == null ? null : there(copy, sha256);
@@ -155,7 +163,7 @@ final class FixityCycle {
         return here.whole() || mended;
     }
 
-    /** {@code null} if nobody knows: what is stored is read all the same. */
+    /** Checks the second copy. Returns {@code null} if the copy is unavailable; the store is verified nevertheless. */
     private SheetIntegrity there(SheetStore copy, String sha256) {
         try {
             return SheetIntegrity.of(copy, sha256);
@@ -172,7 +180,11 @@ final class FixityCycle {
         }
     }
 
-    /** @return whether the sheet is whole now where it is put */
+    /**
+     * Copies a sheet to the damaged side.
+     *
+     * @return {@code true} if the sheet is intact there now
+     */
     private boolean put(SheetStore from, SheetStore to, String sha256, boolean copy) {
         try {
             SheetCopier.put(from, to, sha256);
@@ -196,7 +208,7 @@ final class FixityCycle {
         });
     }
 
-    /** What others found, a reader or a round before, and nobody could mend then. */
+    /** Repairs faults that were recorded earlier by readers or previous batches. */
     private void mend(SheetStore store, SheetStore copy) {
         for (Fault fault : faults.open(MOST_MENDED)) {
             SheetStore here = fault.copy() ? copy : store;
@@ -212,7 +224,7 @@ final class FixityCycle {
     }
 
     private void advance(Claim claim, List<Content> batch, int limit, long bytes, Instant now, double perSecond) {
-        // a little before this batch is paid for, so that the next one follows at once
+        // slightly before the batch's time is used up, so that the next batch follows at once
         Instant next = now.plusMillis((long) (batch.size() / perSecond * 1_000) - 500);
         tx.separate(sql -> {
             Optional<Position> behind = claim.position().behind(batch, limit);
@@ -233,7 +245,7 @@ final class FixityCycle {
         });
     }
 
-    /** In one entry what was found since the last one; in the transaction that notes it as told. */
+    /** Journals new faults in entries of limited size. Each entry and the mark of its faults are written in one transaction. */
     private void tell() {
         List<Fault> told;
         do {

@@ -2,17 +2,17 @@ package city.pishkhan.archive.internal.fixity;
 
 import java.time.Duration;
 
-/** How many sheets are read again in a second: as set, or as many as a round over all of them may take. */
+/** Rate of the verification in sheets per second: the configured rate, or the rate needed for a cycle over all sheets. */
 final class FixityRate {
-    /** Within that every sheet is to be read once. */
+    /** Maximum time between two verifications of a sheet. */
     static final Duration LONGEST = Duration.ofDays(90);
 
-    /** Some days are left for a hub that is down, a store that is away. */
+    /** Planned duration of a cycle, which leaves some days for downtimes of nodes and stores. */
     private static final Duration PLANNED = Duration.ofDays(75);
 
     private final double set;
 
-    /** @param set sheets in a second; 0 = by how many there are */
+    /** @param set sheets per second; 0 = derived from the number of sheets */
     FixityRate(double set) {
         if (set < 0) {
             throw new IllegalArgumentException("fixity.sheetsPerSecond is below 0");
@@ -20,12 +20,12 @@ final class FixityRate {
         this.set = set;
     }
 
-    /** @param sheets how many there are, about */
+    /** @param sheets approximate number of sheets */
     double perSecond(long sheets) {
         return set > 0 ? set : Math.max(1, (double) sheets / PLANNED.toSeconds());
     }
 
-    /** How long a round takes. */
+    /** Returns the duration of a cycle. */
     Duration round(long sheets) {
         return Duration.ofSeconds((long) (sheets / perSecond(sheets)));
     }

@@ -14,7 +14,7 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Update;
 
-/** How far sheets have been read again: {@code archive.fixity}, one row. Nothing is kept of a sheet that is whole. */
+/** Stores the progress of the verification in the only row of {@code archive.fixity}. Nothing is stored for intact sheets. */
 final class FixityRepository {
     private static final String NAMED =
             "select coalesce(stored, sha256) as address, size, archive.prefix(sha256) as prefix, coalesce(person, 0) as person,"
@@ -33,12 +33,15 @@ final class FixityRepository {
         this.tx = tx;
     }
 
-    /** The next content to look at: shared ones come first, each by the prefix of its hash. Persons' keys are below zero. */
+    /**
+     * Position of the next content to verify: shared contents first, then those of persons, each ordered by the prefix of the hash. Keys of
+     * persons are negative.
+     */
     record Position(boolean personal, long prefix, long person) {
         static final Position START = new Position(false, Long.MIN_VALUE, Long.MIN_VALUE);
         private static final Position PERSONS = new Position(true, Long.MIN_VALUE, Long.MIN_VALUE);
 
-        /** Behind the last one of a batch; empty where the round ends. */
+        /** Returns the position after a batch; empty at the end of the cycle. */
         Optional<Position> behind(List<Content> batch, int limit) {
             if (batch.size() < limit) {
                 return personal ? Optional.empty() : Optional.of(PERSONS);
@@ -52,13 +55,23 @@ final class FixityRepository {
         }
     }
 
-    /** A content that a row names. @param sha256 its address in the store @param clear whether it is an identity paper that lies there as it is */
+    /**
+     * A content that a row names.
+     *
+     * @param sha256 address in the store
+     * @param clear {@code true} for an identity paper that is stored unencrypted
+     */
     record Content(String sha256, long bytes, long prefix, long person, boolean clear) {}
 
-    /** What one node may do now. @param begun when this round over all contents began @param lastBegun of the one before, or {@code null} */
+    /**
+     * The right of one node to verify the next batch.
+     *
+     * @param begun start of the current cycle
+     * @param lastBegun start of the previous cycle, or {@code null}
+     */
     record Claim(Position position, Instant begun, Instant lastBegun) {}
 
-    /** For whoever comes first, if something is due. A node that dies with it leaves it to the next one when the lease is over. */
+    /** Claims the next batch if it is due. If the node crashes, another node can claim the batch after the lease. */
     Optional<Claim> claim(Instant now, Duration lease) {
         return tx.separate(sql -> sql.createQuery("update archive.fixity set next = :until where next <= :now"
                         + " returning personal, prefix, person, begun, last_begun")
@@ -85,7 +98,11 @@ final class FixityRepository {
                 .list());
     }
 
-    /** Goes on behind a batch that was read; not if another node went on meanwhile. @return whether it went on */
+    /**
+     * Saves the position after a batch, unless another node has changed it.
+     *
+     * @return {@code true} if the position was saved
+     */
     static boolean advance(Handle sql, Position from, Position to, long sheets, long bytes, Instant next) {
         return where(
                                 sql,
@@ -102,7 +119,11 @@ final class FixityRepository {
                 == 1;
     }
 
-    /** The round is complete, and the next one begins. @return as {@link #advance} */
+    /**
+     * Ends the cycle and begins the next one.
+     *
+     * @return as {@link #advance}
+     */
     static boolean end(Handle sql, Position from, long sheets, long bytes, Instant now, Instant next) {
         return where(
                                 sql,
@@ -126,14 +147,14 @@ final class FixityRepository {
                 .bind("person", from.person);
     }
 
-    /** Leaves what is due to a later time. */
+    /** Postpones the next batch. */
     void postpone(Instant next) {
         tx.separate(sql -> sql.createUpdate("update archive.fixity set next = :next")
                 .bind("next", utc(next))
                 .execute());
     }
 
-    /** How many contents there are, by the statistics that the database keeps anyway. */
+    /** Returns the approximate number of contents from the database's statistics. */
     long estimate() {
         return tx.required(FixityRepository::estimate);
     }
@@ -145,7 +166,7 @@ final class FixityRepository {
                 .one();
     }
 
-    /** @param clear identity papers that are not encrypted yet */
+    /** @param clear number of identity papers that are not encrypted yet */
     Progress progress(FixityRate rate, long clear) {
         return tx.required(sql -> {
             long estimated = estimate(sql);

@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Puts each sheet that comes into the second copy, soon after and apart from who brought it: a row waits for it until it is there. Sheets that were there
- * before the copy was are put into it when they are read again.
+ * Copies new sheets to the second copy, asynchronously and independent of the upload. A row in {@code archive.uncopied} marks a sheet until
+ * it is copied. Sheets that are older than the second copy are copied when they are verified.
  */
 final class SheetCopier {
     static final int BATCH = 50;
@@ -28,7 +28,7 @@ final class SheetCopier {
 
     private record Waiting(long id, String sha256) {}
 
-    /** From now on what comes is noted, and is not any more without a second copy. Asked often, writes seldom. */
+    /** Starts or stops marking new sheets for copying. Cheap to call repeatedly; writes only on a change. */
     void place(boolean there) {
         tx.separate(sql -> there
                 ? sql.execute("insert into archive.copy_place (since) select now()"
@@ -37,7 +37,11 @@ final class SheetCopier {
                         + " delete from archive.uncopied where exists (select from gone)"));
     }
 
-    /** Some that wait; each stays locked until it is copied, and waits again if this node dies. @return how many */
+    /**
+     * Copies some waiting sheets. Their rows are locked until they are copied, and remain if this node crashes.
+     *
+     * @return number of copied sheets
+     */
     int copy(SheetStore store, SheetStore copy) {
         return tx.separate(sql -> {
             List<Waiting> waiting = sql.createQuery("select id, encode(sha256, 'hex') from archive.uncopied order by id"
@@ -56,7 +60,7 @@ final class SheetCopier {
         });
     }
 
-    /** What cannot be read where it is stored waits no longer: who reads sheets again tells of it, and copies it once it is mended. */
+    /** Copies a sheet. An unreadable sheet is removed from the queue: the verification reports it and copies it after its repair. */
     private static boolean copied(SheetStore store, SheetStore copy, String sha256) {
         try {
             put(store, copy, sha256);
@@ -68,7 +72,7 @@ final class SheetCopier {
         }
     }
 
-    /** @throws IOException also if what was written is not the sheet: then it is not there under its address */
+    /** @throws IOException also if the content written does not match the address; then the sheet is not stored under its address */
     static void put(SheetStore from, SheetStore to, String sha256) throws IOException {
         try (InputStream in = from.open(sha256)) {
             SheetStore.Stored stored = to.put(in);
@@ -78,7 +82,7 @@ final class SheetCopier {
         }
     }
 
-    /** How many wait, counted up to a thousand, and since when the oldest. */
+    /** Returns the number of waiting sheets, counted up to 1,000, and the time of the oldest. */
     Backlog backlog() {
         return tx.single(sql -> sql.createQuery(
                         "select count(*), min(at) from (select at from archive.uncopied order by id limit 1000) w")
@@ -89,7 +93,7 @@ final class SheetCopier {
                 .one());
     }
 
-    /** Since when what comes is copied; empty without a copy. */
+    /** Returns since when new sheets are copied; empty without a second copy. */
     Optional<Instant> since() {
         return tx.required(sql -> sql.createQuery("select since from archive.copy_place")
                 .mapTo(OffsetDateTime.class)
@@ -97,7 +101,7 @@ final class SheetCopier {
                 .map(OffsetDateTime::toInstant));
     }
 
-    /** Sheets were passed by while the copy was away: it is whole again when a round that begins now has ended. */
+    /** Records that sheets were skipped while the copy was unavailable. The copy is complete again after the next full cycle. */
     void passedBy() {
         tx.separate(sql -> sql.execute("update archive.copy_place set since = now()"));
     }

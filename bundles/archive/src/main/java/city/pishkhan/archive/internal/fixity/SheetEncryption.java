@@ -2,12 +2,17 @@ package city.pishkhan.archive.internal.fixity;
 
 import city.pishkhan.spi.SheetStore;
 
-/** Encrypts what an earlier version stored as it is, when it is read again anyway. */
+/** Encrypts identity papers that an earlier version stored unencrypted, when they are verified. */
 public interface SheetEncryption {
 
-    /** @param person the key of its owner @return whether it is encrypted now; what cannot be read stays as it is */
+    /**
+     * Encrypts a sheet. An unreadable sheet remains unencrypted.
+     *
+     * @param person key of the owner
+     * @return {@code true} if the sheet is encrypted now
+     */
     boolean encrypt(SheetStore store, String sha256, long person);
 
-    /** How many are left, counted up to a thousand. */
+    /** Returns the number of unencrypted identity papers, counted up to 1,000. */
     long left();
 }

@@ -9,17 +9,17 @@ import java.io.OutputStream;
 import java.nio.file.NoSuchFileException;
 import java.util.Locale;
 
-/** How a sheet is where it is stored, after all of it was read. */
+/** Integrity of a stored sheet after its content was read completely. */
 enum SheetIntegrity {
     WHOLE,
-    /** its bytes are others */
+    /** the content does not match its hash */
     DAMAGED,
-    /** it is named, and not there */
+    /** the index names the sheet, but it is not stored */
     MISSING,
-    /** the medium or the connection breaks off, twice */
+    /** reading failed twice */
     UNREADABLE;
 
-    /** @throws PartnerUnavailable if the store does not serve: nothing is known of the sheet then */
+    /** @throws PartnerUnavailable if the store is unavailable, so that the integrity is unknown */
     static SheetIntegrity of(SheetStore store, String sha256) {
         SheetIntegrity first = read(store, sha256);
         return first == UNREADABLE ? read(store, sha256) : first;
@@ -34,7 +34,7 @@ enum SheetIntegrity {
         }
     }
 
-    /** What it means that a sheet could not be read to its end. */
+    /** Returns the integrity that an error of reading indicates. */
     static SheetIntegrity of(IOException e) {
         return e instanceof NoSuchFileException ? MISSING : e instanceof SheetDamaged ? DAMAGED : UNREADABLE;
     }
@@ -43,7 +43,7 @@ enum SheetIntegrity {
         return this == WHOLE;
     }
 
-    /** As the database has it. */
+    /** Returns the code used in the database. */
     String code() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -19,16 +19,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Opens sheets for those who read them: no byte is given out before all of them were held against the address. Of a sheet that is not whole where it is
- * stored the second copy's bytes are given, and it is noted for who mends it.
+ * Opens sheets for reading. The whole content is compared with its hash before any byte is returned. If the sheet is damaged in the store,
+ * the fault is recorded and the second copy is read.
  */
 @Component(service = SheetReader.class, configurationPid = "city.pishkhan.archive")
 public final class SheetReader {
     private static final Logger LOG = LoggerFactory.getLogger(SheetReader.class);
 
-    /** A sheet of up to so many bytes is read once, a larger one is read ahead of its reader. */
+    /** Size in bytes up to which a sheet is held in memory; larger sheets are read twice. */
     private static final int HELD = 256 << 10;
-    /** A viewer asks for one range of a sheet after the other. */
+    /** How long a verified sheet is trusted, because viewers request one range after another. */
     private static final long TRUSTED_NANOS = 30_000_000_000L;
 
     private static final int MOST_TRUSTED = 1_000;
@@ -58,9 +58,9 @@ public final class SheetReader {
     }
 
     /**
-     * @param from bytes that are left out
-     * @throws IOException if the sheet is not whole anywhere
-     * @throws PartnerUnavailable if the store does not serve, nor the copy
+     * @param from number of bytes to skip
+     * @throws IOException if the sheet is damaged or missing in the store and in the copy
+     * @throws PartnerUnavailable if neither the store nor the copy is available
      */
     public InputStream open(String sha256, long from) throws IOException {
         SheetStore second = copy == store ? null : copy;

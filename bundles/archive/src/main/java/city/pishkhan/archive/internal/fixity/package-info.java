@@ -1,5 +1,5 @@
 /**
- * Keeps stored sheets whole: reads each again from time to time, puts each into a second copy, mends one by the other. Uses the store's SPI and the
- * archive's tables. Begin with {@link FixityCycle}.
+ * Preserves the integrity of stored sheets: verifies each regularly, keeps a second copy, and repairs damaged sheets from it. Uses the
+ * store's SPI and the archive's tables. Begin with {@link FixityCycle}.
  */
 package city.pishkhan.archive.internal.fixity;

@@ -4,7 +4,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
-/** The share of the disk that an import may have: whoever takes bytes waits until those before are paid for. */
+/** Limits the disk rate of an import. Callers wait until the bytes requested before are within the rate. Thread-safe. */
 public final class ByteRate {
     private static final double NANOS = 1e9;
 
@@ -13,14 +13,17 @@ public final class ByteRate {
     private final CountDownLatch never = new CountDownLatch(1);
     private double free;
 
-    /** @param bytesPerSecond 0 for no limit */
+    /**
+     * @param bytesPerSecond maximum rate; 0 for no limit
+     * @param clock clock in nanoseconds
+     */
     public ByteRate(long bytesPerSecond, LongSupplier clock) {
         this.bytesPerNano = bytesPerSecond / NANOS;
         this.clock = clock;
         this.free = clock.getAsLong();
     }
 
-    /** @return nanoseconds to wait before the bytes are read */
+    /** @return nanoseconds to wait before the bytes may be read */
     synchronized long due(long bytes) {
         if (bytesPerNano == 0) {
             return 0;

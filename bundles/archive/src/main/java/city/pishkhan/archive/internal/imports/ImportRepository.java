@@ -18,7 +18,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
-/** How far imports have come, and one step of one. */
+/** Stores the progress of imports and executes their steps. */
 final class ImportRepository {
     private static final String COLUMNS =
             "line, owner, of_person, dossier, dossier_title, opened, document, kind, dated, title, notes, page,"
@@ -31,7 +31,7 @@ final class ImportRepository {
             .map(String::strip)
             .toList();
 
-    /** Whatever became of their rows: what is there is a sheet of that file. */
+    /** Records the paper file of each row, whether the row was imported now or before. */
     private static final String FILED =
             "insert into archive.paper_file (number, document) select distinct g.number, h.document"
                     + " from unnest(:numbers, :owners, :persons::boolean[], :kinds, :hashes) g (number, owner, of_person, kind, sha256)"
@@ -43,10 +43,10 @@ final class ImportRepository {
     private ImportRepository() {}
 
     /**
-     * An import that is under way.
+     * An import in progress.
      *
-     * @param position bytes of the manifest that are done
-     * @param line     lines of it that are
+     * @param position processed bytes of the manifest
+     * @param line processed lines of the manifest
      */
     record Import(
             UUID id,
@@ -59,7 +59,7 @@ final class ImportRepository {
             long rejects,
             long fileBytes) {}
 
-    /** A row that is not merged. */
+    /** A row that was rejected. */
     record Rejected(long line, RowFault why) {}
 
     static Optional<Import> open(Handle sql, String source) {
@@ -100,7 +100,12 @@ final class ImportRepository {
                 .execute();
     }
 
-    /** One import takes over at a time, and nobody takes away what it names. @param sha256s of the step's sheets */
+    /**
+     * Locks the step: only one import merges rows at a time, and the sheets cannot be removed.
+     *
+     * @param sha256s sheets of the step
+     * @param keep query that locks the sheets {@code :all}
+     */
     static void lock(Handle sql, List<String> sha256s, String keep) {
         sql.execute("select pg_advisory_xact_lock(hashtextextended('archive.import', 0))");
         sql.createQuery(keep)
@@ -109,7 +114,12 @@ final class ImportRepository {
                 .one();
     }
 
-    /** @param sealed keys of identity papers by line; their persons are there @return how many were merged, duplicates, in conflict, and rejected for what is in the index */
+    /**
+     * Merges the rows of a step.
+     *
+     * @param sealed keys of identity papers by line; their persons exist already
+     * @return number of rows that were merged, duplicates, conflicts, and rejected because of the index
+     */
     static long[] takeOver(
             Handle sql, UUID id, String source, List<SheetFiles.Stored> rows, Map<Long, PersonVaults.Sealed> sealed) {
         sql.execute(INCOMING);
@@ -237,7 +247,7 @@ final class ImportRepository {
                 .execute();
     }
 
-    /** @return whether the import still was where the step began; if not, somebody else is at it */
+    /** @return {@code true} if the progress was saved; {@code false} if another call has changed it since the step began */
     static boolean done(Handle sql, Import before, Import after) {
         return sql.createUpdate(
                                 "update archive.import set position = :position, line = :line, merged = :merged, duplicates = :duplicates,"
@@ -256,7 +266,7 @@ final class ImportRepository {
                 == 1;
     }
 
-    /** Writes the report's lines in the order of the manifest. */
+    /** Writes the lines of the report in the order of the manifest. */
     static void report(Handle sql, UUID id, Appendable out) {
         try (Stream<String[]> lines = sql
                 .createQuery("select line, fate, field, value, rule, coalesce(there, '') from archive.import_line"

@@ -17,10 +17,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What the columns of a manifest are, and what may stand in them. */
+/** Columns of a manifest and the validation of their values. */
 public final class ManifestColumns {
     static final Set<String> NEEDED = Set.of("dossier", "document", "kind", "page", "file", "sha256");
-    /** What is written of a sheet, in this order. */
+    /** Columns that an export writes, in this order. */
     public static final List<String> WRITTEN = List.of(
             "renovation_code",
             "national_id",
@@ -48,7 +48,7 @@ public final class ManifestColumns {
     private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
     private static final Pattern SPACE = Pattern.compile("\\s+");
-    /** people's numbers must not stand in titles, which are searched */
+    /** numbers of persons must not be stored in titles, which can be searched */
     private static final Pattern LONG_NUMBER = Pattern.compile("\\p{Nd}{8,}");
 
     private static final int LONGEST_NUMBER = 60;
@@ -61,12 +61,18 @@ public final class ManifestColumns {
     private final String source;
     private final OwnerRules owners;
 
-    /** What else the archive knows of owners and kinds. */
+    /** The archive's rules for owners and kinds. */
     interface OwnerRules {
-        /** @return the person's keyed digest @throws Refusal for an ID that is none */
+        /**
+         * @return the person's keyed digest
+         * @throws Refusal if the ID is invalid
+         */
         String person(String id);
 
-        /** @return whether papers of this kind are a person's; {@code null} for a kind that is listed under nobody */
+        /**
+         * @return {@code true} if papers of this kind belong to persons, {@code false} if they belong to properties; {@code null} if the
+         *     kind is unknown or not archived
+         */
         Boolean ofPerson(String kind);
     }
 
@@ -75,7 +81,7 @@ public final class ManifestColumns {
         this.owners = owners;
     }
 
-    /** @throws RowFault for the first rule that is broken */
+    /** @throws RowFault for the first violated rule */
     ManifestRow row(long line, Map<String, String> values) throws RowFault {
         Function<String, String> value =
                 name -> PersianText.normalise(values.getOrDefault(name, "").strip());
@@ -160,7 +166,7 @@ public final class ManifestColumns {
         return values.apply(name).isEmpty() ? null : number(name, values, 0, Integer.MAX_VALUE);
     }
 
-    /** Persian, or by ISO 8601. */
+    /** Parses a Persian or ISO 8601 date. */
     private static LocalDate date(String name, Function<String, String> values) throws RowFault {
         String text = values.apply(name);
         if (text.isEmpty()) {
@@ -181,7 +187,7 @@ public final class ManifestColumns {
         return text;
     }
 
-    /** A name with a way out of the folder is no name. */
+    /** Checks that a file name is relative and cannot lead out of the folder. */
     private static String file(String text) throws RowFault {
         try {
             Path path = Path.of(text);
@@ -193,7 +199,7 @@ public final class ManifestColumns {
                 return text;
             }
         } catch (InvalidPathException e) {
-            // no name of a file
+            // not a valid file name
         }
         throw new RowFault("file", text, "manifest.file");
     }

@@ -40,11 +40,11 @@ import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /**
- * One manifest into the archive, step by step. A step is two thousand rows: their files are read, hashed, checked and stored; then ONE transaction merges
- * the rows, lists those that are not merged, and says how far the import is. So a kill costs one step, which is done again.
+ * Imports a manifest in steps of 2,000 rows. A step reads, hashes, checks and stores the files. Then ONE transaction merges the rows,
+ * records conflicts and rejects, and saves the progress. A crash costs at most one step, which is repeated.
  */
 public final class ManifestImport {
-    /** Rows of a step: their sheets are locked at once, and PostgreSQL has room for some thousand locks. */
+    /** Rows per step. All sheets of a step are locked at once, and PostgreSQL supports a few thousand locks. */
     public static final int STEP = 2_000;
 
     private final Tx tx;
@@ -57,21 +57,21 @@ public final class ManifestImport {
     private final ImportJournal journal;
     private final int step;
 
-    /** How persons and kinds are known to the archive. */
+    /** The archive's rules for persons and kinds. */
     public interface Owners extends ManifestColumns.OwnerRules {}
 
-    /** Where begin and end of an import are kept for good. */
+    /** Journals the beginning and the end of an import. */
     public interface ImportJournal {
         void begun(Map<String, ?> details);
 
-        /** Of an import that was interrupted as it ended, twice. */
+        /** Journals the end of an import. Called twice if the import was interrupted at its end. */
         void ended(Map<String, ?> figures);
     }
 
     /**
-     * @param keep           statement that locks the sheets {@code :all}
-     * @param bytesPerSecond of files, 0 for no limit
-     * @param step           rows at a time
+     * @param keep query that locks the sheets {@code :all}
+     * @param bytesPerSecond maximum rate for reading files; 0 for no limit
+     * @param step rows per step
      */
     public ManifestImport(
             Tx tx,
@@ -121,7 +121,7 @@ public final class ManifestImport {
             return ended(at, report, report(at, source, reader.size(), resumedAt, began));
         } catch (Refusal e) {
             if (e.code().equals(ManifestReader.UNREADABLE)) {
-                // nobody could ever end it; what it brought stays, and a mended manifest finds it there
+                // an unreadable manifest could never be finished; imported rows remain and are duplicates for a corrected manifest
                 ended(at, report, report(at, source, at.position(), resumedAt, began));
             }
             throw e;
@@ -147,7 +147,7 @@ public final class ManifestImport {
         tx.run(sql -> ImportRepository.end(sql, at.id()));
     }
 
-    /** The one that goes on. */
+    /** Returns the open import of this manifest, if there is one. Ends an open import of another manifest if {@code anew} is set. */
     private Optional<Import> open(String source, String sha256, boolean anew) {
         Optional<Import> open = tx.required(sql -> ImportRepository.open(sql, source));
         if (open.isPresent() && !open.get().sha256().equals(sha256)) {
@@ -222,7 +222,7 @@ public final class ManifestImport {
         });
     }
 
-    /** Of a person who was erased since the step began the paper is there no more. */
+    /** Encrypts an identity paper again if its person was erased since the step began, because the encrypted content no longer exists. */
     private static SheetFiles.Stored kept(SheetFiles files, SheetFiles.Stored row, Set<String> encrypted)
             throws RowFault, IOException {
         return row.row().ofPerson() && row.scan() == null && !encrypted.contains(paper(row.row()))
@@ -234,7 +234,7 @@ public final class ManifestImport {
         return row.owner() + ' ' + row.sha256();
     }
 
-    /** Identity papers of these rows that the archive has encrypted already. */
+    /** Returns the identity papers of these rows that are already encrypted in the archive. */
     private Set<String> encrypted(List<ManifestRow> rows) {
         List<ManifestRow> personal = rows.stream().filter(ManifestRow::ofPerson).toList();
         return personal.isEmpty()
@@ -244,7 +244,7 @@ public final class ManifestImport {
                         personal.stream().map(ManifestRow::sha256).toList()));
     }
 
-    /** Keys of identity papers, by line. */
+    /** Returns the encrypted keys of identity papers by line. */
     private Map<Long, PersonVaults.Sealed> sealed(Handle sql, List<SheetFiles.Stored> rows) {
         List<SheetFiles.Stored> personal =
                 rows.stream().filter(row -> row.scan() != null).toList();
@@ -259,7 +259,7 @@ public final class ManifestImport {
                         row -> vaults.seal(persons.get(row.row().owner()), row.scan())));
     }
 
-    /** By several threads: a disk gives more to several, and hashing takes a processor. */
+    /** Stores the files with several threads, because disks are faster with parallel access and hashing needs CPU time. */
     private List<SheetFiles.Stored> stored(
             List<ManifestReader.Line> lines,
             ManifestColumns columns,
@@ -356,7 +356,7 @@ public final class ManifestImport {
             try (InputStream in = new DigestInputStream(Files.newInputStream(manifest), sha256)) {
                 byte[] buffer = new byte[1 << 16];
                 while (in.read(buffer) >= 0) {
-                    // the digest is what is wanted
+                    // reading updates the digest
                 }
             }
             return HexFormat.of().formatHex(sha256.digest());

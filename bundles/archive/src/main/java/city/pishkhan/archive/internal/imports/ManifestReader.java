@@ -25,7 +25,7 @@ import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.apache.commons.csv.DuplicateHeaderMode;
 
-/** Reads a manifest from one of its records on, in constant memory. */
+/** Reads a manifest from any of its records, with constant memory. */
 final class ManifestReader implements Closeable {
     private static final CSVFormat HEADER = CSVFormat.RFC4180
             .builder()
@@ -37,7 +37,7 @@ final class ManifestReader implements Closeable {
     static final String UNREADABLE = "archive-import.unreadable";
 
     private static final int MARK_BYTES = 3;
-    /** characters */
+    /** in characters */
     private static final int LONGEST_RECORD = 65_536;
 
     private final long size;
@@ -51,9 +51,9 @@ final class ManifestReader implements Closeable {
     private long nextLine;
 
     /**
-     * A record as it stands there.
+     * An unparsed record.
      *
-     * @param values {@code null} if it has more or fewer than the header
+     * @param values values by column; {@code null} if the number of values differs from the header
      */
     record Line(long line, Map<String, String> values) {}
 
@@ -85,9 +85,9 @@ final class ManifestReader implements Closeable {
     }
 
     /**
-     * @param position of a record, 0 for the first one
-     * @param line     of what came before the record
-     * @throws Refusal INVALID for what is no manifest
+     * @param position position of a record in bytes, or 0 for the first record
+     * @param line number of the last line before the record
+     * @throws Refusal INVALID if the file is not a manifest
      */
     static ManifestReader open(Path manifest, long position, long line) {
         try {
@@ -114,7 +114,7 @@ final class ManifestReader implements Closeable {
         }
     }
 
-    /** Behind a byte order mark. */
+    /** Returns the position after a byte order mark. */
     private static long start(Path manifest) throws IOException {
         try (FileChannel file = FileChannel.open(manifest, StandardOpenOption.READ);
                 InputStream in = Channels.newInputStream(file)) {
@@ -158,7 +158,7 @@ final class ManifestReader implements Closeable {
         return Refusal.invalid(UNREADABLE, "manifest", line, String.valueOf(why.getMessage()));
     }
 
-    /** @return at most so many; none at the end */
+    /** @return up to {@code most} records; empty at the end */
     List<Line> read(int most) {
         List<Line> lines = new ArrayList<>(most);
         while (next != null && lines.size() < most) {
@@ -175,12 +175,12 @@ final class ManifestReader implements Closeable {
         return lines;
     }
 
-    /** Bytes before the next record. */
+    /** Returns the number of bytes before the next record. */
     long position() {
         return next == null ? size : base + next.getBytePosition();
     }
 
-    /** Lines before the next record. */
+    /** Returns the number of lines before the next record. */
     long line() {
         return nextLine - 1;
     }

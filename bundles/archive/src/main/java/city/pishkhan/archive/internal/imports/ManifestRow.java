@@ -3,14 +3,15 @@ package city.pishkhan.archive.internal.imports;
 import java.time.LocalDate;
 
 /**
- * A row of a manifest that breaks no rule by itself: one sheet. What is not said is {@code null}.
+ * A valid row of a manifest, which describes one sheet. Missing values are {@code null}.
  *
- * @param line   in the manifest, the header is line 1
- * @param owner  renovation code, or the keyed digest of a person
- * @param page   of the document, from 1
- * @param file   relative to the manifest's folder
- * @param paperCase number of the paper file of a case in which it lay; empty for none
- * @param volume, volumePage where it was bound
+ * @param line line in the manifest; the header is line 1
+ * @param owner renovation code, or the keyed digest of a person
+ * @param page page of the document, from 1
+ * @param file path relative to the manifest's folder
+ * @param paperCase number of the paper file of a case that contained the sheet; empty for none
+ * @param volume volume in which the sheet was bound
+ * @param volumePage page of the volume
  */
 record ManifestRow(
         long line,

@@ -1,6 +1,6 @@
 package city.pishkhan.archive.internal.imports;
 
-/** Why a row is rejected. */
+/** Reason why a row is rejected. */
 final class RowFault extends Exception {
     private static final long serialVersionUID = 1L;
     private static final int LONGEST = 64;
@@ -10,9 +10,9 @@ final class RowFault extends Exception {
     private final String rule;
 
     /**
-     * @param field the column
-     * @param value what stands there, masked where it is personal
-     * @param rule  stable, e.g. {@code national-id.check-digit}
+     * @param field name of the column
+     * @param value rejected value, masked if it is personal
+     * @param rule stable code of the rule, e.g. {@code national-id.check-digit}
      */
     RowFault(String field, String value, String rule) {
         super(field + ": " + rule);

@@ -19,7 +19,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** The files that a manifest names: held against their hash and what a sheet may be, then put into the store. */
+/** Checks the files of a manifest against their hashes and the rules for sheets, and puts them into the store. */
 final class SheetFiles {
     private final Path root;
     private final SheetStore store;
@@ -27,7 +27,7 @@ final class SheetFiles {
     private final Inspector inspector;
     private final ByteRate rate;
 
-    /** @param folder of the manifest: nothing outside it is read */
+    /** @param folder folder of the manifest; no files outside it are read */
     SheetFiles(Path folder, SheetStore store, SheetLimits limits, ByteRate rate) throws IOException {
         this.root = folder.toRealPath();
         this.store = store;
@@ -37,14 +37,14 @@ final class SheetFiles {
     }
 
     /**
-     * A row whose bytes are in the store.
+     * A row whose content is in the store.
      *
-     * @param lay  whether they lay there before: then a sweep may take them until the row is locked
-     * @param scan of an identity paper that was encrypted now; {@code null} for one that lay there encrypted, and for title papers
+     * @param lay {@code true} if the content was stored before; a sweep may remove it until the row is locked
+     * @param scan encrypted identity paper; {@code null} if it was already encrypted in the archive, and for papers of properties
      */
     record Stored(ManifestRow row, int size, SheetType type, boolean lay, EncryptedScan scan) {}
 
-    /** @param encrypted whether it is an identity paper that the archive has encrypted already */
+    /** @param encrypted {@code true} if the row is an identity paper that is already encrypted in the archive */
     Stored store(ManifestRow row, boolean encrypted) throws RowFault, IOException, InterruptedException {
         Path file = file(row);
         long size = Files.size(file);
@@ -63,7 +63,7 @@ final class SheetFiles {
         return new Stored(row, Math.toIntExact(size), type, lay, null);
     }
 
-    /** Where a link leads counts, not where it lies. */
+    /** Resolves links before checking that the file is inside the folder. */
     private Path file(ManifestRow row) throws RowFault, IOException {
         try {
             Path file = root.resolve(row.file()).toRealPath();
@@ -74,7 +74,7 @@ final class SheetFiles {
                 return file;
             }
         } catch (NoSuchFileException e) {
-            // said below
+            // handled below
         }
         throw new RowFault("file", row.file(), "file.missing");
     }
@@ -94,7 +94,7 @@ final class SheetFiles {
         }
     }
 
-    /** What was changed since it was hashed is not what the row says. */
+    /** Stores the file. Rejects a file that was changed after it was hashed. */
     void put(ManifestRow row) throws RowFault, IOException {
         try (InputStream in = Files.newInputStream(file(row))) {
             if (!store.put(in).sha256().equals(row.sha256())) {
@@ -103,7 +103,7 @@ final class SheetFiles {
         }
     }
 
-    /** As {@link #put}, encrypted. */
+    /** Encrypts and stores the file like {@link #put}. */
     EncryptedScan encrypt(ManifestRow row) throws RowFault, IOException {
         Path file = file(row);
         EncryptedScan scan = EncryptedScan.put(store, () -> opened(file));
@@ -121,7 +121,7 @@ final class SheetFiles {
         }
     }
 
-    /** What was swept meanwhile is put again; the row is locked. */
+    /** Stores the content again if a sweep has removed it. The caller has locked the row. */
     void keep(Stored stored) throws RowFault, IOException {
         if (stored.lay && !store.holds(stored.row.sha256())) {
             put(stored.row);

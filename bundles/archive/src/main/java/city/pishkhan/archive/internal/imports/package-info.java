@@ -1,2 +1,2 @@
-/** Takes over what a source has: a manifest and its files, in steps that survive a kill. Begin with {@link ManifestImport}. Uses the inspection of sheets. */
+/** Import of a manifest and its files, in steps that survive a crash. Begin with {@link ManifestImport}. Uses the inspection of sheets. */
 package city.pishkhan.archive.internal.imports;

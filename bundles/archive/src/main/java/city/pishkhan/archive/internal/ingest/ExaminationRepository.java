@@ -6,7 +6,7 @@ import city.pishkhan.persistence.DeferredWrite;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 
-/** The rows of sheets that are still to be examined. */
+/** Queue of sheets that are still to be examined. */
 final class ExaminationRepository {
     private static final String QUEUE = "insert into archive.examination (sha256, media, scan, parse)"
             + " select distinct decode(h, 'hex'), media::\"char\", ?::boolean, ?::boolean from unnest(?, ?) g (h, media)";
@@ -15,7 +15,7 @@ final class ExaminationRepository {
             "sheets_barred as (select count(*) as n from archive.quarantine where state <> 'r'"
                     + " and sha256 in (select decode(h, 'hex') from unnest(?) h))";
 
-    /** Who takes some has so long before another does. */
+    /** Claims sheets for ten minutes; after that another node can claim them. */
     private static final String TAKE =
             "update archive.examination set next = now() + interval '10 minutes' where id in (select id from archive.examination"
                     + " where <which> and next <= now() order by parse desc, id limit :most for update skip locked)"
@@ -29,17 +29,17 @@ final class ExaminationRepository {
     private ExaminationRepository() {}
 
     /**
-     * A sheet whose turn it is.
+     * A sheet to be examined.
      *
-     * @param kind     what is to be done
-     * @param personal whether it is somebody's identity paper
+     * @param kind kind of examination
+     * @param personal {@code true} for an identity paper
      */
     record Due(Long id, String sha256, SheetType type, Kind kind, boolean personal) {
         enum Kind {
-            /** until then nobody opens it */
+            /** parse a PDF; the sheet cannot be opened before */
             PARSE,
             SCAN,
-            /** when there is time */
+            /** decode the pages, with low priority */
             DECODE;
 
             private static Kind of(boolean scan, boolean parse) {
@@ -48,12 +48,12 @@ final class ExaminationRepository {
         }
     }
 
-    /** For a transaction that writes anyway: no statement more. */
+    /** Queues sheets as part of a transaction that writes anyway, without an additional statement. */
     static DeferredWrite queue(List<String> sha256s, List<SheetType> types, Due.Kind kind) {
         return DeferredWrite.of(
                 QUEUE,
                 List.of(
-                        // what waits for no turn is found by one index
+                        // one index finds the sheets that do not wait for idle time
                         DeferredWrite.object(kind != Due.Kind.DECODE),
                         DeferredWrite.object(kind == Due.Kind.PARSE),
                         DeferredWrite.array("text", sha256s),
@@ -62,7 +62,11 @@ final class ExaminationRepository {
                 rows -> {});
     }
 
-    /** For the same transactions: what is in quarantine does not come in again. @throws Refusal CONFLICT before the commit */
+    /**
+     * Rejects quarantined sheets as part of the same transactions.
+     *
+     * @throws Refusal CONFLICT before the commit
+     */
     static DeferredWrite refuseBarred(List<String> sha256s) {
         return DeferredWrite.of(
                 "archive.quarantine",
@@ -76,9 +80,9 @@ final class ExaminationRepository {
                 });
     }
 
-    /** @param decode whether such as are to be decoded may be among them */
+    /** @param decode {@code true} to include sheets that only need decoding */
     static List<Due> take(Handle sql, boolean decode, int most) {
-        // apart: who looks for the few that are to be scanned does not pass by all that are to be decoded
+        // separate conditions, so that the search for scans does not read past all sheets that wait for decoding
         return sql.createQuery(TAKE)
                 .define("which", decode ? "true" : "(scan or parse)")
                 .bind("most", most)
@@ -91,7 +95,7 @@ final class ExaminationRepository {
                 .list();
     }
 
-    /** @param left to be taken again soon, by whomever */
+    /** @param left sheets to retry soon, on any node */
     static void ended(Handle sql, List<Long> done, List<Long> left) {
         sql.createUpdate(ENDED)
                 .bindArray("done", Long.class, done.toArray())

@@ -41,8 +41,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Examines on every node what was taken: parses PDFs that came while the parser was busy, scans what came while the scanner was away, decodes the rest for a set share of a processor's time, and lays aside what
- * a viewer will ask for first. A sheet is taken by one node; of a node that dies another takes it ten minutes later.
+ * Examines uploaded sheets on every node. Parses PDFs that arrived while the parser was busy, and scans sheets that arrived while the
+ * malware scanner was unavailable. Decodes all other sheets within a limited share of CPU time. Also prepares the pictures that viewers
+ * request first. Each sheet is claimed by one node. If that node crashes, another node claims the sheet after ten minutes.
  */
 @Component(service = HealthWatch.class, immediate = true, configurationPid = "city.pishkhan.archive")
 public final class ExaminationScheduler implements HealthWatch {
@@ -62,14 +63,14 @@ public final class ExaminationScheduler implements HealthWatch {
     private long decodesFrom = System.nanoTime();
     private volatile List<HealthWarning> warnings = List.of();
 
-    /** What may become of a sheet. */
+    /** Result of an examination. */
     private enum Verdict {
         GOOD,
         BAD,
         NONE_NOW
     }
 
-    /** @param papers their schema must be there first */
+    /** @param papers not used; ensures that the schema is migrated first */
     @Activate
     public ExaminationScheduler(
             @Reference Tx tx,
@@ -83,7 +84,7 @@ public final class ExaminationScheduler implements HealthWatch {
         rounds.every(PAUSE);
     }
 
-    /** One that looks when it is told to. */
+    /** Creates a scheduler that runs only when {@link #round} is called. */
     public ExaminationScheduler(
             Tx tx,
             StoredSheets sheets,
@@ -105,7 +106,7 @@ public final class ExaminationScheduler implements HealthWatch {
         rounds.close();
     }
 
-    /** Until nothing is due, or enough time was spent; then tells the journal of what was found here and at the doors. */
+    /** Examines a batch of due sheets, then journals the sheets that were quarantined here or at upload. */
     public void round() {
         boolean decode = examiner.percent() > 0 && System.nanoTime() - decodesFrom >= 0;
         long before = System.nanoTime();
@@ -151,7 +152,7 @@ public final class ExaminationScheduler implements HealthWatch {
         }
     }
 
-    /** @return whether another may be tried now */
+    /** @return {@code false} if no further sheet should be tried now */
     private boolean examined(Due due) {
         try {
             Verdict verdict =
@@ -165,11 +166,11 @@ public final class ExaminationScheduler implements HealthWatch {
             if (!(e.getCause() instanceof NoSuchFileException)) {
                 throw e;
             }
-            return true; // erased or swept meanwhile
+            return true; // erased or swept in the meantime
         }
     }
 
-    /** As the upload would have been, had the parser had time then. */
+    /** Parses a PDF with the same checks as at upload. */
     private Verdict parsed(Due due) {
         try (InputStream content = sheets.examineStored(due.sha256())) {
             byte[] pdf = content.readAllBytes();
@@ -217,7 +218,7 @@ public final class ExaminationScheduler implements HealthWatch {
                 case BUSY -> Verdict.NONE_NOW;
                 case UNREADABLE -> quarantined(due, QuarantineRepository.UNREADABLE, e.getMessage());
                 case TOO_MUCH -> {
-                    // what is large need not be broken
+                    // large sheets are not necessarily damaged
                     LOG.info("Sheet {} was not decoded to its end: {}", due.sha256(), e.getMessage());
                     yield Verdict.GOOD;
                 }
@@ -225,7 +226,7 @@ public final class ExaminationScheduler implements HealthWatch {
         }
     }
 
-    /** While nobody waits for it. What is not made now is made when somebody looks. */
+    /** Prepares pictures in advance. Missing pictures are created on demand. */
     private void ahead(Due due) {
         try {
             images.ahead(new SheetImages.Sheet(due.sha256(), due.type().mediaType(), due.personal()));

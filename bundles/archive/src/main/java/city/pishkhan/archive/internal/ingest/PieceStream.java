@@ -9,7 +9,7 @@ import java.io.InputStream;
 import java.util.Base64;
 import java.util.UUID;
 
-/** The pieces of an upload as one, each fetched when the one before is read. */
+/** The content of a resumable upload. Each piece is loaded after the previous one was read. */
 final class PieceStream extends InputStream {
     private final Tx tx;
     private final Vault vault;
@@ -51,7 +51,7 @@ final class PieceStream extends InputStream {
         return size;
     }
 
-    /** As it is stored: whose paper it is, is known at its end only, so that all are sealed, with the case's key. */
+    /** Encrypts a piece with the case's key. All uploads are encrypted, because they may contain identity papers. */
     static byte[] sealed(Vault vault, UUID caseId, UUID upload, int at, byte[] piece) {
         return vault.seal(caseId, place(upload, at), Base64.getEncoder().encodeToString(piece));
     }

@@ -7,7 +7,7 @@ import java.util.HexFormat;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 
-/** The rows of sheets in quarantine. */
+/** Stores the sheets in quarantine. */
 final class QuarantineRepository {
     static final String MALWARE = "malware";
     static final String UNREADABLE = "unreadable";
@@ -19,7 +19,7 @@ final class QuarantineRepository {
     private static final String LISTED =
             "select encode(sha256, 'hex') as sha256, media, reason, detail, source, found from archive.quarantine where ";
 
-    /** What an office scanned, by document. */
+    /** Documents of a scanned sheet. */
     private static final String DOCUMENTS = "select archive.key_of_scan(owner, paper_kind, sha256) as id"
             + " from archive.upload where sha256 = :sha256";
 
@@ -29,7 +29,7 @@ final class QuarantineRepository {
             "update archive.quarantine set statuses = coalesce(statuses, '{}') || coalesce((select jsonb_object_agg(document, status)"
                     + " from archive.sheet where" + SHEETS + " and status < 3), '{}') where sha256 = :sha256";
 
-    /** See status of archive.sheet. */
+    /** Marks the sheets as recalled (status 3). */
     private static final String REJECTED = "update archive.sheet set status = 3 where" + SHEETS;
 
     private static final String RESTORED =
@@ -37,7 +37,7 @@ final class QuarantineRepository {
                     + " jsonb_each_text(q.statuses) b where q.sha256 = :sha256 and s.document = b.key::bigint"
                     + " and s.content = archive.prefix(:sha256)";
 
-    /** Behind what the owner had before, which is good still. */
+    /** Orders a quarantined document after the owner's previous one, so that the previous one is offered again. */
     private static final String AT =
             "update archive.holding h set at = case when :offered then d.at else '-infinity' end"
                     + " from archive.document d where d.id in (" + DOCUMENTS
@@ -59,7 +59,7 @@ final class QuarantineRepository {
         offered(sql, sha256, false);
     }
 
-    /** Whether later cases get it. */
+    /** Sets whether later cases are offered the sheet. */
     private static void offered(Handle sql, String sha256, boolean offered) {
         for (String statement : offered ? List.of(RESTORED) : List.of(REMEMBERED, REJECTED)) {
             sql.createUpdate(statement).bind("sha256", bytes(sha256)).execute();
@@ -70,7 +70,7 @@ final class QuarantineRepository {
                 .execute();
     }
 
-    /** Whether an operator said of it that it is good whatever is found. */
+    /** Returns {@code true} if an operator has released the sheet, whatever was found. */
     static boolean released(Handle sql, String sha256) {
         return sql.createQuery("select exists (select from archive.quarantine where sha256 = :sha256 and state = 'r')")
                 .bind("sha256", bytes(sha256))
@@ -78,7 +78,7 @@ final class QuarantineRepository {
                 .one();
     }
 
-    /** Who scanned it, of several the last. */
+    /** Returns the office that scanned the sheet, or the last of several. */
     static String source(Handle sql, String sha256) {
         return sql.createQuery(
                         "select 'office:' || office from archive.upload where sha256 = :sha256 order by at desc limit 1")
@@ -92,7 +92,7 @@ final class QuarantineRepository {
         return entries(sql, "state = 'k'");
     }
 
-    /** Those of which the journal does not know yet. */
+    /** Returns the sheets that were not journaled yet. */
     static List<Entry> untold(Handle sql) {
         return entries(sql, "not told");
     }
@@ -115,7 +115,7 @@ final class QuarantineRepository {
                 .execute();
     }
 
-    /** @return whether it was there to be decided about */
+    /** @return {@code true} if the sheet was awaiting a decision */
     static boolean release(Handle sql, String sha256) {
         boolean there = decide(sql, sha256, "r");
         if (there) {
@@ -124,7 +124,7 @@ final class QuarantineRepository {
         return there;
     }
 
-    /** Where its bytes lie. */
+    /** Returns the addresses of the sheet's content in the store. */
     static List<String> addresses(Handle sql, String sha256) {
         return sql.createQuery(
                         "select encode(:sha256, 'hex') union select encode(stored, 'hex') from archive.content where person is not null"
@@ -134,7 +134,11 @@ final class QuarantineRepository {
                 .list();
     }
 
-    /** Takes from the index what says which bytes there are. @return whether it was there to be decided about */
+    /**
+     * Deletes the content records of a sheet.
+     *
+     * @return {@code true} if the sheet was awaiting a decision
+     */
     static boolean delete(Handle sql, String sha256) {
         boolean there = decide(sql, sha256, "d");
         if (there) {

@@ -18,7 +18,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** {@link SheetQuarantine} over the rows; each act is journaled. */
+/** Implements {@link SheetQuarantine}. Each decision is journaled. */
 @Component(service = SheetQuarantine.class, configurationPid = "city.pishkhan.archive")
 public final class QuarantineService implements SheetQuarantine {
     private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
@@ -28,7 +28,7 @@ public final class QuarantineService implements SheetQuarantine {
     private final SheetStore store;
     private final HubJournal journal;
 
-    /** @param papers their schema must be there first */
+    /** @param papers not used; ensures that the schema is migrated first */
     @Activate
     public QuarantineService(
             @Reference Tx tx,
@@ -74,7 +74,7 @@ public final class QuarantineService implements SheetQuarantine {
         journal.record("sheet.deleted", operator, Map.of("sheet", sha256));
     }
 
-    /** Before the commit: what cannot be removed stays in quarantine. */
+    /** Removes content before the commit, so that the sheet stays in quarantine if the removal fails. */
     private void remove(String address) {
         try {
             store.remove(address, Instant.now().plus(SOON));

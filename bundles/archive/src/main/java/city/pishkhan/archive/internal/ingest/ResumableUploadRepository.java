@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
-/** The rows of uploads that are sent in pieces, and the pieces. */
+/** Stores resumable uploads and their pieces. */
 final class ResumableUploadRepository {
     private static final int MOST_SWEPT = 1_000;
 
@@ -22,8 +22,12 @@ final class ResumableUploadRepository {
     /**
      * An upload.
      *
-     * @param owner  sealed, as is its name
-     * @param sha256 of the sheet that it became, with its type and its pages; else {@code null}
+     * @param owner encrypted owner
+     * @param name encrypted file name
+     * @param length announced size in bytes
+     * @param received number of received bytes
+     * @param sha256 hash of the resulting sheet; {@code null} until the upload is complete
+     * @param type type of the resulting sheet; {@code null} until the upload is complete
      */
     record Row(
             UUID id,
@@ -66,10 +70,10 @@ final class ResumableUploadRepository {
         }
     }
 
-    /** How much of an office is not whole. */
+    /** Number and total size of an office's incomplete uploads. */
     record Open(int uploads, long bytes) {}
 
-    /** Until the transaction ends no other of the office is begun. */
+    /** Returns the office's incomplete uploads and prevents new ones until the transaction ends. */
     static Open open(Handle sql, String office) {
         sql.createQuery("select count(pg_advisory_xact_lock(hashtextextended('archive.resumable ' || :office, 0)))")
                 .bind("office", office)
@@ -122,7 +126,10 @@ final class ResumableUploadRepository {
                 .findOne();
     }
 
-    /** @param size bytes of the piece @return whether its next byte was the one at this offset */
+    /**
+     * @param size size of the piece in bytes
+     * @return {@code false} if the upload did not expect a piece at this offset
+     */
     static boolean append(Handle sql, UUID id, int offset, int size, byte[] sealed) {
         return sql.createUpdate(
                                 "with moved as (update archive.resumable set received = received + :size"
@@ -136,10 +143,10 @@ final class ResumableUploadRepository {
                 == 1;
     }
 
-    /** @param sealed whether with the case's key */
+    /** @param sealed {@code true} if the piece is encrypted with the case's key */
     record Piece(byte[] bytes, boolean sealed) {}
 
-    /** The piece that begins at this byte. */
+    /** Returns the piece that begins at the given byte. */
     static Optional<Piece> piece(Handle sql, UUID id, int at) {
         return sql.createQuery("select bytes, sealed from archive.resumable_piece where upload = :id and at = :at")
                 .bind("id", id)
@@ -148,7 +155,7 @@ final class ResumableUploadRepository {
                 .findOne();
     }
 
-    /** @return whether nobody had said so before */
+    /** @return {@code true} if no other call has completed the upload before */
     static boolean became(Handle sql, Row row) {
         return sql.createUpdate("update archive.resumable set sha256 = :sha256, media = :media, pages = :pages,"
                                 + " owner = :owner, name = :name where id = :id and sha256 is null")
@@ -174,7 +181,7 @@ final class ResumableUploadRepository {
                 .execute();
     }
 
-    /** What counts as open, oldest first; the limit of an office bounds how many these are. */
+    /** Returns the incomplete uploads of an office, oldest first. The limit per office bounds their number. */
     static List<Unfinished> unfinished(Handle sql, String office, Duration life) {
         return sql.createQuery("select id, case_id, kind, length, received, begun from archive.resumable"
                         + " where office = :office and sha256 is null order by begun, id")
@@ -193,7 +200,7 @@ final class ResumableUploadRepository {
                 .list();
     }
 
-    /** @return whether the office had such an upload that is no sheet yet */
+    /** @return {@code true} if the office had such an incomplete upload */
     static boolean drop(Handle sql, String office, UUID id) {
         return sql.createUpdate("delete from archive.resumable where id = :id and office = :office and sha256 is null")
                         .bind("id", id)
@@ -202,7 +209,7 @@ final class ResumableUploadRepository {
                 == 1;
     }
 
-    /** @return how many, at most {@value #MOST_SWEPT} */
+    /** @return number of deleted uploads, up to {@value #MOST_SWEPT} */
     static int sweep(Handle sql, Instant begunBefore) {
         return sql.createUpdate("delete from archive.resumable where id in (select id from archive.resumable"
                         + " where begun < :before order by begun limit " + MOST_SWEPT + " for update skip locked)")

@@ -32,8 +32,8 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /**
- * {@link ResumableUploads} over the database: pieces lie there until all are, so that each is on disk when its caller hears so, and any node goes on
- * where another stopped.
+ * Implements {@link ResumableUploads} with the database. Pieces are stored there until the upload is complete. Each acknowledged piece is
+ * durable, and any node can continue the upload.
  */
 @Component(service = ResumableUploads.class, configurationPid = "city.pishkhan.archive.uploads")
 @Designate(ocd = ResumableUploadService.Config.class)
@@ -75,7 +75,7 @@ public final class ResumableUploadService implements ResumableUploads {
         rounds.every(SWEEP);
     }
 
-    /** One that sweeps when it is told to. */
+    /** Creates a service that sweeps only when {@link #sweep} is called. */
     public ResumableUploadService(Tx tx, Papers papers, SheetLimit limit, Vault vault, Config config, Clock clock) {
         this.tx = tx;
         this.papers = papers;
@@ -143,7 +143,7 @@ public final class ResumableUploadService implements ResumableUploads {
                 row.sha256() == null ? Optional.empty() : Optional.of(sheet(row)));
     }
 
-    /** @throws Refusal NOT_FOUND where the case is erased */
+    /** @throws Refusal NOT_FOUND if the case was erased */
     private Sheet sheet(Row row) {
         return new Sheet(
                 row.sha256(),
@@ -205,7 +205,7 @@ public final class ResumableUploadService implements ResumableUploads {
         return progress(ended(caller, row));
     }
 
-    /** A connection that broke after so many bytes. */
+    /** Connection failure after some bytes were read. */
     private static final class Broken extends IOException {
         private static final long serialVersionUID = 1L;
         private final int size;
@@ -232,13 +232,13 @@ public final class ResumableUploadService implements ResumableUploads {
         byte[] sealed = PieceStream.sealed(vault, row.caseId(), row.id(), row.received(), piece);
         if (!tx.<Boolean>separate(
                 sql -> ResumableUploadRepository.append(sql, row.id(), row.received(), piece.length, sealed))) {
-            // another sends the same
+            // another connection has sent the same piece
             throw elsewhere(row);
         }
         return row.received(row.received() + piece.length);
     }
 
-    /** Makes a sheet of what is whole, once. */
+    /** Creates the sheet when the upload is complete, once. */
     private Row ended(Caller caller, Row row) {
         if (!row.whole() || row.sha256() != null) {
             return row;
@@ -271,7 +271,7 @@ public final class ResumableUploadService implements ResumableUploads {
                     vault.seal(row.caseId(), ownerPlace(row.id()), sheet.owner()),
                     vault.seal(row.caseId(), namePlace(row.id()), sheet.name()));
             if (!ResumableUploadRepository.became(sql, became)) {
-                // another ended it just now; it is there when the same is asked again
+                // another call has just completed the upload; a repeated request returns the sheet
                 throw elsewhere(row);
             }
             return became;
@@ -304,7 +304,7 @@ public final class ResumableUploadService implements ResumableUploads {
         });
     }
 
-    /** Forgets those whose time is over. */
+    /** Deletes expired uploads. */
     public void sweep() {
         Instant before = clock.instant().minus(Duration.ofHours(config.hours()));
         tx.separate(sql -> ResumableUploadRepository.sweep(sql, before));

@@ -22,7 +22,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** How uploads are examined, and by whom they are scanned and parsed. */
+/** Settings of the examination of uploads, and access to the malware scanner and the parser. */
 @Component(service = SheetExaminer.class, configurationPid = "city.pishkhan.archive.ingest")
 @Designate(ocd = SheetExaminer.Config.class)
 public final class SheetExaminer {
@@ -51,14 +51,14 @@ public final class SheetExaminer {
     private volatile String malware;
     private volatile int percent;
 
-    /** A leaf of its own: it comes and goes without closing the archive. */
+    /** The malware scanner. The reference is dynamic, so that it can come and go without a restart of the archive. */
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
     volatile MalwareScanner scanner;
 
-    /** Its process parses PDFs; while its bundle is updated they wait. */
+    /** Parses PDFs in a separate process. While its bundle is updated, PDFs wait. */
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
             policy = ReferencePolicy.DYNAMIC,
@@ -72,7 +72,7 @@ public final class SheetExaminer {
         this(config.malware(), config.decode_percent(), null, true, null);
     }
 
-    /** The archive, and all that stands on it, serves on. */
+    /** Applies a new configuration without a restart of the archive and dependent bundles. */
     @Modified
     public void modified(Config config) {
         check(config.malware(), config.decode_percent());
@@ -80,12 +80,16 @@ public final class SheetExaminer {
         percent = config.decode_percent();
     }
 
-    /** One that parses nothing. @param scanner may be {@code null} */
+    /**
+     * Creates an examiner that parses nothing.
+     *
+     * @param scanner malware scanner, or {@code null}
+     */
     public SheetExaminer(String malware, int percent, MalwareScanner scanner) {
         this(malware, percent, scanner, false, null);
     }
 
-    /** @param parser may be {@code null}: then PDFs wait until there is one */
+    /** @param parser PDF parser; while it is {@code null}, PDFs wait */
     public SheetExaminer(String malware, int percent, MalwareScanner scanner, PictureMaker parser) {
         this(malware, percent, scanner, true, parser);
     }
@@ -110,7 +114,7 @@ public final class SheetExaminer {
         }
     }
 
-    /** One that looks at nothing. */
+    /** Returns an examiner that neither scans, decodes nor parses. */
     public static SheetExaminer none() {
         return new SheetExaminer(OFF, 0, null);
     }
@@ -119,7 +123,7 @@ public final class SheetExaminer {
         return !malware.equals(OFF);
     }
 
-    /** Whether what could not be scanned is taken nevertheless. */
+    /** Returns {@code true} if sheets are accepted while they cannot be scanned. */
     boolean later() {
         return malware.equals(LATER);
     }
@@ -128,12 +132,12 @@ public final class SheetExaminer {
         return percent;
     }
 
-    /** Whether a PDF is parsed before anybody opens it. */
+    /** Returns {@code true} if PDFs are parsed before they can be opened. */
     boolean parses() {
         return parses;
     }
 
-    /** @throws PictureFailure BUSY also while there is no parser */
+    /** @throws PictureFailure BUSY also while no parser is available */
     PictureMaker.Structure structure(Supplier<InputStream> pdf) {
         PictureMaker now = parser;
         if (now == null) {
@@ -142,7 +146,7 @@ public final class SheetExaminer {
         return now.structure(pdf);
     }
 
-    /** Since when the scanner gives no verdict, asked once more; {@code null} if it gives them, or is not asked at all. */
+    /** Returns since when the scanner is unavailable, after trying it again; {@code null} if it is available or scanning is disabled. */
     Instant awaySince() {
         if (awaySince != null) {
             try {
@@ -154,7 +158,10 @@ public final class SheetExaminer {
         return scans() ? awaySince : null;
     }
 
-    /** @throws IOException without a verdict */
+    /**
+     * @return name of the malware, or empty if there is none
+     * @throws IOException if the scanner gives no result
+     */
     Optional<String> scan(Supplier<InputStream> content) throws IOException {
         MalwareScanner now = scanner;
         try (InputStream in = content.get()) {

@@ -18,8 +18,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Examines an upload when it has come: has a PDF parsed and scans it at once, if uploads are scanned, and has it decoded later. What is found goes into quarantine, where its
- * bytes stay and nobody opens them.
+ * Examines uploads: parses PDFs and scans for malware at once, and queues decoding for later. Malicious or unreadable sheets are
+ * quarantined: they remain stored but cannot be opened.
  */
 public final class UploadExamination {
     private static final int MOST_KNOWN = 10_000;
@@ -42,11 +42,11 @@ public final class UploadExamination {
     }
 
     /**
-     * Outside any transaction, before anything of it is stored: has a PDF parsed and compares that with its scan.
+     * Parses a PDF before it is stored and compares the result with that of the inspection. Must be called outside a transaction.
      *
      * @param content opens the sheet
-     * @return whether it is still to be parsed, see {@link #unparsed}: until then nobody opens it
-     * @throws Refusal UNSUPPORTED for what is no mere paper, or is not the same to both
+     * @return {@code true} if the PDF could not be parsed yet, see {@link #unparsed}; then it cannot be opened
+     * @throws Refusal UNSUPPORTED if the PDF has forbidden content, or if both results differ
      */
     public boolean parsedLater(Inspector.Inspected found, Supplier<InputStream> content) {
         if (found.type() != SheetType.PDF || !examiner.parses()) {
@@ -65,9 +65,9 @@ public final class UploadExamination {
     }
 
     /**
-     * Before a person opens a PDF of the store.
+     * Checks a stored PDF before a person opens it.
      *
-     * @throws Refusal CONFLICT for one that holds more than pages, unless an operator released it; UNAVAILABLE while the parser is busy
+     * @throws Refusal CONFLICT if it has forbidden content and no operator released it; UNAVAILABLE while the parser is busy
      */
     public void requireMerePages(String sha256, Supplier<InputStream> content) {
         if (!examiner.parses() || mere.containsKey(sha256)) {
@@ -89,7 +89,7 @@ public final class UploadExamination {
         }
     }
 
-    /** Of sheets in the store, or in the transaction that names them: has them parsed before anybody opens them. */
+    /** Queues stored sheets for parsing, or sheets that the current transaction names. They cannot be opened before. */
     public void unparsed(List<String> sha256s) {
         if (!sha256s.isEmpty()) {
             tx.run(sql -> tx.atCommit(ExaminationRepository.queue(
@@ -98,12 +98,12 @@ public final class UploadExamination {
     }
 
     /**
-     * Outside any transaction.
+     * Scans a sheet for malware. Must be called outside a transaction.
      *
-     * @param source  who brought it, e.g. {@code office:1204}
-     * @param sha256  of bytes that are in the store
-     * @param content opens them
-     * @throws Refusal INVALID for what is in quarantine now, UNAVAILABLE if it must be scanned and cannot be
+     * @param source uploader of the sheet, e.g. {@code office:1204}
+     * @param sha256 address of the content in the store
+     * @param content opens the sheet
+     * @throws Refusal INVALID if the sheet is quarantined now, UNAVAILABLE if scanning is required and impossible
      */
     public void scan(String source, String sha256, SheetType type, Supplier<InputStream> content) {
         if (scanned(source, sha256, type, content)) {
@@ -111,7 +111,11 @@ public final class UploadExamination {
         }
     }
 
-    /** The same for a sheet that cannot be read again before a row has its key. @return whether it is to be scanned later, see {@link #unscanned} */
+    /**
+     * Scans a sheet like {@link #scan}, but does not queue it, because an encrypted sheet cannot be read again before its key is stored.
+     *
+     * @return {@code true} if the sheet must be scanned later, see {@link #unscanned}
+     */
     public boolean scanned(String source, String sha256, SheetType type, Supplier<InputStream> content) {
         if (!examiner.scans()) {
             return false;
@@ -129,7 +133,7 @@ public final class UploadExamination {
         return false;
     }
 
-    /** In the transaction that names these sheets: has them scanned later. */
+    /** Queues sheets that the current transaction names for a malware scan. */
     public void unscanned(List<Sheet> sheets) {
         if (!sheets.isEmpty()) {
             tx.atCommit(ExaminationRepository.queue(
@@ -155,9 +159,9 @@ public final class UploadExamination {
     }
 
     /**
-     * In the transaction that names these sheets: has them decoded later.
+     * Queues sheets that the current transaction names for decoding.
      *
-     * @throws Refusal CONFLICT before the commit, if one of them is in quarantine
+     * @throws Refusal CONFLICT before the commit, if one of the sheets is in quarantine
      */
     public void named(List<String> sha256s, List<SheetType> types) {
         tx.atCommit(ExaminationRepository.refuseBarred(sha256s));

@@ -1,2 +1,5 @@
-/** What happens to uploads beside their inspection: sent in pieces, scanned, decoded later, kept in quarantine. Begin with {@link UploadExamination}. */
+/**
+ * Processing of uploads besides their inspection: resumable uploads, malware scans, decoding, quarantine. Begin with
+ * {@link UploadExamination}.
+ */
 package city.pishkhan.archive.internal.ingest;

@@ -2,7 +2,7 @@ package city.pishkhan.archive.internal.inspection;
 
 import java.nio.ByteBuffer;
 
-/** Looking things up in a sheet without moving its position. */
+/** Searches a sheet without changing its buffer's position. */
 final class Bytes {
     private Bytes() {}
 
@@ -22,7 +22,7 @@ final class Bytes {
         return true;
     }
 
-    /** @return the first position in [from, to) at which it begins, or −1 */
+    /** @return first match that begins in [from, to), or −1 */
     static int find(ByteBuffer sheet, byte[] wanted, int from, int to) {
         int last = Math.min(to - 1, sheet.limit() - wanted.length);
         for (int at = Math.max(0, from); at <= last; at++) {
@@ -33,7 +33,7 @@ final class Bytes {
         return -1;
     }
 
-    /** @return the last position at or after {@code from} at which it begins, or −1 */
+    /** @return last match that begins at or after {@code from}, or −1 */
     static int findLast(ByteBuffer sheet, byte[] wanted, int from) {
         for (int at = sheet.limit() - wanted.length; at >= Math.max(0, from); at--) {
             if (at(sheet, wanted, at)) {
@@ -43,7 +43,7 @@ final class Bytes {
         return -1;
     }
 
-    /** Scanners pad their files; whether there is nothing but a little padding from here on. */
+    /** Returns {@code true} if only a little padding follows, which scanners append to files. */
     static boolean paddingOnly(ByteBuffer sheet, int from) {
         final int most = 4096;
         if (sheet.limit() - from > most) {

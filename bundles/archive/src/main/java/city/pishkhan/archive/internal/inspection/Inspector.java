@@ -4,9 +4,9 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
-/** Tells a sheet's type by its content and refuses what is damaged, too demanding, or two things at once. Decodes no pixel. */
+/** Detects a sheet's type by its content, and rejects files that are damaged, too large or of two types at once. Does not decode pixels. */
 public final class Inspector {
-    /** PDF readers accept their header this late */
+    /** number of bytes within which PDF readers accept the header */
     private static final int PDF_HEADER_WITHIN = 1024;
 
     private static final byte[] PDF = "%PDF-".getBytes(StandardCharsets.US_ASCII);
@@ -21,10 +21,10 @@ public final class Inspector {
     }
 
     /**
-     * What a sheet is.
+     * Result of an inspection.
      *
-     * @param pages         that it has; a PDF may name more than it shows
-     * @param objectStreams of a PDF
+     * @param pages number of pages; a PDF may contain more page objects than it shows
+     * @param objectStreams number of object streams of a PDF
      */
     public record Inspected(SheetType type, int pages, int objectStreams) {}
 
@@ -33,7 +33,7 @@ public final class Inspector {
         return look(sheet).type();
     }
 
-    /** As {@link #inspect}, and counts its pages. */
+    /** Inspects a sheet like {@link #inspect} and counts its pages. */
     public Inspected look(ByteBuffer sheet) {
         SheetType type = type(sheet);
         refuseZip(sheet);
@@ -78,7 +78,10 @@ public final class Inspector {
         throw SheetRefusal.type();
     }
 
-    /** A ZIP is read from its end: its last record may sit in what another type calls a comment. */
+    /**
+     * Rejects a file that is also a ZIP archive. ZIP files are read from the end, so the end record may be inside a comment of another
+     * format.
+     */
     private static void refuseZip(ByteBuffer sheet) {
         int size = sheet.limit();
         ByteBuffer little = sheet.duplicate().order(ByteOrder.LITTLE_ENDIAN);

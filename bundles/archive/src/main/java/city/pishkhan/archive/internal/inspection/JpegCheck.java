@@ -4,7 +4,7 @@ import static city.pishkhan.archive.internal.inspection.SheetType.JPEG;
 
 import java.nio.ByteBuffer;
 
-/** Walks a JPEG's segments (ITU-T T.81) through its scans to the end of the image. */
+/** Checks the structure of a JPEG file (ITU-T T.81) from the first segment through its scans to the end marker. */
 final class JpegCheck {
     static final byte[] SIGNATURE = {(byte) 0xff, (byte) 0xd8, (byte) 0xff};
 
@@ -78,7 +78,7 @@ final class JpegCheck {
         sheetLimits.pixels(width, height);
     }
 
-    /** In a scan FF is data when 00 follows, and a reset marker does not end it. */
+    /** Finds the end of a scan. In scan data, FF followed by 00 is data, and reset markers do not end the scan. */
     private int afterScan(int from) {
         int at = from;
         while (at(at) != 0xff || at(at + 1) == 0 || reset(at(at + 1))) {

@@ -7,10 +7,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
- * Checks a PDF's frame (ISO 32000): header, the cross-reference that its end points at, and the names in it: pages are counted, encryption
- * and active content refused. Names are looked for everywhere, also where a reader would see a comment or data: what is hidden from a
- * scan by such tricks could still be run by a reader. Objects in compressed streams are unpacked within a limit. A parser compares the same
- * sheet with what a paper may hold, see {@link PdfComparison}.
+ * Checks the structure of a PDF file (ISO 32000): the header, the cross-reference at its end, and the names in it. Counts pages and rejects
+ * encryption and active content. Names are searched everywhere, including comments and data, because a reader could execute content that is
+ * hidden there. Objects in compressed streams are unpacked within limits. A parser checks the same file independently, see
+ * {@link PdfComparison}.
  */
 final class PdfCheck {
     private static final byte[] EOF = bytes("%%EOF");
@@ -18,7 +18,7 @@ final class PdfCheck {
     private static final byte[] XREF = bytes("xref");
     private static final int TAIL = 2048;
 
-    /** names long enough not to stand in compressed data by chance */
+    /** names that are long enough not to occur in compressed data by chance */
     private static final Map<String, String> ACTIVE = Map.of(
             "JavaScript", "a script",
             "Launch", "a command",
@@ -33,7 +33,7 @@ final class PdfCheck {
     private final ByteBuffer sheet;
     private final SheetLimits sheetLimits;
     private long pages;
-    /** times that something is called an object stream */
+    /** number of occurrences of the name of object streams */
     private int called;
 
     PdfCheck(ByteBuffer sheet, SheetLimits sheetLimits) {
@@ -45,7 +45,7 @@ final class PdfCheck {
         return text.getBytes(StandardCharsets.US_ASCII);
     }
 
-    /** Refuses it, or counts its pages and object streams. */
+    /** Counts pages and object streams, or rejects the file. */
     Inspector.Inspected run() {
         frame();
         PdfNames names = new PdfNames((name, next, position) -> {

@@ -7,13 +7,13 @@ import city.pishkhan.archive.internal.inspection.Inspector.Inspected;
 import city.pishkhan.platform.imaging.PictureMaker.Structure;
 
 /**
- * Compares how the scan of all bytes reads a PDF with how a parser reads it. The scan sees objects to which nothing leads; the parser sees what
- * is packed in a way that the scan does not know. What the parser alone sees is hidden from the scan, and refused.
+ * Compares the inspection of a PDF's bytes with the result of a parser. The inspection also sees unreferenced objects. The parser also sees
+ * objects in encodings that the inspection does not know. A file is rejected if the parser sees objects that the inspection does not.
  */
 public final class PdfComparison {
     private PdfComparison() {}
 
-    /** @throws Refusal UNSUPPORTED */
+    /** @throws Refusal UNSUPPORTED if the results differ or the PDF has forbidden content */
     public static void require(Inspected scanned, Structure parsed) {
         if (!parsed.forbidden().isEmpty()) {
             throw SheetRefusal.active(parsed.forbidden());
@@ -26,7 +26,7 @@ public final class PdfComparison {
         }
     }
 
-    /** @param why it is not read, in English */
+    /** @param why reason in English */
     public static Refusal unreadable(String why) {
         return SheetRefusal.damaged(PDF, why);
     }

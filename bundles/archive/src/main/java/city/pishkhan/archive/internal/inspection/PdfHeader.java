@@ -10,14 +10,14 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The part of an object before its stream or its end, read token by token (ISO 32000, 7.2): strings and comments are skipped, escapes in names
- * undone.
+ * Reads the part of an object before its stream or its end, token by token (ISO 32000, 7.2). Skips strings and comments and decodes escapes
+ * in names.
  */
 final class PdfHeader {
     private static final Set<String> ENDS =
             Set.of("stream", "endstream", "endobj", "obj", "xref", "startxref", "trailer");
     private static final int LONGEST_TOKEN = 32;
-    /** dictionaries whose keys are names that their writer chose */
+    /** dictionaries whose keys are arbitrary names */
     private static final Set<String> FREE = Set.of(
             "Font",
             "XObject",
@@ -41,21 +41,21 @@ final class PdfHeader {
 
     private final Set<String> allKeys = new HashSet<>();
     private boolean doubled;
-    /** of the outer dictionary */
+    /** keys of the outer dictionary */
     private final Set<String> keys = new HashSet<>();
 
     private final Set<String> types = new HashSet<>();
     private final List<String> filters = new ArrayList<>();
     private String end = "";
 
-    /** A dictionary or an array that is read. */
+    /** An open dictionary or array. */
     private static final class Frame {
         private final boolean dictionary;
-        /** whether its keys are names that its writer chose, as those of fonts */
+        /** {@code true} for a dictionary with arbitrary keys, such as one of fonts */
         private final boolean free;
 
         private final Set<String> given = new HashSet<>();
-        /** whose value is read, or {@code null} */
+        /** key whose value is being read, or {@code null} */
         private String key;
 
         private boolean valued;
@@ -67,8 +67,8 @@ final class PdfHeader {
     }
 
     /**
-     * @param from just behind {@code obj}
-     * @param to   where it must have ended
+     * @param from position just after {@code obj}
+     * @param to maximum end position
      */
     PdfHeader(ByteBuffer sheet, int from, int to) {
         this.sheet = sheet;
@@ -79,12 +79,12 @@ final class PdfHeader {
         }
     }
 
-    /** Whether it ends as it should, with all its dictionaries closed. */
+    /** Returns {@code true} if the object has a valid end and all its dictionaries are closed. */
     boolean whole() {
         return !end.isEmpty() && open.isEmpty();
     }
 
-    /** Just behind its last token. */
+    /** Returns the position just after the last token. */
     int end() {
         return at;
     }
@@ -93,27 +93,27 @@ final class PdfHeader {
         return end.equals("stream");
     }
 
-    /** The keys of its dictionaries at any depth, but those that a writer chooses freely. */
+    /** Returns the keys of dictionaries at any depth, except arbitrary keys. */
     Set<String> allKeys() {
         return allKeys;
     }
 
-    /** Whether a key that says what happens is there twice: readers take the first or the last. */
+    /** Returns {@code true} if a security-relevant key occurs twice, because readers may use the first or the last. */
     boolean isAmbiguous() {
         return doubled;
     }
 
-    /** Readers know an object stream by what leads to it, with or without its type. */
+    /** Returns {@code true} if the object is an object stream, with or without a type: readers identify it by its references. */
     boolean isObjectStream() {
         return types.contains("ObjStm") || keys.contains("N") && keys.contains("First");
     }
 
-    /** In order; an empty name for what is no name. */
+    /** Returns the filters in order; an empty string for a filter that is not a name. */
     List<String> filters() {
         return filters;
     }
 
-    /** Whether its stream is more than packed by one filter: parameters of the filter, or bytes in another file. */
+    /** Returns {@code true} if the stream has filter parameters or refers to content in another file. */
     boolean isUnusual() {
         return keys.contains("DecodeParms") || keys.contains("DP") || keys.contains("F") || keys.contains("FFilter");
     }
@@ -160,7 +160,7 @@ final class PdfHeader {
         return at + 1 < limit ? sheet.get(at + 1) : 0;
     }
 
-    /** Balanced parentheses are part of a string, and what stands behind a backslash. */
+    /** Skips a string with balanced parentheses and escapes. */
     private void string() {
         int open = 0;
         do {
@@ -214,7 +214,7 @@ final class PdfHeader {
         }
     }
 
-    /** The key of the outer dictionary that has a value here, also in an array, or an empty text. */
+    /** Returns the key of the outer dictionary whose value is being read, also inside an array, or an empty string. */
     private String outerKey() {
         Frame inner = open.peek();
         Frame outer = open.peekLast();
@@ -222,19 +222,19 @@ final class PdfHeader {
         return outer == null || !outer.dictionary || outer.key == null || !direct ? "" : outer.key;
     }
 
-    /** @param name empty for what is no name */
+    /** @param name name, or an empty string if the value is not a name */
     private void value(String name) {
         given();
         switch (outerKey()) {
             case "Type" -> types.add(name);
             case "Filter" -> filters.add(name);
             default -> {
-                // says nothing of the stream
+                // not relevant for the stream
             }
         }
     }
 
-    /** The key has a value. */
+    /** Records that the current key has a value. */
     private void given() {
         Frame frame = open.peek();
         if (frame != null && frame.key != null) {
@@ -256,7 +256,7 @@ final class PdfHeader {
         if (ENDS.contains(word)) {
             end = word;
         } else if (word.equals("null") && open.size() == 1 && open.peek().dictionary) {
-            // as if the key were not there
+            // a null value is equivalent to a missing key
             open.peek().valued = true;
         } else {
             value("");

@@ -3,17 +3,17 @@ package city.pishkhan.archive.internal.inspection;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
-/** Finds the names of a PDF, their escapes undone. Takes it piece by piece and holds none of it: a name may begin in one piece and end in the next. */
+/** Finds the names in a PDF and decodes their escapes. The PDF is processed in pieces; a name may continue in the next piece. */
 final class PdfNames {
     private static final int LONGEST = 32;
-    /** as many bytes as a name of the longest kind and one more has with every character escaped */
+    /** maximum number of bytes to keep: one character more than the longest known name, with every character escaped */
     static final int LONGEST_ESCAPED = 3 * (LONGEST + 1);
 
     private enum At {
-        /** neither in a name nor just behind one */
+        /** neither in a name nor directly after one */
         ELSEWHERE,
         NAME,
-        /** where the name that follows another may begin */
+        /** in blanks after a name, where the following name may begin */
         BLANKS
     }
 
@@ -21,7 +21,7 @@ final class PdfNames {
     private final byte[] raw = new byte[LONGEST_ESCAPED];
     private int size;
     private At at = At.ELSEWHERE;
-    /** the name before, which waits for the one that may follow it, or {@code null} */
+    /** previous name, until it is known whether a name follows, or {@code null} */
     private String before;
 
     private int beforeEnd;
@@ -31,16 +31,16 @@ final class PdfNames {
         this.visitor = visitor;
     }
 
-    /** Takes one name after the other. */
+    /** Receives the names in order. */
     interface Visitor {
         /**
-         * @param next     the name that follows with nothing but blanks between, or an empty text
-         * @param position just behind the name, counted from the first piece on
+         * @param next name that follows after blanks only, or an empty string
+         * @param position position just after the name, counted from the first piece
          */
         void name(String name, String next, int position);
     }
 
-    /** Takes a buffer whole, from its beginning to its limit. */
+    /** Processes a buffer from index 0 to its limit. */
     void take(ByteBuffer piece) {
         int limit = piece.limit();
         for (int i = 0; i < limit; i++) {
@@ -49,7 +49,7 @@ final class PdfNames {
         end += limit;
     }
 
-    /** Says the names that waited for what follows: nothing does. */
+    /** Reports the last name, which no name follows. */
     void finish() {
         if (at == At.NAME) {
             nameEnds(end);
@@ -61,7 +61,7 @@ final class PdfNames {
     private void take(byte b, int position) {
         if (at == At.NAME) {
             if (regular(b)) {
-                // what is longer is no name that anybody looks for
+                // longer names are irrelevant and are cut
                 if (size < raw.length) {
                     raw[size++] = b;
                 }
@@ -70,7 +70,7 @@ final class PdfNames {
             nameEnds(position);
         }
         if (b == '/') {
-            // with a name before, this is the one that follows it
+            // if a name precedes, this one follows it
             size = 0;
             at = At.NAME;
         } else if (at == At.BLANKS && !blank(b)) {
@@ -99,7 +99,11 @@ final class PdfNames {
         return unescaped(raw, size);
     }
 
-    /** @param size bytes of it that count */
+    /**
+     * Decodes a name.
+     *
+     * @param size number of valid bytes
+     */
     static String unescaped(byte[] raw, int size) {
         byte[] name = new byte[LONGEST + 1];
         int length = 0;

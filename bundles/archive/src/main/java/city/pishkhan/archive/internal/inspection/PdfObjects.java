@@ -10,19 +10,19 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /**
- * Finds the objects of a PDF wherever they stand, whatever its cross-reference table says, and unpacks its object streams through one small
- * window. All streams together stay within limits: of what comes out, of what is read of the sheet for it, and of how many there are. A sheet may
- * name the same stream often, or a stream that never ends.
+ * Finds all objects of a PDF independent of its cross-reference table, and unpacks its object streams through a small window. Limits apply
+ * to all streams together: unpacked bytes, bytes read, and number of streams. A malicious file may reference one stream many times or
+ * contain an endless one.
  */
 final class PdfObjects {
     private static final byte[] OBJECT = bytes("obj");
     private static final byte[] END = bytes("endstream");
     private static final int WINDOW = 64 << 10;
     private static final long MOST_UNPACKED = 64 << 20;
-    /** writers put a hundred objects and more into each: this is half a million objects */
+    /** writers put a hundred or more objects into a stream, so this allows half a million objects */
     private static final int MOST_STREAMS = 5_000;
 
-    /** Too short to be looked for in packed data; every writer gives each of them in the object that has it. */
+    /** Names that are too short to be searched in compressed data. Writers always put them into the object that they apply to. */
     private static final Map<String, String> ACTIVE = Map.of(
             "JS", "a script",
             "XFA", "an XFA form",
@@ -33,12 +33,12 @@ final class PdfObjects {
     private final PdfNames.Visitor visitor;
     private final byte[] window = new byte[WINDOW];
     private long unpackable = MOST_UNPACKED;
-    /** each byte stands in one stream and one object */
+    /** budget of bytes to read; each byte belongs to at most one stream and one object */
     private long readable;
 
     private int streams;
 
-    /** @param visitor takes the names in object streams */
+    /** @param visitor receives the names in object streams */
     PdfObjects(ByteBuffer sheet, PdfNames.Visitor visitor) {
         this.sheet = sheet;
         this.visitor = visitor;
@@ -49,7 +49,7 @@ final class PdfObjects {
         return text.getBytes(StandardCharsets.US_ASCII);
     }
 
-    /** @return how many object streams there are */
+    /** @return number of object streams */
     int run() {
         int limit = sheet.limit();
         for (int at = Bytes.find(sheet, OBJECT, 0, limit); at >= 0; at = Bytes.find(sheet, OBJECT, at + 1, limit)) {
@@ -60,7 +60,10 @@ final class PdfObjects {
         return streams;
     }
 
-    /** Whether an object's two numbers stand before it; packed data has that by chance once in a million sheets. */
+    /**
+     * Returns {@code true} if an object's two numbers precede the position. Compressed data matches by chance in about one of a million
+     * sheets.
+     */
     private boolean numbered(int object) {
         int generation = back(object, true);
         int number = back(back(generation, false), true);
@@ -70,7 +73,7 @@ final class PdfObjects {
                 && number < back(generation, false);
     }
 
-    /** The first of the blanks, or of the digits, that end at a position. */
+    /** Returns the start of the run of blanks or digits that ends at a position. */
     private int back(int from, boolean blanks) {
         int at = from;
         while (at > 0 && (blanks ? PdfNames.blank(sheet.get(at - 1)) : digit(sheet.get(at - 1)))) {

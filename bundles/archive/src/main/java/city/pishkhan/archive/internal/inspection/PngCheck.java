@@ -6,12 +6,12 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32;
 
-/** Walks a PNG's chunks (ISO/IEC 15948): sizes, check sums, IHDR first, IDAT between, IEND last. */
+/** Checks the chunks of a PNG file (ISO/IEC 15948): sizes, checksums, IHDR first, IDAT between, IEND last. */
 public final class PngCheck {
     public static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
 
     private static final int IHDR_SIZE = 13;
-    /** text and profiles are compressed: a small chunk may be a large one unpacked */
+    /** maximum size of other chunks; texts and profiles are compressed and could be large when unpacked */
     private static final long LARGEST_EXTRA = 1 << 20;
 
     private final ByteBuffer sheet;

@@ -3,22 +3,22 @@ package city.pishkhan.archive.internal.inspection;
 import city.pishkhan.messages.Messages;
 
 /**
- * What a sheet may ask of whoever opens it.
+ * Limits of a sheet's size.
  *
- * @param bytes  of the file
- * @param pixels of one page
- * @param pages  of the file
+ * @param bytes maximum size of the file in bytes
+ * @param pixels maximum number of pixels of a page
+ * @param pages maximum number of pages
  */
 public record SheetLimits(long bytes, long pixels, int pages) {
     private static final Messages MESSAGES = Messages.of(SheetLimits.class);
 
-    /** For sheets that were within the limits when they came. */
+    /** Returns no limits, for sheets that were checked at upload. */
     public static SheetLimits none() {
         return new SheetLimits(Long.MAX_VALUE, Long.MAX_VALUE, Integer.MAX_VALUE);
     }
 
     void pixels(long width, long height) {
-        // each at most 2^32: the product may not fit
+        // avoids the product, which may overflow because each factor is up to 2^32
         if (width > 0 && height > pixels / width) {
             throw SheetRefusal.tooLarge("sheet.pixels", width, height, pixels);
         }

@@ -3,7 +3,7 @@ package city.pishkhan.archive.internal.inspection;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.Refusal.Kind;
 
-/** Why a file is not taken as a sheet. */
+/** Creates the refusals for files that are not valid sheets. */
 final class SheetRefusal {
     private SheetRefusal() {}
 

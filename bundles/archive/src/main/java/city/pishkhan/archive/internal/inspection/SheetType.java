@@ -2,7 +2,7 @@ package city.pishkhan.archive.internal.inspection;
 
 import java.util.Arrays;
 
-/** The types that the archive takes, told by content. */
+/** The supported file types of sheets, detected by content. */
 public enum SheetType {
     PDF("application/pdf", "pdf", "p"),
     PNG("image/png", "png", "n"),
@@ -19,7 +19,7 @@ public enum SheetType {
         this.code = code;
     }
 
-    /** @param mediaType of one of them */
+    /** @param mediaType media type of a supported type */
     public static SheetType of(String mediaType) {
         return Arrays.stream(values())
                 .filter(type -> type.mediaType.equals(mediaType))
@@ -27,7 +27,7 @@ public enum SheetType {
                 .orElseThrow();
     }
 
-    /** @param code as the index has it */
+    /** @param code code in the index */
     public static SheetType coded(String code) {
         return Arrays.stream(values())
                 .filter(type -> type.code.equals(code))
@@ -43,7 +43,7 @@ public enum SheetType {
         return extension;
     }
 
-    /** In the index. */
+    /** Returns the code used in the index. */
     public String code() {
         return code;
     }

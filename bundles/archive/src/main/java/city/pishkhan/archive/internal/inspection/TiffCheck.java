@@ -9,7 +9,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** Walks a TIFF's directories (TIFF 6.0): sizes, and whether everything that they point at is in the file and nothing else is. */
+/** Checks the directories of a TIFF file (TIFF 6.0): sizes, references inside the file, and no unreferenced data at its end. */
 final class TiffCheck {
     static final byte[] LITTLE = {'I', 'I', 42, 0};
     static final byte[] BIG = {'M', 'M', 0, 42};
@@ -24,10 +24,10 @@ final class TiffCheck {
     private static final int TILE_SIZES = 325;
     private static final int JPEG_START = 513;
     private static final int JPEG_SIZE = 514;
-    /** directories of previews, Exif and position */
+    /** directories of previews, Exif and GPS data */
     private static final Set<Integer> DIRECTORIES = Set.of(330, 34_665, 34_853, 40_965);
 
-    /** directories may share and overlap: what all of them together may make us read */
+    /** Maximum number of values read from all directories, because directories may overlap or share data. */
     private static final long MOST_VALUES = 2_000_000;
 
     private final ByteBuffer sheet;
@@ -43,7 +43,7 @@ final class TiffCheck {
         this.sheetLimits = sheetLimits;
     }
 
-    /** @return its pages */
+    /** @return number of pages */
     int run() {
         int pages = 0;
         long next = unsigned(4);
@@ -60,9 +60,9 @@ final class TiffCheck {
         return pages;
     }
 
-    /** @return where the next directory is, 0 for none */
+    /** @return offset of the next directory, or 0 for none */
     private long directory(long start, boolean page) {
-        // previews count as well: a directory may name thousands of others
+        // previews are limited too, because a directory may reference thousands of them
         sheetLimits.pages(seen.size() / 4);
         if (!seen.add(start)) {
             throw SheetRefusal.damaged(TIFF, "its directories go in a circle");

@@ -15,7 +15,10 @@ import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Encrypts identity papers that an earlier version stored as they are, one by one. The bytes of before are named by nobody then, and go with the next sweep. */
+/**
+ * Encrypts identity papers that an earlier version stored unencrypted. The sweep removes the unencrypted content, because the index no
+ * longer names it.
+ */
 @Component(service = SheetEncryption.class)
 public final class ClearSheetEncryption implements SheetEncryption {
     private static final Logger LOG = LoggerFactory.getLogger(ClearSheetEncryption.class);

@@ -9,7 +9,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.function.Supplier;
 
-/** An identity paper whose encrypted bytes are in the store, until a row has its key. Gives its own bytes once more. */
+/** An encrypted identity paper in the store whose key is not in the database yet. Also supplies the unencrypted content. */
 public final class EncryptedScan implements Supplier<InputStream> {
     private final String sha256;
     private final long size;
@@ -36,7 +36,11 @@ public final class EncryptedScan implements Supplier<InputStream> {
         this.unparsed = unparsed;
     }
 
-    /** Encrypts and stores. @param content opens the sheet, each time from its beginning */
+    /**
+     * Encrypts and stores a sheet.
+     *
+     * @param content opens the sheet, each time from its beginning
+     */
     public static EncryptedScan put(SheetStore store, Supplier<InputStream> content) throws IOException {
         byte[] key = SheetCipher.newKey();
         MessageDigest digest = newDigest();
@@ -64,12 +68,12 @@ public final class EncryptedScan implements Supplier<InputStream> {
         }
     }
 
-    /** The same, which is still to be scanned for malware or parsed, or whose bytes are had again from elsewhere. */
+    /** Returns the same scan with another source of its unencrypted content, and flags for a later malware scan and parsing. */
     public EncryptedScan with(Supplier<InputStream> other, boolean scanLater, boolean parseLater) {
         return new EncryptedScan(sha256, size, stored, key, other, scanLater, parseLater);
     }
 
-    /** Puts the same bytes once more, if they are not there. */
+    /** Stores the encrypted content again if it is missing. */
     public void keep(SheetStore store) throws IOException {
         if (!store.holds(stored)) {
             try (InputStream plain = again.get()) {
@@ -78,7 +82,7 @@ public final class EncryptedScan implements Supplier<InputStream> {
         }
     }
 
-    /** Of the sheet itself, as {@link #size}. */
+    /** Returns the SHA-256 of the unencrypted content; {@link #size} refers to it too. */
     public String sha256() {
         return sha256;
     }
@@ -87,12 +91,12 @@ public final class EncryptedScan implements Supplier<InputStream> {
         return size;
     }
 
-    /** Its address in the store: SHA-256 of its encrypted bytes. */
+    /** Returns the address in the store: the SHA-256 of the encrypted content. */
     public String stored() {
         return stored;
     }
 
-    /** As text: what the vault seals. */
+    /** Returns the key as text for encryption by the vault. */
     String key() {
         return HexFormat.of().formatHex(key);
     }

@@ -13,8 +13,8 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Which key of the vault is a person's. What was asked a moment ago is believed, that there is none as well: so that a scan asks nothing. Whether it still
- * was so the write itself says, see {@link #resealed}.
+ * Finds the vault key of each person. Recent results are cached, including that a person has none, so that a scan needs no query. If the
+ * cached result is outdated, the write detects it, see {@link #resealed}.
  */
 public final class PersonVaults {
     private static final int MOST = 20_000;
@@ -38,10 +38,15 @@ public final class PersonVaults {
         this.vault = vault;
     }
 
-    /** An identity paper's key, sealed with its person's. @param owner in the vault @param fresh whether the person has that owner from this transaction on */
+    /**
+     * The key of an identity paper, encrypted with the key of its person.
+     *
+     * @param owner id of the person's key in the vault
+     * @param fresh {@code true} if this transaction created the person's key
+     */
     public record Sealed(UUID owner, boolean fresh, EncryptedScan scan, byte[] key) {}
 
-    /** @param owner in the vault, or {@code null}: the person has none, or is not there */
+    /** @param owner id of the person's key in the vault, or {@code null} if the person is unknown or has no key */
     public void remember(String digest, UUID owner) {
         synchronized (known) {
             known.put(digest, new Known(Optional.ofNullable(owner), System.nanoTime()));
@@ -60,7 +65,11 @@ public final class PersonVaults {
         }
     }
 
-    /** In the transaction that writes person and sheet: without a statement for who is remembered. @param digest of the person */
+    /**
+     * Encrypts the key of a scan in the transaction that writes person and sheet. For cached persons no query is needed.
+     *
+     * @param digest keyed digest of the person
+     */
     public Sealed seal(String digest, EncryptedScan scan) {
         UUID owner = owner(digest);
         try {
@@ -69,7 +78,7 @@ public final class PersonVaults {
             if (!vault.destroyed(owner)) {
                 throw e;
             }
-            // another hub erased the person
+            // another node has erased the person
             forget(digest);
             UUID next = owner(digest);
             return sealed(next, next.equals(made().get(digest)), scan);
@@ -80,7 +89,7 @@ public final class PersonVaults {
         return new Sealed(owner, fresh, scan, vault.seal(owner, StoredSheets.place(scan.sha256()), scan.key()));
     }
 
-    /** In this transaction. */
+    /** Returns the keys created in this transaction. */
     private Map<String, UUID> made() {
         return tx.local(this, HashMap::new);
     }
@@ -103,7 +112,10 @@ public final class PersonVaults {
                 });
     }
 
-    /** The person has another key than was believed: before the commit, after person and sheets are written, seals them with that. */
+    /**
+     * Encrypts the keys of scans again because the person's key differs from the cached one. Called before the commit, after persons and
+     * sheets were written.
+     */
     public void resealed(Map<String, List<EncryptedScan>> scans) {
         tx.run(sql -> scans.forEach((digest, all) -> {
             UUID owner = owners(sql, List.of(digest)).get(digest);
@@ -113,7 +125,11 @@ public final class PersonVaults {
         }));
     }
 
-    /** Of many at once, in the transaction that writes their sheets: each person is there afterwards. @return owner in the vault by digest */
+    /**
+     * Finds or creates the keys of several persons in the transaction that writes their sheets. All persons exist afterwards.
+     *
+     * @return id of the key in the vault by digest
+     */
     public Map<String, UUID> owners(Handle sql, List<String> digests) {
         List<String> sorted = digests.stream().distinct().sorted().toList();
         List<UUID> made = sorted.stream().map(digest -> UUID.randomUUID()).toList();
@@ -121,7 +137,7 @@ public final class PersonVaults {
         Map<String, UUID> found = new HashMap<>();
         List<UUID> fresh = new ArrayList<>();
         for (int i = 0; i < sorted.size(); i++) {
-            // of another person with the same key there is none: the sheet is refused as a clash
+            // null for a hash collision with another person; the sheet is then refused as a clash
             UUID owner = owners.get(i) == null ? made.get(i) : owners.get(i);
             found.put(sorted.get(i), owner);
             if (owner.equals(made.get(i))) {
@@ -132,21 +148,25 @@ public final class PersonVaults {
         return found;
     }
 
-    /** @param owner one of {@link #owners} */
+    /** @param owner an id returned by {@link #owners} */
     public Sealed seal(UUID owner, EncryptedScan scan) {
         return sealed(owner, false, scan);
     }
 
-    /** Which of these papers, each of the person beside it, are there encrypted, as {@code digest sha256}. */
+    /**
+     * Returns the given papers that are already stored encrypted, as {@code digest sha256}.
+     *
+     * @param digests owners of the papers, in the order of the papers
+     */
     public List<String> encrypted(List<String> digests, List<String> sha256s) {
         return tx.required(sql -> StoredSheetRepository.encrypted(sql, digests, sha256s));
     }
 
-    /** Nobody opens the person's papers again, from whatever copy. */
+    /** Destroys the person's key, so that the person's papers cannot be decrypted from any copy. */
     public void destroy(Handle sql, String digest) {
         vault.destroy(StoredSheetRepository.vault(sql, digest).stream().toList());
         forget(digest);
-        // somebody may ask until the commit
+        // the key may be cached again before the commit
         tx.afterCommit(() -> forget(digest));
     }
 }

@@ -16,11 +16,11 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** Whether identity papers of a restored backup open with the keys that came with it. */
+/** Checks that identity papers of a restored backup can be decrypted with the keys of the backup. */
 public final class RestoredSheets {
     private static final int SAMPLE = 100;
 
-    /** The first behind a random prefix: cheap however many there are. */
+    /** Selects the first content after each random prefix, which is cheap for any number of contents. */
     private static final String CHOSEN =
             "select encode(c.sha256, 'hex') as sha256, encode(c.stored, 'hex') as stored, c.key, p.vault from unnest(:from) f,"
                     + " lateral (select * from archive.content where stored is not null and archive.prefix(stored) >= f"
@@ -29,7 +29,7 @@ public final class RestoredSheets {
     private final Restored restored;
     private final String folder;
 
-    /** @param folder of the backup's part */
+    /** @param folder folder of the backup's part */
     public RestoredSheets(Restored restored, String folder) {
         this.restored = restored;
         this.folder = folder;
@@ -37,7 +37,7 @@ public final class RestoredSheets {
 
     private record Chosen(String sha256, String stored, byte[] key, UUID vault) {}
 
-    /** @return what was looked at, in one line */
+    /** @return one line with the result */
     public String check(List<String> faults) {
         if (restored.vault().isEmpty()) {
             return "identity papers: none tried, without a vault";

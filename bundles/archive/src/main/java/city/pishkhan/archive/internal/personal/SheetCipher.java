@@ -11,16 +11,17 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * One sheet in segments of 64 KiB, each AES-256-GCM with its own tag (the STREAM construction: Hoang, Reyhanitabar, Rogaway, Vizár 2015): a range is
- * decrypted alone, and no byte is given out of a segment that is not whole. The nonce is the segment's number and whether it is the last, so that none can be
- * moved, doubled or cut off. A key encrypts ONE sheet: that is what makes such nonces safe.
+ * Encrypts a sheet in segments of 64 KiB with AES-256-GCM and a tag for each segment (STREAM construction: Hoang, Reyhanitabar, Rogaway,
+ * Vizár 2015). Ranges can be decrypted separately, and no byte of a segment is returned before its tag is verified. The nonce contains the
+ * number of the segment and a flag for the last one, so segments cannot be moved, duplicated or cut off. Such nonces are safe because each
+ * key encrypts only ONE sheet.
  */
 final class SheetCipher {
     static final int KEY_BYTES = 32;
     static final int SEGMENT = 64 << 10;
     private static final int TAG = 16;
     private static final int NONCE = 12;
-    /** what an encrypted sheet begins with; its last byte is the version of the form */
+    /** first bytes of an encrypted sheet; the last one is the format version */
     private static final byte[] HEAD = {'P', 'S', 'H', 1};
 
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -33,22 +34,26 @@ final class SheetCipher {
         return key;
     }
 
-    /** Closes what it reads. @param plain one byte or more */
+    /**
+     * Encrypts a stream. Closing the result closes the stream.
+     *
+     * @param plain stream with at least one byte
+     */
     static InputStream encrypted(byte[] key, InputStream plain) {
         return new Segments(Cipher.ENCRYPT_MODE, key, plain, SEGMENT, 0, HEAD);
     }
 
-    /** Where in the encrypted bytes {@link #decrypted} begins for a byte of the sheet. */
+    /** Returns the offset in the encrypted content where {@link #decrypted} must begin for a byte of the sheet. */
     static long offset(long from) {
         return HEAD.length + from / SEGMENT * (SEGMENT + TAG);
     }
 
     /**
-     * From one of its bytes on. Closes what it reads.
+     * Decrypts a stream from a byte of the sheet on. Closing the result closes the stream.
      *
-     * @param encrypted from {@link #offset} on
-     * @param from      bytes that are left out
-     * @throws IOException with it or later, if a segment is not what it was
+     * @param encrypted encrypted content from {@link #offset} on
+     * @param from number of bytes of the sheet to skip
+     * @throws IOException now or while reading, if a segment was modified
      */
     static InputStream decrypted(byte[] key, InputStream encrypted, long from) throws IOException {
         InputStream in = new Segments(
@@ -71,7 +76,7 @@ final class SheetCipher {
         }
     }
 
-    /** Reads one segment ahead, to know which is the last. */
+    /** Processes segments, reading one ahead to detect the last one. */
     private static final class Segments extends InputStream {
         private final int mode;
         private final SecretKeySpec key;

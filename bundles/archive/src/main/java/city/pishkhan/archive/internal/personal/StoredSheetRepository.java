@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
-/** How sheets lie in the store, as their rows say it, and whose keys open them. */
+/** Reads how sheets are stored, and which keys decrypt them. */
 final class StoredSheetRepository {
     private static final String FIND =
             "select q.barred, q.secret, q.unparsed, x.there, encode(x.stored, 'hex') as stored, x.key, x.vault from (select exists"
@@ -22,19 +22,20 @@ final class StoredSheetRepository {
     private StoredSheetRepository() {}
 
     /**
-     * One way in which a sheet lies there.
+     * One stored form of a sheet.
      *
-     * @param barred whether it is in quarantine
-     * @param secret whether the records authority keeps it to itself
-     * @param unparsed whether it is a PDF that is still to be parsed
-     * @param there  whether a row names it; if not, nothing else is said
-     * @param stored {@code null} for one that lies there as it is
-     * @param vault  whose key seals its key
+     * @param barred {@code true} if the sheet is in quarantine
+     * @param secret {@code true} if the sheet is available only to the records authority
+     * @param unparsed {@code true} for a PDF that is not parsed yet
+     * @param there {@code true} if a row names the sheet; otherwise the following values are {@code null}
+     * @param stored address of the encrypted content; {@code null} if the sheet is stored unencrypted
+     * @param key encrypted key of the sheet
+     * @param vault id of the person's key in the vault
      */
     record Place(
             boolean barred, boolean secret, boolean unparsed, boolean there, String stored, byte[] key, UUID vault) {}
 
-    /** One at least. */
+    /** Returns at least one element. */
     static List<Place> find(Handle sql, byte[] sha256) {
         return sql.createQuery(FIND)
                 .bind("sha256", sha256)
@@ -49,7 +50,7 @@ final class StoredSheetRepository {
                 .list();
     }
 
-    /** @return the vault's owner; empty for a person who is not there, or has none yet */
+    /** @return id of the person's key in the vault; empty if the person is unknown or has no key yet */
     static Optional<UUID> vault(Handle sql, String digest) {
         return sql.createQuery("select vault from archive.person where key = archive.key_of(decode(:digest, 'hex'))"
                         + " and digest = decode(:digest, 'hex') and vault is not null")
@@ -58,7 +59,12 @@ final class StoredSheetRepository {
                 .findOne();
     }
 
-    /** Of persons who may not be there yet: each is afterwards, with this owner or the one that was there. @return owner by digest */
+    /**
+     * Creates persons that do not exist and keys for those without one.
+     *
+     * @param made new key ids, in the order of the digests
+     * @return id of each person's key, in the order of the digests
+     */
     static List<UUID> vaults(Handle sql, List<String> digests, List<UUID> made) {
         sql.createUpdate(
                         "insert into archive.person as p (key, digest, vault)"
@@ -75,7 +81,7 @@ final class StoredSheetRepository {
                 .list();
     }
 
-    /** Which of these are there encrypted, as {@code digest sha256}. */
+    /** Returns the given papers that are stored encrypted, as {@code digest sha256}. */
     static List<String> encrypted(Handle sql, List<String> digests, List<String> sha256s) {
         return sql.createQuery("select d || ' ' || h from unnest(:digests, :sha256s) t (d, h) join archive.content c"
                         + " on c.person = archive.key_of(decode(d, 'hex')) and archive.prefix(c.sha256) = archive.prefix(decode(h, 'hex'))"
@@ -86,7 +92,7 @@ final class StoredSheetRepository {
                 .list();
     }
 
-    /** The digest of a person whose row stays as it is until the transaction ends; empty for one who was erased. */
+    /** Returns the digest of a person and locks the row until the transaction ends; empty if the person was erased. */
     static Optional<String> digest(Handle sql, long person) {
         return sql.createQuery("select encode(digest, 'hex') from archive.person where key = :person for update")
                 .bind("person", person)
@@ -94,7 +100,7 @@ final class StoredSheetRepository {
                 .findOne();
     }
 
-    /** @return whether it lay there as it is until now */
+    /** @return {@code true} if the sheet was stored unencrypted before */
     static boolean encrypt(Handle sql, long person, EncryptedScan scan, byte[] key) {
         return sql.createUpdate(
                                 "update archive.content set stored = :stored, key = :key where person = :person"
@@ -107,7 +113,7 @@ final class StoredSheetRepository {
                 == 1;
     }
 
-    /** Another seal of the same key, of a sheet that this transaction has put there. */
+    /** Replaces the encrypted key of a sheet that this transaction has written. */
     static void reseal(Handle sql, String digest, EncryptedScan scan, byte[] key) {
         sql.createUpdate(
                         "update archive.content set key = :key where person = archive.key_of(decode(:digest, 'hex'))"
@@ -119,7 +125,7 @@ final class StoredSheetRepository {
                 .execute();
     }
 
-    /** How many identity papers lie there as they are, counted up to a thousand. */
+    /** Returns the number of identity papers that are stored unencrypted, counted up to 1,000. */
     static long clear(Handle sql) {
         return sql.createQuery("select count(*) from (select from archive.content"
                         + " where person is not null and stored is null limit 1000) c")

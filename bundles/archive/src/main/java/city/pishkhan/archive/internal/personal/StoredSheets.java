@@ -16,7 +16,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Opens sheets by their own hash, encrypted in the store or not. */
+/** Opens sheets by the hash of their unencrypted content, whether they are stored encrypted or not. */
 @Component(service = StoredSheets.class)
 public final class StoredSheets {
     private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
@@ -32,23 +32,27 @@ public final class StoredSheets {
         this.vault = vault;
     }
 
-    /** What a sheet's key is sealed for. */
+    /** Returns the context string for encrypting a sheet's key. */
     static String place(String sha256) {
         return "sheet.key " + sha256;
     }
 
     /**
-     * For whoever may read it.
+     * Opens a sheet for a caller with access.
      *
-     * @param from bytes that are left out
-     * @throws Refusal NOT_FOUND if nobody names it, or all whose it was are erased; FORBIDDEN if the records authority keeps it to itself; CONFLICT in quarantine;
-     *     UNAVAILABLE if it is not whole anywhere, or not parsed yet
+     * @param from number of bytes to skip
+     * @throws Refusal NOT_FOUND if no row names the sheet or all its owners were erased; FORBIDDEN if it is available only to the records
+     *     authority; CONFLICT if it is in quarantine; UNAVAILABLE if it is damaged everywhere or not parsed yet
      */
     public InputStream open(String sha256, long from) {
         return whole(named(sha256), sha256, from);
     }
 
-    /** For the records authority itself. @throws Refusal as {@link #open}, but FORBIDDEN */
+    /**
+     * Opens a sheet for the records authority.
+     *
+     * @throws Refusal as {@link #open}, except FORBIDDEN
+     */
     public InputStream export(String sha256) {
         return whole(unbarred(sha256), sha256, 0);
     }
@@ -59,15 +63,15 @@ public final class StoredSheets {
         } catch (NoKey e) {
             throw Refusal.notFound("sheet");
         } catch (IOException e) {
-            // it is named, so it was there; the log has which and why
+            // the index names the sheet, so it must exist; the log contains the cause
             throw Refusal.of(Refusal.Kind.UNAVAILABLE, "sheet.lost", null);
         }
     }
 
     /**
-     * For whoever is shown pictures of it that are laid aside.
+     * Checks access to a sheet before cached pictures of it are shown.
      *
-     * @throws Refusal NOT_FOUND if nobody names it; FORBIDDEN and CONFLICT as {@link #open}
+     * @throws Refusal NOT_FOUND if no row names the sheet; otherwise as {@link #open}
      */
     public void requireOpen(String sha256) {
         if (named(sha256).stream().noneMatch(Place::there)) {
@@ -94,12 +98,16 @@ public final class StoredSheets {
         return places;
     }
 
-    /** For who looks what it is, in quarantine too. @throws NoSuchFileException if nobody names it, or all whose it was are erased */
+    /**
+     * Opens a sheet for examination, even if it is in quarantine.
+     *
+     * @throws NoSuchFileException if no row names the sheet or all its owners were erased
+     */
     public InputStream examine(String sha256) throws IOException {
         return opened(places(sha256), sha256, 0);
     }
 
-    /** As {@link #examine}, and one that nobody names yet, if it lies there as it is. */
+    /** Opens a sheet like {@link #examine}, or an unencrypted one that no row names yet. */
     public InputStream examineStored(String sha256) throws IOException {
         try {
             return examine(sha256);
@@ -130,11 +138,11 @@ public final class StoredSheets {
                         from);
             }
         }
-        // bytes that nobody names any more may lie there until they are swept
+        // unnamed content may remain stored until the next sweep
         throw new NoKey(sha256);
     }
 
-    /** Nobody opens it. */
+    /** Thrown if no key can decrypt the sheet, or if no row names it. */
     private static final class NoKey extends NoSuchFileException {
         private static final long serialVersionUID = 1L;
 

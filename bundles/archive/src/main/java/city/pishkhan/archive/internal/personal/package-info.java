@@ -1,5 +1,5 @@
 /**
- * Identity papers as they lie in the store: encrypted, each with a key of its own that its person's key in the vault seals. Used by all that puts or opens bytes
- * of sheets. Begin with {@link StoredSheets}.
+ * Encrypted storage of identity papers. Each sheet has its own key, which is encrypted with the person's key in the vault. All code that
+ * stores or opens sheets uses this package. Begin with {@link StoredSheets}.
  */
 package city.pishkhan.archive.internal.personal;

@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Pictures as files, up to so many bytes: then those go for which nobody asked for the longest time. Nothing is synced, and what cannot be
- * read or written is made anew: each of them can be.
+ * A cache of pictures as files with a maximum total size. The least recently used pictures are deleted first. Files are not synced, and
+ * unreadable ones are created again.
  */
 final class PictureFolder {
     private static final Logger LOG = LoggerFactory.getLogger(PictureFolder.class);
@@ -29,7 +29,7 @@ final class PictureFolder {
     private final Map<String, Long> sizes = new LinkedHashMap<>(64, 0.75f, true);
     private long total;
 
-    /** @param most bytes; 0 for none at all */
+    /** @param most maximum total size in bytes; 0 disables the cache */
     PictureFolder(Path folder, long most) throws IOException {
         this.folder = Files.createDirectories(folder);
         this.most = most;
@@ -47,7 +47,7 @@ final class PictureFolder {
         makeRoom();
     }
 
-    /** The oldest first. */
+    /** Returns the files, oldest first. */
     private List<Path> files() throws IOException {
         try (Stream<Path> all = Files.list(folder)) {
             record Dated(Path file, FileTime at) {}
@@ -66,7 +66,7 @@ final class PictureFolder {
         }
     }
 
-    /** @param name letters and digits */
+    /** @param name file name of letters and digits */
     Optional<byte[]> find(String name) {
         synchronized (sizes) {
             if (sizes.get(name) == null) {

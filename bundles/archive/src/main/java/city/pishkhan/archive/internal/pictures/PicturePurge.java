@@ -13,11 +13,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Throws away what was laid aside on this node before papers were destroyed: pictures do not say which sheet they are of, and each can be made again. For
- * {@link PictureFolder} a file that is missing is one to be made anew.
+ * Deletes all pictures of this node that were cached before papers were destroyed. Pictures cannot be assigned to sheets, and each can be
+ * created again. {@link PictureFolder} creates missing pictures again.
  */
 final class PicturePurge {
-    /** a picture that was being made while its sheet was destroyed is laid aside by then */
+    /** time after which a picture that was being created during the destruction of its sheet is cached */
     static final Duration MADE = Duration.ofMinutes(1);
 
     private final Tx tx;
@@ -31,9 +31,9 @@ final class PicturePurge {
         this.clock = clock;
     }
 
-    /** @return how many were thrown away */
+    /** @return number of deleted pictures */
     int purge() {
-        // nothing was ever destroyed: minus infinity
+        // minus infinity if no papers were ever destroyed
         Instant before = tx.single(sql -> sql.createQuery("select at from archive.picture_purge")
                         .mapTo(OffsetDateTime.class)
                         .one())

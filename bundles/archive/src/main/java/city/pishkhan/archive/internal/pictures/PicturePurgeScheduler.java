@@ -14,14 +14,14 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
-/** Has each node look whether papers were destroyed of which it may have pictures. */
+/** Checks on each node, once a minute, whether papers were destroyed of which pictures may be cached. */
 @Component(service = PicturePurgeScheduler.class, immediate = true, configurationPid = "city.pishkhan.archive.pictures")
 public final class PicturePurgeScheduler {
     private static final Duration PAUSE = Duration.ofMinutes(1);
 
     private final Rounds rounds;
 
-    /** @param papers their schema must be there first */
+    /** @param papers not used; ensures that the schema is migrated first */
     @Activate
     public PicturePurgeScheduler(
             BundleContext context, @Reference Tx tx, @Reference Papers papers, SheetImageService.Config config)

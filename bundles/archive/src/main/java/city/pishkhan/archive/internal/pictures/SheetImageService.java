@@ -30,24 +30,27 @@ import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
-/** Pictures of what the archive holds. Those of identity papers are made anew each time: a copy would outlive its person's erasure. */
+/**
+ * Creates and caches pictures of sheets. Pictures of identity papers are not cached, because a copy would remain after the person's
+ * erasure.
+ */
 @Component(service = SheetImages.class, configurationPid = "city.pishkhan.archive.pictures")
 @Designate(ocd = SheetImageService.Config.class)
 public final class SheetImageService implements SheetImages {
     private static final int MOST_KNOWN = 10_000;
-    /** pages, bytes of their pictures and pixels of a page's longer side that are put together */
+    /** limits for documents made of pictures: pages, total bytes of the pictures, and pixels of a page's longer side */
     private static final int MOST_PAGES = 50;
 
     private static final long MOST_BYTES = 8 << 20;
     private static final int PAGE_SIDE = 2_400;
     private static final int SMALL_PAGE_SIDE = 1_600;
-    /** of which something is made ahead */
+    /** number of pages for which pictures are created in advance */
     private static final int PAGES_AHEAD = 3;
-    /** as lists of papers show it */
+    /** size of previews in lists of papers, in pixels */
     private static final int PREVIEW_WIDTH = 160;
 
     private static final int PREVIEW_HEIGHT = 200;
-    /** pixels of a page's longer side */
+    /** longer side of a page on a screen, in pixels */
     private static final int SCREEN = 1_100;
 
     private static final Pattern SIZES = Pattern.compile("[0-9]{1,9},[0-9]{1,9}( [0-9]{1,9},[0-9]{1,9})*+");
@@ -96,7 +99,7 @@ public final class SheetImageService implements SheetImages {
                 config.watermark() ? new Watermark(maker, Clock.systemUTC()) : null);
     }
 
-    /** @param watermark {@code null} for none */
+    /** @param watermark the watermark, or {@code null} for none */
     SheetImageService(Papers papers, PictureMaker maker, PictureFolder folder, Watermark watermark) {
         this.papers = papers;
         this.maker = maker;
@@ -119,7 +122,7 @@ public final class SheetImageService implements SheetImages {
         return pages;
     }
 
-    /** Laid aside as well, so that after a start nothing need be opened for what is there. */
+    /** Returns the cached page sizes, so that sheets with cached pictures need not be opened after a restart. */
     private List<Page> sizes(Sheet sheet) {
         Supplier<byte[]> read = () -> maker.pages(source(sheet)).stream()
                 .map(page -> page.width() + "," + page.height())
@@ -137,7 +140,7 @@ public final class SheetImageService implements SheetImages {
 
     @Override
     public byte[] picture(Sheet sheet, Part part, Shown shown, Caller viewer) {
-        // what is laid aside outlives a quarantine and a disposal
+        // cached pictures remain after a quarantine or a disposal
         papers.requireOpen(sheet.sha256());
         byte[] picture = plain(sheet, part, shown, false);
         if (watermark == null) {
@@ -146,16 +149,16 @@ public final class SheetImageService implements SheetImages {
         try {
             return made(() -> watermark.on(picture, part.format(), viewer));
         } catch (UncheckedIOException e) {
-            // what a crash of the machine left of it
+            // the cached file was damaged by a crash
             byte[] anew = plain(sheet, part, shown, true);
             return made(() -> watermark.on(anew, part.format(), viewer));
         }
     }
 
     /**
-     * Without a watermark. A picture of an earlier version of the covered areas is never found again.
+     * Returns a picture without a watermark. Pictures with an outdated version of the covered areas are never found.
      *
-     * @param anew whether it is made even if it is there
+     * @param anew {@code true} to create the picture even if it is cached
      */
     private byte[] plain(Sheet sheet, Part part, Shown shown, boolean anew) {
         List<PictureMaker.Area> covered = covered(shown, part.page());
@@ -219,7 +222,7 @@ public final class SheetImageService implements SheetImages {
         return Refusal.invalid(shown.covers().isEmpty() ? "sheet.too-much/pages" : "sheet.too-much/covered", null);
     }
 
-    /** @return empty if they are too much together: all of them are in memory for whoever gets them */
+    /** @return the pictures; empty if they exceed the size limit, because all of them are held in memory */
     private Optional<List<byte[]>> pictures(Sheet sheet, List<Page> pages, Shown shown, int side) {
         List<byte[]> pictures = new ArrayList<>();
         long bytes = 0;
@@ -234,13 +237,13 @@ public final class SheetImageService implements SheetImages {
         return Optional.of(pictures);
     }
 
-    /** Within a square. */
+    /** Scales a whole page to fit into a square. */
     private static Part whole(int index, Page page, int side) {
         double scale = Math.min(1, (double) side / Math.max(page.width(), page.height()));
         return part(index, page, 0, 0, page.width(), page.height(), scale);
     }
 
-    /** As viewers round: upwards. */
+    /** Rounds sizes up, like viewers do. */
     private static Part part(int index, Page page, int x, int y, int width, int height, double scale) {
         int w = Math.min(width, page.width() - x);
         int h = Math.min(height, page.height() - y);
@@ -260,7 +263,7 @@ public final class SheetImageService implements SheetImages {
         }
     }
 
-    /** The preview in a list, then the tiles that fill a screen, the coarsest first. */
+    /** Returns the preview for lists, then the tiles that fill a screen, the coarsest first. */
     private static List<Part> first(int index, Page page) {
         List<Part> parts = new ArrayList<>();
         double preview =

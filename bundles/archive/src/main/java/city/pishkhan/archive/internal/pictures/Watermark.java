@@ -38,8 +38,9 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /**
- * Who looks at a picture and when, across all of it. It is laid on pictures that are made already, here and not in their process: a picture that was laid
- * aside waits for nobody else's. The fonts of a desktop are not needed; letters are asked for once, as outlines.
+ * Draws the viewer's name and the time across a picture. The watermark is drawn on finished pictures in this process, so that cached
+ * pictures need not wait for the picture process. System fonts are not needed: the outlines of letters are requested once from the picture
+ * process and cached.
  */
 class Watermark {
     private static final Messages MESSAGES = Messages.of(Watermark.class);
@@ -53,7 +54,7 @@ class Watermark {
     private static final float QUALITY = 0.8f;
     private static final int MOST_CELLS = 64;
     private static final int MEGAPIXEL = 1_000_000;
-    /** at a time: one of the largest, or some twenty tiles */
+    /** megapixels processed at the same time: one of the largest pictures, or about twenty tiles */
     private static final int MEGAPIXELS = 20;
 
     private static final int WAIT_SECONDS = 5;
@@ -77,7 +78,7 @@ class Watermark {
         this.clock = clock;
     }
 
-    /** In Persian, with the minute in Tehran. */
+    /** Returns the text in Persian, with the time in Tehran to the minute. */
     String text(Caller viewer) {
         return PersianText.persianDigits(who(viewer)) + "  " + PersianDate.persian(clock.instant());
     }
@@ -92,13 +93,13 @@ class Watermark {
     }
 
     /**
-     * @param format {@code jpg} or {@code png}, which the picture is
-     * @throws PictureFailure BUSY if too many large ones are asked for at once
+     * @param format format of the picture, {@code jpg} or {@code png}
+     * @throws PictureFailure BUSY if too many large pictures are requested at once
      */
     byte[] on(byte[] picture, String format, Caller viewer) {
         BufferedImage cell = cell(text(viewer));
         ImageReader reader = ImageIO.getImageReadersByFormatName(format).next();
-        // no files: the streams that ImageIO makes by itself lie on disk
+        // in memory, because ImageIO's default streams use files
         try (MemoryCacheImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(picture))) {
             reader.setInput(in, true, true);
             int share = Math.min(MEGAPIXELS, 1 + reader.getWidth(0) * reader.getHeight(0) / MEGAPIXEL);
@@ -115,7 +116,7 @@ class Watermark {
         }
     }
 
-    /** Pictures are unpacked here beside all else that the hub has in memory. */
+    /** Limits concurrent pictures, because they are decoded in the memory of this process. */
     private void enter(int share) {
         try {
             if (megapixels.tryAcquire(share, WAIT_SECONDS, TimeUnit.SECONDS)) {
@@ -169,7 +170,7 @@ class Watermark {
         return drawn;
     }
 
-    /** Dark and light beside each other: one of them is seen on whatever lies below. */
+    /** Draws dark letters with a light offset, so that the text is visible on any background. */
     private static BufferedImage drawn(PictureMaker.Outline outline) {
         BufferedImage cell = new BufferedImage(CELL, CELL, BufferedImage.TYPE_INT_ARGB_PRE);
         Graphics2D graphics = cell.createGraphics();
@@ -193,7 +194,7 @@ class Watermark {
         return cell;
     }
 
-    /** Of letters that are known; those that are not are asked for together, once. */
+    /** Composes the text from cached letters; missing letters are requested together, once. */
     private PictureMaker.Outline outline(String text) {
         List<String> seen =
                 visual(text).codePoints().mapToObj(Character::toString).toList();
@@ -217,7 +218,7 @@ class Watermark {
     }
 
     private void learn(List<String> unknown) {
-        // what a time needs comes with the first: no later minute waits for a process
+        // requests the characters of times in advance, so that later minutes do not wait for the picture process
         List<String> asked = Stream.concat(
                         unknown.stream(),
                         PersianText.persianDigits("0123456789/: ").codePoints().mapToObj(Character::toString))
@@ -231,7 +232,7 @@ class Watermark {
         }
     }
 
-    /** From the left, each letter in its shape. */
+    /** Returns the text in visual order from the left, with shaped letters. */
     private static String visual(String text) {
         try {
             String shaped = new ArabicShaping(ArabicShaping.LETTERS_SHAPE).shape(text);

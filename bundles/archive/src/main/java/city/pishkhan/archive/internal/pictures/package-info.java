@@ -1,2 +1,2 @@
-/** Pictures of sheets, and those that are laid aside for who comes next. Begin with {@link SheetImageService}. */
+/** Pictures of sheets and their cache. Begin with {@link SheetImageService}. */
 package city.pishkhan.archive.internal.pictures;

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/** Which sheets are still to be read, and the words of those that were. */
+/** Queue of sheets for text recognition, and the recognized words. */
 public final class RecognitionRepository {
-    /** Tries after which operators are told; an index knows it. */
+    /** Number of attempts after which operators are warned; an index depends on it. */
     static final int MANY_TRIES = 5;
 
     private static final String STOCK =
@@ -23,7 +23,7 @@ public final class RecognitionRepository {
                     + " update archive.recognition set stock = coalesce((select max(id) from step), stock),"
                     + " whole = not exists (select from step) where exists (select from me)";
 
-    /** Who takes one has so long before another does. */
+    /** Claims a sheet for ten minutes; after that another node can claim it. */
     private static final String TAKE = "update archive.text_due set next = now() + interval '10 minutes'"
             + " where id = (select id from archive.text_due where next <= now() order by next limit 1 for update skip locked)"
             + " returning id, document, content, turn, tries";
@@ -32,8 +32,8 @@ public final class RecognitionRepository {
             "update archive.text_due set next = now() + interval '10 minutes' where id = :id and turn = :turn";
 
     /**
-     * A sheet that may be read: a property's, open to all cases, neither recalled nor in quarantine, and of nobody's identity papers. A prefix stands for one content
-     * of properties alone.
+     * A sheet that may be recognized: it belongs to a property, is open to all cases, and is neither recalled nor quarantined. Its content
+     * is not an identity paper. A prefix identifies exactly one content of properties.
      */
     private static final String OPEN =
             " from archive.document d join archive.dossier o on o.id = d.dossier join archive.property p on p.key = o.owner"
@@ -54,13 +54,16 @@ public final class RecognitionRepository {
 
     private RecognitionRepository() {}
 
-    /** A sheet whose turn it is. */
+    /** A claimed sheet. */
     record Due(long id, long document, long content, int turn, int tries) {}
 
-    /** Its bytes. */
+    /** Hash and type of a sheet. */
     record Content(String sha256, SheetType type) {}
 
-    /** @param on whether sheets are queued @param stock whether those that are there already are as well */
+    /**
+     * @param on {@code true} to queue new sheets
+     * @param stock {@code true} to queue existing sheets too
+     */
     static void set(Handle sql, boolean on, boolean stock) {
         sql.createUpdate(
                         "update archive.recognition set since = case when :on then coalesce(since, now()) end,"
@@ -70,7 +73,11 @@ public final class RecognitionRepository {
                 .execute();
     }
 
-    /** Queues some of those that are there already. @return whether there may be more */
+    /**
+     * Queues some of the existing sheets.
+     *
+     * @return {@code true} if there may be more
+     */
     static boolean queueStock(Handle sql, int documents) {
         return sql.createUpdate(STOCK).bind("most", documents).execute() > 0
                 && sql.createQuery("select not whole from archive.recognition")
@@ -89,7 +96,11 @@ public final class RecognitionRepository {
                 .findOne();
     }
 
-    /** @return whether it is this one's still: nothing that is covered changed, and it need not be read again */
+    /**
+     * Extends the claim of a sheet.
+     *
+     * @return {@code false} if the claim is lost, because covered areas changed or the sheet must be read again
+     */
     static boolean hold(Handle sql, Due due) {
         return sql.createUpdate(HELD).bind("id", due.id).bind("turn", due.turn).execute() == 1;
     }
@@ -102,7 +113,7 @@ public final class RecognitionRepository {
                 .findOne();
     }
 
-    /** What was read of the same bytes as a sheet of another document. */
+    /** Returns the words that were recognized on the same content in another document. */
     static Optional<List<String>> known(Handle sql, Due due) {
         return sql.createQuery(
                         "select coalesce((select array_agg(w) from unnest(tsvector_to_array(words)) w where w !~ '^(kind|district)='), '{}') as words"
@@ -113,7 +124,9 @@ public final class RecognitionRepository {
                 .findOne();
     }
 
-    /** Its words, unless it may not be read any more, or must be read again; then it stays due. */
+    /**
+     * Stores the words and ends the claim. Does nothing if the claim is lost, and stores nothing if the sheet may no longer be recognized.
+     */
     static void read(Handle sql, Due due, List<String> words) {
         if (over(sql, due)) {
             sql.createUpdate(WRITE)
@@ -124,7 +137,11 @@ public final class RecognitionRepository {
         }
     }
 
-    /** It is not due any more. @return whether it was this one's still */
+    /**
+     * Removes a sheet from the queue.
+     *
+     * @return {@code true} if the claim was still valid
+     */
     static boolean over(Handle sql, Due due) {
         return sql.createUpdate("delete from archive.text_due where id = :id and turn = :turn")
                         .bind("id", due.id)
@@ -133,7 +150,12 @@ public final class RecognitionRepository {
                 == 1;
     }
 
-    /** @param failed whether it was this sheet's own try */
+    /**
+     * Retries a sheet later.
+     *
+     * @param after delay before the next attempt
+     * @param failed {@code true} to count a failed attempt of this sheet
+     */
     static void again(Handle sql, Due due, Duration after, boolean failed) {
         sql.createUpdate(
                         "update archive.text_due set tries = least(tries + :failed, 100), next = now() + :seconds * interval '1 second'"
@@ -145,7 +167,7 @@ public final class RecognitionRepository {
                 .execute();
     }
 
-    /** How many wait, up to so many. */
+    /** Returns the number of queued sheets, counted up to {@code most}. */
     static int waiting(Handle sql, int most) {
         return sql.createQuery("select count(*) from (select from archive.text_due limit :most) d")
                 .bind("most", most)
@@ -153,16 +175,16 @@ public final class RecognitionRepository {
                 .one();
     }
 
-    /** How many failed again and again. */
+    /** Returns the number of sheets that failed repeatedly. */
     static int failing(Handle sql) {
         return sql.createQuery("select count(*) from archive.text_due where tries >= " + MANY_TRIES)
                 .mapTo(Integer.class)
                 .one();
     }
 
-    /** Nothing that was read of a sheet is found, until it is read anew: wherever the same bytes are. */
+    /** Deletes the recognized words of a sheet in all documents and queues it for recognition. */
     public static void renew(Handle sql, byte[] sha256) {
-        // first what is due: who reads it just now has to wait, and then finds that its turn is over
+        // The queue first: a node that is reading the sheet then waits for this transaction and finds that its claim is lost.
         sql.createUpdate(
                         "insert into archive.text_due (document, content) select document, archive.prefix(:sha256) from ("
                                 + OF_CONTENT + ") d order by document on conflict (content, document)"
@@ -174,7 +196,7 @@ public final class RecognitionRepository {
                 .execute();
     }
 
-    /** The confidentiality of a document or dossier is another: what is not open is found no more, what is open again is read again. */
+    /** Adapts to a changed confidentiality: deletes the words of sheets that are no longer open, and queues sheets that are open again. */
     public static void classified(Handle sql, boolean dossier, long id) {
         String which = "select d.id from archive.document d join archive.dossier o on o.id = d.dossier where d."
                 + (dossier ? "dossier" : "id") + " = :id and ";
@@ -193,7 +215,7 @@ public final class RecognitionRepository {
                 .execute();
     }
 
-    /** Nothing of these documents is found or read any more. */
+    /** Deletes words and queue entries of these documents. */
     public static void remove(Handle sql, List<Long> documents) {
         for (String table : List.of("text_due", "sheet_text")) {
             sql.createUpdate("delete from archive." + table + " where document = any(:documents)")

@@ -38,8 +38,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Has sheets read on every node, one at a time for a set share of the time. A sheet is taken by one node; of a node that dies another takes it ten minutes
- * later. While nobody knows what is covered nothing is read.
+ * Recognizes text on sheets, on every node, one sheet at a time and within a limited share of time. Each sheet is claimed by one node. If
+ * that node crashes, another node claims the sheet after ten minutes. Recognition pauses while the covered areas of sheets are unknown.
  */
 @Component(service = HealthWatch.class, immediate = true, configurationPid = "city.pishkhan.archive.recognition")
 @Designate(ocd = RecognitionScheduler.Config.class)
@@ -50,12 +50,12 @@ public final class RecognitionScheduler implements HealthWatch {
     private static final String ALL = "all";
     private static final Pattern LANGUAGE = Pattern.compile("[a-z]{3}(_[a-z]{2,10})?");
     private static final Duration PAUSE = Duration.ofSeconds(5);
-    /** of one that failed; doubled with each further failure */
+    /** delay after a failure; doubled with each further failure */
     private static final Duration FIRST_WAIT = Duration.ofMinutes(1);
 
     private static final Duration LONGEST_WAIT = Duration.ofDays(1);
     private static final int DOUBLINGS = 12;
-    /** of the pause between two rounds, while there is no answer */
+    /** maximum number of times that the pause between rounds is doubled while the recognizer is unavailable */
     private static final int AWAY_DOUBLINGS = 6;
 
     private static final int SHEETS = 50;
@@ -94,7 +94,7 @@ public final class RecognitionScheduler implements HealthWatch {
     private String why = "";
     private volatile List<HealthWarning> warnings = List.of();
 
-    /** A leaf of its own: it comes and goes without closing the archive. */
+    /** The text recognizer. The reference is dynamic, so that it can come and go without a restart of the archive. */
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
             policy = ReferencePolicy.DYNAMIC,
@@ -107,7 +107,7 @@ public final class RecognitionScheduler implements HealthWatch {
             policyOption = ReferencePolicyOption.GREEDY)
     volatile SheetCovers covers;
 
-    /** What the configuration says, looked at. */
+    /** Validated configuration. */
     private record Settings(String mode, List<String> languages, int percent, int pages) {
         static Settings of(Config config) {
             Settings given = new Settings(
@@ -130,7 +130,7 @@ public final class RecognitionScheduler implements HealthWatch {
         }
     }
 
-    /** @param papers their schema must be there first */
+    /** @param papers not used; ensures that the schema is migrated first */
     @Activate
     public RecognitionScheduler(
             @Reference Tx tx,
@@ -142,7 +142,7 @@ public final class RecognitionScheduler implements HealthWatch {
         rounds.every(PAUSE);
     }
 
-    /** One that looks when it is told to. */
+    /** Creates a scheduler that runs only when {@link #round} is called. */
     public RecognitionScheduler(
             Tx tx, SheetReader sheets, PictureMaker maker, TextRecognizer by, SheetCovers covered, Config config) {
         this.tx = tx;
@@ -153,7 +153,7 @@ public final class RecognitionScheduler implements HealthWatch {
         modified(config);
     }
 
-    /** The archive, and all that stands on it, serves on. */
+    /** Applies a new configuration without a restart of the archive and dependent bundles. */
     @Modified
     public void modified(Config config) {
         Settings given = Settings.of(config);
@@ -169,7 +169,7 @@ public final class RecognitionScheduler implements HealthWatch {
         rounds.close();
     }
 
-    /** Until nothing is due, or enough time was spent. */
+    /** Recognizes up to 50 sheets, then pauses to respect the share of time. */
     public void round() {
         Settings now = settings;
         if (now.mode.equals(OFF)) {
@@ -191,7 +191,7 @@ public final class RecognitionScheduler implements HealthWatch {
         warnings = warned();
     }
 
-    /** @return whether another may be read now */
+    /** @return {@code true} if another sheet may be recognized now */
     private boolean one(Settings now) {
         TextRecognizer by = recognizer;
         SheetCovers covered = covers;
@@ -235,7 +235,7 @@ public final class RecognitionScheduler implements HealthWatch {
             later(due, PAUSE, false);
             return false;
         } catch (PartnerUnavailable e) {
-            // while it answers nobody it is not the sheet
+            // while the recognizer is unavailable, failures are not counted for the sheet
             boolean first = failures == 0;
             away(e.getMessage());
             failures++;
@@ -245,7 +245,7 @@ public final class RecognitionScheduler implements HealthWatch {
             later(due, first ? pause(due) : FIRST_WAIT, first);
             return false;
         } catch (UncheckedIOException | Refusal e) {
-            // damaged, or a PDF that is still to be parsed
+            // damaged, or a PDF that is not parsed yet
             LOG.warn("Sheet {} cannot be read now", sheet.get().sha256(), e);
             later(due, pause(due), true);
             return true;

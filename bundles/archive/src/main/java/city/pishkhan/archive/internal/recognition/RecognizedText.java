@@ -8,18 +8,18 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Which words of a text documents are found by: no single letters, no numbers that are people's, each once. */
+/** Collects the searchable words of a text, each once. Single letters and personal numbers are omitted. */
 final class RecognizedText {
-    /** of a sheet */
+    /** maximum number of words per sheet */
     private static final int MOST = 2_000;
 
     private static final int SHORTEST = 2;
-    /** longer ones nobody can search */
+    /** maximum length of a search word */
     private static final int LONGEST = 60;
 
     private static final int LONG_NUMBER = 8;
 
-    /** National IDs, cards, accounts and telephones are also written in groups; dates have other signs in them. */
+    /** Numbers, also in groups: national IDs, cards, accounts and telephone numbers. Dates have other separators. */
     private static final Pattern NUMBER = Pattern.compile("\\p{Nd}++(?:[ .\\u00a0\\u2010-\\u2015-]\\p{Nd}++)*+");
 
     private static final Pattern NO_DIGIT = Pattern.compile("\\P{Nd}");
@@ -27,14 +27,14 @@ final class RecognizedText {
 
     private final Set<String> words = new LinkedHashSet<>();
 
-    /** Adds a page's, as far as there is room. */
+    /** Adds the words of a page up to the maximum. */
     void add(String text) {
         String plain = PersianText.normalise(text).toLowerCase(Locale.ROOT);
         String open = NUMBER.matcher(plain)
                 .replaceAll(
                         found -> NO_DIGIT.matcher(found.group()).replaceAll("").length() < LONG_NUMBER
                                 ? found.group()
-                                // what is written right before or behind it goes with it
+                                // the marker also removes characters directly before and after the number
                                 : "\u0001");
         Arrays.stream(NO_WORD.split(open.replaceAll("[\\p{L}\\p{M}\\p{N}]*\u0001[\\p{L}\\p{M}\\p{N}\u0001]*", " ")))
                 .filter(word -> word.codePointCount(0, word.length()) >= SHORTEST && word.length() <= LONGEST)

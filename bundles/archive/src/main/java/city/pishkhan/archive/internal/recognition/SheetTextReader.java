@@ -18,13 +18,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Has one sheet read, page by page, from pictures of its pages as everybody sees them: what is covered is black in them, and what a file holds beside what it
- * shows is not in them. Opens what lies in the store as it is, and so no identity paper.
+ * Recognizes a sheet page by page from the pictures that viewers see. Covered areas are black in these pictures, and hidden content of a
+ * file is not included. Only unencrypted sheets can be read, so identity papers are excluded.
  */
 final class SheetTextReader {
     private static final Logger LOG = LoggerFactory.getLogger(SheetTextReader.class);
 
-    /** pixels of a page's longer side: 300 to the inch on A4 */
+    /** longer side of a page in pixels: 300 dpi for A4 */
     private static final int SIDE = 3_508;
 
     private final SheetReader sheets;
@@ -36,15 +36,15 @@ final class SheetTextReader {
     }
 
     /**
-     * Reads the first pages of a sheet.
+     * Recognizes the first pages of a sheet.
      *
-     * @param covers what is black
-     * @param most   pages that are read
-     * @param goOn   asked before each page
-     * @return empty if it was not to go on
-     * @throws PictureFailure     BUSY alone
-     * @throws PartnerUnavailable if there is no answer
-     * @throws UncheckedIOException if the bytes cannot be read
+     * @param covers covered areas, which are black in the pictures
+     * @param most maximum number of pages
+     * @param goOn checked before each page; {@code false} stops the recognition
+     * @return the words; empty if the recognition was stopped
+     * @throws PictureFailure only BUSY
+     * @throws PartnerUnavailable if the recognizer is unavailable
+     * @throws UncheckedIOException if the sheet cannot be read
      */
     Optional<List<String>> words(
             Content sheet,

@@ -1,2 +1,2 @@
-/** What is written on papers of properties, so that documents are found by it. Begin with {@link RecognitionScheduler}. */
+/** Recognition of text on papers of properties, so that documents can be found by it. Begin with {@link RecognitionScheduler}. */
 package city.pishkhan.archive.internal.recognition;

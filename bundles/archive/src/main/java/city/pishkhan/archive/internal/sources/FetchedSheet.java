@@ -16,7 +16,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** A sheet of a source in a file of its own, as long as it is looked at: its bytes are those that were announced, and not more than a sheet may have. */
+/**
+ * A sheet of a source in a temporary file. Its size is limited, and its content matches the announced hash and size. Closing deletes the
+ * file.
+ */
 final class FetchedSheet implements Closeable {
     private final Path file;
     private final long size;
@@ -26,7 +29,7 @@ final class FetchedSheet implements Closeable {
         this.size = size;
     }
 
-    /** Bytes that are not what was announced. */
+    /** Thrown if the content does not match the announcement. */
     static final class Unlike extends Exception {
         private static final long serialVersionUID = 1L;
 
@@ -36,8 +39,8 @@ final class FetchedSheet implements Closeable {
     }
 
     /**
-     * @throws Unlike             if the bytes are others, or too many
-     * @throws PartnerUnavailable if they did not all come
+     * @throws Unlike if the content does not match the announced hash or size, or is too large
+     * @throws PartnerUnavailable if the transfer failed
      */
     static FetchedSheet read(InputStream content, Sheet sheet, SheetLimits limits) throws Unlike, IOException {
         Path file = Files.createTempFile("sheet", "");

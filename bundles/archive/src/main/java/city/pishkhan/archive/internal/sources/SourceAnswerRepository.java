@@ -15,11 +15,11 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.StatementContext;
 
-/** What sources said of properties. */
+/** Stores the answers of sources about properties. */
 final class SourceAnswerRepository {
     private static final String FIND = ArchiveSql.text("sourced");
 
-    /** who is asked of a new property clears some that nobody asked for in a month */
+    /** each new answer deletes some answers that were not refreshed for 30 days */
     private static final String SWEEP =
             "delete from archive.source_answer where (property, source) in (select property, source"
                     + " from archive.source_answer where asked < now() - interval '30 days' order by asked limit 20 for update skip locked)";
@@ -27,13 +27,13 @@ final class SourceAnswerRepository {
     private SourceAnswerRepository() {}
 
     /**
-     * One sheet that a source named, or that it named none.
+     * One sheet that a source announced, or an answer without sheets.
      *
-     * @param answered when it said what is kept; {@code null} if it never did
-     * @param silent   whether it said nothing when it was asked last
-     * @param sheet    {@code null} if it has none
-     * @param held     whether the archive has it
-     * @param barred   whether it may not come in
+     * @param answered time of the stored answer; {@code null} if there was none
+     * @param silent {@code true} if the last request failed
+     * @param sheet the sheet, or {@code null} if the source has none
+     * @param held {@code true} if the archive already has the sheet
+     * @param barred {@code true} if the sheet must not be fetched
      */
     record Row(String source, Instant answered, boolean silent, Sheet sheet, boolean held, boolean barred) {}
 
@@ -105,7 +105,7 @@ final class SourceAnswerRepository {
         rows.execute();
     }
 
-    /** It did not answer: what it said before is kept. */
+    /** Records a failed request; the previous answer is kept. */
     static void silent(Handle sql, String property, String source, Instant now) {
         sql.createUpdate(
                         "insert into archive.source_answer (property, source, asked, silent) values (:property, :source, :now, true)"
@@ -116,7 +116,7 @@ final class SourceAnswerRepository {
                 .execute();
     }
 
-    /** What is not what it was said to be is offered no more, until the source is asked anew. */
+    /** Deletes a sheet that does not match its announcement, so that it is not offered until the source is asked again. */
     static void forget(Handle sql, String property, String source, String id) {
         sql.createUpdate(
                         "delete from archive.source_sheet where property = :property and source = :source and id = :id")

@@ -24,7 +24,10 @@ import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Asks sources what they have: of one property once at a time, and each source by threads of its own, so that a slow one delays nobody else. */
+/**
+ * Asks sources for the sheets of properties. Concurrent requests about the same property are merged. Each source has its own threads, so
+ * that a slow source does not delay the others.
+ */
 final class SourceInquirer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SourceInquirer.class);
     private static final int THREADS = 2;
@@ -38,7 +41,7 @@ final class SourceInquirer implements AutoCloseable {
     private final Map<Question, FutureTask<Void>> asked = new ConcurrentHashMap<>();
     private final Map<String, Trouble> troubles = new ConcurrentHashMap<>();
 
-    /** @param kinds of papers that are the property's */
+    /** @param kinds kinds of papers that belong to properties */
     SourceInquirer(Tx tx, Set<String> kinds, Clock clock) {
         this.tx = tx;
         this.kinds = kinds;
@@ -47,10 +50,19 @@ final class SourceInquirer implements AutoCloseable {
 
     private record Question(String source, String property) {}
 
-    /** Since when a source does not answer, or what it sent is none of its sheets. @param what the last of it, plain */
+    /**
+     * A problem of a source: it does not answer, or its sheets are invalid.
+     *
+     * @param since time of the first failure
+     * @param what plain description of the problem
+     */
     record Trouble(Instant since, String what) {}
 
-    /** Begins to ask, unless it is being asked already. @return empty if too many wait for it */
+    /**
+     * Asks a source about a property, or joins a running request.
+     *
+     * @return the pending request; empty if the queue of the source is full
+     */
     Optional<Future<Void>> ask(ArchiveSource source, String property) {
         Question question = new Question(source.name(), property);
         FutureTask<Void> fresh = new FutureTask<>(
@@ -101,7 +113,7 @@ final class SourceInquirer implements AutoCloseable {
         }
     }
 
-    /** Something is wrong with a source. */
+    /** Records a problem of a source. An earlier problem is kept until the source answers again. */
     void trouble(String source, String what) {
         Trouble before = troubles.putIfAbsent(source, new Trouble(clock.instant(), what));
         if (before == null) {
@@ -117,7 +129,7 @@ final class SourceInquirer implements AutoCloseable {
         return asked.containsKey(new Question(source, property));
     }
 
-    /** Until all have ended, but no longer than that. */
+    /** Waits until all requests have ended, or up to the given time. */
     static void await(List<Future<Void>> questions, Duration most) {
         long until = System.nanoTime() + most.toNanos();
         for (Future<Void> question : questions) {

@@ -39,7 +39,7 @@ import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 
-/** {@link ArchiveSources} over what sources said lately, and the sources themselves. */
+/** Implements {@link ArchiveSources} with the stored answers of sources and the sources themselves. */
 public final class SourceRegister implements ArchiveSources, AutoCloseable {
     private static final Messages MESSAGES = Messages.of(SourceRegister.class);
     private static final int MOST_PAGES = 50;
@@ -47,13 +47,14 @@ public final class SourceRegister implements ArchiveSources, AutoCloseable {
     private static final LocalDate UNDATED = LocalDate.of(1970, 1, 1);
 
     /**
-     * @param keep  how long an answer is held to be so
-     * @param waits how long who waits does
-     * @param kinds of papers that are the property's
+     * @param keep how long an answer is valid
+     * @param waits how long a waiting caller waits for answers
+     * @param kinds kinds of papers that belong to properties
+     * @param limits size limits of fetched sheets
      */
     public record Settings(Duration keep, Duration waits, Set<String> kinds, SheetLimits limits) {}
 
-    /** Locks a sheet as whoever names it does, until the transaction ends. */
+    /** Locks sheets until the transaction ends, like transactions that name them. */
     @FunctionalInterface
     public interface Lock {
         void keep(Handle sql, List<String> sha256s);
@@ -71,7 +72,7 @@ public final class SourceRegister implements ArchiveSources, AutoCloseable {
     private final SourceInquirer inquirer;
     private final Map<String, Semaphore> fetches = new ConcurrentHashMap<>();
 
-    /** @param sources those that there are now */
+    /** @param sources supplies the registered sources */
     public SourceRegister(
             Tx tx,
             SheetStore store,
@@ -154,7 +155,7 @@ public final class SourceRegister implements ArchiveSources, AutoCloseable {
         return new Standing(source.name(), source.title(), state, at);
     }
 
-    /** Of each source and kind the newest document's sheets that the archive has not. */
+    /** Returns the sheets of the newest document of each source and kind that the archive does not have. */
     private static List<Row> offered(List<Row> rows, Set<String> kinds) {
         Map<String, Sheet> newest = new HashMap<>();
         List<Row> sheets = rows.stream()
@@ -283,7 +284,7 @@ public final class SourceRegister implements ArchiveSources, AutoCloseable {
         return type;
     }
 
-    /** The same bytes may have lain there for long, named by nobody, and been swept since they were put. */
+    /** Stores the content again if it is missing. Identical unnamed content may have been old and swept after the upload. */
     private void there(String sha256, FetchedSheet fetched) {
         try {
             if (!store.holds(sha256)) {
@@ -309,7 +310,7 @@ public final class SourceRegister implements ArchiveSources, AutoCloseable {
         return Refusal.conflict("archive-source.bad", source.title(), what);
     }
 
-    /** Sources that do not answer as they should, of those that there are. */
+    /** Returns warnings for registered sources with problems. */
     public List<HealthWarning> warnings() {
         return all().stream()
                 .filter(source -> inquirer.troubles().containsKey(source.name()))

@@ -7,9 +7,11 @@ import java.util.HexFormat;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatement;
 
-/** A sheet of a source as one of the archive's own: a document below its property, with the source as where it comes from and the source's number. */
+/**
+ * Writes a sheet of a source to the index: as part of a document of the property that records the source and the source's document number.
+ */
 final class SourceSheetWrite {
-    /** Content, property or document of another that has the same key; -1 for what was recalled. */
+    /** Returns 1 if a content, property or document row differs but has the same key, -1 if the document was recalled, otherwise 0. */
     private static final String CLASHES = "select case when exists (select from archive.document d where d.status = 3"
             + " and d.id in (archive.key_of_sourced(:source, :document), archive.key_of_scan(:property, :kind, :sha256))) then -1"
             + " when exists (select from archive.content c where c.person is null"
@@ -44,13 +46,14 @@ final class SourceSheetWrite {
     private SourceSheetWrite() {}
 
     /**
-     * In a transaction that has locked the sheet.
+     * Writes the sheet. The transaction must have locked it.
      *
-     * @param type  as found in its bytes, of which there are so many
-     * @throws Refusal CONFLICT for what was recalled, or has by chance the number of another
+     * @param type type detected by content
+     * @param size size in bytes
+     * @throws Refusal CONFLICT if the document was recalled, or if its key collides with that of another row
      */
     static void write(Handle sql, String property, String source, Sheet sheet, SheetType type, long size) {
-        // pages of one document may come in at once
+        // locks the document, because several of its pages may be fetched at once
         sql.createQuery("select pg_advisory_xact_lock(archive.key_of_sourced(:source, :document))")
                 .bind("source", source)
                 .bind("document", sheet.document())

@@ -6,14 +6,14 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
-/** Statements that are more than a line or two, in {@code city/pishkhan/archive/sql}: {@code bin/bench archive} measures the same ones. */
+/** Loads longer SQL statements from {@code city/pishkhan/archive/sql}. {@code bin/bench archive} measures the same statements. */
 public final class ArchiveSql {
     private static final Pattern COMMENT = Pattern.compile("(?m)^\\s*--.*\\R");
     private static final String FOLDER = "/city/pishkhan/archive/sql/";
 
     private ArchiveSql() {}
 
-    /** @param name without {@code .sql} */
+    /** @param name file name without {@code .sql} */
     public static String text(String name) {
         try (InputStream in = ArchiveSql.class.getResourceAsStream(FOLDER + name + ".sql")) {
             if (in == null) {

@@ -1,2 +1,2 @@
-/** The archive's longer statements, kept as files that others can read: {@link ArchiveSql}. Uses nothing. */
+/** The archive's longer SQL statements as resource files, see {@link ArchiveSql}. Has no dependencies. */
 package city.pishkhan.archive.internal.sql;

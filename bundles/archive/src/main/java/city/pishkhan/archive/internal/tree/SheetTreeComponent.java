@@ -29,7 +29,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Has the tree sealed at its pace, and shows the way from a sheet to the root that was sealed last. */
+/** Seals the hash tree periodically and returns proofs from a sheet to the last sealed root. */
 @Component(
         service = {SheetProofs.class, HealthWatch.class},
         immediate = true,
@@ -42,9 +42,9 @@ public final class SheetTreeComponent implements SheetProofs, HealthWatch {
     private static final Duration TOLD = Duration.ofDays(7);
     private static final int TRIES = 3;
 
-    /** Of the PID that the archive describes. */
+    /** Setting of the archive's PID that this component reads. */
     @interface Config {
-        /** minutes between two roots in the journal, if sheets came or went meanwhile */
+        /** minutes between two roots in the journal, if sheets were added or removed */
         int tree_minutes() default 10;
     }
 
@@ -52,7 +52,7 @@ public final class SheetTreeComponent implements SheetProofs, HealthWatch {
     private final Duration pace;
     private final Rounds rounds;
 
-    /** @param papers their schema must be there first */
+    /** @param papers not used; ensures that the schema is migrated first */
     @Activate
     public SheetTreeComponent(
             @Reference Tx tx, @Reference HubJournal journal, @Reference Papers papers, Config config) {
@@ -72,7 +72,7 @@ public final class SheetTreeComponent implements SheetProofs, HealthWatch {
         return paths(tx, sha256, pace);
     }
 
-    /** Read without a lock: what does not fit together because a round ended meanwhile is read once more. */
+    /** Reads proofs without a lock. If the result is inconsistent because a round ended during the read, it is read again. */
     static List<TreePath> paths(Tx tx, String sha256, Duration pace) {
         byte[] hash = HexFormat.of().parseHex(sha256);
         for (int i = 0; i < TRIES; i++) {
@@ -85,7 +85,10 @@ public final class SheetTreeComponent implements SheetProofs, HealthWatch {
         throw Refusal.of(Refusal.Kind.UNAVAILABLE, "sheet.unproved", null);
     }
 
-    /** By the last root, then by the one before; empty if the last one's does not fit. */
+    /**
+     * Returns the proof for the last root and then, if available, for the previous one. Empty if the proof for the last root is
+     * inconsistent.
+     */
     private static List<TreePath> find(Handle sql, byte[] hash, Duration pace) {
         State state = SheetTreeRepository.state(sql);
         Group group = SheetTreeRepository.one(sql, SheetTree.group(hash), false);

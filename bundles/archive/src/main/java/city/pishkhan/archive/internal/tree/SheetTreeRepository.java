@@ -17,16 +17,19 @@ import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 
-/** The tree's kept nodes, and the groups that are computed from rows. What a group was when it was sealed: its rows, without what came since, with what went. */
+/**
+ * Stores the tree's nodes and computes groups from rows. The sealed state of a group is its rows without later additions and with later
+ * removals.
+ */
 final class SheetTreeRepository {
     static final int GROUPS = 1 << SheetTree.LEVELS;
-    /** kept nodes have so many children each, but for the root, which has 16 */
+    /** number of children of a stored node; the root has 16 */
     static final int CHILDREN = 256;
 
-    /** in which the tree is built at first */
+    /** number of parts in which the tree is built initially */
     static final int PARTS = 16;
 
-    /** of a prefix, below those of its group */
+    /** number of bits of a prefix below those of its group */
     private static final int GROUP_BITS = Long.SIZE - SheetTree.LEVELS;
 
     private static final int FETCH = 5_000;
@@ -58,23 +61,35 @@ final class SheetTreeRepository {
     private SheetTreeRepository() {}
 
     /**
-     * How the tree stands.
+     * State of the tree.
      *
-     * @param before root of the tree as it was when the last round began, if that is kept; else {@code null}
+     * @param sheets number of sheets in the tree
+     * @param built number of groups that are built
+     * @param before root at the beginning of the last round, or {@code null} if it is not kept
      */
     record State(byte[] root, long sheets, int built, byte[] before) {}
 
-    /** A group's hashes in their order: as they are, and as they were when the group was sealed, so many changes ago. */
+    /**
+     * The hashes of a group in order.
+     *
+     * @param now current hashes
+     * @param before hashes when the group was sealed
+     * @param changes number of changes since then
+     */
     record Group(int place, List<byte[]> now, List<byte[]> before, int changes) {}
 
-    /** For one node at a time; as long as the transaction is. */
+    /** Tries to lock the tree for one node until the transaction ends. */
     static boolean locked(Handle sql) {
         return sql.createQuery("select pg_try_advisory_xact_lock(hashtext('archive.tree'))")
                 .mapTo(Boolean.class)
                 .one();
     }
 
-    /** Whether a round is due; then it is not for the others. */
+    /**
+     * Claims a round if it is due.
+     *
+     * @return {@code true} if this node claimed the round
+     */
     static boolean claim(Handle sql, Instant now, Instant next) {
         return sql.createUpdate("update archive.tree set next = :next where next <= :now")
                         .bind("next", next.atOffset(ZoneOffset.UTC))
@@ -102,10 +117,10 @@ final class SheetTreeRepository {
     }
 
     /**
-     * Takes changes, and gives the groups that they are in; rows and changes are those of one moment.
+     * Removes waiting changes from the queue and returns their groups. Rows and changes are read from one snapshot.
      *
-     * @param most changes; the others of their groups come along
-     * @param keep whether they are kept for proofs by the root before
+     * @param most maximum number of changes, not counting further changes of the same groups
+     * @param keep {@code true} to keep the changes for proofs by the previous root
      */
     static void changed(Handle sql, int most, boolean keep, Consumer<Group> groups) {
         stream(
@@ -120,13 +135,13 @@ final class SheetTreeRepository {
                 .one();
     }
 
-    /** Nothing is kept of the tree before any more. */
+    /** Deletes the kept nodes and changes of the previous tree. */
     static void forget(Handle sql) {
         sql.execute("delete from archive.tree_node_before");
         sql.execute("delete from archive.tree_change_before");
     }
 
-    /** Keeps nodes as they are, those that were not kept in this round; they are about to be changed. */
+    /** Keeps nodes that are about to change, unless they were kept before in this round. */
     static void keep(Handle sql, int level, Collection<Integer> places) {
         sql.createUpdate("insert into archive.tree_node_before (level, place, hash)"
                         + " select :level, p, coalesce(n.hash, :empty) from unnest(:places) p"
@@ -138,12 +153,12 @@ final class SheetTreeRepository {
     }
 
     /**
-     * All groups of one of {@link #PARTS} equal parts that have anything in them: one pass over the contents, whatever there is, sorted by the database.
+     * Reads all groups of one of {@link #PARTS} equal parts that are not empty, in one pass sorted by the database.
      *
-     * @param part from 0
+     * @param part number of the part, from 0
      */
     static void all(Handle sql, int part, Consumer<Group> groups) {
-        // numbers in the text: of them the database knows how many rows there will be
+        // literal bounds, so that the planner can estimate the number of rows
         String range = "between " + lowest(part) + " and " + (lowest(part) + (GROUPS / PARTS * (1L << GROUP_BITS)) - 1);
         stream(
                 sql.createQuery(
@@ -156,12 +171,16 @@ final class SheetTreeRepository {
                 groups);
     }
 
-    /** The first prefix of a part; prefixes are signed, so the second half of the parts has those below zero. */
+    /** Returns the first prefix of a part. Prefixes are signed, so the second half of the parts has negative prefixes. */
     private static long lowest(int part) {
         return (long) (GROUPS / PARTS) * part << GROUP_BITS;
     }
 
-    /** One group; nothing is taken. @param before as it was under the root before, else under the last one */
+    /**
+     * Reads one group without removing its changes.
+     *
+     * @param before {@code true} for the state under the previous root, {@code false} for the last root
+     */
     static Group one(Handle sql, int place, boolean before) {
         List<Group> found = new ArrayList<>();
         stream(
@@ -200,7 +219,7 @@ final class SheetTreeRepository {
         }
     }
 
-    /** @param rows in the order of their hashes */
+    /** @param rows rows ordered by hash */
     private static Group group(List<Row> rows) {
         List<byte[]> now = new ArrayList<>();
         List<byte[]> before = new ArrayList<>();
@@ -223,7 +242,7 @@ final class SheetTreeRepository {
         return new Group(SheetTree.group(rows.get(0).sha256), now, before, changes);
     }
 
-    /** Kept nodes of a level, by place; those that are empty are not among them. */
+    /** Returns stored nodes of a level by place, without empty ones. */
     static Map<Integer, byte[]> nodes(Handle sql, int level, Collection<Integer> places) {
         return read(sql.createQuery(
                         "select place, hash from archive.tree_node where level = :level and place = any(:places)")
@@ -231,12 +250,17 @@ final class SheetTreeRepository {
                 .bindArray("places", Integer.class, places.toArray()));
     }
 
-    /** All children of one kept node, in their order. @param level theirs @param parent their parent's place */
+    /**
+     * Returns all children of a node in order.
+     *
+     * @param level level of the children
+     * @param parent place of the parent
+     */
     static List<byte[]> children(Handle sql, int level, int parent) {
         return children(sql, level, parent, false);
     }
 
-    /** @param before as they were under the root before */
+    /** @param before {@code true} for the state under the previous root */
     static List<byte[]> children(Handle sql, int level, int parent, boolean before) {
         int many = level == 4 ? 16 : CHILDREN;
         Map<Integer, byte[]> there = nodes(sql, "tree_node", level, parent * many, many);
@@ -279,7 +303,7 @@ final class SheetTreeRepository {
                 .execute();
     }
 
-    /** How many changes wait, counted up to a thousand; since when some are found altered, or {@code null}. */
+    /** Number of waiting changes, counted up to 1,000, and the time when alterations were found, or {@code null}. */
     record Standing(long waiting, Instant altered) {}
 
     static Standing standing(Handle sql) {

@@ -21,16 +21,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings what came and went into the tree and its new root into the journal, in one transaction: so the tree is at any time that of the last entry. Before a
- * group is sealed anew it is held against what was sealed: rows that somebody changed beside the hub are told.
+ * Adds changes to the tree and its new root to the journal in one transaction, so that the tree always matches the last entry. Before a
+ * group is sealed again, its previous state is compared with the sealed one, to detect rows that were changed outside the hub.
  */
 final class SheetTreeSealer {
     private static final Logger LOG = LoggerFactory.getLogger(SheetTreeSealer.class);
 
-    /** changes under one entry of the journal, as long as more wait */
+    /** maximum number of changes per journal entry, except further changes of the same groups */
     private static final int MOST = 50_000;
 
-    /** of a longer round the tree before is not kept: it would be written twice */
+    /** number of steps after which the previous tree is no longer kept, because that would double the writes */
     private static final int KEPT_STEPS = 4;
 
     private static final int MOST_NAMED = 20;
@@ -53,7 +53,7 @@ final class SheetTreeSealer {
         this.most = most;
     }
 
-    /** Seals what waits, if it is time and no other node does. */
+    /** Seals waiting changes if a round is due and no other node has claimed it. */
     void round() {
         Instant now = clock.instant();
         if (tx.separate(sql -> SheetTreeRepository.claim(sql, now, now.plus(pace)))) {
@@ -65,7 +65,10 @@ final class SheetTreeSealer {
         }
     }
 
-    /** @param number of the round's steps before @return whether more may wait */
+    /**
+     * @param number number of previous steps in this round
+     * @return {@code true} if more changes may be waiting
+     */
     private boolean step(Handle sql, int number) {
         if (!SheetTreeRepository.locked(sql)) {
             return false;
@@ -74,7 +77,7 @@ final class SheetTreeSealer {
         return before.built() < SheetTreeRepository.GROUPS ? build(sql, before) : change(sql, before, number);
     }
 
-    /** What was there before the tree was: part by part, without an entry before the last one. */
+    /** Builds the tree for existing sheets, part by part. Only the last part writes a journal entry. */
     private boolean build(Handle sql, State before) {
         int each = SheetTreeRepository.GROUPS / SheetTreeRepository.PARTS;
         int to = before.built() + each;
@@ -128,7 +131,7 @@ final class SheetTreeSealer {
                 Map.of("root", HexFormat.of().formatHex(state.root()), "sheets", state.sheets()));
     }
 
-    /** Groups that are sealed anew. */
+    /** Groups that are sealed again. */
     private static final class Changed {
         private final Map<Integer, byte[]> groups = new TreeMap<>();
         private final Map<Integer, byte[]> sealed = new TreeMap<>();
@@ -136,7 +139,7 @@ final class SheetTreeSealer {
         private long sheets;
         private long taken;
 
-        /** @param first nothing of them was sealed before */
+        /** @param first {@code true} if the groups were not sealed before */
         private Changed(boolean first) {
             this.first = first;
         }
@@ -148,7 +151,7 @@ final class SheetTreeSealer {
             taken += group.changes();
         }
 
-        /** Groups that were not what was sealed, even before. */
+        /** Returns the groups whose previous state differs from the sealed one. */
         private List<Integer> altered(Handle sql) {
             Map<Integer, byte[]> kept = SheetTreeRepository.nodes(sql, SheetTree.LEVELS, groups.keySet());
             List<Integer> altered = new ArrayList<>();
@@ -160,7 +163,12 @@ final class SheetTreeSealer {
             return altered;
         }
 
-        /** @param keep whether what is there is kept for proofs by the root before @return the new root */
+        /**
+         * Writes the nodes.
+         *
+         * @param keep {@code true} to keep the previous nodes for proofs by the previous root
+         * @return the new root
+         */
         private byte[] write(Handle sql, byte[] root, boolean keep) {
             if (groups.isEmpty()) {
                 return root;

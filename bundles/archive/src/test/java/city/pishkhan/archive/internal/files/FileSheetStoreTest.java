@@ -66,7 +66,7 @@ class FileSheetStoreTest extends SheetStoreBehaviour {
         return then;
     }
 
-    /** Those that somebody has written to. */
+    /** Returns the number of drafts with content. */
     private long drafts() throws IOException {
         try (Stream<Path> drafts = Files.walk(folder.resolve(FileSheetStore.DRAFTS))) {
             return drafts.filter(Files::isRegularFile)
@@ -75,7 +75,7 @@ class FileSheetStoreTest extends SheetStoreBehaviour {
         }
     }
 
-    /** What a dead hub left. */
+    /** Creates a draft of a crashed node. */
     private Path left(String name, byte[] content) throws IOException {
         Path hub = Files.createDirectories(folder.resolve(FileSheetStore.DRAFTS).resolve("dead"));
         return Files.write(hub.resolve(name), content);
@@ -186,7 +186,7 @@ class FileSheetStoreTest extends SheetStoreBehaviour {
     void whatADeadHubLeftAndNobodyCanReadKeepsNoHubFromStarting() throws IOException {
         left("lock", new byte[0]);
         Path whole = left("2", HELLO);
-        // a folder is the one thing that root cannot read as a file
+        // a directory instead of a file, because root can read any file
         Path unreadable = Files.createDirectory(whole.resolveSibling("1"));
         Files.createFile(unreadable.resolve("block"));
         start();
@@ -199,7 +199,7 @@ class FileSheetStoreTest extends SheetStoreBehaviour {
     @Test
     void aFolderOfADeadHubThatCannotBeReadKeepsNobodyFromStarting() throws Exception {
         Path hub = left("1", HELLO).getParent();
-        // as above: root can open everything but a folder
+        // a directory again, because root can open any file
         Path lock = Files.createDirectory(hub.resolve("lock"));
         start();
         assertFalse(store.holds(SHA256));

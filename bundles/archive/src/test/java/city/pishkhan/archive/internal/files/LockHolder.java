@@ -4,7 +4,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** A process that holds a lock until it is killed, and says so by a plus sign. */
+/** A process that holds a lock until it is killed, and prints a plus sign when it has the lock. */
 final class LockHolder {
     private LockHolder() {}
 

@@ -23,14 +23,14 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Sheets are read again, each in its turn, and mended. */
+/** Tests the verification and repair of sheets. */
 class FixityCycleTest extends FixityTestBed {
 
     private Progress progress() {
         return new FixityRepository(database.tx()).progress(new FixityRate(0), 0);
     }
 
-    /** Shared ones, then those of persons: two batches are a round. */
+    /** Runs a cycle of two batches: shared contents, then those of persons. */
     private int round(SheetStore second) {
         int read = 0;
         for (int i = 0; i < 2; i++) {
@@ -189,7 +189,7 @@ class FixityCycleTest extends FixityTestBed {
         assertFalse(SheetIntegrity.of(store, sha256).whole());
     }
 
-    /** As a kill: the step never comes to its end. */
+    /** Simulates a crash: the step does not end. */
     @Test
     void aBatchThatWasNotFinishedIsReadAgainByWhoeverComesFirst() throws IOException {
         List<String> all = List.of(sheet("1"), sheet("2"), sheet("3"));
@@ -276,7 +276,7 @@ class FixityCycleTest extends FixityTestBed {
         assertTrue(FixityComponent.late(slow).isPresent());
     }
 
-    /** One that does as another, but where a test has it break. */
+    /** A store that delegates to another one and fails where a test overrides it. */
     static class Broken implements SheetStore {
         private final SheetStore sound;
 

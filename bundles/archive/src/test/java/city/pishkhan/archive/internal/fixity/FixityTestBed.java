@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A database with the archive's tables, two folders of sheets, a journal that is read. */
+/** A test bed with the archive's tables, two folders of sheets and a journal. */
 abstract class FixityTestBed {
     static TestStore database;
     static Vault vault;
@@ -96,7 +96,11 @@ abstract class FixityTestBed {
         });
     }
 
-    /** Puts and names it. @param person or {@code null} */
+    /**
+     * Stores a sheet and names it in the index.
+     *
+     * @param person key of the owner, or {@code null}
+     */
     String sheet(byte[] content, Long person) throws IOException {
         String sha256 = store.put(new ByteArrayInputStream(content)).sha256();
         database.tx().run(sql -> sql.createUpdate(

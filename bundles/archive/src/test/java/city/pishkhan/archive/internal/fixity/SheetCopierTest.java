@@ -11,7 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import org.junit.jupiter.api.Test;
 
-/** What comes is put into the second copy, whatever happens meanwhile. */
+/** Tests that new sheets are copied to the second copy in spite of failures. */
 class SheetCopierTest extends FixityTestBed {
 
     private static SheetStore failing(SheetStore copy, Exception how) {

@@ -13,7 +13,7 @@ import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Who reads a sheet gets its bytes or none. */
+/** Tests that readers receive the correct content or none. */
 class SheetReaderTest extends FixityTestBed {
     private static byte[] read(SheetReader reader, String sha256, long from) throws IOException {
         try (InputStream in = reader.open(sha256, from)) {

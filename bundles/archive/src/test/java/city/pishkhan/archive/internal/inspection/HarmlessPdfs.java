@@ -8,7 +8,7 @@ import city.pishkhan.archive.internal.SampleFiles;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** PDFs with what scanners, offices' programs, drawing programs and signing programs put into them. */
+/** Harmless PDFs with elements that scanners and office, drawing and signing programs write. */
 final class HarmlessPdfs {
     private static final String PACKED = "/Type/ObjStm/N %N/First %F/Filter/FlateDecode";
 
@@ -168,7 +168,7 @@ final class HarmlessPdfs {
         return all;
     }
 
-    /** An incremental update: a page that replaces the first one, behind the first end of the file. */
+    /** Returns an incremental update: a page after the end of the file that replaces the first one. */
     private static byte[] changed(byte[] first) {
         String text = new String(first, java.nio.charset.StandardCharsets.ISO_8859_1);
         String before = text.replaceAll("(?s).*startxref\n([0-9]+)\n.*", "$1");

@@ -7,7 +7,7 @@ import city.pishkhan.archive.internal.SampleFiles;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** PDFs that run something, hold something or fetch something; each hides it in another way, or says it openly. */
+/** PDFs with scripts, embedded files or external references, hidden in different ways or not at all. */
 final class HostilePdfs {
     private static final String CATALOG = "<</Type/Catalog/Pages 2 0 R/OpenAction 4 0 R>>";
     private static final String SCRIPT = "<</S/JavaScript/JS(app.alert(1))>>";
@@ -40,7 +40,7 @@ final class HostilePdfs {
 
     static Map<String, byte[]> all() {
         Map<String, byte[]> all = new LinkedHashMap<>();
-        // the shapes that once were taken
+        // forms that earlier versions accepted
         all.put(
                 "names with escapes around packed objects",
                 packed("/Type/ObjStm/N %N/First %F/F#69lter/Fl#61teDecode", SampleFiles::deflate)
@@ -78,7 +78,7 @@ final class HostilePdfs {
                                 "/Filter/FlateDecode",
                                 deflate(ascii("<xdp:xdp><script>app.alert(1)</script></xdp:xdp>")))
                         .table());
-        // further ones
+        // further forms
         all.put(
                 "hexadecimal digits",
                 packed(TYPED + "/Filter/ASCIIHexDecode", PdfFile::hex).references(false));

@@ -91,7 +91,7 @@ class InspectorTest {
     @Test
     void namesAreFoundWhereverAPieceOfThemIsUnpacked() {
         for (String name : List.of("/JavaScript", "/J#61vaScript", "/#4a#61#76#61#53#63#72#69#70#74")) {
-            // the unpacked bytes begin with fourteen more; a piece ends somewhere in the name
+            // The unpacked content begins with 14 more bytes. The window ends inside the name, at each of its positions.
             int room = (64 << 10) - 14 - SampleFiles.OBJECTS.length();
             for (int before = room - name.length() - 1; before <= room; before++) {
                 refused(
@@ -108,10 +108,10 @@ class InspectorTest {
     void lookingAtObjectStreamsIsBounded() {
         assertTimeout(Duration.ofMinutes(1), () -> {
             refused("sheet.damaged", SampleFiles.pdf("/ObjStm stream\n".repeat(70_000) + "endstream\n"));
-            // few enough of them, and each goes on to the end
+            // fewer streams than the limit, each of which extends to the end of the file
             String plain = "/ObjStm stream\n".repeat(4_000);
             refused("sheet.damaged", SampleFiles.pdf(plain + "x".repeat(5 << 20) + "endstream\n"));
-            // one stream for all of them: of nothing but empty stored blocks, so that nothing is unpacked
+            // all objects share one stream of empty stored blocks, which unpacks to nothing
             String blocks = "\0\0\0\u00ff\u00ff".repeat(1 << 18) + "\1\0\0\u00ff\u00ff\0\0\0\1";
             String same = "4 0 obj <</Filter/FlateDecode" + "/ObjStm".repeat(500) + ">> stream\n";
             refused("sheet.damaged", SampleFiles.pdf(same + "\u0078\u0001" + blocks));
@@ -134,7 +134,7 @@ class InspectorTest {
                 more.writeBytes(ascii("x".repeat(900) + "\nendstream\nendobj\n"));
             }
             byte[] sheet = SampleFiles.pdf(more.toString(StandardCharsets.ISO_8859_1));
-            // what lies open is found in the sheet as well
+            // uncompressed objects are also found in the file itself
             assertEquals(
                     open ? 8_001 : 4_001, inspector.look(ByteBuffer.wrap(sheet)).pages());
         }
@@ -238,7 +238,7 @@ class InspectorTest {
                 try {
                     inspect(sheet);
                 } catch (Refusal e) {
-                    // the only way out
+                    // the only permitted exception
                 }
             }
         });

@@ -14,7 +14,7 @@ import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** The scan and the parser together, as an upload meets them. */
+/** Tests inspection and parser together, as in an upload. */
 class PdfComparisonTest {
 
     private static void examine(byte[] pdf) {
@@ -57,7 +57,7 @@ class PdfComparisonTest {
         assertEquals(List.of(), refused);
     }
 
-    /** Whatever a single wrong byte makes of a sheet, somebody says so in the words of a refusal. */
+    /** A PDF with a single wrong byte is accepted or refused, but causes no other exception. */
     @Test
     void noGarbageBreaksTheParser() {
         Random random = new Random(3);
@@ -68,7 +68,7 @@ class PdfComparisonTest {
             try {
                 examine(pdf);
             } catch (Refusal e) {
-                // the only way out
+                // the only permitted exception
             }
         }
     }

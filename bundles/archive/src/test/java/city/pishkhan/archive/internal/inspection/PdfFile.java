@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Writes a PDF object by object, with a table or a stream of references, as writers do and as attackers do. */
+/** Writes a PDF object by object, with a cross-reference table or stream, valid or malicious. */
 public final class PdfFile {
     static final String PAGES = "<</Type/Pages/Kids[3 0 R]/Count 1>>";
     static final String PAGE = "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>";
@@ -23,7 +23,7 @@ public final class PdfFile {
         out.writeBytes(ascii("%PDF-1.7\n%\u00e2\u00e3\u00cf\u00d3\n"));
     }
 
-    /** A catalog with more in it, pages, and one page. */
+    /** Returns a PDF of one page with more entries in its catalog. */
     static PdfFile of(String catalog) {
         return new PdfFile()
                 .object(1, "<</Type/Catalog/Pages 2 0 R" + catalog + ">>")
@@ -31,7 +31,7 @@ public final class PdfFile {
                 .object(3, PAGE);
     }
 
-    /** With more in the page. */
+    /** Returns a PDF of one page with more entries in its page object. */
     static PdfFile page(String more) {
         return new PdfFile()
                 .object(1, "<</Type/Catalog/Pages 2 0 R>>")
@@ -39,7 +39,11 @@ public final class PdfFile {
                 .object(3, PAGE.replace(">>", more + ">>"));
     }
 
-    /** A page with a link. @param action of it */
+    /**
+     * Returns a page with a link.
+     *
+     * @param action action of the link
+     */
     public static byte[] linked(String action) {
         return page("/Annots[4 0 R]")
                 .object(4, "<</Type/Annot/Subtype/Link/Rect[0 0 9 9]/A" + action + ">>")
@@ -65,15 +69,15 @@ public final class PdfFile {
         return this;
     }
 
-    /** How the objects in a stream are packed. */
+    /** Encodes the objects of a stream. */
     interface Packing {
         byte[] of(byte[] plain);
     }
 
     /**
-     * An object stream.
+     * Adds an object stream.
      *
-     * @param dictionary {@code %N} and {@code %F} stand for the number of objects and the first of them
+     * @param dictionary {@code %N} and {@code %F} are replaced by the number of objects and the offset of the first
      */
     PdfFile packed(int number, String dictionary, Packing packing, Map<Integer, String> objects) {
         StringBuilder numbers = new StringBuilder();
@@ -93,7 +97,11 @@ public final class PdfFile {
                 packing.of(plain));
     }
 
-    /** With a table, which knows no packed objects. @param more of the trailer */
+    /**
+     * Ends the file with a cross-reference table, which omits packed objects.
+     *
+     * @param more further entries of the trailer
+     */
     byte[] table(String more) {
         int size = references.keySet().stream().max(Integer::compare).orElseThrow() + 1;
         StringBuilder table = new StringBuilder("xref\n0 " + size + "\n0000000000 65535 f \n");
@@ -111,7 +119,11 @@ public final class PdfFile {
         return table("");
     }
 
-    /** With a stream of references. @param predicted whether it is packed as nearly all writers pack it, each row by the one before */
+    /**
+     * Ends the file with a cross-reference stream.
+     *
+     * @param predicted {@code true} to encode each row as the difference to the previous one, like most writers
+     */
     byte[] references(boolean predicted) {
         int at = out.size();
         int number = references.keySet().stream().max(Integer::compare).orElseThrow() + 1;
@@ -137,7 +149,7 @@ public final class PdfFile {
         return out.toByteArray();
     }
 
-    /** PNG's predictor "up": each row less the one before. */
+    /** Applies PNG's predictor "up": each row minus the previous one. */
     static byte[] up(byte[] plain, int columns) {
         int rows = (plain.length + columns - 1) / columns;
         byte[] given = java.util.Arrays.copyOf(plain, rows * columns);

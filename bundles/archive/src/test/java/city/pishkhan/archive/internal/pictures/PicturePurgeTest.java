@@ -26,7 +26,7 @@ class PicturePurgeTest {
             PicturePurge purge = new PicturePurge(store.tx(), folder, clock);
             assertEquals(0, purge.purge());
             store.tx().run(sql -> sql.execute("update archive.picture_purge set at = now()"));
-            // one that is being made just now comes still
+            // waits for pictures that are being created
             assertEquals(0, purge.purge());
             clock.forward(Duration.ofMinutes(2));
             assertEquals(1, purge.purge());

@@ -154,7 +154,7 @@ class SheetImageServiceTest {
         assertEquals(before, made);
     }
 
-    /** As a machine leaves files that it had no time to write. */
+    /** Damages files as a crash before they are written to disk does. */
     @Test
     void whatACrashLeftIsMadeAnew() throws IOException {
         images.pages(DEED);

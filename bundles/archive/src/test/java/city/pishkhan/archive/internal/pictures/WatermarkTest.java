@@ -36,7 +36,7 @@ class WatermarkTest {
     private Instant now = Instant.parse("2026-11-29T06:42:10Z");
     private final Watermark watermark = new Watermark(letters(), () -> now);
 
-    /** Each letter is a box of its width. */
+    /** Returns outlines in which each letter is a box of its width. */
     private PictureMaker letters() {
         return (PictureMaker) Proxy.newProxyInstance(
                 PictureMaker.class.getClassLoader(), new Class<?>[] {PictureMaker.class}, (proxy, method, args) -> {
@@ -94,7 +94,7 @@ class WatermarkTest {
         }
     }
 
-    /** Of the largest one at a time; nobody is refused for that, and none stays counted. */
+    /** Large pictures are processed one at a time. None is refused, and all permits are released. */
     @Test
     void largeOnesGoOneAfterTheOther() throws Exception {
         BufferedImage large = new BufferedImage(4_096, 4_096, BufferedImage.TYPE_BYTE_GRAY);

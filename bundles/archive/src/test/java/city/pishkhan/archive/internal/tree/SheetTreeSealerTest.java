@@ -26,7 +26,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Rows come and go, and what the journal has proves those that are there. */
+/** Tests that the journaled roots prove existing sheets while rows are added and removed. */
 class SheetTreeSealerTest {
     private static final Duration PACE = Duration.ofMinutes(10);
     private static TestStore store;
@@ -109,7 +109,7 @@ class SheetTreeSealerTest {
         return SheetTreeComponent.paths(store.tx(), sha256, PACE).get(0);
     }
 
-    /** By the root that the journal has. */
+    /** Checks that the journaled root proves the sheet. */
     private void proved(String sha256) {
         TreePath path = path(sha256);
         assertEquals(last(), path.root());
@@ -135,14 +135,14 @@ class SheetTreeSealerTest {
         }
     }
 
-    /** The journal's seal over the new root comes a minute after it. */
+    /** The journal's signature of the new root follows a minute later. */
     @Test
     void theRootBeforeProvesUntilTheNextRound() {
         List<String> old = new ArrayList<>();
         for (int i = 0; i < 40; i++) {
             old.add(add());
         }
-        // in the group of one that stays: what comes and goes changes its neighbours
+        // in the group of a sheet that stays, so that its siblings change
         byte[] beside = Hashes.bytes(old.get(0));
         beside[7] ^= 1;
         byte[] gone = Hashes.bytes(old.get(0));
@@ -155,7 +155,7 @@ class SheetTreeSealerTest {
         String far = add();
         round();
         assertNotEquals(first, last());
-        // not sealed into any root yet, and so in none of the paths
+        // not included in any root yet, and therefore in no path
         add();
         for (String sheet : old) {
             List<TreePath> paths = SheetTreeComponent.paths(store.tx(), sheet, PACE);

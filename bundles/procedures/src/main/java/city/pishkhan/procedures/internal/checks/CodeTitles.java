@@ -6,7 +6,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashMap;
 import java.util.Map;
 
-/** What people call the codes of two rule sets: facts, papers, agencies, duties; the newer words win. */
+/**
+ * Titles of the codes of two rule sets: facts, papers, disciplines and words such as agencies and duties. The newer rule set's titles take
+ * precedence.
+ */
 final class CodeTitles {
     private final Map<String, Label> words = new HashMap<>();
 

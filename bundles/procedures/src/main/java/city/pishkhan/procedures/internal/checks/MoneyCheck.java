@@ -9,27 +9,27 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.function.BiConsumer;
 
-/** Looks at what a procedure says of money beside its tables: the office's fee, and what goes back when a case ends. */
+/** Checks the payment settings of a procedure outside its tables: the office's fee and the refund shares of the ways a case can end. */
 final class MoneyCheck {
     private final Procedure procedure;
     private final BiConsumer<String, String> wrong;
     private final RuleProblems ruleProblems;
 
-    /** @param wrong takes a place in the procedure's file, and what is wrong there */
+    /** @param wrong receives a JSON pointer into the procedure's file and the problem's text */
     MoneyCheck(Procedure procedure, BiConsumer<String, String> wrong, RuleProblems ruleProblems) {
         this.procedure = procedure;
         this.wrong = wrong;
         this.ruleProblems = ruleProblems;
     }
 
-    /** @param file the procedure's */
+    /** @param file root of the procedure's file */
     void check(JsonNode file) {
         boolean pays = procedure.payment().isPresent();
         if (file.has("refunds") && !pays) {
             wrong.accept("/refunds", "the applicant pays nothing that could go back");
         }
         if (pays && !file.has("refunds")) {
-            // each of its ways of ending is the schema's affair
+            // the JSON Schema requires a share for every way of ending
             wrong.accept(
                     "",
                     "the applicant pays, so say under refunds what goes back when the case is refused, lapsed, withdrawn or revoked");
@@ -39,7 +39,7 @@ final class MoneyCheck {
         }
     }
 
-    /** @param table of a payment */
+    /** @param table decision table of a payment stage */
     void table(TableSource table) {
         int place = table.output("duty").orElse(-1);
         for (TableSource.Rule rule : place < 0 ? List.<TableSource.Rule>of() : table.rules()) {

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.BiConsumer;
 
-/** Holds against the rule set what a procedure wants before a case is opened: facts that are stated, certificates, no other case. */
+/** Validates the opening conditions of a procedure against the rule set: requested facts, required certificates and excluded services. */
 final class OpeningRuleCheck {
     private static final Set<StageKind> AT_OFFICES = EnumSet.of(StageKind.PAPERS, StageKind.INSPECTION);
 
@@ -20,7 +20,7 @@ final class OpeningRuleCheck {
     private final CompiledRuleSet rules;
     private final BiConsumer<String, String> problems;
 
-    /** @param problems takes a place in the procedure's file, and what is wrong there */
+    /** @param problems receives a JSON pointer into the procedure's file and the problem's text */
     OpeningRuleCheck(
             Procedure procedure, Vocabulary vocabulary, CompiledRuleSet rules, BiConsumer<String, String> problems) {
         this.procedure = procedure;
@@ -48,7 +48,10 @@ final class OpeningRuleCheck {
         }
     }
 
-    /** Without an office nobody is there who takes papers or inspects, and only of vehicles somebody says whose they are. */
+    /**
+     * Checks a procedure that citizens can open from home. Without an office, papers cannot be scanned and inspections cannot be made. Only
+     * vehicles have a register that states the owner.
+     */
     private void home() {
         if (!procedure.home()) {
             return;
@@ -64,7 +67,7 @@ final class OpeningRuleCheck {
                 .forEach(stage -> problems.accept("/home", "stage " + stage.id() + " needs an office"));
     }
 
-    /** What must be there, and what must not, is of services that there are. */
+    /** Required certificates must be issued by a procedure of the rule set, and excluded services must exist. */
     private void beforehand() {
         Set<String> issued = new HashSet<>();
         rules.services().stream()

@@ -17,16 +17,16 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Refuses to call a fact personal where the hub could not keep its value to itself: a fact that stands elsewhere in the clear, and tables
- * that write it into what they yield, which bills, agencies and applicants get as it is.
+ * Rejects personal facts whose values the hub could not protect: facts that are also stored elsewhere in plain text, and facts that a table
+ * writes into its outputs. Outputs are passed unencrypted to bills, agencies and applicants.
  */
 final class PersonalFactCheck {
     private static final Messages MESSAGES = Messages.of(PersonalFactCheck.class);
 
-    /** besides a look-up, what brings facts that stand nowhere but among the facts */
+    /** sources, besides look-ups, whose facts are stored only as facts */
     private static final Set<String> SOURCES = Set.of("request", "inspection");
 
-    /** a sum of money is owed, and billed, whatever it follows from */
+    /** this output may depend on personal facts, because an amount must be billed in any case */
     private static final String AMOUNT = "amount";
 
     private final RuleSource source;

@@ -24,7 +24,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** Holds one procedure against what it names: tables, facts, papers, agencies, earlier stages. */
+/** Validates the references of a procedure: tables, facts, papers, agencies and earlier stages. */
 final class ProcedureCheck {
     private static final Messages MESSAGES = Messages.of(ProcedureCheck.class);
 
@@ -99,7 +99,7 @@ final class ProcedureCheck {
         DeliveryOrder.wrong(stage, kinds).ifPresent(wrong -> problem(at + "/kind", wrong));
         stage.agencies().keySet().forEach(name -> agency(stage, name, at + "/agencies/" + name));
         if (stage.kind() == StageKind.LOOKUP) {
-            // its table judges what was found
+            // a look-up's table evaluates the facts that the same look-up found
             findings(stage, at + "/findings/");
         }
         if (stage.table() != null) {
@@ -107,7 +107,7 @@ final class ProcedureCheck {
         }
         kinds.add(stage.kind());
         if (stage.kind() != StageKind.LOOKUP) {
-            // what an inspection finds is known to the stages after it
+            // an inspection's findings are known only to later stages
             findings(stage, at + "/findings/");
         }
     }
@@ -170,7 +170,7 @@ final class ProcedureCheck {
         }
     }
 
-    /** An output that nobody reads is misspelt, or means what the hub does not do. */
+    /** Reports missing outputs, and outputs that the hub does not read: these are misspelt or expect a feature that does not exist. */
     private void outputs(Stage stage, TableSource table, String at) {
         List<String> read = OUTPUTS.getOrDefault(stage.kind(), List.of());
         List<String> missing =
@@ -187,7 +187,7 @@ final class ProcedureCheck {
         }
     }
 
-    /** A row that was lost by mistake leaves an agency that is treated, and never asked. */
+    /** Reports agencies of the stage that no row of the table asks, for example because a row was deleted by mistake. */
     private void asksAll(Stage stage, TableSource table, String at) {
         int place = table.output("agency").orElse(-1);
         for (String agency : place < 0 ? Set.<String>of() : stage.agencies().keySet()) {
@@ -216,7 +216,7 @@ final class ProcedureCheck {
         }
     }
 
-    /** What an output may name is known beforehand only if every rule names it plainly. */
+    /** Checks that every rule gives a known code as a string literal; computed values cannot be checked in advance. */
     private void literals(TableSource table, String output, Predicate<String> known, String otherwise) {
         int place = table.output(output).orElse(-1);
         for (TableSource.Rule rule : place < 0 ? List.<TableSource.Rule>of() : table.rules()) {

@@ -6,7 +6,10 @@ import city.pishkhan.identifiers.WorkingTime;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Reminders lie within the time to answer, the earliest first, and in the same kind of time as each other. */
+/**
+ * Checks an agency's reminders. They must be shorter than the time to answer, the earliest first, and in the same unit (plain or working
+ * time).
+ */
 final class ReminderCheck {
     private static final String PLAIN = "PT";
 
@@ -16,7 +19,7 @@ final class ReminderCheck {
         this.calendar = calendar;
     }
 
-    /** What is wrong with an agency's reminders. */
+    /** Returns the first problem of an agency's reminders, or empty if there is none. */
     Optional<String> wrong(AgencyRule rule) {
         String longer = rule.time();
         for (String reminder : rule.reminders()) {

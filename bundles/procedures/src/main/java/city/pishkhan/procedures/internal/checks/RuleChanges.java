@@ -32,11 +32,11 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 
-/** What one rule set does otherwise than another, in words, for those who decide on it: above all what it does no more. */
+/** Describes the differences between two rule sets for those who decide on the new one, above all what it removes. */
 public final class RuleChanges {
     private static final Messages MESSAGES = Messages.of(RuleChanges.class);
 
-    /** of one rule set; who changed more than this reads the files */
+    /** maximum number of reported changes; for more, the files themselves must be compared */
     private static final int MOST = 200;
 
     private final RuleSource before;
@@ -52,7 +52,7 @@ public final class RuleChanges {
         this.constants = new DataConstants(engine, after.values());
     }
 
-    /** What is gone first, then what is otherwise, then what is new. */
+    /** Returns the differences: removals first, then changes, then additions. */
     public static List<Remark> between(RuleSource before, RuleSource after, DecisionEngine engine) {
         RuleChanges changes = new RuleChanges(before, after, engine);
         changes.personalFacts();
@@ -178,7 +178,11 @@ public final class RuleChanges {
         return rule.extensions() == 0 ? "0" : rule.extensions() + " (" + rule.extension() + ")";
     }
 
-    /** Agencies, papers and duties that the stage's table says no more, at all or for some cases. @param now {@code null} if it is gone */
+    /**
+     * Reports agencies, papers and duties that the stage's old table produces and the new one does not, in any case or in some cases.
+     *
+     * @param now the new stage, or {@code null} if it was removed
+     */
     private void whatIsSaid(Stage old, Stage now, TableMode mode, String en, String fa) {
         TableSource table = old.table() == null ? null : before.tables().get(old.table());
         if (table == null) {
@@ -223,7 +227,7 @@ public final class RuleChanges {
         };
     }
 
-    /** Where old rows applied and none of the new ones does. */
+    /** Returns an input to which an old row applies and no new row does, or empty if there is none. */
     private java.util.Optional<Label> lost(
             TableSource table, TableSource other, List<Rule> old, List<Rule> now, TableMode mode) {
         try {
@@ -234,7 +238,7 @@ public final class RuleChanges {
                     .findFirst()
                     .map(space::words);
         } catch (TableSpace.TooLarge e) {
-            // rows that are gone or otherwise are told one by one all the same
+            // removed and changed rows are still reported one by one
             return java.util.Optional.empty();
         }
     }
@@ -280,7 +284,7 @@ public final class RuleChanges {
                         added(MESSAGES.text("rule-changes.row-added", en, rule.id(), other.id(), shown(rule), fa)));
     }
 
-    /** Of a row that both tables have, the cells that are otherwise. */
+    /** Reports the changed cells of a row that exists in both tables. */
     private void cells(Text row, List<Text> columns, List<String> old, List<String> now) {
         for (int i = 0; i < columns.size(); i++) {
             changed(MESSAGES.text("rule-changes.cell", row, columns.get(i)), old.get(i), now.get(i));
@@ -292,7 +296,7 @@ public final class RuleChanges {
                 + rule.outputs().stream().map(TableSource.Cell::text).toList();
     }
 
-    /** Of facts that there are in both: whose value is sealed and masked from now on, or no more. */
+    /** Reports facts that become personal or stop being personal. Values of personal facts are encrypted and masked. */
     private void personalFacts() {
         Set<String> old = Vocabulary.of(before.vocabulary()).personal();
         Set<String> now = Vocabulary.of(after.vocabulary()).personal();

@@ -29,7 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Holds staged files against everything that can be known about them before they decide anything. */
+/** Checks staged files completely before they can come into force. */
 public final class RuleCheck {
     private static final Messages MESSAGES = Messages.of(RuleCheck.class);
 
@@ -51,8 +51,11 @@ public final class RuleCheck {
     }
 
     /**
-     * @param problems empty if the files form a valid rule set
-     * @param remarks  what is valid and yet likely a mistake
+     * Result of a check.
+     *
+     * @param problems errors; empty if the files form a valid rule set
+     * @param rules the compiled rule set, or empty if there are problems
+     * @param remarks likely mistakes that do not make the files invalid
      */
     public record Outcome(List<String> problems, Optional<CompiledRuleSet> rules, List<Remark> remarks) {}
 
@@ -68,7 +71,7 @@ public final class RuleCheck {
                 ruleProblems.texts(), Optional.ofNullable(ruleProblems.none() ? rules : null), List.copyOf(remarks));
     }
 
-    /** What is valid in files that were checked, and yet likely a mistake; cheap, because nothing is compiled. */
+    /** Returns likely mistakes in files that were already checked. This is cheap, because the files are not compiled. */
     public List<Remark> remarks(RuleFiles files) {
         RuleProblems ruleProblems = new RuleProblems();
         RuleSource source = RuleSource.parse(files, ruleProblems);
@@ -79,7 +82,7 @@ public final class RuleCheck {
         return List.copyOf(remarks);
     }
 
-    /** Each step relies on what the one before found right. */
+    /** Runs the checks in order. Each step requires that the previous ones found no problems. */
     private CompiledRuleSet compiled(
             RuleFiles files, RuleSource source, int number, RuleProblems ruleProblems, List<Remark> remarks) {
         Vocabulary words = Vocabulary.of(source.vocabulary());
@@ -103,7 +106,7 @@ public final class RuleCheck {
         return rules;
     }
 
-    /** The calendar reaches far enough for every deadline that would be set now. */
+    /** Checks that the calendar covers every agency deadline that would be set now. */
     private void reach(RuleSource source, CompiledRuleSet rules, RuleProblems ruleProblems) {
         Instant now = clock.instant();
         for (YamlFile file : source.procedures()) {
@@ -146,7 +149,10 @@ public final class RuleCheck {
                         Remark.WARNING, MESSAGES.text("rule-check.table-never-asked", table.id(), table.file()))));
     }
 
-    /** What is right cell by cell may still not go together: rules that must not fire at once, types that a conversion refuses. */
+    /**
+     * Evaluates a table with sample facts. Cells that are valid on their own can still conflict, such as rules that must not match together
+     * or outputs of the wrong type.
+     */
     private static void decides(TableSource table, Vocabulary words, CompiledRuleSet rules, RuleProblems ruleProblems) {
         Map<String, Object> sample = new HashMap<>();
         words.facts().values().forEach(fact -> sample.put(fact.name(), fact.sample()));

@@ -14,11 +14,11 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Locale;
 
-/** Holds YAML files against one of the published JSON Schemas, and says where in the file they break it. */
+/** Validates YAML files against a published JSON Schema and reports the positions of violations. */
 final class SchemaCheck {
     private final JsonSchema schema;
 
-    /** @param name file name beside the published schemas */
+    /** @param name file name of the schema */
     SchemaCheck(String name) {
         SchemaValidatorsConfig config = SchemaValidatorsConfig.builder()
                 .pathType(PathType.JSON_POINTER)
@@ -31,7 +31,7 @@ final class SchemaCheck {
         }
     }
 
-    /** @return whether the file follows the schema */
+    /** @return {@code true} if the file is valid */
     boolean check(YamlFile file, RuleProblems ruleProblems) {
         if (file.root().isMissingNode()) {
             return false;

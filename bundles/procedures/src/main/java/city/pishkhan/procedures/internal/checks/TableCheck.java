@@ -19,9 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/**
- * Tries every cell of every table by itself on sample facts, since a table alone evaluates only the cells that it comes to.
- */
+/** Evaluates every cell of every table with sample facts, because evaluating a whole table skips the cells after a mismatch. */
 final class TableCheck {
     private static final Set<String> TYPES = Set.of("", "string", "boolean", "integer", "long", "double");
     private static final String INPUT = "cellInput";
@@ -76,7 +74,10 @@ final class TableCheck {
         }
     }
 
-    /** What it yields depends on the data; whether it can be read, and of what it speaks, does not. */
+    /**
+     * Checks that a computed value's expression can be parsed and that its names are known. Other evaluation errors depend on the data and
+     * are ignored.
+     */
     private void let(TableSource table, TableMode.Let let, Map<String, Object> sample) {
         Optional<String> foreign = Feel.foreignFunction(let.expression());
         if (foreign.isPresent()) {
@@ -163,7 +164,7 @@ final class TableCheck {
         return evaluate(table, cell, tableFacts, () -> engine.feel().evaluateSimpleExpression(cell.text(), tableFacts));
     }
 
-    /** @return {@code null}, with the problem noted, if there is one */
+    /** @return the value, or {@code null} if a problem was reported */
     private Object evaluate(TableSource table, Cell cell, TableFacts tableFacts, Supplier<Object> evaluation) {
         Optional<String> foreign = Feel.foreignFunction(cell.text());
         if (foreign.isPresent()) {

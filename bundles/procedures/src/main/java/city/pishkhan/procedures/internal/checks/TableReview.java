@@ -21,20 +21,20 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Reasons about whole decision tables: overlaps, gaps, rows that can never apply, ranges left out. What is surely a mistake is a problem, for
- * which the files are not taken; what may be meant is a remark for those who decide:
+ * Analyses whole decision tables for overlaps, gaps, unreachable rows and ranges that are not covered. Certain mistakes are problems, which
+ * make the files invalid. Possible mistakes are remarks for those who decide on the rules.
  *
  * <ul>
- *   <li>refused: a row that nothing can make apply; two rows that apply at once where the hit policy is UNIQUE, or ANY with different values,
- *       or for a value that the procedure lists under {@code exactlyOne}; an input for which a payment's table, or such a value, has no row
- *   <li>remarked: all this where it hangs on things that may depend on each other; a row of FIRST that those before it cover; two rows that
- *       are added up as one value; a gap in another table that lets one row apply; a range that rows leave out between ranges
+ * <li>Problems: a row that never applies; two rows that apply at once with hit policy UNIQUE, with hit policy ANY and different outputs, or
+ * for a value listed under {@code exactlyOne}; an input without a row in a payment's table or for such a value.
+ * <li>Remarks: the same findings if they depend on facts that may be related; a row of a FIRST table that earlier rows cover; two rows that
+ * are added up for one value; a gap in another single-hit table; a range that rows leave out between covered ranges.
  * </ul>
  */
 final class TableReview {
     private static final Messages MESSAGES = Messages.of(TableReview.class);
 
-    /** of one kind in one table; who mends these sees the next */
+    /** maximum number of reported overlaps in one table */
     private static final int MOST = 5;
 
     private final TableSource table;
@@ -44,7 +44,7 @@ final class TableReview {
     private final RuleProblems ruleProblems;
     private final List<Remark> remarks;
 
-    /** @param stage that asks the table, or {@code null} */
+    /** @param stage the stage that uses the table, or {@code null} if there is none */
     TableReview(
             TableSource table,
             TableMode mode,
@@ -70,7 +70,7 @@ final class TableReview {
                 case "ANY" -> overlaps(table.rules(), false, null);
                 case "FIRST" -> shadowed();
                 default -> {
-                    // every row that applies counts
+                    // rows of other hit policies may apply together
                 }
             }
             gaps();
@@ -96,7 +96,7 @@ final class TableReview {
         return any;
     }
 
-    /** @param always whether rows may not apply at once at all, or only not with different values */
+    /** @param always {@code true} to report every overlap, {@code false} to report only overlaps with different outputs */
     private void overlaps(List<Rule> rules, boolean always, String key) {
         int told = 0;
         for (int i = 0; i < rules.size(); i++) {
@@ -151,7 +151,7 @@ final class TableReview {
     private void gaps() {
         boolean payment = stage != null && stage.kind() == StageKind.PAYMENT;
         boolean one = List.of("UNIQUE", "FIRST", "ANY").contains(table.hitPolicy());
-        // a look-up's table names what is refused, and says nothing of the rest
+        // a look-up's table lists only the reasons for refusal, so gaps are normal
         boolean expected = payment || one && stage != null && stage.kind() != StageKind.LOOKUP;
         if (expected) {
             space.gap(table.rules()).ifPresent(found -> gap(found, payment, null));
@@ -182,7 +182,7 @@ final class TableReview {
                 : MESSAGES.text("table-review.gap/key-may", where.en(), where.fa(), key);
     }
 
-    /** What rows say that name the same agency, paper or duty. */
+    /** Checks groups of rows that name the same agency, paper or duty. */
     private void keys() {
         Map<String, List<Rule>> keys = byKey(table, mode, stage);
         for (String key : mode.exactlyOne()) {
@@ -239,7 +239,7 @@ final class TableReview {
         });
     }
 
-    /** Rows by the agency, paper or duty that they name; those that compute it are not among them. */
+    /** Groups the rows by the agency, paper or duty that they name. Rows that compute this value are omitted. */
     static Map<String, List<Rule>> byKey(TableSource table, TableMode mode, Stage stage) {
         String output = mode.by() != null
                 ? mode.by()

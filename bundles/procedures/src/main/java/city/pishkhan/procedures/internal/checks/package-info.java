@@ -1,2 +1,2 @@
-/** What a rule set must fulfil before it can come into force, and what a change of it changes. Begin with {@link RuleCheck}. */
+/** Validation of rule sets before they come into force, and comparison of rule sets. Begin with {@link RuleCheck}. */
 package city.pishkhan.procedures.internal.checks;

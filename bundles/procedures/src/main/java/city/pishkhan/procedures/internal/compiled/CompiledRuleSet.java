@@ -15,11 +15,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A rule set ready to decide.
+ * A rule set that can evaluate its tables.
  *
- * @param procedures by service
- * @param tables     by name
- * @param data       by name
+ * @param procedures procedures by service
+ * @param tables decision tables by name
+ * @param data data by name
  */
 public record CompiledRuleSet(
         String hash,

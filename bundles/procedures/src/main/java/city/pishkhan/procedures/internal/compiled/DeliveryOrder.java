@@ -5,11 +5,15 @@ import city.pishkhan.api.rules.StageKind;
 import java.util.Optional;
 import java.util.Set;
 
-/** What is delivered is issued before, and once. */
+/** Checks the position of a delivery stage: after a certificate stage, and only once in a procedure. */
 public final class DeliveryOrder {
     private DeliveryOrder() {}
 
-    /** @param before kinds of the stages before it */
+    /**
+     * Returns the problem of a delivery stage, or empty if there is none.
+     *
+     * @param before kinds of the earlier stages
+     */
     public static Optional<String> wrong(Stage stage, Set<StageKind> before) {
         if (stage.kind() != StageKind.DELIVERY) {
             return Optional.empty();

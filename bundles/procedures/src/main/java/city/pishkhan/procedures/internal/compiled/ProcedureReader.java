@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Turns a procedure's file, which follows its schema, into stages. */
+/** Converts a procedure's file into a procedure. The file must be valid by its JSON Schema. */
 public final class ProcedureReader {
     private ProcedureReader() {}
 
@@ -41,7 +41,7 @@ public final class ProcedureReader {
                 refunds(file));
     }
 
-    /** Rules that were in force before {@code refunds} say {@code withdrawal}; cases that were opened under them keep them. */
+    /** Reads the refund shares. Older rule sets, to which open cases may be bound, have {@code withdrawal} instead of {@code refunds}. */
     private static RefundShares refunds(JsonNode file) {
         JsonNode shares = file.path("refunds");
         int withdrawn = shares.path("withdrawn")
@@ -63,7 +63,7 @@ public final class ProcedureReader {
                         fee.path("officeShare").asInt());
     }
 
-    /** By table. */
+    /** Returns the table modes by table name. */
     public static Map<String, TableMode> modes(JsonNode file) {
         Map<String, TableMode> modes = new LinkedHashMap<>();
         file.path("tables").properties().forEach(e -> modes.put(e.getKey(), TableMode.of(e.getValue())));

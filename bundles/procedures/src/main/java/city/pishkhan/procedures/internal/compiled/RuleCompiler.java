@@ -20,17 +20,17 @@ import org.operaton.bpm.dmn.engine.DmnDecision;
 import org.xml.sax.SAXParseException;
 
 /**
- * Parses a rule set once, for good. Checks no more than parsing does: what was put in force was checked then, and a stricter check of
- * a later release must not lock out the cases that are bound to it.
+ * Compiles the files of a rule set. It performs no checks beyond parsing: rule sets in force were checked before, and stricter checks of a
+ * later release must not lock out the cases that are bound to them.
  */
 public final class RuleCompiler {
-    /** how the schema check of the engine's model names a place */
+    /** position in error messages of the engine's schema validation */
     private static final Pattern LINE = Pattern.compile("Line=(\\d+)");
 
     private final DecisionEngine engine;
     private final PersonalFacts personal;
 
-    /** For rule sets by themselves, whatever is in force. */
+    /** Creates a compiler for rule sets that do not depend on the personal facts of the rule set in force. */
     public RuleCompiler(DecisionEngine engine) {
         this(engine, new PersonalFacts());
     }
@@ -40,7 +40,7 @@ public final class RuleCompiler {
         this.personal = personal;
     }
 
-    /** @throws IllegalStateException if the files, once in force, cannot be read any more */
+    /** @throws IllegalStateException if the files cannot be parsed although they were once in force */
     public CompiledRuleSet compile(RuleFiles files, int number) {
         RuleProblems ruleProblems = new RuleProblems();
         RuleSource source = RuleSource.parse(files, ruleProblems);
@@ -51,7 +51,7 @@ public final class RuleCompiler {
         return rules;
     }
 
-    /** What cannot be parsed is among the problems; the result is then of no use. */
+    /** Compiles the files and reports parse errors as problems. The result must not be used if there are problems. */
     public CompiledRuleSet compile(RuleFiles files, RuleSource source, int number, RuleProblems ruleProblems) {
         Vocabulary vocabulary = Vocabulary.of(source.vocabulary());
         Map<String, Map<String, Object>> data = source.values();

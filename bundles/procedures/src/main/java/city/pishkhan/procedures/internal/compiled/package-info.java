@@ -1,2 +1,2 @@
-/** A rule set as the hub uses it, made once from its files. Begin with {@link RuleCompiler}. */
+/** Compiled rule sets, created from their files. Begin with {@link RuleCompiler}. */
 package city.pishkhan.procedures.internal.compiled;

@@ -18,8 +18,8 @@ import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
 /**
- * A table of data as ministries publish them: the first line names the columns, the first column names the row. A column whose name ends
- * in {@code :integer} holds whole numbers, not negative; each other one text. No cell is empty and no row is there twice.
+ * Reads data tables as CSV. The first line contains the column names, and the first column contains the row names. A column whose name ends
+ * in {@code :integer} contains non-negative whole numbers, any other column text. Empty cells and duplicate rows are errors.
  */
 final class CsvFile {
     private static final CSVFormat FORMAT = CSVFormat.RFC4180
@@ -43,7 +43,7 @@ final class CsvFile {
         this.ruleProblems = ruleProblems;
     }
 
-    /** @return records by the value of their first column, which they do not hold again; what cannot be read is among the problems */
+    /** @return rows by the value of their first column, which the rows themselves omit; parse errors are reported as problems */
     static Map<String, Object> rows(String name, byte[] bytes, RuleProblems ruleProblems) {
         CsvFile file = new CsvFile(name, ruleProblems);
         try {

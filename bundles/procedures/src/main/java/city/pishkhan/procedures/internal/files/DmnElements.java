@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 import javax.xml.stream.XMLStreamException;
 
 /**
- * Which elements of DMN a staged file may have: others would decide nothing without a word, such as a default output, which the engine does
- * not know. What editors add under names of their own is theirs.
+ * Rejects DMN elements that the hub does not support, such as a default output. The engine would ignore them silently. Elements in the
+ * namespaces of editors are allowed.
  */
 public final class DmnElements {
     private static final Pattern DMN = Pattern.compile("(https?://www\\.omg\\.org/spec/DMN/\\d+/(MODEL/?|dmn\\.xsd))?");
@@ -23,7 +23,7 @@ public final class DmnElements {
             "outputEntry",
             "rule",
             "text",
-            // what says nothing of outcomes: editors write them
+            // elements without effect that editors write
             "variable",
             "inputValues",
             "outputValues",

@@ -10,9 +10,8 @@ import java.util.List;
 import javax.xml.stream.XMLStreamException;
 
 /**
- * Reads the decision tables of one DMN file with their places, by a parser that knows no DTD. The engine reads the same bytes again
- * for itself; here lies what explanations and line numbers need, and what keeps a file inside the part of DMN that the hub takes:
- * decision tables that stand alone.
+ * Reads the decision tables of a DMN file with their positions, with a parser that does not process DTDs. The engine parses the same file
+ * separately. This class provides the data for explanations and line numbers and restricts files to independent decision tables.
  */
 final class DmnFile {
     private static final int MOST_CELLS = 20_000;
@@ -29,7 +28,7 @@ final class DmnFile {
         this.ruleProblems = ruleProblems;
     }
 
-    /** The file's tables; empty, with problems, if it cannot be read. */
+    /** Returns the file's tables. If the file cannot be parsed, reports a problem and returns an empty list. */
     static List<TableSource> parse(String file, byte[] bytes, RuleProblems ruleProblems) {
         try {
             DmnFile dmn = new DmnFile(file, new XmlWalk(bytes), ruleProblems);
@@ -71,7 +70,7 @@ final class DmnFile {
         }
     }
 
-    /** @param titleFa the description, which DMN has before the table */
+    /** @param titleFa the decision's description, which precedes the table in DMN, or {@code null} */
     private TableSource table(String id, String title, String titleFa, Mark mark) throws XMLStreamException {
         String policy = xml.attribute("hitPolicy").isEmpty() ? "UNIQUE" : xml.attribute("hitPolicy");
         if (!List.of("UNIQUE", "FIRST", "ANY", "RULE ORDER", "COLLECT").contains(policy)
@@ -160,7 +159,7 @@ final class DmnFile {
         return new Rule(id, description, mark, List.copyOf(tests), List.copyOf(values));
     }
 
-    /** Reads the {@code text} inside an entry and its place, ending behind the entry. */
+    /** Reads the {@code text} of an entry and its position. The parser is then after the entry. */
     private Cell cell(String element) throws XMLStreamException {
         if (++cells > MOST_CELLS) {
             throw xml.failure("more than " + MOST_CELLS + " cells");

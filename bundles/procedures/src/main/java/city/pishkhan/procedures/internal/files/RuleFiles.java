@@ -14,16 +14,16 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The bytes of one rule set at one moment: everything that affects an outcome, and nothing else. Its hash is the SHA-256 of the
- * listing that {@code sha256sum} prints for the files sorted by name, so that anybody can compute it with two commands.
+ * The files of a rule set at one moment: everything that affects an outcome, and nothing else. The hash is the SHA-256 of the listing that
+ * {@code sha256sum} prints for the files sorted by name. Anyone can compute it with two commands.
  */
 public final class RuleFiles {
-    /** the name that the working calendar has inside a rule set, whatever its file is called */
+    /** name of the working calendar inside a rule set, independent of its file name */
     public static final String CALENDAR = "calendar.txt";
 
     private static final Pattern NAME =
             Pattern.compile("[a-z0-9][a-z0-9-]*(/[a-z0-9][a-z0-9-]*)*+\\.(yaml|dmn|txt|csv)");
-    /** also what is called so by mistake, such as {@code fees.yml}: it is refused instead of lying there */
+    /** Files that are meant as rule files. Wrong names such as {@code fees.yml} match too and are rejected, instead of being ignored. */
     private static final Pattern MEANT = Pattern.compile("(?i).*\\.(ya?ml|dmn|csv)");
 
     private static final Pattern KINDS = Pattern.compile(".*\\.(yaml|dmn|csv)");
@@ -41,9 +41,9 @@ public final class RuleFiles {
     }
 
     /**
-     * Takes the files as they lie there. Hidden files, and those of other kinds than {@code .yaml}, {@code .dmn} and {@code .csv} are no part of it.
+     * Reads the staged files. Hidden files and files with other extensions than {@code .yaml}, {@code .dmn} and {@code .csv} are ignored.
      *
-     * @throws IOException if something cannot be read, or is larger or called other than rule files may be
+     * @throws IOException if a file cannot be read, is too large, or has an invalid name
      */
     public static RuleFiles read(Path directory, Path calendar) throws IOException {
         SortedMap<String, byte[]> files = new TreeMap<>();
@@ -103,12 +103,12 @@ public final class RuleFiles {
         return files;
     }
 
-    /** 64 hex digits. */
+    /** Returns the hash as 64 hexadecimal digits. */
     public String hash() {
         return hash;
     }
 
-    /** One line per file: SHA-256, two spaces, name. */
+    /** Returns one line per file: SHA-256, two spaces, name. */
     String listing() {
         StringBuilder lines = new StringBuilder();
         files.forEach((name, bytes) ->

@@ -1,11 +1,12 @@
 package city.pishkhan.procedures.internal.files;
 
 /**
- * What is wrong at one place of a rule file.
+ * A problem at a position in a rule file.
  *
- * @param file   name inside the rule set
- * @param line   1 for the first; 0 if the whole file is meant
- * @param column 1 for the first; 0 if the whole file is meant
+ * @param file name inside the rule set
+ * @param line line number from 1, or 0 for the whole file
+ * @param column column number from 1, or 0 for the whole file
+ * @param message text of the problem
  */
 public record RuleProblem(String file, int line, int column, String message) {
 
@@ -17,13 +18,13 @@ public record RuleProblem(String file, int line, int column, String message) {
         return new RuleProblem(file, mark.line(), mark.column(), message);
     }
 
-    /** The form that editors jump to: {@code file:line:column: message}. */
+    /** Returns the problem as {@code file:line:column: message}, a format that editors link to the position. */
     @Override
     public String toString() {
         return line == 0 ? file + ": " + message : file + ":" + line + ":" + column + ": " + message;
     }
 
-    /** A place in a file, both counted from 1. */
+    /** A position in a file; line and column are counted from 1. */
     public record Mark(int line, int column) {
         public static final Mark START = new Mark(1, 1);
     }

@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Collects problems, so that one reading mends all; bounded, because a file of rubbish breaks every rule at once. */
+/**
+ * Collects problems, so that one check reports all of them. Keeps at most 100, because an unusable file violates every rule. Not
+ * thread-safe.
+ */
 public final class RuleProblems {
     private static final int MOST = 100;
 
@@ -24,7 +27,7 @@ public final class RuleProblems {
         return found.isEmpty();
     }
 
-    /** In order of file and place. */
+    /** Returns the problems as text, ordered by file and position. */
     public List<String> texts() {
         return found.stream()
                 .sorted(Comparator.comparing(RuleProblem::file)

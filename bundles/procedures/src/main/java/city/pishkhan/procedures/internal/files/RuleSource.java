@@ -16,13 +16,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The files of a rule set, read but not yet understood: {@code vocabulary.yaml}, one {@code .yaml} per procedure, {@code data/*.yaml} and
- * {@code data/<name>/<key>.csv}, {@code *.dmn} anywhere, and the calendar.
+ * The parsed files of a rule set before compilation: {@code vocabulary.yaml}, one {@code .yaml} per procedure, {@code data/*.yaml},
+ * {@code data/<name>/<key>.csv}, {@code *.dmn} in any directory, and the calendar.
  *
- * @param data    by the name that tables know it by
- * @param lists   rows of CSV files, by the name that tables know them by, and the file's own
- * @param tables  by name
- * @param calendar or {@code null} if it cannot be used
+ * @param data YAML data files by the name that tables use
+ * @param lists rows of the CSV files by the name that tables use, then by the name of the file
+ * @param tables decision tables by name
+ * @param calendar the working calendar, or {@code null} if it is invalid
  */
 public record RuleSource(
         YamlFile vocabulary,
@@ -76,7 +76,7 @@ public record RuleSource(
         return new RuleSource(vocabulary, procedures, data, lists, tables, calendar(files, ruleProblems));
     }
 
-    /** Data as tables see them, by name. */
+    /** Returns the data by name, as tables access it. */
     public Map<String, Map<String, Object>> values() {
         Map<String, Map<String, Object>> values = new LinkedHashMap<>();
         data.forEach((name, file) -> values.put(name, Values.map(file.root())));

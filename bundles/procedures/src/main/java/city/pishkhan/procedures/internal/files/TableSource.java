@@ -7,12 +7,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A decision table as its file says it, with places.
+ * A decision table as defined in its file, with positions.
  *
- * @param file    name inside the rule set
- * @param id      the table's name
- * @param title   for people
- * @param titleFa for people, {@code null} if the file has none
+ * @param file name of the file inside the rule set
+ * @param id the table's name
+ * @param title title in English
+ * @param titleFa title in Persian, or {@code null} if the file has none
  */
 public record TableSource(
         String file,
@@ -25,27 +25,27 @@ public record TableSource(
         List<Output> outputs,
         List<Rule> rules) {
 
-    /** One FEEL text. */
+    /** A FEEL expression and its position. */
     public record Cell(String text, Mark mark) {
 
-        /** Whether it lets everything pass. */
+        /** Returns {@code true} if the cell matches any value. */
         public boolean any() {
             return text.isEmpty() || text.equals("-");
         }
     }
 
     /**
-     * @param label   how explanations call the input
-     * @param labelFa its description, {@code null} if the file has none
+     * @param label name of the input in explanations
+     * @param labelFa the input's description in Persian, or {@code null} if the file has none
      */
     public record Input(String label, String labelFa, String type, Cell expression) {}
 
     public record Output(String name, String label, String labelFa, String type, Mark mark) {}
 
-    /** @param description begins the explanation, e.g. "fire asked" */
+    /** @param description first words of the explanation, e.g. "fire asked" */
     public record Rule(String id, String description, Mark mark, List<Cell> tests, List<Cell> outputs) {
 
-        /** What stands in its cells, in the order of {@link TableSource#columns}. */
+        /** Returns the cells' texts in the order of {@link TableSource#columns}. */
         public List<String> texts() {
             return Stream.concat(
                             tests.stream().map(t -> t.any() ? "-" : t.text()),
@@ -54,7 +54,7 @@ public record TableSource(
         }
     }
 
-    /** What its columns are called, conditions first. */
+    /** Returns the titles of the columns, inputs first. */
     public List<Text> columns() {
         return Stream.concat(
                         inputs.stream().map(i -> column(i.label(), i.labelFa())),
@@ -66,7 +66,7 @@ public record TableSource(
         return new Text(label, labelFa == null ? label : labelFa);
     }
 
-    /** Position of the output with that name. */
+    /** Returns the index of the output with the given name. */
     public Optional<Integer> output(String name) {
         for (int i = 0; i < outputs.size(); i++) {
             if (outputs.get(i).name().equals(name)) {

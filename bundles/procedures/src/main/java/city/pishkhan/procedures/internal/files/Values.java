@@ -8,11 +8,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Plain, immutable Java values out of what YAML and FEEL yield. */
+/** Converts values of YAML and FEEL into plain, immutable Java values. */
 public final class Values {
     private Values() {}
 
-    /** Texts, longs, decimals, booleans, lists and maps of those. */
+    /** Converts a JSON node into a string, long, decimal, boolean, list or map. */
     static Object of(JsonNode node) {
         if (node.isObject()) {
             return map(node);
@@ -37,7 +37,7 @@ public final class Values {
         return Collections.unmodifiableMap(map);
     }
 
-    /** The FEEL engine's own collections do not leave the room. */
+    /** Converts a FEEL value. The FEEL engine's own collection types must not leave this bundle. */
     public static Object java(Object value) {
         if (value instanceof Map<?, ?> given) {
             Map<Object, Object> map = new LinkedHashMap<>();

@@ -8,7 +8,7 @@ import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
-/** Walks an XML file element by element and knows where it is. Knows no DTD. */
+/** Reads an XML file element by element and tracks the position. DTDs are not supported. */
 final class XmlWalk {
     private static final XMLInputFactory XML = factory();
 
@@ -28,7 +28,7 @@ final class XmlWalk {
         return factory;
     }
 
-    /** Steps to the next element of that name, wherever it is; false at the end of the file. */
+    /** Moves to the next element with the given name at any depth. Returns {@code false} at the end of the file. */
     boolean find(String element) throws XMLStreamException {
         while (xml.hasNext()) {
             int event = xml.next();
@@ -42,7 +42,7 @@ final class XmlWalk {
         return false;
     }
 
-    /** Steps to the next element, whatever it is; false at the end of the file. */
+    /** Moves to the next element. Returns {@code false} at the end of the file. */
     boolean next() throws XMLStreamException {
         while (xml.hasNext()) {
             if (xml.next() == XMLStreamConstants.START_ELEMENT) {
@@ -52,7 +52,7 @@ final class XmlWalk {
         return false;
     }
 
-    /** Steps to the next child element; false at the end of {@code parent}. */
+    /** Moves to the next child element. Returns {@code false} at the end of {@code parent}. */
     boolean child(String parent) throws XMLStreamException {
         while (true) {
             int event = xml.next();
@@ -65,7 +65,7 @@ final class XmlWalk {
         }
     }
 
-    /** Goes behind the element. */
+    /** Moves behind the current element. */
     void skip() throws XMLStreamException {
         for (int depth = 1; depth > 0; ) {
             int event = xml.next();
@@ -81,24 +81,24 @@ final class XmlWalk {
         return xml.getLocalName();
     }
 
-    /** Empty for an element of none. */
+    /** Returns the element's namespace, or an empty string if it has none. */
     String namespace() {
         String uri = xml.getNamespaceURI();
         return uri == null ? "" : uri;
     }
 
-    /** The element's text; goes behind the element. */
+    /** Returns the element's text and moves behind the element. */
     String text() throws XMLStreamException {
         return xml.getElementText().strip();
     }
 
-    /** Empty if it is not there. */
+    /** Returns the attribute's value, or an empty string if the attribute is missing. */
     String attribute(String name) {
         String value = xml.getAttributeValue(null, name);
         return value == null ? "" : value.strip();
     }
 
-    /** Behind the start tag. */
+    /** Returns the position behind the start tag. */
     Mark mark() {
         return mark(xml.getLocation());
     }
@@ -113,7 +113,7 @@ final class XmlWalk {
                 : new Mark(Math.max(1, location.getLineNumber()), Math.max(1, location.getColumnNumber()));
     }
 
-    /** The JDK puts the place in front of the text; it is in the problem already. */
+    /** Returns the message without the position that the JDK prepends, because the problem contains it already. */
     static String message(XMLStreamException e) {
         String text = String.valueOf(e.getMessage());
         int at = text.indexOf("Message: ");

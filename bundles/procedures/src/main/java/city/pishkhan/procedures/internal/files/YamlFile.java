@@ -26,13 +26,13 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
 /**
- * One YAML file as a tree that remembers where everything stood. Only the plain part of YAML: one document, no anchors, no tags, no
- * key twice; so no file can grow in memory or make objects.
+ * A YAML file as a tree with the position of each node. Only a plain subset of YAML is allowed: one document, no anchors, no tags, no
+ * duplicate keys. A file therefore cannot expand in memory or create objects.
  */
 public final class YamlFile {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final int DEEPEST = 20;
-    /** no octal, no sixties, no exponents: what a reader sees is what counts */
+    /** no octal or base-60 numbers and no exponents, because readers would misread them */
     private static final Pattern INTEGER = Pattern.compile("-?(0|[1-9][0-9]{0,17})");
 
     private static final Pattern DECIMAL = Pattern.compile("-?(0|[1-9][0-9]{0,17})\\.[0-9]{1,18}");
@@ -48,7 +48,7 @@ public final class YamlFile {
         this.ruleProblems = ruleProblems;
     }
 
-    /** Reads what can be read; what cannot is among the problems. */
+    /** Parses a file and reports errors as problems. */
     static YamlFile parse(String name, byte[] bytes, RuleProblems ruleProblems) {
         YamlFile file = new YamlFile(name, ruleProblems);
         LoaderOptions options = new LoaderOptions();
@@ -83,7 +83,7 @@ public final class YamlFile {
         return root;
     }
 
-    /** Where the value of a JSON pointer begins; the nearest thing above it if there is none. */
+    /** Returns the position of the value at a JSON pointer, or that of its nearest existing ancestor. */
     public Mark value(String pointer) {
         String at = pointer;
         while (!values.containsKey(at) && !at.isEmpty()) {
@@ -92,7 +92,7 @@ public final class YamlFile {
         return values.getOrDefault(at, Mark.START);
     }
 
-    /** Where the key of a JSON pointer begins, for members of objects; else its value. */
+    /** Returns the position of the key at a JSON pointer, or that of the value if it is not an object member. */
     public Mark key(String pointer) {
         Mark mark = keys.get(pointer);
         return mark != null ? mark : value(pointer);
@@ -166,7 +166,10 @@ public final class YamlFile {
         return JSON.nullNode();
     }
 
-    /** YAML 1.1 reads {@code no} and {@code off} as false, which nobody who writes it as a code means. */
+    /**
+     * Accepts only {@code true} and {@code false}. YAML 1.1 also reads codes such as {@code no} and {@code off} as false, which authors do
+     * not expect.
+     */
     private JsonNode bool(ScalarNode node, String text) {
         if (!text.equals("true") && !text.equals("false")) {
             ruleProblems.add(

@@ -1,2 +1,2 @@
-/** Reads the files of a rule set (YAML, DMN, CSV), with the place of whatever is wrong in them. Begin with {@link RuleSource}. */
+/** Parsing of rule set files (YAML, DMN, CSV) with positions for error messages. Begin with {@link RuleSource}. */
 package city.pishkhan.procedures.internal.files;

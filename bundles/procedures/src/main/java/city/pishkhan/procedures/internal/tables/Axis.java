@@ -16,20 +16,28 @@ import java.util.List;
 import java.util.TreeSet;
 
 /**
- * One thing that the tests of a table look at, cut at every value that any test names: no test tells two values of one class apart, so that
- * what holds for the classes holds for all values.
+ * A value tested by a decision table, divided into classes at every constant that a test mentions. No test distinguishes two values of one
+ * class, so results for the classes hold for all values.
  */
 public final class Axis {
     private static final Messages MESSAGES = Messages.of(Axis.class);
 
-    /** What people call it. @param fa Persian, never {@code null} */
+    /**
+     * A title in two languages.
+     *
+     * @param fa Persian title, never {@code null}
+     */
     public record Label(String en, String fa) {
         Label(Text text) {
             this(text.english(), text.persian());
         }
     }
 
-    /** Values among which no test tells. @param number one of them, or {@code null} if they are no numbers */
+    /**
+     * A class of values that no test distinguishes.
+     *
+     * @param number a number of the class, or {@code null} if the class is not numeric
+     */
     private record Cell(BigDecimal number, String value, Label shown) {}
 
     private final Label label;
@@ -43,11 +51,11 @@ public final class Axis {
     }
 
     /**
-     * Numbers, cut at the ends of ranges.
+     * Creates an axis of numbers, divided at the ends of the ranges.
      *
-     * @param whole whether only whole numbers occur
-     * @param least smallest that occurs, or {@code null}
-     * @param most  largest that occurs, or {@code null}
+     * @param whole {@code true} if only whole numbers occur
+     * @param least minimum value, or {@code null} if there is none
+     * @param most maximum value, or {@code null} if there is none
      */
     static Axis numbers(
             Label label,
@@ -111,7 +119,12 @@ public final class Axis {
         }
     }
 
-    /** Texts or flags. @param shown what each is called. @param others whether any other text occurs too */
+    /**
+     * Creates an axis of texts or flags.
+     *
+     * @param shown titles by value
+     * @param others {@code true} if other texts can occur too
+     */
     static Axis values(
             Label label,
             boolean independent,
@@ -129,7 +142,7 @@ public final class Axis {
         return new Axis(label, independent, cells);
     }
 
-    /** How it compares with something else that is only known of a case. */
+    /** Creates an axis for the comparison with an operand that is known only in a case. */
     static Axis relation(Label label, Label operand) {
         List<Cell> cells = new ArrayList<>();
         for (String sign : List.of("<", "=", ">")) {
@@ -138,7 +151,7 @@ public final class Axis {
         return new Axis(label, false, cells);
     }
 
-    /** Whether something holds of which no more is known. */
+    /** Creates an axis with two classes for a test that cannot be analysed: it passes or it does not. */
     static Axis opaque(Label label, String test) {
         return new Axis(
                 label,
@@ -152,7 +165,7 @@ public final class Axis {
         return cells.size();
     }
 
-    /** Whether any of its classes may occur with any class of the other independent axes. */
+    /** Returns {@code true} if every class of this axis can occur together with every class of the other independent axes. */
     boolean independent() {
         return independent;
     }
@@ -163,7 +176,7 @@ public final class Axis {
         return all;
     }
 
-    /** The classes that a test lets pass. */
+    /** Returns the classes that pass a test. */
     BitSet passing(CellTest test) {
         BitSet passing = new BitSet();
         for (int i = 0; i < cells.size(); i++) {
@@ -196,14 +209,18 @@ public final class Axis {
         return order < 0 || order == 0 && range.highIn();
     }
 
-    /** In words, that it is of a class. */
+    /** Returns a description of a class. */
     Label words(int cell) {
         return new Label(
                 label.en() + " " + cells.get(cell).shown().en(),
                 label.fa() + " " + cells.get(cell).shown().fa());
     }
 
-    /** Whether classes between two that pass do not: a range that nothing covers in a column of ranges. @return the first of them, -1 if none */
+    /**
+     * Finds a class that is not covered between covered classes of a numeric axis.
+     *
+     * @return index of the first such class, or -1 if there is none
+     */
     int hole(BitSet covered) {
         if (cells.stream().anyMatch(cell -> cell.number() == null)) {
             return -1;

@@ -7,11 +7,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * One test of a decision table as far as it can be reasoned about: a choice of ranges and values, or their complement.
+ * A test of a decision table in a form that can be analysed: alternative ranges and values, or their complement.
  *
- * @param negated whether everything but the parts passes
- * @param parts   of which one must hold; empty if everything passes
- * @param opaque  the test's text where it is none of that, else {@code null}
+ * @param negated {@code true} if all values except those of the parts pass
+ * @param parts alternatives; empty if every value passes
+ * @param opaque the test's text if the test cannot be analysed, else {@code null}
  */
 public record CellTest(boolean negated, List<Part> parts, String opaque) {
     private static final Pattern TEXT = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*+)\"");
@@ -25,21 +25,25 @@ public record CellTest(boolean negated, List<Part> parts, String opaque) {
         parts = List.copyOf(parts);
     }
 
-    /** What one part lets pass. */
+    /** One alternative of a test. */
     sealed interface Part {}
 
-    /** One text, or {@code true} and {@code false}. */
+    /** A text, or {@code true} or {@code false}. */
     record Value(String text) implements Part {}
 
-    /** Numbers between two ends; a missing end is open. */
+    /** A range of numbers. A {@code null} end is unbounded. */
     record Range(BigDecimal low, boolean lowIn, BigDecimal high, boolean highIn) implements Part {}
 
-    /** Held against something that is only known of a case. @param sign {@code <}, {@code <=}, {@code =}, {@code >=}, {@code >} */
+    /**
+     * A comparison with a value that is known only in a case.
+     *
+     * @param sign {@code <}, {@code <=}, {@code =}, {@code >=}, {@code >}
+     */
     record Relation(String sign, String operand) implements Part {}
 
-    /** What a constant of the rule set's data is. */
+    /** Evaluates constants of the rule set's data. */
     public interface Constants {
-        /** The number, or {@code null} if the expression is none that the data alone decides. */
+        /** Returns the number, or {@code null} if the expression does not depend on the rule set's data alone. */
         BigDecimal number(String expression);
     }
 
@@ -111,7 +115,7 @@ public record CellTest(boolean negated, List<Part> parts, String opaque) {
         return NUMBER.matcher(text).matches() ? new BigDecimal(text) : constants.number(text);
     }
 
-    /** At the commas that stand in no quotes and no brackets. */
+    /** Splits a text at the commas outside quotes and brackets. */
     private static List<String> split(String text) {
         List<String> parts = new ArrayList<>();
         boolean quoted = false;
@@ -134,7 +138,7 @@ public record CellTest(boolean negated, List<Part> parts, String opaque) {
         return parts;
     }
 
-    /** Where the bracket at {@code open} closes, -1 if nowhere. */
+    /** Returns the index of the bracket that closes the bracket at {@code open}, or -1 if there is none. */
     private static int closing(String text, int open) {
         boolean quoted = false;
         int depth = 0;

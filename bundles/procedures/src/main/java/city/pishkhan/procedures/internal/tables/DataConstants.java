@@ -6,7 +6,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Expressions that the data of a rule set alone decides, such as {@code vehicleduty.firstYear}, are numbers as written ones are. */
+/**
+ * Evaluates expressions that depend only on the rule set's data, such as {@code vehicleduty.firstYear}, so that they can be analysed like
+ * literal numbers.
+ */
 public final class DataConstants implements CellTest.Constants {
     private final DecisionEngine engine;
     private final Map<String, Object> data;
@@ -32,7 +35,7 @@ public final class DataConstants implements CellTest.Constants {
                     engine.feel().evaluateSimpleExpression(expression, new TableFacts(new HashMap<>(data))));
             return value instanceof Number number ? Optional.of(new BigDecimal(number.toString())) : Optional.empty();
         } catch (RuntimeException e) {
-            // the check of single cells has said what is wrong with it; here it is only not a number
+            // the check of single cells reports the error; here the expression is just not a number
             return Optional.empty();
         }
     }

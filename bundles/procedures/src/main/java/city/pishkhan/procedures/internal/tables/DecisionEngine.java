@@ -13,7 +13,7 @@ import org.operaton.bpm.dmn.engine.impl.DefaultDmnEngineConfiguration;
 import org.operaton.bpm.dmn.feel.impl.FeelEngine;
 import org.operaton.bpm.model.dmn.DmnModelInstance;
 
-/** The Operaton engine, built once; safe from any thread. */
+/** The Operaton DMN engine. Thread-safe; created once. */
 public final class DecisionEngine {
     private final ThreadLocal<DmnDecisionTableEvaluationEvent> last = new ThreadLocal<>();
     private final DmnEngine engine;
@@ -29,7 +29,7 @@ public final class DecisionEngine {
         engine = config.buildEngine();
     }
 
-    /** How often a table was evaluated since. */
+    /** Returns the number of table evaluations since start-up. */
     public long evaluations() {
         return evaluated.sum();
     }
@@ -38,12 +38,12 @@ public final class DecisionEngine {
         return feel;
     }
 
-    /** All decisions of one DMN file. */
+    /** Parses all decisions of a DMN file. */
     public List<DmnDecision> parse(byte[] xml) {
         return engine.parseDecisions((DmnModelInstance) parser.parseModelFromStream(new ByteArrayInputStream(xml)));
     }
 
-    /** What the engine found, rule by rule: the result object that it returns does not say which rules fired. */
+    /** Evaluates a table and returns the evaluation event, because the engine's result object does not contain the matching rules. */
     DmnDecisionTableEvaluationEvent evaluate(DmnDecision decision, TableFacts tableFacts) {
         evaluated.increment();
         try {

@@ -19,13 +19,13 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Says why a rule fired: "fire asked: floors = 8 > 6, rule fire-1, version 1"; and in Persian by the words of the table's columns and of the
- * vocabulary.
+ * Explains why a rule applied: "fire asked: floors = 8 > 6, rule fire-1, version 1". The Persian explanation uses the titles of the table's
+ * columns and of the vocabulary.
  */
 final class Explanation {
     private static final Messages MESSAGES = Messages.of(Explanation.class);
     private static final String HIDDEN = "***";
-    /** the output by which a row is called in Persian */
+    /** the output that contains a row's Persian title */
     private static final String TITLE = "titleFa";
 
     private static final Map<String, String> COMPARED =
@@ -36,7 +36,7 @@ final class Explanation {
     private final Map<String, Rule> rules = new HashMap<>();
     private final int number;
 
-    /** @param number of the rule set */
+    /** @param number number of the rule set */
     Explanation(TableSource table, Vocabulary vocabulary, int number) {
         this.table = table;
         this.vocabulary = vocabulary;
@@ -45,10 +45,13 @@ final class Explanation {
     }
 
     /**
-     * @param inputs what the table's input expressions yielded
-     * @param known  all names, for the right side of a comparison that is a name itself
-     * @param hidden names of which it says that they counted, and not how: explanations go to agencies, bills and the journal
-     * @param row    what the rule yields
+     * Explains a matching rule.
+     *
+     * @param id id of the rule
+     * @param inputs values of the table's input expressions
+     * @param known all known values by name, to show the value of a name on the right side of a comparison
+     * @param hidden names whose values are masked, because explanations are sent to agencies, printed on bills and journaled
+     * @param row the rule's outputs
      */
     Text of(String id, List<Object> inputs, Map<String, Object> known, Set<String> hidden, Map<String, Object> row) {
         Rule rule = rules.get(id);

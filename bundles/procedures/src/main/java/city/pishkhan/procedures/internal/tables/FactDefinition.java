@@ -14,15 +14,15 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * One fact as the vocabulary defines it.
+ * A fact as the vocabulary defines it.
  *
- * @param lookup  agency whose look-up brings the fact, or {@code null}
- * @param from    what else brings it: {@code request}, {@code applicants}, {@code order}, {@code inspection}, {@code calendar},
- *                {@code property}, {@code vehicle}, {@code certificate}; {@code null} if the hub knows it of any case
- * @param fields  of the maps in a list of records
- * @param values  that may be stated; none for any
- * @param maximum of what may be stated
- * @param personal whether its value is somebody's own affair: sealed where it is kept, and masked as names are
+ * @param lookup agency whose look-up provides the fact, or {@code null}
+ * @param from other source of the fact: {@code request}, {@code applicants}, {@code order}, {@code inspection}, {@code calendar},
+ *     {@code property}, {@code vehicle}, {@code certificate}; {@code null} if the hub knows the fact in any case
+ * @param fields fields of the records in a list of records
+ * @param values permitted values; empty if any value is permitted
+ * @param maximum largest permitted number
+ * @param personal {@code true} if the value is personal data, which is stored encrypted and masked like names
  */
 public record FactDefinition(
         String name,
@@ -35,7 +35,7 @@ public record FactDefinition(
         boolean personal) {
     private static final Messages MESSAGES = Messages.of(FactDefinition.class);
 
-    /** the longest text that somebody states as a fact: facts are codes, not stories */
+    /** maximum length of a stated text in characters; facts are codes, not prose */
     private static final int LONGEST = 200;
 
     public enum Type {
@@ -51,12 +51,16 @@ public record FactDefinition(
         }
     }
 
-    /** What a rule set computes itself. */
+    /** Creates a definition for a value that the rule set computes. */
     static FactDefinition computed(String name, Type type) {
         return new FactDefinition(name, type, null, null, Map.of(), Set.of(), Long.MAX_VALUE, false);
     }
 
-    /** The value as tables see it. @throws IllegalArgumentException if it is of another type */
+    /**
+     * Converts a value into the form that tables use.
+     *
+     * @throws IllegalArgumentException if the value has another type
+     */
     Object value(Object given) {
         return switch (type) {
             case TEXTS -> list(given, item -> plain(Type.TEXT, name, item));
@@ -65,7 +69,11 @@ public record FactDefinition(
         };
     }
 
-    /** The value as tables see it, of what a person states. @throws Refusal INVALID with the fact and what it may be */
+    /**
+     * Converts a value that a person stated into the form that tables use.
+     *
+     * @throws Refusal INVALID with the fact and its permitted values
+     */
     Object stated(Object given) {
         Object value;
         try {
@@ -93,7 +101,7 @@ public record FactDefinition(
         return type == Type.TEXTS || type == Type.RECORDS;
     }
 
-    /** Something of the right type, to try tables with. */
+    /** Returns a sample value of the fact's type for testing tables. */
     public Object sample() {
         return switch (type) {
             case TEXTS -> List.of("x");

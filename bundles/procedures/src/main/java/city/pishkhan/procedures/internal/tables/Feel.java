@@ -7,12 +7,9 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What can be read off the text of a FEEL expression without evaluating it. */
+/** Static analysis of FEEL expressions. */
 public final class Feel {
-    /**
-     * Functions that rules may call: all of them give the same for the same facts. A clock or chance would make a decision that cannot
-     * be repeated.
-     */
+    /** Functions that rules may call. All of them are deterministic: with a clock or random numbers a decision could not be reproduced. */
     private static final Set<String> FUNCTIONS = Set.of(
             "abs",
             "all",
@@ -75,7 +72,7 @@ public final class Feel {
 
     private Feel() {}
 
-    /** All names that could be facts or data; local variables are among them. */
+    /** Returns all names that could be facts or data, including local variables. */
     static Set<String> names(String text) {
         Set<String> names = new LinkedHashSet<>();
         Matcher matcher = NAME.matcher(STRING.matcher(text).replaceAll("\"\""));
@@ -85,7 +82,7 @@ public final class Feel {
         return names;
     }
 
-    /** A function that rules may not call. */
+    /** Returns the first function in the text that rules may not call, or empty if there is none. */
     public static Optional<String> foreignFunction(String text) {
         Matcher calls = CALL.matcher(STRING.matcher(text).replaceAll("\"\""));
         while (calls.find()) {
@@ -101,24 +98,24 @@ public final class Feel {
         return Optional.empty();
     }
 
-    /** The value of a text that is nothing but one quoted string. */
+    /** Returns the value of an expression that is a single string literal. */
     public static Optional<String> string(String text) {
         Matcher literal = LITERAL.matcher(text);
         return literal.matches() ? Optional.of(literal.group(1)) : Optional.empty();
     }
 
-    /** Operator and rest, if a test is a plain comparison. */
+    /** Returns the operator and the operand if a test is a plain comparison. */
     static Optional<String[]> comparison(String test) {
         Matcher matcher = COMPARISON.matcher(test);
         return matcher.matches() ? Optional.of(new String[] {matcher.group(1), matcher.group(2)}) : Optional.empty();
     }
 
-    /** Whether it is no FEEL at all, whatever the facts are. */
+    /** Returns {@code true} if the expression could not be parsed, in contrast to errors that depend on the facts. */
     public static boolean unreadable(Throwable failure) {
         return String.valueOf(failure.getMessage()).startsWith("failed to parse");
     }
 
-    /** What FEEL's own message says, without the engine's grammar in it. */
+    /** Returns the message of a FEEL error without the engine's grammar details. */
     public static String reason(Throwable failure) {
         String text = String.valueOf(failure.getMessage());
         int found = text.lastIndexOf(", found ");

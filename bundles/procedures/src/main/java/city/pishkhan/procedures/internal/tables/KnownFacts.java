@@ -4,7 +4,7 @@ import city.pishkhan.api.rules.Procedures.Procedure;
 import java.util.HashSet;
 import java.util.Set;
 
-/** Which facts a procedure's case has, stage by stage. */
+/** Tracks which facts of a case are known at each stage of a procedure. */
 public final class KnownFacts {
     public static final String INSPECTION = "inspection";
 
@@ -16,17 +16,17 @@ public final class KnownFacts {
         this.procedure = procedure;
     }
 
-    /** A stage has asked an agency's system. */
+    /** Records that a stage has queried an agency's system. */
     public void lookedUp(String agency) {
         lookedUp.add(agency);
     }
 
-    /** An inspection, or a look-up that says what it brings, has brought a fact. */
+    /** Records a fact that is listed among the findings of an inspection or a look-up. */
     public void found(String fact) {
         found.add(fact);
     }
 
-    /** Whether no stage so far brings it. */
+    /** Returns {@code true} if no stage so far provides the fact. */
     public boolean missing(FactDefinition fact) {
         if (fact.lookup() != null) {
             return !(staged(fact.lookup()) ? found.contains(fact.name()) : lookedUp.contains(fact.lookup()));
@@ -43,7 +43,7 @@ public final class KnownFacts {
                 };
     }
 
-    /** Whether the look-ups of an agency say what each of them brings. */
+    /** Returns {@code true} if the look-ups of an agency list the facts that each of them provides. */
     private boolean staged(String agency) {
         return procedure.stages().stream()
                 .anyMatch(stage ->
@@ -54,7 +54,7 @@ public final class KnownFacts {
         return procedure.asks() != null && procedure.asks().contains(fact);
     }
 
-    /** Why it is missing: what brings it. */
+    /** Explains why a fact is missing by naming its source. */
     public static String source(FactDefinition fact) {
         if (fact.lookup() != null) {
             return "is not known before " + fact.lookup() + " has answered";

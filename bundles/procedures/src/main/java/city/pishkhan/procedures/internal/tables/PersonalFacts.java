@@ -4,18 +4,21 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Which facts are personal: those that a rule set itself calls so, and those that the one in force does, for that protects the cases of
- * older rule sets too. Safe from any thread.
+ * Names of the personal facts: those of a given rule set and those of the rule set in force, which thus also protect cases of older rule
+ * sets. Thread-safe.
  */
 public final class PersonalFacts {
     private volatile Set<String> inForce = Set.of();
 
-    /** @param names of the rule set in force */
+    /** @param names personal facts of the rule set in force */
     public void inForce(Set<String> names) {
         inForce = names;
     }
 
-    /** @param own names by a rule set itself */
+    /**
+     * @param own personal facts of the given rule set
+     * @return these facts and those of the rule set in force
+     */
     public Set<String> with(Set<String> own) {
         Set<String> now = inForce;
         if (own.containsAll(now)) {

@@ -6,11 +6,12 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * What a table decided lately. A decision follows from the facts alone (no rule knows the time, or chance), and while a case is worked on the
- * same table is asked about the same facts some twenty times. Decisions on personal facts are not brought here. Safe from any thread.
+ * A cache of a table's recent decisions. Decisions depend on the facts alone, because rules have no access to time or random numbers.
+ * Processing a case evaluates the same table with the same facts about twenty times. Decisions on personal facts are not cached.
+ * Thread-safe.
  */
 final class RememberedDecisions {
-    /** cases that are worked on at the same time, on one node */
+    /** maximum number of cached decisions, about the cases in progress on one node */
     private static final int MOST = 100;
 
     private final Map<Map<String, Object>, Decision> lately = new LinkedHashMap<>(16, 0.75f, true) {
@@ -22,7 +23,11 @@ final class RememberedDecisions {
         }
     };
 
-    /** @param facts all that the decision depends on; not changed afterwards */
+    /**
+     * Returns the cached decision or computes it.
+     *
+     * @param facts all facts on which the decision depends; must not be changed afterwards
+     */
     Decision of(Map<String, Object> facts, Supplier<Decision> decide) {
         synchronized (lately) {
             Decision known = lately.get(facts);

@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Gathers rows as the table's mode says: as they come, or those that agree in one output as one. */
+/** Collects the rows of a decision as the table's mode requires: all rows, or one row for each distinct value of an output. */
 final class Rows {
     private final String table;
     private final TableMode mode;
@@ -22,7 +22,7 @@ final class Rows {
         this.mode = mode;
     }
 
-    /** @param rule its id */
+    /** @param rule id of the rule */
     void add(String rule, Map<String, Object> row, Text explanation) {
         if (mode.sum() != null) {
             whole(row);
@@ -45,7 +45,7 @@ final class Rows {
         }
     }
 
-    /** Sums are money: a fraction, a negative amount or one beyond a long must stop, not be billed. */
+    /** Returns the amount to sum. A sum is money, so a fractional, negative or too large amount must fail instead of being billed. */
     private long whole(Map<String, Object> row) {
         if (row.get(mode.sum()) instanceof Long number && number >= 0) {
             return number;

@@ -17,9 +17,9 @@ import org.operaton.bpm.dmn.engine.DmnDecision;
 import org.operaton.bpm.dmn.engine.delegate.DmnDecisionTableEvaluationEvent;
 import org.operaton.bpm.dmn.engine.delegate.DmnEvaluatedDecisionRule;
 
-/** One decision table, parsed, with all that it needs to decide. Immutable; safe from any thread. */
+/** A parsed decision table with everything that it needs to decide. Thread-safe. */
 public final class Table {
-    /** years, storeys and the like: more is a mistake */
+    /** maximum number of elements such as years or storeys; larger numbers are errors */
     private static final int MOST_ELEMENTS = 200;
 
     private final TableSource source;
@@ -34,7 +34,10 @@ public final class Table {
     private final Explanation explanation;
     private final RememberedDecisions remembered = new RememberedDecisions();
 
-    /** @param data the rule set's data by name @param personal names of the facts that are, as of now */
+    /**
+     * @param data the rule set's data by name
+     * @param personal supplies the current names of the personal facts
+     */
     public Table(
             TableSource source,
             TableMode mode,
@@ -60,12 +63,12 @@ public final class Table {
         this.explanation = new Explanation(source, vocabulary, number);
     }
 
-    /** Facts without which it does not decide. */
+    /** Returns the facts that the table's cells require. */
     public List<FactDefinition> needs() {
         return needs;
     }
 
-    /** Facts without which it does not decide, the list that it goes through among them. */
+    /** Returns the names of all facts that a decision requires, including the list that the table iterates over. */
     public Set<String> decidesOn() {
         Set<String> names = new TreeSet<>();
         needs.forEach(fact -> names.add(fact.name()));
@@ -75,7 +78,10 @@ public final class Table {
         return names;
     }
 
-    /** @throws IllegalArgumentException if a fact is missing or of a wrong type; IllegalStateException if a rule cannot be evaluated */
+    /**
+     * @throws IllegalArgumentException if a fact is missing or has the wrong type
+     * @throws IllegalStateException if a rule cannot be evaluated
+     */
     public Decision decide(Map<String, ?> facts) {
         Map<String, Object> stated = new HashMap<>();
         for (FactDefinition fact : needs) {
@@ -90,7 +96,7 @@ public final class Table {
                 : onPersonalFacts(stated, hidden);
     }
 
-    /** Names whose values are personal: of facts, and of what the table computes of them. */
+    /** Returns the names with personal values: facts and the values that the table computes from them. */
     private Set<String> hidden(Set<String> asked) {
         Set<String> secret = personal.get();
         if (Collections.disjoint(asked, secret)) {
@@ -101,12 +107,12 @@ public final class Table {
         return mode.following(hidden);
     }
 
-    /** Not remembered: what is remembered outlives the case's own key. */
+    /** Decides without caching, because cached values would outlive the encryption key of the case. */
     private Decision onPersonalFacts(Map<String, Object> stated, Set<String> hidden) {
         try {
             return evaluate(stated, hidden);
         } catch (IllegalStateException | ArithmeticException e) {
-            // what it says could tell the value, and would be logged with it
+            // omits the cause, because its message could contain the personal value and would be logged
             throw new IllegalStateException(
                     "Table " + source.id() + " cannot decide; it has personal facts before it: " + hidden);
         }

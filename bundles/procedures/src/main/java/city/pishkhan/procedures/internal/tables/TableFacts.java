@@ -7,9 +7,9 @@ import org.operaton.bpm.engine.variable.Variables;
 import org.operaton.bpm.engine.variable.context.VariableContext;
 import org.operaton.bpm.engine.variable.value.TypedValue;
 
-/** The names that a table may use while it is asked. Remembers every name that it was asked for and has not. */
+/** The values that a table can access during one evaluation. Records every name that was requested and is unknown. */
 public final class TableFacts implements VariableContext {
-    /** names that the FEEL engine itself looks for */
+    /** names that the FEEL engine requests for its own use */
     private static final Set<String> OWN = Set.of("?", "item", "partial", "inputVariableName", "cellInput");
 
     private final Map<String, ?> values;

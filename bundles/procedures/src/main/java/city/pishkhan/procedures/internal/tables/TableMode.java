@@ -10,16 +10,16 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * How a table is asked, from the {@code tables} section of its procedure; each but the last may be {@code null}.
+ * The evaluation mode of a table, from the {@code tables} section of its procedure. All parameters except the lists may be {@code null}.
  *
- * @param forEach list fact whose elements it is asked for one by one
- * @param after   whole-number fact; the table is asked for each number after it, up to {@code to}
- * @param to      whole-number fact
- * @param as      the element's name
- * @param by      output in which rows agree that become one row
- * @param sum     output that is added up over those rows
- * @param lets    what is computed of each element before the table is asked, in order
- * @param exactlyOne values of {@code by} for each of which one row applies to any input, and no more
+ * @param forEach list fact; the table is evaluated for each of its elements
+ * @param after whole-number fact; the table is evaluated for each number after it, up to {@code to}
+ * @param to whole-number fact with the last number
+ * @param as name of the element
+ * @param by output by which rows are merged
+ * @param sum output that is summed over merged rows
+ * @param lets values that are computed for each element before the evaluation, in order
+ * @param exactlyOne values of {@code by} that must have exactly one matching row for every input
  */
 public record TableMode(
         String forEach,
@@ -37,10 +37,15 @@ public record TableMode(
         exactlyOne = List.copyOf(exactlyOne);
     }
 
-    /** A name for what an expression yields. @param titleFa for people, or {@code null} as {@code titleEn} */
+    /**
+     * A name for the value of an expression.
+     *
+     * @param titleEn title in English, or {@code null}
+     * @param titleFa title in Persian, or {@code null}
+     */
     public record Let(String name, FactDefinition.Type type, String expression, String titleEn, String titleFa) {
 
-        /** As a fact, so that its value is held against its type. */
+        /** Returns the value as a fact definition, so that its type is checked. */
         public FactDefinition definition() {
             return FactDefinition.computed(name, type);
         }
@@ -73,7 +78,7 @@ public record TableMode(
                 node.path("title").path("fa").asText(null));
     }
 
-    /** These names, and those of what is looked at or computed from them. */
+    /** Returns the given names and the names of elements and computed values that depend on them. */
     public Set<String> following(Set<String> names) {
         Set<String> following = new TreeSet<>(names);
         if (repeated() && Stream.of(forEach, after, to).filter(Objects::nonNull).anyMatch(names::contains)) {
@@ -87,12 +92,12 @@ public record TableMode(
         return following;
     }
 
-    /** Whether it is asked once for each of several elements. */
+    /** Returns {@code true} if the table is evaluated once for each of several elements. */
     public boolean repeated() {
         return forEach != null || after != null;
     }
 
-    /** For people: over what it is asked. {@code null} if it is asked once */
+    /** Returns a description of the elements, or {@code null} if the table is evaluated once. */
     public String over() {
         return after == null ? forEach : after + " + 1 … " + to;
     }

@@ -6,11 +6,13 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** The names that a table's cells mention. */
+/** Collects the names that a table's cells use. */
 public final class TableNames {
     private TableNames() {}
 
-    /** With those of what its mode computes before, and of what it is asked for. */
+    /**
+     * Returns the names used by the cells, the computed values and the mode's bounds, without the names of the computed values themselves.
+     */
     public static Set<String> of(TableSource table, TableMode mode) {
         Set<String> names = of(table);
         mode.lets().forEach(let -> names.addAll(Feel.names(let.expression())));
@@ -23,7 +25,7 @@ public final class TableNames {
         return names;
     }
 
-    /** Those of one cell. */
+    /** Returns the names used by one cell. */
     public static Set<String> of(Cell cell) {
         return Feel.names(cell.text());
     }

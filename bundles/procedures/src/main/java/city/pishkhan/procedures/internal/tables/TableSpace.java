@@ -25,14 +25,14 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * All inputs that a decision table, or two that look at the same things, can meet, as a space of finitely many cells, and each rule as a box
- * in it. Overlaps and gaps are found in it exactly, by splitting it, and none by trying samples. What a test compares with other facts of the
- * case is an axis of its own that need not be free: what is found there is possible, not certain.
+ * The space of all inputs of one or two decision tables, divided into finitely many cells. Every rule is a box in this space. Overlaps and
+ * gaps are found exactly, by splitting the space instead of trying samples. A comparison with another fact of the case has its own axis,
+ * which may depend on other axes. Findings that involve such an axis are possible, not certain.
  */
 public final class TableSpace {
     private static final Messages MESSAGES = Messages.of(TableSpace.class);
 
-    /** looked at for one question; a table of more is not analysed */
+    /** maximum number of search steps for one question; larger tables are not analysed */
     private static final int MOST_STEPS = 200_000;
 
     private final Vocabulary vocabulary;
@@ -41,12 +41,17 @@ public final class TableSpace {
     private final Map<String, Axis> axes = new LinkedHashMap<>();
     private final Map<Rule, BitSet[]> boxes = new LinkedHashMap<>();
 
-    /** It has too many cells to say. */
+    /** Thrown if the table is too large to be analysed. */
     public static final class TooLarge extends RuntimeException {
         private static final long serialVersionUID = 1L;
     }
 
-    /** One cell, or several: a class on each axis, -1 for any. @param certain whether it is sure that such an input occurs */
+    /**
+     * One or several cells of the space.
+     *
+     * @param cell class index on each axis; -1 for any class
+     * @param certain {@code true} if such an input certainly occurs
+     */
     public record Found(int[] cell, boolean certain) {}
 
     public TableSpace(List<TableSource> tables, TableMode mode, Vocabulary vocabulary, CellTest.Constants constants) {
@@ -78,7 +83,7 @@ public final class TableSpace {
                 : CellTest.of(rule.tests().get(input).text(), constants);
     }
 
-    /** One column is an axis of what it names plainly, and one more for each thing that it compares with or that cannot be read. */
+    /** Creates the axes of a column: one for its literal values, and one for each operand or unreadable test. */
     private void cut(String key, Input input, List<CellTest> tests) {
         FactDefinition fact = fact(key);
         Label label = new Label(input.label(), input.labelFa() == null ? input.label() : input.labelFa());
@@ -130,7 +135,7 @@ public final class TableSpace {
                     independent,
                     ranges,
                     whole,
-                    // facts count things
+                    // numbers among the facts are counts and therefore not negative
                     independent ? BigDecimal.ZERO : null,
                     fact == null || fact.maximum() == Long.MAX_VALUE ? null : BigDecimal.valueOf(fact.maximum()));
         }
@@ -159,7 +164,10 @@ public final class TableSpace {
         return word == null ? new Label(operand, operand) : new Label(word.titleEn(), word.titleFa());
     }
 
-    /** What is looked at, if it is a fact, a field of the element that is looked at, or computed of it. */
+    /**
+     * Returns the definition of an input expression if it is a fact, a field of the current element, or a computed value; otherwise
+     * {@code null}.
+     */
     private FactDefinition fact(String expression) {
         FactDefinition fact = vocabulary.facts().get(expression);
         if (fact == null) {
@@ -196,7 +204,7 @@ public final class TableSpace {
         return box;
     }
 
-    /** Whether nothing can make the rule apply. */
+    /** Returns {@code true} if the rule can never apply. */
     public boolean dead(Rule rule) {
         for (BitSet side : boxes.get(rule)) {
             if (side.isEmpty()) {
@@ -206,7 +214,7 @@ public final class TableSpace {
         return false;
     }
 
-    /** An input to which both rules apply. */
+    /** Returns an input to which both rules apply, or empty if there is none. */
     public Optional<Found> overlap(Rule one, Rule other) {
         BitSet[] first = boxes.get(one);
         BitSet[] second = boxes.get(other);
@@ -228,17 +236,17 @@ public final class TableSpace {
             }
             i++;
         }
-        // one of them applies whenever the other does, as far as things go that may depend on each other
+        // certain if, on all dependent axes, one rule applies whenever the other does
         return Optional.of(new Found(cell, firstWithin || secondWithin));
     }
 
-    /** An input to which none of the rules applies, a certain one if there is any. */
+    /** Returns an input to which no rule applies, preferably a certain one, or empty if there is none. */
     public Optional<Found> gap(List<Rule> rules) {
         Optional<Found> certain = uncovered(rules, whole(), true);
         return certain.isPresent() ? certain : uncovered(rules, whole(), false);
     }
 
-    /** An input to which one rule applies and none of the others does. */
+    /** Returns an input to which the rule applies and none of the other rules does, or empty if there is none. */
     public Optional<Found> beyond(Rule rule, List<Rule> others) {
         Optional<Found> found = uncovered(others, boxes.get(rule), false);
         return found.map(f -> new Found(f.cell(), certain(f.cell())));
@@ -258,7 +266,7 @@ public final class TableSpace {
         return axes.values().stream().map(Axis::all).toArray(BitSet[]::new);
     }
 
-    /** @param surely whether a rule that might apply counts as one that does */
+    /** @param surely {@code true} to count rules that might apply as applying */
     private Optional<Found> uncovered(List<Rule> rules, BitSet[] within, boolean surely) {
         Search search = new Search(
                 List.copyOf(axes.values()), rules.stream().map(boxes::get).toList(), within, surely);
@@ -269,7 +277,7 @@ public final class TableSpace {
         return search.open(0, all, cell) ? Optional.of(new Found(cell, surely)) : Optional.empty();
     }
 
-    /** Splits the space axis by axis into the parts among which the rules tell, until no rule or a whole one is left. */
+    /** Splits the space axis by axis into the parts that the rules distinguish, until no rule is left or one rule covers the whole part. */
     private static final class Search {
         private final List<Axis> axes;
         private final List<BitSet[]> boxes;
@@ -285,7 +293,10 @@ public final class TableSpace {
             this.surely = surely;
         }
 
-        /** Whether something is left open by these rules on the axes from one on; {@code cell} then says what. */
+        /**
+         * Returns {@code true} if the rules leave an input uncovered on the given axis and those after it; {@code cell} then contains the
+         * input.
+         */
         boolean open(int axis, BitSet rules, int[] cell) {
             if (++steps > MOST_STEPS) {
                 throw new TooLarge();
@@ -333,9 +344,9 @@ public final class TableSpace {
     }
 
     /**
-     * Ranges that a column leaves out between ranges that it covers, among rules that are alike in all other columns.
+     * Finds ranges of a column that are not covered between covered ranges, among rules that are identical in all other columns.
      *
-     * @return for each the rules, and one input that is left out
+     * @return for each such group of rules, an input that is not covered
      */
     public Map<List<Rule>, Found> holes(List<Rule> rules) {
         Map<List<Rule>, Found> holes = new LinkedHashMap<>();
@@ -387,7 +398,7 @@ public final class TableSpace {
         return others;
     }
 
-    /** An input in words; where any would do, that is said. */
+    /** Returns a description of an input; axes on which any class matches are omitted. */
     public Label words(Found found) {
         List<String> en = new ArrayList<>();
         List<String> fa = new ArrayList<>();

@@ -18,16 +18,16 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What a rule set may speak of. Facts are held against their types before a table sees them: FEEL compares what cannot be compared
- * without a word, and an agency that should have been asked would not be.
+ * The terms that a rule set may use. Values of facts are checked against their types before a table sees them. FEEL compares incompatible
+ * types silently, so an agency that must be asked could be skipped.
  *
- * @param facts     by name
- * @param papers    kinds of papers
- * @param collected those of which each sheet stays valid beside the others
- * @param words     what codes mean, by code
- * @param disciplines that experts have and stages may need
- * @param titles    what people call facts and papers, by {@code fact.} or {@code paper.} and the code
- * @param personal  names of the facts that are, and of what a certificate of before makes of them in later cases
+ * @param facts fact definitions by name
+ * @param papers codes of paper kinds
+ * @param collected paper kinds of which every sheet remains valid when further sheets are added
+ * @param words titles by code
+ * @param disciplines disciplines that experts have and stages may require
+ * @param titles titles of facts and papers, by {@code fact.} or {@code paper.} followed by the code
+ * @param personal names of the personal facts, and the names under which later cases read them from certificates
  */
 public record Vocabulary(
         Map<String, FactDefinition> facts,
@@ -102,7 +102,7 @@ public record Vocabulary(
         return values;
     }
 
-    /** See {@link city.pishkhan.api.rules.RuleSet#choices}. A code without a word is its own title. */
+    /** Implements {@link city.pishkhan.api.rules.RuleSet#choices}. A code without a title is its own title. */
     public List<Choice> choices(String fact) {
         FactDefinition known = facts.get(fact);
         return known == null
@@ -112,7 +112,7 @@ public record Vocabulary(
                         .toList();
     }
 
-    /** See {@link city.pishkhan.api.rules.RuleSet#stated}. */
+    /** Implements {@link city.pishkhan.api.rules.RuleSet#stated}. */
     public Map<String, Object> stated(Collection<String> names, Map<String, ?> given) {
         for (String name : given.keySet()) {
             if (!names.contains(name) || !facts.containsKey(name)) {

@@ -1,2 +1,2 @@
-/** Decision tables and the facts that they ask about: evaluated, explained, and looked through for gaps. Begin with {@link Table}. */
+/** Decision tables and their facts: evaluation, explanation and gap analysis. Begin with {@link Table}. */
 package city.pishkhan.procedures.internal.tables;

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What a change takes away is said before anybody decides on it. */
+/** Tests that removals are reported before a decision on new rules. */
 class RuleChangesTest {
     private static final RuleSource SHIPPED = source(Shipped.files());
 

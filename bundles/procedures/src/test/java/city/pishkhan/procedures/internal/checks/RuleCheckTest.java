@@ -21,7 +21,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every mistake is found before it decides anything, and said with its place. */
+/** Tests that mistakes are found before the rules come into force and are reported with their position. */
 class RuleCheckTest {
     private static final String AGENCIES = "building-permit-agencies.dmn";
 
@@ -119,7 +119,7 @@ class RuleCheckTest {
                 outcome.remarks().stream().map(Remark::en).toList());
     }
 
-    /** With one column more in the table of agencies. */
+    /** Returns the files with one more column in the agencies table. */
     private static Map<String, byte[]> wider(Map<String, byte[]> files) {
         Map<String, byte[]> changed = new HashMap<>(files);
         String table = new String(files.get(AGENCIES), StandardCharsets.UTF_8);

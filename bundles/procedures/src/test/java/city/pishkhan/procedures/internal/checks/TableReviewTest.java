@@ -35,7 +35,7 @@ import java.util.Random;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-/** Tables as a whole: overlaps, gaps, dead rows, all found by reasoning and not by one sample. */
+/** Tests the analysis of whole tables: overlaps, gaps and unreachable rows, found without sampling. */
 class TableReviewTest {
     private static final Mark MARK = new Mark(1, 1);
     private static final Vocabulary WORDS = Vocabulary.of(parsed().vocabulary());
@@ -49,7 +49,7 @@ class TableReviewTest {
         return RuleSource.parse(Shipped.files(), new RuleProblems());
     }
 
-    /** A table over floors, area and whether a proxy acts. */
+    /** Returns a table with the inputs floors, area, proxy and area / landArea. */
     private static TableSource table(String policy, String... rows) {
         List<Input> inputs = new ArrayList<>();
         for (String name : List.of("floors", "area", "proxy", "area / landArea")) {
@@ -189,7 +189,7 @@ class TableReviewTest {
                 .refuses("no row applies where floors = 10");
     }
 
-    /** Against trying every input, which only a small table allows. */
+    /** Compares the analysis with all possible inputs of small tables. */
     @Test
     void agreesWithTryingEveryInput() {
         Random random = new Random(1405);
@@ -305,7 +305,7 @@ class TableReviewTest {
                 said::toString);
     }
 
-    /** An exhaustive table of many columns is looked through at once. */
+    /** A complete table with many columns is analysed quickly. */
     @Test
     void largeTablesAreAnalysed() {
         String[] rows = new String[400];

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** One hash names everything that affects an outcome. */
+/** Tests that one hash identifies everything that affects an outcome. */
 class RuleFilesTest {
     @TempDir
     Path directory;
@@ -102,7 +102,7 @@ class RuleFilesTest {
         assertThrows(IOException.class, () -> RuleFiles.read(directory.resolve("nowhere"), calendar));
     }
 
-    /** A newcomer's file that nobody reads would say nothing of itself. */
+    /** Otherwise files with wrong extensions would be ignored silently. */
     @Test
     void refusesWhatIsMeantAsARuleFileAndEndsOtherwise() throws IOException {
         for (String name : new String[] {"fees.yml", "fees.DMN", "data/fees.Csv"}) {
