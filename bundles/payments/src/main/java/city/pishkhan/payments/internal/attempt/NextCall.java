@@ -24,7 +24,7 @@ public final class NextCall {
         SETTLE,
         INQUIRE,
         REVERSE,
-        /** requests from the bank what the payer's browser would have returned */
+        /** requests the content of the payer's return from the bank */
         RETURN,
         /** nothing now; the attempt is checked again later */
         WAIT,

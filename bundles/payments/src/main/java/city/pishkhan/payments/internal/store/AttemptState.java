@@ -22,7 +22,7 @@ public enum AttemptState {
     SETTLED,
     /** settled, but the bill was paid or cancelled before: to be refunded */
     DOUBLE,
-    /** the bank gave no answer, or one that the hub must not act on */
+    /** the bank gave no answer, or an answer that the hub must not act on */
     UNKNOWN,
     /** the bank is asked to return the money */
     REVERSING,
