@@ -21,14 +21,17 @@ import org.jdbi.v3.core.statement.StatementContext;
 final class ApprovalRepository {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final TypeReference<Map<String, String>> TERMS = new TypeReference<>() {};
-    /** What nobody decided in time is over, without anybody having to write that down. */
+    /** A request that was not decided in time is shown as lapsed; the row itself is not updated. */
     private static final String SELECT = "select id, act, terms, reason,"
             + " case when state = 'asked' and expires <= now() then 'lapsed' else state end as state,"
             + " asked_by, asked, expires, decided_by, decided, result from approvals.approval";
 
     private ApprovalRepository() {}
 
-    /** @param person who asked, as {@link city.pishkhan.api.security.Caller#person}: kept, for the login may be gone when somebody decides */
+    /**
+     * @param person person who asked, as {@link city.pishkhan.api.security.Caller#person}; stored, because the login may not exist
+     *     any more at the decision
+     */
     static void add(Handle sql, Approval a, String person, String salt) {
         sql.createUpdate("insert into approvals.approval"
                         + " (id, act, terms, reason, salt, state, asked_by, asked_person, asked, expires)"
@@ -57,7 +60,7 @@ final class ApprovalRepository {
                 .execute();
     }
 
-    /** Empty where nobody said who had the login that asked. */
+    /** Returns the person who asked; empty if the login's person was unknown. */
     static String askedPerson(Handle sql, UUID id) {
         return sql.createQuery("select asked_person from approvals.approval where id = :id")
                 .bind("id", id)
@@ -80,7 +83,7 @@ final class ApprovalRepository {
                 .findOne();
     }
 
-    /** @param acts only these; {@code null} for all */
+    /** @param acts names of the acts to be listed; {@code null} for all */
     static List<Approval> list(Handle sql, Set<String> acts, String state, int limit) {
         return sql.createQuery("select * from (" + SELECT + ") a"
                         + " where (cast(:state as text) is null or state = :state) and (:every or act = any(:acts))"

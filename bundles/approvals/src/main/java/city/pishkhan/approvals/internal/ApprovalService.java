@@ -27,7 +27,7 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 
-/** {@link Approvals}: asked for by one, decided by another, both in the journal. */
+/** Implementation of {@link Approvals}: one person asks, another one decides, and both steps are journaled. */
 @Component(service = Approvals.class)
 public final class ApprovalService implements Approvals {
     private static final Duration LAPSES = Duration.ofDays(7);
@@ -54,7 +54,7 @@ public final class ApprovalService implements Approvals {
         schemas.migrate(ApprovalService.class, "approvals");
     }
 
-    /** Without a container. */
+    /** Creates the service with fixed acts, outside of a container. */
     public ApprovalService(Tx tx, Schemas schemas, Access access, Journal journal, List<ApprovedAct> acts) {
         this(tx, schemas, access, journal);
         this.acts = acts;
@@ -127,7 +127,7 @@ public final class ApprovalService implements Approvals {
         return tx.required(sql -> ApprovalRepository.list(sql, within, state, limit));
     }
 
-    /** Names of the acts whose approvals the caller may see; {@code null} for all. */
+    /** Returns the names of the acts whose approvals the caller may see; {@code null} for all. */
     private Set<String> within(Caller caller) {
         if (access.scope(caller, READ).all()) {
             return null;

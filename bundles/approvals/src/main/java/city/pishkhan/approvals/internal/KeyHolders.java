@@ -22,8 +22,8 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /**
- * Who may bring logins back where nobody is left to say yes: two of them sign a file of users. They are logins like any other, so that a hub
- * is founded with them, and a key that somebody adds later waits for two people.
+ * People who can restore logins if no person is left to approve them: two of them sign a file of users. Key holders are listed as
+ * logins. The initial ones are accepted at the hub's founding, and a key added later needs the approval of two people.
  */
 @Component(
         service = {UserDirectory.class, KeyHolders.class},
@@ -36,7 +36,7 @@ public final class KeyHolders implements UserDirectory {
     private static final String ROLE = "key-holder";
     private static final String ALGORITHM = "Ed25519";
 
-    /** PID {@code city.pishkhan.approvals.recovery}. */
+    /** Configuration with the PID {@code city.pishkhan.approvals.recovery}. */
     @ObjectClassDefinition(name = "Pishkhan recovery of logins")
     @interface Config {
         @AttributeDefinition(
@@ -49,7 +49,7 @@ public final class KeyHolders implements UserDirectory {
 
     private final Map<String, Key> keys = new TreeMap<>();
 
-    /** @throws IllegalArgumentException for what is no key, in both languages */
+    /** @throws IllegalArgumentException for an invalid key, with a message in both languages */
     @Activate
     public KeyHolders(Config config) {
         this(Arrays.asList(config.holders().split(",")));
@@ -92,7 +92,7 @@ public final class KeyHolders implements UserDirectory {
                 .toList();
     }
 
-    /** As {@link #users} has the holder who signed this; empty if nobody did who is known. */
+    /** Returns the user of a key holder, as in {@link #users}, if the holder's signature of the content is valid; otherwise empty. */
     Optional<User> signed(String holder, byte[] content, byte[] signature) {
         Key key = keys.get(holder);
         if (key == null) {
@@ -108,7 +108,7 @@ public final class KeyHolders implements UserDirectory {
                             .findFirst()
                     : Optional.empty();
         } catch (GeneralSecurityException e) {
-            return Optional.empty(); // no signature at all
+            return Optional.empty(); // // not a well-formed signature
         }
     }
 }

@@ -39,8 +39,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * {@link AcceptedPowers}, and the act {@code login-accept} that adds to them. Terms: {@code login}, {@code person}, {@code roles} with blanks between.
- * The first logins that a fresh hub finds are its founding act: journaled and printed, once.
+ * Implementation of {@link AcceptedPowers}, and act {@code login-accept}, which accepts the roles of a login. Terms: {@code login},
+ * {@code person}, {@code proof}, and {@code roles} separated by blanks. The logins found at the first start are accepted
+ * automatically, once. They are journaled and logged.
  */
 @Component(service = {AcceptedPowers.class, ApprovedAct.class})
 public final class LoginAcceptance implements AcceptedPowers, ApprovedAct {
@@ -53,13 +54,13 @@ public final class LoginAcceptance implements AcceptedPowers, ApprovedAct {
     private static final Duration FIRST = Duration.ofMillis(10);
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final String SEPARATOR = "\n";
-    /** One alone could be lost, or bought. */
+    /** A single key could be lost, or its holder bribed. */
     private static final int HOLDERS = 2;
 
-    /** What is not written for so long is no longer accepted. */
+    /** Time in nanoseconds after which a login missing from all files is no longer accepted. */
     long forgottenAfterNanos = 60_000_000_000L;
 
-    /** How long a hub that begins waits for whoever knows logins. */
+    /** Time in nanoseconds for which the first start waits for further user directories. */
     long settlingNanos = 1_500_000_000L;
 
     private final Tx tx;
@@ -70,7 +71,7 @@ public final class LoginAcceptance implements AcceptedPowers, ApprovedAct {
     private volatile Map<String, Set<String>> known = Map.of();
     private Rounds rounds;
     private volatile boolean founded;
-    /** Nobody who knows logins knows any. */
+    /** All user directories are available, and none has a login. */
     private volatile boolean nobody;
 
     private volatile boolean mayBeAtOnce;
@@ -93,11 +94,11 @@ public final class LoginAcceptance implements AcceptedPowers, ApprovedAct {
     public LoginAcceptance(
             BundleContext context, @Reference Tx tx, @Reference Schemas schemas, @Reference Journal journal) {
         this(tx, schemas, journal, new BootProgress(context));
-        // waits for nobody who asks: what is added a moment later would be part of it
+        // runs without waiting for the first request; logins added until then would otherwise count as initial ones
         rounds = Rounds.of("logins", this::round).local().every(FIRST, PAUSE);
     }
 
-    /** @param boot what of the container has not started yet */
+    /** @param boot returns the part of the container that has not started yet; empty once all has */
     LoginAcceptance(Tx tx, Schemas schemas, Journal journal, Supplier<Optional<String>> boot) {
         this.boot = boot;
         this.tx = tx;
@@ -119,7 +120,10 @@ public final class LoginAcceptance implements AcceptedPowers, ApprovedAct {
         }
     }
 
-    /** What is missing is looked for in the database once a second at most: another node may have added it. */
+    /**
+     * Returns the accepted roles of a login. If any is missing, the database is read again, at most once a second, because another
+     * node may have accepted it.
+     */
     @Override
     public Set<String> of(UserDirectory.User written) {
         Set<String> accepted = accepted(written);
@@ -130,7 +134,7 @@ public final class LoginAcceptance implements AcceptedPowers, ApprovedAct {
         return accepted;
     }
 
-    /** To say whose a login is takes nothing from it; to say that it is somebody else's does. */
+    /** Roles accepted before a login's person was known stay accepted. Roles accepted for another person do not count. */
     private Set<String> accepted(UserDirectory.User written) {
         Set<String> roles = new HashSet<>(known.getOrDefault(key(written, written.person()), Set.of()));
         roles.addAll(known.getOrDefault(key(written, ""), Set.of()));
@@ -146,16 +150,19 @@ public final class LoginAcceptance implements AcceptedPowers, ApprovedAct {
         try {
             known = tx.separate(this::read);
         } catch (RuntimeException e) {
-            // what was known stays known; whoever waits waits on
+            // the known roles stay valid, and the next call tries again
             LOG.warn("What logins were accepted with is looked for later: {}", e.toString());
         }
     }
 
-    /** Whatever nobody has written for a while is no longer accepted. An editor may empty a file for a moment. */
+    /**
+     * Revokes the acceptance of logins that are missing from all files for some time. A short absence is tolerated, because editors
+     * may empty a file for a moment.
+     */
     private void forget() {
         Set<String> written = users().map(u -> u.name() + SEPARATOR + u.proof()).collect(Collectors.toSet());
         if (written.isEmpty()) {
-            return; // the realm is being updated
+            return; // // the realm is being updated
         }
         Set<String> gone = known.keySet().stream()
                 .filter(key -> !written.contains(loginAndProof(key)))
@@ -190,7 +197,10 @@ public final class LoginAcceptance implements AcceptedPowers, ApprovedAct {
         }
     }
 
-    /** What two key holders have signed counts, once: a file that is put back later brings nobody back. */
+    /**
+     * Accepts the logins of a file that two key holders have signed. Each file counts once, so that restoring an old file has no
+     * effect.
+     */
     private void recover() {
         KeyHolders known = holders;
         if (known == null) {
@@ -284,7 +294,7 @@ public final class LoginAcceptance implements AcceptedPowers, ApprovedAct {
         return all;
     }
 
-    /** Once in the life of a hub, by whichever node comes first. */
+    /** Accepts the initial logins, once per hub, on the first node that gets here. */
     private void found(Handle sql) {
         List<UserDirectory.User> first = users().toList();
         boolean settled = settled() && !directories.isEmpty();
@@ -311,8 +321,9 @@ public final class LoginAcceptance implements AcceptedPowers, ApprovedAct {
     }
 
     /**
-     * Whether those who know logins have all come: at a start they do so one after the other. Whoever came a moment after the founding would
-     * be part of no founding; but a bundle that never starts must not keep everybody out.
+     * Returns {@code true} if all user directories have been registered, because they start one after the other. A directory that
+     * starts after the founding would not be included. The wait is limited, so that a bundle that never starts does not lock out
+     * all users.
      */
     private boolean settled() {
         List<UserDirectory> now = directories;
@@ -363,7 +374,11 @@ public final class LoginAcceptance implements AcceptedPowers, ApprovedAct {
         return "committee.login.accept";
     }
 
-    /** Whose the login is and what it has, as it is written now. @throws Refusal NOT_FOUND {@code login.unknown} */
+    /**
+     * Returns the terms according to the login's current entry.
+     *
+     * @throws Refusal {@code NOT_FOUND} with code {@code login.unknown}
+     */
     @Override
     public Map<String, String> complete(Map<String, String> said) {
         UserDirectory.User user = user(said.get("login"));

@@ -27,12 +27,12 @@ import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
-/** {@link Recertification}: the users of our own realms, and who last found each of them needed. */
+/** Implementation of {@link Recertification}: the users of the hub's own realms, and their last confirmation. */
 @Component(service = Recertification.class, configurationPid = "city.pishkhan.approvals.logins")
 @Designate(ocd = LoginRecertification.Config.class)
 public final class LoginRecertification implements Recertification {
 
-    /** PID {@code city.pishkhan.approvals.logins}. */
+    /** Configuration with the PID {@code city.pishkhan.approvals.logins}. */
     @ObjectClassDefinition(name = "Pishkhan recertification of logins")
     @interface Config {
         @AttributeDefinition(description = "Days after which a login has to be looked at again")
@@ -116,7 +116,7 @@ public final class LoginRecertification implements Recertification {
         return seen;
     }
 
-    /** What was found needed with other roles was never looked at as it is. */
+    /** Creates the entry of a login. A confirmation of other roles does not count. */
     private Login login(UserDirectory.User user, Seen seen) {
         boolean same = seen != null && seen.roles.equals(words(user.roles()));
         boolean due = !same || seen.at.isBefore(Instant.now().minus(life));

@@ -1,2 +1,2 @@
-/** Acts that need four eyes, and the list of logins that people confirm from time to time. Begin with {@link ApprovalService}. */
+/** Acts that need the approval of a second person, and the periodic recertification of logins. Begin with {@link ApprovalService}. */
 package city.pishkhan.approvals.internal;

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
-/** Over a real database and the real access table. */
+/** Approvals on a real database with the real access table. */
 class ApprovalServiceTest {
     private static final Caller ONE = new Caller("one", Set.of("institute"));
     private static final Caller TWO = new Caller("two", Set.of("institute"));
@@ -50,7 +50,7 @@ class ApprovalServiceTest {
         database.close();
     }
 
-    /** Writes one row in the caller's transaction. */
+    /** An act that writes one row in the caller's transaction. */
     private final class Act implements ApprovedAct {
         private boolean possible = true;
 
@@ -132,7 +132,7 @@ class ApprovalServiceTest {
         assertEquals(0, done());
     }
 
-    /** Two logins are two pairs of eyes only if two people have them. */
+    /** Two logins of the same person do not count as two people. */
     @Test
     void whoAskedNeverDecidesByAnotherLogin() {
         Caller asker = new Caller("one", Set.of("institute"), "maryam");
@@ -149,7 +149,7 @@ class ApprovalServiceTest {
         assertEquals("done", approvalService.decide(second, asked.id(), true).state());
     }
 
-    /** Nobody said whose they are: then the logins' names decide, as ever. */
+    /** If the logins' persons are unknown, the names of the logins decide. */
     @Test
     void loginsWithoutAPersonAreNotOnesPerson() {
         Approval asked = approvalService.ask(ONE, "certificate-revoke", TERMS, REASON);
@@ -165,7 +165,7 @@ class ApprovalServiceTest {
         assertEquals("approval.unknown", refused(() -> approvalService.decide(TWO, Ids.next(), true)));
     }
 
-    /** The treasury decides on its own acts, and has no business with the institute's. */
+    /** The treasury decides about its own acts and does not see those of the institute. */
     @Test
     void whoDoesNotSeeAllSeesWhatIsTheirsToDecide() {
         Caller treasury = new Caller("t", Set.of("treasury"));

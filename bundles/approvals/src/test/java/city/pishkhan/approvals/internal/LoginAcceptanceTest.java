@@ -22,7 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
-/** Who writes a file gives nobody power by that. */
+/** Writing a file of users does not give anyone roles. */
 class LoginAcceptanceTest {
     private static final Caller ROOT = new Caller("root", Set.of("operator"));
     private static final Caller INSTITUTE = new Caller("institute", Set.of("institute"));
@@ -87,7 +87,7 @@ class LoginAcceptanceTest {
                 founded::toString);
     }
 
-    /** Until then a hub is not ready: a right password would be refused as a wrong one. */
+    /** The hub is not ready before its founding, because a correct password would be refused like a wrong one. */
     @Test
     void saysWhenItIsFounded() {
         LoginAcceptance fresh = node();
@@ -137,7 +137,7 @@ class LoginAcceptanceTest {
         return new UserDirectory.User(name, Set.of(role), "a.users", person, proof);
     }
 
-    /** Whoever sets another's password has the login. */
+    /** A person who sets another user's password would have that user's login. */
     @Test
     void letsANewPasswordWait() {
         users.add(user("chair", "", "hash-1", "chair"));
@@ -145,7 +145,7 @@ class LoginAcceptanceTest {
         assertEquals(Set.of(), acceptance.of(user("chair", "", "hash-2", "chair")));
     }
 
-    /** What is said of a login later must lock nobody out. */
+    /** Recording a login's person later must not lock the user out. */
     @Test
     void keepsALoginOfWhichItIsSaidWhoseItIs() {
         users.add(user("chair", "", "hash-1", "chair"));
@@ -154,7 +154,7 @@ class LoginAcceptanceTest {
         assertEquals(Set.of(), acceptance.of(user("deputy", "digest-2", "hash-1", "chair")), "but no other person's");
     }
 
-    /** Whoever was dismissed and comes back is new. */
+    /** A user who was removed and returns needs a new acceptance. */
     @Test
     void forgetsWhatIsTakenOut() {
         acceptance.forgottenAfterNanos = 0;
@@ -168,7 +168,7 @@ class LoginAcceptanceTest {
         assertEquals(Set.of("operator"), roles(acceptance, "root", "operator"));
     }
 
-    /** A realm that is updated, or a file that an editor empties for a moment. */
+    /** While the realm is updated, or while an editor empties the file for a moment. */
     @Test
     void forgetsNothingAtOnce() {
         acceptance.round();

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Two people who hold keys bring logins back where nobody is left to say yes; one does not, and not twice by one signature. */
+/** Two key holders can restore logins if no person is left to approve them. One is not enough, and a signature counts only once. */
 class RecoveryTest {
     private static final byte[] FILE = "late = hash, operator".getBytes(StandardCharsets.UTF_8);
     private static final UserDirectory.User LATE = new UserDirectory.User("late", Set.of("operator"), "late.users");
@@ -36,7 +36,7 @@ class RecoveryTest {
     private final LoginAcceptance acceptance =
             new LoginAcceptance(database.tx(), database.schemas(), journal, Optional::empty);
 
-    /** The folder of users. */
+    /** A directory of users for tests. */
     private static final class Files implements UserDirectory {
         private final List<User> users =
                 new ArrayList<>(List.of(new UserDirectory.User("root", Set.of("operator"), "a.users")));
@@ -128,7 +128,7 @@ class RecoveryTest {
         assertEquals(0, recovered());
     }
 
-    /** Whoever writes the keys' file holds none by that. */
+    /** Writing the configuration of keys does not make anyone a key holder. */
     @Test
     void aKeyThatIsAddedWaitsItself() {
         holders("maryam", maryam, "reza", stranger);

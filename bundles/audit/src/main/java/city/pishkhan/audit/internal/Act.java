@@ -6,13 +6,13 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * Something that an operator did.
+ * One action of an operator, to be recorded in the journal.
  *
- * @param id      orders acts by time
- * @param at      when it was done, which may be before it is journaled
- * @param event   the journal's word for it
- * @param actor   {@code console:<user>}, or {@code host} for whoever can write on this machine
- * @param details for the journal: no arguments, no values
+ * @param id      time-ordered id
+ * @param at      time of the action, which may be earlier than its journal entry
+ * @param event   event name in the journal
+ * @param actor   {@code console:<user>}, or {@code host} for a change by an unknown person with access to this machine
+ * @param details details for the journal, without command arguments and setting values
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record Act(UUID id, Instant at, String event, String actor, Map<String, Object> details) {}

@@ -30,20 +30,24 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Records acts of operators. Each is on this node's disk before it is done, and from there comes into the journal within a second, or when the
- * database is back: nobody is kept from mending a hub whose database is down. Oversight sees them where it sees everything else.
+ * Records actions of operators in the journal. Every action is first written to this node's disk, before it is executed. From there
+ * it is copied into the journal within a second, or as soon as the database is available. Operators can therefore repair a hub
+ * whose database is down. Oversight bodies see these actions together with all other journal entries.
  */
 @Component(service = ActRecorder.class)
 public final class ActRecorder {
     private static final Messages MESSAGES = Messages.of(ActRecorder.class);
     private static final Logger LOG = LoggerFactory.getLogger(ActRecorder.class);
-    /** {@code security.log}. */
+    /** Logger of {@code security.log}. */
     private static final Logger SECURITY = LoggerFactory.getLogger("audit");
 
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final int BATCH = 100;
 
-    /** Nothing but these comes from the disk into the journal, whoever wrote it there. */
+    /**
+     * Events that may be copied from the disk into the journal. Spooled files with any other event are rejected, because they may
+     * be forged.
+     */
     private static final Set<String> EVENTS = Set.of(
             "operator.command",
             "operator.login",
@@ -58,7 +62,7 @@ public final class ActRecorder {
     private final Rounds rounds;
     private boolean migrated;
 
-    /** The database may come later, or go: acts are written down without it. */
+    /** Optional, because actions must also be recorded while the database is not available. */
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
             policy = ReferencePolicy.DYNAMIC,
@@ -91,7 +95,7 @@ public final class ActRecorder {
         return new DiskSpool<>(folder, Act.class, Act::id, file -> MESSAGES.both("act-spool.damaged", file));
     }
 
-    /** Where this node keeps what it knows of acts. */
+    /** Returns the folder in which this node stores the state of its audit. */
     static Path folder(BundleContext context) {
         String data = context.getProperty("karaf.data");
         return Path.of(data == null ? "data" : data, "audit");
@@ -103,8 +107,11 @@ public final class ActRecorder {
     }
 
     /**
-     * @param line    for the log: what was done, with nothing secret in it
-     * @param details for the journal; the line's commitment goes in beside them, its salt into the log, so that a line that was altered is found
+     * Writes an action to {@code security.log} and to the spool on disk.
+     *
+     * @param line    description of the action for the log, without secrets
+     * @param details details for the journal. A salted digest of {@code line} is added to them, and the salt is written to the log.
+     *     A log line that was altered later no longer matches its digest.
      */
     void record(String event, String actor, String line, Map<String, ?> details) {
         String salt = Ids.next().toString();
@@ -114,7 +121,7 @@ public final class ActRecorder {
         try {
             spool.add(new Act(Ids.next(), Instant.now(), event, actor, all));
         } catch (RuntimeException e) {
-            // a full disk keeps nobody from mending it; the log has the line
+            // a full disk must not prevent the operator from repairing it; the line is in the log
             LOG.error(MESSAGES.both("act-recorder.lost", actor, event), e);
         }
     }

@@ -25,7 +25,10 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 
-/** Which bundles come, go and are replaced once the hub is up, and which did while it was down. */
+/**
+ * Records bundles that are installed, removed or updated once the hub has started. Changes made while the hub was down are found at
+ * the next start.
+ */
 @Component(service = BundleAudit.class, immediate = true)
 public final class BundleAudit implements SynchronousBundleListener {
     private static final String HOST = "host";
@@ -39,7 +42,10 @@ public final class BundleAudit implements SynchronousBundleListener {
     private final Rounds rounds;
     private TreeSet<String> last;
 
-    /** Until it is there bundles come because the distribution has them. No bundle says that it brings it, so none may require it. */
+    /**
+     * Set once the distribution is started; bundles installed before are not recorded. The reference is optional, because no bundle
+     * declares this service as a capability, and a mandatory reference would generate a requirement that cannot be resolved.
+     */
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
             policy = ReferencePolicy.DYNAMIC,

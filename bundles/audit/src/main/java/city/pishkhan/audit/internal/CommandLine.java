@@ -16,14 +16,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A line that somebody typed at the console: which commands it names, and what of it may be written down. */
+/** A line typed at the console: the commands that it calls, and its text without secrets. */
 final class CommandLine {
     static final String UNKNOWN = "unknown";
 
     private static final Set<String> READING = reading();
-    /** Nothing but commands with words, and pipes between them: no blocks, variables, assignments, files, further lines. */
+    /** Lines that only consist of commands, words and pipes. Blocks, variables, assignments, files and further lines do not match. */
     private static final Pattern PLAIN = Pattern.compile("[\\p{L}\\p{N} _:./|\"'*,@+%#-]*");
-    /** Where a command may begin. */
+    /** Positions at which a command may begin. */
     private static final Pattern BEGINNING = Pattern.compile("(?:^|[|;&{(\\n])\\s*([^\\s|;&{}()]+)");
 
     private static final Pattern SECRET = Pattern.compile(
@@ -37,7 +37,10 @@ final class CommandLine {
     private final String line;
     private final Function<String, Optional<String>> known;
 
-    /** @param known the full name of a command, {@code scope:name}; empty for what is none, which might be a secret that somebody typed in the wrong place */
+    /**
+     * @param known returns the full name {@code scope:name} of a command; empty for an unknown word, which may be a secret typed in
+     *     the wrong place
+     */
     CommandLine(CharSequence line, Function<String, Optional<String>> known) {
         this.line = line.toString().strip();
         this.known = known;
@@ -52,7 +55,7 @@ final class CommandLine {
         }
     }
 
-    /** Whether it changes nothing. */
+    /** Returns {@code true} if the line only consists of commands known to change nothing. */
     boolean reads() {
         return PLAIN.matcher(line).matches()
                 && Arrays.stream(line.split("\\|", -1))
@@ -60,10 +63,13 @@ final class CommandLine {
                         .allMatch(word -> READING.contains(name(word)));
     }
 
-    /** Full names, in their order; what is no command is {@value #UNKNOWN}. */
+    /**
+     * Returns the full names of the commands in the line, those that may change something first. Words that are not commands are
+     * returned as {@value #UNKNOWN}.
+     */
     List<String> commands() {
         Matcher beginning = BEGINNING.matcher(line);
-        // what may change something comes first, so that no number of others hides it
+        // changing commands first, so that a long list of reading commands cannot push them beyond the limit
         return Stream.iterate(beginning, Matcher::find, m -> m)
                 .map(m -> name(m.group(1)))
                 .distinct()
@@ -76,7 +82,7 @@ final class CommandLine {
         return known.apply(word).orElse(UNKNOWN);
     }
 
-    /** On one line, without what looks like a secret. */
+    /** Returns the text on one line with values that look like secrets replaced by {@code ***}. */
     String masked() {
         String plain = CONTROL.matcher(line).replaceAll(" ");
         if (commands().contains(UNKNOWN)) {

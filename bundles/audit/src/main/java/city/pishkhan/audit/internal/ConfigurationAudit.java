@@ -29,20 +29,20 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Which files of {@code etc} and {@code deploy} change: settings, logins, committees, rules, routes, keys. Whoever did it, by the console or with
- * an editor, while the hub was up or down.
+ * Records changed files in {@code etc} and {@code deploy}: settings, logins, committees, rules, routes and keys. Changes are found
+ * whether they were made by the console or with an editor, and whether the hub was up or down.
  */
 @Component(service = ConfigurationAudit.class, immediate = true)
 public final class ConfigurationAudit {
     private static final String HOST = "host";
     private static final Duration PAUSE = Duration.ofSeconds(2);
-    /** What the hub writes while it hashes a password in place. */
+    /** Temporary files that the hub writes while it hashes a password in place. */
     private static final Pattern OWN_DRAFT = Pattern.compile("\\.users\\d+\\.tmp");
 
     private static final int DEEPEST = 12;
     private static final int MOST_FILES = 50;
     private static final int MOST_KEYS = 50;
-    /** What is larger is no setting; size and time tell enough of it. */
+    /** Size in bytes above which a file is not read. Larger files are not settings; they are compared by size and time only. */
     private static final long LARGEST = 4 << 20;
 
     private final ActRecorder recorder;
@@ -62,7 +62,7 @@ public final class ConfigurationAudit {
         rounds.every(PAUSE);
     }
 
-    /** @param folders by the names that the journal has for them */
+    /** @param folders the watched folders by their names in the journal */
     ConfigurationAudit(ActRecorder recorder, Map<String, Path> folders, Path data) {
         this.recorder = recorder;
         this.folders = folders;
@@ -89,7 +89,7 @@ public final class ConfigurationAudit {
         } else {
             return;
         }
-        // first, so that a full disk does not have the same told again and again
+        // before recording, so that a full disk does not cause the same change to be recorded repeatedly
         last = now;
         seen.now(now);
     }
@@ -141,7 +141,10 @@ public final class ConfigurationAudit {
         return files;
     }
 
-    /** What cannot be read is a state of its own: one such file must not hide the others. */
+    /**
+     * Collects the state of all files below a folder. A file that cannot be read gets a state of its own, so that it does not hide
+     * the other files.
+     */
     private void walk(TreeMap<String, FileState> files, String folder, Path root) {
         try {
             Files.walkFileTree(root, Set.of(FileVisitOption.FOLLOW_LINKS), DEEPEST, new SimpleFileVisitor<>() {
@@ -175,14 +178,17 @@ public final class ConfigurationAudit {
             boolean same = before != null && before.size() == now.size() && before.modified() == changed;
             files.put(name, same ? before : read(file, now.size(), changed, before));
         } catch (NoSuchFileException e) {
-            // it went while the folder was walked
+            // the file was deleted during the walk
             return;
         } catch (IOException e) {
             files.put(name, FileState.UNREADABLE);
         }
     }
 
-    /** When it was changed last, by content or by whoever sets times back, where the file system says so. */
+    /**
+     * Returns the time of the last change in milliseconds since 1970: the inode change time where the file system has one, because
+     * it also changes when the modification time is reset; otherwise the modification time.
+     */
     private static long changed(Path file, BasicFileAttributes now) throws IOException {
         try {
             return ((FileTime) Files.getAttribute(file, "unix:ctime")).toMillis();

@@ -21,12 +21,15 @@ import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Each line at the console or over SSH that may change something, recorded before it is carried out: one that ends the hub never comes back. */
+/**
+ * Records each line that may change something, typed at the console or over SSH. A line is recorded before it is executed, because
+ * a command that stops the hub never returns.
+ */
 @Component(service = CommandSessionListener.class)
 public final class ConsoleAudit implements CommandSessionListener {
     private static final Messages MESSAGES = Messages.of(ConsoleAudit.class);
     private static final Logger LOG = LoggerFactory.getLogger(ConsoleAudit.class);
-    /** Where Karaf keeps its session in gogo's. */
+    /** Variable of the gogo session that contains the Karaf session. */
     private static final String SESSION = ".session";
 
     private final ActRecorder recorder;
@@ -55,7 +58,10 @@ public final class ConsoleAudit implements CommandSessionListener {
         }
     }
 
-    /** Karaf runs these files at each login; who changes one is recorded by that. */
+    /**
+     * Returns {@code true} if the line is one of the scripts that Karaf runs at each login. These are skipped; changes of the
+     * scripts themselves are recorded by {@link ConfigurationAudit}.
+     */
     private boolean startsSession(CharSequence line) {
         String text = code(line.toString());
         try (Stream<Path> scripts =
@@ -64,7 +70,10 @@ public final class ConsoleAudit implements CommandSessionListener {
         }
     }
 
-    /** Without comments and blanks: the shell tells what it runs as it has understood it. */
+    /**
+     * Removes comment lines and blanks, because the shell passes a script to its listeners in parsed form, not as it is in the
+     * file.
+     */
     private static String code(String script) {
         return script.lines()
                 .map(l -> l.replaceAll("\\s+", ""))
@@ -86,11 +95,11 @@ public final class ConsoleAudit implements CommandSessionListener {
         try {
             return Files.isRegularFile(script) ? code(Files.readString(script, StandardCharsets.UTF_8)) : null;
         } catch (IOException e) {
-            return null; // then it is recorded
+            return null; // // an unreadable script matches no line, so the line is recorded
         }
     }
 
-    /** Who logged in, not the session's variable, which anybody at it may set. */
+    /** Returns the user who logged in. The session's user variable is not used, because anyone in the session can set it. */
     private static String actor() {
         String user = ShellUtil.getCurrentUserName();
         return "console:" + (user == null ? "local" : user);
@@ -113,11 +122,11 @@ public final class ConsoleAudit implements CommandSessionListener {
 
     @Override
     public void afterExecute(CommandSession session, CharSequence line, Exception exception) {
-        // it was tried, which is what counts
+        // nothing to do: the attempt is already recorded
     }
 
     @Override
     public void afterExecute(CommandSession session, CharSequence line, Object result) {
-        // as above
+        // nothing to do, as above
     }
 }

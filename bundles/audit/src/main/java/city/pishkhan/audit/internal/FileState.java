@@ -12,16 +12,16 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
- * What is known of a file.
+ * Recorded state of a file.
  *
- * @param size     bytes
- * @param modified milliseconds since 1970
- * @param sha256   hex
- * @param keys     of a file of keys and values: the digest of each value with the salt, hex
- * @param salt     of all digests that leave this node, kept on it alone
+ * @param size     size in bytes
+ * @param modified time of the last change in milliseconds since 1970
+ * @param sha256   SHA-256 of the content, in hex
+ * @param keys     for files of keys and values: the salted SHA-256 of each value by its key, in hex; otherwise empty
+ * @param salt     salt of all digests that leave this node; the salt itself never leaves it
  */
 record FileState(long size, long modified, String sha256, Map<String, String> keys, String salt) {
-    /** Of a file that the hub may not read. */
+    /** State of a file that the hub may not read. */
     static final FileState UNREADABLE = new FileState(-1, 0, "unreadable", Map.of(), "");
 
     private static final Pattern SETTINGS = Pattern.compile(".*\\.(?:cfg|config|properties|users|certificates)");
@@ -34,23 +34,26 @@ record FileState(long size, long modified, String sha256, Map<String, String> ke
         return new FileState(content.length, modified, Sha256.hex(content), keys, salt);
     }
 
-    /** As Java reads them, so that no further line of a value passes for a key. */
+    /** Parses the content as Java properties, so that a continuation line of a value is not mistaken for a key. */
     private static Properties settings(byte[] content) {
         Properties settings = new Properties();
         try {
             settings.load(new StringReader(new String(content, StandardCharsets.UTF_8)));
         } catch (IOException | IllegalArgumentException e) {
-            settings.clear(); // not in a form that has keys
+            settings.clear(); // // the content has no valid properties syntax
         }
         return settings;
     }
 
-    /** For the journal: salted, so that nobody tries which password gives it. The salt stays on this node, beside the file. */
+    /**
+     * Returns the salted digest of the content for the journal. The salt prevents a search for passwords that match the digest. It
+     * is stored on this node together with the file's state.
+     */
     String digest() {
         return Sha256.hex(salt + sha256);
     }
 
-    /** Names of the keys that one of the two has not, or otherwise. */
+    /** Returns the keys that exist in only one of the two states or have different values. */
     TreeSet<String> differing(FileState other) {
         TreeSet<String> all = new TreeSet<>(keys.keySet());
         all.addAll(other.keys.keySet());

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 
-/** What was seen last, on disk: so that what changes while the hub is down is found when it comes up. */
+/** The last state seen, stored in a JSON file. Changes made while the hub is down are found by comparison at the next start. */
 final class LastState<T> {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -21,7 +21,10 @@ final class LastState<T> {
         this.type = type;
     }
 
-    /** Empty before the first time; a damaged file is as good as none, and is told as a first time. */
+    /**
+     * Returns the stored state. Empty if no state was stored yet or if the file is damaged; the caller then records the state as on
+     * a first start.
+     */
     Optional<T> last() {
         try {
             return Files.exists(file) ? Optional.of(JSON.readValue(file.toFile(), type)) : Optional.empty();

@@ -8,7 +8,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.event.Event;
 import org.osgi.service.event.EventHandler;
 
-/** Logins at the console's realm, over SSH, as Karaf tells of them. */
+/** Records logins to the console and over SSH, from the login events of Karaf. */
 @Component(service = EventHandler.class, property = "event.topics=org/apache/karaf/login/*")
 public final class LoginAudit implements EventHandler {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._@-]{0,63}");
@@ -31,13 +31,13 @@ public final class LoginAudit implements EventHandler {
         if (!failed && !type.equals("success") || failed && !worthTelling()) {
             return;
         }
-        // a password that somebody typed for a name is nobody's
+        // the name of a failed login is not recorded, because it may be a password typed into the wrong field
         String given = String.valueOf(event.getProperty("username"));
         String user = !failed && NAME.matcher(given).matches() ? given : "unknown";
         recorder.record("operator.login", "console:" + user, type, Map.of("outcome", type));
     }
 
-    /** Who guesses fills neither disk nor journal. */
+    /** Limits recorded failures per minute, so that password guessing fills neither the disk nor the journal. */
     private synchronized boolean worthTelling() {
         if (System.nanoTime() - since > MINUTE_NANOS) {
             since = System.nanoTime();

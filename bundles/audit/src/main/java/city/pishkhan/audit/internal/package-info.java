@@ -1,2 +1,2 @@
-/** What operators do to a running hub, in the journal. Begin with {@link ActRecorder}. */
+/** Records actions of operators on a running hub in the journal. Begin with {@link ActRecorder}. */
 package city.pishkhan.audit.internal;

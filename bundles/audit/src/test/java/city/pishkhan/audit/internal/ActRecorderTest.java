@@ -45,7 +45,7 @@ class ActRecorderTest {
         return recorder;
     }
 
-    /** Commits to values as ever, and records nothing while the database is down. */
+    /** Returns a journal that computes commitments, but records nothing while the database is down. */
     private Journal failing() {
         return (Journal) Proxy.newProxyInstance(
                 getClass().getClassLoader(), new Class<?>[] {Journal.class}, (proxy, method, args) -> {
@@ -105,7 +105,7 @@ class ActRecorderTest {
         after.stop();
     }
 
-    /** A node that is killed after the commit and before the file is gone. */
+    /** A node is killed after the commit and before the file is deleted. */
     @Test
     void isJournaledOnce() throws Exception {
         Act act = new Act(Ids.next(), Instant.now(), "operator.command", "console:root", Map.of("n", 1));
@@ -118,7 +118,7 @@ class ActRecorderTest {
         recorder.stop();
     }
 
-    /** A hub that starts without its database. */
+    /** The hub starts without its database. */
     @Test
     void isWrittenDownBeforeThereIsADatabase() throws Exception {
         ActRecorder recorder = new ActRecorder(folder);
@@ -131,7 +131,7 @@ class ActRecorderTest {
         recorder.stop();
     }
 
-    /** Who can write into the folder writes nothing into the journal but what the hub itself would. */
+    /** A person who can write to the folder cannot forge other journal entries than those of the audit. */
     @Test
     void whatIsDamagedOrForgedKeepsNoOther() throws Exception {
         DiskSpool<Act> spool = ActRecorder.spool(folder);

@@ -45,7 +45,7 @@ class CommandLineTest {
         assertTrue(line(text).reads(), text);
     }
 
-    /** Whatever might hide a change is one. */
+    /** A line that might hide a change counts as a change. */
     @ParameterizedTest
     @ValueSource(
             strings = {

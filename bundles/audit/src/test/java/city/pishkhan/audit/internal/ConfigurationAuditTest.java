@@ -80,7 +80,7 @@ class ConfigurationAuditTest {
         after.stop();
     }
 
-    /** Neither value nor a digest that somebody could try passwords against. */
+    /** The journal contains neither a value nor a digest by which a password could be guessed. */
     @Test
     void tellsNoValue() throws Exception {
         ConfigurationAudit audit = audit();
@@ -96,7 +96,7 @@ class ConfigurationAuditTest {
         audit.stop();
     }
 
-    /** Neither hides what else changes: a file that the hub may not read, a name with a dot, times set back, a link. */
+    /** Changes are found despite an unreadable file, a name with a dot, a reset time, or a link. */
     @Test
     void seesWhatSomebodyHides() throws Exception {
         ConfigurationAudit audit = audit();

@@ -2,7 +2,7 @@ package city.pishkhan.bank.internal;
 
 import java.util.regex.Pattern;
 
-/** Card numbers as they may be kept. */
+/** Masking of card numbers before they are stored. */
 public final class Pan {
     private static final Pattern PAN = Pattern.compile("[0-9*xX]{8,20}");
     private static final int SHOWN_FIRST = 6;
@@ -10,7 +10,11 @@ public final class Pan {
 
     private Pan() {}
 
-    /** Banks mask cards themselves; where one does not, this does. @return {@code null} for what is no card number */
+    /**
+     * Masks all digits of a card number but the first six and the last four. Numbers that the bank has already masked stay masked.
+     *
+     * @return the masked number, or {@code null} if {@code pan} is not a card number
+     */
     public static String masked(String pan) {
         if (!PAN.matcher(pan).matches()) {
             return null;

@@ -3,13 +3,13 @@ package city.pishkhan.bank.internal;
 import city.pishkhan.messages.Messages;
 import java.net.URI;
 
-/** What every bank's configuration file must keep to. */
+/** Validation of the settings that all bank configurations share. */
 public final class Terminals {
     private static final Messages MESSAGES = Messages.of(Terminals.class);
 
     private Terminals() {}
 
-    /** @throws IllegalArgumentException if it cannot stand in a callback address */
+    /** @throws IllegalArgumentException if the name cannot be used in a callback address */
     public static String name(String name) {
         if (!name.matches("[a-z0-9-]{1,32}")) {
             throw new IllegalArgumentException(MESSAGES.both("terminals.name", name));
@@ -17,7 +17,7 @@ public final class Terminals {
         return name;
     }
 
-    /** @throws IllegalArgumentException if there is none */
+    /** @throws IllegalArgumentException if the terminal number is missing */
     public static long terminal(long terminal) {
         if (terminal <= 0) {
             throw new IllegalArgumentException(MESSAGES.both("terminals.terminal-missing"));
@@ -25,7 +25,10 @@ public final class Terminals {
         return terminal;
     }
 
-    /** @throws IllegalArgumentException if it is none, or carries what nobody may read */
+    /**
+     * @throws IllegalArgumentException if {@code address} is not an HTTP or HTTPS address, or if it contains a login, which would
+     *     appear in logs
+     */
     public static URI address(String field, String address) {
         URI uri = URI.create(address);
         if (uri.getHost() == null || !"http".equals(uri.getScheme()) && !"https".equals(uri.getScheme())) {

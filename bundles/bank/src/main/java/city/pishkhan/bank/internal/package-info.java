@@ -1,2 +1,5 @@
-/** The gateways of Behpardakht Mellat (SOAP) and Saman SEP (REST), each in its own protocol. Begin with {@link city.pishkhan.bank.internal.mellat.Mellat}. */
+/**
+ * The gateways of Behpardakht Mellat (SOAP) and Saman SEP (REST), each with its own protocol. Begin with
+ * {@link city.pishkhan.bank.internal.mellat.Mellat}.
+ */
 package city.pishkhan.bank.internal;

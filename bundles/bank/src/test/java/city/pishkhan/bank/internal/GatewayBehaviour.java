@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the hub may count on at every bank, tried at the simulated one over real HTTP, in good hours and bad ones. */
+/** The common behavior of all banks, tested with the simulated banks over real HTTP, with and without failures. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class GatewayBehaviour {
     private static final AtomicLong ORDERS = new AtomicLong(System.currentTimeMillis());
@@ -42,18 +42,18 @@ abstract class GatewayBehaviour {
     SimulatedBanks banks;
     private PaymentGateway gateway;
 
-    /** Name of the partner among the simulators. */
+    /** Returns the name of the bank's simulator. */
     abstract String bank();
 
     abstract PaymentGateway merchant();
 
-    /** Somebody whom the bank does not know as its merchant. */
+    /** Returns a gateway with credentials that the bank does not accept. */
     abstract PaymentGateway stranger();
 
-    /** The bank's code for what it did before. */
+    /** Returns the bank's code for "already done". */
     abstract String before();
 
-    /** One payer's way through the bank. */
+    /** A payment by one payer. */
     private record Trip(long order, Session session, Map<String, String> form, Callback callback) {
         Sale sale() {
             return sale(callback.reference());
@@ -159,7 +159,7 @@ abstract class GatewayBehaviour {
         assertEquals(honest.order(), verified.order());
     }
 
-    /** The payer's browser came to a node that died. */
+    /** The payer's browser returned to a stopped node. */
     @Test
     void aReturnThatWasLostIsToldByTheBankWhereItCan() {
         Trip trip = paid();

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What goes over the wire, letter by letter, and what becomes of answers that are none. */
+/** The exact requests on the wire, and the handling of invalid answers. */
 class MellatWireTest extends WireTest {
     /** 21:30 UTC is 01:00 of the next day in Tehran */
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-03-20T21:30:05Z"), ZoneOffset.UTC);

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What goes over the wire, letter by letter, and what becomes of answers that are none. */
+/** The exact requests on the wire, and the handling of invalid answers. */
 class SamanWireTest extends WireTest {
     private static final Sale SALE = new Sale(1001, 1001, "Gmsh/RPK9Dv", 12_500_000);
     private static final String JSON = "application/json;charset=utf-8";
@@ -42,7 +42,7 @@ class SamanWireTest extends WireTest {
         gateway = new Saman(settings, RestPartners.always(rest));
     }
 
-    /** as the bank's clock of DETAIL says, which is Tehran's */
+    /** the local time in DETAIL, which is Tehran's */
     private static final Instant PAID_AT = Instant.parse("2026-11-25T06:30:00Z");
 
     @Override

@@ -24,7 +24,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 
-/** The simulators as a process of their own, a payer's browser, and the hub's address to which payers come back. */
+/** The simulators in a separate process, a payer's browser, and the hub's address to which payers return. */
 final class SimulatedBanks implements AutoCloseable {
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -33,7 +33,7 @@ final class SimulatedBanks implements AutoCloseable {
     private final HttpServer hub;
     private final Process process;
     private final String base;
-    /** what payers brought, in its order */
+    /** forms that payers brought, in order */
     final List<Map<String, String>> returns = new CopyOnWriteArrayList<>();
 
     SimulatedBanks(Path folder) throws IOException {
@@ -76,12 +76,16 @@ final class SimulatedBanks implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + hub.getAddress().getPort() + "/pay/callback");
     }
 
-    /** What goes wrong from now on. */
+    /** Sets the failures of a simulator. */
     void control(String bank, String json) {
         post(at("/control/" + bank), json, "application/json");
     }
 
-    /** The payer presses a button of the bank's page. @return what the bank says about it */
+    /**
+     * The payer presses a button on the bank's page.
+     *
+     * @return the bank's answer
+     */
     JsonNode press(URI page, Map<String, String> form, String action) {
         Map<String, String> fields = new TreeMap<>(form);
         fields.put("action", action);
@@ -91,7 +95,11 @@ final class SimulatedBanks implements AutoCloseable {
         return post(URI.create(page + "/pay?follow=server"), body, "application/x-www-form-urlencoded");
     }
 
-    /** How the bank itself says that a sale stands. @param order our number, which the bank's own word for it begins with */
+    /**
+     * Returns the bank's own state of a sale.
+     *
+     * @param order our order number, with which the bank's order begins
+     */
     String state(String bank, long order) {
         JsonNode sales =
                 send(HttpRequest.newBuilder(at("/" + bank + "/sales/ledger")).GET());
@@ -103,7 +111,11 @@ final class SimulatedBanks implements AutoCloseable {
         return "none";
     }
 
-    /** A card at Saman's reader. @return what it prints */
+    /**
+     * A card is used at Saman's reader.
+     *
+     * @return the printed receipt
+     */
     JsonNode read(long terminal, String bill, String payment, long amount) {
         return post(
                 at("/bank/saman/pos/sale"),

@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A bank that answers whatever a test says, over real HTTP, and keeps what came literally. */
+/** A bank that gives prepared answers over real HTTP, and keeps the literal request. */
 final class StubBank implements AutoCloseable {
     private final HttpServer server;
     final AtomicInteger calls = new AtomicInteger();
@@ -54,7 +54,7 @@ final class StubBank implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/pgw");
     }
 
-    /** Answers as the bank does. */
+    /** Prepares an answer in the bank's format. */
     void answers(String operation, String value) {
         sends(200, "text/xml;charset=UTF-8", envelope(operation, "<return>" + value + "</return>"));
     }
@@ -76,7 +76,7 @@ final class StubBank implements AutoCloseable {
         };
     }
 
-    /** Takes the call and breaks the connection. */
+    /** Accepts the call and closes the connection. */
     void breaks() {
         reply = HttpExchange::close;
     }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** A bank of which a test says every byte, and what becomes of one that breaks off or hangs, whatever it speaks. */
+/** A bank whose every byte is defined by a test, and the handling of broken connections and time-outs in any protocol. */
 abstract class WireTest {
     static StubBank bank;
     static PaymentGateway gateway;
@@ -31,7 +31,7 @@ abstract class WireTest {
         bank.close();
     }
 
-    /** One that was paid. */
+    /** Returns a paid sale. */
     abstract Sale sale();
 
     static PayRequest order(String name) {

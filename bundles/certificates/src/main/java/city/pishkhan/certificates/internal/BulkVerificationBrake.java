@@ -9,8 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The brake on bulk checks, for each login: so many lines an hour, and far fewer that name nothing, for who tries numbers out is no
- * notary. Holds a bounded number of logins; each node counts for itself.
+ * Rate limit of bulk verification per login: a maximum of lines per hour, and a much lower maximum of unknown certificates, which
+ * indicate guessing. The number of tracked logins is bounded. Each node counts separately. Thread-safe.
  */
 final class BulkVerificationBrake {
     static final int MOST_LINES = 20_000;
@@ -34,7 +34,7 @@ final class BulkVerificationBrake {
         this.clock = clock;
     }
 
-    /** @throws Refusal TOO_MANY {@code certificate.check-brake} if these lines are too many now */
+    /** @throws Refusal {@code TOO_MANY} with code {@code certificate.check-brake} if these lines exceed the limit */
     synchronized void check(Caller caller, int lines) {
         Count count = current(caller);
         if (count.lines + lines > MOST_LINES || count.unknown >= MOST_UNKNOWN) {

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Codes that nobody guesses and anybody can read out: 130 random bits in Crockford's base 32, in groups of five. */
+/** Verification codes that cannot be guessed but are easy to read aloud: 130 random bits in Crockford's base 32, in groups of five. */
 final class CertificateCodes {
     private static final String ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
     private static final int LENGTH = 26;
@@ -25,7 +25,10 @@ final class CertificateCodes {
         return code.toString();
     }
 
-    /** The code as it was issued, from what somebody typed: any case, with or without dashes, O for 0, I or L for 1. */
+    /**
+     * Returns the code as issued from user input: in any case, with or without dashes, with O for 0 and I or L for 1. Empty if it
+     * is malformed.
+     */
     static Optional<String> read(String typed) {
         if (typed == null || typed.length() > 2 * LENGTH) {
             return Optional.empty();

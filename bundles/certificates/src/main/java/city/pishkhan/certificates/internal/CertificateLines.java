@@ -18,16 +18,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 
-/** What a certificate says, line by line, in Persian: by its template in {@code etc/certificates}, in the words of the rules under which it was issued. */
+/**
+ * The lines of a certificate in Persian, according to its template in {@code etc/certificates} and the rules under which it was
+ * issued.
+ */
 final class CertificateLines {
     private static final Messages MESSAGES = Messages.of(CertificateLines.class);
 
-    /** of people, whatever the rules are */
+    /** values about people, which do not depend on the rules */
     private static final List<String> WORDS = List.of("owner", "co-owner", "proxy", "true", "false");
 
     private static final String NOTHING = "—";
 
-    /** @param code whether the value runs from left to right, whatever is around it */
+    /** @param code {@code true} if the values are always written from left to right */
     record Line(String name, List<String> values, boolean code) {}
 
     private final Map<String, String> words = new HashMap<>();
@@ -45,7 +48,7 @@ final class CertificateLines {
         List<Line> lines = new ArrayList<>();
         for (Row row : template.rows()) {
             if (!certificate.content().containsKey(row.key())) {
-                // of a certificate from before there was such a thing, or of a case without it
+                // not contained in this certificate, for example because it is older than the row
                 continue;
             }
             String name = row.fa() != null ? row.fa() : facts.getOrDefault(row.key(), row.key());
@@ -102,7 +105,7 @@ final class CertificateLines {
                 : words.getOrDefault(value.toString(), value.toString());
     }
 
-    /** Of an instant or a day in either calendar's wire form; what is neither stands as it is. */
+    /** Formats an instant or an ISO date as a Persian date; any other text only gets Persian digits. */
     private static String date(String text) {
         try {
             return PersianDate.of(Instant.parse(text)).persian();

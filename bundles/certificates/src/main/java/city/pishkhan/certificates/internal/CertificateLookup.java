@@ -15,7 +15,7 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
 
-/** What anybody may learn of a certificate: whether the paper in their hand is good, by its digest, and nothing of what it says. */
+/** Queries for public verification. They show whether a certificate is valid, and its digest, but not its content. */
 final class CertificateLookup {
     private static final String SELECT =
             "select code, number, template, state, issued, digest from certificates.certificate where ";
@@ -41,7 +41,7 @@ final class CertificateLookup {
                 .findOne();
     }
 
-    /** Two statements, however many lines. */
+    /** Looks up many certificates with two statements. */
     static List<Optional<Certificate>> many(Handle sql, List<Asked> asked) {
         Map<String, Certificate> byCode = byCode(sql, asked);
         Map<String, Certificate> byNumber = byNumber(sql, asked);

@@ -5,7 +5,7 @@ import city.pishkhan.certificates.internal.CertificateLines.Line;
 import city.pishkhan.messages.Messages;
 import java.util.List;
 
-/** A certificate as a page for a browser: Persian, right to left, one file without scripts or anything from elsewhere. */
+/** A certificate as an HTML page: Persian, right to left, self-contained and without scripts. */
 final class CertificatePage {
     private static final Messages MESSAGES = Messages.of(CertificatePage.class);
 

@@ -30,7 +30,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** {@link CertificatePapers} by the city's templates and one key, which signs the hub's other papers too. */
+/** Implementation of {@link CertificatePapers} with the city's templates. Its key also signs the hub's other documents. */
 @Component(
         service = {CertificatePapers.class, DocumentSigner.class, StartState.class, SharedKeyProvider.class},
         property = StartState.NAME + "=certificates",
@@ -39,10 +39,10 @@ import org.slf4j.LoggerFactory;
 public final class CertificatePaperService implements CertificatePapers, DocumentSigner, StartState, SharedKeyProvider {
     private static final Logger LOG = LoggerFactory.getLogger(CertificatePaperService.class);
 
-    /** pages that are drawn at a time: what they hold meanwhile is bounded so */
+    /** maximum number of pages rendered at the same time, to limit memory use */
     private static final int MOST_DRAWN = 4;
 
-    /** PID {@code city.pishkhan.certificates}. */
+    /** Configuration with the PID {@code city.pishkhan.certificates}. */
     @ObjectClassDefinition(name = "Pishkhan certificates")
     @interface Config {
         @AttributeDefinition(
@@ -119,7 +119,10 @@ public final class CertificatePaperService implements CertificatePapers, Documen
         }
     }
 
-    /** Whether it could sign now; the key is read again each time until it is there. And whether each template can be read. */
+    /**
+     * Returns the problem that prevents signing, or the templates that cannot be read. The keystore is read again each time until
+     * it is valid.
+     */
     @Override
     public Optional<String> problem() {
         Optional<String> unsigned = key.problem();
@@ -181,7 +184,7 @@ public final class CertificatePaperService implements CertificatePapers, Documen
             Template.Title title = templates.of(template, List.of()).title();
             return new Title(title.en(), title.fa());
         } catch (Refusal broken) {
-            // whether a certificate is good can be told all the same
+            // the certificate can be verified without its title
             return new Title(template, template);
         }
     }

@@ -6,14 +6,14 @@ import city.pishkhan.messages.Messages;
 import city.pishkhan.pdf.Sheet;
 import java.util.List;
 
-/** A certificate on a sheet of A4. */
+/** Layout of a certificate on a sheet of A4. */
 final class CertificatePdf {
     private static final Messages MESSAGES = Messages.of(CertificatePdf.class);
     private static final int LETTERS = 10;
 
     private CertificatePdf() {}
 
-    /** @param address of {@code /verify} with its code */
+    /** @param address verification address with the certificate's code */
     static byte[] of(Certificate certificate, Template template, List<Line> lines, String address) {
         Sheet sheet = new Sheet(template.title().fa(), certificate.issued())
                 .size(LETTERS)

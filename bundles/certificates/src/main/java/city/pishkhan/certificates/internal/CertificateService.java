@@ -28,7 +28,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** {@link Certificates} as a table. */
+/** Implementation of {@link Certificates} on the table {@code certificates.certificate}. */
 @Component(service = {Certificates.class, Erasable.class})
 public final class CertificateService implements Certificates, Erasable {
     private static final String COLUMNS = "code, case_id, number, template, content, sealed, state, issued, digest";
@@ -82,7 +82,7 @@ public final class CertificateService implements Certificates, Erasable {
         return clearCertificates.seal(names);
     }
 
-    /** One that was issued before. */
+    /** Returns a certificate that was issued before. */
     private Certificate issued(Handle sql, UUID caseId, String template) {
         return sql.createQuery(SELECT + " where case_id = :case and template = :template")
                 .bind("case", caseId)

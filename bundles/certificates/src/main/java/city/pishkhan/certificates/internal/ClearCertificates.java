@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
-/** Seals what a version before left in the clear. */
+/** Encrypts personal data in certificates that older versions stored in plain text. */
 final class ClearCertificates {
     private final Tx tx;
     private final Vault vault;
@@ -21,7 +21,7 @@ final class ClearCertificates {
         this.sealedContent = sealedContent;
     }
 
-    /** Batch by batch; of several hubs that start at once one goes on at a time. */
+    /** Encrypts all such certificates in batches. If several nodes start at the same time, they take turns. */
     void seal() {
         int sealed;
         do {
@@ -29,7 +29,11 @@ final class ClearCertificates {
         } while (sealed > 0);
     }
 
-    /** Facts that have become personal since, of all certificates that say such a thing. @return how many */
+    /**
+     * Encrypts facts that have become personal, in all certificates that contain them.
+     *
+     * @return the number of certificates
+     */
     int seal(Set<String> names) {
         int all = 0;
         String last = "";
@@ -57,7 +61,7 @@ final class ClearCertificates {
                         row.getBytes(4)))
                 .list();
         for (Said row : rows) {
-            // of a case whose people are erased there is no key any more: what would be sealed goes with them
+            // if the case's people are erased, its key no longer exists, and the facts are removed without encryption
             byte[] sealed = sealedContent
                     .personal(row.caseId, row.code, row.sealed)
                     .map(before -> {

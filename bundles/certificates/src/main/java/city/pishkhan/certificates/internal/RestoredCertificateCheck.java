@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.osgi.service.component.annotations.Component;
 
-/** The newest certificates of what was restored say what their digests are of. */
+/** Checks that the newest certificates of a restored backup match their digests. */
 @Component(service = RestoredCheck.class)
 public final class RestoredCertificateCheck implements RestoredCheck {
     private static final int SAMPLE = 50;

@@ -14,9 +14,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 
-/** What a certificate says, in two parts as they are kept: what it says of people is sealed with the case's key, the rest is not. */
+/** Content of a certificate, stored in two parts: personal data is encrypted with the case's key, the rest is plain JSON. */
 final class SealedContent {
-    /** of people, in their words, or by which the digest could be tried out */
+    /** personal data, free text, and the nonce, without which the content could be guessed from the digest */
     private static final Set<String> PERSONAL = Set.of("applicants", "conditions", "nonce");
 
     private static final TypeReference<Map<String, Object>> MAP = new TypeReference<>() {};
@@ -46,7 +46,11 @@ final class SealedContent {
         }
     }
 
-    /** The part that is kept as it is. @param besides names of what is personal too */
+    /**
+     * Returns the part stored in plain text as JSON.
+     *
+     * @param besides names of further personal facts
+     */
     static String open(Map<String, Object> content, Set<String> besides) {
         Map<String, Object> open = new TreeMap<>(content);
         open.keySet().removeAll(PERSONAL);
@@ -54,21 +58,21 @@ final class SealedContent {
         return json(open);
     }
 
-    /** The part of people. */
+    /** Returns the encrypted part with personal data. */
     byte[] sealed(UUID caseId, String code, Map<String, Object> content, Set<String> besides) {
         Map<String, Object> personal = new TreeMap<>(content);
         personal.keySet().removeIf(name -> !PERSONAL.contains(name) && !besides.contains(name));
         return vault.seal(caseId, place(code), json(personal));
     }
 
-    /** The part of people as it was; empty once they are erased. */
+    /** Returns the decrypted personal data; empty if the people are erased. */
     Optional<Map<String, Object>> personal(UUID caseId, String code, byte[] sealed) {
         return sealed.length == 0
                 ? Optional.empty()
                 : vault.open(caseId, place(code), sealed).map(SealedContent::read);
     }
 
-    /** Both parts together again; who is erased is called so. */
+    /** Returns both parts together. If the people are erased, the applicant's name says so. */
     Map<String, Object> whole(UUID caseId, String code, String open, byte[] sealed) {
         Map<String, Object> whole = new TreeMap<>(read(open));
         whole.putAll(personal(caseId, code, sealed)

@@ -25,15 +25,19 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * The key that signs certificates, from a PKCS#12 keystore: of the aliases {@code certificates-1}, {@code certificates-2} … the last. Read,
- * and where none is configured made, when something is signed for the first time.
+ * The key that signs certificates, from a PKCS#12 keystore with the aliases {@code certificates-1}, {@code certificates-2} and so
+ * on. The highest alias is used. The keystore is read at the first signature; if none is configured, it is created then.
  */
 final class SigningKey {
     private static final String PREFIX = "certificates-";
     private static final int LINE = 64;
     private static final int FINGERPRINT = 16;
 
-    /** @param certificate says whose the key is */
+    /**
+     * A private key and its certificate.
+     *
+     * @param certificate certificate of the key's owner
+     */
     record Signer(PrivateKey key, X509Certificate certificate) {}
 
     private final Path file;
@@ -44,8 +48,8 @@ final class SigningKey {
     private Signer signer;
 
     /**
-     * @param made   whether the keystore may be made if it is not there
-     * @param shared says whether the city has another
+     * @param made   {@code true} if a missing keystore may be created
+     * @param shared checks that all nodes of the city have the same key
      */
     SigningKey(Path file, Supplier<String> password, boolean made, SharedKeys shared) {
         this.file = file;
@@ -55,14 +59,16 @@ final class SigningKey {
     }
 
     /**
-     * @throws IllegalStateException if there is no key; says why, never a secret
-     * @throws Refusal UNAVAILABLE if the other nodes sign by another
+     * Returns the key, and reads or creates it on first use.
+     *
+     * @throws IllegalStateException if there is no usable key; the message contains no secrets
+     * @throws Refusal {@code UNAVAILABLE} if other nodes have another key
      */
     synchronized Signer signer() {
         if (signer == null) {
             String secret = password.get();
             if (made && !Files.exists(file)) {
-                // before one is made that the city's nodes have not got
+                // checked before creating a key, because the other nodes may already have one
                 shared.demand(shared());
                 KeyTool.generate(
                         file,
@@ -78,7 +84,7 @@ final class SigningKey {
         return signer;
     }
 
-    /** As it lies there; without a fingerprint while there is none that can be read. */
+    /** Returns the key in the keystore for comparison with other nodes; its fingerprint is empty if there is no readable key. */
     synchronized SharedKey shared() {
         if (read == null && Files.exists(file)) {
             read = read(password.get().toCharArray());
@@ -86,7 +92,7 @@ final class SigningKey {
         return new SharedKey("certificates", read == null ? "" : fingerprint(read.certificate()), place());
     }
 
-    /** With its password beside it, where that was made as well. */
+    /** Returns the keystore, or its folder if the password is generated too, because both files are needed. */
     private String place() {
         return made ? file.toAbsolutePath().getParent().toString() : file.toString();
     }
@@ -101,13 +107,13 @@ final class SigningKey {
         }
     }
 
-    /** What would keep it from signing now; a key that is still to be made would not. */
+    /** Returns the problem that prevents signing; a keystore that is yet to be created is not a problem. */
     synchronized Optional<String> problem() {
         if (signer == null && !(made && !Files.exists(file))) {
             try {
                 signer();
             } catch (Refusal e) {
-                // whose keys are unlike the city's says that of all of them
+                // different keys on the nodes are reported separately, for all keys together
                 return Optional.empty();
             } catch (IllegalStateException | IllegalArgumentException e) {
                 return Optional.of(Causes.plain(e));
@@ -131,7 +137,7 @@ final class SigningKey {
         }
     }
 
-    /** @return Base64 */
+    /** @return the signature in Base64 */
     String sign(String text) {
         PrivateKey key = signer().key();
         try {

@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * How certificates of one kind look: a file of the city, {@code <template>.yaml}.
+ * Layout of one kind of certificate, from the city's file {@code <template>.yaml}.
  *
- * @param title what it is
- * @param text  a sentence above the table, or {@code null}
- * @param rows  what is shown of its content, in order
+ * @param title title of the certificate
+ * @param text  sentence above the table, or {@code null}
+ * @param rows  rows of the table, in order
  */
 record Template(Title title, String text, List<Row> rows) {
     private static final ObjectMapper YAML = YAMLMapper.builder()
@@ -22,27 +22,31 @@ record Template(Title title, String text, List<Row> rows) {
             .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
             .build();
 
-    /** One field of a record in a row's {@code line}. */
+    /** A field of a record in a row's {@code line}. */
     static final Pattern FIELD = Pattern.compile("\\{([a-zA-Z]+)(?:\\|(code|rial|date))?}");
 
     record Title(String fa, String en) {}
 
     /**
-     * @param key  of the content
-     * @param fa   its name; {@code null}: as the rules call that fact
-     * @param as   {@code null} as it is, numbers in Persian digits and codes in the rules' words; {@code code}, {@code rial} or {@code date}
-     * @param line of a list of records, one: its fields in braces, e.g. <code>{name} ({role})</code> or <code>{amount|rial}</code>
+     * A row of the table.
+     *
+     * @param key  key in the certificate's content
+     * @param fa   Persian label; {@code null} to use the fact's name in the rules
+     * @param as   format: {@code code}, {@code rial} or {@code date}; {@code null} for numbers in Persian digits and codes in the
+     *     rules' words
+     * @param line format of each record in a list, with fields in braces, e.g. <code>{name} ({role})</code> or
+     *     <code>{amount|rial}</code>
      */
     record Row(String key, String fa, As as, String line) {}
 
-    /** How a value is written. */
+    /** Format of a value. */
     enum As {
         code,
         rial,
         date
     }
 
-    /** A file that cannot be read. Its message says where and why. */
+    /** Thrown for a file that cannot be read. The message contains the line and the mistake. */
     static final class Wrong extends Exception {
         private static final long serialVersionUID = 1L;
 

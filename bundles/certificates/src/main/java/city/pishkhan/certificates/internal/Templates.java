@@ -16,11 +16,11 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The city's templates, a file each; read whenever one is used, which is seldom. */
+/** The city's templates, one file each. A file is read whenever it is used, which is rare. */
 final class Templates {
     private static final Logger LOG = LoggerFactory.getLogger(Templates.class);
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,60}");
-    /** what no reader of a certificate looks for */
+    /** keys that are not shown on certificates */
     private static final Set<String> INNER = Set.of("case", "nonce", "ruleSet", "planSha256");
 
     private final Path folder;
@@ -29,7 +29,7 @@ final class Templates {
         this.folder = folder;
     }
 
-    /** What is wrong with the files, before somebody asks for a certificate; empty if nothing is. */
+    /** Returns the mistakes in the files; empty if there are none. */
     Optional<String> problem() {
         List<String> wrong = new ArrayList<>();
         for (Path file : files()) {
@@ -53,16 +53,16 @@ final class Templates {
                     .sorted()
                     .toList();
         } catch (IOException e) {
-            // a city without templates
+            // the city has no templates
             return List.of();
         }
     }
 
     /**
-     * Without a file, all that it says stands there under the names of the rules.
+     * Returns the template of a certificate. Without a file, all content is shown under the names of the rules.
      *
-     * @param content keys of what it certifies
-     * @throws Refusal UNAVAILABLE {@code certificate.template} if the file cannot be read; the log says why
+     * @param content keys of the certificate's content
+     * @throws Refusal {@code UNAVAILABLE} with code {@code certificate.template} if the file cannot be read; the reason is logged
      */
     Template of(String name, Collection<String> content) {
         Path file = folder.resolve(name + ".yaml");

@@ -1,5 +1,2 @@
-/**
- * What is issued: certificates as data, as a page and as a signed PDF, and the checks that anybody makes of them. Begin with {@link
- * CertificateService}.
- */
+/** Certificates as data, as HTML and as signed PDF, and their public verification. Begin with {@link CertificateService}. */
 package city.pishkhan.certificates.internal;

@@ -123,7 +123,7 @@ class CertificatePaperServiceTest {
 
     private static String text(byte[] pdf) throws IOException {
         try (PDDocument read = Loader.loadPDF(pdf)) {
-            // by its glyphs; PDFBox mirrors brackets itself, those also that say which they are
+            // compares glyphs; PDFBox mirrors brackets on its own, even those with marked content
             return new PDFTextStripper() {
                 @Override
                 public void beginMarkedContentSequence(COSName tag, COSDictionary properties) {}
@@ -257,7 +257,7 @@ class CertificatePaperServiceTest {
         assertEquals("unheard-of", desk(folder).title("unheard-of").fa());
     }
 
-    /** A row whose key no certificate has would be left out, and a fact that the rules do not name stands there as a code. */
+    /** A row whose key is in no certificate would never be shown, and a fact without a name in the rules would be shown as a code. */
     @Test
     void everyRowThatIsShippedIsOfSomethingAndHasALabel() throws Exception {
         assertEquals(Optional.empty(), desk(SHIPPED).problem());

@@ -129,7 +129,7 @@ class CertificateServiceTest {
         assertEquals("22-1405-0000123-2", seen.number());
         assertNull(seen.caseId());
         assertTrue(seen.content().isEmpty());
-        // what tells the paper from one on which something was changed
+        // the digest reveals a modified certificate
         assertEquals(issued.digest(), seen.digest());
     }
 

@@ -27,17 +27,17 @@ import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
-/** {@link CitizenLogin} by codes that go out over the provider of text messages, and by slips. */
+/** Implementation of {@link CitizenLogin}: codes sent by SMS, and PINs of printed slips. */
 @Component(service = CitizenLogin.class, configurationPid = "city.pishkhan.citizenlogin")
 @Designate(ocd = CitizenLogins.Config.class)
 public final class CitizenLogins implements CitizenLogin {
     private static final long PAUSE_MILLIS = 3_000;
     private static final String PLACE = "{code}";
 
-    /** PID {@code city.pishkhan.citizenlogin}. */
+    /** Configuration with the PID {@code city.pishkhan.citizenlogin}. */
     @ObjectClassDefinition(name = "Pishkhan citizens' login")
     public @interface Config {
-        // a file, because configuration files are not read as UTF-8
+        // in a file of its own, because configuration files are not read as UTF-8
         @AttributeDefinition(description = "UTF-8 file that holds what the SMS says; {code} is the code")
         String text() default "etc/notifications/login.txt";
 
@@ -83,7 +83,7 @@ public final class CitizenLogins implements CitizenLogin {
             policyOption = ReferencePolicyOption.GREEDY)
     volatile TextSender sender;
 
-    /** As the provider: without one, counters prove numbers. */
+    /** Register of mobile numbers; optional. Without it numbers are proved at counters. */
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
             policy = ReferencePolicy.DYNAMIC,
@@ -166,7 +166,7 @@ public final class CitizenLogins implements CitizenLogin {
 
     @Override
     public Token enter(String nationalId, String code, String remoteAddress) {
-        // nobody can have got the code of a person who is not known here; whoever guessed it hears the same
+        // an unknown person cannot have received a code; a guessed code gets the same answer
         return codes.take(nationalId, code, remoteAddress)
                 .flatMap(taken -> persons.find(nationalId).map(person -> logged(person, taken)))
                 .orElseThrow(CitizenLogins::wrong);

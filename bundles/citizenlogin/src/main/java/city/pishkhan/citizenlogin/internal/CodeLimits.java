@@ -7,13 +7,17 @@ import java.security.SecureRandom;
 import java.time.Duration;
 
 /**
- * @param life            how long a code is good
- * @param tries           how often one may be entered from the network that asked for it, and how often from all others
- * @param codesWindow     codes for one national ID within {@link #WINDOW}, from one network, and from all that are strange to it together
+ * Limits of one-time codes.
+ *
+ * @param life            time for which a code is valid
+ * @param tries           maximum entries of a code from the network that requested it, and the same from all other networks together
+ * @param codesWindow     maximum codes for one national ID within {@link #WINDOW}, from one network, and from all its unknown networks
+ *     together
  * @param codesDay        the same within a day
- * @param addressCodes    codes asked for from one network within {@link #WINDOW}, for people who are strange to it
- * @param namedCodes      the same of people who say which mobile they have
- * @param addressFailures wrong codes from one network within {@link #WINDOW}; counted apart for codes that were asked for from it
+ * @param addressCodes    maximum codes from one network within {@link #WINDOW}, for people who never logged in from it
+ * @param namedCodes      the same for requests that name the mobile
+ * @param addressFailures maximum wrong codes from one network within {@link #WINDOW}; codes requested from it are counted
+ *     separately
  */
 record CodeLimits(
         Duration life,
@@ -30,12 +34,12 @@ record CodeLimits(
     private static final int SIX_DIGITS = 1_000_000;
     private static final int EIGHT_DIGITS = 100_000_000;
 
-    /** The limit of wrong codes for {@code counter} within {@link #WINDOW}; a third of it while somebody guesses. */
+    /** Returns the limit of wrong codes for {@code counter} within {@link #WINDOW}; a third of it during a guessing attack. */
     static Limit wrong(String counter, int most) {
         return Limit.window(counter, most, WINDOW).strict(Math.max(1, most / STRICT_SHARE));
     }
 
-    /** A random code of six digits, or of eight while wrong codes are above their limit in total. */
+    /** Returns a random code of six digits, or eight digits during a guessing attack. */
     static String draw(AttemptLimiter limiter, SecureRandom random) {
         return limiter.isAlarmed(Kind.CODE)
                 ? "%08d".formatted(random.nextInt(EIGHT_DIGITS))

@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finds the phone to which a code goes, while nobody waits for it: whether there is somebody to send to, nobody can tell from how long it
- * takes. Of a number that is not known to be the person's, and of a person who is not known here, the register is asked here, before the code goes.
+ * Finds the phone for a code in the background, so that the response time does not show whether the person is known. If a number or
+ * a person is unknown here, the register of numbers is called before the code is sent.
  */
 final class CodePost implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(CodePost.class);
@@ -25,7 +25,10 @@ final class CodePost implements AutoCloseable {
     private final String text;
     private final TextPost post;
 
-    /** @param text with {@code {code}} in it @param numbers gives {@code null} while there is no register */
+    /**
+     * @param numbers returns {@code null} while there is no register
+     * @param text    message text that contains {@code {code}}
+     */
     CodePost(
             Persons persons,
             Phones phones,
@@ -41,14 +44,17 @@ final class CodePost implements AutoCloseable {
         this.text = text;
     }
 
-    /** @param mobile see {@link Phones#of} @throws Refusal UNAVAILABLE if too many wait to be sent, whoever asks */
+    /**
+     * @param mobile see {@link Phones#of}
+     * @throws Refusal {@code UNAVAILABLE} if too many messages are waiting
+     */
     void send(String nationalId, String mobile, Code code) {
         post.send(() -> persons.find(nationalId)
                 .flatMap(person -> message(nationalId, person, mobile, code))
                 .or(() -> stranger(nationalId, mobile, code)));
     }
 
-    /** Who has no case here is known by the register alone, and known from then on. */
+    /** Returns the message for a person without a case, if the register confirms the number. The person is then recorded. */
     private Optional<TextMessage> stranger(String nationalId, String said, Code code) {
         if (said == null || persons.find(nationalId).isPresent() || !owned(nationalId, said)) {
             return Optional.empty();
@@ -79,7 +85,7 @@ final class CodePost implements AutoCloseable {
         try {
             return register != null && register.owner(nationalId, mobile) == NumberOwnership.Owner.OWNED;
         } catch (PartnerUnavailable e) {
-            // it says nothing, so the login proves nothing
+            // without an answer of the register, the login does not prove the number
             LOG.info("The register of numbers says nothing: {}", e.getMessage());
             return false;
         }

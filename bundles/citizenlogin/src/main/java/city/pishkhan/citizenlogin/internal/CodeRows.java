@@ -6,16 +6,16 @@ import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
-/** Codes and counts as rows, so that all nodes count as one. The database's clock decides. */
+/** Stores codes and counts in the database, so that all nodes share them. Times are those of the database. */
 final class CodeRows {
 
     /**
-     * What an entry is held against.
+     * A valid code to be compared with an entry.
      *
-     * @param own    whether it was asked for from the network where it is entered
-     * @param tries  from that network, or else from all others
-     * @param proved the number to which it went, or {@code null}
-     * @param owned  the mobile, sealed, if the register says that it is the person's
+     * @param own    {@code true} if it was requested from the network of the entry
+     * @param tries  number of tries from that network, or from all other networks together
+     * @param proved the number to which it was sent, or {@code null}
+     * @param owned  the encrypted mobile if the register confirms that it belongs to the person; otherwise {@code null}
      */
     record Live(UUID id, String hash, boolean own, int tries, String proved, byte[] owned) {}
 
@@ -29,7 +29,7 @@ final class CodeRows {
         return tx;
     }
 
-    /** Lets nobody else count or change what belongs to {@code key} until the transaction ends. */
+    /** Acquires a lock for {@code key} until the transaction ends. */
     static void hold(Handle sql, String key) {
         sql.createQuery("select pg_advisory_xact_lock(hashtextextended('citizens ' || :key, 0))::text")
                 .bind("key", key)
@@ -52,7 +52,7 @@ final class CodeRows {
                 .execute();
     }
 
-    /** In the place of the code before from the same network. */
+    /** Stores a code. It replaces the previous code requested from the same network. */
     static void put(Handle sql, UUID id, String who, String source, String hash, Duration life) {
         sql.createUpdate("insert into citizens.code (id, who, source, hash, expires)"
                         + " values (:id, :who, :source, :hash, now() + :seconds * interval '1 second')"
@@ -66,7 +66,7 @@ final class CodeRows {
                 .execute();
     }
 
-    /** Writes down where a code goes, before it goes. */
+    /** Records the number to which a code is about to be sent. */
     static void proves(Handle sql, UUID id, String number, byte[] owned) {
         sql.createUpdate("update citizens.code set proved = :number, owned = :owned where id = :id")
                 .bind("id", id)
@@ -75,7 +75,11 @@ final class CodeRows {
                 .execute();
     }
 
-    /** Counts a try of every code that may be meant. @return the codes that may be tried now */
+    /**
+     * Counts a try of every code of the person.
+     *
+     * @return the codes that have tries left
+     */
     static List<Live> tried(Handle sql, String who, String source, int most) {
         return sql
                 .createQuery("update citizens.code set tries = tries + (source = :source)::int,"
@@ -102,14 +106,14 @@ final class CodeRows {
                 .execute();
     }
 
-    /** Forgets what counts no more. */
+    /** Deletes expired rows. */
     static void tidy(Handle sql) {
         sql.execute("delete from citizens.attempt where at < now() - interval '1 day'");
         sql.execute("delete from citizens.code where expires < now() - interval '1 day'");
         sql.execute("delete from citizens.counter_code where expires < now() - interval '1 day'");
     }
 
-    /** Forgets what was asked for in somebody's name. */
+    /** Deletes the codes requested for a person. */
     static void erase(Handle sql, String who) {
         sql.createUpdate("delete from citizens.code where who = :who")
                 .bind("who", who)

@@ -16,14 +16,14 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
-/** Codes that go to a phone and come back at a counter, each for one person at one office, with their counts. */
+/** Codes sent to a phone and read back at a counter. Each code is valid for one person at one office. */
 final class CounterCodes {
-    /** codes that an office asks for in ten minutes: more than its counters serve people */
+    /** maximum codes of an office in ten minutes; higher than the number of people that it can serve */
     private static final int OF_OFFICE = 100;
-    /** wrong codes that an office reads back in ten minutes */
+    /** maximum wrong codes of an office in ten minutes */
     private static final int WRONG_OF_OFFICE = 30;
 
-    /** @param code six or eight digits, for the phone alone */
+    /** @param code six or eight digits, known only to the phone's owner */
     record Code(UUID id, String code) {
         @Override
         public String toString() {
@@ -31,7 +31,11 @@ final class CounterCodes {
         }
     }
 
-    /** What came back. @param mobile {@code 09…} */
+    /**
+     * A code that was read back correctly.
+     *
+     * @param mobile {@code 09…}
+     */
     record Back(UUID person, UUID caseId, String number, String mobile) {
         @Override
         public String toString() {
@@ -56,7 +60,11 @@ final class CounterCodes {
         return codeLimits.life();
     }
 
-    /** In the place of the one before. @throws Refusal TOO_MANY */
+    /**
+     * Creates a code; the previous one of the person at the office becomes invalid.
+     *
+     * @throws Refusal {@code TOO_MANY}
+     */
     Code make(UUID person, String office, UUID caseId, String number, String mobile) {
         Code code = new Code(Ids.next(), CodeLimits.draw(limiter, random));
         String ofPerson = vault.index("counter codes for " + person);
@@ -115,10 +123,10 @@ final class CounterCodes {
     }
 
     /**
-     * Counts a try, and an attempt of the office until the code is right.
+     * Counts a try of the code. An attempt of the office is reserved, and released if the code is right.
      *
-     * @return the code's id if what came back is the one that was sent for this person, case and office
-     * @throws Refusal TOO_MANY; UNAVAILABLE if attempts cannot be counted
+     * @return the code's id if it was sent for this person, case and office; otherwise empty
+     * @throws Refusal {@code TOO_MANY}; {@code UNAVAILABLE} if attempts cannot be counted
      */
     Optional<UUID> tried(UUID person, String office, UUID caseId, String code) {
         Attempt attempt = limiter.reserve(
@@ -154,7 +162,11 @@ final class CounterCodes {
         return Refusal.of(Refusal.Kind.TOO_MANY, "login.codes", null);
     }
 
-    /** Uses a code up. @return empty if somebody else was faster */
+    /**
+     * Uses up a code.
+     *
+     * @return the code's data; empty if it was used already
+     */
     Optional<Back> use(Handle sql, UUID id) {
         return sql.createQuery("delete from citizens.counter_code where id = :id"
                         + " returning person, case_id, number, mobile")

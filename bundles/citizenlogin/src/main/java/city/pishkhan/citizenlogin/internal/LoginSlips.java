@@ -27,25 +27,32 @@ import java.util.function.Supplier;
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 
-/** PINs of slips: how one is drawn, and how it is taken once. A PIN is kept as a slow hash over the vault's key, and is void after a few tries. */
+/**
+ * PINs of login slips. A PIN can be used once. It is stored as a slow hash with the vault's key, and becomes invalid after a few
+ * wrong tries.
+ */
 final class LoginSlips {
     static final int TRIES = 5;
     private static final int PINS = 100_000_000;
-    /** of the hash: a guess costs a tenth of a second */
+    /** iterations of the hash; a guess takes a tenth of a second */
     static final int ITERATIONS = 120_000;
 
     private static final int BITS = 256;
     private static final int SALT_BYTES = 16;
     private static final int SESSION = 32;
-    /** hashes at a time: what they cost is bounded so */
+    /** maximum number of hashes computed at the same time, to limit CPU use */
     private static final int AT_A_TIME = 4;
 
-    /** for a place, before the answer is to come again */
+    /** maximum wait for a place, in seconds; the caller then has to retry */
     private static final long PATIENCE_SECONDS = 1;
 
     private static final String NO_SALT = "00".repeat(SALT_BYTES);
 
-    /** Whose slip it was. @param session what its token carries in the place of a number */
+    /**
+     * The person of a used slip.
+     *
+     * @param session identifier in the person's token, in place of a number
+     */
     record Taken(UUID person, String session) {}
 
     private final Tx tx;
@@ -59,8 +66,8 @@ final class LoginSlips {
     private final SecureRandom random = new SecureRandom();
 
     /**
-     * @param failures   wrong entries from one network in ten minutes, after which it is heard no more
-     * @param iterations {@link #ITERATIONS}; tests, whose slips nobody guesses, take fewer
+     * @param failures   maximum wrong entries from one network in ten minutes
+     * @param iterations {@link #ITERATIONS}; tests use fewer
      */
     LoginSlips(
             Tx tx,
@@ -79,7 +86,7 @@ final class LoginSlips {
         this.iterations = iterations;
     }
 
-    /** Eight digits. */
+    /** Returns a random PIN of eight digits. */
     String pin() {
         return "%08d".formatted(random.nextInt(PINS));
     }
@@ -90,7 +97,7 @@ final class LoginSlips {
         return HexFormat.of().formatHex(salt);
     }
 
-    /** @throws Refusal UNAVAILABLE if too many are reckoned at once */
+    /** @throws Refusal {@code UNAVAILABLE} if too many hashes are being computed */
     String hash(UUID id, String salt, String pin) {
         return inPlace(() -> reckoned(id, salt, pin));
     }
@@ -134,18 +141,18 @@ final class LoginSlips {
     }
 
     /**
-     * Takes a PIN; it is used up then.
+     * Uses up a PIN.
      *
-     * @return empty for a wrong one, and where there is none, which nobody can tell apart
-     * @throws Refusal TOO_MANY; UNAVAILABLE as {@link #hash}, and nothing was tried
+     * @return the slip's person; empty if the PIN is wrong or there is no slip, without a distinction in time
+     * @throws Refusal {@code TOO_MANY}; {@code UNAVAILABLE} as in {@link #hash}, without counting a try
      */
     Optional<Taken> take(String code, String pin, String address) {
-        // before a try is counted: nobody's slip is void because others came at the same time
+        // before counting a try, so that concurrent requests do not invalidate a slip
         return inPlace(() -> tried(code, pin, address));
     }
 
     private Optional<Taken> tried(String code, String pin, String address) {
-        // reserved before it is known to be wrong, so that nobody tries many at once; released if it was right
+        // reserved before the check, so that many PINs cannot be tried in parallel; released if the PIN is right
         Attempt attempt = limiter.reserve(
                 Kind.CODE, List.of(CodeLimits.wrong("slip PINs from " + SourceNetwork.of(address), failures)));
         if (!attempt.isPermitted()) {

@@ -17,15 +17,18 @@ import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells citizens by SMS what became of their numbers and slips: written with the change, sent until the provider takes it. */
+/**
+ * Notifies citizens by SMS about changes of their numbers and about new slips. A notice is stored with the change and sent until
+ * the provider accepts it.
+ */
 final class NoticePost implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(NoticePost.class);
     private static final Duration PAUSE = Duration.ofSeconds(5);
-    /** longer than a batch lasts at a slow provider */
+    /** longer than a batch takes with a slow provider */
     private static final Duration LEASE = Duration.ofMinutes(3);
 
     private static final int BATCH = 10;
-    /** doubled from ten seconds on, these last for three days */
+    /** the pauses begin with 20 seconds and double, so that the attempts span almost four days */
     private static final int MOST_ATTEMPTS = 15;
 
     private static final int FIRST_SECONDS = 10;
@@ -37,7 +40,7 @@ final class NoticePost implements AutoCloseable {
 
     private record Due(UUID id, UUID person, byte[] mobile, byte[] text, int attempts) {}
 
-    /** @param sender gives {@code null} while there is none */
+    /** @param sender returns {@code null} while there is no provider */
     NoticePost(Tx tx, Vault vault, Supplier<TextSender> sender) {
         this.tx = tx;
         this.vault = vault;
@@ -45,7 +48,11 @@ final class NoticePost implements AutoCloseable {
         this.rounds = new Rounds("citizen-notices", BATCH, this::turn).every(PAUSE);
     }
 
-    /** In the transaction of what it tells. @param mobile {@code 09…} */
+    /**
+     * Stores a notice, in the transaction of the change.
+     *
+     * @param mobile {@code 09…}
+     */
     void tell(Handle sql, UUID person, String mobile, String text) {
         UUID id = Ids.next();
         sql.createUpdate("insert into citizens.notice (id, person, mobile, text) values (:id, :person, :mobile, :text)")
@@ -94,7 +101,7 @@ final class NoticePost implements AutoCloseable {
         return due.size();
     }
 
-    /** Whether there is nothing more to do about it. */
+    /** Returns {@code true} if the notice needs no further attempt. */
     private boolean done(Due due) {
         Optional<String> mobile = vault.open(due.person(), mobilePlace(due.id()), due.mobile());
         Optional<String> text = vault.open(due.person(), textPlace(due.id()), due.text());

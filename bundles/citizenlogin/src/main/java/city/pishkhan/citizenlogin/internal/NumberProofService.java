@@ -37,15 +37,18 @@ import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
-/** {@link NumberProofs}: an office vouches for numbers in its own cases, and prints slips for anybody's against an identity paper. */
+/**
+ * Implementation of {@link NumberProofs}. An office confirms numbers in its own cases, and prints slips for any case against an
+ * identity paper.
+ */
 @Component(service = NumberProofs.class, configurationPid = "city.pishkhan.citizenlogin.counter")
 @Designate(ocd = NumberProofService.Config.class)
 public final class NumberProofService implements NumberProofs {
 
-    /** PID {@code city.pishkhan.citizenlogin.counter}. */
+    /** Configuration with the PID {@code city.pishkhan.citizenlogin.counter}. */
     @ObjectClassDefinition(name = "Pishkhan citizens' numbers at the counter")
     public @interface Config {
-        // files, because configuration files are not read as UTF-8
+        // in files of their own, because configuration files are not read as UTF-8
         @AttributeDefinition(
                 description = "UTF-8 file of the SMS whose code is read back at the counter; {code} is the code")
         String text() default "etc/notifications/number.txt";
@@ -76,7 +79,11 @@ public final class NumberProofService implements NumberProofs {
     private static final String TRACKING = "{tracking}";
     private static final String CODE = "{code}";
 
-    /** @param slipsElsewhere a day @param slipLife how long a slip is good @param iterations see {@link LoginSlips} */
+    /**
+     * @param slipLife       time for which a slip is valid
+     * @param slipsElsewhere maximum slips per day for cases of other offices
+     * @param iterations     see {@link LoginSlips}
+     */
     record Settings(
             CodeLimits codeLimits,
             String text,
@@ -183,13 +190,16 @@ public final class NumberProofService implements NumberProofs {
         TextMessage message = new TextMessage(code.id(), mobile, settings.text().replace(CODE, code.code()));
         tx.run(sql -> {
             journal.record(caseId, "number.asked", office, Map.of("person", person, "office", office(office)));
-            // not before it is on disk: a code that nobody knows of would be read back in vain
+            // after the commit, because a code that is not stored cannot be read back
             tx.afterCommit(() -> post.send(() -> Optional.of(message)));
         });
         return codes.life();
     }
 
-    /** @throws Refusal NOT_FOUND for a case out of reach, INVALID {@code number.person} for who has no part in it */
+    /**
+     * @throws Refusal {@code NOT_FOUND} for a case out of reach, {@code INVALID} with code {@code number.person} if the person is
+     *     not a party
+     */
     private UUID applicant(Caller office, UUID caseId, String nationalId) {
         cases.reference(office, caseId, PROVE);
         return party(caseId, nationalId)

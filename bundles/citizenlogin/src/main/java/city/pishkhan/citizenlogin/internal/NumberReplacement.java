@@ -13,8 +13,9 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * {@code number-change}: a number in the place of one that is lost, whose holder cannot be told. With the yes of the district that has the
- * case the change waits no more, and the number before opens nothing. Terms: {@code proof}, and {@code case}, of the person and the district.
+ * Act {@code number-change}: replaces a lost number, whose holder cannot be notified. With the approval of the case's district the
+ * change takes effect at once, and the previous number loses its access. Terms: {@code proof}, and {@code case} of the person in
+ * the district.
  */
 @Component(service = ApprovedAct.class)
 public final class NumberReplacement implements ApprovedAct {
@@ -61,7 +62,10 @@ public final class NumberReplacement implements ApprovedAct {
         return Map.of(PROOF, terms.get(PROOF), CASE, terms.get(CASE));
     }
 
-    /** @throws Refusal FORBIDDEN {@code number.district} for who is of no district, NOT_FOUND for who is of another one */
+    /**
+     * @throws Refusal {@code FORBIDDEN} with code {@code number.district} if the approver has no district, {@code NOT_FOUND} if it
+     *     is another district
+     */
     @Override
     public String carryOut(Caller approver, Approvals.Approval asked) {
         UUID caseId = id(asked.terms(), CASE);

@@ -18,11 +18,14 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Codes and their counts. Everything here is done for a national ID that nobody here has in the same way as for any other: whether there is
- * such a person is asked later, and by nobody who waits.
+ * Creates and checks one-time codes. Unknown national IDs are processed exactly like known ones; whether the person exists is
+ * determined later in the background.
  */
 final class OneTimeCodes {
-    /** @param id of this code, for the provider @param code six or eight digits, for the person's phone alone */
+    /**
+     * @param id   id of this code, for the provider
+     * @param code six or eight digits, known only to the phone's owner
+     */
     record Code(UUID id, String code) {
         @Override
         public String toString() {
@@ -46,16 +49,18 @@ final class OneTimeCodes {
     }
 
     /**
-     * A new code; the one before from the same network is void. Counted are the codes for a person from one network, and those from all
-     * networks that are strange to the person: nobody keeps a code from a person at home by asking for others elsewhere.
+     * Creates a code; the previous one from the same network becomes invalid. The codes for a person are counted per network, and
+     * together for all networks from which the person never logged in. Requests from such networks therefore cannot block a
+     * person's usual network.
      *
-     * @param mobile which the person says to have, or {@code null}: counted apart, for who does not know the number wakes nobody with it
-     * @throws Refusal TOO_MANY
+     * @param mobile mobile that the person claims to have, or {@code null}; counted separately, because a wrong mobile gets no
+     *     message
+     * @throws Refusal {@code TOO_MANY}
      */
     Code make(String nationalId, String mobile, String address) {
         String network = SourceNetwork.of(address);
         Code code = new Code(Ids.next(), CodeLimits.draw(limiter, random));
-        // where the person has logged in before is asked only if it matters
+        // the person's known networks are only read if the stricter limit is exceeded
         boolean made = made(nationalId, mobile, network, code, false)
                 || networks.known(account(nationalId), network) && made(nationalId, mobile, network, code, true);
         if (!made) {
@@ -96,24 +101,24 @@ final class OneTimeCodes {
     }
 
     /**
-     * Where a code went that was entered.
+     * A code that was entered correctly.
      *
      * @param number see {@link city.pishkhan.api.persons.Persons#number}
-     * @param owned  the mobile itself, sealed, if the register says that it is the person's; else {@code null}
+     * @param owned  the encrypted mobile if the register confirms that it belongs to the person; otherwise {@code null}
      */
     record Taken(UUID code, String number, byte[] owned) {}
 
     /**
-     * Writes down to which number a code goes.
+     * Records the number to which a code is sent.
      *
      * @param number see {@link city.pishkhan.api.persons.Persons#number}
-     * @param owned  the mobile itself if the register says that it is the person's; else {@code null}
+     * @param owned  the mobile if the register confirms that it belongs to the person; otherwise {@code null}
      */
     void goesTo(Code code, UUID person, String number, String owned) {
         rows.tx().run(sql -> CodeRows.proves(sql, code.id(), number, vault.seal(person, place(code.id()), owned)));
     }
 
-    /** The mobile that stands sealed in what was taken. */
+    /** Decrypts the mobile of a code; empty if there is none. */
     Optional<String> owned(UUID person, Taken taken) {
         return vault.open(person, place(taken.code()), taken.owned());
     }
@@ -123,18 +128,18 @@ final class OneTimeCodes {
     }
 
     /**
-     * Where the code went, if it is one that was made for this national ID; it is used up then. Every entry is an attempt of its network, until
-     * the code is right. A network above its limit may enter codes only for people who have logged in from it within 30 days. Entries of codes that
-     * were asked for from the network are counted apart: guessing at other people's codes takes no entry away from those who wait for their own.
+     * Uses up a code created for this national ID. Every entry is an attempt of its network, until the code is right. A network
+     * above its limit may enter codes only for people who have logged in from it within 30 days. Codes requested from the network
+     * are counted separately. Guessing other people's codes therefore does not block people who wait for their own.
      *
-     * @return empty for a wrong code
-     * @throws Refusal TOO_MANY; UNAVAILABLE if attempts cannot be counted
+     * @return the number to which the code was sent; empty if the code is wrong
+     * @throws Refusal {@code TOO_MANY}; {@code UNAVAILABLE} if attempts cannot be counted
      */
     Optional<Taken> take(String nationalId, String code, String address) {
         String network = SourceNetwork.of(address);
         Optional<Taken> taken = rows.tx().required(sql -> {
             List<CodeRows.Live> live = CodeRows.tried(sql, who(nationalId), source(network), codeLimits.tries());
-            // a refusal takes back the counted tries
+            // a refusal rolls back the counted tries
             Attempt attempt = reserve(nationalId, network, live.stream().anyMatch(CodeRows.Live::own));
             Optional<CodeRows.Live> right =
                     live.stream().filter(l -> same(l, code)).findFirst();

@@ -9,14 +9,13 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Which phone is a person's: the one that the person says to have, if it is proved or a case names it. Of who says none it is the number
- * that was proved last, and where none is proved the one that the oldest case names: however many cases somebody opens later, they outvote
- * nobody.
+ * Finds a person's phone. If the person names a number, it must be proved or recorded in a case. Otherwise it is the number proved
+ * last, or, if none is proved, the one in the oldest case. Cases opened later therefore cannot change it.
  */
 final class Phones {
     private static final int MOST_CASES = 100;
 
-    /** @param registered whether the register of numbers said that it is the person's */
+    /** @param registered {@code true} if the register of numbers confirmed that it belongs to the person */
     record Phone(String mobile, boolean registered) {}
 
     private final Persons persons;
@@ -27,7 +26,7 @@ final class Phones {
         this.proofs = proofs;
     }
 
-    /** @param said {@code 09…}, or {@code null} */
+    /** @param said number that the person names, as {@code 09…}, or {@code null} */
     Optional<Phone> of(UUID person, String said) {
         List<Phone> proved = proofs.phones(person);
         Optional<Phone> found = proved.stream()
@@ -43,11 +42,11 @@ final class Phones {
                 .map(mobile -> new Phone(mobile, false));
     }
 
-    /** The oldest case's first. */
+    /** Returns the numbers recorded in the person's cases, oldest case first. */
     private Set<String> named(UUID person) {
         List<UUID> cases = persons.cases(person);
         Set<String> named = new LinkedHashSet<>();
-        // newest first: read from the end, which nobody who opens a further case can move
+        // cases are sorted newest first; the oldest ones are read, which later cases cannot displace
         for (int i = cases.size() - 1; i >= Math.max(0, cases.size() - MOST_CASES); i--) {
             persons.ofCase(cases.get(i)).stream()
                     .filter(party -> party.person().equals(person) && party.mobile() != null)

@@ -36,8 +36,8 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /**
- * {@link CitizenProofs}: keeps what citizens proved, and what one proof does to those before. A number that comes in the place of another
- * waits for what could not be made good, and the one before is told and can stop it.
+ * Implementation of {@link CitizenProofs}: stores proved numbers, and the effect of a new proof on previous ones. A changed number
+ * has to wait before it opens what could be misused. The previous number is notified and can stop the change.
  */
 @Component(
         service = {CitizenProofs.class, Erasable.class, ProofRegister.class},
@@ -45,7 +45,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 @Designate(ocd = ProofRegister.Config.class)
 public final class ProofRegister implements CitizenProofs, Erasable {
 
-    /** PID {@code city.pishkhan.citizenlogin.proofs}. */
+    /** Configuration with the PID {@code city.pishkhan.citizenlogin.proofs}. */
     @ObjectClassDefinition(name = "Pishkhan citizens' proofs")
     public @interface Config {
         @AttributeDefinition(description = "days without a login after which a proved number has lapsed, 1 to 3650")
@@ -55,7 +55,7 @@ public final class ProofRegister implements CitizenProofs, Erasable {
                 description = "hours that a change of number, and a slip for another office's case, wait, 1 to 720")
         int wait_hours() default 72;
 
-        // files, because configuration files are not read as UTF-8
+        // in a file of its own, because configuration files are not read as UTF-8
         @AttributeDefinition(description = "UTF-8 file that holds what the number before is told of a change")
         String changed() default "etc/notifications/number-changed.txt";
     }
@@ -110,12 +110,12 @@ public final class ProofRegister implements CitizenProofs, Erasable {
         notices.close();
     }
 
-    /** Sends what is due without waiting for the next round. */
+    /** Sends due notices without waiting for the next round. */
     void sendNow() {
         notices.turn();
     }
 
-    /** How long a change waits, and another office's slip. */
+    /** Returns the waiting time of a change, and of a slip for another office's case. */
     Duration pause() {
         return wait;
     }
@@ -134,7 +134,10 @@ public final class ProofRegister implements CitizenProofs, Erasable {
         });
     }
 
-    /** What came before opens to whoever comes in its place once the change waits no more, and at once what the office that vouched has itself. */
+    /**
+     * Returns the access of a number. A changed number gets the access of the previous one after the waiting time. Cases of the
+     * office that confirmed the change are accessible at once.
+     */
     private static Reach reach(List<Row> chain) {
         List<Grant> grants = new ArrayList<>();
         Instant from = Instant.EPOCH;
@@ -176,7 +179,7 @@ public final class ProofRegister implements CitizenProofs, Erasable {
         return mobile.isEmpty() ? null : Mobile.parse(mobile.get()).masked();
     }
 
-    /** The proved phones of a person, the one proved last first. */
+    /** Returns the person's proved phones, the one proved last first. */
     List<Phones.Phone> phones(UUID person) {
         return tx.required(sql -> ProofRows.active(sql, person, lapse)).stream()
                 .flatMap(row -> mobile(row).map(mobile -> new Phones.Phone(mobile, row.ofRegister())).stream())
@@ -191,12 +194,12 @@ public final class ProofRegister implements CitizenProofs, Erasable {
         return "proof.mobile " + proof;
     }
 
-    /** A login by a number: whatever proved it lasts on. */
+    /** Records a login by a number, which extends the validity of its proof. */
     void used(UUID person, String number) {
         tx.run(sql -> ProofRows.used(sql, person, number, lapse));
     }
 
-    /** The register says that a number is the person's, who logs in by it. */
+    /** Records a login by a number that the register confirms to be the person's. */
     void registered(UUID person, String number, String mobile) {
         tx.run(sql -> {
             hold(sql, person);
@@ -216,10 +219,10 @@ public final class ProofRegister implements CitizenProofs, Erasable {
     }
 
     /**
-     * A code came back at a counter.
+     * Records a code that was read back at a counter.
      *
-     * @param caseId at whose opening or on whose account it was
-     * @param office that vouches
+     * @param caseId case for which the number was proved
+     * @param office office that confirms it
      */
     Row counter(Caller clerk, UUID person, String number, String mobile, UUID caseId, String office) {
         return tx.required(sql -> {
@@ -269,21 +272,25 @@ public final class ProofRegister implements CitizenProofs, Erasable {
                 active.isEmpty() ? null : active.get(0).id());
     }
 
-    /** Every number before is told. */
+    /** Adds a proof and notifies all previous numbers. */
     private Row add(Handle sql, Row row, List<Row> active) {
         Row made = ProofRows.add(sql, row, active.isEmpty() ? null : wait);
         active.forEach(before -> mobile(before).ifPresent(to -> notices.tell(sql, row.person(), to, changed)));
         return made;
     }
 
-    /** The change that is to wait no more. @throws Refusal CONFLICT {@code number.not-waiting} if it does not wait, or has ended */
+    /**
+     * Returns a change that is still waiting.
+     *
+     * @throws Refusal {@code CONFLICT} with code {@code number.not-waiting} if it is not waiting or has ended
+     */
     Row waiting(UUID proof) {
         return tx.required(sql -> ProofRows.find(sql, proof))
                 .filter(row -> row.waiting(Instant.now()))
                 .orElseThrow(() -> Refusal.conflict("number.not-waiting"));
     }
 
-    /** Ends the wait, and with it every number before. */
+    /** Ends the waiting time of a change, and with it all previous numbers. */
     void settle(Caller district, UUID proof, UUID caseId) {
         tx.run(sql -> {
             Row row = waiting(proof);
@@ -293,12 +300,12 @@ public final class ProofRegister implements CitizenProofs, Erasable {
         });
     }
 
-    /** See {@link city.pishkhan.api.security.NumberProofs#stop}. */
+    /** Implements {@link city.pishkhan.api.security.NumberProofs#stop}. */
     int stop(Caller citizen, UUID person, String number) {
         return tx.required(sql -> {
             hold(sql, person);
             Row own = same(ProofRows.active(sql, person, lapse), number)
-                    // one that waits itself is the one that may be stopped
+                    // a number that is itself waiting may not stop other changes
                     .filter(row -> !row.waiting(Instant.now()))
                     .orElseThrow(() -> Refusal.forbidden("number.unproved"));
             List<UUID> waiting = ProofRows.waiting(sql, person, own.id());
@@ -315,14 +322,18 @@ public final class ProofRegister implements CitizenProofs, Erasable {
         });
     }
 
-    /** Tells every number of a person that is proved. @param others numbers that a case names */
+    /**
+     * Notifies all proved numbers of a person.
+     *
+     * @param others further numbers, from a case
+     */
     void tell(Handle sql, UUID person, Collection<String> others, String text) {
         List<String> all = new ArrayList<>(others);
         phones(person).forEach(phone -> all.add(phone.mobile()));
         all.stream().distinct().forEach(mobile -> notices.tell(sql, person, mobile, text));
     }
 
-    /** One after the other, whatever is done to a person's numbers. */
+    /** Serializes changes of a person's numbers until the transaction ends. */
     private static void hold(Handle sql, UUID person) {
         CodeRows.hold(sql, "numbers of " + person);
     }

@@ -13,24 +13,24 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
-/** Proved numbers as rows. The database's clock decides. */
+/** Stores proved numbers. Times are those of the database. */
 final class ProofRows {
     private static final String COLUMNS = "id, person, number, mobile, way, office, case_id, waits, before";
     private static final String ACTIVE =
             "(until is null or until > now()) and used > now() - :lapse * interval '1 second'";
-    /** changes of number that are followed back */
+    /** maximum number of previous changes that are followed */
     private static final int DEEPEST = 20;
 
     private static final int MOST_LISTED = 200;
 
     /**
-     * One proof.
+     * The proof of a number.
      *
-     * @param mobile sealed with the person's key
+     * @param mobile encrypted with the person's key
      * @param way    {@code counter} or {@code register}
-     * @param office that vouched, as the case it stands in; {@code null} for the register's
-     * @param waits  until when a change waits, or {@code null}
-     * @param before the proof in whose place it comes, or {@code null}
+     * @param office office that confirmed it; {@code null} for a proof by the register, as is the case
+     * @param waits  end of the waiting time of a change, or {@code null}
+     * @param before the proof that it replaces, or {@code null}
      */
     record Row(
             UUID id,
@@ -66,7 +66,7 @@ final class ProofRows {
                 row.getObject("before", UUID.class));
     }
 
-    /** Those of a person that are good, the one proved last first. */
+    /** Returns the valid proofs of a person, the latest first. */
     static List<Row> active(Handle sql, UUID person, Duration lapse) {
         return sql.createQuery("select " + COLUMNS + " from citizens.number_proof where person = :person and " + ACTIVE
                         + " order by proved desc, id desc")
@@ -76,7 +76,7 @@ final class ProofRows {
                 .list();
     }
 
-    /** The good proof of a number, and behind it those in whose place it came; empty if the number is not proved. */
+    /** Returns the valid proof of a number, followed by the proofs that it replaced; empty if the number is not proved. */
     static List<Row> chain(Handle sql, UUID person, String number, Duration lapse) {
         return sql.createQuery("with recursive chain as (select p.*, 0 as depth from citizens.number_proof p"
                         + " where p.person = :person and p.number = :number and " + ACTIVE
@@ -99,7 +99,7 @@ final class ProofRows {
                 .findOne();
     }
 
-    /** @param wait how long it waits, or {@code null} */
+    /** @param wait waiting time, or {@code null} */
     static Row add(Handle sql, Row row, Duration wait) {
         return sql.createQuery("insert into citizens.number_proof"
                         + " (id, person, number, mobile, way, office, case_id, waits, before)"
@@ -118,7 +118,7 @@ final class ProofRows {
                 .one();
     }
 
-    /** Lets all others of the person end when this one waits no more. */
+    /** Sets the end of all other proofs of the person to the end of this one's waiting time. */
     static void endOthers(Handle sql, Row by) {
         sql.createUpdate(
                         "update citizens.number_proof set until = coalesce(:waits::timestamptz, now()), ended_by = :by"
@@ -129,7 +129,7 @@ final class ProofRows {
                 .execute();
     }
 
-    /** The change waits no more, and what was before has ended. */
+    /** Ends the waiting time of a change and all other proofs of the person. */
     static void settle(Handle sql, Row row) {
         sql.createUpdate("update citizens.number_proof set waits = null where id = :id")
                 .bind("id", row.id())
@@ -158,7 +158,7 @@ final class ProofRows {
                 .execute();
     }
 
-    /** The changes of a person's number that wait, but this one. */
+    /** Returns the waiting changes of a person's number, except the given one. */
     static List<UUID> waiting(Handle sql, UUID person, UUID but) {
         return sql.createQuery("select id from citizens.number_proof where person = :person and id <> :but"
                         + " and waits > now() and (until is null or until > now()) for update")
@@ -168,7 +168,7 @@ final class ProofRows {
                 .list();
     }
 
-    /** Ends these, and gives those in whose place they came their time back. */
+    /** Ends changes, and removes the end that they had set for previous proofs. */
     static void stop(Handle sql, List<UUID> ids) {
         sql.createUpdate("update citizens.number_proof set until = now() where id = any(:ids)")
                 .bindArray("ids", UUID.class, ids)
@@ -179,7 +179,7 @@ final class ProofRows {
                 .execute();
     }
 
-    /** Until when changes of these people's numbers wait. */
+    /** Returns the latest end of waiting changes of these people. */
     static Optional<Instant> changing(Handle sql, Collection<UUID> persons) {
         return sql.createQuery("select max(waits) from citizens.number_proof where person = any(:persons)"
                         + " and waits > now() and (until is null or until > now())")
@@ -189,13 +189,13 @@ final class ProofRows {
                 .map(OffsetDateTime::toInstant);
     }
 
-    /** Shows a sealed mobile as it may be seen. */
+    /** Formats an encrypted mobile for display. */
     @FunctionalInterface
     interface Shown {
         String mobile(UUID person, UUID id, byte[] sealed);
     }
 
-    /** Numbers and slips of these people, the newest first. */
+    /** Returns numbers and slips of these people, the newest first. */
     static List<Proof> list(Handle sql, Collection<UUID> persons, Duration lapse, Shown shown) {
         return sql.createQuery("select * from (select id, person, way kind, mobile, office, proved made, used, waits,"
                         + " case when until <= now() then 'ended' when used <= now() - :lapse * interval '1 second'"

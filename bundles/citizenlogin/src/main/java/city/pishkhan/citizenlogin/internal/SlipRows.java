@@ -8,16 +8,20 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
-/** Login slips as rows. The database's clock decides. */
+/** Stores login slips. Times are those of the database. */
 final class SlipRows {
 
-    /** What an entry is held against, its try counted. */
+    /** A valid slip to be compared with an entered PIN; the try is already counted. */
     record Live(UUID id, UUID person, String salt, String hash, int tries) {}
 
-    /** A slip whose login is under way. */
+    /** A slip that was used for a login. */
     record Session(UUID caseId, String office, Instant opens) {}
 
-    /** A slip that is to be printed. @param identity digest of the paper that was shown */
+    /**
+     * A slip to be printed.
+     *
+     * @param identity digest of the identity paper that was shown
+     */
     record Row(
             UUID id,
             UUID person,
@@ -33,7 +37,7 @@ final class SlipRows {
 
     private SlipRows() {}
 
-    /** In the place of all that the person had for the case; their logins end too. */
+    /** Adds a slip. All previous slips of the person for the case are closed, which also ends their logins. */
     static Times put(Handle sql, Row row, Duration wait, Duration life) {
         sql.createUpdate("update citizens.login_slip set closed = now()"
                         + " where person = :person and case_id = :case and closed is null")
@@ -60,7 +64,7 @@ final class SlipRows {
                 .one();
     }
 
-    /** Counts a try of every slip of the case that may be meant. */
+    /** Counts a try of every valid slip of the case and returns these slips. */
     static List<Live> tried(Handle sql, UUID caseId, int most) {
         return sql.createQuery(
                         "update citizens.login_slip set tries = tries + 1 where case_id = :case and closed is null"
@@ -77,7 +81,7 @@ final class SlipRows {
                 .list();
     }
 
-    /** @return whether it was good still */
+    /** @return {@code true} if the slip was still valid */
     static boolean use(Handle sql, UUID id, String session) {
         return sql.createUpdate("update citizens.login_slip set used = now(), session = :session"
                                 + " where id = :id and used is null and closed is null")
@@ -105,7 +109,11 @@ final class SlipRows {
                 .findOne();
     }
 
-    /** Closes the person's slips that wait. @return how many */
+    /**
+     * Closes the person's slips that are not open yet.
+     *
+     * @return the number of slips
+     */
     static int stop(Handle sql, UUID person) {
         return sql.createUpdate("update citizens.login_slip set closed = now()"
                         + " where person = :person and closed is null and opens > now() and expires > now()")

@@ -14,7 +14,10 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Sends messages with codes at once, past the queue of messages, while nobody waits for it; not for long: the person asks for another code. */
+/**
+ * Sends messages with codes in the background, ahead of all queued notifications. It gives up after a few attempts, because the
+ * person can request another code.
+ */
 final class TextPost implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TextPost.class);
     private static final int THREADS = 4;
@@ -26,14 +29,17 @@ final class TextPost implements AutoCloseable {
     private final Semaphore places = new Semaphore(WAITING);
     private final ScheduledThreadPoolExecutor threads;
 
-    /** @param sender gives {@code null} while there is none */
+    /** @param sender returns {@code null} while there is no provider */
     TextPost(String name, Supplier<TextSender> sender, long pauseMillis) {
         this.sender = sender;
         this.pauseMillis = pauseMillis;
         this.threads = new ScheduledThreadPoolExecutor(THREADS, DetachedThreads.named(name));
     }
 
-    /** @param made finds out to whom it goes, if to anybody @throws Refusal UNAVAILABLE if too many wait to be sent, whoever asks */
+    /**
+     * @param made determines the message; empty if there is no receiver
+     * @throws Refusal {@code UNAVAILABLE} if too many messages are waiting
+     */
     void send(Supplier<Optional<TextMessage>> made) {
         if (!places.tryAcquire()) {
             throw Refusal.of(Refusal.Kind.UNAVAILABLE, "login.busy", null);
@@ -65,7 +71,7 @@ final class TextPost implements AutoCloseable {
         }
     }
 
-    /** @return {@code false} if it is tried again later */
+    /** @return {@code false} if another attempt is scheduled */
     private boolean sent(TextMessage message, int attempt) {
         TextSender provider = sender.get();
         try {

@@ -6,7 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Reads what a message says from its file, UTF-8, as configuration files are not. */
+/** Reads message texts from UTF-8 files, because configuration files are not read as UTF-8. */
 final class Wording {
     private static final Messages MESSAGES = Messages.of(Wording.class);
     private static final int LONGEST = 200;
@@ -14,8 +14,8 @@ final class Wording {
     private Wording() {}
 
     /**
-     * @param place what must stand in it, e.g. {@code {code}}; may be empty
-     * @throws IllegalArgumentException if the file cannot be sent as it is
+     * @param place placeholder that the text must contain, e.g. {@code {code}}; may be empty
+     * @throws IllegalArgumentException if the text is empty, too long, or lacks the placeholder
      */
     static String read(Path file, String place) {
         try {

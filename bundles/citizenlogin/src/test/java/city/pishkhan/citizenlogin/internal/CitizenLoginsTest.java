@@ -47,7 +47,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** One-time codes on a real PostgreSQL. */
+/** One-time codes on a real PostgreSQL database. */
 class CitizenLoginsTest {
     private static final String KNOWN = "0499370899";
     private static final String STRANGER = "0790419904";
@@ -97,7 +97,7 @@ class CitizenLoginsTest {
         }
     };
 
-    /** who was no one's before */
+    /** persons added by a login */
     private final Map<String, UUID> admitted = new ConcurrentHashMap<>();
 
     private final Persons persons = new Persons() {
@@ -312,7 +312,7 @@ class CitizenLoginsTest {
         logins.ask(KNOWN, null, HERE);
     }
 
-    /** What strangers do elsewhere takes neither code nor login from a person at home, nor from who says which mobile it is. */
+    /** Requests from other networks block neither codes nor logins of a person at home, nor of a person who names the mobile. */
     @Test
     void strangersLockNobodyOut() {
         seen.add("citizen " + KNOWN + " 192.0.2.0/24");
@@ -322,7 +322,7 @@ class CitizenLoginsTest {
         tooMany(() -> logins.ask(KNOWN, null, ELSEWHERE));
         Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> phones.size() == 3);
         String code = code();
-        // neither another code nor wrong entries elsewhere void it, and only so many are heard from there
+        // neither other codes nor wrong entries from elsewhere invalidate the code, and their number is limited
         logins.ask(KNOWN, MOBILE, "203.0.113.5");
         Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> phones.size() == 5);
         for (int i = 0; i < 40; i++) {
@@ -331,7 +331,7 @@ class CitizenLoginsTest {
         }
         wrong(() -> logins.enter(KNOWN, code, "203.0.200.5"));
         assertEquals("citizen:" + PERSON, enter(KNOWN, code));
-        // who says the number is counted apart from those who do not know it
+        // requests that name the number are counted separately
         String told = code(MOBILE, "203.0.114.5");
         assertEquals(
                 "citizen:" + PERSON,
@@ -340,7 +340,7 @@ class CitizenLoginsTest {
         assertTrue(seen.contains("citizen " + KNOWN + " 203.0.114.0/24"));
     }
 
-    /** Many share an address: one who guesses keeps neither a code nor an entry from another who has been there before. */
+    /** A guessing client does not block other people on the same network who have logged in from it before. */
     @Test
     void oneOfANetworkLocksNobodyOfItOut() {
         seen.add("citizen " + KNOWN + " 192.0.2.0/24");
@@ -354,7 +354,7 @@ class CitizenLoginsTest {
         }
         tooMany(() -> enter(STRANGER, "000000"));
         assertEquals("citizen:" + PERSON, enter(KNOWN, code));
-        // nor one who is new there, and says the number
+        // neither does it block a person who is new on the network and names the number
         seen.clear();
         assertEquals("citizen:" + PERSON, enter(KNOWN, code(MOBILE, HERE)));
     }
@@ -399,7 +399,7 @@ class CitizenLoginsTest {
         assertEquals(1, opened);
     }
 
-    /** A network that asks for other people's codes guesses at no more of them than at any others. */
+    /** A network cannot guess more codes by requesting them itself. */
     @Test
     void codesThatANetworkAskedForCountForItAsWell() throws Exception {
         CitizenLogins second = node();
@@ -421,7 +421,8 @@ class CitizenLoginsTest {
         guessers.shutdown();
         second.stop();
         assertEquals(30, tried);
-        // a refused entry voids nobody's code; who has come from there before is not locked out
+        // a refused entry does not invalidate the code; people who have logged in from the network before are not
+        // locked out
         seen.add("citizen " + KNOWN + " 192.0.2.0/24");
         assertEquals("citizen:" + PERSON, enter(KNOWN, code()));
         seen.clear();
@@ -433,7 +434,7 @@ class CitizenLoginsTest {
         assertEquals("citizen:" + PERSON, enter(KNOWN, code));
     }
 
-    /** Many networks that guess together raise the alarm, and codes become longer. */
+    /** Guessing from many networks raises an alarm, and codes become longer. */
     @Test
     void aboveTheTotalNewCodesHaveEightDigits() {
         assertEquals(6, code().length());
@@ -448,7 +449,10 @@ class CitizenLoginsTest {
         assertEquals(6, code().length());
     }
 
-    /** However many cases an office opens in somebody's name: the oldest one's number stands, and a proved one before all. */
+    /**
+     * However many cases an office opens in a person's name, the number of the oldest case is used, or a proved number if there is
+     * one.
+     */
     @Test
     void anOfficeThatWritesAnotherNumberDownGetsNoCode() {
         opened("09129999999");
@@ -465,7 +469,7 @@ class CitizenLoginsTest {
         assertEquals("09129999999", phones.get(2).mobile());
     }
 
-    /** Whose number it is the register says; who logs in by it has proved it, whether a case names it or not. */
+    /** If the register confirms a number, a login by it proves it, even if no case contains it. */
     @Test
     void theRegistersWordProvesANumberByItsLogin() {
         String own = "09350000001";
@@ -484,17 +488,17 @@ class CitizenLoginsTest {
         assertEquals(1, proofs.reach(PERSON, number).grants().size());
         assertEquals(List.of("number.registered"), journal.events);
         assertTrue(proofs.phones(PERSON).get(0).registered());
-        // away, or another's: the login is as one that nobody proved
+        // register unavailable, or another person's number: the login proves nothing
         enter(KNOWN, code(MOBILE, ELSEWHERE));
         assertEquals(CitizenProofs.Reach.UNPROVED, proofs.reach(PERSON, persons.number(PERSON, MOBILE)));
-        // to a number that neither a case nor the register calls this person's nothing goes
+        // no message to a number that neither a case nor the register assigns to the person
         int before = phones.size();
         logins.ask(KNOWN, "09120000009", "203.0.113.5");
         enter(KNOWN, code(own, "203.0.114.5"));
         assertEquals(before + 1, phones.size());
     }
 
-    /** Who has no case here comes in by a number that the register calls their own, and by no other. */
+    /** A person without a case can only log in by a number that the register confirms. */
     @Test
     void aStrangersNumberIsKnownByTheRegisterAlone() {
         String own = "09350000002";

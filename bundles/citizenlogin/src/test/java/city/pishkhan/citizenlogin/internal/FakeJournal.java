@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Remembers what was recorded. */
+/** A journal that keeps its entries in memory. */
 final class FakeJournal implements Journal {
     final List<String> events = new CopyOnWriteArrayList<>();
     final List<String> entries = new CopyOnWriteArrayList<>();

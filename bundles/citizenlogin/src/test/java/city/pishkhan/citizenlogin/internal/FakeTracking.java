@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Cases by tracking code, as a test says. */
+/** Cases by tracking code, defined by a test. */
 final class FakeTracking implements Tracking {
     final Map<String, Holder> holders = new HashMap<>();
 

@@ -53,7 +53,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Numbers and slips at the counter on a real PostgreSQL: two offices, one case each, one person in both. */
+/** Numbers and slips at the counter on a real PostgreSQL database: two offices with one case each, and one person in both cases. */
 class NumberProofServiceTest {
     private static final String ID = "0499370899";
     private static final String STRANGER = "0790419904";
@@ -142,7 +142,7 @@ class NumberProofServiceTest {
         return (T) Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler);
     }
 
-    /** The first case is office 1204's in district 22, the second office 2301's in district 21. */
+    /** The first case belongs to office 1204 in district 22, the second one to office 2301 in district 21. */
     private static final Cases CASES = fake(Cases.class, (proxy, method, args) -> {
         Set<String> owners = args[1].equals(CASE) ? Scope.ofCase("1204", 22) : Scope.ofCase("2301", 21);
         if (((Caller) args[0]).roles().stream().noneMatch(owners::contains)) {
@@ -262,7 +262,7 @@ class NumberProofServiceTest {
         assertFalse(rows.contains(MOBILE), rows);
     }
 
-    /** Bound to person, case and office; few tries, once, and not for long. */
+    /** A code is bound to person, case and office. It has few tries, can be used once, and expires soon. */
     @Test
     void aCodeForAnotherIsRefused() {
         String code = code(CLERK, CASE, MOBILE);
@@ -313,7 +313,10 @@ class NumberProofServiceTest {
         assertFalse(lapsed.toString().contains(MOBILE), lapsed::toString);
     }
 
-    /** A change: told to the number before, open at the office that vouched, elsewhere once it waits no more. */
+    /**
+     * The previous number is notified of a change. The new one opens cases of the confirming office at once, and other cases after
+     * the waiting time.
+     */
     @Test
     void aChangeIsToldAndWaits() {
         proved(CLERK, CASE, MOBILE);
@@ -388,7 +391,7 @@ class NumberProofServiceTest {
         assertThrows(Refusal.class, () -> act.check(terms), "once");
     }
 
-    /** A number that another's cases name is proved for this person alone: a family may share it. */
+    /** A number is proved for one person only, even if cases of another person contain it, because a family may share it. */
     @Test
     void aFamilyShareANumberAndEachProvesItsOwn() {
         proved(CLERK, CASE, MOBILE);
@@ -422,7 +425,7 @@ class NumberProofServiceTest {
                 List.of("slip used"),
                 listed.stream().map(p -> p.kind() + " " + p.state()).toList());
         assertNotNull(listed.get(0).used());
-        // a new one ends the session of the one before
+        // a new slip ends the session of the previous one
         counter.issue(CLERK, TRACKING, ID, "national-card", "9G12345678");
         assertEquals(Reach.UNPROVED, proofs.reach(taken.person(), taken.session()));
     }
@@ -439,7 +442,7 @@ class NumberProofServiceTest {
         NumberProofs.LoginSlip renewed = counter.issue(FOREIGN, TRACKING, ID, "passport", "K12345");
         assertNotEquals(slip.pin(), renewed.pin());
         assertTrue(slips.take(TRACKING, renewed.pin(), HERE).isPresent());
-        // whoever guesses codes of cases is heard no more after a while
+        // after several unknown tracking codes the network is locked out
         for (int i = 0; i < 11; i++) {
             assertEquals(Optional.empty(), slips.take("0000-0000-0000-0000", wrong, HERE));
         }
@@ -475,7 +478,7 @@ class NumberProofServiceTest {
         assertEquals(5, tries, "of the slip");
     }
 
-    /** An office that guesses gets no further code read back, not even a right one. */
+    /** After too many wrong codes an office cannot have any code read back, not even a correct one. */
     @Test
     void anOfficeThatGuessesAtTheCounterIsStopped() {
         for (int i = 0; i < 30; i++) {
@@ -485,7 +488,7 @@ class NumberProofServiceTest {
         counter.enter(FOREIGN, ELSEWHERE, ID, "000000");
     }
 
-    /** Whoever is told to come again has tried nothing. */
+    /** A request refused because the hub is busy does not count as a try. */
     @Test
     void aBusyHubUsesUpNoSlip() throws Exception {
         CountDownLatch free = new CountDownLatch(1);

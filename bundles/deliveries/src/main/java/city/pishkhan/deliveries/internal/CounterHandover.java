@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
-/** Certificates over the counter: to somebody of the case, who shows a national card. */
+/** Hands certificates over at an office's counter, to a party of the case who shows a national card. */
 final class CounterHandover {
     private static final int SHOWN = 3;
 
@@ -45,7 +45,7 @@ final class CounterHandover {
         this.clock = clock;
     }
 
-    /** As {@link city.pishkhan.api.certificates.Deliveries#handOver}. */
+    /** Implements {@link city.pishkhan.api.certificates.Deliveries#handOver}. */
     DeliveryRow handOver(Caller clerk, UUID id, String given) {
         return tx.required(sql -> {
             DeliveryRow seen = mine(sql, clerk, id);
@@ -94,7 +94,7 @@ final class CounterHandover {
         });
     }
 
-    /** What lies elsewhere does not exist for this office. */
+    /** Returns a delivery kept at the clerk's office; deliveries kept elsewhere are not found. */
     private static DeliveryRow mine(Handle sql, Caller clerk, UUID id) {
         return DeliveryRepository.find(sql, id)
                 .filter(row -> row.liesAt() != null
@@ -102,7 +102,10 @@ final class CounterHandover {
                 .orElseThrow(() -> Refusal.notFound("delivery"));
     }
 
-    /** An office that may not work hands nothing over; another one needs no qualification for a service whose case it never had. */
+    /**
+     * Checks that the office may hand over. The case's office must be allowed to work on its service. Another office only needs a
+     * contract, because it is not qualified for the service.
+     */
     private void fit(DeliveryRow row, Concern concern) {
         if (row.liesAt().equals(concern.office())) {
             offices.hindrance(row.liesAt(), concern.service(), clock.instant()).ifPresent(refusal -> {

@@ -32,7 +32,10 @@ import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
-/** {@link Deliveries} as a service. The post comes and goes; so does the engine, which needs this service itself. */
+/**
+ * Registers {@link Deliveries}. The postal service comes and goes at run time. The case engine's reference is dynamic too, because
+ * the engine itself needs this service.
+ */
 @Component(
         service = {Deliveries.class, Erasable.class},
         configurationPid = "city.pishkhan.deliveries")
@@ -57,10 +60,13 @@ public final class DeliveriesComponent implements Deliveries, Erasable {
             policyOption = ReferencePolicyOption.GREEDY)
     private volatile ServiceReference<DeliveryEvents> events;
 
-    /** The engine's service as it was got, once per registration: to bind it outright would activate it while it waits for this one. */
+    /**
+     * The case engine's service, looked up once per registration. A direct reference would activate the engine while it waits for
+     * this service.
+     */
     private record Got(ServiceReference<DeliveryEvents> reference, DeliveryEvents service) {}
 
-    /** PID {@code city.pishkhan.deliveries}. */
+    /** Configuration with the PID {@code city.pishkhan.deliveries}. */
     @ObjectClassDefinition(name = "Pishkhan deliveries")
     public @interface Config {
 

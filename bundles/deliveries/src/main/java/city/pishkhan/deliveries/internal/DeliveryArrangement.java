@@ -17,10 +17,10 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
-/** Which way is chosen, and when it begins. */
+/** Records the chosen way of delivery, starts the delivery, and cancels or stops it. */
 final class DeliveryArrangement {
     static final String QUEUE = Queues.WORK + "delivery";
-    /** until then the wake-up must have been worked on */
+    /** pause before a delivery is due again if its wake-up is lost */
     static final Duration AGAIN = Duration.ofMinutes(5);
 
     private final Tx tx;
@@ -48,7 +48,7 @@ final class DeliveryArrangement {
         this.clock = clock;
     }
 
-    /** As {@link city.pishkhan.api.certificates.Deliveries#arrange}. */
+    /** Implements {@link city.pishkhan.api.certificates.Deliveries#arrange}. */
     DeliveryRow arrange(Caller caller, UUID caseId, Choice given) {
         return tx.required(sql -> {
             Concern concern = lateBoundDeliveryEvents.lock(caseId);
@@ -64,7 +64,7 @@ final class DeliveryArrangement {
         });
     }
 
-    /** As {@link city.pishkhan.api.certificates.Deliveries#recall}. */
+    /** Implements {@link city.pishkhan.api.certificates.Deliveries#recall}. */
     DeliveryRow recall(Caller caller, UUID caseId) {
         return tx.required(sql -> {
             lateBoundDeliveryEvents.lock(caseId);
@@ -89,7 +89,7 @@ final class DeliveryArrangement {
         }
     }
 
-    /** Another way takes the place of the one before, as long as that is in nobody else's hands. */
+    /** Ends the previous delivery before another way is chosen. Refused if the certificate is delivered or not in our hands. */
     private void give(Handle sql, DeliveryRow row, Caller caller) {
         if (row.state().done()) {
             throw Refusal.conflict("delivery.done");
@@ -99,7 +99,7 @@ final class DeliveryArrangement {
         if (!ours && !row.state().failed()) {
             throw Refusal.conflict("delivery.ordered");
         }
-        // what lay there goes the new way
+        // a certificate kept at an office is now delivered in the new way
         DeliveryRepository.lies(sql, row.id(), null);
         if (ours) {
             DeliveryRepository.move(sql, row, State.CANCELLED, clock.instant(), null);
@@ -151,7 +151,7 @@ final class DeliveryArrangement {
         };
     }
 
-    /** As {@link city.pishkhan.api.certificates.Deliveries#release}. */
+    /** Implements {@link city.pishkhan.api.certificates.Deliveries#release}. */
     Optional<State> release(UUID caseId, String office) {
         return tx.required(sql -> {
             Optional<DeliveryRow> found = DeliveryRepository.ofCase(sql, caseId);
@@ -172,7 +172,7 @@ final class DeliveryArrangement {
         });
     }
 
-    /** As {@link city.pishkhan.api.certificates.Deliveries#cancel}. */
+    /** Implements {@link city.pishkhan.api.certificates.Deliveries#cancel}. */
     void cancel(UUID caseId, String reason) {
         tx.run(sql -> DeliveryRepository.ofCase(sql, caseId)
                 .filter(row -> row.state() == State.ARRANGED || row.state() == State.READY)
@@ -182,7 +182,7 @@ final class DeliveryArrangement {
                 }));
     }
 
-    /** As {@link city.pishkhan.api.certificates.Deliveries#stop}. */
+    /** Implements {@link city.pishkhan.api.certificates.Deliveries#stop}. */
     void stop(UUID caseId, Caller actor) {
         tx.run(sql -> DeliveryRepository.ofCase(sql, caseId)
                 .filter(row -> row.stopped() == null && !row.state().done())

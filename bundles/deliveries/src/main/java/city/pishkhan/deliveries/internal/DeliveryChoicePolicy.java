@@ -10,7 +10,7 @@ import city.pishkhan.messages.Messages;
 import city.pishkhan.messages.Text;
 import java.util.Set;
 
-/** What may be chosen. */
+/** Validation of the chosen way of delivery. */
 final class DeliveryChoicePolicy {
     private static final Messages MESSAGES = Messages.of(DeliveryChoicePolicy.class);
 
@@ -28,9 +28,9 @@ final class DeliveryChoicePolicy {
     }
 
     /**
-     * @param own code of the office that has the case
-     * @return with every value in its one form, and nothing that its way does not need
-     * @throws Refusal INVALID naming the field at fault
+     * @param own code of the office that handles the case
+     * @return the choice with normalized values, without values that its way does not need
+     * @throws Refusal {@code INVALID} with the field at fault
      */
     Choice clean(Choice given, String own) {
         if (given.way() == null || !WAYS.contains(given.way())) {

@@ -6,7 +6,7 @@ import city.pishkhan.api.security.Caller;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What the journal is told of deliveries: ids, codes, numbers of the post and commitments. */
+/** Writes journal entries of deliveries. They contain ids, codes, tracking numbers and commitments, but no personal data. */
 final class DeliveryJournal {
     private final Journal journal;
 
@@ -14,7 +14,7 @@ final class DeliveryJournal {
         this.journal = journal;
     }
 
-    /** @param more beside the delivery's id and way */
+    /** @param more details in addition to the delivery's id and way */
     void tell(DeliveryRow row, State state, Caller actor, Map<String, ?> more) {
         tell(row, state.code(), actor, more);
     }

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
-/** Deliveries as rows. Called inside a transaction; whoever changes one holds the lock of its case. */
+/** Stores deliveries. Every method needs a transaction, and changes need the lock of the case. */
 final class DeliveryRepository {
     private static final String LINE = "select id, case_number, way, lies_at, state, tracking, note, waits, changed,"
             + " next_at from deliveries.delivery ";
@@ -27,7 +27,7 @@ final class DeliveryRepository {
                 .findOne();
     }
 
-    /** The newest of a case. */
+    /** Returns the newest delivery of a case. */
     static Optional<DeliveryRow> ofCase(Handle sql, UUID caseId) {
         return sql.createQuery(
                         "select * from deliveries.delivery where case_id = :case order by arranged desc, id desc limit 1")
@@ -54,7 +54,7 @@ final class DeliveryRepository {
                 .execute();
     }
 
-    /** @param next when the post is asked again, or {@code null} if it has no more to say */
+    /** @param next time of the next call to the postal service, or {@code null} if none is needed */
     static void move(Handle sql, DeliveryRow row, State to, Instant now, Instant next) {
         sql.createUpdate("update deliveries.delivery set state = :to, changed = :now, next_at = :next, waits = 0"
                         + " where id = :id")
@@ -65,7 +65,7 @@ final class DeliveryRepository {
                 .execute();
     }
 
-    /** @param now when the post is asked next */
+    /** @param now time of the next call to the postal service */
     static void recalled(Handle sql, UUID id, boolean recalled, Instant now) {
         sql.createUpdate("update deliveries.delivery set recalled = :recalled, next_at = :now where id = :id")
                 .bind("id", id)
@@ -74,7 +74,7 @@ final class DeliveryRepository {
                 .execute();
     }
 
-    /** It goes to nobody any more. */
+    /** Marks the delivery as stopped, so that it is not handed over any more. */
     static void stop(Handle sql, UUID id, Instant now) {
         sql.createUpdate("update deliveries.delivery set stopped = :now where id = :id")
                 .bind("id", id)
@@ -82,7 +82,7 @@ final class DeliveryRepository {
                 .execute();
     }
 
-    /** It lies there now. */
+    /** Records the office at which the certificate is kept. */
     static void lies(Handle sql, UUID id, String office) {
         sql.createUpdate("update deliveries.delivery set lies_at = :office where id = :id")
                 .bind("id", id)
@@ -90,7 +90,7 @@ final class DeliveryRepository {
                 .execute();
     }
 
-    /** What the post said of it. */
+    /** Records tracking number, steps and note from the postal service. */
     static void told(Handle sql, UUID id, String tracking, String steps, String note) {
         sql.createUpdate("update deliveries.delivery set tracking = coalesce(:tracking, tracking),"
                         + " steps = coalesce(:steps::jsonb, steps), note = :note where id = :id")
@@ -101,7 +101,7 @@ final class DeliveryRepository {
                 .execute();
     }
 
-    /** As {@link #move}, to a state in which it was received. */
+    /** Like {@link #move}, to a state in which the certificate was received. */
     static void received(Handle sql, DeliveryRow row, State to, Receiver receiver, Instant now) {
         sql.createUpdate("update deliveries.delivery set state = :to, changed = :now, received = :now, next_at = null,"
                         + " receiver = :receiver, role = :role, handed_by = :by, reference = :reference where id = :id")
@@ -115,10 +115,21 @@ final class DeliveryRepository {
                 .execute();
     }
 
-    /** @param sealed who, or {@code null} @param role in the case @param by who handed it over @param reference of the post's signature */
+    /**
+     * The receiver of a certificate.
+     *
+     * @param sealed    encrypted name or masked national ID, or {@code null}
+     * @param role      role in the case, or {@code null}
+     * @param by        login of the clerk who handed it over, or {@code null}
+     * @param reference the postal service's reference of the signature, or {@code null}
+     */
     record Receiver(byte[] sealed, String role, String by, String reference) {}
 
-    /** Nothing happened; the post is asked again later. @param failed whether the call came to nothing */
+    /**
+     * Postpones the next call to the postal service.
+     *
+     * @param failed {@code true} if the last call failed
+     */
     static void later(Handle sql, UUID id, Instant next, boolean failed) {
         sql.createUpdate(
                         "update deliveries.delivery set next_at = :next, waits = case when :failed then waits + 1 else 0 end"
@@ -129,7 +140,7 @@ final class DeliveryRepository {
                 .execute();
     }
 
-    /** Takes up to {@code limit} whose time has come, so that no other node takes them before {@code until}. */
+    /** Claims up to {@code limit} due deliveries. They are not due again before {@code until}, so that no other node claims them. */
     static List<UUID> due(Handle sql, Instant now, Instant until, int limit) {
         return sql.createQuery("update deliveries.delivery set next_at = :until where id in"
                         + " (select id from deliveries.delivery where next_at <= :now order by next_at limit :limit"
@@ -151,7 +162,7 @@ final class DeliveryRepository {
                 .list();
     }
 
-    /** What lies at an office to be fetched, newest first. */
+    /** Returns certificates to be collected at an office, the newest first. */
     static List<Row> ready(Handle sql, String office, Paging paging) {
         return sql.createQuery(LINE + "where lies_at = :office and state in ('READY', 'RETURNED') and stopped is null"
                         + " and (:below::uuid is null or id < :below::uuid) order by id desc limit :limit")
@@ -177,7 +188,7 @@ final class DeliveryRepository {
                 next == null ? null : next.toInstant());
     }
 
-    /** Takes what is said of people from the deliveries of these cases. */
+    /** Removes personal data from the deliveries of these cases. */
     static void erase(Handle sql, Collection<UUID> cases) {
         sql.createUpdate("update deliveries.delivery set salt = '',"
                         + " addressee = case when addressee is null then null else ''::bytea end,"

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.UUID;
 
-/** A delivery as it is stored; what is personal in it is sealed. */
+/** A delivery as stored; personal data is encrypted. */
 record DeliveryRow(
         UUID id,
         UUID caseId,

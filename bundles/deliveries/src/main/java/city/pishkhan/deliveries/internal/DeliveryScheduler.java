@@ -7,7 +7,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
-/** Wakes up deliveries about which the post is to be asked. Every node sweeps; the rows that one takes, no other sees. */
+/**
+ * Wakes up deliveries that are due for a call to the postal service. Every node sweeps; locked rows are skipped, so two nodes never
+ * process the same delivery.
+ */
 final class DeliveryScheduler {
     static final int BATCH = 200;
 
@@ -21,7 +24,7 @@ final class DeliveryScheduler {
         this.clock = clock;
     }
 
-    /** @return how many were woken up */
+    /** @return number of deliveries that were woken up */
     int sweep() {
         return tx.required(sql -> {
             Instant now = clock.instant();

@@ -7,7 +7,7 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.UUID;
 
-/** What of a delivery is personal, sealed with the key of its case. */
+/** Encrypts personal data of deliveries with the key of the case. */
 final class DeliverySeals {
     static final String ADDRESSEE = "addressee";
     static final String ADDRESS = "address";
@@ -35,7 +35,7 @@ final class DeliverySeals {
         return seal(caseId, delivery, SALT, HexFormat.of().formatHex(salt));
     }
 
-    /** @return {@code null} if there is none, {@link Persons#ERASED} once it is erased */
+    /** @return the text, {@code null} if there is none, or {@link Persons#ERASED} if it was erased */
     String open(DeliveryRow row, String column, byte[] sealed) {
         if (sealed == null) {
             return null;
@@ -45,7 +45,7 @@ final class DeliverySeals {
                 : vault.open(row.caseId(), place(row.id(), column), sealed).orElse(Persons.ERASED);
     }
 
-    /** Proves later what was said, without saying it. */
+    /** Returns a salted digest of a value, by which the value can be proved later without storing it in the journal. */
     String commitment(DeliveryRow row, String value) {
         return journal.commit(open(row, SALT, row.salt()), value);
     }

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** {@link Deliveries}, put together. */
+/** Implementation of {@link Deliveries}: delegates to the steps of a delivery. */
 final class DeliveryService implements Deliveries {
     private final Tx tx;
     private final DeliveryArrangement deliveryArrangement;

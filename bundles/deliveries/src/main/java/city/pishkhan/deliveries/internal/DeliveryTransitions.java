@@ -4,7 +4,7 @@ import city.pishkhan.api.certificates.Deliveries.State;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** Where a delivery may go from each state. */
+/** Permitted state transitions of a delivery. */
 final class DeliveryTransitions {
     static final String OFFICE = "office";
     static final String HOME = "home";
@@ -17,7 +17,7 @@ final class DeliveryTransitions {
             case ARRANGED -> EnumSet.of(State.READY, State.ORDERED, State.CANCELLED);
             case READY -> EnumSet.of(State.HANDED_OVER, State.CANCELLED);
             case ORDERED -> EnumSet.of(State.ACCEPTED, State.REFUSED);
-            // back to ORDERED where the post lost its own books
+            // ORDERED: the postal service has lost the order
             case ACCEPTED ->
                 EnumSet.of(
                         State.ORDERED,
@@ -27,15 +27,15 @@ final class DeliveryTransitions {
                         State.RETURNED,
                         State.LOST,
                         State.CANCELLED);
-            // called off where its certificate was revoked on the way, and an office keeps it
+            // CANCELLED: the certificate was revoked in transit, and an office keeps the letter
             case IN_TRANSIT -> EnumSet.of(State.DELIVERED, State.READY, State.RETURNED, State.LOST, State.CANCELLED);
-            // the office keeps it, and somebody may come for it
+            // the office keeps the letter, and the applicant may collect it
             case RETURNED -> EnumSet.of(State.HANDED_OVER);
             case DELIVERED, HANDED_OVER, LOST, REFUSED, CANCELLED -> EnumSet.noneOf(State.class);
         };
     }
 
-    /** @throws IllegalStateException if it does not go there */
+    /** @throws IllegalStateException if the transition is not permitted */
     static State move(State from, State to) {
         if (!next(from).contains(to)) {
             throw new IllegalStateException("A delivery does not go from " + from + " to " + to);

@@ -6,11 +6,11 @@ import city.pishkhan.api.certificates.DeliveryEvents.Concern;
 import java.util.UUID;
 import java.util.function.Supplier;
 
-/** The engine, which needs the deliveries itself and so may be there later than they are. */
+/** Access to the case engine, which needs the deliveries itself and may become available later. */
 final class LateBoundDeliveryEvents {
     private final Supplier<DeliveryEvents> events;
 
-    /** @param events {@code null} while the engine is not there */
+    /** @param events returns {@code null} while the case engine is not available */
     LateBoundDeliveryEvents(Supplier<DeliveryEvents> events) {
         this.events = events;
     }

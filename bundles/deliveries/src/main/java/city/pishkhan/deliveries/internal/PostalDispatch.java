@@ -19,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings a delivery as far as the post lets it. The post is called between transactions, and what it said is recorded only if the delivery
- * still stands as it did; a crash anywhere leaves a delivery that the next wake-up carries on, by the same id.
+ * Advances a delivery as far as the postal service allows. The postal service is called between transactions. Its answer is
+ * recorded only if the delivery's state is unchanged. After a crash the next wake-up resumes the delivery with the same id.
  */
 final class PostalDispatch {
     private static final Logger LOG = LoggerFactory.getLogger(PostalDispatch.class);
@@ -38,9 +38,9 @@ final class PostalDispatch {
     private final Clock clock;
 
     /**
-     * @param poll    between two questions how far a letter is
-     * @param retry   after a first call that came to nothing; doubled with each further one
-     * @param longest of such pauses
+     * @param poll    time between two tracking requests
+     * @param retry   pause after the first failed call; doubled after each further failure
+     * @param longest maximum of that pause
      * @param grams   weight of a letter
      */
     record Pace(Duration poll, Duration retry, Duration longest, int grams) {}
@@ -64,7 +64,7 @@ final class PostalDispatch {
         this.clock = clock;
     }
 
-    /** As {@link city.pishkhan.api.certificates.Deliveries#carry}. */
+    /** Implements {@link city.pishkhan.api.certificates.Deliveries#carry}. */
     void carry(UUID id) {
         if (tx.active()) {
             throw new IllegalStateException("The post is not called inside a transaction");
@@ -102,7 +102,7 @@ final class PostalDispatch {
 
     private void order(DeliveryRow row) {
         if (tx.required(sql -> lateBoundDeliveryEvents.held(row.caseId()))) {
-            // nothing is wrong with the post: it is looked at as often as a letter under way
+            // on hold, not failed: checked as often as a letter in transit
             tx.run(sql ->
                     DeliveryRepository.later(sql, row.id(), clock.instant().plus(pace.poll()), false));
             return;
@@ -115,7 +115,7 @@ final class PostalDispatch {
             return;
         }
         record(row, sql -> {
-            // what was called off meanwhile is so at once
+            // a letter recalled in the meantime is cancelled at once
             Instant next = row.recalled() ? clock.instant() : clock.instant().plus(pace.poll());
             DeliveryRepository.move(sql, row, State.ACCEPTED, clock.instant(), next);
             DeliveryRepository.told(sql, row.id(), tracking, null, null);
@@ -144,9 +144,10 @@ final class PostalDispatch {
     }
 
     /**
-     * Only what is accepted is called off: a post that is not told of an order yet could still hear of it from somebody who is slow.
+     * Cancels an accepted order. Orders that are not accepted yet are not cancelled, because a delayed call of another node might
+     * still place them.
      *
-     * @return false if the post has it
+     * @return {@code false} if the postal service has already collected the letter
      */
     private boolean calledOff(DeliveryRow row) {
         boolean off;
@@ -170,7 +171,10 @@ final class PostalDispatch {
         return off;
     }
 
-    /** A post that lost its books is told once more, by the same id; one that forgets what is on its way has to remember. */
+    /**
+     * Handles a tracking request that the postal service refused. If it no longer knows an accepted letter, the letter is ordered
+     * again under the same id. An unknown letter in transit is an error, and the request is retried.
+     */
     private void again(DeliveryRow row, PartnerRefused why) {
         if (!why.code().equals(UNKNOWN) || row.state() != State.ACCEPTED) {
             throw new PartnerUnavailable(why.getMessage());
@@ -182,7 +186,7 @@ final class PostalDispatch {
         });
     }
 
-    /** Unless somebody else was faster. */
+    /** Records a result unless the delivery's state has changed. */
     private void record(DeliveryRow seen, Tx.Action work) {
         tx.run(sql -> {
             lateBoundDeliveryEvents.lock(seen.caseId());

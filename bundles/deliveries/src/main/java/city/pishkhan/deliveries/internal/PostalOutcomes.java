@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
 
-/** What the post's word does to a delivery, and that the engine hears of it. Under the lock of the case. */
+/** Applies answers of the postal service to a delivery and notifies the case engine. Needs the lock of the case. */
 final class PostalOutcomes {
     private final LateBoundDeliveryEvents lateBoundDeliveryEvents;
     private final DeliverySeals deliverySeals;
@@ -19,7 +19,7 @@ final class PostalOutcomes {
     private final Duration poll;
     private final Clock clock;
 
-    /** @param poll between two questions how far a letter is */
+    /** @param poll time between two tracking requests */
     PostalOutcomes(
             LateBoundDeliveryEvents lateBoundDeliveryEvents,
             DeliverySeals deliverySeals,
@@ -33,7 +33,7 @@ final class PostalOutcomes {
         this.clock = clock;
     }
 
-    /** @param journey what the post says of it now */
+    /** @param journey the tracking information of the postal service */
     void follow(Handle sql, DeliveryRow row, Journey journey) {
         DeliveryRepository.told(sql, row.id(), journey.tracking(), TrackingSteps.write(journey.events()), null);
         switch (journey.now()) {
@@ -67,7 +67,7 @@ final class PostalOutcomes {
 
     private void arrived(Handle sql, DeliveryRow row, Journey journey) {
         if (row.way(DeliveryTransitions.OTHER_OFFICE) && row.stopped() != null) {
-            // that office keeps it
+            // the receiving office keeps it
             DeliveryRepository.lies(sql, row.id(), row.office());
             end(sql, row, State.CANCELLED, journey.tracking());
             return;
@@ -103,7 +103,7 @@ final class PostalOutcomes {
         lateBoundDeliveryEvents.changed(row.caseId());
     }
 
-    /** @param said the post's number of the letter, or its code where it refused */
+    /** @param said the postal service's tracking number, or its code if it refused the letter */
     void end(Handle sql, DeliveryRow row, State to, String said) {
         DeliveryRepository.move(sql, row, to, clock.instant(), null);
         if (to == State.REFUSED) {

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** What the post said of the way, as it is stored. */
+/** Converts the tracking steps of a letter to and from JSON. */
 final class TrackingSteps {
     private static final JsonMapper JSON = new JsonMapper();
 

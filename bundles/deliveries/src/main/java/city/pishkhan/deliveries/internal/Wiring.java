@@ -11,10 +11,15 @@ import city.pishkhan.spi.PostalService;
 import java.time.Clock;
 import java.util.function.Supplier;
 
-/** What a desk is made of. */
+/** The services that deliveries depend on. */
 record Wiring(Tx tx, Journal journal, Outbox outbox, Vault vault, Persons persons, Offices offices, Clock clock) {
 
-    /** @param events {@code null} while the engine is not there @param post {@code null} while there is none */
+    /**
+     * Creates the delivery service.
+     *
+     * @param events returns {@code null} while the case engine is not available
+     * @param post   returns {@code null} while the postal service is not available
+     */
     DeliveryService desk(Supplier<DeliveryEvents> events, Supplier<PostalService> post, PostalDispatch.Pace pace) {
         LateBoundDeliveryEvents lateBoundDeliveryEvents = new LateBoundDeliveryEvents(events);
         DeliverySeals deliverySeals = new DeliverySeals(vault, journal);

@@ -1,5 +1,5 @@
 /**
- * How what was issued comes to those who applied: chosen, ordered from the post, followed, handed over at a counter. Begin with {@link
- * DeliveryService}.
+ * Delivery of certificates to applicants: the choice of a way, the postal order, tracking, and handover at a counter. Begin with
+ * {@link DeliveryService}.
  */
 package city.pishkhan.deliveries.internal;

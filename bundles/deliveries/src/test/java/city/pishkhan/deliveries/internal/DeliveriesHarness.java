@@ -29,7 +29,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 
-/** Deliveries on a real database, with journal and vault, an engine and a post that tests control. */
+/** Deliveries on a real database, with journal and vault, and with a case engine and a postal service that tests control. */
 final class DeliveriesHarness implements AutoCloseable {
     static final Caller CLERK = new Caller("clerk", Set.of("office:1204"));
     static final Caller ELSEWHERE = new Caller("other", Set.of("office:2301"));
@@ -60,13 +60,13 @@ final class DeliveriesHarness implements AutoCloseable {
         deliveryService = node();
     }
 
-    /** One more node of the hub. */
+    /** Returns the deliveries of another node. */
     DeliveryService node() {
         return new Wiring(db.tx(), journal, db.outbox(), vault, people(), offices(), watch)
                 .desk(() -> engine, () -> post, TestDeliveries.PACE);
     }
 
-    /** The engine as far as deliveries see it. */
+    /** The parts of the case engine that deliveries use. */
     final class Engine implements DeliveryEvents {
         final List<State> changes = Collections.synchronizedList(new ArrayList<>());
         volatile boolean offered = true;
@@ -151,7 +151,7 @@ final class DeliveriesHarness implements AutoCloseable {
         return new Office(code, "o", 1, state, null, List.of(), null);
     }
 
-    /** Chosen, and the certificate is there. */
+    /** Arranges a delivery after the certificate was issued. */
     Delivery begun(Choice choice) {
         engine.certified = true;
         deliveryService.arrange(CLERK, caseId, choice);
@@ -167,7 +167,7 @@ final class DeliveriesHarness implements AutoCloseable {
         return now();
     }
 
-    /** The post has come so far, and is asked. */
+    /** The postal service reports this step, and the delivery is advanced. */
     Delivery carried(Step step) {
         post.all(step);
         return carried();

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
-/** A certificate on its way to those who applied. */
+/** Deliveries of certificates to applicants. */
 class DeliveriesTest {
     private final DeliveriesHarness town = new DeliveriesHarness();
     private final DeliveryService deliveryService = town.deliveryService;

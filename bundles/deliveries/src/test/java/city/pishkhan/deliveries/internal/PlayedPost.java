@@ -10,17 +10,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** A post that does what a test says. */
+/** A postal service that tests control. */
 public final class PlayedPost implements PostalService {
     private static final Instant WHEN = Instant.parse("2026-05-03T08:00:00Z");
 
-    /** what it has, by order */
+    /** letters by order */
     public final Map<UUID, List<Event>> journeys = new LinkedHashMap<>();
 
     public final List<Letter> letters = new ArrayList<>();
     /** code with which it refuses orders, or {@code null} */
     public volatile String refuses;
-    /** whether nobody reaches it; with {@link #hears} it hears all the same, and its reply is lost */
+    /** unreachable; if {@link #hears} is set, it receives calls all the same, and its answers are lost */
     public volatile boolean down;
 
     public volatile boolean hears;
@@ -50,7 +50,7 @@ public final class PlayedPost implements PostalService {
         return "PK-" + id.toString().substring(24);
     }
 
-    /** All that it has comes so far. */
+    /** All letters reach this step. */
     public synchronized void all(Step step) {
         journeys.values().forEach(events -> events.add(new Event(step, WHEN.plusSeconds(60), "Tehran")));
     }

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
-/** A post that is away, forgets, or is asked by two at once. */
+/** A postal service that is unavailable, loses orders, or is called by two nodes at the same time. */
 class PostalDispatchTest {
     private final DeliveriesHarness town = new DeliveriesHarness();
     private final DeliveryService deliveryService = town.deliveryService;

@@ -14,14 +14,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.function.Supplier;
 
-/** The real deliveries, for the tests of other rooms. */
+/** The real deliveries, for the tests of other bundles. */
 public final class TestDeliveries {
     static final PostalDispatch.Pace PACE =
             new PostalDispatch.Pace(Duration.ofMinutes(15), Duration.ofSeconds(30), Duration.ofHours(1), 50);
 
     private TestDeliveries() {}
 
-    /** @param events the engine, once it is there */
+    /** @param events returns the case engine; {@code null} while it is not available */
     public static Deliveries over(
             Tx tx,
             Schemas schemas,

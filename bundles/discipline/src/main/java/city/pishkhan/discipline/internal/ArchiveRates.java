@@ -10,8 +10,9 @@ import java.util.List;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Raises a matter when an office asks the archive on a day three times as often as on its median day, once a Persian month. Of an office
- * with few days behind it the median day of all offices is taken, and in a city that has just begun the least number.
+ * Raises a signal if an office's archive queries of a day reach three times its median day. Only one signal is raised per office
+ * and Persian month. For an office with few recorded days the median of all offices is used, and in a new city the configured
+ * minimum.
  */
 final class ArchiveRates {
     static final String SIGNAL = "office-archive";
@@ -30,14 +31,14 @@ final class ArchiveRates {
     private final Journal journal;
     private final int least;
 
-    /** @param least fewer a day are nobody's business, however few they were before */
+    /** @param least daily queries below which no signal is raised */
     ArchiveRates(MatterRepository store, Journal journal, int least) {
         this.store = store;
         this.journal = journal;
         this.least = least;
     }
 
-    /** Counts today and, for its last minutes, yesterday. */
+    /** Counts today's queries, and yesterday's, because yesterday's last minutes may not be counted yet. */
     void look(Readings readings, LocalDate today) {
         List<ArchiveLooks> counted = readings.archiveLooks(today.minusDays(1));
         if (counted.isEmpty()) {

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What anyone may do: complain, and see by the code that was given for it what became of it. */
+/** Operations open to anyone: submitting a complaint, and tracking it by its code. */
 final class Complaints {
     private static final int SHORTEST = 10;
 
@@ -30,7 +30,12 @@ final class Complaints {
         this.journal = journal;
     }
 
-    /** @return the tracking code; only its digest is kept @throws Refusal INVALID naming the field at fault */
+    /**
+     * Records a complaint.
+     *
+     * @return the tracking code; only its digest is stored
+     * @throws Refusal {@code INVALID} with the field at fault
+     */
     String lodge(Complaint given) {
         String text = SealedTexts.checked("text", given.text(), SHORTEST);
         String caseNumber = Matters.caseNumber(given.caseNumber());
@@ -47,7 +52,7 @@ final class Complaints {
         return code.value();
     }
 
-    /** Empty for a code that nobody was given. */
+    /** Returns the state of a complaint; empty if the code is unknown. */
     Optional<Standing> track(String code) {
         String digest = vault.index(TrackingCode.parse(code).value());
         return tx.required(sql -> MatterRows.byCode(sql, digest))

@@ -19,7 +19,7 @@ import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
-/** Looks for signals and for outcomes, from time to time. */
+/** Periodically checks for signals and for signed decisions. */
 @Component(
         service = {},
         immediate = true,
@@ -27,7 +27,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 @Designate(ocd = DisciplineScheduler.Config.class)
 public final class DisciplineScheduler {
 
-    /** When the hub itself brings something before the Disciplinary Committee. */
+    /** Thresholds at which the hub raises a signal for the Disciplinary Committee. */
     @ObjectClassDefinition(name = "Pishkhan discipline")
     public @interface Config {
         @AttributeDefinition(description = "Seconds between two looks, 1 to 3600")
@@ -58,7 +58,7 @@ public final class DisciplineScheduler {
         int odd_until() default 5;
     }
 
-    /** Counting a day's looks reads them all. */
+    /** Minimum pause in seconds, because counting a day's archive queries reads all of them. */
     private static final int LEAST_RATE_PAUSE = 60;
 
     private final Rounds outcomes;
@@ -66,7 +66,7 @@ public final class DisciplineScheduler {
     private final Rounds rates;
     private final ArchiveRates archiveRates;
 
-    /** Kept where the cases are, which come and go without this. */
+    /** Optional, because it is provided by the cases bundle, which may be absent. */
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
             policy = ReferencePolicy.DYNAMIC,

@@ -26,14 +26,14 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * {@link Discipline}: matters from their coming in to what the committee decides. What officers do is here, what anyone may do in
- * {@link Complaints}, what the party does in {@link HearingProcess}.
+ * Implementation of {@link Discipline}: complaints and signals, from their receipt to the committee's decision. This class contains
+ * the operations of officers. {@link Complaints} contains those of anyone, {@link HearingProcess} those of the party.
  */
 @Component(service = Discipline.class)
 public final class DisciplineService implements Discipline {
     private static final String READ = "committee.complaint.read";
     private static final String HEARING = "committee.hearing.read";
-    /** in which the party may answer */
+    /** period in which the party may answer */
     private static final Duration TERM = Duration.ofDays(7);
 
     private final Tx tx;
@@ -136,7 +136,7 @@ public final class DisciplineService implements Discipline {
         return tx.required(sql -> {
             MatterRow row = MatterRows.find(sql, id).orElseThrow(Matters::unknown);
             Matters.requireNamed(row);
-            // which belongs to its matter from then on, see MatterGrounds
+            // MatterGrounds then links the draft to this complaint
             committee.draft(officer, SanctionProposals.draft(id, row.party(), proposal));
             return matters.whole(sql, MatterRows.find(sql, id).orElseThrow());
         });

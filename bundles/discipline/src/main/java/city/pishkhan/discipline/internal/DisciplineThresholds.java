@@ -16,18 +16,23 @@ import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Counts what the journal says of each party, month by month, and raises a matter when a threshold is reached: each once, whichever of
- * several nodes counts. An entry and the place up to which entries were counted are one transaction.
+ * Counts journal entries of each party per Persian month, and raises a signal when a threshold is reached. Each entry is counted
+ * once, on any node, because the counts and the position in the journal are updated in one transaction.
  */
 final class DisciplineThresholds {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final int BATCH = 500;
-    /** why a case was sent back: what is asked for breaks a limit that came to be known */
+    /** reason code of a case sent back because a limit that became known later forbids the request */
     private static final String NOT_ALLOWED = "rules.not-allowed";
 
     private static final Set<String> OPENINGS = Set.of("case.opened", "case.submitted");
 
-    /** @param odd from which hour to before which hour (Tehran, 0 to 23) nobody is expected at a counter */
+    /**
+     * Thresholds of the signals, as counts per party and Persian month.
+     *
+     * @param oddFrom  hour (Tehran, 0 to 23) from which work at an office is unusual
+     * @param oddUntil hour (Tehran, 0 to 23) before which it is unusual
+     */
     record Thresholds(
             int agencyLate, int officeSentBack, int officeOddHours, int officeObjections, int oddFrom, int oddUntil) {
 
@@ -58,7 +63,7 @@ final class DisciplineThresholds {
         this.thresholds = thresholds;
     }
 
-    /** Begins with what happens from now on, unless somebody began before. */
+    /** Sets the starting position to the journal's end, unless it is set already. */
     void begin() {
         long last = journal.last();
         store.tx().run(sql -> sql.createUpdate("update discipline.follower set after = :last where after is null")
@@ -66,14 +71,14 @@ final class DisciplineThresholds {
                 .execute());
     }
 
-    /** Counts all that is new. */
+    /** Counts all new entries. */
     void follow() {
         while (store.tx().required(this::batch)) {
-            // further
+            // next batch
         }
     }
 
-    /** @return whether there may be more */
+    /** @return {@code true} if there may be more entries */
     private boolean batch(Handle sql) {
         Optional<Long> after = sql.createQuery("select after from discipline.follower for update skip locked")
                 .mapTo(Long.class)
@@ -95,10 +100,10 @@ final class DisciplineThresholds {
 
     private Optional<Sign> sign(Journal.Entry entry) {
         return switch (entry.event()) {
-            // whom the hub could not reach was not late
+            // an agency that the hub could not reach was not late
             case "inquiry.escalated", "inquiry.expired" ->
                 details(entry).has("notReachedSince") ? Optional.empty() : sign("agency-late", "agency", entry);
-            // that a plan order allows less is no fault of the office's
+            // the office is not at fault if the plan order permits less
             case "case.sent-back" ->
                 NOT_ALLOWED.equals(details(entry).path("code").asText())
                         ? Optional.empty()
@@ -111,7 +116,7 @@ final class DisciplineThresholds {
         };
     }
 
-    /** @param kind of the party, which the entry's details name so */
+    /** @param kind kind of the party, which is also the name of the detail that contains the party's name */
     private static Optional<Sign> sign(String signal, String kind, Journal.Entry entry) {
         String name = details(entry).path(kind).asText("");
         return name.isEmpty()
@@ -148,7 +153,7 @@ final class DisciplineThresholds {
         }
     }
 
-    /** Once a party and month. */
+    /** Raises a signal, once per party and month. */
     static void raise(Handle sql, Journal journal, Sign sign, int total) {
         MatterRow row = MatterRow.signalled(sign.party(), sign.signal(), sign.period(), total, MatterRows.now());
         if (MatterRows.add(sql, row, null, null)) {

@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * For whom a caller answers. An expert is a person: whoever had a login when somebody complained of it answers under every other one, and
- * whoever has it now does not.
+ * Determines the parties for which a caller may answer. A complaint about an expert's login concerns the person who had the login
+ * then. That person may answer under any login, and the login's later owner may not.
  */
 final class HearingParties {
     private static final String EXPERT = "expert";

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
-/** What the party complained of sees and says. Who may call is checked before. */
+/** Operations of the accused party. The caller's access is checked before. */
 final class HearingProcess {
     private static final int MOST = 200;
     private static final int SHORTEST_APPEAL = 10;
@@ -38,14 +38,19 @@ final class HearingProcess {
         this.journal = journal;
     }
 
-    /** The newest in which the caller was asked. */
+    /** Returns the most recent complaints in which the caller was heard or sanctioned. */
     List<Matter> of(Caller party) {
         return tx.required(sql -> MatterRows.hearings(sql, parties.of(party), MOST).stream()
                 .map(row -> matters.asked(sql, row))
                 .toList());
     }
 
-    /** @throws Refusal INVALID; NOT_FOUND unless the caller was asked; CONFLICT if it has answered, or need not any more */
+    /**
+     * Records the party's answer.
+     *
+     * @throws Refusal {@code INVALID} for the text; {@code NOT_FOUND} unless the caller was asked; {@code CONFLICT} if an answer is
+     *     not expected (any more)
+     */
     Matter answer(Caller party, UUID id, String given) {
         String answer = SealedTexts.checked("text", given, 1);
         return tx.required(sql -> {
@@ -64,7 +69,13 @@ final class HearingProcess {
         });
     }
 
-    /** @param number of the sanction @throws Refusal INVALID; NOT_FOUND unless the matter is the caller's; as {@link Committee#appeal} */
+    /**
+     * Files an appeal against a sanction.
+     *
+     * @param number number of the sanction
+     * @throws Refusal {@code INVALID} for the text or the number; {@code NOT_FOUND} unless the caller is the party; as
+     *     {@link Committee#appeal}
+     */
     Matter appeal(Caller party, UUID id, String number, String given) {
         String text = SealedTexts.checked("text", given, SHORTEST_APPEAL);
         return tx.required(sql -> {
@@ -89,7 +100,7 @@ final class HearingProcess {
         });
     }
 
-    /** Those that nobody has decided yet. */
+    /** Returns complaints with an appeal that is not decided yet. */
     List<Matter> appeals() {
         return tx.required(sql -> MatterRows.appealed(sql).stream()
                 .map(row -> matters.asked(sql, row))

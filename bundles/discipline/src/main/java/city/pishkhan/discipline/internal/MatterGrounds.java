@@ -20,16 +20,17 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * {@link SanctionGrounds}: whether a matter bears a sanction. Its party was heard, or let its day pass; what presses needs neither, once a
- * matter; what lifts a sanction burdens nobody and needs neither.
+ * Implementation of {@link SanctionGrounds}: decides whether a complaint permits a sanction. The party must have been heard, or
+ * have let the period for its answer pass. An urgent sanction needs no hearing, but is possible only once per complaint. Lifting a
+ * sanction needs no hearing.
  */
 @Component(service = SanctionGrounds.class)
 public final class MatterGrounds implements SanctionGrounds {
     private static final Set<String> HEARABLE = Set.of("hearing", "heard", "decided");
-    /** Where what presses may still come before the decision. */
+    /** States in which an urgent sanction is possible. */
     private static final Set<String> OPEN = Set.of("received", "hearing", "heard", "deciding");
 
-    /** For so long what presses is not pressed anew: long enough for the hearing. */
+    /** Time for which a party cannot get another urgent sanction. It is long enough for the hearing. */
     private static final Duration CALM = Duration.ofDays(60);
 
     private final Tx tx;

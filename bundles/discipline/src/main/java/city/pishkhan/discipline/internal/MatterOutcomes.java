@@ -13,8 +13,8 @@ import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 
 /**
- * What became of the decisions that were drafted: known with their signature, and looked for besides, for drafts that an older hub took
- * down.
+ * Records the outcome of drafted decisions. It is usually recorded with the signature; the periodic check covers drafts made by
+ * older versions.
  */
 final class MatterOutcomes {
     private final MatterRepository store;
@@ -27,14 +27,14 @@ final class MatterOutcomes {
         this.journal = journal;
     }
 
-    /** Looks once; of several nodes that look, one records. */
+    /** Checks all complaints awaiting a decision. If several nodes do so, only one records each outcome. */
     void look() {
         for (UUID id : store.tx().required(MatterRows::deciding)) {
             store.tx().run(sql -> settle(sql, journal, id, committee::find));
         }
     }
 
-    /** @param decisions what is known of a decision */
+    /** @param decisions looks up a decision by its id */
     static void settle(Handle sql, Journal journal, UUID id, Function<UUID, Optional<Decision>> decisions) {
         Optional<MatterRow> deciding =
                 MatterRows.lock(sql, id).filter(r -> r.state().equals("deciding"));

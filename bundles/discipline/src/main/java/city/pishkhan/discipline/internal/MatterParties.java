@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Who can be held to account. */
+/** Validation of the parties that can be complained about. */
 final class MatterParties {
     static final Set<String> KINDS = Set.of("office", "expert", "district", "agency", "institute", "operator");
 
@@ -26,7 +26,7 @@ final class MatterParties {
 
     private static final Set<String> NUMBERS = Set.of("office", "district");
 
-    /** Whom a case names: nobody who complains of them has to know what the hub calls them. */
+    /** Kinds of parties that can be derived from a case, so that citizens need not know their names in the hub. */
     private static final Set<String> OF_A_CASE = Set.of("office", "expert", "district");
 
     private final Offices offices;
@@ -38,10 +38,13 @@ final class MatterParties {
     }
 
     /**
-     * @param caseNumber in its one form, or {@code null}: who handles that case is meant where an office, an expert or a district has no name
-     * @return the party with its name in its one form; without one where the case names nobody, or there is no such case: whoever complains
-     *         is told neither, and the officer names the party when it is asked
-     * @throws Refusal INVALID naming the field at fault
+     * Validates the party of a complaint.
+     *
+     * @param caseNumber normalized case number, or {@code null}; an office, an expert or a district without a name is taken from
+     *     the case
+     * @return the party with its normalized name. The name is {@code null} if the case does not exist or has no such party. The
+     *     complainant is not notified, and the officer names the party when opening the hearing.
+     * @throws Refusal {@code INVALID} with the field at fault
      */
     Party checked(Party given, String caseNumber) {
         if (given == null || given.kind() == null || !KINDS.contains(given.kind())) {
@@ -60,7 +63,7 @@ final class MatterParties {
 
     private Party shaped(String field, String kind, String given) {
         String written = given == null || given.length() > LONGEST ? "" : given;
-        // a number's dashes are anybody's, those of a login or an agency are part of its name
+        // dashes are removed from numbers only; in names of logins and agencies they are significant
         String name = NUMBERS.contains(kind) ? PersianText.compact(written) : PersianText.normalise(written);
         if (!NAMES.get(kind).matcher(name).matches()) {
             throw Refusal.invalid("value.shape", field, kind);
@@ -72,11 +75,11 @@ final class MatterParties {
     }
 
     /**
-     * Whom an officer asks.
+     * Returns the party to be heard.
      *
-     * @param party as the complaint has it
-     * @param name  whom the officer means, or {@code null}; only of a party that has none
-     * @throws Refusal INVALID naming the field at fault
+     * @param party party of the complaint
+     * @param name  name given by the officer, or {@code null}; only permitted if the party has none
+     * @throws Refusal {@code INVALID} with the field at fault
      */
     Party named(Party party, String name) {
         boolean said = name != null && !name.isBlank();

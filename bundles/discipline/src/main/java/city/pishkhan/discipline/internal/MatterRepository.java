@@ -6,7 +6,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** The schema {@code discipline}. */
+/** Creates the schema {@code discipline} and provides its transactions. */
 @Component(service = MatterRepository.class)
 public final class MatterRepository {
     private final Tx tx;

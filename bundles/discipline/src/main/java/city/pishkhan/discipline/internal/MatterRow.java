@@ -11,12 +11,12 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * A matter as it is stored; words are sealed.
+ * A complaint or signal as stored; texts are encrypted.
  *
- * @param signal what the hub counted; {@code null} for a complaint
- * @param period the Persian month of a signal, {@code yyyy-mm}
- * @param salt   of what the journal says of the words
- * @param due    until when the party may answer
+ * @param signal name of the signal; {@code null} for a complaint
+ * @param period Persian month of a signal, {@code yyyy-mm}
+ * @param salt   salt of the text digests in the journal
+ * @param due    end of the period in which the party may answer
  */
 record MatterRow(
         UUID id,
@@ -42,7 +42,7 @@ record MatterRow(
     static final String COLUMNS = "id, state, party_kind, party, signal, period, count, case_number, text, charge,"
             + " answer, reason, salt, received, due, answered, answered_by, measure, decision, closed";
 
-    /** A complaint that comes in, without its words. */
+    /** Creates a new complaint without its texts. */
     static MatterRow received(Party party, String caseNumber, Instant now) {
         return fresh(party, null, null, null, caseNumber, now);
     }
@@ -75,7 +75,7 @@ record MatterRow(
                 null);
     }
 
-    /** @param row with {@link #COLUMNS} */
+    /** @param row result with the columns {@link #COLUMNS} */
     static MatterRow of(ResultSet row) throws SQLException {
         return new MatterRow(
                 row.getObject("id", UUID.class),
@@ -108,7 +108,7 @@ record MatterRow(
         return at == null ? null : at.toInstant();
     }
 
-    /** What the journal may hold of it. */
+    /** Returns the details for the journal. */
     Map<String, Object> told() {
         Map<String, Object> told = new LinkedHashMap<>();
         told.put("complaint", id);

@@ -11,16 +11,18 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
-/** Matters as rows. Called inside a transaction. */
+/** Stores complaints and signals. Every method needs a transaction. */
 final class MatterRows {
     private static final String SELECT = "select " + MatterRow.COLUMNS + " from discipline.matter";
 
     private MatterRows() {}
 
     /**
-     * @param text       sealed words of a complaint; {@code null} for a signal
-     * @param codeDigest of the complaint's tracking code; {@code null} for a signal
-     * @return whether it is new: a signal of a month is there once
+     * Adds a complaint or signal.
+     *
+     * @param text       encrypted text of a complaint; {@code null} for a signal
+     * @param codeDigest digest of the complaint's tracking code; {@code null} for a signal
+     * @return {@code true} if it is new; {@code false} if the same signal of the month already exists
      */
     static boolean add(Handle sql, MatterRow r, byte[] text, String codeDigest) {
         return sql.createUpdate(
@@ -78,7 +80,7 @@ final class MatterRows {
                 .list();
     }
 
-    /** Those with an appeal, oldest first. */
+    /** Returns complaints with an appeal, oldest first. */
     static List<MatterRow> appealed(Handle sql) {
         return sql.createQuery(SELECT + " m where exists (select from discipline.appeal a where a.matter = m.id)"
                         + " order by id")
@@ -86,7 +88,7 @@ final class MatterRows {
                 .list();
     }
 
-    /** Those in which one of the parties was asked, or sanctioned. */
+    /** Returns complaints in which one of the parties was heard or sanctioned, the newest first. */
     static List<MatterRow> hearings(Handle sql, List<Party> parties, int limit) {
         return sql.createQuery(SELECT + " m where (charge is not null or exists (select from discipline.proposal p"
                         + " where p.matter = m.id and p.outcome = 'adopted')) and (party_kind, party) in"
@@ -141,7 +143,7 @@ final class MatterRows {
                 .execute();
     }
 
-    /** @param number of an adopted decision; {@code null} if it was rejected, and another may be drafted */
+    /** @param number number of the adopted decision; {@code null} if the draft was rejected, so that another one may follow */
     static void decided(Handle sql, UUID id, String measure, String number, Instant at) {
         sql.createUpdate("update discipline.matter set state = case when :number::text is null and decision is null"
                         + " then 'heard' else 'decided' end, measure = coalesce(:measure, measure),"
@@ -155,7 +157,7 @@ final class MatterRows {
                 .execute();
     }
 
-    /** As PostgreSQL keeps it. */
+    /** Returns the current time in the precision of PostgreSQL. */
     static Instant now() {
         return Instant.now().truncatedTo(ChronoUnit.MICROS);
     }

@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
-/** Matters as those see them who may. */
+/** Converts stored complaints to the views of officers and parties. */
 final class Matters {
     private final SealedTexts sealedTexts;
 
@@ -35,7 +35,7 @@ final class Matters {
         }
     }
 
-    /** Nobody is sanctioned before it is said who is meant. */
+    /** Checks that the party is named, which a sanction requires. */
     static void requireNamed(MatterRow row) {
         if (row.party().name() == null) {
             throw Refusal.invalid("complaint.nobody", null, row.party().kind());
@@ -62,7 +62,10 @@ final class Matters {
                 sanctions(sql, r));
     }
 
-    /** For the party, and for whoever decides its appeal: what it was asked and sanctioned for, and not who complained in which words. */
+    /**
+     * Returns the view of the party and of the members who decide its appeal: the charge and the sanctions, without the
+     * complainant's text.
+     */
     Matter asked(Handle sql, MatterRow r) {
         return matter(r, null, null, List.of(), sanctions(sql, r));
     }

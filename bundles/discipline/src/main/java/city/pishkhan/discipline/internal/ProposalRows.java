@@ -7,13 +7,13 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
-/** What was drafted for matters, and what parties said against what came of it, as rows. Called inside a transaction. */
+/** Stores drafted sanctions of complaints, and the texts of appeals. Every method needs a transaction. */
 final class ProposalRows {
-    /** The matter's course leads to it. */
+    /** A sanction after the hearing. */
     static final String MATTER = "matter";
-    /** A danger pressed before. */
+    /** An urgent sanction before the hearing. */
     static final String URGENT = "urgent";
-    /** Lifts what was decided, beside the matter's course. */
+    /** A decision that lifts an earlier sanction, independent of the hearing. */
     static final String LIFTING = "lifting";
 
     private ProposalRows() {}
@@ -48,7 +48,7 @@ final class ProposalRows {
         return list(sql, matter, "true");
     }
 
-    /** Those to which the matter's course led, oldest first. */
+    /** Returns the decisions drafted after the hearing, oldest first. */
     static List<UUID> ofCourse(Handle sql, UUID matter) {
         return list(sql, matter, "course = 'matter'");
     }
@@ -57,7 +57,10 @@ final class ProposalRows {
         return list(sql, matter, "outcome = 'adopted'");
     }
 
-    /** In this matter, or since then in another one of the same party: else each week's matter would prolong it by a week. */
+    /**
+     * Returns {@code true} if an urgent sanction was adopted for this complaint, or since {@code since} for another complaint about
+     * the same party. Otherwise a new complaint each week would prolong the sanction by a week.
+     */
     static boolean pressedBefore(Handle sql, UUID matter, Instant since) {
         return sql.createQuery(
                         "select exists (select from discipline.proposal p join discipline.matter o on o.id = p.matter"

@@ -9,7 +9,7 @@ import city.pishkhan.api.governance.Discipline.Proposal;
 import java.util.List;
 import java.util.UUID;
 
-/** What an officer proposes, as the draft of a decision. */
+/** Converts an officer's proposal to the draft of a decision. */
 final class SanctionProposals {
     private SanctionProposals() {}
 

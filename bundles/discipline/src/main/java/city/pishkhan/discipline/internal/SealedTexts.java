@@ -6,7 +6,7 @@ import city.pishkhan.api.security.Vault;
 import city.pishkhan.identifiers.PersianText;
 import java.util.UUID;
 
-/** People's own words: never in the journal, and sealed with their matter's key where they lie. */
+/** Texts written by people. They are encrypted with the complaint's key, and the journal only contains their digests. */
 final class SealedTexts {
     static final String TEXT = "matter.text";
     static final String CHARGE = "matter.charge";
@@ -23,12 +23,15 @@ final class SealedTexts {
         this.journal = journal;
     }
 
-    /** What was said against one decision. */
+    /** Returns the vault's name for the text of an appeal against a decision. */
     static String appealPlace(UUID decision) {
         return "matter.appeal." + decision;
     }
 
-    /** @return in its normal form @throws Refusal INVALID */
+    /**
+     * @return the normalized text
+     * @throws Refusal {@code INVALID} if it is too short or too long
+     */
     static String checked(String field, String text, int shortest) {
         String clean = text == null || text.length() > LONGEST ? "" : PersianText.normalise(text);
         if (clean.length() < shortest) {

@@ -1,5 +1,5 @@
 /**
- * Complaints and what the hub notices by itself, from their coming in to the hearing and the committee's decision. Begin with {@link
- * DisciplineService}.
+ * Complaints and the hub's own signals, from their receipt to the hearing and the committee's decision. Begin with
+ * {@link DisciplineService}.
  */
 package city.pishkhan.discipline.internal;

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** An office that looks into the archive more than it used to. */
+/** An office that queries the archive more often than usual. */
 class ArchiveRatesTest {
     private static final LocalDate DAY = LocalDate.of(2026, 5, 10);
     private static final int LEAST = 20;
@@ -91,7 +91,7 @@ class ArchiveRatesTest {
         assertEquals(2, raised().size(), "another month");
     }
 
-    /** One very busy day before does not hide the next. */
+    /** One very busy day does not hide the next one. */
     @Test
     void oneBusyDayMakesNoMedian() {
         usual("1204", 6, 10);

@@ -41,7 +41,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
-/** A complaint, from whoever makes it to what the committee decides. */
+/** A complaint, from its submission to the committee's decision. */
 class DisciplineTest {
     private static final Caller OFFICER = new Caller("disciplinarian", Set.of("discipline"));
     private static final Caller OVERSIGHT = new Caller("inspector", Set.of("oversight"));
@@ -103,7 +103,7 @@ class DisciplineTest {
                         .get(number)));
     }
 
-    /** Whoever complains knows the case, and not what the hub calls those who handle it. */
+    /** The complainant knows the case, but not the names in the hub of those who handle it. */
     @Test
     void aCaseSaysWhoIsMeant() {
         for (Party party :
@@ -122,7 +122,7 @@ class DisciplineTest {
                 () -> disciplineService.lodge(new Complaint(new Party("agency", null), INSPECTED, TEXT)));
     }
 
-    /** Who tries numbers of cases learns of none of them whether there is one. */
+    /** The answer does not show whether a case number exists. */
     @Test
     void aCaseThatNamesNobodyIsTakenAndTheOfficerSaysWhoIsMeant() {
         for (String number : List.of(AT_HOME, UNKNOWN)) {
@@ -151,7 +151,7 @@ class DisciplineTest {
         refused("complaint.named", () -> disciplineService.hear(OFFICER, named, "?", "1300"));
     }
 
-    /** An expert is a person, whatever the login is called now, and whoever has it since. */
+    /** An expert is heard as a person, even if the login has changed or belongs to another person now. */
     @Test
     void anExpertIsAskedAsAPerson() {
         String code = disciplineService.lodge(
@@ -203,7 +203,7 @@ class DisciplineTest {
         return appeal;
     }
 
-    /** As the committee signs it. */
+    /** Simulates the committee's signature. */
     private static void signed(UUID decision, String state, String number) {
         grounds.signed(decision(decision, DECISIONS.get(decision).terms(), state, number));
     }
@@ -447,7 +447,7 @@ class DisciplineTest {
                         "update discipline.proposal set at = at - interval '61 days' where matter = ?", matter.id()));
         disciplineService.propose(OFFICER, another.id(), proposal(null, "suspend", true));
         disciplineService.hear(OFFICER, matter.id(), "?", null);
-        // it may be lifted before its day, and the matter goes on
+        // the sanction may be lifted before its last day, and the hearing continues
         disciplineService.propose(OFFICER, matter.id(), proposal(null, "reinstate", false));
         assertEquals("hearing", disciplineService.find(OFFICER, matter.id()).state());
         disciplineService.answer(CLERK, matter.id(), "نه");

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What the hub notices by itself. */
+/** Signals that the hub raises on its own. */
 class DisciplineThresholdsTest {
     private static final Instant NOON = Instant.parse("2026-05-02T08:30:00Z");
     private static final Instant NIGHT = Instant.parse("2026-05-02T21:30:00Z");
@@ -81,7 +81,7 @@ class DisciplineThresholdsTest {
         disciplineThresholds.follow();
         assertEquals(List.of(), raised());
         happens(NOON, "inquiry.escalated", "{\"agency\":\"water\"}");
-        // that we do not reach it is no fault of its own
+        // an agency that the hub cannot reach is not at fault
         happens(NOON, "inquiry.escalated", "{\"agency\":\"water\",\"notReachedSince\":\"2026-05-02T08:00:01Z\"}");
         happens(NOON, "inquiry.escalated", "{\"agency\":\"water\"}");
         disciplineThresholds.follow();

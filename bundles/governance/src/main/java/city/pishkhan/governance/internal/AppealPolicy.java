@@ -12,16 +12,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What can be appealed against, and until when. The day of the signature does not count, and a last day on which the city is closed leaves
- * the next one that is open.
+ * Rules for appeals: which decisions can be appealed, and until which day. The day of the signature does not count. If the city is
+ * closed on the last day, the period ends on the next open day.
  */
 final class AppealPolicy {
     private AppealPolicy() {}
 
     /**
-     * A reinstatement burdens nobody, and against what the last committee decided there is no other.
+     * Returns {@code true} if a decision can be appealed. Reinstatements cannot, because they burden no party. Neither can
+     * decisions of the committee that hears appeals.
      *
-     * @param last who hears appeals
+     * @param last names of the committees that hear appeals
      */
     static boolean possible(Decision decision, List<String> last) {
         return decision.kind() == Kind.SANCTION
@@ -30,7 +31,11 @@ final class AppealPolicy {
                 && !last.contains(decision.committee());
     }
 
-    /** @param calendar empty while no rules are in force: then days are counted as they are */
+    /**
+     * Returns the last day for an appeal.
+     *
+     * @param calendar empty while no rules are in force; closed days are then ignored
+     */
     static LocalDate lastDay(Instant signed, Optional<WorkingCalendar> calendar) {
         LocalDate day = RegisterSnapshot.day(signed).plusDays(Committee.APPEAL_DAYS);
         while (closed(day, calendar)) {

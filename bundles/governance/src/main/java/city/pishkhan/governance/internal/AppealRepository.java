@@ -10,10 +10,10 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
-/** Appeals as rows, by the sanctions that they are against. Called inside a transaction. */
+/** Stores appeals by the sanction that they concern. Every method needs a transaction. */
 final class AppealRepository {
 
-    /** @param by login */
+    /** @param by login that filed the appeal */
     record Filed(Instant at, String by) {}
 
     private AppealRepository() {}
@@ -44,7 +44,7 @@ final class AppealRepository {
         return all;
     }
 
-    /** The decision on the appeal against one, if it was adopted. */
+    /** Returns the adopted decision on the appeal against a sanction. */
     static Optional<Decision> decided(Handle sql, UUID decision) {
         return sql.createQuery("select id from catalogue.decision where kind = 'APPEAL' and state = 'adopted'"
                         + " and (terms::jsonb ->> 'appeal')::uuid = :decision order by signed limit 1")

@@ -6,23 +6,26 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 
-/** Which sanctions do not count because their parties appealed, or because that was granted. */
+/** Determines which sanctions have no effect because of an appeal. */
 final class Appeals {
     private final Map<UUID, Instant> filed;
-    /** by the sanction's id */
+    /** decisions on appeals, by the sanction's id */
     private final Map<UUID, Decision> decided = new HashMap<>();
 
-    /** @param filed when, by the sanction's id */
+    /** @param filed time at which each appeal was filed, by the sanction's id */
     Appeals(Map<UUID, Instant> filed) {
         this.filed = filed;
     }
 
-    /** @param decision on an appeal, adopted */
+    /** @param decision an adopted decision on an appeal */
     void add(Decision decision) {
         decided.put(decision.terms().appeal(), decision);
     }
 
-    /** Whether a sanction counts at that instant. What is urgent counts until an appeal is granted. */
+    /**
+     * Returns {@code true} if a sanction has effect at an instant. An appeal stays a sanction until it is decided, except for an
+     * urgent one, which has effect until the appeal is granted.
+     */
     boolean counts(Decision sanction, Instant at) {
         Decision word = decided.get(sanction.id());
         if (word != null && !word.inForce().isAfter(at)) {
@@ -32,7 +35,7 @@ final class Appeals {
         return since == null || since.isAfter(at) || sanction.terms().pressing();
     }
 
-    /** What makes a sanction count: the decision on its appeal, or else itself. */
+    /** Returns the decision by which a sanction has effect: the decision on its appeal, or else the sanction itself. */
     Decision word(Decision sanction, Instant at) {
         Decision word = decided.get(sanction.id());
         return word != null && !word.inForce().isAfter(at) ? word : sanction;

@@ -33,12 +33,12 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 
-/** {@link Committee}: drafts, votes, signatures, and what they put in force. */
+/** Implementation of {@link Committee}: drafts, votes and signatures, and the decisions that come into force by them. */
 @Component(service = Committee.class)
 public final class CommitteeService implements Committee {
     private static final Messages MESSAGES = Messages.of(CommitteeService.class);
     private static final int LONGEST_REASON = 1_000;
-    /** With a kind: a row of the access table. */
+    /** Prefix of operations in the access table; the kind of the decision is appended. */
     private static final String DRAFT = "committee.decision.draft.";
 
     private final Access access;
@@ -50,14 +50,14 @@ public final class CommitteeService implements Committee {
     private final SanctionProcedure sanctionProcedure;
     private final DecisionSigning decisionSigning;
 
-    /** What keeps the matters asks for decisions itself, so it comes later. */
+    /** Optional, because the complaints service uses this service and starts later. */
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
     volatile SanctionGrounds grounds;
 
-    /** Nobody's in a real city. */
+    /** Not present in a real city. */
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
             policy = ReferencePolicy.DYNAMIC,
@@ -119,7 +119,7 @@ public final class CommitteeService implements Committee {
         });
     }
 
-    /** Whoever is to take over a suspended office's cases is there. */
+    /** Checks that the office that is to take over a suspended office's cases exists. */
     private void successor(String cases, Instant now) {
         if (cases != null
                 && !cases.equals(TermsCheck.FINISH)
@@ -128,7 +128,7 @@ public final class CommitteeService implements Committee {
         }
     }
 
-    /** There is no request for what no procedure knows. */
+    /** Checks that the rules in force have a procedure for the requested service. */
     private void knownService(String service) {
         if (procedures.inForce().procedure(service).isEmpty()) {
             throw Refusal.invalid("service.unknown", "terms.service");
@@ -302,7 +302,7 @@ public final class CommitteeService implements Committee {
         return demo != null && demo.rulesAtOnce();
     }
 
-    /** As PostgreSQL keeps it. */
+    /** Returns the current time in the precision of PostgreSQL. */
     private static Instant now() {
         return Instant.now().truncatedTo(ChronoUnit.MICROS);
     }

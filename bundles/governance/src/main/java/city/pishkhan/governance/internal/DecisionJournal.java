@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** Decisions as they come about: drafted, voted on, signed. */
+/** Creates decisions in each stage (drafted, voted on, signed), and their details for the journal. */
 final class DecisionJournal {
     private DecisionJournal() {}
 
@@ -41,7 +41,7 @@ final class DecisionJournal {
         return copy(d, votes, d.digest());
     }
 
-    /** @param inForce {@code null} if it was rejected */
+    /** @param inForce time from which the decision is in force; {@code null} if it was rejected */
     static Decision signed(
             Decision d, CommitteeSeats committee, String number, Instant inForce, String by, Instant at) {
         Decision record = new Decision(
@@ -90,7 +90,7 @@ final class DecisionJournal {
                 digest);
     }
 
-    /** What the journal may hold of terms: codes and hashes, no words of people. */
+    /** Returns the terms that the journal may contain: codes and hashes, but no free text. */
     static Map<String, Object> journaled(Decision d) {
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("decision", d.id());

@@ -20,7 +20,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
-/** Decisions and votes as rows. Called inside a transaction. */
+/** Stores decisions and votes. Every method needs a transaction. */
 final class DecisionRepository {
     private static final String SELECT =
             "select id, number, kind, state, committee, title, clause, reason, effective, in_force, terms, quorum, seats,"
@@ -28,7 +28,7 @@ final class DecisionRepository {
 
     private DecisionRepository() {}
 
-    /** @param person who drafts it, as {@link city.pishkhan.api.security.Caller#person} */
+    /** @param person person who drafts it, as {@link city.pishkhan.api.security.Caller#person} */
     static void add(Handle sql, Decision d, String salt, String person) {
         sql.createUpdate(
                         "insert into catalogue.decision (id, kind, state, committee, title, clause, reason, effective,"
@@ -51,7 +51,7 @@ final class DecisionRepository {
                 .execute();
     }
 
-    /** @param person who votes, as {@link city.pishkhan.api.security.Caller#person} */
+    /** @param person person who votes, as {@link city.pishkhan.api.security.Caller#person} */
     static void add(Handle sql, UUID decision, Vote vote, String person) {
         sql.createUpdate("insert into catalogue.vote (decision, seat, member, person, voice, reason, at)"
                         + " values (:decision, :seat, :member, :person, :voice, :reason, :at)")
@@ -65,7 +65,7 @@ final class DecisionRepository {
                 .execute();
     }
 
-    /** The seat for which whoever drafted it has voted, by whichever login. */
+    /** Returns the seat for which the drafter has voted, under any login. */
     static Optional<String> draftersSeat(Handle sql, UUID decision) {
         return seatOf(
                 sql,
@@ -76,7 +76,7 @@ final class DecisionRepository {
                         .one());
     }
 
-    /** Whether somebody drafted it, by whichever login. */
+    /** Returns {@code true} if the caller drafted the decision, under any login. */
     static boolean drafted(Handle sql, UUID decision, Caller caller) {
         return sql.createQuery("select drafted_by, drafted_person from catalogue.decision where id = :decision")
                 .bind("decision", decision)
@@ -84,7 +84,7 @@ final class DecisionRepository {
                 .one();
     }
 
-    /** The seat for which a person has voted already, by whichever login. */
+    /** Returns the seat for which a person has already voted, under any login. */
     static Optional<String> seatOf(Handle sql, UUID decision, Caller caller) {
         return sql
                 .createQuery("select member, person, seat from catalogue.vote where decision = :decision")
@@ -112,7 +112,7 @@ final class DecisionRepository {
                 .execute();
     }
 
-    /** Locked until the transaction ends. */
+    /** Locks a decision until the transaction ends and returns it. */
     static Optional<Decision> lock(Handle sql, UUID id) {
         return read(
                         sql,
@@ -146,7 +146,7 @@ final class DecisionRepository {
                 .findFirst();
     }
 
-    /** Newest first. */
+    /** Returns decisions, the newest first. */
     static List<Decision> list(Handle sql, Kind kind, String state, UUID below, int limit) {
         return read(
                 sql,
@@ -161,7 +161,7 @@ final class DecisionRepository {
                         .list());
     }
 
-    /** Without their votes, which nobody needs to know what holds. */
+    /** Returns adopted decisions without their votes. */
     static List<Decision> adopted(Handle sql, List<Kind> kinds) {
         return sql.createQuery(SELECT + " where state = 'adopted' and kind = any(:kinds)")
                 .bindArray("kinds", String.class, kinds.stream().map(Kind::name).toList())
@@ -176,7 +176,7 @@ final class DecisionRepository {
                 .one();
     }
 
-    /** How many decisions of a committee have such a number. */
+    /** Returns the number of signed decisions whose number has the prefix. */
     static int signed(Handle sql, String prefix) {
         return sql.createQuery("select count(*) from catalogue.decision where number like :prefix || '%'")
                 .bind("prefix", prefix)

@@ -23,7 +23,10 @@ import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What the chair's signature makes of a draft: its outcome by the votes, its number, when it comes in force. Called inside a transaction. */
+/**
+ * Signs a draft: determines the outcome by the votes, the number, and the time from which the decision is in force. Every method
+ * needs a transaction.
+ */
 final class DecisionSigning {
     private static final Logger LOG = LoggerFactory.getLogger(DecisionSigning.class);
 
@@ -32,7 +35,10 @@ final class DecisionSigning {
     private final SanctionProcedure sanctionProcedure;
     private final BooleanSupplier rulesAtOnce;
 
-    /** @param rulesAtOnce whether rules may come in force on the day of their draft, in a demo city */
+    /**
+     * @param rulesAtOnce returns {@code true} if rules may come into force on the day of their draft, which only a demo city
+     *     permits
+     */
     DecisionSigning(Journal journal, RuleActs rules, SanctionProcedure sanctionProcedure, BooleanSupplier rulesAtOnce) {
         this.rulesAtOnce = rulesAtOnce;
         this.journal = journal;
@@ -40,7 +46,7 @@ final class DecisionSigning {
         this.sanctionProcedure = sanctionProcedure;
     }
 
-    /** @param draft locked by this transaction */
+    /** @param draft draft that is locked by this transaction */
     Decision sign(Handle sql, Decision draft, SeatedCommittees sitting, Caller chair, Instant now) {
         CommitteeSeats committee = sitting.named(draft.committee());
         List<String> barred = sanctionProcedure.barred(draft, committee);
@@ -78,7 +84,7 @@ final class DecisionSigning {
         return signed;
     }
 
-    /** Seats that have no signature here: of the accused, and where somebody is sanctioned also the drafter's. */
+    /** Returns the seats that cannot sign: those of accused bodies, and for sanctions and appeals also the drafter's. */
     private static List<String> notSigning(Handle sql, Decision draft, List<String> barred) {
         List<String> notSigning = new ArrayList<>(barred);
         if (SanctionProcedure.concerns(draft.kind())) {
@@ -87,7 +93,7 @@ final class DecisionSigning {
         return notSigning;
     }
 
-    /** Where somebody stands while votes are taken. */
+    /** Returns the caller's seat and the seat whose turn it is to sign, while votes are taken. */
     Standing standing(Handle sql, Decision draft, CommitteeSeats committee, Caller caller) {
         List<String> barred = notSigning(sql, draft, sanctionProcedure.barred(draft, committee));
         return new Standing(
@@ -95,7 +101,7 @@ final class DecisionSigning {
                 VotingRules.signer(committee, draft, barred).map(Seat::name).orElse(null));
     }
 
-    /** At once on its own day, else at the first instant of that day. */
+    /** Returns the time from which a decision is in force: now if it takes effect today, otherwise the beginning of its day. */
     static Instant inForce(LocalDate effective, Instant now) {
         LocalDate today = RegisterSnapshot.day(now);
         if (effective.isBefore(today)) {

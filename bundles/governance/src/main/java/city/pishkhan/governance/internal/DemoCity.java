@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * That this is a demo city, in which rules may come in force on the day of their draft. The file alone does not make one: the database
- * remembers whether the city had it before its first decision, and a city that had not never becomes one.
+ * Marks a demo city, in which rules may come into force on the day of their draft. The configuration file alone has no effect: the
+ * database records whether the file existed before the first decision. Without that record the city never becomes a demo city.
  */
 @Component(
         service = DemoCity.class,
@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
 @Designate(ocd = DemoCity.Config.class)
 public final class DemoCity {
 
-    /** What is easier in a demo city. */
+    /** Settings of a demo city. */
     @ObjectClassDefinition(name = "Pishkhan demo city")
     public @interface Config {
         @AttributeDefinition(description = "whether rules may come in force on the day of their draft")

@@ -19,8 +19,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Which disciplines there are, and which of them a service needs: by the rules in force. Experts may be entered for what rules need that lie
- * staged or are to come, so that somebody is there on their first day.
+ * Known disciplines, and the disciplines that a service needs, according to the rules in force. The disciplines of staged and
+ * coming rules are known too, so that experts can be registered before the rules' first day.
  */
 final class Disciplines {
     private static final String IN_FORCE = "in-force";
@@ -46,7 +46,7 @@ final class Disciplines {
                 .flatMap(Optional::stream);
     }
 
-    /** Files that nobody could put in force say nothing. */
+    /** Returns a rule set, or empty if it cannot be put into force. */
     private Optional<RuleSet> candidate(Version version) {
         try {
             return Optional.of(procedures.candidate(version.hash()));
@@ -55,7 +55,7 @@ final class Disciplines {
         }
     }
 
-    /** Each once, as the rules in force call it. */
+    /** Returns each discipline once, with the title of the rules in force if they have it. */
     Collection<Choice> known() {
         return Stream.concat(inForce().stream(), ahead())
                 .flatMap(rules -> rules.disciplines().stream())
@@ -64,7 +64,11 @@ final class Disciplines {
                 .values();
     }
 
-    /** @throws Refusal INVALID for a code that is none */
+    /**
+     * Returns the codes without duplicates.
+     *
+     * @throws Refusal {@code INVALID} if a code is unknown or the list is empty
+     */
     List<String> checked(String field, List<String> codes) {
         if (codes.isEmpty()) {
             throw Refusal.invalid("field.missing", field, field);
@@ -76,7 +80,10 @@ final class Disciplines {
         return codes.stream().distinct().toList();
     }
 
-    /** Those that stages of a service need by the rules in force, or before there are any by those ahead; empty where it needs none. */
+    /**
+     * Returns the disciplines needed by stages of a service. Uses the rules in force, or the next ones if none are in force. Empty
+     * if the service needs no expert.
+     */
     Set<String> needed(String service) {
         return inForce()
                 .or(() -> ahead().findFirst())

@@ -14,8 +14,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * {@link RoleStanding}: an expert's login counts at the door of the offices only while the register has that person there. Whoever is away
- * still answers to the committee. Logins that say nobody's person go on by their roles.
+ * Implementation of {@link RoleStanding}: an expert's login is valid for operations of an office only while the register places the
+ * expert there. Operations of the committee are not restricted. Logins without a person are checked by their roles only.
  */
 @Component(service = RoleStanding.class)
 public final class ExpertAttendance implements RoleStanding {
@@ -43,7 +43,7 @@ public final class ExpertAttendance implements RoleStanding {
                 RegisterSnapshot.day(Instant.now()));
     }
 
-    /** @param person who may be in the register or not */
+    /** @param person person who may or may not be in the register */
     static Optional<Refusal> withheld(ExpertRegister register, String person, String office, LocalDate day) {
         List<ExpertRow> rows = register.of(person);
         return rows.isEmpty() || rows.stream().anyMatch(row -> register.there(row, office, day))

@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/** What an entry of the register must be like; each refusal names the field and the rule. */
+/** Validation of an entry of the register of experts. Each refusal names the field and the rule. */
 final class ExpertFields {
     private static final int LONGEST_NAME = 200;
     private static final int LONGEST_NUMBER = 60;
@@ -22,7 +22,11 @@ final class ExpertFields {
 
     private ExpertFields() {}
 
-    /** By itself. @return as it is kept */
+    /**
+     * Validates an entry by itself.
+     *
+     * @return the entry in the form in which it is stored
+     */
     static Entry clean(Entry given, Disciplines disciplines) {
         Licence licence = GovernanceFields.present("licence", given.licence());
         if (given.disciplines().size() > MOST_DISCIPLINES) {
@@ -54,7 +58,7 @@ final class ExpertFields {
         }
     }
 
-    /** On no day of the week at two offices, and at the first on some. */
+    /** Checks that both offices differ, and that the days of the week are divided between them. */
     private static void places(Entry entry) {
         if (!Experts.WEEKDAYS.containsAll(entry.secondDays())) {
             throw Refusal.invalid("value.unknown", "secondDays", "secondDays", Experts.WEEKDAYS);
@@ -70,7 +74,11 @@ final class ExpertFields {
         }
     }
 
-    /** Beside what else is there. @param id of the expert whose entry it is; {@code null} for a new one */
+    /**
+     * Validates an entry against the rest of the register.
+     *
+     * @param id expert of the entry; {@code null} for a new expert
+     */
     static void require(Entry entry, UUID id, ExpertRegister register, Set<String> offices) {
         Stream.of(entry.office(), entry.secondOffice())
                 .filter(Objects::nonNull)

@@ -32,7 +32,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** {@link Experts}: what the institute enters, and what others ask of it. The journal knows ids and no names. */
+/** Implementation of {@link Experts}. The journal contains ids but no names. */
 @Component(service = Experts.class)
 public final class ExpertService implements Experts {
     private static final String READ = "committee.expert.read";

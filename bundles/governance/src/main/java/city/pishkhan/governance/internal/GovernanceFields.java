@@ -6,7 +6,7 @@ import city.pishkhan.messages.Text;
 import java.time.LocalDate;
 import java.util.regex.Pattern;
 
-/** What every field must be like; each refusal names the field and the rule. */
+/** Validation of fields. Each refusal names the field and the rule. */
 final class GovernanceFields {
     private static final Messages MESSAGES = Messages.of(GovernanceFields.class);
 
@@ -19,7 +19,7 @@ final class GovernanceFields {
 
     private GovernanceFields() {}
 
-    /** @return stripped */
+    /** @return the text without leading and trailing blanks */
     static String text(String field, String text, int longest) {
         String clean = text == null ? "" : text.strip();
         if (clean.isEmpty() || clean.length() > longest) {

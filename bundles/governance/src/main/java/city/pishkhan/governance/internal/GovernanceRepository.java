@@ -30,8 +30,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The rows of the schema {@code catalogue}, and the view of them that every call reads. A change is in the view of its own node at once,
- * and in that of any other within {@value #LOOK_MS} ms.
+ * Stores the rows of the schema {@code catalogue} and keeps a snapshot of them in memory, which every call reads. A change is in
+ * the snapshot of its own node at once, and of other nodes within {@value #LOOK_MS} ms.
  */
 @Component(service = GovernanceRepository.class)
 public final class GovernanceRepository {
@@ -63,7 +63,10 @@ public final class GovernanceRepository {
         return registerSnapshot;
     }
 
-    /** The view as of now, on whichever node it changed; nobody changes it before the caller's transaction has ended. */
+    /**
+     * Returns the current snapshot, including changes by other nodes. Further changes wait until the caller's transaction has
+     * ended.
+     */
     RegisterSnapshot newest() {
         return tx.required(sql -> {
             UUID revision = sql.createQuery("select catalogue.steady()")
@@ -74,10 +77,10 @@ public final class GovernanceRepository {
         });
     }
 
-    /** Changes one after the other, and makes the view anew once this one is committed. */
+    /** Runs a change. Changes are serialized, and the snapshot is reloaded after the commit. */
     <T> T change(Function<Handle, T> work) {
         return tx.required(sql -> {
-            // whoever relies on the register as it is ends first, see catalogue.steady()
+            // transactions that rely on an unchanged register end first, see catalogue.steady()
             sql.execute("select pg_advisory_xact_lock(hashtext('catalogue.revision'))");
             sql.execute("update catalogue.revision set id = gen_random_uuid()");
             tx.afterCommit(this::look);
@@ -85,7 +88,7 @@ public final class GovernanceRepository {
         });
     }
 
-    /** One after the other, so that what was read later stays. */
+    /** Reloads the snapshot if the revision has changed. Synchronized, so that an older snapshot never replaces a newer one. */
     private synchronized void look() {
         try {
             if (!tx.single(GovernanceRepository::revision).equals(registerSnapshot.revision())) {
@@ -102,9 +105,9 @@ public final class GovernanceRepository {
                 .one();
     }
 
-    /** All at one moment. */
+    /** Reads all rows of one revision. */
     static RegisterSnapshot load(Handle sql) {
-        // read first: what is newer than it is read once more
+        // read first: a later change of the rows has a newer revision, which causes a reload
         UUID revision = revision(sql);
         Map<String, Contract> contracts = new HashMap<>();
         sql.createQuery("select distinct on (office) office, number, valid_from, valid_until from catalogue.contract"

@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 
 /**
- * Rules change at midnight in Tehran only: all cases that open on a day, wherever, open under the same. A signature so short before
- * midnight that its transaction might end after it is refused too.
+ * Permits changes of rules at midnight in Tehran only, so that all cases opened on a day have the same rules. A signature is also
+ * refused if its transaction might end after midnight.
  */
 final class MidnightPolicy {
     /** longer than any transaction that signs */
@@ -15,14 +15,14 @@ final class MidnightPolicy {
 
     private MidnightPolicy() {}
 
-    /** @throws Refusal INVALID {@code rules.midnight} if it would have to come in force on the day of its draft */
+    /** @throws Refusal {@code INVALID} with code {@code rules.midnight} if the rules would come into force on the day of the draft */
     static void checkDraft(LocalDate effective, LocalDate today) {
         if (!effective.isAfter(today)) {
             throw Refusal.invalid("rules.midnight", "effective", today.plusDays(1));
         }
     }
 
-    /** @throws Refusal CONFLICT {@code rules.midnight} if cases may have opened, or may open, on its day under other rules */
+    /** @throws Refusal {@code CONFLICT} with code {@code rules.midnight} if cases may be opened under other rules on the same day */
     static void checkSignature(Instant inForce, Instant now) {
         if (inForce.isBefore(now.plus(MARGIN))) {
             throw Refusal.conflict("rules.midnight/check-signature");

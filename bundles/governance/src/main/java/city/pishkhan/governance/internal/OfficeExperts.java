@@ -10,9 +10,9 @@ import java.time.LocalDate;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** What the register of experts and the sanctions together say of offices: which qualifications count, and who acts on a day. */
+/** Combines the register of experts with the sanctions: which qualifications of an office count, and which expert acts on a day. */
 final class OfficeExperts {
-    /** How far it is looked for somebody, to either side. */
+    /** Maximum number of days before and after a day that are searched for a present expert. */
     private static final int MOST_DAYS = 366;
 
     private final ExpertRegister register;
@@ -27,14 +27,17 @@ final class OfficeExperts {
         return register;
     }
 
-    /** Of the time before the register only a login is known: it is whoever works under it at that office. */
+    /**
+     * Returns the expert of a qualification. Qualifications older than the register only have a login, and belong to the expert who
+     * uses it at the office.
+     */
     private Optional<ExpertRow> expert(String office, Qualification q) {
         return q.registered() == null
                 ? register.working(q.expert()).filter(row -> row.of(office))
                 : register.find(q.registered());
     }
 
-    /** As people see it: with the day on which it becomes void, if it will. */
+    /** Returns a qualification for display. The day on which it becomes void is only kept if no registered expert is found. */
     Qualification shown(String office, Qualification q) {
         return q.unregisteredUntil() == null || expert(office, q).isEmpty()
                 ? q
@@ -42,14 +45,14 @@ final class OfficeExperts {
                         q.id(), q.service(), q.expert(), q.expertName(), q.from(), q.until(), q.registered(), null);
     }
 
-    /** Whether it counts because it was there before the register, and for a while only. */
+    /** Returns {@code true} if a qualification without a registered expert still counts because it is older than the register. */
     boolean inGrace(String office, Qualification q, LocalDate day) {
         return expert(office, q).isEmpty() && q.unregisteredUntil() != null && !day.isAfter(q.unregisteredUntil());
     }
 
     /**
-     * Whether a qualification counts on a day. A new case needs an expert who works at the office; one that is open goes on to the step that
-     * needs somebody.
+     * Returns {@code true} if a qualification counts on a day. For a new case its expert must work at the office. An open case may
+     * proceed until a stage that needs a present expert.
      */
     boolean counts(String office, Qualification q, LocalDate day, boolean fresh) {
         Optional<ExpertRow> expert = expert(office, q);
@@ -64,13 +67,13 @@ final class OfficeExperts {
                 .orElseGet(() -> sanctions.suspension("expert", q.expert(), q.service(), at) != null);
     }
 
-    /** A sanction names a login, and is the person's. */
+    /** Returns {@code true} if any login of the person is suspended. */
     private boolean suspended(ExpertRow expert, String service, Instant at) {
         return register.logins(expert.person()).stream()
                 .anyMatch(login -> sanctions.suspension("expert", login, service, at) != null);
     }
 
-    /** Login of whoever does what the qualification is for: its expert, or the deputy. */
+    /** Returns the login of the person who acts for a qualification: its expert or the deputy. Empty if neither is available. */
     Optional<String> acting(String office, Qualification q, Instant at) {
         Optional<ExpertRow> expert = expert(office, q);
         if (expert.isEmpty()) {
@@ -85,7 +88,12 @@ final class OfficeExperts {
         return register.covers(office, discipline, RegisterSnapshot.day(at), there -> !suspended(there, service, at));
     }
 
-    /** @param covered whether somebody is there on a day */
+    /**
+     * Returns the period around a day in which no expert is present; empty if one is present. Its ends are {@code null} beyond a
+     * year.
+     *
+     * @param covered returns {@code true} if an expert is present on a day
+     */
     Optional<Vacancy> vacancy(LocalDate day, Predicate<LocalDate> covered) {
         if (covered.test(day)) {
             return Optional.empty();
@@ -103,7 +111,7 @@ final class OfficeExperts {
         return Optional.of(new Vacancy(since, until));
     }
 
-    /** See {@link city.pishkhan.api.governance.Offices#actsAs}. */
+    /** Implements {@link city.pishkhan.api.governance.Offices#actsAs}. */
     boolean actsAs(Caller caller, String login, String office, LocalDate day) {
         Optional<ExpertRow> expert = register.byLogin(login);
         if (expert.isEmpty()) {
@@ -115,7 +123,7 @@ final class OfficeExperts {
                 || deputy.filter(d -> is(caller, d)).isPresent();
     }
 
-    /** By person; a login of which nobody said whose it is counts by its name. */
+    /** Compares by person, or by login if the login's person is unknown. */
     private static boolean is(Caller caller, ExpertRow expert) {
         return caller.person().isEmpty()
                 ? caller.principal().equals(expert.entry().login())

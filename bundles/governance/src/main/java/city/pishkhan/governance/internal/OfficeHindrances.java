@@ -4,7 +4,7 @@ import city.pishkhan.api.Refusal;
 import city.pishkhan.api.governance.Committee.Decision;
 import java.time.LocalDate;
 
-/** Why an office may not do what it asks for, in words that it can act upon. */
+/** Reasons why an office may not perform an operation, with messages that tell the office how to proceed. */
 final class OfficeHindrances {
     private OfficeHindrances() {}
 

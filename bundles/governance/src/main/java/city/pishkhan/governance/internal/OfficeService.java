@@ -25,7 +25,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** {@link Offices}: the institute's register, and what follows from it and from decisions. */
+/** Implementation of {@link Offices}: the institute's register of offices, combined with the committees' decisions. */
 @Component(service = Offices.class)
 public final class OfficeService implements Offices {
     private static final String NOTICES = "office.notice.read";
@@ -112,7 +112,7 @@ public final class OfficeService implements Offices {
             Qualification held = new Qualification(
                     Ids.next(), service, login, expert.entry().name(), given.from(), given.until(), expert.id(), null);
             GovernanceRepository.add(sql, code, held, institute.principal());
-            // the expert's name is a person's and stays out
+            // without the expert's name, which is personal data
             journal.record(
                     null,
                     "office.qualified",

@@ -24,7 +24,10 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
-/** Tells offices of qualifications whose experts are not in the register: once each, on record, while there is time to mend them. */
+/**
+ * Warns offices about qualifications whose experts are not registered. Each is journaled once, before the qualification becomes
+ * void.
+ */
 @Component(service = QualificationNotices.class, immediate = true)
 public final class QualificationNotices {
     private static final Messages MESSAGES = Messages.of(QualificationNotices.class);
@@ -34,7 +37,7 @@ public final class QualificationNotices {
     private final GovernanceRepository governanceRepository;
     private final Journal journal;
     private final Rounds rounds;
-    /** what needs no look any more; another node may have told it */
+    /** qualifications that were journaled, by this node or another one */
     private final Set<UUID> known = ConcurrentHashMap.newKeySet();
 
     @Activate
@@ -49,7 +52,7 @@ public final class QualificationNotices {
         rounds.close();
     }
 
-    /** Looks once; several nodes may do so at a time. */
+    /** Journals new warnings; may run on several nodes at the same time. */
     void sweep() {
         List<Unregistered> fresh = governanceRepository.view().unregistered(Instant.now()).stream()
                 .filter(q -> !known.contains(q.qualification()))
@@ -80,7 +83,7 @@ public final class QualificationNotices {
         }
     }
 
-    /** What offices were told and have not mended, the first that becomes void first. */
+    /** Returns the open warnings of offices, ordered by the day on which the qualification becomes void. */
     List<Notice> of(Collection<String> offices) {
         Map<UUID, Unregistered> open = governanceRepository.view().unregistered(Instant.now()).stream()
                 .filter(q -> offices.contains(q.office()))

@@ -7,16 +7,19 @@ import java.time.LocalDate;
 import java.util.Collections;
 import java.util.Set;
 
-/** By whom an office can be qualified: an expert who works there, is licensed and there at its beginning, and has a discipline that is needed. */
+/**
+ * Requirements for the expert of a qualification: works at the office, is licensed and not on leave on its first day, and has a
+ * discipline that the service needs.
+ */
 final class QualificationPolicy {
     private static final String EXPERT = "expert";
 
     private QualificationPolicy() {}
 
     /**
-     * @param login  of the expert
-     * @param needed disciplines of which the service needs one each; empty where it needs none
-     * @throws Refusal INVALID that says which of these fails
+     * @param login  login of the expert
+     * @param needed disciplines, any of which qualifies for the service; empty if it needs none
+     * @throws Refusal {@code INVALID} that names the requirement that is not met
      */
     static ExpertRow expert(
             ExpertRegister register,
@@ -53,7 +56,7 @@ final class QualificationPolicy {
         return expert;
     }
 
-    /** The first day on which it would count. */
+    /** Returns the first day on which the qualification would count. */
     private static LocalDate beginning(LocalDate from, LocalDate until, LocalDate today) {
         if (from.isAfter(today)) {
             return from;

@@ -24,9 +24,9 @@ import java.util.UUID;
 import java.util.function.IntSupplier;
 import java.util.stream.Stream;
 
-/** All that decides what an office may do, as of one change; what holds at an instant follows from it without another look. */
+/** Immutable snapshot of all data that decides about the rights of offices. Answers for any instant without further queries. */
 final class RegisterSnapshot {
-    /** One office's rows. */
+    /** The rows of one office. */
     record Row(String code, String name, int district, Contract contract, List<Qualification> qualifications) {}
 
     private final UUID revision;
@@ -37,8 +37,8 @@ final class RegisterSnapshot {
     private final OfficeExperts experts;
 
     /**
-     * @param adopted decisions that were adopted, in any order
-     * @param appeals when each was filed, by the sanction's id
+     * @param adopted adopted decisions, in any order
+     * @param appeals time at which each appeal was filed, by the sanction's id
      */
     RegisterSnapshot(
             UUID revision,
@@ -111,7 +111,7 @@ final class RegisterSnapshot {
         }
     }
 
-    /** See {@link city.pishkhan.api.governance.Offices#mayOpenAtHome}. */
+    /** Implements {@link city.pishkhan.api.governance.Offices#mayOpenAtHome}. */
     void mayOpenAtHome(String service, Instant at) {
         closed(service, at).ifPresent(refusal -> {
             throw refusal;
@@ -121,14 +121,17 @@ final class RegisterSnapshot {
         }
     }
 
-    /** What hinders an office in a case that it has open; where there is none, only what hinders everybody. */
+    /**
+     * Returns the reason why an office may not proceed with an open case. Cases without an office are only hindered by a suspended
+     * service.
+     */
     Optional<Refusal> hindrance(String code, String service, Instant at) {
         return code.equals(Offices.HOME)
                 ? closed(service, at)
                 : standing(code, service, at, false).or(() -> qualified(code, service, at, false));
     }
 
-    /** What hinders an office in a new case, whatever is exposed to it. */
+    /** Returns the reason why an office may not open a case, apart from the exposure of the service. */
     Optional<Refusal> unfit(String code, String service, Instant at) {
         return standing(code, service, at, true).or(() -> qualified(code, service, at, true));
     }
@@ -145,7 +148,7 @@ final class RegisterSnapshot {
                 .toList();
     }
 
-    /** Whether the office comes to the end of what it has open. */
+    /** Returns {@code true} if the suspended office may finish its open cases. */
     private static boolean finishes(Decision suspension) {
         return TermsCheck.FINISH.equals(suspension.terms().cases());
     }
@@ -187,14 +190,14 @@ final class RegisterSnapshot {
                 .toList();
     }
 
-    /** @param fresh for a new case, and not for one that is open */
+    /** @param fresh {@code true} for a new case, {@code false} for an open one */
     private Stream<Qualification> held(String code, String service, LocalDate day, boolean fresh) {
         return offices.get(code).qualifications().stream()
                 .filter(q -> q.service().equals(service) && within(day, q.from(), q.until()))
                 .filter(q -> experts.counts(code, q, day, fresh));
     }
 
-    /** See {@link city.pishkhan.api.governance.Offices#vacancy}. */
+    /** Implements {@link city.pishkhan.api.governance.Offices#vacancy}. */
     Optional<Vacancy> vacancy(String code, String service, String discipline, Instant at) {
         return experts.vacancy(
                 day(at),
@@ -203,12 +206,12 @@ final class RegisterSnapshot {
                                 && held(code, service, day, false).anyMatch(q -> experts.inGrace(code, q, day)));
     }
 
-    /** Of the day that is asked about the instant itself; of any other its first. */
+    /** Returns {@code at} if it is on the day, otherwise the beginning of the day. */
     private static Instant instant(LocalDate day, Instant at) {
         return day.equals(day(at)) ? at : day.atStartOfDay(PersianDate.TEHRAN).toInstant();
     }
 
-    /** See {@link city.pishkhan.api.governance.Offices#unregistered}. */
+    /** Implements {@link city.pishkhan.api.governance.Offices#unregistered}. */
     List<Unregistered> unregistered(Instant at) {
         LocalDate day = day(at);
         return offices.values().stream()

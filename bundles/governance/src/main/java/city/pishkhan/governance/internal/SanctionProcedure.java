@@ -17,19 +17,19 @@ import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 
 /**
- * What sanctions, and appeals against them, ask for beyond other decisions: a matter whose party was heard, nobody whose own body is accused,
- * and for an appeal nobody who decided before. Called inside a transaction.
+ * Additional rules for sanctions and appeals. They need a complaint whose party was heard. Members of the accused body do not vote
+ * or sign, and neither do members of the first instance in an appeal. Every method needs a transaction.
  */
 final class SanctionProcedure {
     private final Supplier<SanctionGrounds> grounds;
     private final ExpertPersons experts;
 
-    /** Whether somebody is the expert who has, or had, a login. */
+    /** Tells whether a caller is the expert who has, or had, a login. */
     interface ExpertPersons {
         boolean isPerson(Caller somebody, String login);
     }
 
-    /** @param grounds {@code null} while nobody keeps matters: then nobody is sanctioned */
+    /** @param grounds returns {@code null} while the complaints service is not available; sanctions are then refused */
     SanctionProcedure(Supplier<SanctionGrounds> grounds, ExpertPersons experts) {
         this.grounds = grounds;
         this.experts = experts;
@@ -47,7 +47,11 @@ final class SanctionProcedure {
         return there;
     }
 
-    /** The draft with what follows from what it names. @throws Refusal INVALID if that is not there */
+    /**
+     * Completes an appeal's draft with the terms of its sanction.
+     *
+     * @throws Refusal {@code INVALID} if there is no such appeal
+     */
     Draft complete(Handle sql, Draft draft) {
         if (draft.kind() != Kind.APPEAL) {
             return draft;
@@ -73,7 +77,7 @@ final class SanctionProcedure {
         return new Draft(draft.kind(), draft.title(), draft.clause(), draft.reason(), draft.effective(), whole);
     }
 
-    /** A sanction with an appeal that nobody has decided. */
+    /** Returns a sanction whose appeal is filed and not decided. */
     private static Decision undecided(Handle sql, UUID id) {
         if (AppealRepository.filed(sql, id).isEmpty()) {
             throw Refusal.invalid("appeal.unknown", "terms.appeal");
@@ -90,7 +94,7 @@ final class SanctionProcedure {
         }
     }
 
-    /** @param voice whoever is accused may only say so */
+    /** @param voice the vote; accused members may only vote {@code recused} */
     void mayVote(Handle sql, Decision decision, Seat seat, Caller member, String voice) {
         if (!concerns(decision.kind()) || voice.equals("recused")) {
             return;
@@ -112,14 +116,14 @@ final class SanctionProcedure {
                 || DecisionRepository.drafted(sql, sanction, member);
     }
 
-    /** {@code null} if it concerns no party. */
+    /** Returns the accused party, or {@code null} if the decision concerns none. */
     private Party accused(Decision decision) {
         return concerns(decision.kind()) && decision.terms().matter() != null
                 ? grounds().accused(decision.terms().matter())
                 : null;
     }
 
-    /** Seats whose bodies are accused: they neither count nor sign, whatever was said for them. */
+    /** Returns the seats of accused bodies, which neither count nor sign. */
     List<String> barred(Decision decision, CommitteeSeats committee) {
         Party accused = accused(decision);
         return accused == null
@@ -130,7 +134,7 @@ final class SanctionProcedure {
                         .toList();
     }
 
-    /** Looks again at what may have changed since it was drafted. */
+    /** Repeats the checks whose result may have changed since the draft. */
     void adopting(Handle sql, Decision decision, SeatedCommittees sitting) {
         if (!concerns(decision.kind())) {
             return;

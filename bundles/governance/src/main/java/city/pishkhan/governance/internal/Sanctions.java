@@ -9,9 +9,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Which offices, experts and services the disciplinary decisions suspend. A warning suspends nobody. */
+/** Determines which offices, experts and services are suspended by disciplinary decisions. A warning suspends nothing. */
 final class Sanctions {
-    /** by target and name, in the order in which they count */
+    /** by target and name, in the order in which they come into force */
     private final Map<String, List<Decision>> decisions = new HashMap<>();
 
     private final Appeals appeals;
@@ -20,7 +20,7 @@ final class Sanctions {
         this.appeals = appeals;
     }
 
-    /** @param decision a sanction that comes in force after those that were added before */
+    /** @param decision a sanction that comes into force after those added before */
     void add(Decision decision) {
         if (!decision.terms().measure().equals("warn")) {
             decisions
@@ -35,10 +35,10 @@ final class Sanctions {
     }
 
     /**
-     * The decision by which something is suspended at that instant, or {@code null}.
+     * Returns the decision that suspends a target at an instant, or {@code null} if it is not suspended.
      *
      * @param target  {@code office}, {@code expert} or {@code service}
-     * @param service that is asked for; {@code null} if only a suspension from all of them counts
+     * @param service code of the service; {@code null} to find suspensions from all services only
      */
     Decision suspension(String target, String name, String service, Instant at) {
         return suspensions(target, name, at).stream()
@@ -48,12 +48,12 @@ final class Sanctions {
                 .orElse(null);
     }
 
-    /** All that suspend something at that instant: from all services first. */
+    /** Returns all decisions that suspend a target at an instant, suspensions from all services first. */
     List<Decision> suspensions(String target, String name, Instant at) {
         Map<String, Decision> last = new LinkedHashMap<>();
         for (Decision decision : decisions.getOrDefault(key(target, name), List.of())) {
             if (!decision.inForce().isAfter(at) && appeals.counts(decision, at)) {
-                // without a service it concerns all of them, and lifts what concerned one
+                // a decision without a service concerns all services and replaces decisions about single ones
                 if (decision.terms().service() == null) {
                     last.clear();
                 }

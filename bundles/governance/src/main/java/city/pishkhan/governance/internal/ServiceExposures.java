@@ -11,19 +11,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Which services the committees opened to which offices, and withdrew again: of those in force, the last one that concerns an office counts. */
+/** Services that committees have exposed to offices or withdrawn. The last decision in force that concerns an office counts. */
 final class ServiceExposures {
-    /** by service, in the order in which they count */
+    /** by service, in the order in which they come into force */
     private final Map<String, List<Decision>> decisions = new TreeMap<>();
 
-    /** @param decision exposes or withdraws, and comes in force after those that were added before */
+    /** @param decision exposure or withdrawal that comes into force after those added before */
     void add(Decision decision) {
         decisions
                 .computeIfAbsent(decision.terms().service(), s -> new ArrayList<>())
                 .add(decision);
     }
 
-    /** The exposure that counts for an office; empty if none does. */
+    /** Returns the exposure in force for an office; empty if the service is not exposed to it. */
     Optional<Decision> at(String code, String service, Instant at) {
         Decision last = null;
         for (Decision decision : decisions.getOrDefault(service, List.of())) {
@@ -36,7 +36,10 @@ final class ServiceExposures {
         return Optional.ofNullable(last).filter(d -> d.kind() == Kind.EXPOSE);
     }
 
-    /** Whether any office may open a case of the service: what takes it from some leaves it to others. */
+    /**
+     * Returns {@code true} if the service is exposed to any office. A withdrawal from some offices leaves it exposed to the
+     * remaining ones.
+     */
     boolean open(String service, Instant at) {
         boolean open = false;
         for (Decision decision : decisions.getOrDefault(service, List.of())) {
@@ -48,7 +51,7 @@ final class ServiceExposures {
         return open;
     }
 
-    /** All of them, past and coming ones too, by service. */
+    /** Returns all exposures and withdrawals by service, including past and coming ones. */
     List<Exposure> all(Instant at) {
         return decisions.values().stream()
                 .flatMap(List::stream)

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What each kind of decision must say, and what it may not say. */
+/** Validation of the terms of each kind of decision: required and forbidden fields. */
 final class TermsCheck {
     private static final Messages MESSAGES = Messages.of(TermsCheck.class);
 
@@ -29,17 +29,17 @@ final class TermsCheck {
 
     private static final Set<String> TARGETS =
             Set.of("office", "expert", "service", "district", "agency", "institute", "operator");
-    /** What the city cannot do without is warned and not suspended. */
+    /** Targets that can only be warned, because the city cannot do without them. */
     private static final Set<String> ONLY_WARNED = Set.of("district", "agency", "institute", "operator");
 
-    /** what an office that is suspended may still do with its open cases */
+    /** the suspended office may finish its open cases */
     static final String FINISH = "finish";
 
     private static final Set<String> MEASURES = Set.of("warn", "suspend", "reinstate");
 
     private TermsCheck() {}
 
-    /** @return the draft with its texts in their normal form */
+    /** @return the draft with normalized texts */
     static Draft clean(Draft given, LocalDate today) {
         Kind kind = GovernanceFields.present("kind", given.kind());
         LocalDate effective = GovernanceFields.present("effective", given.effective());
@@ -139,7 +139,7 @@ final class TermsCheck {
         return urgent(t, effective, today);
     }
 
-    /** Citizens with open cases are not left with an office that may do nothing for them. */
+    /** Checks the fate of open cases when an office is suspended: another office takes them over, or the office may finish them. */
     private static void cases(Terms t) {
         boolean asked = t.measure().equals("suspend") && t.target().equals("office");
         GovernanceFields.absent("terms.cases", t.cases() != null && !asked, t.measure() + " " + t.target());
@@ -152,7 +152,7 @@ final class TermsCheck {
         }
     }
 
-    /** What cannot wait for the hearing says why, begins today and ends by itself. */
+    /** Checks an urgent sanction, which precedes the hearing: it gives a reason, begins today and ends automatically. */
     private static Terms urgent(Terms t, LocalDate effective, LocalDate today) {
         GovernanceFields.absent("terms.danger", t.danger() != null && !t.pressing(), Kind.SANCTION.word());
         if (!t.pressing()) {

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 
-/** One text for equal values: members by name, absent ones left out. */
+/** Canonical JSON: equal values have equal texts, with sorted members and without null values. */
 final class TermsJson {
     private static final ObjectMapper CANONICAL = JsonMapper.builder()
             .addModule(new JavaTimeModule())
@@ -36,7 +36,7 @@ final class TermsJson {
         }
     }
 
-    /** SHA-256 over the text, hex. */
+    /** Returns the SHA-256 of the canonical JSON, in hex. */
     static String digest(Object value) {
         return Sha256.hex(write(value));
     }

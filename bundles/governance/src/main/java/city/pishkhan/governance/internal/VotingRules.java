@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Who may vote and sign, and how votes are counted. */
+/** Rules for voting, signing and counting votes. */
 final class VotingRules {
     private static final Set<String> VOICES = Set.of("yes", "no", "abstain", "recused");
 
@@ -39,7 +39,7 @@ final class VotingRules {
         return seat;
     }
 
-    /** Seats that must take part: the committee's own word, never less than the floor where somebody is sanctioned; two where a danger presses. */
+    /** Returns the number of seats that must take part. Sanctions and appeals have a minimum; an urgent sanction needs two seats. */
     static int quorum(CommitteeSeats committee, Kind kind, Terms terms) {
         if (!SanctionProcedure.concerns(kind)) {
             return committee.quorum();
@@ -48,8 +48,8 @@ final class VotingRules {
     }
 
     /**
-     * The first seat that is not recused: its member or its deputy. Where somebody is sanctioned also not the seat of whoever drafted it, and
-     * where a danger presses one that took part.
+     * Checks that the caller is the member or deputy of the first seat that is not recused. For sanctions and appeals the drafter's
+     * seat is skipped, and for urgent ones also seats that did not vote.
      *
      * @param barred seats that neither count nor sign
      */
@@ -61,7 +61,11 @@ final class VotingRules {
         }
     }
 
-    /** Whose turn it is, as the votes are now. @param barred as {@link #maySign} has them */
+    /**
+     * Returns the seat whose turn it is to sign, according to the current votes.
+     *
+     * @param barred as in {@link #maySign}
+     */
     static Optional<Seat> signer(CommitteeSeats committee, Decision draft, List<String> barred) {
         boolean sanction = SanctionProcedure.concerns(draft.kind());
         return committee.seats().stream()
@@ -74,7 +78,12 @@ final class VotingRules {
                 .findFirst();
     }
 
-    /** @param barred seats that neither count nor sign @throws Refusal CONFLICT {@code decision.no-quorum} */
+    /**
+     * Returns {@code true} if more than half of the present seats vote yes.
+     *
+     * @param barred seats that neither count nor sign
+     * @throws Refusal {@code CONFLICT} with code {@code decision.no-quorum}
+     */
     static boolean adopted(CommitteeSeats committee, Decision draft, List<String> barred) {
         Set<String> names = Set.copyOf(committee.names());
         List<Vote> present = draft.votes().stream()

@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 
-/** Adopted decisions, without a committee that took them. */
+/** Adopted decisions for tests, created without a committee. */
 final class Adopted {
     private Adopted() {}
 
@@ -20,7 +20,7 @@ final class Adopted {
         return decision(number, Kind.WITHDRAW, inForce, GovernanceHarness.exposure(null, offices));
     }
 
-    /** @param service or {@code null} for all */
+    /** @param service code of the service, or {@code null} for all services */
     static Decision sanction(
             String number,
             Instant inForce,

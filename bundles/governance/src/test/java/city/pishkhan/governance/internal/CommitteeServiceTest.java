@@ -38,7 +38,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** From draft to signature. */
+/** Decisions from draft to signature. */
 class CommitteeServiceTest {
     private GovernanceHarness town;
 
@@ -261,7 +261,7 @@ class CommitteeServiceTest {
         assertTrue(missing().contains("no committee sits that decides on rules"));
     }
 
-    /** Whom the door lets through to draft is who may draft something. */
+    /** The roles that may draft any decision are those that may draft at least one kind. */
     @Test
     void everyKindHasARowOfTheAccessTable() {
         var table = new AccessTable().table();

@@ -6,10 +6,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
 
-/** When a signed decision comes in force, by Tehran's days. */
+/** The time from which a signed decision is in force, by days in Tehran. */
 class DecisionSigningTest {
     private static final LocalDate DAY = LocalDate.of(2026, 3, 21);
-    /** 00:30 in Tehran, and still the day before in UTC */
+    /** 00:30 in Tehran, while the previous day has not ended in UTC */
     private static final Instant NOW = Instant.parse("2026-03-20T21:00:00Z");
 
     @Test

@@ -11,7 +11,10 @@ import java.util.UUID;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 
-/** A city that ran before there was a register of experts: its qualifications are noted on the day of the update, and count on for a while. */
+/**
+ * A city that used the hub before the register of experts existed. Its qualifications are noted on the day of the update and count
+ * for some time.
+ */
 class ExpertMigrationTest {
 
     private static void migrate(TestStore database, String target) {

@@ -37,7 +37,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Experts as persons: who comes into the register, by whom an office is qualified, and who is there on a day. */
+/** Experts as persons: registration, qualification of offices, and presence on a day. */
 class ExpertsTest {
     private static final String ARCHITECTURE = "architecture";
     private static final List<String> ARCHITECT = List.of(ARCHITECTURE);
@@ -242,7 +242,7 @@ class ExpertsTest {
                 Kind.SANCTION, TODAY, GovernanceHarness.sanction("expert", "e7", "suspend", null, TODAY.plusDays(2)));
         assertTrue(vacancy("7", TODAY).isPresent());
         assertEquals(TODAY.plusDays(2), vacancy("7", TODAY).orElseThrow().until());
-        // under another login it is the same person
+        // the same person under another login
         changed("e7", entry("e7-new", "7", null, ARCHITECT));
         assertTrue(vacancy("7", TODAY).isPresent());
         assertTrue(vacancy("8", TODAY).isEmpty());
@@ -290,7 +290,7 @@ class ExpertsTest {
                 .code();
     }
 
-    /** A row as the migration left it: noted on a day, and of somebody who was never entered. */
+    /** Adds a row as the migration creates it: noted on a day, for an expert who is not registered. */
     private void old(String office, String expert, LocalDate noted) {
         town.governanceRepository.change(sql -> sql.execute(
                 "insert into catalogue.qualification (id, office, service, expert, expert_name, valid_from, valid_until, by, noted)"
@@ -336,7 +336,7 @@ class ExpertsTest {
         assertEquals(
                 TODAY,
                 town.offices.find("21").orElseThrow().qualifications().get(0).unregisteredUntil());
-        // entered at the office that it names, it is mended
+        // registered at the qualification's office, the expert is found
         town.expert("spectre", "22");
         town.expert("ghost", "7");
         town.mayOpen("22");

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** A matter for each party, whose hearing was held unless a test says otherwise. */
+/** A complaint for each party, whose hearing was held unless a test demands otherwise. */
 final class FakeMatters implements SanctionGrounds {
     private static final Map<UUID, Party> PARTIES = new ConcurrentHashMap<>();
 

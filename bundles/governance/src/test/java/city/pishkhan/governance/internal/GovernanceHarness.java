@@ -31,7 +31,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.function.Executable;
 
-/** The governance services on a real PostgreSQL, with the journal and the city's shipped rules. */
+/** The governance services on a real PostgreSQL database, with the journal and the distributed rules. */
 final class GovernanceHarness implements AutoCloseable {
     static final Caller INSTITUTE = new Caller("institute", Set.of("institute"));
     static final Caller PLANNING = new Caller("planning", Set.of("planning"));
@@ -46,7 +46,7 @@ final class GovernanceHarness implements AutoCloseable {
     static final Caller TECHNICIAN = new Caller("technician", Set.of("discipline"));
     static final Caller OPERATOR = new Caller("operator", Set.of("operator"));
 
-    /** takes over what a suspended office leaves */
+    /** takes over the cases of a suspended office */
     static final String HEIR = "900";
 
     static final String PERMIT = "building-permit";
@@ -84,7 +84,7 @@ final class GovernanceHarness implements AutoCloseable {
         committeeService.grounds = matters;
     }
 
-    /** The shipped rules. */
+    /** Settings that load the distributed rules. */
     private static final class Rules implements ProcedureService.Config {
         @Override
         public String directory() {
@@ -102,7 +102,7 @@ final class GovernanceHarness implements AutoCloseable {
         }
     }
 
-    /** Seats this committee alone, as two people would. */
+    /** Accepts this committee as the only one, like an act of two people. */
     void seat(CommitteeSeats committee) {
         seats.committees = List.of(new SeatedCommittee(committee));
         Map<String, String> terms = seats.complete(Map.of("committee", committee.name()));
@@ -132,7 +132,7 @@ final class GovernanceHarness implements AutoCloseable {
         return sanction(target, name, measure, service, until, null, asked ? HEIR : null);
     }
 
-    /** @param danger of an urgent one, else {@code null} */
+    /** @param danger reason of an urgent sanction; otherwise {@code null} */
     static Terms sanction(
             String target, String name, String measure, String service, LocalDate until, String danger, String cases) {
         return new Terms(
@@ -161,7 +161,7 @@ final class GovernanceHarness implements AutoCloseable {
         return new Draft(kind, "title", "article 7", "reason", effective, terms);
     }
 
-    /** Drafted by who may, voted for by all seats, signed. */
+    /** Drafts, votes and signs a decision. */
     Decision decide(Kind kind, LocalDate effective, Terms terms) {
         Caller by = kind == Kind.SANCTION ? DISCIPLINE : kind == Kind.SPECIAL_REQUEST ? INSTITUTE : PLANNING;
         if (HEIR.equals(terms.cases())) {
@@ -174,7 +174,7 @@ final class GovernanceHarness implements AutoCloseable {
         return passed(drafted.id(), voters);
     }
 
-    /** Voted for by all of them, closed by the first. */
+    /** All voters vote yes, and the first one signs. */
     Decision passed(UUID decision, List<Caller> voters) {
         voters.forEach(voter -> committeeService.vote(voter, decision, "yes", null));
         return committeeService.sign(voters.get(0), decision);
@@ -189,7 +189,7 @@ final class GovernanceHarness implements AutoCloseable {
         }
     }
 
-    /** An expert in architecture and structure, licensed for a year, whose national ID is the login. */
+    /** Registers an expert in architecture and structure, licensed for a year, whose national ID equals the login. */
     Registered expert(String login, String office) {
         return experts.enter(INSTITUTE, login, entry(login, office, null, List.of("architecture", "structure")));
     }
@@ -206,7 +206,7 @@ final class GovernanceHarness implements AutoCloseable {
                 deputy);
     }
 
-    /** An office that may do all, as far as the institute is concerned. */
+    /** Adds an office with a contract and a qualification. */
     void office(String code, String expert) {
         offices.apply(INSTITUTE, new Offices.Application(code, "دفتر " + code, 22));
         offices.contract(INSTITUTE, code, new Offices.Contract("C-" + code, TODAY, TODAY.plusYears(1)));
@@ -229,7 +229,7 @@ final class GovernanceHarness implements AutoCloseable {
         return refusal;
     }
 
-    /** Events of the hub itself. */
+    /** Returns the journal events that do not belong to a case. */
     List<String> events() {
         return journal.entries(null).stream().map(e -> e.event()).toList();
     }

@@ -37,7 +37,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
-/** What an office may do, and why not. */
+/** Rights of offices, and reasons for refusals. */
 class OfficesTest {
     private GovernanceHarness town;
 
@@ -107,7 +107,7 @@ class OfficesTest {
         town.decide(Kind.WITHDRAW, TODAY, exposure(null, "7"));
         refused("service.not-exposed", () -> town.mayOpen("7"));
         town.mayOpen("8");
-        // what is open comes to its end
+        // open cases may be finished
         assertTrue(town.offices.hindrance("7", PERMIT, Instant.now()).isEmpty());
         assertEquals(3, town.committeeService.exposures().size());
     }

@@ -42,7 +42,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Nobody is sanctioned by one person, without a matter, by those who are accused, or without a way to say that it should not stand. */
+/** A sanction needs several people and a complaint, excludes accused members, and can be appealed. */
 class SanctionProcedureTest {
     private static final Caller OFFICE = new Caller("clerk-7", Set.of("office:7"));
     private static final Caller INSTITUTE_MEMBER = new Caller("institute-member", Set.of("discipline"));
@@ -95,7 +95,7 @@ class SanctionProcedureTest {
         assertEquals(
                 "terms.matter",
                 refused("decision.no-matter", () -> drafted(none)).field());
-        // drafted by an older hub
+        // drafted by an older version
         UUID old = drafted(suspension());
         town.database
                 .tx()
@@ -120,7 +120,7 @@ class SanctionProcedureTest {
         assertEquals("suspended", state(Instant.now()));
     }
 
-    /** Nor by another login of the same person, at either instance. */
+    /** Another login of the same person does not count as another person, at either instance. */
     @Test
     void oneLoginMoreIsNobodyElse() {
         Caller clerk = new Caller("inspector-2", Set.of("discipline"), "key.person-1");
@@ -153,7 +153,7 @@ class SanctionProcedureTest {
         UUID id = drafted(suspension());
         vote(id, INSPECTOR, GUARD);
         refused("decision.no-quorum", () -> town.committeeService.sign(INSPECTOR, id));
-        // a committee that was seated before there was a floor
+        // a committee that was accepted before the minimum requirements existed
         town.seat(CommitteeSeats.parse("discipline", "sanction", 1, "inspectorate: inspector, security: guard"));
         assertTrue(refused("decision.no-quorum", () -> town.committeeService.sign(INSPECTOR, id))
                 .english()
@@ -171,11 +171,11 @@ class SanctionProcedureTest {
         assertEquals("adopted", town.committeeService.sign(INSPECTOR, id).state());
         UUID operators = drafted(sanction("operator", "operator", "warn", null, null));
         refused("vote.accused", () -> town.committeeService.vote(TECHNICIAN, operators, "yes", null));
-        // whose login speaks for the accused, whatever body sent it
+        // a login of the accused party, although another body appointed it
         UUID other = drafted(sanction("institute", "institute", "warn", null, null));
         Caller both = new Caller(GUARD.principal(), Set.of("discipline", "institute"));
         refused("vote.accused", () -> town.committeeService.vote(both, other, "yes", null));
-        // nor does an accused expert by a login of another name
+        // neither may an accused expert under another login
         UUID expert = drafted(sanction("expert", "e7", "warn", null, null));
         Caller inPerson = new Caller(GUARD.principal(), Set.of("discipline"), "key.e7");
         refused("vote.accused", () -> town.committeeService.vote(inPerson, expert, "yes", null));
@@ -211,7 +211,7 @@ class SanctionProcedureTest {
                 .appealUntil(town.committeeService.find(id).orElseThrow())
                 .isEmpty());
         refused("appeal.final", () -> town.committeeService.appeal(OFFICE, id));
-        // a draft that still lies with another committee
+        // a draft assigned to another committee
         UUID old = drafted(sanction("service", PERMIT, "reinstate", null, null));
         town.database
                 .tx()
@@ -324,7 +324,8 @@ class SanctionProcedureTest {
         assertTrue(town.offices
                 .successions(Instant.now())
                 .contains(new Succession("7", GovernanceHarness.HEIR, PERMIT, moves.number())));
-        // while it is appealed against nothing moves, and then by the word that upheld it
+        // an appeal suspends the succession; after the decision that upheld the sanction it takes effect by that
+        // decision
         town.committeeService.appeal(OFFICE, moves.id());
         assertEquals(1, town.offices.successions(Instant.now()).size());
         Decision upheld = town.passed(word(moves.id(), false), List.of(CHAIR, TWO, THREE));
@@ -414,8 +415,8 @@ class SanctionProcedureTest {
 
     @Test
     void theLastDayOfAnAppealIsOneOnWhichTheCityIsOpen() {
-        // Saturday to Wednesday full, Thursday half; the tenth day after Tuesday 2026-06-02 is a Friday, the day after
-        // it is made a holiday
+        // full days from Saturday to Wednesday, half on Thursday; the tenth day after Tuesday 2026-06-02 is a Friday,
+        // and the next day is a holiday here
         WorkingCalendar calendar = new WorkingCalendar(
                 "test",
                 OfficeHours.STANDARD,
@@ -433,7 +434,7 @@ class SanctionProcedureTest {
                 "beyond the holidays that are known days are counted as they are");
     }
 
-    /** A draft of what the Steering Committee says to an appeal. */
+    /** Drafts the Steering Committee's decision on an appeal. */
     private UUID word(UUID sanction, boolean granted) {
         Terms terms = new Terms(
                 null, null, null, null, null, granted, null, null, null, null, null, null, null, null, sanction);

@@ -10,7 +10,7 @@ import java.time.LocalDate;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** A suspension holds from its instant to the end of its last day in Tehran, or until it is lifted. */
+/** A suspension is in effect from its instant to the end of its last day in Tehran, or until it is lifted. */
 class SanctionsTest {
     private static final Instant START = Instant.parse("2026-03-21T08:00:00Z");
     private static final Duration HOUR = Duration.ofHours(1);

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Who writes a committee's file seats nobody by that, once the city has begun; who takes somebody out has taken them out. */
+/** Once the city has a decision, changing a committee's file gives no person a seat, but removing a person takes effect at once. */
 class SeatAcceptanceTest {
     private static final String KINDS = "expose, withdraw, rules, special-request";
     private static final String SEATS = "planning-deputy: chair / deputy, municipality: two, institute: three";
@@ -95,7 +95,7 @@ class SeatAcceptanceTest {
         assertEquals("adopted", town.committeeService.sign(CHAIR, id).state());
     }
 
-    /** A chair who is moved to another seat would have it: that is another committee. */
+    /** A different order of seats is a different committee, because the first seat is the chair's. */
     @Test
     void seatsThatAreOnlyOrderedOtherwiseWaitToo() {
         file(KINDS, 2, "municipality: two, planning-deputy: chair / deputy, institute: three");

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** Of the exposures and withdrawals in force the last one that concerns an office counts. */
+/** The last exposure or withdrawal in force that concerns an office counts. */
 class ServiceExposuresTest {
     private static final Instant START = Instant.parse("2026-03-21T08:00:00Z");
     private static final Duration HOUR = Duration.ofHours(1);

@@ -16,7 +16,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Who decides by the register has it as it is, until they have decided. */
+/** A transaction that relies on the register sees no change of it before it ends. */
 class SteadyRegisterTest {
     private final GovernanceHarness city = new GovernanceHarness();
     private final ExecutorService others = Executors.newCachedThreadPool();
@@ -33,7 +33,7 @@ class SteadyRegisterTest {
     @Test
     void aChangeWaitsForThoseWhoRelyOnTheRegister() throws Exception {
         UUID before = city.governanceRepository.newest().revision();
-        // two at a time: they do not wait for each other
+        // two transactions at the same time do not wait for each other
         Future<UUID> first = relying();
         Future<UUID> second = relying();
         Awaitility.await().until(() -> locks(true) == 2);
@@ -65,7 +65,7 @@ class SteadyRegisterTest {
         assertNotEquals(before, after.get(10, TimeUnit.SECONDS));
     }
 
-    /** Reads the register, and ends when told to. */
+    /** Starts a transaction that reads the register and ends when the latch is released. */
     private Future<UUID> relying() {
         return others.submit(() -> city.database.tx().required(sql -> {
             UUID revision = city.governanceRepository.newest().revision();

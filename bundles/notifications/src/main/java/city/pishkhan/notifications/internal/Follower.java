@@ -24,15 +24,15 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
- * Makes messages of the journal's entries, in their order and from where the last ones were made. The messages and the place up to which
- * they are made are one transaction, so that no entry is left out and none is told twice, whichever node dies when.
+ * Creates messages from journal entries, in order. The messages and the position in the journal are stored in one transaction.
+ * After a crash of any node, no entry is therefore skipped or processed twice.
  */
 final class Follower {
     static final String NAME = "citizens";
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final int BATCH = 200;
-    /** members of an entry's details that name the stage it is about */
+    /** details of an entry that contain the id of its stage */
     private static final List<String> STAGE = List.of("stage", "to");
 
     private final Tx tx;
@@ -44,7 +44,7 @@ final class Follower {
     private final MessageRows rows;
     private final Sending sending;
 
-    /** @param sending what this node makes it sends, as long as there is room */
+    /** @param sending sends the messages created here, as long as it has capacity */
     Follower(
             Tx tx,
             Journal journal,
@@ -63,9 +63,9 @@ final class Follower {
         this.life = life;
     }
 
-    /** @return whether there may be more at once */
+    /** @return {@code true} if there may be more entries */
     boolean turn() {
-        // nearly always nothing is new, and nothing is locked for that: a lock is a write
+        // checked without a lock first, because there is rarely a new entry and a lock is a write
         if (journal.since(rows.seen(NAME), 1).isEmpty()) {
             return false;
         }
@@ -108,7 +108,7 @@ final class Follower {
         told.forEach((entry, text) -> {
             Set<String> mobiles = new HashSet<>();
             for (Party party : parties.getOrDefault(entry.caseId(), List.of())) {
-                // two of them may share a phone, which rings once
+                // two parties may have the same phone, which gets only one message
                 if (party.mobile() != null && mobiles.add(party.mobile())) {
                     messages.add(new MessageRows.New(
                             Ids.next(),

@@ -8,7 +8,7 @@ import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A thread that takes turns, without a pause while there is more to do. */
+/** A thread that runs a task repeatedly, with a pause only if there is nothing to do. */
 final class Loop implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Loop.class);
     private static final long PAUSE_AFTER_FAILURE_MILLIS = 2_000;
@@ -20,7 +20,10 @@ final class Loop implements AutoCloseable {
     private final Thread thread;
     private boolean failing;
 
-    /** @param pause while there is nothing to do @param turn says whether there may be more to do at once */
+    /**
+     * @param pause pause if there is nothing to do
+     * @param turn  the task; returns {@code true} if there may be more to do at once
+     */
     Loop(String name, Duration pause, BooleanSupplier turn) {
         this.pauseMillis = pause.toMillis();
         this.turn = turn;
@@ -35,7 +38,7 @@ final class Loop implements AutoCloseable {
                 pause = once();
             }
         } catch (InterruptedException e) {
-            // it is to stop
+            // closed
         }
     }
 

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
-/** Messages for an operator; numbers are masked. */
+/** Messages in the form that operators see, with masked phone numbers. */
 final class MessageList {
     private static final Set<String> STATES = Set.of("waiting", "sent", "refused", "expired", "unreachable");
 
@@ -33,7 +33,7 @@ final class MessageList {
             throw Refusal.invalid("notice.state", "state", STATES);
         }
         Paging paging = Paging.of(cursor, limit);
-        // the word itself: of all but the sent there is an index
+        // as a literal, so that the partial index of unsent messages is used
         String wanted = state == null ? "true" : "state = '" + state + "'";
         List<Row> found = tx.required(sql -> new Conditions()
                 .and(wanted)

@@ -14,15 +14,15 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 
-/** The messages as rows. The database's clock decides when one is due. */
+/** Stores messages. The database's clock decides whether a message is due. */
 final class MessageRows {
     private static final int LONGEST_ERROR = 300;
     private static final String DUE = " returning id, case_id, person, text, attempts, expires <= now() as expired";
 
-    /** A message that this node is to send now. */
+    /** A message that this node has to send now. */
     record Due(UUID id, UUID caseId, UUID person, String text, int attempts, boolean expired) {}
 
-    /** @param at when the event happened */
+    /** @param at time of the event */
     record New(UUID id, UUID entry, UUID caseId, String number, UUID person, String event, String text, Instant at) {}
 
     private final Tx tx;
@@ -31,7 +31,7 @@ final class MessageRows {
         this.tx = tx;
     }
 
-    /** Remembers a follower that is new; it begins after {@code after}. */
+    /** Adds a follower unless it exists. It begins after the journal entry {@code after}. */
     void follow(String name, long after) {
         tx.single(sql -> sql.createUpdate(
                         "insert into notices.follower (name, sequence) values (:name, :after) on conflict (name) do nothing")
@@ -40,7 +40,7 @@ final class MessageRows {
                 .execute());
     }
 
-    /** After which entry somebody is to go on. */
+    /** Returns the sequence number of the last journal entry that a follower has processed. */
     long seen(String name) {
         return tx.single(sql -> sql.createQuery("select sequence from notices.follower where name = :name")
                 .bind("name", name)
@@ -48,7 +48,7 @@ final class MessageRows {
                 .one());
     }
 
-    /** After which entry to go on, held until the transaction ends; empty while another node holds it. */
+    /** Like {@link #seen}, and locks the follower until the transaction ends; empty if another node has locked it. */
     static OptionalLong hold(Handle sql, String name) {
         return sql.createQuery("select sequence from notices.follower where name = :name for update skip locked")
                 .bind("name", name)
@@ -66,9 +66,9 @@ final class MessageRows {
     }
 
     /**
-     * One message per entry and person, however often it is made.
+     * Adds messages, one per entry and person; existing ones are unchanged.
      *
-     * @param lease for which this node alone sends them; {@code null} if whoever looks first does
+     * @param lease time in which only this node sends them; {@code null} if any node may send them at once
      */
     static List<Due> add(Handle sql, List<New> messages, Duration life, Duration lease) {
         if (messages.isEmpty()) {
@@ -104,7 +104,7 @@ final class MessageRows {
         return rows.stream().map(value).toArray();
     }
 
-    /** How many wait to be sent, as far as {@code most}, and since when the oldest. */
+    /** Returns the number of waiting messages, up to {@code most}, and the age of the oldest. */
     Backlog backlog(int most) {
         return tx.single(
                 sql -> sql.createQuery("select count(*), min(created) from (select created from notices.message"
@@ -117,7 +117,7 @@ final class MessageRows {
                         .one());
     }
 
-    /** Takes messages that are due; for {@code lease} no other node does. */
+    /** Claims due messages. No other node claims them within {@code lease}. */
     List<Due> take(int most, Duration lease) {
         return tx.single(sql -> sql.createQuery("update notices.message set attempts = attempts + 1,"
                         + " next_attempt = now() + :lease * interval '1 second' where id in (select id from notices.message"
@@ -141,12 +141,12 @@ final class MessageRows {
     }
 
     /**
-     * What came of sending a message.
+     * The result of sending a message.
      *
      * @param state     {@code sent}, {@code waiting} for another attempt, {@code refused}, {@code expired} or {@code unreachable}
-     * @param reference the provider's, or {@code null}
-     * @param error     why it was not sent, or {@code null}
-     * @param after     when it is tried again if it waits
+     * @param reference the provider's reference, or {@code null}
+     * @param error     reason of the failure, or {@code null}
+     * @param after     pause before the next attempt, if it is waiting
      */
     record Outcome(UUID id, String state, String reference, String error, Duration after) {
 
@@ -167,7 +167,7 @@ final class MessageRows {
         }
     }
 
-    /** Of messages that nobody took meanwhile, because their lease was over. */
+    /** Records results, except for messages that are not waiting any more. */
     void note(List<Outcome> outcomes) {
         if (outcomes.isEmpty()) {
             return;

@@ -29,7 +29,10 @@ import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
-/** {@link Notifications}: one loop makes messages of the journal, others send them. A provider that is away delays nothing but them. */
+/**
+ * Implementation of {@link Notifications}. One loop creates messages from the journal, another one sends them, so that an
+ * unavailable provider delays only the messages.
+ */
 @Component(
         service = {Notifications.class, BacklogWatch.class},
         immediate = true,
@@ -37,16 +40,16 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 @Designate(ocd = NoticesComponent.Config.class)
 public final class NoticesComponent implements Notifications, BacklogWatch {
     private static final Messages MESSAGES = Messages.of(NoticesComponent.class);
-    /** a text message is nobody's hurry: what two seconds bring is made and sent together */
+    /** messages are not urgent; all entries of two seconds are processed together */
     private static final Duration FOLLOW = Duration.ofSeconds(2);
 
     private static final Duration SEND = Duration.ofMillis(500);
     private static final int MOST_SENDERS = 16;
     private static final int MOST_COUNTED = 100_000;
-    /** A provider that is away for a while delays nothing else. */
+    /** Age of the backlog before a warning. An unavailable provider delays nothing else. */
     private static final Duration PATIENCE = Duration.ofMinutes(15);
 
-    /** PID {@code city.pishkhan.notifications}. */
+    /** Configuration with the PID {@code city.pishkhan.notifications}. */
     @ObjectClassDefinition(name = "Pishkhan messages to citizens")
     public @interface Config {
 
@@ -91,7 +94,7 @@ public final class NoticesComponent implements Notifications, BacklogWatch {
         list = new MessageList(tx, persons);
         expireHours = Math.max(1, config.expireHours());
         rows = new MessageRows(tx);
-        // what happened before there were messages is no news
+        // events before the first start are not announced
         rows.follow(Follower.NAME, journal.last());
         int concurrency = Math.max(1, Math.min(config.concurrency(), MOST_SENDERS));
         senders = Executors.newFixedThreadPool(concurrency, DetachedThreads.named("notices-sending"));

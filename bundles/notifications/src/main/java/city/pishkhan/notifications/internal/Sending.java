@@ -24,20 +24,20 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Hands what is due to the provider, later each time, until it is taken or its time is over. */
+/** Sends due messages to the provider, with growing pauses after failures, until they are sent or expired. */
 final class Sending {
     private static final Logger LOG = LoggerFactory.getLogger(Sending.class);
-    /** messages that a turn takes */
+    /** maximum number of messages claimed per turn */
     private static final int BATCH = 100;
 
-    /** and that this node has to itself besides, since it has made them */
+    /** maximum number of messages that this node has created and reserved for itself */
     private static final int MOST_LEASED = 4 * BATCH;
 
     private static final int DOUBLINGS = 20;
-    /** a node that died with a batch keeps the others waiting no longer */
+    /** time after which messages of a stopped node are sent by other nodes */
     private static final Duration LEASE = Duration.ofMinutes(3);
 
-    /** what a slow provider leaves no time for is due again when the lease is over, which a last call does not outlast */
+    /** messages not sent within this time are left to the next lease, so that the last call ends before the lease does */
     private static final Duration LONGEST = LEASE.dividedBy(2);
 
     private final MessageRows rows;
@@ -48,7 +48,7 @@ final class Sending {
     private final ExecutorService senders;
     private final List<Leased> leased = new ArrayList<>();
 
-    /** @param since by {@link System#nanoTime}, not after the lease began */
+    /** @param since start of the lease or earlier, by {@link System#nanoTime} */
     private record Leased(Due message, long since) {
 
         boolean sure() {
@@ -56,7 +56,10 @@ final class Sending {
         }
     }
 
-    /** @param sender gives {@code null} while there is none; @param senders by which several messages are under way at once */
+    /**
+     * @param sender  returns {@code null} while there is no provider
+     * @param senders threads that send messages in parallel
+     */
     Sending(
             MessageRows rows,
             Persons persons,
@@ -72,7 +75,7 @@ final class Sending {
         this.senders = senders;
     }
 
-    /** How long this node alone may send so many that are about to be made; {@code null} if it has enough to do. */
+    /** Returns the lease for messages about to be created; {@code null} if this node has no capacity for them. */
     Duration lease(int messages) {
         synchronized (leased) {
             return leased.size() + messages > MOST_LEASED ? null : LEASE;
@@ -80,9 +83,9 @@ final class Sending {
     }
 
     /**
-     * Messages that were made with a lease. Should this node die with them, another finds them due when it is over.
+     * Adds messages created with a lease. If this node stops, another node sends them after the lease.
      *
-     * @param since when it began or earlier, by {@link System#nanoTime}
+     * @param since start of the lease or earlier, by {@link System#nanoTime}
      */
     void add(List<Due> messages, long since) {
         synchronized (leased) {
@@ -90,7 +93,7 @@ final class Sending {
         }
     }
 
-    /** @return whether there may be more at once */
+    /** @return {@code true} if there may be more messages */
     boolean turn() {
         List<Leased> due = new ArrayList<>();
         synchronized (leased) {
@@ -113,7 +116,7 @@ final class Sending {
                         ? Optional.of(send(
                                 one.message(),
                                 parties.getOrDefault(one.message().caseId(), List.of())))
-                        // another may have it soon
+                        // the lease may end soon, and another node may send the message
                         : Optional.<Outcome>empty()))
                 .toList();
         rows.note(sent.stream().map(Sending::done).flatMap(Optional::stream).toList());
@@ -154,7 +157,7 @@ final class Sending {
         } catch (PartnerUnavailable e) {
             return again(message, PartnerWords.plain(e.getMessage()));
         } catch (RuntimeException e) {
-            // the others of the batch are noted all the same
+            // the results of the other messages must still be recorded
             LOG.warn("Message {} is tried again: {}", message.id(), e.toString());
             return again(message, e.getClass().getSimpleName());
         }

@@ -7,7 +7,7 @@ import java.nio.file.attribute.FileTime;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** {@link Texts} as the file says them now; what it said last, while it is wrong. */
+/** The current {@link Texts} of a file. While the file has mistakes, the previous texts stay in use. */
 final class TextFile {
     private static final Logger LOG = LoggerFactory.getLogger(TextFile.class);
     private static final long LOOK_NANOS = 5_000_000_000L;
@@ -17,7 +17,7 @@ final class TextFile {
     private FileTime stamp;
     private long looked;
 
-    /** @throws IllegalStateException if it cannot be read, or says what it must not: better nobody hears than in wrong words */
+    /** @throws IllegalStateException if the file cannot be read or has mistakes at the start; no messages are sent then */
     TextFile(Path file) {
         this.file = file;
         try {

@@ -18,10 +18,10 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Which events citizens hear of, and in which words: data of the city, checked when it is read. */
+/** Events that are announced to citizens, and their message texts. The texts are data of the city and validated when they are read. */
 final class Texts {
 
-    /** A file that says what it must not. Its message names the entry and the rule. */
+    /** Thrown for a file with mistakes. Its message names the entry and the rule. */
     static final class Wrong extends Exception {
         private static final long serialVersionUID = 1L;
 
@@ -32,7 +32,7 @@ final class Texts {
 
     private record File(List<Entry> texts) {}
 
-    /** @param kind of stages, or {@code null} for any event that is no stage's */
+    /** @param kind kind of the stage to which the text applies, or {@code null} for any event */
     private record Entry(String event, String kind, String fa) {}
 
     private static final ObjectMapper YAML = YAMLMapper.builder()
@@ -45,7 +45,7 @@ final class Texts {
     private static final Set<String> KNOWN = Set.of("service", "stage", "tracking");
     private static final String TRACKING = "tracking";
     private static final int LONGEST = 200;
-    /** what a placeholder grows to, at most */
+    /** assumed maximum length of a placeholder's value */
     private static final int LONGEST_VALUE = 30;
 
     private final List<Entry> entries;
@@ -54,7 +54,7 @@ final class Texts {
         this.entries = entries;
     }
 
-    /** @throws Wrong with every mistake of the file */
+    /** @throws Wrong with all mistakes of the file */
     static Texts read(String yaml) throws Wrong {
         File file;
         try {
@@ -130,7 +130,11 @@ final class Texts {
         return entries.stream().anyMatch(e -> e.event.equals(event));
     }
 
-    /** @param stage id of the stage that the event names, or {@code null} @return empty if nobody needs to hear of it */
+    /**
+     * Returns the message text for an event; empty if the event is not announced.
+     *
+     * @param stage id of the event's stage, or {@code null}
+     */
     Optional<String> text(String event, String stage, Subject subject) {
         StageName named = stage == null ? null : subject.stages().get(stage);
         return entries.stream()

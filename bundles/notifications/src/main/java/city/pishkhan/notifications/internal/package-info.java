@@ -1,2 +1,2 @@
-/** Text messages to applicants: which events, in which words, sent once. */
+/** Text messages that announce events of a case to its applicants. Each event is announced once. */
 package city.pishkhan.notifications.internal;

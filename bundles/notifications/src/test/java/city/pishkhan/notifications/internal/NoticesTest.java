@@ -39,7 +39,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Messages on a real PostgreSQL, of a journal in memory. */
+/** Messages on a real PostgreSQL database, from a journal in memory. */
 class NoticesTest {
     private static final UUID CASE = new UUID(0, 7);
     private static final UUID OWNER = new UUID(1, 1);
@@ -91,7 +91,7 @@ class NoticesTest {
         return follower(sending);
     }
 
-    /** Of a node that makes messages and dies before it sends them. */
+    /** Returns the follower of a node that creates messages and stops before it sends them. */
     private Follower dying() {
         return follower(node());
     }
@@ -199,7 +199,7 @@ class NoticesTest {
         all().forEach(row -> assertEquals("sent", row.state(), row::toString));
     }
 
-    /** While it sends, or where more come than it sends at a time, whoever looks first does. */
+    /** Messages beyond a node's capacity can be sent by any node. */
     @Test
     void whatANodeHasNoRoomForIsDueForAll() {
         for (int i = 0; i < 201; i++) {
@@ -235,7 +235,7 @@ class NoticesTest {
                 "none was taken, which would be written once more");
     }
 
-    /** A node that was held up does not send what another may be sending by then. */
+    /** A delayed node does not send a message that another node may be sending already. */
     @Test
     void whatIsNoLongerSurelyItsOwnANodeDoesNotSend() {
         happens("case.opened", "{}");
@@ -277,7 +277,7 @@ class NoticesTest {
         assertThrows(Refusal.class, () -> list.list("sent' or 'a' = 'a", null, 10));
     }
 
-    /** One of a batch may break in a way that nobody thought of; what the others came to is noted all the same. */
+    /** If sending one message of a batch fails unexpectedly, the results of the others are recorded. */
     @Test
     void whatBreaksKeepsNobodyElseFromBeingNoted() {
         happens("case.opened", "{}");
@@ -329,7 +329,7 @@ class NoticesTest {
         }
         nodes.shutdown();
         while (follower().turn() || sending().turn()) {
-            // the rest
+            // remaining messages
         }
         sending().turn();
         assertEquals(300, taken.size());
@@ -364,7 +364,10 @@ class NoticesTest {
         assertEquals(row.id(), taken.get(0).id());
     }
 
-    /** A hub that dies after the provider took it and before it is noted hands in the same id again. */
+    /**
+     * If a node stops after the provider accepted a message and before this is recorded, the message is sent again under the same
+     * id.
+     */
     @Test
     void whatWasUnderWayComesAgainUnderTheSameId() {
         happens("case.opened", "{}");

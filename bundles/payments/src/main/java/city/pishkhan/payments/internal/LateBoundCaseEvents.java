@@ -4,7 +4,10 @@ import city.pishkhan.api.cases.CaseEvents;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
 
-/** The engine's service as it was got, once per registration: to bind it outright would activate it while it waits for this one. */
+/**
+ * Looks up the case engine's service, once per registration. A direct reference would activate the engine while it waits for the
+ * payments service.
+ */
 final class LateBoundCaseEvents {
     private final BundleContext context;
     private volatile Got got;
@@ -15,7 +18,12 @@ final class LateBoundCaseEvents {
         this.context = context;
     }
 
-    /** @param present its registration now, or {@code null}. @return {@code null} if it is not there */
+    /**
+     * Returns the service of a registration.
+     *
+     * @param present current registration of the engine, or {@code null} if there is none
+     * @return the service, or {@code null} if it is not available
+     */
     CaseEvents of(ServiceReference<CaseEvents> present) {
         Got last = got;
         if (present == null) {

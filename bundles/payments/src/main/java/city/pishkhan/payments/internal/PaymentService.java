@@ -37,7 +37,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
 
-/** {@link Payments}, put together. */
+/** Implementation of {@link Payments}: wires the steps of a payment together and delegates to them. */
 final class PaymentService implements Payments {
     private final PaymentRepository store;
     private final AttemptJournal attemptJournal;
@@ -51,12 +51,12 @@ final class PaymentService implements Payments {
     private final SlipIntake slipIntake;
 
     /**
-     * What the city agreed on.
+     * Settings of the city.
      *
-     * @param publicUrl where payers' browsers reach the hub, without a slash at its end
-     * @param gateways  through which each service's payments go
-     * @param company   of the municipality in bill IDs
-     * @param openings  at one gateway at the same time
+     * @param publicUrl address under which payers' browsers reach the hub, without a trailing slash
+     * @param gateways  gateways of each service
+     * @param company   number of the municipality in bill IDs
+     * @param openings  maximum number of sessions that are opened at one gateway at the same time
      */
     record Terms(URI publicUrl, GatewayPreferences gateways, int company, int openings, PaymentTimeLimits limits) {}
 
@@ -154,7 +154,7 @@ final class PaymentService implements Payments {
         singleFlight.run(attempt, confirmation::confirm);
     }
 
-    /** The same payments as operators see them. */
+    /** Returns the operators' view of these payments. */
     PaymentReview review() {
         return paymentReviewService;
     }

@@ -40,7 +40,10 @@ import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
-/** {@link Payments} and {@link PaymentReview} as a service. Gateways come and go; so does the engine, which needs this service itself. */
+/**
+ * Registers {@link Payments} and {@link PaymentReview}. Gateways come and go at run time. The case engine's reference is dynamic
+ * too, because the engine itself needs this service.
+ */
 @Component(
         service = {Payments.class, PaymentReview.class, NodeLossListener.class},
         configurationPid = "city.pishkhan.payments")
@@ -60,7 +63,7 @@ public final class PaymentsComponent implements Payments, PaymentReview, NodeLos
 
     private final LateBoundCaseEvents engine;
 
-    /** Bills and gateways of the city. */
+    /** Settings of bills and gateways. */
     @ObjectClassDefinition(name = "Payments")
     public @interface Config {
 
@@ -114,7 +117,7 @@ public final class PaymentsComponent implements Payments, PaymentReview, NodeLos
         paymentService = new PaymentService(
                 store, journal, outbox, () -> engine.of(events), gatewayRegistry, terms(config), clock);
         scheduler = new AttemptScheduler(store, outbox, clock);
-        // an earlier life of this node may have died
+        // this node may have stopped without finishing its attempts
         scheduler.takeUp();
         rounds = new Rounds("payments-sweep", AttemptScheduler.BATCH, scheduler::sweep);
         rounds.every(Duration.ofSeconds(config.sweepSeconds()));
@@ -153,7 +156,7 @@ public final class PaymentsComponent implements Payments, PaymentReview, NodeLos
         store.close();
     }
 
-    /** Payers may have come back to it. */
+    /** Resumes the attempts of a lost node, because payers may have returned to it. */
     @Override
     public void lost(String node) {
         scheduler.takeUp();

@@ -1,5 +1,6 @@
 /**
- * Payments from bill to receipt. Here are the component and the service; every step has a package below, which does not see this one:
- * {@code billing}, {@code attempt}, {@code counter}, {@code review}, and the books that they write. Begin with {@link PaymentService}.
+ * Payments from bill to receipt. This package contains the component and the service. Every step has a package below, which does
+ * not depend on this one: {@code billing}, {@code attempt}, {@code counter}, {@code review}, and the ledgers that they write. Begin
+ * with {@link PaymentService}.
  */
 package city.pishkhan.payments.internal;

@@ -12,25 +12,25 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.function.BooleanSupplier;
 
-/** A bank that keeps its own truth by its own clock, and loses calls and answers as the dice say. */
+/** A model of a bank with its own state and clock. Random numbers decide which calls and answers it loses. */
 final class BankModel implements PaymentGateway {
-    /** What the bank knows of a sale. */
+    /** The bank's record of a sale. */
     static final class Entry {
         final long order;
         final String reference;
         final long amount;
         final Instant paid;
         Instant verified;
-        /** order of the attempt that made it stand */
+        /** order of the attempt that verified it */
         long verifiedFor;
 
         Instant settled;
         Instant reversed;
-        /** verified by somebody else, before we asked */
+        /** verified by an unrelated client before the hub */
         boolean stranger;
-        /** whether our verification was on its way */
+        /** the hub's verification was on its way */
         boolean asked;
-        /** in a settlement file */
+        /** listed in a settlement file */
         boolean listed;
 
         Entry(long order, String reference, long amount, Instant paid) {
@@ -47,11 +47,11 @@ final class BankModel implements PaymentGateway {
         }
     }
 
-    /** How a bank's protocol works. */
+    /** The bank's protocol. */
     enum Nature {
-        /** Behpardakht: verify, then settle; can be asked by order; says no amounts */
+        /** Behpardakht: verification, then settlement; inquiries by order; no amounts in answers */
         TWO_STEPS(new Traits(Duration.ofMinutes(20), Duration.ofMinutes(20), Duration.ofHours(3), true, true)),
-        /** SEP: a verification keeps the money and says the amount; goes by references; cannot be asked */
+        /** SEP: a verification settles and returns the amount; calls by reference; no inquiries */
         ONE_STEP(new Traits(Duration.ofMinutes(20), Duration.ofMinutes(30), Duration.ofMinutes(50), false, false));
 
         final Traits traits;
@@ -64,7 +64,7 @@ final class BankModel implements PaymentGateway {
     final Map<String, Entry> sales = new LinkedHashMap<>();
     /** runs in the middle of a call */
     Runnable meanwhile = () -> {};
-    /** of ten thousand calls, how many go wrong */
+    /** number of calls out of 10,000 that fail */
     int trouble;
 
     private final String name;
@@ -92,7 +92,11 @@ final class BankModel implements PaymentGateway {
         return reference;
     }
 
-    /** Somebody who knows the reference asks the bank to verify it. @return whether that was before us */
+    /**
+     * An unrelated client that knows the reference verifies it.
+     *
+     * @return {@code true} if that was before the hub's verification
+     */
     boolean strangerVerifies(String reference) {
         tick();
         Entry sale = sales.get(reference);
@@ -104,7 +108,7 @@ final class BankModel implements PaymentGateway {
         return first;
     }
 
-    /** The same stranger takes the money back. */
+    /** The same client reverses the sale. */
     void strangerReverses(String reference) {
         tick();
         Entry sale = sales.get(reference);
@@ -113,12 +117,12 @@ final class BankModel implements PaymentGateway {
         }
     }
 
-    /** Whether it can be paid another amount than it was asked for, and says so. */
+    /** Returns {@code true} if the bank's answers contain the amount, which may then differ from the requested one. */
     boolean saysAmounts() {
         return nature == Nature.ONE_STEP;
     }
 
-    /** Lets the bank's own timers run. */
+    /** Runs the bank's timers. */
     void tick() {
         Instant now = clock.instant();
         for (Entry sale : sales.values()) {
@@ -176,7 +180,7 @@ final class BankModel implements PaymentGateway {
                 amount == null ? null : Long.valueOf(amount)));
     }
 
-    /** The sale that a call names, as far as this protocol looks. */
+    /** Returns the sale of a call, as far as the protocol identifies it. */
     private Entry named(Sale call) {
         tick();
         if (nature == Nature.ONE_STEP) {
@@ -189,7 +193,7 @@ final class BankModel implements PaymentGateway {
                 .orElse(null);
     }
 
-    /** What goes by the order says it; what goes by references says the amount, and not whose the sale is. */
+    /** Creates an outcome: with the order if calls are by order; with the amount, but without the order, if they are by reference. */
     private Outcome says(Outcome.Kind kind, Entry sale) {
         Outcome outcome = new Outcome(kind, kind.name(), null);
         if (sale == null) {
@@ -210,7 +214,7 @@ final class BankModel implements PaymentGateway {
                 return says(sale == null ? Outcome.Kind.NOT_FOUND : Outcome.Kind.REVERSED, sale);
             }
             if (nature == Nature.TWO_STEPS && sale.amount != call.amount()) {
-                // this bank sells for what it was asked for, or not at all
+                // this bank only accepts payments of the requested amount
                 throw new AssertionError("another amount at a bank that cannot say it");
             }
             boolean before = sale.verified != null;

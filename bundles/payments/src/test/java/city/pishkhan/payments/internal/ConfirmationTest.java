@@ -25,10 +25,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 
-/** What banks and hubs do in bad hours: what is the same at every bank. */
+/** Failures of banks and nodes that are handled in the same way at every bank. */
 @TestInstance(Lifecycle.PER_CLASS)
 abstract class ConfirmationTest {
-    /** a session's 20 minutes, 30 more to verify, and what clocks may differ */
+    /** 20 minutes of the session, 30 more to verify, and the maximum difference between clocks */
     static final Duration LAPSE = Duration.ofMinutes(56);
 
     private final Nature nature;
@@ -65,7 +65,7 @@ abstract class ConfirmationTest {
         assertEquals(List.of(), town.journal.check(bill.caseId()));
     }
 
-    /** As the queue would: what one node's sweep woke up. */
+    /** Runs a sweep and processes the wake-ups, as the queue would. */
     private void sweep() {
         int before = town.db.sent().size();
         town.sweep.sweep();
@@ -75,7 +75,7 @@ abstract class ConfirmationTest {
         }
     }
 
-    /** A node died, and the payer may be on the bank's page or have come back to nobody. */
+    /** A node has stopped; the payer may be on the bank's page, or may have returned to the stopped node. */
     @Test
     void aPayerOnThePageIsNotGivenUpWhenANodeDies() {
         Bill bill = town.bill();
@@ -247,7 +247,7 @@ abstract class ConfirmationTest {
         assertEquals("failed", town.state(a));
         town.watch.forward(Duration.ofHours(2));
         while (town.sweep.sweep() > 0) {
-            // others of this class
+            // attempts of other tests in this class
         }
         assertEquals(
                 1,
@@ -309,7 +309,7 @@ abstract class ConfirmationTest {
         Attempt thief = town.begin(other);
         town.payments.callback("mellat", PaymentsHarness.form(thief, "7" + owner.order()));
         town.payments.confirm(thief.id());
-        // a bank that does not name the order would have verified it for either
+        // a bank that does not name the order would have verified the sale for either attempt
         boolean named = nature.traits.inquires();
         assertEquals(named ? "failed" : "unknown", town.state(thief));
         assertEquals(named ? "open" : "pending", town.look(other).state());

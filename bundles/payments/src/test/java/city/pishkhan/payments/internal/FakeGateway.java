@@ -13,9 +13,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongConsumer;
 
-/** A bank with a ledger of its own, which loses calls, answers and its mind as a test says. */
+/** A bank with its own records, which loses calls and answers or gives wrong ones as a test demands. */
 public class FakeGateway implements PaymentGateway {
-    /** what happens to the next call of an operation, before the bank itself acts, or instead of it */
+    /** Applied to the next call of an operation, before or instead of the bank's own processing. */
     public interface Fault {
         Outcome on(Sale sale, BankCall bank);
     }
@@ -24,13 +24,13 @@ public class FakeGateway implements PaymentGateway {
         Outcome act();
     }
 
-    /** How a bank's protocol is made. */
+    /** The bank's protocol. */
     public enum Nature {
-        /** Mellat's: verified sales are settled by a call, and any can be asked about */
+        /** Mellat: verified sales are settled by a call, and inquiries are answered */
         TWO_STEP(new Traits(Duration.ofMinutes(20), Duration.ofMinutes(20), Duration.ofHours(3), true, true)),
-        /** SEP's: a verification settles and says the amount, and nothing can be asked */
+        /** SEP: a verification settles and returns the amount, and no inquiries are answered */
         ONE_STEP(new Traits(Duration.ofMinutes(20), Duration.ofMinutes(30), Duration.ofMinutes(50), false, false)),
-        /** a card reader of SEP's */
+        /** a card reader of SEP */
         COUNTER(new Traits(Duration.ofDays(7), Duration.ofDays(7), Duration.ofMinutes(50), false, false, true));
 
         public final Traits traits;
@@ -40,14 +40,14 @@ public class FakeGateway implements PaymentGateway {
         }
     }
 
-    /** What the bank knows of a sale. */
+    /** The bank's record of a sale. */
     static final class SaleAccount {
         final long amount;
         boolean verified;
         boolean settled;
         boolean reversed;
         int verifications;
-        /** the bank's clock says that it is too late */
+        /** by the bank's clock it is too late */
         boolean late;
 
         SaleAccount(long amount) {
@@ -55,7 +55,7 @@ public class FakeGateway implements PaymentGateway {
         }
     }
 
-    /** The hub dies: nothing that comes after in the hub runs. */
+    /** Simulates a crash of the hub: no further code of the hub runs. */
     static final class Crash extends Error {
         private static final long serialVersionUID = 1L;
     }
@@ -71,7 +71,7 @@ public class FakeGateway implements PaymentGateway {
     volatile RuntimeException opening;
     volatile String refusal;
     volatile String office;
-    /** what happens in the world between a session's opening and the hub's hearing of it; told the order */
+    /** runs between the opening of a session and the hub's receipt of it; the argument is the order */
     volatile LongConsumer meanwhile = order -> {};
 
     public FakeGateway(String name, BooleanSupplier inTransaction) {
@@ -270,7 +270,7 @@ public class FakeGateway implements PaymentGateway {
         });
     }
 
-    /** Whether it tells what a session ended in. */
+    /** The bank returns the result of a session on request. */
     volatile boolean tells;
 
     @Override
@@ -289,7 +289,7 @@ public class FakeGateway implements PaymentGateway {
         BankCall once = () -> {
             synchronized (sales) {
                 Outcome outcome = bank.act();
-                // Mellat's calls name the order, which the bank compares
+                // Mellat's calls contain the order, which the bank compares
                 return oneStep() ? outcome : outcome.of(sale.saleOrder());
             }
         };

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Two banks: vehicle duty goes to Saman first, all else to Mellat first. */
+/** Two banks: vehicle duty prefers Saman, all other services prefer Mellat. */
 class GatewaySelectionTest {
     private static PaymentsHarness town;
     private FakeGateway mellat;
@@ -42,7 +42,7 @@ class GatewaySelectionTest {
         saman = new FakeGateway("saman", Nature.ONE_STEP, town.db.tx()::active);
         town.gatewayRegistry.add(saman);
         approve(saman);
-        // whatever failed before is long ago
+        // forget earlier failures
         town.gatewayRegistry.breaker(mellat).answered();
         town.gatewayRegistry.breaker(saman).answered();
     }

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Bad hours at a bank whose verification settles and which answers no inquiries, as Saman. */
+/** Failures at a bank whose verification settles and which answers no inquiries, like Saman. */
 class OneStepConfirmationTest extends ConfirmationTest {
     OneStepConfirmationTest() {
         super(Nature.ONE_STEP);
@@ -78,7 +78,7 @@ class OneStepConfirmationTest extends ConfirmationTest {
         assertPaidOnce(bill, a);
     }
 
-    /** The payer paid, and the browser came to a node that died. */
+    /** The payer paid, and the browser returned to a stopped node. */
     @Test
     void aReturnThatWasLostIsAskedOfTheBank() {
         town.bank.tells = true;

@@ -22,8 +22,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Eight hundred bills a kind of bank, others in each run ({@code -Dinterleaving.bills=N}: more), each with its own random order of callbacks true, doubled, forged and lying, polls, crashes, lost calls,
- * other payers and long nights. A failure names its seed: {@code -Dinterleaving.seed=N} tells that story alone.
+ * Simulates 800 bills per kind of bank, different ones in each run (more with {@code -Dinterleaving.bills=N}). Each bill has its
+ * own random order of callbacks (true, repeated, forged or false), polls, crashes, lost calls, other payers and long pauses. A
+ * failure contains its seed; {@code -Dinterleaving.seed=N} runs that simulation alone.
  */
 class PaymentInterleavingTest {
     private static final int BILLS = Integer.getInteger("interleaving.bills", 800);
@@ -32,7 +33,7 @@ class PaymentInterleavingTest {
     private static final Long ONE = Long.getLong("interleaving.seed");
     private static final Set<String> OURS = Set.of("SETTLED", "DOUBLE");
 
-    /** what a stranger kept for us of what we gave up, or never took for ours */
+    /** sales kept by an unrelated client's verification that the hub has given up or never recorded */
     private static final Set<String> REPORTED = Set.of("bank-only", "other-sale");
 
     private static final String RECEIPTS = "select bill, reference from payments.receipt where bill = any(:bills)";
@@ -120,7 +121,7 @@ class PaymentInterleavingTest {
                         .count());
     }
 
-    /** Every rial that the bank keeps for us is booked once, where it lies and whose it is. */
+    /** Every rial that the bank keeps for the city is booked once, on both accounts. */
     private static void checkLedger(World world, List<Found> attempts) {
         Map<UUID, Long> booked = world.town.db.tx().required(sql -> sql.createQuery(BOOKED)
                 .bindArray(
@@ -139,9 +140,9 @@ class PaymentInterleavingTest {
     }
 
     /**
-     * The bank's files say what we say. What we gave up and a stranger kept for us, they report.
+     * Checks that the bank's files agree with the hub's records, except for sales kept by an unrelated client's verification.
      *
-     * @return references of what they report
+     * @return references of these sales
      */
     private static Set<String> checkFiles(World world) {
         Map<Boolean, List<Difference>> differences = world.settlements.differences(true, null, 200).items().stream()
@@ -156,7 +157,7 @@ class PaymentInterleavingTest {
         return differences.get(true).stream().map(Difference::reference).collect(Collectors.toSet());
     }
 
-    /** A sale that another order's payer had verified as theirs, until the file named its own. */
+    /** A sale that the payer of another order had verified until the file named its own order. */
     private static boolean taken(World world, Difference d) {
         boolean taken = d.kind().equals("other-order");
         if (taken) {

@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What an operator can do about a payment whose outcome is unknown, and what nobody can. */
+/** Decisions of an operator about a payment with an unknown outcome, permitted and refused ones. */
 class PaymentReviewServiceTest {
     private static final Caller OPERATOR = new Caller("console:neda", Set.of("operator"));
     private static final String WHY = "The database was set back yesterday, the bank verified before";
@@ -65,7 +65,7 @@ class PaymentReviewServiceTest {
                 .orElseThrow();
     }
 
-    /** The bank says 43 to our very first verification. */
+    /** The bank answers the first verification with code 43 (already verified). */
     private static Attempt verifiedByOthers(Bill bill) {
         Attempt a = town.paid(bill);
         town.bank.sales.get("7" + a.order()).verified = true;
@@ -196,7 +196,7 @@ class PaymentReviewServiceTest {
         assertEquals("attempt.unverified", refusedWithoutATrace(bill, a).code());
     }
 
-    /** Another attempt paid the bill; then somebody verified this one's sale. */
+    /** Another attempt paid the bill; then an unrelated client verified this attempt's sale. */
     private static Attempt secondPayment(Bill bill) {
         Attempt first = town.begin(bill);
         Attempt second = town.beginSecond(bill);

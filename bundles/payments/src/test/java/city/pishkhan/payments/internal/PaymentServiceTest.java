@@ -26,7 +26,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The straight way, and what callers do wrong. */
+/** The normal course of a payment, and mistakes of callers. */
 class PaymentServiceTest {
     private static PaymentsHarness town;
 

@@ -51,7 +51,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
-/** Payments on a real database, with a bank and an engine that tests control. */
+/** Payments on a real database, with a bank and a case engine that tests control. */
 public final class PaymentsHarness implements AutoCloseable {
     public static final Caller CLERK = new Caller("clerk", Set.of("office:1204"));
     public static final Caller TREASURY = new Caller("treasury", Set.of("treasury"));
@@ -93,7 +93,7 @@ public final class PaymentsHarness implements AutoCloseable {
         this(FakeGateway.Nature.TWO_STEP);
     }
 
-    /** @param nature of the one bank, which is called mellat whatever it is */
+    /** @param nature protocol of the only bank, which is always named mellat */
     PaymentsHarness(FakeGateway.Nature nature) {
         bank = new FakeGateway("mellat", nature, db.tx()::active);
         db.tx().run(sql -> sql.execute("create table public.locked_case (id uuid primary key)"));
@@ -103,7 +103,7 @@ public final class PaymentsHarness implements AutoCloseable {
         payments = paymentService;
     }
 
-    /** One asks, another approves. */
+    /** One person asks for an act, another approves it. */
     public void twoOfTheTreasury(String act, PaymentGateway gateway) {
         MerchantAccount merchantAccount = merchants.note(gateway);
         Approval asked = approvals.ask(
@@ -120,17 +120,17 @@ public final class PaymentsHarness implements AutoCloseable {
         approvals.decide(SECOND_OF_THE_TREASURY, asked.id(), true);
     }
 
-    /** Another node of the hub on the same database. */
+    /** Returns the payments of another node on the same database. */
     public Payments otherNode() {
         return desk();
     }
 
-    /** The payments as operators see them. */
+    /** Returns the operators' view of the payments. */
     public PaymentReview review() {
         return paymentService.review();
     }
 
-    /** The desk's, which is there once the town is. */
+    /** Returns the review service, which is created later than this object. */
     private PaymentReview reviews() {
         return (PaymentReview) Proxy.newProxyInstance(
                 getClass().getClassLoader(), new Class<?>[] {PaymentReview.class}, (proxy, method, args) -> {
@@ -142,13 +142,13 @@ public final class PaymentsHarness implements AutoCloseable {
                 });
     }
 
-    /** One of the treasury asks for an act, another approves it. */
+    /** One person of the treasury asks for an act, another approves it. */
     public void twoOfTheTreasury(String act, Map<String, String> terms) {
         Approval asked = approvals.ask(TREASURY, act, terms, "the bank's letter says so");
         approvals.decide(SECOND_OF_THE_TREASURY, asked.id(), true);
     }
 
-    /** Two of the treasury order a refund to an account. */
+    /** Two people of the treasury order a refund to an account. */
     public void order(Refund due) {
         Refund named = refunds.account(TREASURY, due.id(), Iban.parse("IR820540102680020817909002"), "مریم رضایی");
         twoOfTheTreasury("refund", Map.of("refund", due.id().toString(), "account", named.account()));
@@ -164,17 +164,17 @@ public final class PaymentsHarness implements AutoCloseable {
         return new PaymentService(store, journal, db.outbox(), () -> present, gatewayRegistry, terms, watch);
     }
 
-    /** The engine as far as payments see it. */
+    /** The parts of the case engine that payments use. */
     public static final class Engine implements CaseEvents {
         private final Tx tx;
         final List<UUID> changed = Collections.synchronizedList(new ArrayList<>());
         public final List<UUID> takenBack = Collections.synchronizedList(new ArrayList<>());
         public final List<UUID> restored = Collections.synchronizedList(new ArrayList<>());
-        /** whether every case was withdrawn meanwhile */
+        /** every case has been withdrawn */
         public volatile boolean over;
 
         public volatile int failures;
-        /** that handles every case */
+        /** office that handles every case */
         public volatile String office = "1204";
 
         Engine(Tx tx) {
@@ -249,7 +249,7 @@ public final class PaymentsHarness implements AutoCloseable {
         return payments.begin(CLERK, bill.caseId(), bill.id(), "mellat");
     }
 
-    /** Begins an attempt beside an open one, as version 1.0 does on another node. */
+    /** Begins a second attempt in addition to an open one, as version 1.0 does on another node. */
     public Attempt beginSecond(Bill bill) {
         show(bill, "STARTED", "FAILED");
         try {
@@ -276,14 +276,14 @@ public final class PaymentsHarness implements AutoCloseable {
         return form;
     }
 
-    /** The payer pays and comes back; the confirmation is not run yet. */
+    /** The payer pays and returns; the confirmation has not run yet. */
     public Attempt paid(Bill bill) {
         Attempt a = begin(bill);
         returns(a);
         return a;
     }
 
-    /** The payer of an attempt that was begun before pays and comes back. */
+    /** The payer of an existing attempt pays and returns. */
     public void returns(Attempt a) {
         payments.callback("mellat", form(a, bank.sale(a.order())));
     }

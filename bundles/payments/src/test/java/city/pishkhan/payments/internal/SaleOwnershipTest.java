@@ -23,7 +23,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** A bank that verifies by the reference alone, and payers who bring one another's: its file names the order, and the order's own payer wins. */
+/**
+ * A bank that verifies by reference alone, and payers who submit each other's references. The bank's file names the order, and that
+ * order is paid.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SaleOwnershipTest {
     private static final Format FILE = new Format(
@@ -65,13 +68,13 @@ class SaleOwnershipTest {
                 .one());
     }
 
-    /** A browser that brings a reference, and the confirmation of it. */
+    /** A browser returns with a reference, which is then confirmed. */
     private void brings(Attempt a, String reference) {
         town.payments.callback("mellat", PaymentsHarness.form(a, reference));
         town.payments.confirm(a.id());
     }
 
-    /** The bank's file, and every wake-up that comes of it. */
+    /** Imports a file of the bank and processes all resulting wake-ups. */
     private void file(String... lines) {
         town.db.sent().clear();
         settlements.take(FILE, "f.csv", String.join("\n", lines).getBytes(StandardCharsets.UTF_8));
@@ -212,7 +215,7 @@ class SaleOwnershipTest {
         brings(again, town.bank.sale(again.order()));
         assertPaid(stolen, again);
         assertTrue(town.engine.restored.contains(stolen.caseId()));
-        // and the one that was taken back may still pay by its own sale, which is one too many then
+        // the other attempt may still be paid by its own sale, which is then one payment too many
         town.watch.forward(Duration.ofMinutes(1));
         town.payments.callback("mellat", PaymentsHarness.form(thief, town.bank.sale(thief.order())));
         town.payments.confirm(thief.id());

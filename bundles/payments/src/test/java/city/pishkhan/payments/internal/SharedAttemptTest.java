@@ -31,7 +31,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** One open attempt for a bill at a gateway, whoever begins it and however often. */
+/** A bill has one open attempt at a gateway, however often and on whichever node it is begun. */
 class SharedAttemptTest {
     private static PaymentsHarness town;
     private FakeGateway saman;
@@ -142,7 +142,7 @@ class SharedAttemptTest {
         }
     }
 
-    /** Another node may still be waiting for the bank. */
+    /** Retries while another node waits for the bank. */
     private static UUID untilOpen(Payments node, Bill bill) {
         while (true) {
             try {

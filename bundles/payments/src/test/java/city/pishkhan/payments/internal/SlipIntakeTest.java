@@ -35,7 +35,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What payers bring to the counter: true, forged, used, of other bills, and while the bank says nothing. */
+/** Slips entered at the counter: valid, forged, used, for other bills, and without an answer of the bank. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SlipIntakeTest {
     private static final Caller ELSEWHERE = new Caller("elsewhere", Set.of("office:1305"));
@@ -59,7 +59,7 @@ class SlipIntakeTest {
         town.close();
     }
 
-    /** References of one test are not those of another, as at a bank. */
+    /** Creates a sale with a reference that is unique among the tests. */
     private String read(long amount) {
         String reference = "N" + ++readings;
         reader.sales.put(reference, new FakeGateway.SaleAccount(amount));
@@ -263,7 +263,7 @@ class SlipIntakeTest {
                 .formatted(reference, amount, LocalDate.ofInstant(town.watch.instant(), PersianDate.TEHRAN), kind);
     }
 
-    /** Of these sales: the files of one test say nothing of the slips of another. */
+    /** Returns the differences of these sales only, so that tests do not influence each other. */
     private List<Difference> differences(String... references) {
         return town.settlements.differences(true, null, 100).items().stream()
                 .filter(d -> List.of(references).contains(d.reference()))
@@ -289,7 +289,7 @@ class SlipIntakeTest {
         assertEquals(before + bill.amount(), bank(), "the bank settled it once");
     }
 
-    /** One sale, which the bank knows by its reference with the zeros that are printed before it and without them. */
+    /** Creates one sale that the bank finds by its reference with and without leading zeros. */
     private void read(long amount, String... references) {
         var sale = new FakeGateway.SaleAccount(amount);
         for (String reference : references) {
@@ -336,7 +336,7 @@ class SlipIntakeTest {
         reader = new FakeGateway("reader", Nature.COUNTER, town.db.tx()::active) {
             @Override
             public Traits traits() {
-                // its terms are asked for once nobody is found who brought the slip before
+                // called after no earlier entry of the slip was found
                 if (town.db.tx().active() && first.getAndSet(false)) {
                     looked.countDown();
                     await(on);
@@ -352,7 +352,7 @@ class SlipIntakeTest {
             Future<Attempt> one = desks.submit(() -> enter(bill, "0007005"));
             await(looked);
             Future<Refusal> two = desks.submit(() -> refused(other, "7005"));
-            // it has gone past the slip that is not there yet, or waits for who enters it
+            // the second call has passed the check for an earlier entry, or waits for the lock
             Awaitility.await().until(() -> two.isDone() || waiting());
             on.countDown();
             one.get();
@@ -379,7 +379,7 @@ class SlipIntakeTest {
                 .one());
     }
 
-    /** A second slip of a paid bill, whose reversal the bank never answers. */
+    /** Enters a second slip of a paid bill, whose reversal the bank never answers. */
     private Attempt reversing(Bill bill, String second) {
         enter(bill, read(bill.amount()));
         reader.next("reverse", FakeGateway.says(Kind.UNKNOWN));

@@ -19,7 +19,10 @@ import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.UUID;
 
-/** What happens to some bills between their first payer and the day when nothing is left to do, in an order that one seed decides. */
+/**
+ * Simulates the events of some bills, from the first payer until nothing is left to do. The order of events is determined by a
+ * seed.
+ */
 final class Stories {
     static final long LAST_ORDER = 1;
     private static final int EVENTS_EACH = 8;
@@ -37,12 +40,12 @@ final class Stories {
     private final Map<Long, List<String>> sales = new HashMap<>();
     private final Map<Long, Attempt> byOrder = new HashMap<>();
     private boolean nested;
-    /** nothing goes wrong, so that whose verification the bank heard is beyond doubt */
+    /** without failures, so that it is certain which client's verification the bank received first */
     private boolean calm;
 
     Stories(World world, long seed, int count) {
         this.world = world;
-        // neighbouring seeds of a Random begin alike
+        // adjacent seeds of Random produce similar first values
         dice = new Random(new SplittableRandom(seed).nextLong());
         world.roll(dice);
         world.fragility = 0;
@@ -68,7 +71,7 @@ final class Stories {
         drain();
     }
 
-    /** Something else happens while a bank is being asked. */
+    /** Another event happens during a call to a bank. */
     private void meanwhile() {
         if (!nested && dice.nextInt(8) == 0) {
             nested = true;
@@ -165,7 +168,7 @@ final class Stories {
         }
     }
 
-    /** Whoever knows a reference asks the bank before we do, and may take the money back. */
+    /** A client that knows a reference verifies it before the hub, and may reverse it. */
     private void stranger() {
         if (!calm || dice.nextInt(3) > 0 || world.bank.sales.isEmpty()) {
             return;
@@ -190,7 +193,7 @@ final class Stories {
         if (roll < 10 && !own.isEmpty()) {
             call(a, own.get(0), null);
         } else if (roll < 12) {
-            // cancelled, which may be a lie
+            // cancelled, which may be false
             call(a, null, null);
         } else if (roll < 14) {
             call(a, "9" + dice.nextInt(1_000_000_000), null);
@@ -206,7 +209,7 @@ final class Stories {
         }
     }
 
-    /** The browser brings what another payer paid; the other one's brings what this one paid, if anything. */
+    /** The browser submits another payer's sale; that payer's browser may submit this one's. */
     private void swapped(Attempt a, List<String> own) {
         List<String> all = List.copyOf(world.bank.sales.keySet());
         String others = all.get(dice.nextInt(all.size()));
@@ -235,11 +238,11 @@ final class Stories {
         UUID id = world.wakeUps.get(at);
         int roll = dice.nextInt(10);
         if (roll < 8) {
-            // else the broker delivers it once more
+            // otherwise the broker delivers it again
             world.wakeUps.remove(at);
         }
         if (roll > 0) {
-            // else it is lost
+            // otherwise it is lost
             confirm(id);
         }
     }
@@ -254,7 +257,7 @@ final class Stories {
         }
     }
 
-    /** Everything works again, and the clock goes on until nobody has anything to do. */
+    /** Everything works again, and the clock advances until nothing is left to do. */
     private void drain() {
         boolean filed = false;
         for (int round = 0; round < MOST_ROUNDS; round++) {
@@ -273,13 +276,13 @@ final class Stories {
                 filed = true;
                 world.time.forward(Duration.ofDays(3));
                 world.bank.tick();
-                // a later day's sale that is not ours shows that the days before are whole
+                // a sale of a later day that is not ours shows that the days before are completely listed
                 world.file(LocalDate.ofInstant(world.time.instant(), PersianDate.TEHRAN), "0", LAST_ORDER);
                 continue;
             }
             Instant due = next.toInstant();
             say("the clock goes on to " + due);
-            // what is due within minutes is done together; once every bank's time is over, within hours
+            // everything due within minutes is processed together; after all time limits of the banks, within hours
             world.time.to(due.plus(round < QUICK_ROUNDS ? ROUND : LONG_ROUND));
             world.sweep.sweep();
         }

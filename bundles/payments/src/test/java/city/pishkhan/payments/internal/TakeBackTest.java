@@ -31,7 +31,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Banks that take back what has paid: by their files, and by letters that the treasury enters; nothing moves without four eyes. */
+/**
+ * Banks that take back settled payments, reported by their files or by letters that the treasury records. Every reversal needs two
+ * people.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TakeBackTest {
     private static final Format FILE = new Format(
@@ -194,13 +197,13 @@ class TakeBackTest {
         assertEquals(before, sums());
     }
 
-    /** The case comes to nothing, and the rules give a share of what was paid back. */
+    /** Ends the case without result, with a refund of a share of the payments. */
     private void end(UUID caseId, CaseEnd end, int percent) {
         town.db.tx().run(sql -> {
             town.engine.lock(caseId);
             town.payments.end(caseId, "case." + end.code(), end, percent);
         });
-        // a case whose certificate is revoked afterwards stays issued
+        // a case whose certificate is revoked later remains issued
         town.engine.over = end != CaseEnd.REVOKED;
     }
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Bad hours at a bank that settles by a call and answers inquiries, as Mellat. */
+/** Failures at a bank that settles by a call and answers inquiries, like Mellat. */
 class TwoStepConfirmationTest extends ConfirmationTest {
     TwoStepConfirmationTest() {
         super(Nature.TWO_STEP);
@@ -70,7 +70,10 @@ class TwoStepConfirmationTest extends ConfirmationTest {
         assertPaidOnce(bill, a);
     }
 
-    /** Paid at the bank, and the browser's return died with a node: the reference comes by no other way. */
+    /**
+     * Creates an attempt that is paid at the bank but whose payer returned to a stopped node. The reference is not available in any
+     * other way.
+     */
     private Attempt returnLost(Bill bill) {
         Attempt a = town.begin(bill);
         town.bank.sale(a.order());

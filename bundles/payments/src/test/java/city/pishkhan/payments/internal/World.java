@@ -27,7 +27,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 
-/** Two nodes of the hub on one database, with a clock that only tests move, a bank with its own truth, and a power supply that fails. */
+/** Two nodes of the hub on one database, with a clock controlled by the test, a model of a bank, and simulated crashes. */
 final class World implements AutoCloseable {
     final PaymentsHarness town = new PaymentsHarness();
     final Time time = new Time();
@@ -35,9 +35,9 @@ final class World implements AutoCloseable {
     final AttemptScheduler sweep;
     final SettlementService settlements;
     final List<PaymentService> nodes = new ArrayList<>();
-    /** what the queue holds */
+    /** messages in the queue */
     final List<UUID> wakeUps = new ArrayList<>();
-    /** of ten thousand chances to die inside of a transaction, how many are taken */
+    /** number of opportunities out of 10,000 at which a node crashes inside a transaction */
     int fragility;
 
     private static final Settlements.Format FILE = new Settlements.Format(
@@ -76,7 +76,7 @@ final class World implements AutoCloseable {
         }
     }
 
-    /** The bank's file of all that it has settled, and of the days until {@code last}. */
+    /** Creates and imports the bank's file with all newly settled sales and the days until {@code last}. */
     void file(LocalDate last, String lastReference, long lastOrder) {
         StringBuilder lines = new StringBuilder("#" + time.instant() + " " + ++files + "\n");
         List<BankModel.Entry> news = bank.sales.values().stream()
@@ -90,7 +90,7 @@ final class World implements AutoCloseable {
             lines.append("%s,%d,%d,%s%n".formatted(lastReference, lastOrder, 1_000, last));
         }
         if (unfinished != null) {
-            // what a crash cut short lies in the folder still
+            // a file whose import crashed is still in the folder
             take();
         }
         if (lines.indexOf(",") > 0) {
@@ -124,7 +124,7 @@ final class World implements AutoCloseable {
         town.close();
     }
 
-    /** The engine as far as payments see it. */
+    /** The parts of the case engine that payments use. */
     private final class Engine implements CaseEvents {
         @Override
         public void lock(UUID caseId) {
@@ -154,7 +154,7 @@ final class World implements AutoCloseable {
         }
     }
 
-    /** Writes nothing: what it says is tested elsewhere, and ten thousand stories are long. */
+    /** A journal that writes nothing: its entries are covered by other tests, and it would slow down thousands of simulations. */
     private final class Fragile implements Journal {
         @Override
         public void record(UUID caseId, String event, Caller actor, Map<String, ?> details) {
@@ -187,7 +187,7 @@ final class World implements AutoCloseable {
         }
     }
 
-    /** Stands still unless somebody moves it. */
+    /** A clock that only advances on request. */
     static final class Time extends Clock {
         private Instant now = Instant.parse("2026-06-01T08:00:00Z");
 
@@ -195,7 +195,7 @@ final class World implements AutoCloseable {
             now = now.plus(by);
         }
 
-        /** Never back. */
+        /** Advances the clock; never sets it back. */
         void to(Instant then) {
             now = then.isAfter(now) ? then : now;
         }

@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
-/** How a report comes in. */
+/** Accepts reports of building violations. */
 final class ReportIntake {
     private static final int SHORTEST = 10;
     private static final int LONGEST = 2_000;
@@ -50,7 +50,7 @@ final class ReportIntake {
         this.mostOfADay = mostOfADay;
     }
 
-    /** @return without a standing if no office may take it now */
+    /** @return the report; without a case if no office can take one now */
     Joined take(Reporter reporter, Filing given) {
         Checked checked = checked(given);
         String owner = reportSealing.owner(reporter.person());
@@ -60,12 +60,15 @@ final class ReportIntake {
             if (ReportRepository.ofToday(sql, owner, reporter.number()) >= mostOfADay) {
                 throw tooMany();
             }
-            // by the hub: the login's name is the reporter's id
+            // recorded under the hub's name, because the login's name is the reporter's id
             return store(sql, checked, Source.CITIZEN, owner, reporter.number(), Caller.HUB);
         });
     }
 
-    /** @param districts of the caller: the property lies in one of them @return as {@link #take} */
+    /**
+     * @param districts districts of the caller; the property must be in one of them
+     * @return the report as in {@link #take}
+     */
     Joined takeAt(Caller district, Collection<Integer> districts, Source source, Filing given) {
         Checked checked = checked(given);
         int at = checked.property().district();
@@ -82,7 +85,7 @@ final class ReportIntake {
                 text(given.text()));
     }
 
-    /** What a report says, as it is stored. */
+    /** A validated report. */
     private record Checked(RenovationCode property, String kind, String text) {}
 
     private Joined store(Handle sql, Checked given, Source source, String owner, String proved, Caller by) {

@@ -5,7 +5,7 @@ import city.pishkhan.api.governance.ViolationReports.Kind;
 import city.pishkhan.api.rules.Procedures;
 import java.util.List;
 
-/** What can be reported: what the rules in force let be stated as the fact {@code reported}. */
+/** Kinds of violations that can be reported: the choices of the fact {@code reported} in the rules in force. */
 final class ReportKindCatalogue {
     private static final String FACT = "reported";
 
@@ -21,7 +21,7 @@ final class ReportKindCatalogue {
                 .toList();
     }
 
-    /** A code of long ago that the rules have no more is its own title. */
+    /** Returns a kind; a code that the rules no longer contain is its own title. */
     Kind of(String code) {
         return all().stream()
                 .filter(kind -> kind.code().equals(code))
@@ -29,7 +29,7 @@ final class ReportKindCatalogue {
                 .orElse(new Kind(code, code, code));
     }
 
-    /** @throws Refusal INVALID naming all there are */
+    /** @throws Refusal {@code INVALID} with all known codes */
     Kind checked(String code) {
         String clean = code == null ? "" : code.strip();
         List<Kind> all = all();

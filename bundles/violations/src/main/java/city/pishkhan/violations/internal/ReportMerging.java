@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/** Brings a report into its property's case: the one that is open, or a new one. */
+/** Assigns a report to its property's open case, or opens a new case. */
 final class ReportMerging {
-    /** The procedure by which reports are looked into. */
+    /** Procedure for the inspection of reports. */
     static final String SERVICE = "violation-report";
 
     private final MunicipalCases cases;
@@ -23,16 +23,19 @@ final class ReportMerging {
         this.journal = journal;
     }
 
-    /** Of two reports of one property the second waits for the first, and joins its case. Before any row is locked. */
+    /**
+     * Serializes reports of the same property, so that the second one joins the case of the first. To be called before any row is
+     * locked.
+     */
     static void hold(Handle sql, String subject) {
         ReportRepository.hold(sql, "property " + subject);
     }
 
     /**
-     * Inside a transaction that {@linkplain #hold holds} the property.
+     * Assigns a report to a case, in a transaction that {@linkplain #hold holds} the property.
      *
-     * @param words the reporter's, {@code null} once they are erased
-     * @return the report as it is then; empty if no office may take a case now
+     * @param words text of the reporter, or {@code null} if it is erased
+     * @return the report with its case; empty if no office can take a case now
      */
     Optional<Joined> join(Handle sql, ReportRow row, String words) {
         Optional<Standing> open = cases.current(SERVICE, row.subject());
@@ -56,7 +59,7 @@ final class ReportMerging {
         }
     }
 
-    /** The reporter knows nothing of cases: a refusal names the reporter's own fields, or says that it is not theirs to mend. */
+    /** Converts a refusal of the case to one for the reporter, who does not know the case's fields. */
     private static Refusal understood(Refusal e) {
         if ("subject".equals(e.field())) {
             return new Refusal(e.kind(), e.code(), "property", e.english(), e.persian());

@@ -5,7 +5,7 @@ import city.pishkhan.api.cases.MunicipalCases.Standing;
 import city.pishkhan.api.governance.ViolationReports.Line;
 import city.pishkhan.api.governance.ViolationReports.Own;
 
-/** Reports as those see them who may. */
+/** Converts reports to the views of reporters and districts. */
 final class ReportQueries {
     private final ReportKindCatalogue reportKindCatalogue;
 
@@ -17,7 +17,10 @@ final class ReportQueries {
         return Refusal.notFound("report");
     }
 
-    /** @param standing of its case, {@code null} while there is none @param text {@code null} where it is not shown */
+    /**
+     * @param standing state of its case, or {@code null} if there is none
+     * @param text     text of the report, or {@code null} if it is not shown
+     */
     Own own(ReportRow r, Standing standing, String text) {
         boolean over = standing != null && standing.state().ended();
         return new Own(

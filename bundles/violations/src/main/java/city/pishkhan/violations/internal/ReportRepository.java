@@ -10,13 +10,13 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
-/** Reports as rows. Called inside a transaction; the database's clock decides. */
+/** Stores reports. Every method needs a transaction. Times are those of the database. */
 final class ReportRepository {
     private static final String SELECT = "select " + ReportRow.COLUMNS + " from reports.report";
 
     private ReportRepository() {}
 
-    /** Lets nobody else work on what {@code key} names until the transaction ends. */
+    /** Acquires a lock for {@code key} until the transaction ends. */
     static void hold(Handle sql, String key) {
         sql.createQuery("select pg_advisory_xact_lock(hashtextextended('reports ' || :key, 0))::text")
                 .bind("key", key)
@@ -24,7 +24,7 @@ final class ReportRepository {
                 .one();
     }
 
-    /** How many reports the owner made within a day by this number. */
+    /** Returns the number of reports that a person made under a login number in the last 24 hours. */
     static int ofToday(Handle sql, String owner, String proved) {
         return sql.createQuery("select count(*) from reports.report where owner = :owner and proved = :proved"
                         + " and received > now() - interval '1 day'")
@@ -34,7 +34,10 @@ final class ReportRepository {
                 .one();
     }
 
-    /** @param row without times: it is received now @return as it is stored */
+    /**
+     * @param row report without times; it is received now
+     * @return the report as stored
+     */
     static ReportRow add(Handle sql, ReportRow row, String owner, String proved, String salt) {
         return sql.createQuery(
                         "insert into reports.report (id, number, subject, district, kind, source, owner, proved, text, salt, state,"
@@ -85,7 +88,7 @@ final class ReportRepository {
                 .list();
     }
 
-    /** @param districts within reach; {@code null} for all */
+    /** @param districts districts of the caller; {@code null} for all */
     static List<ReportRow> list(Handle sql, Collection<Integer> districts, Filter filter, UUID below, int limit) {
         Conditions conditions = new Conditions();
         if (districts != null) {
@@ -103,7 +106,7 @@ final class ReportRepository {
                 .list();
     }
 
-    /** Whether nobody looked for so long, over all nodes; if so, the caller does. */
+    /** Returns {@code true} if no node has swept within {@code pause}; the caller then has to sweep. */
     static boolean turn(Handle sql, Duration pause) {
         return sql.createUpdate("update reports.sweep set at = now() where at <= now() - :millis * interval '1 ms'")
                         .bind("millis", pause.toMillis())
@@ -111,7 +114,11 @@ final class ReportRepository {
                 > 0;
     }
 
-    /** Reports that no office could take yet, oldest first. @param above those after this one; {@code null} for the first */
+    /**
+     * Returns reports that have no case yet, oldest first.
+     *
+     * @param above returns only reports after this one; {@code null} for the first page
+     */
     static List<ReportRow> waiting(Handle sql, UUID above, int limit) {
         return sql.createQuery(SELECT + " where state = 'received' and (:above::uuid is null or id > :above::uuid)"
                         + " order by id limit :limit")
@@ -121,7 +128,11 @@ final class ReportRepository {
                 .list();
     }
 
-    /** Takes one that still waits. @return empty if it waits no more, or somebody else has it in hand */
+    /**
+     * Locks a report that has no case yet.
+     *
+     * @return the report; empty if it has a case now or is locked by another node
+     */
     static Optional<ReportRow> take(Handle sql, UUID id) {
         return sql.createQuery(SELECT + " where id = :id and state = 'received' for update skip locked")
                 .bind("id", id)
@@ -129,7 +140,7 @@ final class ReportRepository {
                 .findOne();
     }
 
-    /** Cases of reports that are not seen to have ended. */
+    /** Returns the cases of reports that are not recorded as ended. */
     static List<UUID> openCases(Handle sql, UUID above, int limit) {
         return sql.createQuery("select distinct case_id from reports.report where state = 'case'"
                         + " and (:above::uuid is null or case_id > :above::uuid) order by case_id limit :limit")
@@ -146,7 +157,7 @@ final class ReportRepository {
                 .execute();
     }
 
-    /** How many have waited for more than a day. */
+    /** Returns the number of reports that have waited for more than a day. */
     static int late(Handle sql) {
         return sql.createQuery("select count(*) from reports.report where state = 'received'"
                         + " and received < now() - interval '1 day'")
@@ -154,7 +165,11 @@ final class ReportRepository {
                 .one();
     }
 
-    /** Takes their reporter and words from all of an owner's. @return their ids */
+    /**
+     * Removes the reporter and the text from all reports of an owner.
+     *
+     * @return the ids of the reports
+     */
     static List<UUID> erase(Handle sql, String owner) {
         return sql.createQuery("update reports.report set owner = null, proved = null, text = '', salt = ''"
                         + " where owner = :owner returning id")

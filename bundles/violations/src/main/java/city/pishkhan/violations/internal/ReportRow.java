@@ -8,9 +8,9 @@ import java.time.OffsetDateTime;
 import java.util.UUID;
 
 /**
- * A report as it is stored.
+ * A report as stored.
  *
- * @param text sealed with the report's own key; empty once its reporter is erased
+ * @param text text encrypted with the report's own key; empty if its reporter is erased
  */
 record ReportRow(
         UUID id,
@@ -33,7 +33,7 @@ record ReportRow(
     static final String COLUMNS =
             "id, number, subject, district, kind, source, text, state, case_id, case_number, received, taken, ended";
 
-    /** @param row with {@link #COLUMNS} */
+    /** @param row result with the columns {@link #COLUMNS} */
     static ReportRow of(ResultSet row) throws SQLException {
         return new ReportRow(
                 row.getObject("id", UUID.class),

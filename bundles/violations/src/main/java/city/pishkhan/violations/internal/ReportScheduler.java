@@ -11,7 +11,7 @@ import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Looks at what waits for an office, and at cases that end; once over all nodes. */
+/** Assigns waiting reports to cases and records ended cases. Only one node does so per interval. */
 final class ReportScheduler {
     private static final Logger LOG = LoggerFactory.getLogger(ReportScheduler.class);
     private static final int BATCH = 200;
@@ -23,7 +23,7 @@ final class ReportScheduler {
     private final Duration pause;
     private Set<String> trouble = Set.of();
 
-    /** @param pause between two looks, of whichever nodes */
+    /** @param pause interval between two sweeps of all nodes together */
     ReportScheduler(
             Tx tx, ReportSealing reportSealing, MunicipalCases cases, ReportMerging reportMerging, Duration pause) {
         this.tx = tx;
@@ -33,7 +33,7 @@ final class ReportScheduler {
         this.pause = pause;
     }
 
-    /** Looks, if it is time. */
+    /** Sweeps if it is time. */
     void turn() {
         if (tx.required(sql -> ReportRepository.turn(sql, pause))) {
             waiting();

@@ -3,7 +3,7 @@ package city.pishkhan.violations.internal;
 import city.pishkhan.api.security.Vault;
 import java.util.UUID;
 
-/** What of a report is personal: the reporter's words, and who that is. */
+/** Encryption and pseudonyms for the personal data of reports: the text and the reporter's identity. */
 final class ReportSealing {
     private static final String TEXT = "report.text ";
 
@@ -13,7 +13,7 @@ final class ReportSealing {
         this.vault = vault;
     }
 
-    /** What stands in the place of the reporter: equal for equal persons, and of no use without the key. */
+    /** Returns the reporter's pseudonym: equal for the same person, and not reversible without the vault's key. */
     String owner(UUID person) {
         return vault.index("reports of " + person);
     }
@@ -22,7 +22,7 @@ final class ReportSealing {
         return vault.seal(report, TEXT + report, text);
     }
 
-    /** @return {@code null} once the reporter is erased */
+    /** @return the text, or {@code null} if the reporter is erased */
     String open(ReportRow row) {
         return row.text().length == 0
                 ? null

@@ -3,10 +3,10 @@ package city.pishkhan.violations.internal;
 import java.util.UUID;
 
 /**
- * Who reports.
+ * The person who makes a report.
  *
  * @param person opaque id
- * @param number by which the person logged in, see {@link city.pishkhan.api.persons.Persons#number}: reports are shown by it alone, for an office
- *               may have written a number of its own down for the same person
+ * @param number number by which the person logged in, see {@link city.pishkhan.api.persons.Persons#number}. Reports are shown to
+ *     logins with this number only, because an office may have recorded its own number for the person.
  */
 record Reporter(UUID person, String number) {}

@@ -25,7 +25,7 @@ import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
-/** Publishes the citizens' reports, and looks after those that wait. */
+/** Registers the service for violation reports and starts its sweep. */
 @Component(
         service = {ViolationReports.class, Erasable.class},
         immediate = true,
@@ -34,7 +34,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 public final class ReportsComponent implements ViolationReports, Erasable {
     private static final int LONGEST_PAUSE = 3_600;
 
-    /** PID {@code city.pishkhan.violations}. */
+    /** Configuration with the PID {@code city.pishkhan.violations}. */
     @ObjectClassDefinition(name = "Pishkhan violation reports")
     public @interface Config {
 

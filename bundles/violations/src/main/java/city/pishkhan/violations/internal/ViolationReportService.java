@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** {@link ViolationReports} over the schema {@code reports}. Who reported is found by a keyed digest and stands nowhere. */
+/** Implementation of {@link ViolationReports} on the schema {@code reports}. Reporters are only stored as keyed digests. */
 final class ViolationReportService implements ViolationReports, Erasable {
     private static final Messages MESSAGES = Messages.of(ViolationReportService.class);
     private static final String FILE = "citizen.report.file";
@@ -128,7 +128,7 @@ final class ViolationReportService implements ViolationReports, Erasable {
         return late == 0 ? Optional.empty() : Optional.of(HealthWarning.of(MESSAGES, "other/late", "", null, late));
     }
 
-    /** What was reported of a building stays, and its case; who did and in which words goes. */
+    /** Removes the reporter's identity and text. The report and its case are kept. */
     @Override
     public void erase(UUID person, String nationalId, List<UUID> casesOfThePerson) {
         String owner = reportSealing.owner(person);

@@ -1,2 +1,2 @@
-/** What citizens report of buildings, without anybody hearing who did. Begin with {@link ViolationReportService}. */
+/** Reports of building violations by citizens, whose identity stays confidential. Begin with {@link ViolationReportService}. */
 package city.pishkhan.violations.internal;

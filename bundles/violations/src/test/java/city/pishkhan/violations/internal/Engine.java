@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Cases of the municipality, played: it remembers what it was asked to open. */
+/** Cases of the municipality for tests; records the cases that it was asked to open. */
 final class Engine implements MunicipalCases {
     static final String OFFICE = "1204";
     static final String EXPERT = "expert-1204";
@@ -55,7 +55,7 @@ final class Engine implements MunicipalCases {
                 id, "22-1405-%07d-2".formatted(cases.size() + 1), OFFICE, EXPERT, state, "Inspection", "بازدید");
     }
 
-    /** The case of a property ends. */
+    /** Ends the case of a property. */
     synchronized void end(String subject) {
         UUID id = open.remove(subject);
         Standing s = cases.get(id);

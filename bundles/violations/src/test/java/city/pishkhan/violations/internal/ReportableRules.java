@@ -6,7 +6,7 @@ import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.util.List;
 
-/** Rules that know what can be reported, and nothing else. */
+/** Rules that only contain the kinds of violations. */
 final class ReportableRules implements Procedures {
     private static final List<Choice> KINDS = List.of(
             new Choice("no-permit", "building without a permit", "ساخت بدون پروانه"),

@@ -44,7 +44,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A report, from whoever makes it to the end of its case. */
+/** A report, from its submission to the end of its case. */
 class ReportsTest {
     private static final String PROPERTY = "22-3-17-4-1-0-0";
     private static final String TEXT = "همسایه طبقه پنجم را بدون پروانه می‌سازد";
@@ -90,7 +90,7 @@ class ReportsTest {
         return citizen(id, "0123456789abcdef0123456789abcdef");
     }
 
-    /** Who proved to have this number. */
+    /** Returns a citizen who has proved this number. */
     private static Caller citizen(UUID id, String number) {
         return new Caller("citizen:" + id, Set.of(Caller.citizenRole(id, number)));
     }
@@ -127,7 +127,7 @@ class ReportsTest {
                         .list());
     }
 
-    /** All rows of the room, with binary values as what they might say. */
+    /** Returns all rows of the schema, with binary values decoded as text. */
     private String rows() {
         List<String> rows = database.tx()
                 .required(sql -> sql.createQuery("select row_to_json(r)::text, text from reports.report r")
@@ -136,7 +136,7 @@ class ReportsTest {
         return String.join("\n", rows);
     }
 
-    /** A row as JSON, and its binary column as what it might say in two ways. */
+    /** Returns a row as JSON, and its binary column decoded in two charsets. */
     private static String read(ResultSet row) throws SQLException {
         return row.getString(1)
                 + new String(row.getBytes(2), StandardCharsets.UTF_8)
@@ -350,7 +350,10 @@ class ReportsTest {
         }
     }
 
-    /** An office can write a number of its own down for somebody: who has that one sees no report of theirs, and uses none of them up. */
+    /**
+     * An office can record a number of its own for a person. A login with that number sees none of the person's reports and does
+     * not count towards the daily limit.
+     */
     @Test
     void reportsAreShownToTheNumberByWhichTheyWereMade() {
         Own own = file(PROPERTY);
@@ -462,7 +465,7 @@ class ReportsTest {
         assertNotNull(line.caseNumber());
     }
 
-    /** As the door has it: what is kept of a call does not say which report was whose. */
+    /** The data stored for repeated calls does not show who made a report. */
     @Test
     void whatIsKeptForRepetitionsTellsNobodyWhoseReportItWas() {
         SqlIdempotency calls = new SqlIdempotency(database.tx(), database.schemas(), vault);
@@ -485,7 +488,7 @@ class ReportsTest {
                 "idempotency.erased",
                 "Idempotency-Key",
                 () -> calls.once(citizen, "citizen.report.file", "k", "digest", work));
-        // a refused one leaves nothing, neither of the call nor of the report
+        // a refused call leaves neither the call nor the report
         engine.refusal = new Refusal(Refusal.Kind.INVALID, "service.unknown", "service", "None.", "نیست.");
         Caller other = citizen(UUID.randomUUID());
         refused(

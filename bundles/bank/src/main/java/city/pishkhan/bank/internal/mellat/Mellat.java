@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Behpardakht Mellat's gateway (به‌پرداخت ملت), as its merchants' manual describes it. */
+/** The gateway of Behpardakht Mellat (به‌پرداخت ملت), according to its merchants' manual. */
 @PartnerContract(
         name = "mellat-interfaces",
         edition = "1.0",
@@ -40,7 +40,7 @@ public final class Mellat implements PaymentGateway {
     private final SoapPartner<IPaymentGateway> bank;
     private final Clock clock;
 
-    /** What all calls after the sale are asked with. */
+    /** A call about an existing sale. All these calls have the same parameters. */
     private interface FollowUp {
         String on(
                 IPaymentGateway port,
@@ -71,7 +71,7 @@ public final class Mellat implements PaymentGateway {
     @Override
     public synchronized Account account() {
         if (account == null) {
-            // when it is first asked for, because its digest takes a tenth of a second of a start
+            // created on first use, because computing its digest takes a tenth of a second
             account = settings.account();
         }
         return account;
@@ -103,17 +103,17 @@ public final class Mellat implements PaymentGateway {
             String session = opened.group(1);
             return new Session(true, session, settings.page(), Map.of("RefId", session), "0");
         }
-        // "0" without a session is no session either
+        // code "0" without a session does not open one either
         int code = code("bpPayRequest", answer);
         LOG.warn("{}: order {} was not opened: {}", settings, request.order(), MellatCode.describe(code));
         return new Session(false, null, null, Map.of(), Integer.toString(code));
     }
 
-    /** What the bank's statement will show beside the order: the two IDs of the bill, then words. */
+    /** Returns the text that the bank's statement shows with the order: bill ID and payment ID, then the description. */
     private static String additionalData(PayRequest request) {
         String ids = request.billId() == null ? "" : request.billId() + "/" + request.paymentId() + " ";
         String words = request.description() == null ? "" : request.description();
-        // what XML 1.0 cannot say would break the call
+        // XML 1.0 cannot represent these characters; the call would fail
         String text = (ids + words).replaceAll("[\\p{Cntrl}\\p{Cs}\\uFFFE\\uFFFF]", " ");
         return text.substring(0, Math.min(text.length(), LONGEST_DESCRIPTION));
     }
@@ -144,7 +144,7 @@ public final class Mellat implements PaymentGateway {
     }
 
     private Outcome follow(String name, Operation operation, Sale sale, FollowUp call) {
-        // a payer who never came back left no reference; the protocol's field is a number all the same
+        // without the payer's return there is no reference, but the protocol requires a number
         long reference = sale.reference() == null ? 0 : Long.parseLong(sale.reference());
         int code = code(
                 name,
@@ -168,11 +168,14 @@ public final class Mellat implements PaymentGateway {
                     sale.saleOrder(),
                     MellatCode.describe(code));
         }
-        // this protocol never repeats the amount; every call names the sale's order, which the bank compares
+        // this protocol does not repeat the amount; every call contains the sale's order, which the bank compares
         return new Outcome(kind, Integer.toString(code), null).of(sale.saleOrder());
     }
 
-    /** @throws city.pishkhan.spi.PartnerUnavailable whatever went wrong: after the first byte left, nobody here knows what the bank did */
+    /**
+     * @throws city.pishkhan.spi.PartnerUnavailable on any failure, because the bank may have processed a request as soon as its
+     *     first byte was sent
+     */
     private String call(String name, SoapPartner.Call<IPaymentGateway, String, RuntimeException> call) {
         return bank.call(name + " at the bank", call).strip();
     }

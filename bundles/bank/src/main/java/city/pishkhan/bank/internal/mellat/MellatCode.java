@@ -18,8 +18,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Behpardakht Mellat's answer codes and what each means to each call. A code that says nothing about the sale itself (credentials, IP,
- * system error) leaves the outcome unknown: the payer's money may be on its way, so such a code never closes anything.
+ * Behpardakht Mellat's result codes and their meaning for each call. A code that does not concern the sale itself (credentials, IP,
+ * system error) leaves the outcome unknown. The payer's money may be in transit, so such a code never closes an attempt.
  */
 enum MellatCode {
     //                  verify       settle      inquire     reverse
@@ -143,7 +143,7 @@ enum MellatCode {
     private final String english;
     private final String persian;
 
-    /** The calls that follow a sale. */
+    /** Calls about an existing sale. */
     enum Operation {
         VERIFY,
         SETTLE,
@@ -170,12 +170,12 @@ enum MellatCode {
         return Optional.ofNullable(BY_NUMBER.get(number));
     }
 
-    /** What the code means as the answer to a call; one that the table does not know means nothing. */
+    /** Returns the meaning of a result code as the answer to a call; {@code UNKNOWN} if the code is not in the table. */
     static Kind meaning(int number, Operation operation) {
         return of(number).map(code -> code.kinds.get(operation)).orElse(UNKNOWN);
     }
 
-    /** For people: {@code 43 verified before / …}. */
+    /** Describes a code for log messages in English and Persian: {@code 43 verified before / …}. */
     static String describe(int number) {
         return of(number)
                 .map(code -> number + " " + code.english + " / " + code.persian)

@@ -26,8 +26,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One terminal at Behpardakht Mellat, one file {@code etc/city.pishkhan.bank.mellat-<name>.cfg}. The gateway is registered by hand, because
- * a service that DS registers shows its whole configuration, the password included, to every bundle.
+ * One terminal at Behpardakht Mellat, configured by a file {@code etc/city.pishkhan.bank.mellat-<name>.cfg}. The gateway is
+ * registered programmatically, because DS would publish the whole configuration as service properties, including the password.
  */
 @PartnerContract(
         name = "mellat",
@@ -43,13 +43,13 @@ import org.slf4j.LoggerFactory;
 public final class MellatComponent {
     private static final Logger LOG = LoggerFactory.getLogger(MellatComponent.class);
 
-    /** an honest answer has about 300 bytes */
+    /** an ordinary answer has about 300 bytes */
     private static final long MOST_BYTES = 16 << 10;
 
     private final SoapPartner<IPaymentGateway> bank;
     private final ServiceRegistration<PaymentGateway> registration;
 
-    /** A merchant terminal. */
+    /** Settings of a merchant terminal. */
     @ObjectClassDefinition(name = "Behpardakht Mellat terminal")
     public @interface Config {
 

@@ -6,7 +6,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** What the bank's page makes the payer's browser send: RefId, ResCode, SaleOrderId, SaleReferenceId, CardHolderPan, FinalAmount. */
+/**
+ * The form that the bank's page posts through the payer's browser: RefId, ResCode, SaleOrderId, SaleReferenceId, CardHolderPan,
+ * FinalAmount.
+ */
 final class MellatForm {
     private static final Pattern SESSION = Pattern.compile("[A-Za-z0-9]{1,64}");
     private static final Pattern CODE = Pattern.compile("\\d{1,4}");
@@ -14,7 +17,7 @@ final class MellatForm {
 
     private MellatForm() {}
 
-    /** Empty for anything that the page cannot have sent. */
+    /** Parses a form; empty if it is malformed and cannot be from the bank's page. */
     static Optional<Callback> read(Map<String, String> form) {
         String session = text(form, "RefId");
         String code = text(form, "ResCode");
@@ -29,7 +32,7 @@ final class MellatForm {
         if (!wellFormed) {
             return Optional.empty();
         }
-        // one sale has one text: no zeros in front; and zero itself is the bank's word for none
+        // each sale has one spelling, so leading zeros are removed; the bank sends zero if there is no sale
         String sale = reference.replaceFirst("^0+", "");
         boolean paid = Integer.parseInt(code) == 0 && !sale.isEmpty();
         return Optional.of(new Callback(

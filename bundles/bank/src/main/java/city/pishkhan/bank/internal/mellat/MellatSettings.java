@@ -9,21 +9,21 @@ import java.util.Map;
 /**
  * One merchant terminal at Behpardakht Mellat.
  *
- * @param name     of the gateway in the hub
- * @param terminal number that the bank gave
- * @param soap     where the bank is called; the merchant's login goes inside the message
- * @param page     where the payer's browser goes
+ * @param name     name of the gateway in the hub
+ * @param terminal terminal number assigned by the bank
+ * @param soap     the bank's SOAP endpoint, without a login, because the merchant's login is part of each message
+ * @param page     the bank's payment page for the payer's browser
  */
 public record MellatSettings(String name, long terminal, String user, String password, SoapEndpoint soap, URI page) {
 
-    /** What of these decides where payers' money goes. */
+    /** Returns the settings that decide where the payers' money goes. */
     Account account() {
         return new Account(
                 Map.of("url", soap.url().toString(), "pageUrl", page.toString()),
                 Secrets.digest("city.pishkhan.bank.mellat " + terminal, user, password));
     }
 
-    /** Without the password. */
+    /** Omits the login. */
     @Override
     public String toString() {
         return name + " (terminal " + terminal + " at " + soap + ")";

@@ -1,2 +1,2 @@
-/** The Mellat bank's gateway over SOAP. {@link MellatComponent} publishes one per configuration. Begin with {@link Mellat}. */
+/** The Mellat bank's gateway over SOAP. {@link MellatComponent} publishes one gateway per configuration. Begin with {@link Mellat}. */
 package city.pishkhan.bank.internal.mellat;

@@ -36,7 +36,7 @@ public final class Saman implements PaymentGateway {
     private static final int DONE = 0;
     private static final int PAID = 2;
     private static final String TOKEN_FIELD = "Token";
-    /** of what another payer's session ended in: for ours the bank knows no such sale */
+    /** outcome for a sale that belongs to another payer's session: the bank has no such sale for our order */
     private static final Outcome OTHERS = new Outcome(Outcome.Kind.NOT_FOUND, "other-session", null);
 
     private final SamanSettings settings;
@@ -62,7 +62,7 @@ public final class Saman implements PaymentGateway {
     @Override
     public synchronized Account account() {
         if (account == null) {
-            // when it is first asked for, because its digest takes a tenth of a second of a start
+            // created on first use, because computing its digest takes a tenth of a second
             account = settings.account();
         }
         return account;
@@ -78,7 +78,7 @@ public final class Saman implements PaymentGateway {
         return settings.office();
     }
 
-    /** The session's reference is our ResNum, for the page brings back no token for sure. */
+    /** Opens a session. Its reference is our ResNum, because the page is not guaranteed to return the token. */
     @Override
     public Session pay(PayRequest request) {
         if (settings.counter()) {
@@ -117,8 +117,8 @@ public final class Saman implements PaymentGateway {
     }
 
     /**
-     * A verification goes by RefNum and says nothing of the order, so whoever knows another payer's RefNum could bring it as their own.
-     * Therefore the bank says before in which sale our session ended.
+     * Verifies a sale. SEP verifies by RefNum alone and does not compare the order, so a payer could submit the RefNum of another
+     * payer's sale. If receipts are enabled, the bank's receipt for our session is therefore compared first.
      */
     @Override
     public Outcome verify(Sale sale) {
@@ -133,7 +133,7 @@ public final class Saman implements PaymentGateway {
         return follow(VERIFY_PATH, Operation.VERIFY, sale).of(sale.saleOrder());
     }
 
-    /** The receipt of our session, which the page would have sent by the payer's browser. */
+    /** Returns the content of the session's receipt, which equals the form that the page sends through the payer's browser. */
     @Override
     public Optional<Callback> returned(Sale sale) {
         String token = sale.form().get(TOKEN_FIELD);
@@ -203,7 +203,10 @@ public final class Saman implements PaymentGateway {
                 : new Outcome(kind, Integer.toString(code), null);
     }
 
-    /** At a counter nothing lapses: that the bank verifies it no longer does not say that the money went back. */
+    /**
+     * Returns the meaning of a result code. Sales at a counter do not lapse: if the bank no longer verifies one, its money was not
+     * necessarily returned, so the outcome is unknown.
+     */
     private Outcome.Kind meaning(int code, Operation operation) {
         Outcome.Kind kind = SamanCode.meaning(code, operation);
         return settings.counter() && operation == Operation.VERIFY && kind == Outcome.Kind.LATE
@@ -211,7 +214,10 @@ public final class Saman implements PaymentGateway {
                 : kind;
     }
 
-    /** For which bill a card reader took it, where the bank says so. */
+    /**
+     * Returns the bill ID and payment ID for which a card reader took the payment, as {@code bill/payment}, or {@code null} if the
+     * bank does not return them.
+     */
     private static String paid(JsonNode detail) {
         String bill = unpadded(detail.path("BillId"));
         String payment = unpadded(detail.path("PaymentId"));
@@ -223,7 +229,7 @@ public final class Saman implements PaymentGateway {
         return ID.matcher(text).matches() ? text.replaceFirst("^0+", "") : "";
     }
 
-    /** {@code null} where it is not said as a bank's local time, or an instant. */
+    /** Returns the time of the sale, or {@code null} if the answer has neither a local date and time nor an instant. */
     private static Instant when(JsonNode detail) {
         String said = detail.path("StraceDate").asText("").strip().replace(' ', 'T');
         try {
@@ -235,7 +241,10 @@ public final class Saman implements PaymentGateway {
         }
     }
 
-    /** What was taken, if the bank speaks of this sale at all: one of its two amounts that is not ours, or ours. */
+    /**
+     * Returns the amount of the sale in rial. If one of the bank's two amounts differs from ours, that one is returned, so that the
+     * caller notices the difference. An answer about another sale or terminal is rejected.
+     */
     private long amount(JsonNode detail, Sale sale) {
         JsonNode original = detail.path("OrginalAmount");
         JsonNode affective = detail.path("AffectiveAmount");
@@ -251,7 +260,7 @@ public final class Saman implements PaymentGateway {
         return affective.asLong() == sale.amount() ? original.asLong() : affective.asLong();
     }
 
-    /** @throws PartnerUnavailable whatever went wrong: after the first byte left, nobody here knows what the bank did */
+    /** @throws PartnerUnavailable on any failure, because the bank may have processed a request as soon as its first byte was sent */
     private JsonNode call(String path, ObjectNode question) {
         RestReply reply = bank.call("POST", path, null, question);
         if (reply.status() != 200) {

@@ -17,8 +17,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Saman SEP's result codes and what each means to each call. A code that says nothing about the sale itself (terminal, IP) leaves the
- * outcome unknown: the payer's money may be on its way, so such a code never closes anything.
+ * Saman SEP's result codes and their meaning for each call. A code that does not concern the sale itself (terminal, IP) leaves the
+ * outcome unknown. The payer's money may be in transit, so such a code never closes an attempt.
  */
 enum SamanCode {
     //              verify     reverse
@@ -39,7 +39,7 @@ enum SamanCode {
     private final String english;
     private final String persian;
 
-    /** The calls that follow a sale. */
+    /** Calls about an existing sale. */
     enum Operation {
         VERIFY,
         REVERSE
@@ -52,14 +52,14 @@ enum SamanCode {
         this.persian = text.persian();
     }
 
-    /** What the code means as the answer to a call; one that the table does not know means nothing. */
+    /** Returns the meaning of a result code as the answer to a call; {@code UNKNOWN} if the code is not in the table. */
     static Kind meaning(int number, Operation operation) {
         return Optional.ofNullable(BY_NUMBER.get(number))
                 .map(code -> code.kinds.get(operation))
                 .orElse(UNKNOWN);
     }
 
-    /** For people: {@code 2 asked before / …}. */
+    /** Describes a code for log messages in English and Persian: {@code 2 asked before / …}. */
     static String describe(int number) {
         return Optional.ofNullable(BY_NUMBER.get(number))
                 .map(code -> number + " " + code.english + " / " + code.persian)

@@ -23,7 +23,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One terminal at Saman SEP, one file {@code etc/city.pishkhan.bank.saman-<name>.cfg}. */
+/** One terminal at Saman SEP, configured by a file {@code etc/city.pishkhan.bank.saman-<name>.cfg}. */
 @PartnerContract(
         name = "saman",
         edition = "1.0",
@@ -40,12 +40,12 @@ public final class SamanComponent {
 
     private static final Logger LOG = LoggerFactory.getLogger(SamanComponent.class);
 
-    /** an honest answer has about 500 bytes */
+    /** an ordinary answer has about 500 bytes */
     private static final int MOST_BYTES = 16 << 10;
 
     private final ServiceRegistration<PaymentGateway> registration;
 
-    /** A merchant terminal. */
+    /** Settings of a merchant terminal. */
     @ObjectClassDefinition(name = "Saman SEP terminal")
     public @interface Config {
 
@@ -87,8 +87,8 @@ public final class SamanComponent {
     @Activate
     public SamanComponent(BundleContext context, Config config, @Reference RestPartnerRegister partners) {
         SamanSettings settings = settings(config);
-        // whoever pays has somebody waiting, and money in flight is asked about by its own clock: nothing keeps a call
-        // back here
+        // never throttled or suspended here: payers wait for the answer, and the payment attempts have their own retry
+        // schedule
         PaymentGateway gateway = new Saman(settings, partners.always(settings.rest()));
         Dictionary<String, Object> properties = new Hashtable<>();
         properties.put("gateway", gateway.name());

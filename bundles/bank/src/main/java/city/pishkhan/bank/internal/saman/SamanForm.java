@@ -8,8 +8,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What SEP's page makes the payer's browser send: State, Status, RefNum, ResNum, TerminalId, Amount, SecurePan and more. ResNum is our
- * order number and, behind a hyphen, what only we and the bank know of the session: SEP promises to repeat nothing else of it.
+ * The form that SEP's page posts through the payer's browser: State, Status, RefNum, ResNum, TerminalId, Amount, SecurePan and
+ * more. ResNum is our order number, a hyphen and a nonce known only to the bank and us. SEP guarantees to return no other value of
+ * the session.
  */
 final class SamanForm {
     private static final Pattern PURCHASE = Pattern.compile("([1-9]\\d{0,17})-[0-9a-f]{20}");
@@ -22,7 +23,7 @@ final class SamanForm {
 
     private SamanForm() {}
 
-    /** Empty for anything that the page cannot have sent, or sent to another terminal. */
+    /** Parses a form; empty if it is malformed or belongs to another terminal. */
     static Optional<Callback> read(Map<String, String> form, long terminal) {
         Matcher purchase = PURCHASE.matcher(text(form, "ResNum"));
         String state = text(form, "State");

@@ -12,13 +12,13 @@ import java.util.Optional;
 /**
  * One merchant terminal at Saman SEP.
  *
- * @param terminal      number that the bank gave; the protocol knows no other login
- * @param rest          where the bank is called, named as the gateway is in the hub
- * @param page          where the payer's browser goes
- * @param reverseWithin after the payment, until which the bank takes reversals
- * @param counter       whether the terminal is a card reader or a branch, where payers come with their cards
- * @param office        code of the office where the reader stands; empty for a branch
- * @param receipts      whether the bank is asked which sale a session ended in before that is verified
+ * @param terminal      terminal number assigned by the bank; the protocol has no other login
+ * @param rest          the bank's REST endpoint; its name is the gateway's name in the hub
+ * @param page          the bank's payment page for the payer's browser
+ * @param reverseWithin time after the payment in which the bank accepts reversals
+ * @param counter       {@code true} if the terminal is a card reader or a branch, which payers visit with their cards
+ * @param office        code of the card reader's office; empty for a branch or if any office may enter its payments
+ * @param receipts      {@code true} if the receipt of a session is requested and compared before its sale is verified
  */
 public record SamanSettings(
         long terminal,
@@ -30,27 +30,27 @@ public record SamanSettings(
         boolean receipts) {
     private static final Duration TOKEN = Duration.ofMinutes(20);
     private static final Duration VERIFY = Duration.ofMinutes(30);
-    /** what was paid at a reader stays, so it is only we who lose patience */
+    /** sales at a card reader do not lapse; after this time the hub stops retrying on its own */
     private static final Duration CHASE = Duration.ofDays(7);
 
-    /** Of a terminal that opens sessions. */
+    /** Creates the settings of a terminal that opens sessions. */
     public SamanSettings(long terminal, RestPartner.Settings rest, URI page, Duration reverseWithin) {
         this(terminal, rest, page, reverseWithin, false, Optional.empty(), true);
     }
 
-    /** A verification is all that SEP wants, and it answers no inquiries. */
+    /** Returns the properties of this gateway. SEP requires only a verification, no settle call, and it answers no inquiries. */
     Traits traits() {
         return counter
                 ? new Traits(CHASE, CHASE, reverseWithin, false, false, true)
                 : new Traits(TOKEN, VERIFY, reverseWithin, false, false);
     }
 
-    /** What of these decides where payers' money goes. */
+    /** Returns the settings that decide where the payers' money goes. */
     Account account() {
         Map<String, String> terms = counter
                 ? Map.of("url", rest.url().toString(), "counter", office.orElse("branch"))
                 : Map.of("url", rest.url().toString(), "pageUrl", page.toString());
-        // there is no password: whoever knows the terminal knows the login
+        // there is no password: the terminal number is the login
         return new Account(terms, Sha256.hex("city.pishkhan.bank.saman " + terminal));
     }
 

@@ -13,18 +13,18 @@ import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** All experts at one moment: who is who, and who is there for whom. */
+/** Immutable snapshot of all experts: their identities, and who is present or a deputy on a day. */
 public final class ExpertRegister {
     private final Map<UUID, ExpertRow> byId = new HashMap<>();
     private final Map<String, List<ExpertRow>> byPerson = new HashMap<>();
-    /** whoever has it, or else had it last */
+    /** the current or else most recent owner of each login */
     private final Map<String, ExpertRow> byLogin = new HashMap<>();
 
     private final Map<String, List<ExpertRow>> byOffice = new HashMap<>();
     private final Map<UUID, List<ExpertRow>> byDeputy = new HashMap<>();
 
     public ExpertRegister(Collection<ExpertRow> rows) {
-        // of two who had a login the one counts that works, and else the later
+        // if a login had several owners, the working one counts, otherwise the latest
         rows.stream()
                 .sorted(Comparator.comparing((ExpertRow row) -> row.ended() == null)
                         .thenComparing(ExpertRow::entered)
@@ -55,18 +55,18 @@ public final class ExpertRegister {
         return Optional.ofNullable(id == null ? null : byId.get(id));
     }
 
-    /** Whose login it is, or was last. */
+    /** Returns the current or most recent owner of a login. */
     public Optional<ExpertRow> byLogin(String login) {
         return Optional.ofNullable(byLogin.get(login));
     }
 
-    /** Who works under that login now. */
+    /** Returns the working expert who uses the login now. */
     public Optional<ExpertRow> working(String login) {
         return byLogin(login)
                 .filter(row -> row.ended() == null && row.entry().login().equals(login));
     }
 
-    /** What the register has, and had, of a person; the latest last. */
+    /** Returns all entries of a person, the latest last. */
     public List<ExpertRow> of(String person) {
         return person.isEmpty() ? List.of() : byPerson.getOrDefault(person, List.of());
     }
@@ -77,7 +77,11 @@ public final class ExpertRegister {
         return all;
     }
 
-    /** The newest first. @param office {@code null} for all */
+    /**
+     * Returns experts, the newest first.
+     *
+     * @param office code of an office; {@code null} for all offices
+     */
     public List<ExpertRow> list(String office) {
         return byId.values().stream()
                 .filter(row -> office == null || row.of(office))
@@ -85,19 +89,23 @@ public final class ExpertRegister {
                 .toList();
     }
 
-    /** The expert, or whoever stands in, if one of them is at the office that day. */
+    /** Returns the expert if present at the office that day, otherwise the deputy if available. */
     public Optional<ExpertRow> acting(ExpertRow expert, String office, LocalDate day) {
         return expert.at(office, day) ? Optional.of(expert) : deputy(expert, office, day);
     }
 
-    /** Whoever stands in for an expert who is away. */
+    /** Returns the available deputy of an absent expert. */
     public Optional<ExpertRow> deputy(ExpertRow expert, String office, LocalDate day) {
         return expert.absent(office, day)
                 ? find(expert.entry().deputy()).filter(deputy -> deputy.able(day))
                 : Optional.empty();
     }
 
-    /** Whether the office has somebody of a discipline that day. @param free who is not suspended */
+    /**
+     * Returns {@code true} if the office has a present expert or deputy of a discipline that day.
+     *
+     * @param free returns {@code true} for experts who are not suspended
+     */
     public boolean covers(String office, String discipline, LocalDate day, Predicate<ExpertRow> free) {
         return byOffice.getOrDefault(office, List.of()).stream()
                 .map(expert -> acting(expert, office, day))
@@ -105,7 +113,7 @@ public final class ExpertRegister {
                 .anyMatch(there -> there.entry().disciplines().contains(discipline) && free.test(there));
     }
 
-    /** Whether an expert is at an office that day in their own right, or for somebody who is away. */
+    /** Returns {@code true} if an expert is present at an office that day, or is the deputy of an absent expert there. */
     public boolean there(ExpertRow expert, String office, LocalDate day) {
         return expert.at(office, day)
                 || byDeputy.getOrDefault(expert.id(), List.of()).stream()

@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
-/** The rows of the register of experts. */
+/** Reads and writes the rows of the register of experts. */
 public final class ExpertRepository {
     private ExpertRepository() {}
 

@@ -13,12 +13,12 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * One expert as the register has it, and where that expert is on a day (Tehran).
+ * An expert in the register, with the expert's office on a day (in Tehran).
  *
- * @param person as logins carry it
- * @param logins all that the expert ever had
- * @param leaves that were not taken back, the earliest first
- * @param ended  {@code null} for one who works
+ * @param person person as recorded with logins
+ * @param logins all current and former logins
+ * @param leaves leaves that were not cancelled, the earliest first
+ * @param ended  time at which the expert's work ended; {@code null} if it has not
  */
 public record ExpertRow(
         UUID id, String person, Entry entry, Set<String> logins, List<Leave> leaves, Instant entered, Instant ended) {
@@ -27,7 +27,7 @@ public record ExpertRow(
         leaves = List.copyOf(leaves);
     }
 
-    /** Whether it is the expert of an office, on whatever day. */
+    /** Returns {@code true} if the expert works at the office on any day of the week. */
     public boolean of(String office) {
         return ended == null && (entry.office().equals(office) || office.equals(entry.secondOffice()));
     }
@@ -43,17 +43,17 @@ public record ExpertRow(
                 .findFirst();
     }
 
-    /** Code of the office of that day of the week. */
+    /** Returns the code of the expert's office on the day's weekday. */
     public String place(LocalDate day) {
         return entry.secondDays().contains(weekday(day)) ? entry.secondOffice() : entry.office();
     }
 
-    /** Its name, as {@link city.pishkhan.api.governance.Experts#WEEKDAYS} has it. */
+    /** Returns the weekday's name, as in {@link city.pishkhan.api.governance.Experts#WEEKDAYS}. */
     public static String weekday(LocalDate day) {
         return day.getDayOfWeek().getDisplayName(TextStyle.FULL, Locale.ENGLISH).toLowerCase(Locale.ENGLISH);
     }
 
-    /** Whether the expert may work as such on a day, wherever. */
+    /** Returns {@code true} if the expert may work on a day, at any office. */
     public boolean able(LocalDate day) {
         return ended == null
                 && !day.isBefore(LocalDate.ofInstant(entered, PersianDate.TEHRAN))
@@ -61,19 +61,19 @@ public record ExpertRow(
                 && leave(day).isEmpty();
     }
 
-    /** Whether the expert is at an office and may work there. */
+    /** Returns {@code true} if the expert is at the office and may work there. */
     public boolean at(String office, LocalDate day) {
         return able(day) && place(day).equals(office);
     }
 
-    /** Whether a deputy is called for at an office: its expert is licensed, and on leave or at the other office. */
+    /** Returns {@code true} if a deputy is needed at an office: its expert is licensed, but on leave or at the other office. */
     boolean absent(String office, LocalDate day) {
         return of(office)
                 && licensed(day)
                 && (leave(day).isPresent() || !place(day).equals(office));
     }
 
-    /** For people: {@code working}, {@code on-leave}, {@code unlicensed} or {@code ended}. */
+    /** Returns the state for display: {@code working}, {@code on-leave}, {@code unlicensed} or {@code ended}. */
     public String state(LocalDate day) {
         if (ended != null) {
             return "ended";

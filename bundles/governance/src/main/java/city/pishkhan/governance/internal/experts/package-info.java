@@ -1,5 +1,5 @@
 /**
- * The register of experts: its rows, and who is where on a day. Knows no rules and no decisions. Begin with {@link
- * city.pishkhan.governance.internal.experts.ExpertRegister}.
+ * The register of experts: its rows, and the experts' presence on a day. Independent of rules and decisions. Begin with
+ * {@link city.pishkhan.governance.internal.experts.ExpertRegister}.
  */
 package city.pishkhan.governance.internal.experts;

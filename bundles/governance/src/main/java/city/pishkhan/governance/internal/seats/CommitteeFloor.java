@@ -4,21 +4,25 @@ import city.pishkhan.api.governance.Committee.Kind;
 import city.pishkhan.messages.Messages;
 
 /**
- * What no file of a committee goes below, whoever wrote it: one person who drafts, votes and signs is no committee. Each seat stands for a
- * body of its own, so seats count bodies.
+ * Minimum requirements for every committee's file, because one person who drafts, votes and signs is not a committee. Each seat
+ * represents a different body, so the number of seats is the number of bodies.
  */
 public final class CommitteeFloor {
-    /** Seats of a committee, and seats that must take part where somebody is sanctioned. */
+    /** Minimum number of seats of a committee, and of seats that must take part in sanctions. */
     public static final int BODIES = 3;
 
-    /** Seats that must take part where a danger does not wait for the others. */
+    /** Minimum number of seats that must take part in an urgent sanction. */
     public static final int URGENT = 2;
 
     private static final Messages MESSAGES = Messages.of(CommitteeFloor.class);
 
     private CommitteeFloor() {}
 
-    /** @throws IllegalArgumentException that names the field and says the rule in both languages */
+    /**
+     * Returns the committee if it meets the requirements.
+     *
+     * @throws IllegalArgumentException with the field and the rule in both languages
+     */
     public static CommitteeSeats checked(CommitteeSeats committee) {
         int seats = committee.seats().size();
         int least = Math.max(seats / 2 + 1, committee.decides().contains(Kind.SANCTION) ? BODIES : 1);
@@ -28,7 +32,7 @@ public final class CommitteeFloor {
         if (committee.quorum() < least) {
             throw broken("quorum", "committee-file.low-quorum", least, seats, committee.quorum());
         }
-        // an appeal goes to the committee that opens services to offices: nobody hears it about a sanction of its own
+        // the committee that exposes services hears appeals, so it must not hear appeals against its own sanctions
         if (committee.decides().contains(Kind.SANCTION) && committee.decides().size() > 1) {
             throw broken("decides", "committee-file.sanctions-alone");
         }

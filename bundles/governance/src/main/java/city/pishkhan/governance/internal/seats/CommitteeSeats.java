@@ -14,34 +14,41 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A committee as it sits today.
+ * The composition of a committee.
  *
  * @param name    e.g. {@code steering}
- * @param decides the kinds of decisions that are its own
- * @param quorum  seats that must take part
- * @param seats   the chair's first
+ * @param decides kinds of decisions that the committee makes
+ * @param quorum  number of seats that must take part
+ * @param seats   the chair's seat first
  */
 public record CommitteeSeats(String name, Set<Kind> decides, int quorum, List<Seat> seats) {
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,40}");
-    /** Who hears an appeal follows from who opens services to offices, and is no file's to say. */
+    /** Kinds that a file may name. Appeals are always heard by the committee that exposes services. */
     private static final List<Kind> OF_FILES =
             Arrays.stream(Kind.values()).filter(kind -> kind != Kind.APPEAL).toList();
 
-    /** A body, and in brackets as which party it may stand before the Disciplinary Committee. */
+    /** A body, and in brackets the party that it may be in disciplinary complaints. */
     private static final Pattern BODY = Pattern.compile("([^()]+?)\\s*(?:\\(\\s*([a-z]+)(?:\\s+([^()\\s]+))?\\s*\\))?");
 
     /**
-     * @param name   of the body that is represented, e.g. {@code planning-deputy}
-     * @param member login; {@code null} of a seat whose people were taken out, until two people have seated others
+     * A seat of a committee.
+     *
+     * @param name   the represented body, e.g. {@code planning-deputy}
+     * @param member login; {@code null} if its member was removed and the replacement is not accepted yet
      * @param deputy login, or {@code null}
-     * @param party  that the body is where it is accused itself, {@code kind name}; {@code null} if its name says it
+     * @param party  the party that the body is in complaints, as {@code kind name}; {@code null} if its name tells it
      */
     public record Seat(String name, String member, String deputy, String party) {
         public boolean of(String login) {
             return login.equals(member) || login.equals(deputy);
         }
 
-        /** Whether the body is the one that is accused. @param kind, party as {@code Discipline.Party} has them */
+        /**
+         * Returns {@code true} if the body is the accused party.
+         *
+         * @param kind    kind of the party, as in {@code Discipline.Party}
+         * @param accused name of the party, as in {@code Discipline.Party}
+         */
         public boolean is(String kind, String accused) {
             return party != null
                     ? party.equals(kind + " " + accused)
@@ -76,9 +83,11 @@ public record CommitteeSeats(String name, Set<Kind> decides, int quorum, List<Se
     }
 
     /**
-     * @param decides kinds, comma between: {@code expose, withdraw}
-     * @param seats   {@code body = member / deputy}, comma between; the deputy may be left out
-     * @throws IllegalArgumentException that names the field and says what is wrong in both languages
+     * Parses the settings of a committee.
+     *
+     * @param decides comma-separated kinds: {@code expose, withdraw}
+     * @param seats   comma-separated seats: {@code body: member / deputy}; the deputy is optional
+     * @throws IllegalArgumentException with the field and the mistake in both languages
      */
     public static CommitteeSeats parse(String name, String decides, int quorum, String seats) {
         if (name == null || !NAME.matcher(name).matches()) {
@@ -131,7 +140,7 @@ public record CommitteeSeats(String name, Set<Kind> decides, int quorum, List<Se
         return seats.stream().map(Seat::name).toList();
     }
 
-    /** The seats as a file has them, so that {@link #parse} reads them again. */
+    /** Returns the seats in the format that {@link #parse} reads. */
     String written() {
         return seats.stream()
                 .map(seat -> seat.name
@@ -141,7 +150,7 @@ public record CommitteeSeats(String name, Set<Kind> decides, int quorum, List<Se
                 .collect(Collectors.joining(", "));
     }
 
-    /** These seats without the people and the kinds that others do not have: what is taken out is out at once. */
+    /** Returns this committee without people and kinds that {@code others} does not contain, so that removals take effect at once. */
     CommitteeSeats within(CommitteeSeats others) {
         Set<String> people = others.seats.stream()
                 .flatMap(seat -> Stream.of(seat.member, seat.deputy))

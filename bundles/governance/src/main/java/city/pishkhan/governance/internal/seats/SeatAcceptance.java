@@ -24,8 +24,9 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /**
- * Lets a committee that a file seats anew, or otherwise than before, wait for two people: act {@code committee-accept}, terms
- * {@code committee}. Whoever is taken out of a file is out at once. Until a hub has its first decision its files are its founding.
+ * Act {@code committee-accept} with the term {@code committee}: a committee's new or changed file takes effect after two people
+ * have accepted it. People removed from a file lose their seats at once. Files are accepted automatically until the hub has its
+ * first decision.
  */
 @Component(service = {SeatAcceptance.class, ApprovedAct.class})
 public final class SeatAcceptance implements ApprovedAct {
@@ -48,7 +49,7 @@ public final class SeatAcceptance implements ApprovedAct {
         schemas.migrate(SeatAcceptance.class, "catalogue");
     }
 
-    /** Who sits now. Committees meet seldom: the database is asked each time, for another node may have heard the two people. */
+    /** Returns the current committees. Reads the database each time, because an acceptance may have been given on another node. */
     public SeatedCommittees sitting() {
         List<SeatedCommittee> written = committees;
         return tx.required(sql -> {
@@ -72,7 +73,7 @@ public final class SeatAcceptance implements ApprovedAct {
         });
     }
 
-    /** Before its first decision a city has no committee that somebody could change: what the files say is whom it begins with. */
+    /** Accepts a committee automatically, if the city has no decision yet. Before that there is no committee that could accept it. */
     private boolean founding(Handle sql, CommitteeSeats seats, CommitteeSeats known) {
         boolean begun = sql.createQuery("select exists (select from catalogue.decision where state <> 'draft')")
                 .mapTo(Boolean.class)
@@ -134,7 +135,11 @@ public final class SeatAcceptance implements ApprovedAct {
                 .orElseThrow(() -> Refusal.notFound("committee"));
     }
 
-    /** As the file has it now. @throws Refusal NOT_FOUND {@code committee.unknown} */
+    /**
+     * Returns the terms according to the current file.
+     *
+     * @throws Refusal {@code NOT_FOUND} with code {@code committee.unknown}
+     */
     @Override
     public Map<String, String> complete(Map<String, String> said) {
         return terms(written(said.get(COMMITTEE)));

@@ -14,7 +14,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One committee: a file {@code city.pishkhan.governance.committee-<name>.cfg} each. */
+/** One committee, configured by a file {@code city.pishkhan.governance.committee-<name>.cfg}. */
 @Component(
         service = SeatedCommittee.class,
         configurationPid = "city.pishkhan.governance.committee",
@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 @Designate(ocd = SeatedCommittee.Config.class, factory = true)
 public final class SeatedCommittee {
 
-    /** Who sits in it. */
+    /** Settings of a committee. */
     @ObjectClassDefinition(name = "Pishkhan committee")
     public @interface Config {
         @AttributeDefinition(description = "name, e.g. steering")
@@ -51,7 +51,7 @@ public final class SeatedCommittee {
     private volatile CommitteeSeats committeeSeats;
     private volatile Text refused;
 
-    /** @throws IllegalArgumentException that names the file, the field and the rule in both languages */
+    /** @throws IllegalArgumentException with the file, the field and the rule in both languages */
     @Activate
     public SeatedCommittee(Config config, Map<String, Object> properties) {
         this(read(config, properties));
@@ -61,7 +61,7 @@ public final class SeatedCommittee {
         this.committeeSeats = committeeSeats;
     }
 
-    /** A changed file counts as a whole, or what stood before it goes on. */
+    /** Applies a changed file. If any setting is invalid, the previous settings stay in effect. */
     @Modified
     void change(Config config, Map<String, Object> properties) {
         try {
@@ -79,7 +79,7 @@ public final class SeatedCommittee {
                     CommitteeSeats.parse(config.name(), config.decides(), quorum(config), config.seats()));
         } catch (IllegalArgumentException e) {
             Object file = properties.getOrDefault(FILE, properties.get("service.pid"));
-            // no cause: whoever looks for the innermost one must find the file's name
+            // without a cause: callers show the innermost exception, which must name the file
             throw new IllegalArgumentException(String.valueOf(file).replaceFirst(".*/", "") + ", " + e.getMessage());
         }
     }
@@ -88,19 +88,19 @@ public final class SeatedCommittee {
         try {
             return config.quorum();
         } catch (RuntimeException e) {
-            // what is no number fails where it is read, in words that name neither file nor field
+            // the original message names neither the file nor the field
             IllegalArgumentException named = CommitteeFloor.broken("quorum", "committee-file.number");
             named.addSuppressed(e);
             throw named;
         }
     }
 
-    /** As the file has them. */
+    /** Returns the seats according to the file. */
     CommitteeSeats seats() {
         return committeeSeats;
     }
 
-    /** Why the file as it lies there does not count, in both languages; empty if it does. */
+    /** Returns the reason why the current file has no effect, in both languages; empty if it has. */
     Optional<Text> refused() {
         return Optional.ofNullable(refused);
     }

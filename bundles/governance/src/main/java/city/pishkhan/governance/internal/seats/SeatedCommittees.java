@@ -13,28 +13,32 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * The committees that sit today, and which of them a decision is for.
+ * The current committees, and their responsibility for decisions.
  *
- * @param unheeded what of the files does not count, or not yet, one line each
+ * @param unheeded settings of files that have no effect, or not yet, one message each
  */
 public record SeatedCommittees(List<CommitteeSeats> committees, List<Text> unheeded) {
     private static final Messages MESSAGES = Messages.of(SeatedCommittees.class);
 
-    /** @throws Refusal CONFLICT {@code committee.no-seats} */
+    /**
+     * Returns the committee that decides a kind.
+     *
+     * @throws Refusal {@code CONFLICT} with code {@code committee.no-seats}
+     */
     public CommitteeSeats deciding(Kind kind) {
         return first(committeeSeats -> committeeSeats.decides().contains(kind)).orElseThrow(() -> noSeats(kind.word()));
     }
 
     /**
-     * As {@link #deciding(Kind)}. What takes a service from the whole city, and what is said against a sanction, are for the committee that
-     * opens services to offices.
+     * Like {@link #deciding(Kind)}, but the committee that exposes services decides appeals and the suspension of a service in the
+     * whole city.
      */
     public CommitteeSeats deciding(Kind kind, Terms terms) {
         boolean ofTheCity = kind == Kind.APPEAL || kind == Kind.SANCTION && "service".equals(terms.target());
         return deciding(ofTheCity ? Kind.EXPOSE : kind);
     }
 
-    /** @throws Refusal CONFLICT {@code committee.no-seats} */
+    /** @throws Refusal {@code CONFLICT} with code {@code committee.no-seats} */
     public CommitteeSeats named(String name) {
         return first(committeeSeats -> committeeSeats.name().equals(name)).orElseThrow(() -> noSeats(name));
     }
@@ -43,7 +47,7 @@ public record SeatedCommittees(List<CommitteeSeats> committees, List<Text> unhee
         return !claiming(kind).isEmpty();
     }
 
-    /** Names of those that say they decide a kind: more than one decide nothing of it. */
+    /** Returns the names of committees whose files claim a kind. If there are several, none of them decides it. */
     public List<String> claiming(Kind kind) {
         return committees.stream()
                 .filter(committeeSeats -> committeeSeats.decides().contains(kind))
@@ -52,7 +56,7 @@ public record SeatedCommittees(List<CommitteeSeats> committees, List<Text> unhee
                 .toList();
     }
 
-    /** What of the files does not count, one line each. */
+    /** Returns messages about settings of files that have no effect. */
     public List<Text> refused() {
         Stream<Text> twice = Arrays.stream(Kind.values())
                 .map(this::claiming)
@@ -64,7 +68,7 @@ public record SeatedCommittees(List<CommitteeSeats> committees, List<Text> unhee
                 .toList();
     }
 
-    /** @throws Refusal CONFLICT {@code committee.twice}: which of two would decide is nobody's to choose */
+    /** @throws Refusal {@code CONFLICT} with code {@code committee.twice} if several committees match, because none has precedence */
     private Optional<CommitteeSeats> first(Predicate<CommitteeSeats> meant) {
         List<CommitteeSeats> found = committees.stream().filter(meant).toList();
         if (found.size() > 1) {

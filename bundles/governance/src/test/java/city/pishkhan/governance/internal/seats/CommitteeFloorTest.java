@@ -13,14 +13,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A committee's file below what is decent is refused, with file, field and rule, and what stood before it goes on. */
+/**
+ * A committee's file below the minimum requirements is refused with file, field and rule, and the previous committee stays in
+ * effect.
+ */
 class CommitteeFloorTest {
     private static final String SEATS = "inspectorate: a, security: b, legal: c, institute: d, ict: e";
     private static final Pattern PERSIAN = Pattern.compile("[\\u0600-\\u06FF]");
     private static final Map<String, Object> FILE =
             Map.of("felix.fileinstall.filename", "file:/hub/etc/city.pishkhan.governance.committee-discipline.cfg");
 
-    /** A file's keys; what is not said fails as the component runtime lets it fail. */
+    /** Keys of a file. A missing or invalid number fails as in the component runtime. */
     private record File(String name, String decides, String count, String seats) implements SeatedCommittee.Config {
         @Override
         public int quorum() {

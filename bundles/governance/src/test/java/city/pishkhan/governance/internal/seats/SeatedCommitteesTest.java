@@ -11,7 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
-/** A decision goes to the committee that decides its kind, and stays with it. */
+/** A decision is made by the committee that decides its kind. */
 class SeatedCommitteesTest {
     private final SeatedCommittees seatedCommittees = new SeatedCommittees(
             List.of(

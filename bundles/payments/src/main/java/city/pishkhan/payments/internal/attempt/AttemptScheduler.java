@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Wakes up attempts that nobody finished: payers who never came back, banks that could not say, wake-ups that were lost. Every node
- * sweeps; the rows that one takes, no other sees.
+ * Wakes up unfinished attempts: the payer did not return, the bank could not answer, or a wake-up message was lost. Every node
+ * sweeps. Locked rows are skipped, so two nodes never process the same attempt.
  */
 public final class AttemptScheduler {
     public static final int BATCH = 200;
-    /** until then the wake-up must have been worked on */
+    /** pause before an attempt is due again if its wake-up is lost */
     private static final Duration AGAIN = Duration.ofMinutes(5);
 
     private final PaymentRepository store;
@@ -28,12 +28,16 @@ public final class AttemptScheduler {
         this.clock = clock;
     }
 
-    /** What a node that died had in hand is looked at by the next sweep, whoever goes it. @return how many attempts that are */
+    /**
+     * Makes attempts that a stopped node was processing due at the next sweep of any node.
+     *
+     * @return number of such attempts
+     */
     public int takeUp() {
         return store.dueAtOnce(clock.instant());
     }
 
-    /** @return how many attempts were woken up */
+    /** @return number of attempts that were woken up */
     public int sweep() {
         return store.tx().required(sql -> {
             Instant now = clock.instant();

@@ -12,12 +12,12 @@ import java.time.Instant;
 import java.util.Set;
 
 /**
- * What is done about a sale of unknown fate at a bank that answers no inquiries. What was never verified goes back to the payer by the
- * bank's own clock; what may be verified is verified once more, because the answer to that tells how it stands.
+ * Decides about a sale with an unknown outcome at a bank that answers no inquiries. A sale that was never verified lapses: the bank
+ * returns the money on its own. A sale that may be verified is verified again, because the answer shows its state.
  */
 final class BankWithoutInquiryPolicy {
     private static final String LAPSED = "lapsed";
-    /** held for what another payer's call has verified, which does not go back */
+    /** reasons for a hold of a sale that another payer's call verified, and that therefore does not lapse */
     private static final Set<String> VERIFIED_ELSEWHERE =
             Set.of(OutcomeTransitions.REFERENCE_CONTESTED, OutcomeTransitions.OTHER_ORDER);
 
@@ -25,10 +25,10 @@ final class BankWithoutInquiryPolicy {
 
     static Op next(AttemptEntity a, Instant now) {
         if (lapsing(a)) {
-            // somebody looks before the time only if payers may have come back to a node that died
+            // checked before the sale lapses only after a node stopped, because a payer may have returned to that node
             return now.isBefore(lapses(a)) ? early(a) : lapse(a);
         }
-        // what is held after a verification only people know more about, by the bank's own books
+        // a hold after a verification is resolved by people or by the bank's settlement file
         return a.held == null ? NextCall.startVerifying(a) : Op.WAIT;
     }
 
@@ -36,7 +36,7 @@ final class BankWithoutInquiryPolicy {
         return a.state == STARTED ? Op.RETURN : Op.WAIT;
     }
 
-    /** Whether nothing is to be done but to wait until the bank has given the money back, if there was any. */
+    /** Returns {@code true} if the only step left is to wait until the bank has returned the money, if any was paid. */
     static boolean lapsing(AttemptEntity a) {
         return !a.bank.inquires
                 && switch (a.state) {
@@ -57,16 +57,19 @@ final class BankWithoutInquiryPolicy {
         return Op.END;
     }
 
-    /** A verification without a word: it is asked for again in time, and taken back after. The attempt is VERIFYING. */
+    /**
+     * Handles a verification without an answer: it is retried while the bank verifies, and reversed afterwards. The attempt is
+     * VERIFYING.
+     */
     static Op unanswered(AttemptEntity a, Instant now) {
         a.move(UNKNOWN);
         return a.bank.verifiable(a.returned, now) ? Op.WAIT : takeBack(a);
     }
 
-    /** The bank says that it verifies no longer. The attempt is VERIFYING. */
+    /** Handles the bank's answer that the sale can no longer be verified. The attempt is VERIFYING. */
     static Op late(AttemptEntity a) {
         if (a.verifyCalls == 1) {
-            // nobody verified before, so it goes back by itself
+            // no earlier call can have verified it, so the bank returns the money on its own
             a.code = LAPSED;
             a.move(REVERSED);
             return Op.END;

@@ -18,9 +18,12 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
 
-/** Takes what a payer's browser brings from the bank's page. Whoever holds the session may say it; the bank alone is believed. */
+/**
+ * Records the form that a payer's browser brings from the bank's page. Anyone who has the session can send it, so it is only a
+ * hint: the payment is confirmed by the bank alone.
+ */
 public final class CallbackIntake {
-    /** a wake-up that got lost is missed by then */
+    /** pause after which the sweep retries if the wake-up is lost */
     private static final Duration SAFETY = Duration.ofMinutes(5);
 
     private final PaymentRepository store;
@@ -55,22 +58,23 @@ public final class CallbackIntake {
         });
     }
 
-    /** Whether the hint says what no earlier one said, while it can still matter. */
+    /** Returns {@code true} if the hint contains news that still matters to the attempt. */
     private static boolean news(AttemptEntity a, Callback hint) {
         boolean sale = hint.paid() && !hint.reference().equals(a.hintReference);
         return switch (a.state) {
             case STARTED -> true;
             case RETURNED -> sale && (!a.hintPaid || a.hintReference == null);
-            // closed because the payer was thought to be gone, or had cancelled and then paid after all
+            // the attempt was closed because the payer did not return or had cancelled, and the payer has paid after
+            // all
             case FAILED -> sale;
             default -> false;
         };
     }
 
-    /** Writes down what a payer brought back, or would have. */
+    /** Records the content of a callback, whether the payer's browser brought it or the bank returned it on request. */
     static void keep(AttemptEntity a, Callback hint, Instant now) {
         if (!Objects.equals(a.hintReference, hint.reference())) {
-            // what was asked about another sale says nothing of this one
+            // earlier calls were about another sale
             a.verifyCalls = 0;
             a.settleCalls = 0;
         }
@@ -96,7 +100,7 @@ public final class CallbackIntake {
         return MessageDigest.isEqual(one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** The bank's page was faster than the bank's answer to us: whose return it is nobody can tell yet. */
+    /** The payer returned before the bank's answer with the session was recorded, so the callback cannot be matched yet. */
     private static Refusal tooEarly() {
         return Refusal.of(Refusal.Kind.UNAVAILABLE, "attempt.opening", null);
     }

@@ -26,23 +26,23 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings an attempt as far as the bank lets it. Each turn is one transaction: it records what the last call brought and what the next call
- * will be; the calls themselves lie between the turns, outside of any transaction. So a crash anywhere leaves an attempt that the next
- * wake-up carries on.
+ * Advances an attempt as far as the bank allows. Each turn is one transaction that records the result of the last call and the next
+ * call. The calls are made between the turns, outside of any transaction. After a crash the next wake-up therefore resumes the
+ * attempt.
  */
 public final class Confirmation {
     private static final String RECEIPT_REFERENCE = "receipt_gateway_terminal_reference_key";
     private static final Logger LOG = LoggerFactory.getLogger(Confirmation.class);
-    /** an honest bank needs two; whoever answers in circles is asked again later */
+    /** two calls are usual; a bank whose answers never lead to an end is called again later */
     private static final int MOST_CALLS = 8;
-    /** the wake-up that is being worked on comes again by itself; this is for the one that got lost */
+    /** the message broker redelivers the current wake-up; this pause only matters if the wake-up is lost */
     private static final Duration SAFETY = Duration.ofMinutes(5);
-    /** the broker keeps a wake-up whose bank was not reached; one that it lost is missed by then */
+    /** the message broker retries the wake-up if the bank is unreachable; this pause only matters if the broker loses it */
     private static final Duration KEPT = Duration.ofHours(1);
-    /** people have had the journal's entry for a week by then */
+    /** time after which an attempt is no longer retried; operators have then seen its journal entry for a week */
     private static final Duration LONGEST_CHASE = Duration.ofDays(7);
 
-    /** half a minute, one and two after a node died */
+    /** number of early checks of an open session: after 30, 60 and 120 seconds */
     private static final int EARLY_LOOKS = 3;
 
     private static final Step NOTHING = new Step(null, Op.END, null, null, null, null, null);
@@ -55,13 +55,15 @@ public final class Confirmation {
     private final ReceiptPosting receiptPosting;
     private final SaleOwnership ownership;
 
-    /** The next call, and how the attempt stood when it was decided. */
+    /** The next call, and the attempt's state and reference at the time of the decision. */
     private record Step(
             UUID caseId, Op op, String gateway, String terminal, Sale sale, AttemptState state, String hint) {}
 
     /**
-     * @param failure why there is no outcome, or {@code null}
-     * @param hint    what the bank says of the payer's return, if it was asked for that
+     * The answer of a call.
+     *
+     * @param failure the failure if the call has no outcome; otherwise {@code null}
+     * @param hint    the bank's answer about the payer's return, if it was requested
      */
     private record Answered(Step step, Outcome outcome, PartnerUnavailable failure, Optional<Callback> hint) {
         Answered(Step step, Outcome outcome, PartnerUnavailable failure) {
@@ -85,7 +87,11 @@ public final class Confirmation {
         this.ownership = ownership;
     }
 
-    /** @throws PartnerUnavailable the bank was not reached; everything is on record, and the same call goes on from there */
+    /**
+     * Advances an attempt until it ends or has to wait.
+     *
+     * @throws PartnerUnavailable if the bank is unreachable; the state is recorded, so a repeated call resumes from there
+     */
     public void confirm(UUID attempt) {
         if (store.tx().active()) {
             throw new IllegalStateException("A bank is not called inside a transaction");
@@ -160,7 +166,7 @@ public final class Confirmation {
                 return new Step(caseId, op, a.gateway, a.terminal, a.sale(), a.state, a.hintReference);
             });
         } catch (RuntimeException e) {
-            // what pays at once by the bank's books is written receipt first
+            // an attempt that is paid according to the settlement file inserts its receipt first
             if (ConstraintViolations.unique(e, "attempt_reference")
                     || ConstraintViolations.unique(e, RECEIPT_REFERENCE)) {
                 return taken(attempt);
@@ -185,7 +191,7 @@ public final class Confirmation {
         return standing(sql, a, bill, next(sql, a, bill, answered, asItStood, now), now);
     }
 
-    /** What ends without money here may stand in the bank's books all the same, by its order. */
+    /** Reopens an attempt that ended without money if the bank's settlement file lists its order. The file then decides. */
     private Op standing(Handle sql, AttemptEntity a, BillEntity bill, Op op, Instant now) {
         if (!SaleOwnership.stands(sql, a)) {
             return op;
@@ -216,7 +222,10 @@ public final class Confirmation {
                 && CallbackIntake.same(a.session, hint.session());
     }
 
-    /** Another attempt has the reference that this one's payer brought; the bank's file says whose it is, if nothing else does before. */
+    /**
+     * Handles a reference that another attempt has already recorded. The bank's settlement file decides if nothing else does
+     * before.
+     */
     private Op contested(Handle sql, AttemptEntity a, BillEntity bill, Instant now) {
         return switch (saleClaims.claim(a)) {
             case PROVEN -> OutcomeTransitions.reject(a);
@@ -250,8 +259,8 @@ public final class Confirmation {
         a.nextAt = switch (op) {
             case END -> null;
             case WAIT ->
-                // what lapses by the bank's clock has an end, however late it was looked at; what has just moved is
-                // looked at again
+                // retries end after a week, except for a sale that still lapses by the bank's clock, or an attempt that
+                // has just changed its state
                 now.isAfter(a.created.plus(LONGEST_CHASE))
                                 && !BankWithoutInquiryPolicy.lapsing(a)
                                 && a.moves().isEmpty()
@@ -261,17 +270,17 @@ public final class Confirmation {
         };
     }
 
-    /** Nobody looks before there is something to see. */
+    /** Returns the time of the next check. A sale that will lapse is not checked before. */
     private static Instant looksAt(AttemptEntity a, Instant soon) {
         if (a.state == AttemptState.STARTED && a.waits > 0 && a.waits <= EARLY_LOOKS) {
-            // asked before the time, because a node died: whoever came back to it a moment later is not missed
+            // checked early because a node stopped, so that a payer who returned to that node is not missed
             return soon;
         }
         Instant lapses = BankWithoutInquiryPolicy.lapsing(a) ? BankWithoutInquiryPolicy.lapses(a) : soon;
         return lapses.isAfter(soon) ? lapses : soon;
     }
 
-    /** Another attempt holds the reference that this one's payer brought: one sale pays once. */
+    /** Handles the unique violation: another attempt has the reference that this payer brought. A sale pays only once. */
     private Step taken(UUID attempt) {
         return store.tx().required(sql -> {
             UUID caseId = store.place(attempt).orElseThrow().caseId();
@@ -286,7 +295,7 @@ public final class Confirmation {
                             a.hold(OutcomeTransitions.REFERENCE_CONTESTED);
                             yield Op.WAIT;
                         }
-                        // as long as the other's claim is not proven, this one waits
+                        // waits until the other attempt's claim is proven or dropped
                         case OPEN, FREE -> Op.WAIT;
                     };
             Op op = standing(sql, a, found.bill(), claimed, clock.instant());

@@ -25,13 +25,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Opens a payment at the gateway that is named; or at the first of the service's that is there, approved, not known to be down, and opens one. A
- * gateway at which the bill has an open session comes first.
+ * Opens a payment at the requested gateway. Without a request, tries the service's gateways in order: a gateway must be available,
+ * approved and not known to be down. Gateways at which the bill already has an open session come first.
  */
 public final class GatewaySelection {
     private static final Logger LOG = LoggerFactory.getLogger(GatewaySelection.class);
 
-    /** longer than a bank's own time-outs */
+    /** longer than the time-out of any bank */
     private static final Duration WAIT_FOR_FIRST = Duration.ofSeconds(25);
 
     private final PaymentRepository store;
@@ -41,10 +41,10 @@ public final class GatewaySelection {
     private final int openings;
     private final JoinedOpenings joinedOpenings = new JoinedOpenings(WAIT_FOR_FIRST);
 
-    /** Whose payment it is. */
+    /** The payment to be opened. */
     private record Order(Caller office, UUID caseId, UUID bill, AttemptListener listener) {}
 
-    /** @param openings at one gateway at the same time */
+    /** @param openings maximum number of sessions that are opened at one gateway at the same time */
     public GatewaySelection(
             PaymentRepository store,
             GatewayRegistry gatewayRegistry,
@@ -58,7 +58,11 @@ public final class GatewaySelection {
         this.openings = openings;
     }
 
-    /** @param named {@code null} or blank: whichever of the service's opens one */
+    /**
+     * Opens a payment.
+     *
+     * @param named name of the gateway; {@code null} or blank to use any gateway of the service
+     */
     public Attempt begin(Caller office, UUID caseId, UUID bill, String named, AttemptListener listener) {
         Order order = new Order(office, caseId, bill, listener);
         return named == null || named.isBlank() ? any(order) : one(order, named);
@@ -74,7 +78,7 @@ public final class GatewaySelection {
         return gatewayPreferences.gateways(payable(order).service());
     }
 
-    /** The gateways at which the bill has an open session that can be shared, the newest first. */
+    /** Returns the gateways at which the bill has an open session that can be shared, the newest first. */
     private Set<String> open(Payable payable) {
         Set<String> open = new LinkedHashSet<>();
         payable.open().stream()
@@ -91,7 +95,7 @@ public final class GatewaySelection {
                 .find(named)
                 .filter(there -> !there.traits().counter())
                 .orElseThrow(() -> noneOf(named, names(order)));
-        // the bill is read with its case locked, and its service with it
+        // the check runs while the case is locked, with the bill's current service
         Tried tried = attempt(order, gateway, false, bill -> {
             List<String> names = gatewayPreferences.gateways(bill.service);
             if (!names.contains(named)) {
@@ -104,7 +108,11 @@ public final class GatewaySelection {
         return tried.attempt();
     }
 
-    /** Why nothing is opened at a gateway that is not there, or at the counter only. @param names the service's */
+    /**
+     * Returns the reason why no payment is opened at a gateway that is unavailable or only for counters.
+     *
+     * @param names gateways of the service
+     */
     private Refusal noneOf(String named, List<String> names) {
         boolean there = gatewayRegistry.find(named).isPresent();
         if (!names.contains(named)) {
@@ -149,12 +157,12 @@ public final class GatewaySelection {
                 case GIVEN -> gatewayRegistry.breaker(gateway).answered();
                 case SILENT -> gatewayRegistry.breaker(gateway).silent();
                 case NOT_CALLED -> {
-                    // says nothing about the bank
+                    // nothing is known about the bank
                 }
             }
             return tried;
         };
-        // an open session is found without a call to the bank, so no place at the gateway is needed
+        // an open session is found without a call to the bank, so it needs no place at the gateway
         return joinedOpenings.run(
                 order.bill(), gateway.name(), open ? opening : () -> entered(gateway, opening), opening);
     }

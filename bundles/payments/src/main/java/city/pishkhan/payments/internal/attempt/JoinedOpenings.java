@@ -14,11 +14,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
-/** Lets calls on this node that open a session for the same bill at the same gateway wait for the first of them. */
+/** Lets concurrent calls on this node that open a session for the same bill at the same gateway wait for the first of them. */
 final class JoinedOpenings {
     private record Key(UUID bill, String gateway) {}
 
-    /** further calls are refused at once, so that they hold no thread */
+    /** maximum number of waiting calls; further calls are refused at once, so that they block no thread */
     private static final int MOST_WAITING = 8;
 
     private static final class Opening {
@@ -29,14 +29,15 @@ final class JoinedOpenings {
     private final ConcurrentMap<Key, Opening> running = new ConcurrentHashMap<>();
     private final Duration patience;
 
-    /** @param patience after which a call no longer waits for the first */
+    /** @param patience maximum time for which a call waits for the first */
     JoinedOpenings(Duration patience) {
         this.patience = patience;
     }
 
     /**
-     * Runs {@code first} unless another call opens a session for the same bill. A call that waited runs {@code joined} after a success, and so
-     * finds the session that the first call opened. After a failure it returns the first call's refusal without a further call to the bank.
+     * Runs {@code first} unless another call is opening a session for the same bill. A call that waited runs {@code joined} after a
+     * success, and so finds the session that the first call opened. After a failure it returns the first call's refusal without a
+     * further call to the bank.
      */
     Tried run(UUID bill, String gateway, Supplier<Tried> first, Supplier<Tried> joined) {
         Key key = new Key(bill, gateway);
@@ -51,12 +52,12 @@ final class JoinedOpenings {
             return tried;
         } finally {
             running.remove(key, own);
-            // null where the bill cannot be paid, or the hub cannot write
+            // null if the first call failed with an exception
             own.result.complete(tried);
         }
     }
 
-    /** The refusal of the first call; empty if it opened a session, or failed before it called the bank. */
+    /** Returns the refusal of the first call; empty if that call opened a session, or failed before it called the bank. */
     private Optional<Tried> await(Opening first) {
         if (!first.places.tryAcquire()) {
             throw SessionOpening.opening();

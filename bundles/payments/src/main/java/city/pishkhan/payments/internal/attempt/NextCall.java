@@ -12,23 +12,23 @@ import city.pishkhan.payments.internal.store.AttemptEntity;
 import java.time.Instant;
 
 /**
- * What is to be done with an attempt: decided from its row alone, so that whoever comes after a crash decides the same. Every call at the
- * bank is on record before it is made; hence a bank's "done before" counts where an earlier call of ours is on record, and there only.
+ * The next call of an attempt. It is decided from the attempt's row alone, so the decision is the same after a crash. Every call to
+ * the bank is recorded before it is made. The bank's answer "already done" therefore counts only if an earlier call is recorded.
  */
 public final class NextCall {
     private NextCall() {}
 
-    /** What comes next. */
+    /** The next operation of an attempt. */
     public enum Op {
         VERIFY,
         SETTLE,
         INQUIRE,
         REVERSE,
-        /** asks the bank what the payer would have brought back */
+        /** requests the content of the payer's return from the bank */
         RETURN,
-        /** nothing now; somebody looks again later */
+        /** nothing now; the attempt is checked again later */
         WAIT,
-        /** nothing, ever */
+        /** nothing; the attempt has ended */
         END;
 
         boolean calls() {
@@ -36,14 +36,14 @@ public final class NextCall {
         }
     }
 
-    /** For whoever comes to an attempt anew: by the queue, the sweep, or after a crash. */
+    /** Returns the next operation without an answer of the bank: after a wake-up, in a sweep or after a crash. */
     static Op next(AttemptEntity a, boolean billOpen, Instant now) {
         return switch (a.state) {
             case CREATED -> abandoned(a, now);
             case STARTED, UNKNOWN -> ask(a, now);
             case RETURNED -> returned(a, billOpen, now);
             case VERIFYING -> {
-                // whether the call was heard, nobody recorded
+                // it is not known whether the bank received the call
                 a.move(UNKNOWN);
                 yield ask(a, now);
             }
@@ -55,7 +55,7 @@ public final class NextCall {
     }
 
     private static Op abandoned(AttemptEntity a, Instant now) {
-        // its session was never handed out, so nobody can have paid
+        // no payer has received its session, so it cannot have been paid
         if (now.isBefore(a.created.plus(a.bank.abandonAfter()))) {
             return Op.WAIT;
         }
@@ -63,15 +63,15 @@ public final class NextCall {
         return Op.END;
     }
 
-    /** What became of it? */
+    /** Returns the operation that finds out the state of the sale. */
     private static Op ask(AttemptEntity a, Instant now) {
         return a.bank.inquires ? Op.INQUIRE : BankWithoutInquiryPolicy.next(a, now);
     }
 
     private static Op returned(AttemptEntity a, boolean billOpen, Instant now) {
         if (!billOpen && !a.bank.counter) {
-            // unverified money goes back by itself; what was paid at a counter only by our reversal, which wants a
-            // verification
+            // unverified money returns to the payer on its own; a payment at a counter only by a reversal, which
+            // requires a verification first
             a.hold("bill-closed");
             return Op.WAIT;
         }
@@ -97,7 +97,7 @@ public final class NextCall {
         return Op.REVERSE;
     }
 
-    /** The money is to stay: by one more call, or where the bank has no such call it does already. */
+    /** Keeps the money: by a settlement call, or at once if the bank has no such call. */
     public static Op keep(AttemptEntity a, boolean billOpen, Instant now) {
         if (a.bank.settles) {
             return startSettling(a);
@@ -117,7 +117,7 @@ public final class NextCall {
 
     private static Op reversing(AttemptEntity a, Instant now) {
         if (a.bank.inquires && !a.bank.reversible(a.returned, now)) {
-            // by now the bank has settled by itself, or given the money back
+            // the bank has settled on its own, or has returned the money
             a.move(UNKNOWN);
             return Op.INQUIRE;
         }

@@ -15,14 +15,14 @@ import city.pishkhan.payments.internal.store.AttemptState;
 import city.pishkhan.spi.PaymentGateway.Outcome;
 import java.time.Instant;
 
-/** What a bank's answer makes of an attempt, and what comes next. */
+/** Applies the outcome of a bank call to an attempt and returns the next operation. */
 public final class OutcomeTransitions {
     public static final String AMOUNT_DIFFERS = "amount-differs";
     public static final String REFERENCE_USED = "reference-used";
     public static final String OTHER_BILL = "other-bill";
-    /** the bank, or its books, name another order for the sale */
+    /** the bank or its settlement file assigns the sale to another order */
     static final String OTHER_ORDER = "other-order";
-    /** another payer brought the same reference, and the bank does not say whose it is */
+    /** another payer brought the same reference, and the bank did not name its order */
     static final String REFERENCE_CONTESTED = "reference-contested";
 
     static final String REVERSAL_LATE = "reversal-late";
@@ -30,7 +30,7 @@ public final class OutcomeTransitions {
 
     private OutcomeTransitions() {}
 
-    /** After a call: what its outcome makes of the attempt. The attempt must stand as it did when the call was decided. */
+    /** Applies the outcome of a call. The attempt must be in the same state as when the call was decided. */
     static Op of(AttemptEntity a, Op done, Outcome outcome, boolean billOpen, Instant now) {
         a.code = outcome.code() == null ? a.code : outcome.code();
         return switch (done) {
@@ -61,7 +61,7 @@ public final class OutcomeTransitions {
         return outcome.order() != null && outcome.order() != a.order;
     }
 
-    /** It is another payer's sale, whoever verified it. */
+    /** Fails an attempt whose sale belongs to another payer, even if this attempt verified it. */
     static Op otherOrder(AttemptEntity a) {
         a.code = OTHER_ORDER;
         a.held = null;
@@ -94,10 +94,10 @@ public final class OutcomeTransitions {
 
     private static Op settle(AttemptEntity a, Outcome outcome, boolean billOpen, Instant now) {
         return switch (outcome.kind()) {
-            // ALREADY: the settlement rests on our own verification, and the bank settles by itself what we are slow to
-            // settle
+            // ALREADY is a success: we have verified the sale ourselves, and the bank settles verified sales on its own
+            // after some time
             case OK, ALREADY -> {
-                // no answer told of the verification where the bank settled by itself before our reversal
+                // set here if the bank settled on its own before our reversal, and the verification had no answer
                 a.verified = a.verified == null ? now : a.verified;
                 a.settled = now;
                 yield end(a, billOpen && a.held == null ? SETTLED : DOUBLE);
@@ -114,7 +114,7 @@ public final class OutcomeTransitions {
 
     private static Op inquire(AttemptEntity a, Outcome outcome, boolean billOpen, Instant now) {
         return switch (outcome.kind()) {
-            // asked before the time: the payer may be on the bank's page still
+            // inquired before the session expired: the payer may still be on the bank's page
             case NOT_FOUND, REFUSED -> onThePage(a, now) ? Op.WAIT : fail(a);
             case REVERSED -> end(a, REVERSED);
             case OK, ALREADY -> stands(a, outcome, billOpen, now);
@@ -123,7 +123,7 @@ public final class OutcomeTransitions {
         };
     }
 
-    /** Whether the session is open, and nobody came back from it. */
+    /** Returns {@code true} if the session is open and no payer has returned from it. */
     static boolean onThePage(AttemptEntity a, Instant now) {
         return a.state == STARTED && now.isBefore(a.created.plusSeconds(a.bank.payWithin));
     }
@@ -135,12 +135,12 @@ public final class OutcomeTransitions {
         return a.state == UNKNOWN && a.verifyCalls > 0 ? accept(a, outcome, billOpen, now) : foreign(a);
     }
 
-    /** Whether our own verification made a sale stand that does not pay the bill: of another amount, or for another bill. */
+    /** Returns {@code true} if we verified the sale ourselves, but it does not pay the bill because its amount or its bill differs. */
     private static boolean ours(AttemptEntity a) {
         return (AMOUNT_DIFFERS.equals(a.held) || OTHER_BILL.equals(a.held)) && a.verified != null;
     }
 
-    /** It can go back no more and pays no bill: it is ours, and owed to the payer. */
+    /** Keeps money that can no longer be reversed and pays no bill. It is to be refunded to the payer. */
     private static Op owed(AttemptEntity a, Instant now) {
         if (a.state == UNKNOWN) {
             a.move(VERIFIED);
@@ -153,7 +153,7 @@ public final class OutcomeTransitions {
             return Op.WAIT;
         }
         if (a.hintReference == null) {
-            // without a reference nobody can verify; the payer comes back after all, or the bank gives the money back
+            // no verification without a reference; either the payer returns later, or the bank returns the money
             a.miss();
             return Op.WAIT;
         }
@@ -187,7 +187,7 @@ public final class OutcomeTransitions {
         };
     }
 
-    /** The bank gives the money back no more: it is ours, unless nobody may say so. */
+    /** Handles a sale that the bank no longer reverses: the money is kept, unless a hold leaves the decision to people. */
     private static Op stays(AttemptEntity a, boolean billOpen, Instant now) {
         if (ours(a)) {
             return owed(a, now);
@@ -199,16 +199,16 @@ public final class OutcomeTransitions {
         return Op.WAIT;
     }
 
-    /** The reference that the payer brought has paid elsewhere. */
+    /** Fails an attempt whose reference has paid for another attempt. */
     static Op reject(AttemptEntity a) {
         a.code = REFERENCE_USED;
         return fail(a);
     }
 
     public static Op fail(AttemptEntity a) {
-        // a reference that the bank does not stand by must not keep the sale's true owner out
+        // a reference that the bank denied must not block the attempt to which the sale belongs
         a.reference = null;
-        // nor may what it denied make a later verification of somebody else's ours
+        // nor may the denied calls make a later verification by another payer count as ours
         a.verifyCalls = 0;
         a.settleCalls = 0;
         a.orderNamed = false;

@@ -5,24 +5,25 @@ import city.pishkhan.spi.PaymentGateway.Traits;
 import java.time.Duration;
 
 /**
- * What the city sets against the clocks of all its banks; {@code null} where each bank's own counts.
+ * Time limits of the city that replace those of the banks; {@code null} to use each bank's own limit.
  *
- * @param chaseAfter    after which a payer did not come back
- * @param verifyWithin  after the payer's return, until which a sale whose fate is unknown is asked about; then it is reversed
- * @param reverseWithin after the payer's return, until which the bank takes reversals
+ * @param chaseAfter    time after which a payer is considered not to return
+ * @param verifyWithin  time after the payer's return in which a sale with an unknown outcome is inquired about; it is reversed
+ *     afterwards
+ * @param reverseWithin time after the payer's return in which the bank accepts reversals
  */
 public record PaymentTimeLimits(Duration chaseAfter, Duration verifyWithin, Duration reverseWithin) {
-    /** Each bank's own. */
+    /** Each bank's own limits. */
     public static final PaymentTimeLimits NONE = new PaymentTimeLimits(null, null, null);
 
     private static final Duration FIRST_WAIT = Duration.ofSeconds(30);
     private static final Duration LONGEST_WAIT = Duration.ofHours(1);
     private static final int MOST_DOUBLINGS = 7;
 
-    /** The terms of an attempt that begins now. */
+    /** Returns the terms of an attempt that begins now. */
     public BankTerms of(Traits bank) {
         if (bank.counter()) {
-            // the city's patience is for payers on a bank's page
+            // the city's limits concern payers on a bank's page only
             return new BankTerms(bank);
         }
         return new BankTerms(new Traits(
@@ -34,8 +35,8 @@ public record PaymentTimeLimits(Duration chaseAfter, Duration verifyWithin, Dura
     }
 
     /**
-     * How long after its beginning an attempt's session is given to another payer of the same bill: while at least a quarter of the session's
-     * time is left, both by the bank's own limit and by the city's.
+     * Returns the age up to which an attempt's session is shared with another payer of the same bill. At least a quarter of the
+     * session's time must be left, by both the bank's and the city's limit.
      */
     Duration shareable(Traits bank) {
         Duration ours = Duration.ofSeconds(of(bank).payWithin);
@@ -43,7 +44,11 @@ public record PaymentTimeLimits(Duration chaseAfter, Duration verifyWithin, Dura
         return page.multipliedBy(3).dividedBy(4);
     }
 
-    /** @param waits how often it was waited before */
+    /**
+     * Returns the pause before the next check, doubling from 30 seconds up to an hour.
+     *
+     * @param waits number of pauses before
+     */
     static Duration pause(int waits) {
         Duration pause = FIRST_WAIT.multipliedBy(1L << Math.min(waits, MOST_DOUBLINGS));
         return pause.compareTo(LONGEST_WAIT) < 0 ? pause : LONGEST_WAIT;

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** Who claims which of the banks' references: one sale pays once. Every method needs a transaction. */
+/** Claims of attempts to bank references. A sale pays only once. Every method needs a transaction. */
 public final class SaleClaims {
-    /** of a slip's reference */
+    /** maximum length of a slip's reference */
     public static final int MOST_CHARACTERS = 64;
 
     private final PaymentRepository store;
@@ -21,9 +21,10 @@ public final class SaleClaims {
     }
 
     /**
-     * The attempt for which the reference of a counter was brought before; not one that the bank stood not by. Slips are entered with the zeros
-     * that are printed before their reference or without them, and the banks' files know one sale by either. Nobody else brings it until
-     * the transaction ends: the unique index holds apart only what is entered alike.
+     * Returns the counter attempt that was opened with this slip's reference; attempts that failed are ignored. Leading zeros are
+     * ignored, because slips are entered with or without the zeros printed on them, and the banks' files do the same. An advisory
+     * lock keeps concurrent calls for the same reference waiting until the transaction ends, because the unique index only finds
+     * identical spellings.
      */
     public Optional<AttemptEntity> brought(String gateway, String terminal, String reference) {
         String bare = reference.replaceFirst("^0+", "");
@@ -43,27 +44,27 @@ public final class SaleClaims {
                 .findFirst();
     }
 
-    /** Whatever a slip may be entered as: by whole texts the index finds what was brought. */
+    /** Returns all spellings of a reference, so that the query can use the index. */
     private static List<String> padded(String bare) {
         return IntStream.rangeClosed(0, MOST_CHARACTERS - bare.length())
                 .mapToObj(zeros -> "0".repeat(zeros) + bare)
                 .toList();
     }
 
-    /** How another attempt stands to the reference that an attempt's payer brought. */
+    /** The state of another attempt's claim to the reference that a payer brought. */
     enum Claim {
-        /** nobody else's */
+        /** no other attempt has the reference */
         FREE,
-        /** another payer brought it, and the bank has not spoken */
+        /** another attempt has the reference, and the bank has not confirmed it yet */
         OPEN,
-        /** the bank verified it for another attempt, but without a word of its order: it would have done so for whoever brought it */
+        /** the bank verified it for another attempt without naming the order, as it would have done for any attempt */
         UNNAMED,
-        /** the bank says that it is another's */
+        /** the bank or its settlement file assigns the sale to another attempt */
         PROVEN
     }
 
     Claim claim(AttemptEntity a) {
-        // at a counter there are no orders: whose bill it was for is compared elsewhere
+        // counter sales have no order; their bill is compared elsewhere
         return store.tx().required(sql -> sql.createQuery("select case when exists (select from"
                         + " payments.settlement_line where gateway = :gateway and terminal = :terminal and reference = :reference"
                         + " and not taken_back and (:counter or order_number is not null) and attempt <> :id) then 'PROVEN' else"
@@ -79,7 +80,10 @@ public final class SaleClaims {
                 .one());
     }
 
-    /** Marks the attempt that the reference has paid for: until the bank's books name the order, nobody relies on it. */
+    /**
+     * Marks the attempt that was paid by the reference as contested. It is treated as pending until the bank's settlement file
+     * names the order.
+     */
     void contest(AttemptEntity claimant) {
         store.tx().run(sql -> sql.createUpdate("update payments.attempt set contested = true where gateway = :gateway"
                         + " and terminal = :terminal and reference = :reference and id <> :id and not contested")
@@ -90,7 +94,7 @@ public final class SaleClaims {
                 .execute());
     }
 
-    /** Has the sweep look again at whoever brought the same reference, and waited for its holder for longer than anybody is chased. */
+    /** Makes attempts due that brought the same reference and have waited beyond the time in which attempts are retried. */
     void wakeWaiting(AttemptEntity holder, Instant now) {
         store.tx().run(sql -> sql.createUpdate(
                         "update payments.attempt set next_at = :now where gateway = :gateway and terminal = :terminal"

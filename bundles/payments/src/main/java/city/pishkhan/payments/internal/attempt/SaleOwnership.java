@@ -21,16 +21,21 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Whose sale it is, by the bank's settlement files. A bank that goes by references verifies for whoever brings one; its file names the order.
- * Where that is another one, the attempt yields whatever it got by the sale, and the order's own takes it. Every method needs the
- * transaction that holds the case's lock.
+ * Assigns sales to attempts by the banks' settlement files. A bank that verifies by reference does so for any payer who submits the
+ * reference, but its file names the order. If that is the order of another attempt, this attempt gives up the sale and the other
+ * one receives it. Every method needs the transaction that holds the lock of the case.
  */
 public final class SaleOwnership {
     private final ReceiptReversal reversal;
     private final Journal journal;
     private final Outbox outbox;
 
-    /** A line that names another order. @param attempt of that order, or {@code null} if it is none of ours */
+    /**
+     * A settlement line that names another order.
+     *
+     * @param attempt attempt of that order, or {@code null} if the order is unknown
+     * @param takes   {@code true} if that attempt can still receive the money
+     */
     private record Line(UUID id, UUID file, long order, UUID attempt, long amount, boolean takes) {}
 
     public SaleOwnership(ReceiptReversal reversal, Journal journal, Outbox outbox) {
@@ -39,12 +44,15 @@ public final class SaleOwnership {
         this.outbox = outbox;
     }
 
-    /** Whether the bank never said whose the sale is that the attempt goes by. */
+    /** Returns {@code true} if the bank never named the order of the attempt's sale. */
     static boolean unnamed(AttemptEntity a) {
         return a.reference != null && !a.orderNamed && !a.bank.counter && a.state != AttemptState.REVERSED;
     }
 
-    /** What follows from a file that names another order, or ours; empty where none names any. */
+    /**
+     * Returns the next operation if a settlement line names another order; empty if none does. A line that names this order
+     * confirms the sale.
+     */
     Optional<Op> look(Handle sql, AttemptEntity a, BillEntity bill, Instant now) {
         Optional<Line> other = other(sql, a);
         if (other.isPresent()) {
@@ -93,13 +101,13 @@ public final class SaleOwnership {
                 .one();
     }
 
-    /** Gives up the sale to the order that the bank names; whoever has that order is looked at next. */
+    /** Gives the sale up to the order that the bank names, and wakes up the attempt of that order. */
     private Optional<Op> giveUp(Handle sql, AttemptEntity a, BillEntity bill, Line line, Instant now) {
         boolean booked = a.state == AttemptState.SETTLED || a.state == AttemptState.DOUBLE;
         Long ours = booked ? Long.valueOf(a.received == null ? a.amount : a.received) : null;
         String reference = a.reference;
         if (booked && !reversal.takeBack(sql, a, bill, OutcomeTransitions.OTHER_ORDER, now)) {
-            // the treasury has sent it back to whoever brought it: people must see to that
+            // the treasury has already refunded it to the payer who brought it; people must resolve this
             differ(sql, a, reference, line, ours, now);
             a.orderNamed = true;
             return Optional.empty();
@@ -107,7 +115,7 @@ public final class SaleOwnership {
         Op op = OutcomeTransitions.otherOrder(a);
         UUID difference = differ(sql, a, reference, line, ours, now);
         if (!line.takes()) {
-            // none of our orders, or one whose money is there already: it stands for nothing that we know
+            // an unknown order, or an order that is already paid: the money cannot be assigned
             DoubleEntryLedger.book(
                     sql,
                     DoubleEntryLedger.FOUND,
@@ -124,7 +132,7 @@ public final class SaleOwnership {
                 Caller.HUB,
                 Map.of("attempt", a.id, "order", a.order, "banks", line.order(), "reference", reference));
         if (line.attempt() != null) {
-            // a wake-up that got lost is missed by the sweep
+            // if the wake-up is lost, the sweep finds the attempt
             sql.createUpdate("update payments.attempt set next_at = :now where id = :id")
                     .bind("id", line.attempt())
                     .bind("now", now.atOffset(ZoneOffset.UTC))
@@ -157,7 +165,10 @@ public final class SaleOwnership {
         return id;
     }
 
-    /** Whether a file names the order of what ended without money here, and another attempt has yielded that sale. */
+    /**
+     * Returns {@code true} if a settlement line names the order of an attempt that ended without money, and another attempt has
+     * given up that sale.
+     */
     static boolean stands(Handle sql, AttemptEntity a) {
         return !a.bank.counter
                 && (a.state == AttemptState.FAILED || a.state == AttemptState.REVERSED)
@@ -172,7 +183,7 @@ public final class SaleOwnership {
                         .one();
     }
 
-    /** Takes up again what had ended; the books decide about it. */
+    /** Reopens an attempt that had ended; the settlement file decides about it. */
     static void takeUp(AttemptEntity a) {
         a.reference = null;
         a.hold(OutcomeTransitions.OTHER_ORDER);

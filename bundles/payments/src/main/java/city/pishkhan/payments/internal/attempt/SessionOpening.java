@@ -29,14 +29,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Opens a session at a bank: the attempt is on disk before the bank hears of it, and the session before the payer does. A bill has one open
- * session at a gateway: later calls return the attempt of that session as long as enough of its time is left.
+ * Opens a session at a bank. The attempt is stored before the bank is called, and the session before the payer receives it. A bill
+ * has one open session at a gateway: later calls return the attempt of that session as long as enough of its time is left.
  */
 public final class SessionOpening {
     private static final Messages MESSAGES = Messages.of(SessionOpening.class);
     private static final Logger LOG = LoggerFactory.getLogger(SessionOpening.class);
 
-    /** longer than a bank's session takes to open; after that the node that opened it has died */
+    /** longer than the opening of a session takes; an opening that is older belongs to a node that has stopped */
     private static final Duration OPENING = Duration.ofSeconds(30);
 
     private static final int OPENING_RETRY_SECONDS = 2;
@@ -49,21 +49,23 @@ public final class SessionOpening {
     private final URI publicUrl;
 
     /**
-     * @param closed why the merchant account takes no money; there is no attempt then
-     * @param shared the bill's attempt that has an open session already, or {@code null}
+     * A new or shared attempt.
+     *
+     * @param closed the reason why the merchant account accepts no payments; no attempt is created then
+     * @param shared the bill's attempt with an open session, or {@code null}
      */
     private record Opened(UUID attempt, PayRequest request, Refusal closed, Attempt shared) {}
 
     /**
-     * What came of it.
+     * The result of an opening.
      *
-     * @param attempt {@code null} if no session was opened
-     * @param refusal why not, or {@code null}
-     * @param answer  of the bank
+     * @param attempt the attempt, or {@code null} if no session was opened
+     * @param refusal the reason if no session was opened, or {@code null}
+     * @param answer  whether the bank answered
      */
     record Tried(Attempt attempt, Refusal refusal, Answer answer) {}
 
-    /** Whether a bank answered, if it was called. */
+    /** Tells whether the bank was called and answered. */
     enum Answer {
         GIVEN,
         SILENT,
@@ -85,7 +87,12 @@ public final class SessionOpening {
         this.publicUrl = publicUrl;
     }
 
-    /** @param allowed refuses a bill that is not paid there @throws Refusal if the bill cannot be paid now, wherever */
+    /**
+     * Opens a session or returns the bill's open one.
+     *
+     * @param allowed throws a refusal if the bill cannot be paid at this gateway
+     * @throws Refusal if the bill cannot be paid now at any gateway
+     */
     Tried begin(
             Caller office,
             UUID caseId,
@@ -118,7 +125,7 @@ public final class SessionOpening {
                     gateway.name(),
                     opened.request().order(),
                     e.getMessage());
-            // a session that may exist over there was never handed out here
+            // the bank may have a session, but no payer has received it
             store.tx().run(sql -> close(office, caseId, opened.attempt(), "no-answer"));
             return new Tried(null, GatewayRegistry.silent(gateway.name()), Answer.SILENT);
         }
@@ -188,12 +195,12 @@ public final class SessionOpening {
                 null);
     }
 
-    /** Another call is opening a session for the same bill. */
+    /** Refusal while another call is opening a session for the same bill. */
     static Refusal opening() {
         return Refusal.passing("bill.being-opened", OPENING_RETRY_SECONDS);
     }
 
-    /** Whether a session that was opened then can still be given to another payer of the bill. */
+    /** Returns {@code true} if a session that was opened at {@code created} can still be shared with another payer of the bill. */
     boolean isShareable(PaymentGateway gateway, Instant created) {
         return created.isAfter(clock.instant().minus(paymentTimeLimits.shareable(gateway.traits())));
     }

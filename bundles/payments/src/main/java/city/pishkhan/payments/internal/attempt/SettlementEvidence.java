@@ -14,17 +14,18 @@ import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
 /**
- * What the bank's own books, its settlement files, say of an attempt that it gives no answer about.
+ * Evidence of the bank's settlement files about an attempt for which the bank gives no answer.
  *
- * @param settled   rial, or {@code null} if no file lists it
- * @param reference of the sale that the file lists; {@code null} as {@code settled}
- * @param named     whether it names the attempt's order
- * @param takenBack whether they list the same sale as taken back too
- * @param passed    whether the files are past the day after the payer's return, by which it would have been settled
+ * @param settled   amount in rial, or {@code null} if no file lists the sale
+ * @param reference reference of the listed sale, or {@code null} if no file lists it
+ * @param named     {@code true} if the line names the attempt's order
+ * @param takenBack {@code true} if the files also list the sale as taken back
+ * @param passed    {@code true} if there are files later than the day after the payer's return, on which the sale would have been
+ *     settled
  */
 record SettlementEvidence(Long settled, String reference, boolean named, boolean takenBack, boolean passed) {
 
-    /** held, and let go where the bank's books go past it without a word */
+    /** holds that end with a reversal if the bank's files are past the sale's day and do not list it */
     private static final Set<String> OPEN = Set.of(
             OutcomeTransitions.REVERSAL_LATE,
             OutcomeTransitions.VERIFIED_BY_OTHERS,
@@ -32,9 +33,9 @@ record SettlementEvidence(Long settled, String reference, boolean named, boolean
             OutcomeTransitions.OTHER_ORDER);
 
     /**
-     * Of what we verified without hearing of it, and of what is held: whether the money stayed, whoever verified it, the books say. They
-     * also name the sale where its payer never came back. Where a bank that cannot be asked has not answered a reversal, and takes
-     * none any more, nobody else says whether the money went back.
+     * Returns {@code true} if the settlement files may decide about the attempt: it is on hold, its verification has no known
+     * outcome, or its reversal was not answered and the bank, which answers no inquiries, no longer accepts one. The files show
+     * whether the money stayed, whichever call verified it. They also name the sale if the payer never returned.
      */
     static boolean mayDecide(AttemptEntity a, Instant now) {
         return a.state == UNKNOWN && (a.held != null || a.verifyCalls > 0 && a.reference != null) || unanswered(a, now);
@@ -70,7 +71,11 @@ record SettlementEvidence(Long settled, String reference, boolean named, boolean
                 .one();
     }
 
-    /** @return WAIT where they decide nothing */
+    /**
+     * Applies the evidence to the attempt.
+     *
+     * @return {@code WAIT} if the files decide nothing
+     */
     Op decide(AttemptEntity a, boolean billOpen, Instant now) {
         if (settled == null) {
             boolean gone = passed && a.held != null && OPEN.contains(a.held);

@@ -5,9 +5,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Consumer;
 
-/** Runs work on one id once at a time on this node. Whoever comes meanwhile leaves it to the running one, which then goes round again. */
+/**
+ * Runs work for one id once at a time on this node. A call for an id whose work is running returns at once; the running call then
+ * repeats the work.
+ */
 public final class SingleFlight {
-    /** whether somebody came meanwhile */
+    /** ids whose work is running; {@code true} if the work has to be repeated */
     private final ConcurrentMap<UUID, Boolean> running = new ConcurrentHashMap<>();
 
     public void run(UUID id, Consumer<UUID> work) {
@@ -23,7 +26,7 @@ public final class SingleFlight {
             done = true;
         } finally {
             if (!done) {
-                // the caller's own wake-up comes again
+                // the caller's own wake-up is redelivered
                 running.remove(id);
             }
         }

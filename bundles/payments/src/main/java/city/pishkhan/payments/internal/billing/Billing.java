@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** Makes bills of duties. Runs in the engine's transaction, under the lock of the case. */
+/** Creates bills from duties. Runs in the case engine's transaction, which holds the lock of the case. */
 public final class Billing {
     private final PaymentRepository store;
     private final Journal journal;
@@ -53,7 +53,7 @@ public final class Billing {
         return duties.stream().filter(d -> !Rial.of(d.amount()).isZero()).toList();
     }
 
-    /** As {@link city.pishkhan.api.money.Payments#outdate}. */
+    /** Implements {@link city.pishkhan.api.money.Payments#outdate}. */
     public void outdate(UUID caseId, String stage, List<Duty> duties) {
         if (store.outdate(caseId, stage, DutyJson.write(duties == null ? null : owed(duties)))) {
             cancel(
@@ -65,7 +65,7 @@ public final class Billing {
         }
     }
 
-    /** Bills what the duties differ by from what was paid. */
+    /** Bills the difference between the duties and the amount already paid. */
     private List<Bill> rework(Debtor debtor, List<Duty> owed) {
         List<BillEntity> earlier = store.billRows(debtor.caseId(), debtor.stage());
         cancel(debtor.caseId(), earlier.stream().filter(BillEntity::open).toList(), BillEntity.REPLACED);
@@ -143,7 +143,7 @@ public final class Billing {
         cancel(caseId, open, reason);
     }
 
-    /** As {@link city.pishkhan.api.money.Payments#end}. */
+    /** Implements {@link city.pishkhan.api.money.Payments#end}. */
     public void end(UUID caseId, String reason, CaseEnd end, int refund) {
         cancel(caseId, reason);
         store.tx().flush();

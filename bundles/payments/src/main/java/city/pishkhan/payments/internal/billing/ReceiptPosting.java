@@ -17,7 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 
-/** What becomes of bill, receipt and ledger when an attempt has moved: all in the transaction of the move. */
+/** Updates bill, receipt and ledger after a state change of an attempt, in the same transaction. */
 public final class ReceiptPosting {
     private final PaymentRepository store;
     private final AttemptJournal attemptJournal;
@@ -32,7 +32,11 @@ public final class ReceiptPosting {
         this.share = share;
     }
 
-    /** @param actor who moved it, for the journal */
+    /**
+     * Records the state changes of the attempt.
+     *
+     * @param actor caller who caused the change, for the journal
+     */
     public void book(Handle sql, AttemptEntity a, BillEntity bill, Caller actor) {
         boolean paid = moved(a, AttemptState.SETTLED);
         boolean owed = moved(a, AttemptState.DOUBLE);
@@ -41,7 +45,7 @@ public final class ReceiptPosting {
             store.em().persist(new ReceiptEntity(a));
             bill.state = BillEntity.State.PAID;
             bill.ended = a.settled;
-            // where the case was handed over since it was billed, whoever has it now does the work
+            // if the case was handed over after the bill was created, its current office does the work
             bill.office = attemptJournal.events().office(a.caseId);
             store.tx().flush();
             List<Duty> duties = DutyJson.duties(bill.duties);
@@ -63,7 +67,7 @@ public final class ReceiptPosting {
         }
     }
 
-    /** The bill is paid: the bank holds the money, and each duty has its part. */
+    /** Books a paid bill: the bank's account is debited, and each duty is credited with its part. */
     private static void receipt(Handle sql, AttemptEntity a, BillEntity bill, List<Duty> duties) {
         List<Posting> postings = new ArrayList<>();
         postings.add(new Posting(DoubleEntryLedger.bank(a.gateway, a.terminal), a.amount));
@@ -71,7 +75,7 @@ public final class ReceiptPosting {
         DoubleEntryLedger.book(sql, DoubleEntryLedger.RECEIPT, a.booked(), a.settled, bill.facets(a.gateway), postings);
     }
 
-    /** The bank holds money that pays no bill: the payer is owed it. */
+    /** Books money that pays no bill: it is owed to the payer. */
     private static void owed(Handle sql, AttemptEntity a, BillEntity bill) {
         long amount = a.received == null ? a.amount : a.received;
         DoubleEntryLedger.book(

@@ -19,7 +19,10 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
-/** Undoes what a settled attempt has booked: its money is another's, or the bank took it back. What was booked stays; a correction goes beside it. */
+/**
+ * Reverses the bookings of a settled attempt whose money belongs to another order or was taken back by the bank. The original
+ * bookings stay, and corrections are added.
+ */
 public final class ReceiptReversal {
     private final PaymentRepository store;
     private final AttemptJournal attemptJournal;
@@ -39,9 +42,11 @@ public final class ReceiptReversal {
     }
 
     /**
-     * Under the case's lock. The attempt is still where it was; the bill is to be paid again if its case still owes it.
+     * Reverses the bookings. Needs the lock of the case. The attempt's state is unchanged. The bill is open again if its case still
+     * owes it.
      *
-     * @return whether it is undone; not, and nothing is changed, where the treasury has the money sent back to the payer
+     * @return {@code true} if the bookings are reversed; {@code false} if the treasury has already ordered a refund, and nothing is
+     *     changed
      */
     public boolean takeBack(Handle sql, AttemptEntity a, BillEntity bill, String why, Instant now) {
         UUID id = Ids.next();
@@ -66,7 +71,7 @@ public final class ReceiptReversal {
         if (ended && sent) {
             return false;
         }
-        // a case whose certificate was revoked is none that the engine takes for over, and owes nothing all the same
+        // the engine does not regard a case with a revoked certificate as ended, but nothing is owed for it either
         boolean owes = events().paymentTakenBack(a.caseId, why) && !ended;
         if (!owes && sent) {
             return false;
@@ -97,7 +102,7 @@ public final class ReceiptReversal {
         bill.ended = owes ? null : now;
         bill.reopened = owes ? now : null;
         if (!owes) {
-            // nothing is to go back of what has gone back
+            // refunds of the stage must not include the withdrawn payment
             refundClaims.recount(sql, bill, claims, now);
         }
         return true;

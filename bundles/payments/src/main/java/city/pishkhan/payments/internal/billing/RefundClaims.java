@@ -23,7 +23,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
-/** Writes down what the city owes to a payer, in the transaction of what makes it owe that. */
+/** Records refunds owed to payers, in the transaction that causes them. */
 public final class RefundClaims {
     private static final int WHOLE = 100;
 
@@ -39,7 +39,7 @@ public final class RefundClaims {
         this.share = share;
     }
 
-    /** The bank keeps money that paid no bill; the ledger says so already. */
+    /** Records the refund of a payment that paid no bill. Its ledger entry exists already. */
     void twice(Handle sql, AttemptEntity a, BillEntity bill) {
         long amount = a.received == null ? a.amount : a.received;
         due(
@@ -48,7 +48,11 @@ public final class RefundClaims {
                 a.settled);
     }
 
-    /** Duties became less than what was paid. @param lines whose sum is below zero */
+    /**
+     * Records the refund if duties became less than the amount paid.
+     *
+     * @param lines differences of the duties; their sum is negative
+     */
     void overpaid(Handle sql, UUID caseId, String stage, List<Duty> lines, Instant now) {
         List<Paid> paid =
                 paid(caseId).stream().filter(p -> p.bill().stage.equals(stage)).toList();
@@ -56,10 +60,10 @@ public final class RefundClaims {
     }
 
     /**
-     * The case came to nothing: the rule's share of each stage's duties goes back, nothing of the office's fee. Once: of several
-     * certificates of a case each may be revoked.
+     * Records the refunds of a case that ended without result: the given share of each stage's duties, except for the office's fee.
+     * Only the first call of a case has an effect, because several of its certificates may be revoked one after another.
      *
-     * @param share percent
+     * @param share percent of the duties to be refunded
      */
     void ended(Handle sql, UUID caseId, CaseEnd end, int share, Instant now) {
         if (share == 0 || RefundRepository.ended(sql, caseId)) {
@@ -75,7 +79,11 @@ public final class RefundClaims {
         });
     }
 
-    /** A share of a stage's duties goes back. @param duties that were paid, less what went back of them before */
+    /**
+     * Records the refund of a share of a stage's duties.
+     *
+     * @param duties duties paid, minus earlier refunds
+     */
     private void part(Handle sql, String kind, List<Paid> paid, List<Duty> duties, long share, Instant now) {
         List<Duty> back = returnable(duties).stream()
                 .map(d -> new Duty(d.code(), d.titleEn(), d.titleFa(), d.amount() * share / WHOLE))
@@ -101,10 +109,10 @@ public final class RefundClaims {
     }
 
     /**
-     * A bill of a case that is over is paid no more, and its receipt is gone. What was to go back of its stage is counted again, by what is
-     * left: claims hang on one payment of the stage, and are about all of them.
+     * Recalculates the refunds of a stage after a payment of an ended case was withdrawn. A claim refers to one payment of the
+     * stage but concerns all its payments. The bill is not paid again, and its receipt is deleted.
      *
-     * @param claims of its stage; all are due
+     * @param claims claims of the stage; all are due
      */
     void recount(Handle sql, BillEntity gone, List<RefundRepository.Claim> claims, Instant now) {
         if (claims.isEmpty()) {
@@ -117,7 +125,7 @@ public final class RefundClaims {
         List<Paid> left = paid(gone.caseId).stream()
                 .filter(p -> p.bill().stage.equals(gone.stage))
                 .toList();
-        // what the rules wanted in the end
+        // duties according to the last assessment
         List<Duty> owed = new ArrayList<>(duties(left));
         owed.addAll(DutyJson.duties(gone.duties));
         owed.addAll(less);
@@ -136,12 +144,15 @@ public final class RefundClaims {
                 .forEach(claim -> part(sql, claim.kind(), left, stays, share(claim, owed), now));
     }
 
-    /** Percent of what was owed; nobody recorded it, and the rules may be others by now. */
+    /**
+     * Returns the percentage of a refund. It is derived from the amounts, because it was not recorded and the rules may have
+     * changed.
+     */
     private static long share(RefundRepository.Claim ending, List<Duty> owed) {
         return Math.min(WHOLE, Math.round((double) WHOLE * ending.amount() / -sum(returnable(owed))));
     }
 
-    /** It is owed no more; what was booked of it stays, and its opposite goes beside it. */
+    /** Cancels a claim. Its bookings stay, and opposite entries are added. */
     private void cancel(Handle sql, RefundRepository.Claim claim, Instant now) {
         RefundRepository.cancel(sql, claim);
         List<Posting> postings = new ArrayList<>();
@@ -185,7 +196,7 @@ public final class RefundClaims {
         postings.add(new Posting(DoubleEntryLedger.REFUNDS, -amount));
         DoubleEntryLedger.book(
                 sql, DoubleEntryLedger.CORRECTION, id, now, from.bill().facets(receipt.gateway), postings);
-        // a fee that was not paid yet is taken from what goes back
+        // a fee that was not paid yet is deducted from the refund
         share.owe(sql, from.bill().creditor(), from.bill().officeShare, lines, receipt.gateway, id, now);
     }
 

@@ -1,5 +1,2 @@
-/**
- * What is owed, and what is booked when it is paid: bills of a case, receipts, their reversal, what becomes a refund. Begin with {@link
- * Billing}.
- */
+/** Bills of a case, bookings of their payments, reversals of receipts, and refund claims. Begin with {@link Billing}. */
 package city.pishkhan.payments.internal.billing;

@@ -12,11 +12,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Which duties a bill stands for. */
+/** Calculations with the duties of bills. */
 public final class BillShares {
     private BillShares() {}
 
-    /** What is owed less what is paid, duty by duty; a duty that became smaller is a negative line. */
+    /** Returns the duties owed minus the duties paid, line by line. A duty that became smaller is a negative line. */
     public static List<Duty> difference(List<Duty> owed, List<Duty> paid) {
         Map<String, Duty> lines = new LinkedHashMap<>();
         Stream.concat(owed.stream(), paid.stream().map(BillShares::negative))
@@ -24,7 +24,7 @@ public final class BillShares {
         return lines.values().stream().filter(d -> d.amount() != 0).toList();
     }
 
-    /** A difference whose fee of the office, once paid, does not become less: the office has worked for it. */
+    /** Removes reductions of the office's fee from a difference. A paid fee is not reduced, because the office has done its work. */
     public static List<Duty> withoutFee(List<Duty> difference) {
         return difference.stream()
                 .filter(d -> d.amount() > 0 || !d.code().equals(Payments.OFFICE_FEE))
@@ -43,7 +43,10 @@ public final class BillShares {
         return new Duty(duty.code(), duty.titleEn(), duty.titleFa(), amount);
     }
 
-    /** Deals the lines out to bills of these amounts, credits first; the last bill takes what rounding leaves over. */
+    /**
+     * Distributes lines to bills of the given amounts, negative lines first. The last bill receives the rest, which differs by
+     * rounding.
+     */
     public static List<List<Duty>> of(List<Duty> lines, List<Rial> parts) {
         Deque<Duty> rest = new ArrayDeque<>(lines.stream()
                 .sorted(Comparator.comparing((Duty d) -> d.amount() > 0))

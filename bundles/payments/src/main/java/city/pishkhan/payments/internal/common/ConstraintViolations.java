@@ -2,13 +2,17 @@ package city.pishkhan.payments.internal.common;
 
 import java.sql.SQLException;
 
-/** Reads what PostgreSQL refused. */
+/** Recognizes constraint violations of PostgreSQL. */
 public final class ConstraintViolations {
     private static final String UNIQUE = "23505";
 
     private ConstraintViolations() {}
 
-    /** @param constraint name of the index */
+    /**
+     * Returns {@code true} if the failure is a unique violation of a constraint.
+     *
+     * @param constraint name of the constraint or index
+     */
     public static boolean unique(Throwable e, String constraint) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql && UNIQUE.equals(sql.getSQLState())) {

@@ -2,9 +2,9 @@ package city.pishkhan.payments.internal.common;
 
 import city.pishkhan.api.messaging.Queues;
 
-/** Names of the outbox's queues. */
+/** Names of outbox queues. */
 public final class PaymentQueues {
-    /** attempts that are to be brought on */
+    /** attempts to be advanced */
     public static final String PAYMENT = Queues.WORK + "payment";
 
     private PaymentQueues() {}

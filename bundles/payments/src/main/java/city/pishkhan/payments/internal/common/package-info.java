@@ -1,4 +1,5 @@
 /**
- * What several rooms need: columns as JSON, what PostgreSQL refused, sums of duties, the names of queues. Sees no other room.
+ * Helpers shared by the packages of payments: JSON columns, constraint violations, sums of duties and queue names. Depends on no
+ * other package of payments.
  */
 package city.pishkhan.payments.internal.common;

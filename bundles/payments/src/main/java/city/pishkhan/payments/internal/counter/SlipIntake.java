@@ -33,13 +33,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes what payers bring to the counter: a slip (فیش) of the bank, or what the office's card reader printed. It is an attempt like any
- * other, only that nobody opened it: the reference is the payer's word, and the bank's own is waited for while the clerk looks on.
+ * Accepts payments made outside the hub: a slip (فیش) of the bank, or a receipt printed by the office's card reader. Such a payment
+ * is an ordinary attempt without a session. The reference is only the payer's claim, so the bank's answer is requested while the
+ * clerk waits.
  */
 public final class SlipIntake {
     private static final Logger LOG = LoggerFactory.getLogger(SlipIntake.class);
     private static final Pattern REFERENCE = Pattern.compile("[A-Za-z0-9+/=_.-]{1," + SaleClaims.MOST_CHARACTERS + "}");
-    /** the clerk's own question may die with its node; somebody asks again by then */
+    /** pause after which the sweep retries if the clerk's request ends with its node */
     private static final Duration SAFETY = Duration.ofMinutes(1);
 
     private final PaymentRepository store;
@@ -51,7 +52,7 @@ public final class SlipIntake {
     private final Consumer<UUID> confirm;
     private final Clock clock;
 
-    /** @param confirm asks the bank about an attempt, outside of any transaction */
+    /** @param confirm advances an attempt by calling the bank, outside of any transaction */
     public SlipIntake(
             PaymentRepository store,
             AttemptJournal attemptJournal,
@@ -82,7 +83,7 @@ public final class SlipIntake {
         });
     }
 
-    /** What is refused at the counter stands in the case's record: whoever brings forged slips does so more than once. */
+    /** Records refusals in the case's journal, because a person who submits one forged slip is likely to submit more. */
     private Attempt recorded(Caller office, UUID caseId, Supplier<Attempt> work) {
         try {
             return work.get();
@@ -123,7 +124,7 @@ public final class SlipIntake {
                 .orElseThrow(() -> Refusal.of(Refusal.Kind.NOT_FOUND, "gateway.unknown/gateway", null));
     }
 
-    /** The attempt that the slip stands for: a new one, or that of the same slip when it was entered before, with whatever zeros. */
+    /** Returns the attempt of a slip: a new one, or the existing one if the slip was entered before, with or without leading zeros. */
     private UUID attempt(Caller office, UUID caseId, PaymentId payment, PaymentGateway gateway, String reference) {
         attemptJournal.lock(caseId);
         BillEntity bill =
@@ -163,7 +164,11 @@ public final class SlipIntake {
         }
     }
 
-    /** @return the attempt where it paid, or while the bank has not said; what the bank refused is the clerk's to hear at once */
+    /**
+     * Returns the attempt if it is paid or the bank has not answered yet.
+     *
+     * @throws Refusal if the bank refused the slip
+     */
     private static Attempt answer(AttemptEntity a) {
         return switch (a.state) {
             case FAILED ->

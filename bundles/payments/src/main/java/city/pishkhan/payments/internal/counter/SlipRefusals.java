@@ -6,7 +6,7 @@ import city.pishkhan.payments.internal.store.AttemptEntity;
 import city.pishkhan.spi.PaymentGateway;
 import java.util.List;
 
-/** Why a slip is not taken, as the clerk tells the payer. */
+/** Reasons for refusing a slip, with messages for the clerk. */
 final class SlipRefusals {
     private SlipRefusals() {}
 

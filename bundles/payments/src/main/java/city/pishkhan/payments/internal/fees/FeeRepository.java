@@ -12,18 +12,30 @@ import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
-/** The table {@code payments.office_fee}: what offices are owed. A row is booked when it is written, and stays as it is. */
+/**
+ * Stores amounts owed to offices in the table {@code payments.office_fee}. A row is booked in the ledger when it is written, and
+ * never changes afterwards except for its payout.
+ */
 final class FeeRepository {
     private FeeRepository() {}
 
-    /** The municipality itself owes this. @param duty may be negative, to correct what was owed before */
+    /**
+     * Records an amount that the municipality owes for work that it ordered.
+     *
+     * @param duty change of the amount owed; negative to reduce it
+     */
     static void ordered(Handle sql, Creditor creditor, Duty duty, Instant now) {
         UUID id = put(sql, creditor, duty, null, now);
         Facets facets = new Facets(null, creditor.service(), creditor.district(), creditor.office());
         book(sql, id, now, facets, DoubleEntryLedger.expense(duty.code()), duty.amount());
     }
 
-    /** The office's share of a fee that a payer has paid. @param gateway where; @param source the payment or refund, which pays one share */
+    /**
+     * Records the office's share of a fee that a payer has paid.
+     *
+     * @param gateway gateway of the payment
+     * @param source  payment or refund of the fee; it pays only one share
+     */
     static void shared(Handle sql, Creditor creditor, Duty share, String gateway, UUID source, Instant now) {
         UUID id = put(sql, creditor, share, source, now);
         Facets facets = new Facets(gateway, creditor.service(), creditor.district(), creditor.office());
@@ -61,7 +73,7 @@ final class FeeRepository {
         return id;
     }
 
-    /** What the municipality itself owes the office for the case by now, duty by duty. */
+    /** Returns the total that the municipality owes the office for ordered work of the case, by duty. */
     static List<Duty> ordered(Handle sql, Creditor creditor) {
         return sql.createQuery("select code, max(title_en), max(title_fa), sum(amount) from payments.office_fee"
                         + " where case_id = :case and office = :office and code <> :fee group by code order by code")

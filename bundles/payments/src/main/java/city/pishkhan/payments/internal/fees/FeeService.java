@@ -28,7 +28,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** {@link Fees} as rows. */
+/** Implementation of {@link Fees} on the table {@code payments.office_fee}. */
 @Component(service = Fees.class)
 public final class FeeService implements Fees {
     private static final String READ = "office.fee.read";
@@ -36,7 +36,10 @@ public final class FeeService implements Fees {
     private static final String STATE =
             "case p.state when 'ordered' then 'ordered' when 'done' then 'paid' else 'owed' end";
     private static final String FROM = " from payments.office_fee f left join payments.payout p on p.id = f.payout";
-    /** Payouts, and what is in none yet, in one statement: between two of them it might be put into one. */
+    /**
+     * Payouts and fees that are in no payout yet. They are read in one statement, because a fee may be added to a payout between
+     * two statements.
+     */
     private static final String OWED = " from (select office, amount, state from payments.payout union all"
             + " select office, amount, null from payments.office_fee where payout is null) p";
 
@@ -86,8 +89,8 @@ public final class FeeService implements Fees {
     }
 
     /**
-     * Of offices by their payouts, which are few, and by what is in none yet. Of districts and experts, which payouts do not know, all that
-     * was ever owed there is added up.
+     * Sums payouts and the fees that are in no payout yet, if the caller's scope consists of offices: payouts are few. Payouts have
+     * no district and no duty, so for districts and experts all fees are summed.
      */
     @Override
     public Totals totals(Caller caller, String office) {
@@ -134,7 +137,11 @@ public final class FeeService implements Fees {
         return access.scope(caller, READ);
     }
 
-    /** Fees within reach. @param office {@code null} for those of all */
+    /**
+     * Returns conditions for the fees in the caller's scope.
+     *
+     * @param office code of an office, or {@code null} for all offices
+     */
     private static Conditions within(Scope scope, String office) {
         Conditions conditions = new Conditions();
         if (expert(scope)) {
@@ -147,7 +154,7 @@ public final class FeeService implements Fees {
         return conditions.and("f.office = :office", "office", office);
     }
 
-    /** Who sees what inspections earn the office, and not what its counter takes. */
+    /** Returns {@code true} for callers who may only see the fees of inspections, not the office's shares of fees paid by citizens. */
     private static boolean expert(Scope scope) {
         return !scope.wide()
                 && scope.tenants("office").isEmpty()

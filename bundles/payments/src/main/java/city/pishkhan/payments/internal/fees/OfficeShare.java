@@ -11,7 +11,10 @@ import java.util.Map;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
-/** The municipality owes an office its share of the fixed fee from the moment that the payer has paid it, in that transaction. */
+/**
+ * Records the share of the fixed fee that the municipality owes an office. It is recorded in the transaction in which the payer's
+ * payment is recorded.
+ */
 public final class OfficeShare {
     private static final int WHOLE = 100;
 
@@ -22,9 +25,11 @@ public final class OfficeShare {
     }
 
     /**
-     * @param percent of the fee that is the office's; {@code null} on bills of before there were fees
-     * @param lines   that are paid now
-     * @param source  the payment; or the refund, where the fee was taken from what went back
+     * Records the office's share of the fee lines in {@code lines}.
+     *
+     * @param percent the office's share of the fee in percent; {@code null} on bills older than fees
+     * @param lines   lines that are paid now; lines of other duties are ignored
+     * @param source  the payment, or the refund from which the fee was deducted
      */
     public void owe(
             Handle sql,
@@ -47,7 +52,11 @@ public final class OfficeShare {
         }
     }
 
-    /** The payment that it was a share of is none any more. @param source of the correction */
+    /**
+     * Records the correction of a share whose payment was withdrawn.
+     *
+     * @param source id of the correction
+     */
     public void takeBack(
             Handle sql,
             Creditor creditor,
@@ -69,7 +78,11 @@ public final class OfficeShare {
         }
     }
 
-    /** @param amount rial that the office is owed for the duty by now */
+    /**
+     * Writes the journal entry of an amount owed.
+     *
+     * @param amount rial: for ordered work the total now owed for the duty; for shares of fees the change
+     */
     static void record(Journal journal, Creditor creditor, String duty, long amount) {
         journal.record(
                 creditor.caseId(),

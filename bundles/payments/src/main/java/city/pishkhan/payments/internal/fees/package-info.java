@@ -1,2 +1,2 @@
-/** What the municipality owes its offices: their shares of the fixed fees, and the work that it ordered. Paid out by {@code treasury}. */
+/** Amounts that the municipality owes its offices: shares of the fixed fees, and work that it ordered. Paid out by {@code treasury}. */
 package city.pishkhan.payments.internal.fees;

@@ -5,16 +5,17 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Whether a gateway is known to be down: after some openings in a row without an answer it is left alone for a while that doubles with each
- * further one; then one opening tries it, and the others wait for what comes of that.
+ * Circuit breaker of a gateway. After three openings in a row without an answer it rejects openings for a time that doubles with
+ * each further failure. Then a single opening is admitted as a trial, and further ones are rejected until its result is known.
+ * Thread-safe.
  */
 public final class GatewayCircuitBreaker {
     private static final int FAILURES = 3;
     private static final Duration FIRST = Duration.ofSeconds(10);
     private static final int DOUBLINGS = 4;
-    /** what failed before says nothing of now */
+    /** older failures do not count */
     private static final Duration RECENT = Duration.ofMinutes(10);
-    /** the one that tries has failed by then, if nobody heard of it */
+    /** time after which a trial without a result counts as failed */
     private static final Duration TRIAL = Duration.ofMinutes(1);
 
     private final Clock clock;
@@ -26,7 +27,7 @@ public final class GatewayCircuitBreaker {
         this.clock = clock;
     }
 
-    /** Whether an opening may go there now; it must tell what came of it. */
+    /** Returns {@code true} if an opening may be tried now. Its result must be reported by {@link #answered} or {@link #silent}. */
     public synchronized boolean admits() {
         Instant now = clock.instant();
         if (failures < FAILURES) {

@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * Through which gateways each service's payments go, the preferred one first.
+ * Gateways of each service, the preferred one first.
  *
- * @param services names of gateways by the service's code, {@code *} for services that are not named
+ * @param services names of gateways by service code; {@code *} for all other services
  */
 public record GatewayPreferences(Map<String, List<String>> services) {
     private static final Messages MESSAGES = Messages.of(GatewayPreferences.class);
@@ -20,9 +20,9 @@ public record GatewayPreferences(Map<String, List<String>> services) {
     private static final Pattern GATEWAY = Pattern.compile("[a-z0-9-]{1,32}");
 
     /**
-     * Reads {@code building-permit:mellat,saman;*:saman}.
+     * Parses a text like {@code building-permit:mellat,saman;*:saman}.
      *
-     * @throws IllegalArgumentException if it says something else, says it twice or nothing of other services
+     * @throws IllegalArgumentException if the text is malformed, has an entry twice, or has no entry for {@code *}
      */
     public static GatewayPreferences of(String text) {
         Map<String, List<String>> services = new LinkedHashMap<>();
@@ -46,12 +46,16 @@ public record GatewayPreferences(Map<String, List<String>> services) {
         return new GatewayPreferences(services);
     }
 
-    /** @param service {@code null} where nobody recorded it */
+    /**
+     * Returns the gateways of a service.
+     *
+     * @param service code of the service, or {@code null} if it was not recorded
+     */
     public List<String> gateways(String service) {
         return services.getOrDefault(service == null ? OTHERS : service, services.get(OTHERS));
     }
 
-    /** Whether any service's payments go through it. */
+    /** Returns {@code true} if any service uses the gateway. */
     public boolean names(String gateway) {
         return services.values().stream().anyMatch(gateways -> gateways.contains(gateway));
     }

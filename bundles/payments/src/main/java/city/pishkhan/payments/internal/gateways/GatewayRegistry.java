@@ -11,8 +11,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 
 /**
- * The gateways that are there now, by name; how many sessions are being opened at each, so that a slow bank holds few of our threads; and
- * whether it is known to be down.
+ * Available gateways by name, with their circuit breakers. The number of sessions opened at the same time is limited per gateway,
+ * so that a slow bank blocks few threads. Thread-safe.
  */
 public final class GatewayRegistry {
     private final Map<String, PaymentGateway> byName = new ConcurrentHashMap<>();
@@ -30,7 +30,7 @@ public final class GatewayRegistry {
         byName.put(gateway.name(), gateway);
     }
 
-    /** A replacement that came first stays. */
+    /** Removes a gateway, unless its replacement was added before. */
     public void remove(PaymentGateway gateway) {
         byName.remove(gateway.name(), gateway);
     }
@@ -39,7 +39,7 @@ public final class GatewayRegistry {
         return Optional.ofNullable(byName.get(name));
     }
 
-    /** The card readers and branches whose payments clerks of the office may enter. */
+    /** Returns the card readers and branches whose payments clerks of the office may enter. */
     public List<PaymentGateway> counters(String office) {
         return byName.values().stream()
                 .filter(g -> g.traits().counter())
@@ -48,8 +48,8 @@ public final class GatewayRegistry {
     }
 
     /**
-     * The gateway that may say what became of an attempt: only the terminal where it was begun knows, and a merchant account that nobody
-     * ever approved is not believed.
+     * Returns the gateway whose answers about an attempt count: the terminal at which the attempt began, if its merchant account
+     * was ever approved.
      */
     public Optional<PaymentGateway> believed(String name, String terminal) {
         return find(name).filter(g -> g.terminal().equals(terminal)).filter(merchants::trusts);
@@ -59,12 +59,16 @@ public final class GatewayRegistry {
         return merchants;
     }
 
-    /** Whether it is known to be down. */
+    /** Returns the circuit breaker of a gateway. */
     public GatewayCircuitBreaker breaker(PaymentGateway gateway) {
         return breakers.computeIfAbsent(gateway.name(), name -> new GatewayCircuitBreaker(clock));
     }
 
-    /** @return a place that is given back by {@link Place#close}; empty if all are taken */
+    /**
+     * Reserves a place for an opening at a gateway.
+     *
+     * @return the place, to be released by {@link Place#close}; empty if all places are taken
+     */
     public Optional<Place> enter(PaymentGateway gateway, int most) {
         Semaphore places = openings.computeIfAbsent(gateway.name(), name -> new Semaphore(most));
         return places.tryAcquire() ? Optional.of(places::release) : Optional.empty();

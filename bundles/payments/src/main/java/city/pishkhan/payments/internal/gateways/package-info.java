@@ -1,5 +1,5 @@
 /**
- * The gateways that are there now: how busy each is, whether it is known to be down, and which of them a service's payments go through.
- * Believes only whom {@code merchants} trusts.
+ * Available gateways, their load and circuit breakers, and the gateways of each service. Only gateways that {@code merchants}
+ * trusts may report about attempts.
  */
 package city.pishkhan.payments.internal.gateways;

@@ -12,8 +12,9 @@ import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 
 /**
- * The city's money in double entry: where it lies against whose it is. Everything is written in the transaction of what it is about, once;
- * what does not sum to zero is refused here, and by the database at the commit.
+ * Double-entry ledger of the city's money. Positive amounts show where the money is, negative amounts to whom it belongs. An entry
+ * is written once, in the transaction of its subject. Entries that do not sum to zero are rejected here, and by the database on
+ * commit.
  */
 public final class DoubleEntryLedger {
     public static final String RECEIPT = "receipt";
@@ -29,10 +30,14 @@ public final class DoubleEntryLedger {
 
     private DoubleEntryLedger() {}
 
-    /** One side. @param amount rial, not 0: positive where money lies, negative where it belongs */
+    /**
+     * One side of an entry.
+     *
+     * @param amount rial, not 0: positive where the money is, negative for its owner
+     */
     public record Posting(String account, long amount) {}
 
-    /** What reports count by; each may be {@code null}. */
+    /** Attributes by which reports group; each may be {@code null}. */
     public record Facets(String gateway, String service, Integer district, String office) {}
 
     public static String bank(String gateway, String terminal) {
@@ -43,17 +48,17 @@ public final class DoubleEntryLedger {
         return "income:" + duty;
     }
 
-    /** What the municipality itself spends. */
+    /** Account of the municipality's own expenses for a duty. */
     public static String expense(String duty) {
         return "expense:" + duty;
     }
 
-    /** What an office is owed. */
+    /** Account of the money owed to an office. */
     public static String office(String office) {
         return "offices:" + office;
     }
 
-    /** The duties of {@code amount}, as credits; what rounding to thousands adds is nobody's duty. */
+    /** Returns the duties of {@code amount} as credits. The difference by rounding to thousands has its own account. */
     public static List<Posting> shares(List<Duty> duties, long amount) {
         List<Posting> shares = new ArrayList<>();
         long rest = amount;
@@ -65,13 +70,17 @@ public final class DoubleEntryLedger {
         return shares;
     }
 
-    /** @return whether it was not booked before */
+    /**
+     * Books an entry unless one exists for the same kind and subject.
+     *
+     * @return {@code true} if it was not booked before
+     */
     public static boolean book(
             Handle sql, String kind, UUID subject, Instant at, Facets facets, List<Posting> postings) {
         return book(sql, kind, subject, at, Map.of(facets, postings));
     }
 
-    /** One entry about several services or districts; the postings of each sum to zero. */
+    /** Books one entry that concerns several services or districts. The postings of each part must sum to zero. */
     public static boolean book(Handle sql, String kind, UUID subject, Instant at, Map<Facets, List<Posting>> parts) {
         parts.values().forEach(DoubleEntryLedger::balance);
         if (parts.values().stream().allMatch(part -> part.stream().allMatch(p -> p.amount() == 0))) {
@@ -109,14 +118,14 @@ public final class DoubleEntryLedger {
     }
 
     /**
-     * What a bank's file tells beyond our record.
+     * Money in a bank's file that differs from our records.
      *
-     * @param subject the difference that it is
-     * @param amount  rial that the bank holds more than we knew of, or less
+     * @param subject id of the difference
+     * @param amount  rial that the bank has more than recorded; negative if less
      */
     public record Found(UUID subject, String terminal, Facets facets, long amount) {}
 
-    /** Books them all against what is unexplained, in two statements. */
+    /** Books all differences against the account of unexplained money, in two statements. */
     public static void found(Handle sql, Instant at, List<Found> found) {
         if (found.isEmpty()) {
             return;

@@ -12,10 +12,10 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** {@link LedgerReports} over the postings. */
+/** Implementation of {@link LedgerReports} on the postings. */
 @Component(service = LedgerReports.class)
 public final class LedgerReportService implements LedgerReports {
-    /** never a caller's words: they go into the query as they are */
+    /** the values are inserted into the SQL unquoted, so they must be constants */
     private static final Map<String, String> KEYS = Map.of(
             "service", "coalesce(p.service, '')",
             "district", "coalesce(p.district::text, '')",

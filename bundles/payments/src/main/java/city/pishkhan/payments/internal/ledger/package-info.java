@@ -1,5 +1,5 @@
 /**
- * The city's books: entries in double entry, each written once with what it is about, and reports of the postings. Knows no bills and no
+ * The city's ledger: double-entry bookings, each written once with its subject, and reports on them. Independent of bills and
  * attempts.
  */
 package city.pishkhan.payments.internal.ledger;

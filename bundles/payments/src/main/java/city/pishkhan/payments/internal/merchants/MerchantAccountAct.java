@@ -8,7 +8,10 @@ import city.pishkhan.api.security.Caller;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** An act of two of the treasury on one merchant account. Terms: {@code gateway}, {@code terminal}, {@code fingerprint}. */
+/**
+ * An act on a merchant account that needs two people of the treasury. Terms: {@code gateway}, {@code terminal},
+ * {@code fingerprint}.
+ */
 abstract class MerchantAccountAct implements ApprovedAct {
     private static final String GATEWAY = "gateway";
     private static final String TERMINAL = "terminal";
@@ -28,13 +31,13 @@ abstract class MerchantAccountAct implements ApprovedAct {
         return terms;
     }
 
-    /** The state in which it leaves the account. */
+    /** Returns the account's state after the act. */
     abstract String brings();
 
-    /** @throws Refusal CONFLICT for an account in a state that the act does not change */
+    /** @throws Refusal {@code CONFLICT} if the act does not apply to the account's state */
     abstract void check(Account account);
 
-    /** What people hear when it is done. */
+    /** Returns the confirmation for people. */
     abstract String says(Account account);
 
     Account account(Map<String, String> terms) {

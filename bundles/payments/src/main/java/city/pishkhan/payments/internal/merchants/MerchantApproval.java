@@ -7,7 +7,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** {@code merchant-account}: from now on the account takes money. */
+/** Act {@code merchant-account}: allows payments to the account. */
 @Component(service = ApprovedAct.class)
 public final class MerchantApproval extends MerchantAccountAct {
 

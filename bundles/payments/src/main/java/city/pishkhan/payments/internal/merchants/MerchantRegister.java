@@ -18,13 +18,13 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Which merchant accounts there are, and which of them two of the treasury want; one for all nodes. */
+/** Known merchant accounts and the treasury's decisions about them, shared by all nodes. */
 @Component(service = MerchantRegister.class)
 public final class MerchantRegister {
     private final Tx tx;
     private final Vault vault;
     private final Journal journal;
-    /** fingerprints that were approved once: nobody takes that back */
+    /** fingerprints that were approved at some time, which is never revoked */
     private final Set<String> trusted = ConcurrentHashMap.newKeySet();
 
     @Activate
@@ -40,7 +40,7 @@ public final class MerchantRegister {
         return MerchantAccount.of(gateway, vault);
     }
 
-    /** Writes down that a node is configured with the account, unless that is written down already. */
+    /** Records that a node is configured with the account, if it is not recorded yet. */
     public MerchantAccount note(PaymentGateway gateway) {
         MerchantAccount merchantAccount = merchant(gateway);
         tx.run(sql -> {
@@ -56,7 +56,7 @@ public final class MerchantRegister {
                 merchantAccount.gateway(), merchantAccount.terminal(), merchantAccount.fingerprint());
     }
 
-    /** Whether the bank's word about what was begun counts: not that of whom nobody ever approved. */
+    /** Returns {@code true} if the bank's answers about existing attempts count: the account was approved at some time. */
     public boolean trusts(PaymentGateway gateway) {
         String fingerprint = merchant(gateway).fingerprint();
         if (!trusted.contains(fingerprint) && tx.required(sql -> MerchantRepository.everApproved(sql, fingerprint))) {
@@ -65,7 +65,11 @@ public final class MerchantRegister {
         return trusted.contains(fingerprint);
     }
 
-    /** @param standing as {@link MerchantRepository#STANDING} says. @return why the account takes no money; empty if it does */
+    /**
+     * Returns the reason why the account accepts no payments; empty if it does.
+     *
+     * @param standing value of {@link MerchantRepository#STANDING}
+     */
     public static Optional<Refusal> closed(String standing, PaymentGateway gateway) {
         if (MerchantRepository.WITHDRAWN.equals(standing)) {
             return Optional.of(Refusal.conflict("merchant.withdrawn", gateway.name(), gateway.terminal()));
@@ -80,7 +84,7 @@ public final class MerchantRegister {
         return tx.required(MerchantRepository::list);
     }
 
-    /** @throws Refusal NOT_FOUND for a terminal that no node ever had, CONFLICT for a fingerprint that it never had */
+    /** @throws Refusal {@code NOT_FOUND} for an unknown terminal, {@code CONFLICT} if the terminal never had the fingerprint */
     Account find(String gateway, String terminal, String fingerprint) {
         return tx.required(sql -> {
             if (!MerchantRepository.known(sql, gateway, terminal)) {
@@ -92,7 +96,7 @@ public final class MerchantRegister {
         });
     }
 
-    /** In the caller's transaction; nobody else decides about the account meanwhile. */
+    /** Records a decision, in the caller's transaction. The account is locked, so that no concurrent decision is made. */
     void decide(MerchantAccountAct act, Caller approver, Approval asked) {
         tx.run(sql -> {
             Account account = act.account(asked.terms());

@@ -17,7 +17,7 @@ public final class MerchantRepository {
     static final String WITHDRAWN = "withdrawn";
     static final String WAITING = "waiting";
 
-    /** How an account with the fingerprint {@code :fingerprint} stands; null if nobody decided about it. */
+    /** SQL for the state of the account with the fingerprint {@code :fingerprint}; null if there is no decision yet. */
     public static final String STANDING =
             "(select state from payments.merchant_decision where fingerprint = :fingerprint order by id desc limit 1)";
 
@@ -27,7 +27,7 @@ public final class MerchantRepository {
 
     private MerchantRepository() {}
 
-    /** @return whether nobody had noted it yet */
+    /** @return {@code true} if the account was not recorded yet */
     static boolean note(Handle sql, MerchantAccount merchantAccount) {
         return sql.createUpdate("insert into payments.merchant (fingerprint, gateway, terminal, terms, seen)"
                                 + " values (:fingerprint, :gateway, :terminal, :terms::jsonb, now())"
@@ -40,7 +40,7 @@ public final class MerchantRepository {
                 > 0;
     }
 
-    /** Keeps others from deciding about it until the transaction ends. */
+    /** Locks the account, so that no concurrent decision is made until the transaction ends. */
     static void lock(Handle sql, String fingerprint) {
         sql.createQuery("select fingerprint from payments.merchant where fingerprint = :fingerprint for update")
                 .bind("fingerprint", fingerprint)
@@ -60,7 +60,7 @@ public final class MerchantRepository {
                 .execute();
     }
 
-    /** Whether two people ever wanted this account. */
+    /** Returns {@code true} if the account was approved at some time. */
     static boolean everApproved(Handle sql, String fingerprint) {
         return sql.createQuery("select exists (select from payments.merchant_decision"
                         + " where fingerprint = :fingerprint and state = 'approved')")
@@ -85,7 +85,7 @@ public final class MerchantRepository {
                 .one();
     }
 
-    /** The newest first. */
+    /** Returns all accounts, the newest first. */
     static List<Account> list(Handle sql) {
         return sql.createQuery(SELECT + " order by m.seen desc, m.fingerprint")
                 .map(MerchantRepository::account)

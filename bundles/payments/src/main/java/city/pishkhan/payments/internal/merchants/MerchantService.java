@@ -20,7 +20,7 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** {@link Merchants}: the book, what this node is configured with, and what was asked for. */
+/** Implementation of {@link Merchants}: combines the register, the configuration of this node and the pending approvals. */
 @Component(immediate = true)
 public final class MerchantService implements Merchants {
     private static final Logger LOG = LoggerFactory.getLogger(MerchantService.class);
@@ -37,7 +37,7 @@ public final class MerchantService implements Merchants {
         this.approvals = approvals;
     }
 
-    /** Noted at once, so that the treasury sees it at every node. */
+    /** Records the account at once, so that the treasury sees it on every node. */
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     void bindGateway(PaymentGateway gateway) {
         gateways.add(gateway);

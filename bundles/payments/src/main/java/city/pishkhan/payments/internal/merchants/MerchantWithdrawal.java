@@ -7,7 +7,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** {@code merchant-withdraw}: no payment is begun with the account any more; what was begun is carried on to its end. */
+/** Act {@code merchant-withdraw}: no new payments to the account. Existing attempts are still completed. */
 @Component(service = ApprovedAct.class)
 public final class MerchantWithdrawal extends MerchantAccountAct {
 

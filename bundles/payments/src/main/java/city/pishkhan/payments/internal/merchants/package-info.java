@@ -1,4 +1,2 @@
-/**
- * The merchant accounts of gateways: which there are, and which of them two of the treasury want.
- */
+/** Merchant accounts of gateways and the treasury's decisions about them. */
 package city.pishkhan.payments.internal.merchants;

@@ -13,7 +13,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A receipt on a sheet of A4. */
+/** Layout of a receipt on a sheet of A4. */
 final class ReceiptPdf {
     private static final Messages MESSAGES = Messages.of(ReceiptPdf.class);
     static final String TITLE = MESSAGES.persian("receipt.title");
@@ -23,7 +23,7 @@ final class ReceiptPdf {
 
     private ReceiptPdf() {}
 
-    /** What its QR code holds: the receipt in short, and the signer's word on it. */
+    /** Returns the content of the QR code: a short form of the receipt, and the signer's signature of it. */
     static String code(Receipt r, DocumentSigner signer) {
         String said = String.join(
                 " ",
@@ -99,7 +99,7 @@ final class ReceiptPdf {
         return rows;
     }
 
-    /** A duty that became smaller after it was paid has a negative line. */
+    /** Formats an amount. A duty that became smaller after it was paid has a negative line. */
     private static String money(long amount) {
         String rial = Rial.of(Math.abs(amount)).persian();
         return amount < 0 ? MESSAGES.persian("receipt.negative", rial) : rial;

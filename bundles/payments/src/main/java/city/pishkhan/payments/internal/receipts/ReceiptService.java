@@ -25,12 +25,12 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** {@link Receipts} of the bills and their sales. */
+/** Implementation of {@link Receipts} on bills and their receipts. */
 @Component(service = Receipts.class)
 public final class ReceiptService implements Receipts {
     private static final Messages MESSAGES = Messages.of(ReceiptService.class);
 
-    /** pages that are drawn at a time: what they hold meanwhile is bounded so */
+    /** maximum number of pages rendered at the same time, to limit memory use */
     private static final int MOST_DRAWN = 4;
 
     private static final int CARD = 16;
@@ -101,12 +101,12 @@ public final class ReceiptService implements Receipts {
     }
 
     private static String words(long amount) {
-        // not safe for several threads at once, and cheap beside the page
+        // not thread-safe, and cheap compared with the page
         return MESSAGES.persian(
                 "receipt.rial", new RuleBasedNumberFormat(PERSIAN, RuleBasedNumberFormat.SPELLOUT).format(amount));
     }
 
-    /** The payer's browser brought it: what it should have masked is masked here. */
+    /** Masks the card number, because it came from the payer's browser and may not be masked. */
     private static String card(String brought) {
         if (brought == null || brought.isBlank()) {
             return null;

@@ -1,4 +1,2 @@
-/**
- * The receipts that payers get of their bills, as values and as a page.
- */
+/** Receipts of paid bills, as values and as PDF. */
 package city.pishkhan.payments.internal.receipts;

@@ -34,12 +34,15 @@ import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** {@link PaymentReview}: the bank is asked outside of any transaction, its answer and the reason are booked in one. */
+/**
+ * Implementation of {@link PaymentReview}. The bank is called outside of any transaction; its answer and the reason are recorded in
+ * one.
+ */
 public final class PaymentReviewService implements PaymentReview {
     private static final Logger LOG = LoggerFactory.getLogger(PaymentReviewService.class);
     private static final int MOST = 200;
     private static final int LONGEST_REASON = 500;
-    /** a wake-up that got lost is missed by then */
+    /** pause after which the sweep retries if the wake-up is lost */
     private static final Duration SAFETY = Duration.ofMinutes(5);
 
     private final PaymentRepository store;
@@ -51,11 +54,11 @@ public final class PaymentReviewService implements PaymentReview {
     private final ReceiptPosting receiptPosting;
     private final TakenBackSales takenBackSales;
 
-    /** An attempt as it stood when the bank was asked about it. */
+    /** An attempt's state before the bank was called. */
     private record Asked(
             UUID attempt, UUID caseId, String gateway, String terminal, String held, String hint, Sale sale) {}
 
-    /** @param confirm brings an attempt as far as the bank lets it */
+    /** @param confirm advances an attempt by calling the bank, outside of any transaction */
     public PaymentReviewService(
             PaymentRepository store,
             AttemptJournal attemptJournal,
@@ -177,7 +180,7 @@ public final class PaymentReviewService implements PaymentReview {
         receiptPosting.book(sql, a, found.bill(), operator);
     }
 
-    /** What the booking calls for is on record; where the bank is not reached now, the sweep goes on from there. */
+    /** Makes the next call. It is recorded already, so if the bank is unreachable, the sweep retries later. */
     private void goOn(Asked asked) {
         try {
             confirm.accept(asked.attempt());

@@ -12,8 +12,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * {@code payment-take-back}: a bank took the money of a payment back after it had paid. Terms: {@code gateway}, {@code terminal}, {@code
- * reference}.
+ * Act {@code payment-take-back}: a bank took back the money of a settled payment. Terms: {@code gateway}, {@code terminal},
+ * {@code reference}.
  */
 @Component(service = ApprovedAct.class)
 public final class PaymentTakeBack implements ApprovedAct {

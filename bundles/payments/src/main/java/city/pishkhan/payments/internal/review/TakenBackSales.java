@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
-/** Sales that a bank took back after they had paid: what two of the treasury say becomes of them. */
+/** Reverses payments whose money a bank took back after settlement. Two people of the treasury decide about it. */
 public final class TakenBackSales {
     private static final String CODE = "taken-back";
 
@@ -39,7 +39,11 @@ public final class TakenBackSales {
         this.clock = clock;
     }
 
-    /** @throws Refusal NOT_FOUND, or CONFLICT where it is none of what the city has */
+    /**
+     * Returns the settled attempt of a sale.
+     *
+     * @throws Refusal {@code NOT_FOUND} if there is none, {@code CONFLICT} if the city does not have its money
+     */
     AttemptEntity settled(BankSale sale) {
         AttemptEntity a = store.em()
                 .createQuery(

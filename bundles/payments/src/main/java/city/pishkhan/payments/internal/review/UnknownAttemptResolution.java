@@ -11,16 +11,16 @@ import java.time.Instant;
 import java.util.Set;
 
 /**
- * What the bank's answer to an operator's inquiry makes of an unknown attempt. The operator answers for a verification that is not on our
- * record; what the bank itself does not say, no operator says instead.
+ * Applies the bank's answer to an operator's inquiry to an unknown attempt. The operator takes responsibility for a verification
+ * that is not recorded here, but cannot replace an answer of the bank.
  */
 final class UnknownAttemptResolution {
-    /** holds that the bank's "it stands" alone does not lift: it must also say that the amount is ours */
+    /** holds that are only lifted if the bank also confirms the amount */
     private static final Set<String> NEED_THE_AMOUNT = Set.of("amount-differs", "lapses");
 
     private UnknownAttemptResolution() {}
 
-    /** @throws Refusal if the answer allows no booking; the attempt is as it was */
+    /** @throws Refusal if the answer allows no decision; the attempt is unchanged */
     static Op of(AttemptEntity a, Outcome outcome, boolean billOpen, Instant now) {
         Op op =
                 switch (outcome.kind()) {
@@ -49,7 +49,7 @@ final class UnknownAttemptResolution {
         a.held = null;
         a.reference = reference;
         if (!billOpen && !a.bank.reversible(a.returned, now)) {
-            // too late to give it back: the bank has settled by itself, and the money is to be refunded
+            // too late for a reversal: the bank has settled on its own, and the money is to be refunded
             a.move(AttemptState.VERIFIED);
             a.verified = now;
             return NextCall.keep(a, false, now);

@@ -1,5 +1,5 @@
 /**
- * What people of the treasury decide about attempts that no rule can: unknown outcomes, and sales that a bank took back. Begin with
+ * Decisions of the treasury about attempts that no rule can decide: unknown outcomes, and sales that a bank took back. Begin with
  * {@link PaymentReviewService}.
  */
 package city.pishkhan.payments.internal.review;

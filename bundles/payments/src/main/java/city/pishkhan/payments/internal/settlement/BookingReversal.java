@@ -9,7 +9,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** {@code booking-reverse}: what a difference with a bank's file has booked is booked back. Term: {@code difference}. */
+/** Act {@code booking-reverse}: reverses the booking of a difference with a bank's file. Term: {@code difference}. */
 @Component(service = ApprovedAct.class)
 public final class BookingReversal implements ApprovedAct {
     private static final String DIFFERENCE = "difference";
@@ -39,7 +39,10 @@ public final class BookingReversal implements ApprovedAct {
         }
     }
 
-    /** @throws city.pishkhan.api.Refusal NOT_FOUND, or CONFLICT where it has booked nothing, or that is reversed */
+    /**
+     * @throws city.pishkhan.api.Refusal {@code NOT_FOUND}, or {@code CONFLICT} if the difference has no booking or its booking is
+     *     reversed
+     */
     @Override
     public void check(Map<String, String> terms) {
         settlementService.reversible(id(terms));

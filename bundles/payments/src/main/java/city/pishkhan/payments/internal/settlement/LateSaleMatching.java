@@ -14,8 +14,8 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 
 /**
- * Payments that a bank's file told of before they were ours: slips that are entered a day later, payments that had failed here. What was
- * booked as unexplained would stand for their money a second time; it is taken back.
+ * Matches payments that became ours after the bank's file had listed them: slips entered a day later, or attempts that had failed.
+ * The file's line was booked as unexplained, so that booking is corrected, or the money would be booked twice.
  */
 public final class LateSaleMatching {
     private static final Messages MESSAGES = Messages.of(LateSaleMatching.class);
@@ -25,16 +25,16 @@ public final class LateSaleMatching {
                     + " coalesce(a.received, a.amount) as ours, l.gateway, l.terminal, was.service, was.district,"
                     + " was.office from payments.attempt a join payments.settlement_line l on l.gateway = a.gateway and"
                     + " l.terminal = a.terminal and l.reference in (a.reference, ltrim(a.reference, '0'))"
-                    // what the bank sold for another order is not this one's
+                    // lines of another order do not match
                     + " and coalesce(l.order_number, a.order_number) = a.order_number and not l.taken_back"
                     + " join payments.settlement_difference d on d.line = l.id"
-                    // booked for this bill, if for any
+                    // the bill for which the line was booked, if any
                     + " left join payments.attempt o on o.id = d.attempt left join payments.bill was on was.id = o.bill"
                     + " where l.state = 'different' and d.kind in ('unknown-sale', 'bank-only', 'other-sale')"
                     + " and a.state in ('SETTLED', 'DOUBLE') and ";
     private static final String LOCKED = " for update of d, l";
 
-    /** that a transaction lasts, and more */
+    /** longer than any transaction lasts */
     private static final Duration LONGEST = Duration.ofMinutes(15);
 
     private LateSaleMatching() {}
@@ -66,12 +66,12 @@ public final class LateSaleMatching {
         }
     }
 
-    /** For a payment that is ours from now on, in the same transaction. */
+    /** Matches a payment that has just become ours, in the same transaction. */
     public static void settle(Handle sql, UUID attempt, Instant now) {
         settle(sql, sql.createQuery(LATE + "a.id = :attempt" + LOCKED).bind("attempt", attempt), now);
     }
 
-    /** For what became ours while its file was being taken, and saw nothing of it then. */
+    /** Matches payments that became ours while their file was imported, and that the import therefore did not see. */
     static void sweep(Handle sql, Instant now) {
         settle(
                 sql,

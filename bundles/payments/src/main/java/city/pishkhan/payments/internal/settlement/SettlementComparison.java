@@ -15,14 +15,17 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
-/** Holds the bank's lines against attempts that have ended. What the bank has and we have not is booked all the same, as unexplained. */
+/**
+ * Compares the bank's lines with attempts that have ended. Money that the bank has and we have not recorded is booked as
+ * unexplained.
+ */
 final class SettlementComparison {
     private static final int BATCH = 1_000;
-    /** days back that a file is held against our record */
+    /** number of days before the last listed day in which our sales are compared with the files */
     private static final int COVERED = 90;
 
-    // a sale whose bank names another order than that which it paid here, without having named one before, is given up
-    // there first
+    // a line that names another order than the attempt it paid is left open until that attempt has given the sale up,
+    // unless the bank named the attempt's order before
     static final String ENDED =
             "select l.id, l.file, l.gateway, l.terminal, l.reference, l.order_number, l.amount, l.taken_back,"
                     + " l.attempt, a.state, a.reference as held_reference, coalesce(a.received, a.amount) as ours,"
@@ -40,9 +43,8 @@ final class SettlementComparison {
                     + " null or a.state in ('SETTLED', 'DOUBLE', 'REVERSED', 'FAILED')) and (h.id is null or h.order_named"
                     + " and h.state in ('SETTLED', 'DOUBLE')) order by l.id"
                     + " limit " + BATCH + " for update of l skip locked";
-    // a bank books what it settled on one day by the next; the first day of its files may be cut in half. What older
-    // files
-    // left out they said long ago
+    // a bank lists the sales of a day by the next day, and the first day of its files may be incomplete; sales before
+    // the compared days were checked with earlier files
     private static final String MISSING =
             "insert into payments.settlement_difference (id, kind, file, attempt, gateway, terminal, reference,"
                     + " order_number, ours, found) select gen_random_uuid(), 'ours-only', :file, a.id, a.gateway,"
@@ -117,14 +119,14 @@ final class SettlementComparison {
             return new Sale(gateway, terminal, reference);
         }
 
-        /** The same, beside a line of its sale that no entry of ours stands for. */
+        /** Returns this row, marked as having a line of the same sale in this batch that no attempt matches. */
         Row beside() {
             return new Row(
                     line, file, gateway, terminal, reference, order, banks, attempt, state, held, ours, facets,
                     takenBack, holder, twice, true);
         }
 
-        /** Whether it is a sale that no entry of ours stands for. */
+        /** Returns {@code true} if the line is a sale for which we have no settled attempt. */
         boolean unmatched() {
             return "unknown-sale".equals(kind()) || "bank-only".equals(kind());
         }
@@ -133,13 +135,13 @@ final class SettlementComparison {
             return "SETTLED".equals(state) || "DOUBLE".equals(state);
         }
 
-        /** {@code null} if there is nothing to say. */
+        /** Returns the kind of difference, or {@code null} if the line agrees with our records. */
         String kind() {
             if (twice) {
                 return "twice";
             }
             if (takenBack) {
-                // what went back by our record too, and was never booked, is the same to both
+                // if our attempt was reversed too and the sale was never booked, both sides agree
                 return kept() || found || attempt == null ? "taken-back" : null;
             }
             if (holder != null) {
@@ -157,7 +159,7 @@ final class SettlementComparison {
             return ours == banks ? null : "amount";
         }
 
-        /** What of the bank's money no entry of ours stands for. */
+        /** Returns the amount in rial by which the bank's account exceeds our bookings because of this line; may be negative. */
         long unbooked(String kind) {
             return switch (kind) {
                 case "twice", "other-order" -> 0;
@@ -168,7 +170,11 @@ final class SettlementComparison {
         }
     }
 
-    /** Looks at what can be looked at now, at most a thousand lines. @return how many */
+    /**
+     * Compares up to 1,000 open lines whose attempts have ended.
+     *
+     * @return the number of lines compared
+     */
     static int run(Handle sql, Instant now) {
         LateSaleMatching.sweep(sql, now);
         List<Row> rows = together(
@@ -183,7 +189,7 @@ final class SettlementComparison {
         return rows.size();
     }
 
-    /** What these lines themselves tell of one another: a sale that is booked with them goes back with them. */
+    /** Marks taken-back lines whose sale is in the same batch and has no attempt: both are booked together. */
     private static List<Row> together(List<Row> rows) {
         Set<Sale> unbooked = rows.stream().filter(Row::unmatched).map(Row::sale).collect(Collectors.toSet());
         return rows.stream()
@@ -236,7 +242,10 @@ final class SettlementComparison {
         DoubleEntryLedger.found(sql, now, found);
     }
 
-    /** What we have on days that the bank's files cover and that is in none of them; and what has turned up with this file. */
+    /**
+     * Records our sales on the days covered by the bank's files that no file lists. Earlier differences of this kind that the new
+     * file explains are closed.
+     */
     static void missing(Handle sql, UUID file, String gateway, Instant now) {
         sql.createUpdate(FOUND_AFTER_ALL).bind("file", file).bind("now", now).execute();
         sql.createUpdate(MISSING)

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
-/** Undoes what differences with the banks' files have booked; what was booked stays, and its opposite goes beside it. */
+/** Reverses bookings of differences with the banks' files. The original bookings stay, and opposite entries are added. */
 public final class SettlementCorrection {
     private static final Messages MESSAGES = Messages.of(SettlementCorrection.class);
 
@@ -25,7 +25,7 @@ public final class SettlementCorrection {
 
     private SettlementCorrection() {}
 
-    /** A payment is taken back: what its bank's file told of that, and was booked against what is unexplained, is explained. */
+    /** Reverses and explains the differences of a payment whose taking back was recorded by hand. */
     public static void takenBack(Handle sql, UUID attempt, String by, Instant now) {
         UUID[] ids = sql.createQuery("select id from payments.settlement_difference where attempt = :attempt"
                         + " and kind = 'taken-back'")
@@ -36,7 +36,11 @@ public final class SettlementCorrection {
         undo(sql, ids, by, MESSAGES.both("settlement-correction.payment-taken-back"), now);
     }
 
-    /** @param why for people */
+    /**
+     * Reverses the bookings of differences and marks the differences as explained.
+     *
+     * @param why explanation for people
+     */
     static void undo(Handle sql, UUID[] differences, String by, String why, Instant now) {
         if (differences.length == 0) {
             return;

@@ -22,7 +22,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Reads a bank's file, whole or not at all. */
+/** Parser of a bank's CSV file. A file with any mistake is rejected as a whole. */
 final class SettlementCsv {
     private static final Messages MESSAGES = Messages.of(SettlementCsv.class);
 
@@ -30,7 +30,7 @@ final class SettlementCsv {
     private static final int LAST_GREGORIAN = 1700;
     private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
     private static final Pattern REFERENCE = Pattern.compile("[A-Za-z0-9+/=_.-]{1,64}");
-    /** our order number, behind which SEP repeats what only we and the bank know of the session */
+    /** our order number, to which SEP appends the nonce of the session */
     private static final Pattern ORDER = Pattern.compile("(\\d{1,18})(-[0-9a-f]{20})?");
 
     private static final Pattern ROWS = Pattern.compile("\r\n|\n|\r");
@@ -46,15 +46,15 @@ final class SettlementCsv {
     private final List<String> mistakesFa = new ArrayList<>();
 
     /**
-     * One sale, or one that the bank took back.
+     * A sale, or a sale that the bank took back.
      *
-     * @param order     {@code null} where the file does not say it
-     * @param takenBack whether the bank took it back
+     * @param order     our order number, or {@code null} if the file does not contain it
+     * @param takenBack {@code true} if the bank took the sale back
      */
     record Line(
             int number, String terminal, String reference, Long order, long amount, LocalDate day, boolean takenBack) {
 
-        /** Rial that it adds to what the bank holds for us. */
+        /** Returns the rial that the line adds to our money at the bank; negative if it was taken back. */
         long net() {
             return takenBack ? -amount : amount;
         }
@@ -67,19 +67,20 @@ final class SettlementCsv {
     }
 
     /**
-     * @param terminals of which there is a merchant account
-     * @param last      day that a line may have
-     * @throws Refusal INVALID {@code settlement.lines}
+     * Parses the lines of a file.
+     *
+     * @param terminals terminal numbers that the file may contain
+     * @param last      last day that a line may have
+     * @throws Refusal {@code INVALID} with code {@code settlement.lines}
      */
     static List<Line> read(Format format, String text, Set<String> terminals, LocalDate last) {
         return new SettlementCsv(format, terminals, last).lines(text);
     }
 
     /**
-     * The file's text, however its bank's software marks it, ends its lines and writes its digits: what is the same to a reader is the same
-     * file.
+     * Decodes a file and normalizes byte order mark, line ends and digits, so that equivalent files have the same hash.
      *
-     * @throws Refusal INVALID {@code settlement.charset}
+     * @throws Refusal {@code INVALID} with code {@code settlement.charset}
      */
     static String text(Format format, byte[] content) {
         return ROWS.splitAsStream(decoded(format, content))
@@ -160,14 +161,14 @@ final class SettlementCsv {
             String cell = cell(cells[i]);
             switch (format.columns().get(i)) {
                 case "terminal" -> terminal = terminal(number, i + 1, cell);
-                // a card at a reader has no order of ours
+                // sales at a card reader have no order of ours
                 case "order" -> order = cell.isEmpty() ? null : Long.valueOf(order(number, i + 1, cell));
                 case "amount" -> amount = number(number, i + 1, cell);
                 case "reference" -> reference = reference(number, i + 1, cell);
                 case "day" -> day = day(number, i + 1, cell);
                 case "kind" -> takenBack = takenBack(number, i + 1, cell);
                 default -> {
-                    // of no use here
+                    // columns without meaning for the hub
                 }
             }
         }
@@ -214,7 +215,7 @@ final class SettlementCsv {
         if (!REFERENCE.matcher(cell).matches()) {
             mistake(line, column, MESSAGES.text("settlement-csv.reference-shape"));
         }
-        // as callbacks are read: one sale has one text
+        // without leading zeros, as in callbacks, so that each sale has one spelling
         return NUMBER.matcher(cell).matches() ? cell.replaceFirst("^0+(?=.)", "") : cell;
     }
 
@@ -240,7 +241,7 @@ final class SettlementCsv {
         return null;
     }
 
-    /** What has not been yet would pass for the bank's last word on the days before. */
+    /** Rejects days in the future. A line of such a day would make all days before appear to be completely listed. */
     private LocalDate notAhead(int line, int column, LocalDate day) {
         if (day.isAfter(last)) {
             mistake(line, column, RefusalText.of(MESSAGES, "settlement-csv.day-ahead", last));

@@ -39,16 +39,16 @@ final class SettlementRepository {
 
     private SettlementRepository() {}
 
-    /** One content of one gateway. */
+    /** A file to be imported. Its hash identifies the gateway and the content. */
     record NewFile(UUID id, String hash, String gateway, String name, Instant taken, int lines, long total) {}
 
-    /** How far a file is taken. */
+    /** Import progress of a file; {@code done} is the number of lines imported. */
     record Progress(UUID id, String state, int done) {}
 
-    /** A merchant account that two of the treasury approved at some time. */
+    /** A merchant account that the treasury has approved at some time. */
     record Terminal(String gateway, String number) {}
 
-    /** @return whether nobody began with it before */
+    /** @return {@code true} if the file is new */
     static boolean put(Handle sql, NewFile file) {
         return sql.createUpdate("insert into payments.settlement_file (id, hash, gateway, name, taken, lines, total,"
                                 + " state) values (:id, :hash, :gateway, :name, :taken, :lines, :total, 'taking')"
@@ -64,12 +64,15 @@ final class SettlementRepository {
                 == 1;
     }
 
-    /** Nobody else takes or withdraws lines until the transaction ends: two files may list one sale, which is booked once. */
+    /**
+     * Locks out other imports and withdrawals until the transaction ends, because two files may list the same sale, which is booked
+     * once.
+     */
     static void alone(Handle sql) {
         sql.execute("select pg_advisory_xact_lock(hashtextextended('payments.settlement', 0))");
     }
 
-    /** Nobody else goes on with it until the transaction ends. */
+    /** Locks a file and returns its progress. */
     static Progress lock(Handle sql, String hash) {
         return sql.createQuery("select id, state, done from payments.settlement_file where hash = :hash for update")
                 .bind("hash", hash)
@@ -85,7 +88,11 @@ final class SettlementRepository {
                 .findOne();
     }
 
-    /** A file that is being withdrawn. @param done number of the last line that is */
+    /**
+     * A file that is being withdrawn.
+     *
+     * @param done number of the last line that has been withdrawn
+     */
     record Withdrawing(UUID file, int done, String by, String reason) {}
 
     static void withdrawing(Handle sql, UUID file, String by, String reason) {
@@ -97,7 +104,7 @@ final class SettlementRepository {
                 .execute();
     }
 
-    /** One that no other node is at. */
+    /** Locks and returns a file to be withdrawn that no other node is processing. */
     static Optional<Withdrawing> withdrawing(Handle sql) {
         return sql.createQuery("select id, done, withdrawn_by, withdrawn_why from payments.settlement_file"
                         + " where state = 'withdrawing' order by id limit 1 for update skip locked")
@@ -106,7 +113,7 @@ final class SettlementRepository {
                 .findOne();
     }
 
-    /** The differences of some lines. */
+    /** Returns the differences of the lines from {@code from} (exclusive) to {@code to} (inclusive). */
     static UUID[] part(Handle sql, UUID file, int from, int to) {
         return sql.createQuery("select d.id from payments.settlement_line l join payments.settlement_difference d"
                         + " on d.line = l.id where " + PART)
@@ -118,7 +125,7 @@ final class SettlementRepository {
                 .toArray(UUID[]::new);
     }
 
-    /** What other files list of the same sales is compared again, where it counted as listed before by these lines. */
+    /** Reopens lines of other files that were recorded as duplicates of these lines, so that they are compared again. */
     static void again(Handle sql, UUID file, int from, int to) {
         sql.createUpdate("with again as (update payments.settlement_line o set state = 'open', attempt ="
                         + " coalesce(o.attempt, l.attempt) from payments.settlement_line l where " + PART
@@ -135,7 +142,7 @@ final class SettlementRepository {
                 .execute();
     }
 
-    /** The lines say nothing any more. */
+    /** Marks the lines as withdrawn. */
     static void forget(Handle sql, UUID file, int from, int to) {
         sql.createUpdate("update payments.settlement_line l set state = 'withdrawn', attempt = null where " + PART)
                 .bind("file", file)
@@ -160,7 +167,7 @@ final class SettlementRepository {
                 .one();
     }
 
-    /** Whether something stands in the ledger for it. */
+    /** Returns {@code true} if the ledger has a balance for the difference. */
     static boolean booked(Handle sql, UUID difference) {
         return sql.createQuery(
                         "select exists (select from payments.ledger_entry e join payments.posting p on p.entry = e.id"
@@ -184,7 +191,7 @@ final class SettlementRepository {
                 .collect(Collectors.toSet());
     }
 
-    /** Day of the bank's last answer that said one, in Tehran. */
+    /** Returns the latest day, in Tehran, of a sale whose time the bank has reported. */
     static Optional<LocalDate> answered(Handle sql, String gateway) {
         return sql.createQuery("select (max(paid_at) at time zone 'Asia/Tehran')::date from payments.attempt"
                         + " where gateway = :gateway and paid_at is not null")
@@ -193,7 +200,7 @@ final class SettlementRepository {
                 .findOne();
     }
 
-    /** One statement, however many lines; a line that is there already stays. */
+    /** Inserts lines in one statement; existing lines are unchanged. */
     static void put(Handle sql, UUID file, String gateway, List<Line> lines) {
         sql.createUpdate("insert into payments.settlement_line (id, file, line, gateway, terminal, reference,"
                         + " order_number, amount, day, taken_back, state) select n.id, :file, n.line, :gateway,"
@@ -215,22 +222,22 @@ final class SettlementRepository {
     }
 
     /**
-     * A city's first file may come before the server has looked at the table by itself, and a planner that does not know that a reference is rarer
-     * than a terminal reads all lines of the terminal for each line of the file.
+     * Updates the planner's statistics of the table. Autovacuum may not have analyzed it before a city's first file is imported.
+     * Without statistics the planner reads all lines of a terminal for each line of the file.
      */
     static void analyze(Handle sql) {
         sql.execute("analyze payments.settlement_line");
     }
 
     static List<Object> of(List<Line> lines, Function<Line, Object> value) {
-        // of the JDK's lists only this one holds what is missing
+        // may contain null, which List.copyOf and List.of reject
         return Arrays.asList(lines.stream().map(value).toArray());
     }
 
     /**
-     * Places lines and finds our attempts of them: that whose order the bank names, or else whose sale it is. A bank's file lists its card
-     * readers too: the terminals of other gateways, which are known by their numbers. A slip keeps the zeros that are printed before its
-     * reference, which no file's line has.
+     * Assigns lines to gateways and finds their attempts: by the order that the bank names, otherwise by the reference. A bank's
+     * file also lists its card readers; these are terminals of other gateways and recognized by their number. References of slips
+     * keep leading zeros, which lines of files do not have.
      */
     static void match(Handle sql, UUID file, int from, int to) {
         sql.createUpdate("update payments.settlement_line l set gateway = m.gateway from (select terminal,"
@@ -253,7 +260,7 @@ final class SettlementRepository {
                 .execute();
     }
 
-    /** Attempts that lines may bring on, and those that have paid by a sale for which the bank names another order, or at last theirs. */
+    /** Returns attempts that the lines may advance, and attempts that were paid by a sale whose order the bank names now. */
     static List<UUID> touched(Handle sql, UUID file, int from, int to) {
         return sql.createQuery(
                         "select a.id from payments.settlement_line l join payments.attempt a on a.id = l.attempt where "
@@ -271,7 +278,7 @@ final class SettlementRepository {
                 .list();
     }
 
-    /** A wake-up that got lost is missed by the sweep. */
+    /** Makes attempts due, so that the sweep finds them if their wake-ups are lost. */
     static void due(Handle sql, List<UUID> attempts, Instant now) {
         if (!attempts.isEmpty()) {
             sql.createUpdate("update payments.attempt set next_at = :now where id = any(:ids) and next_at is null")
@@ -281,7 +288,7 @@ final class SettlementRepository {
         }
     }
 
-    /** Attempts that the want of a line may bring on. */
+    /** Returns attempts on hold that may be decided because the file does not list them. */
     static List<UUID> held(Handle sql, UUID file) {
         return sql.createQuery("select a.id from payments.attempt a where a.state = 'UNKNOWN' and a.held is not null"
                         + " and exists (select from payments.settlement_line l where l.file = :file"
@@ -298,7 +305,7 @@ final class SettlementRepository {
                 .findOne();
     }
 
-    /** The newest first. */
+    /** Returns files, the newest first. */
     static List<File> files(Handle sql, UUID below, int limit) {
         return sql.createQuery(
                         FILES + " where :below::uuid is null or f.id < :below::uuid order by f.id desc limit :limit")
@@ -322,7 +329,7 @@ final class SettlementRepository {
                 row.getString("state"));
     }
 
-    /** The newest first. */
+    /** Returns differences, the newest first. */
     static List<Difference> differences(Handle sql, boolean open, UUID below, int limit) {
         return sql.createQuery(DIFFERENCES + " where (not :open or d.explained is null)"
                         + " and (:below::uuid is null or d.id < :below::uuid) order by d.id desc limit :limit")
@@ -346,7 +353,7 @@ final class SettlementRepository {
                 .one();
     }
 
-    /** @return whether it was open */
+    /** @return {@code true} if the difference was open */
     static boolean explain(Handle sql, UUID id, String by, String explanation, Instant now) {
         return sql.createUpdate("update payments.settlement_difference set explained = :now, explained_by = :by,"
                                 + " explanation = :explanation where id = :id and explained is null")

@@ -33,8 +33,8 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * {@link Settlements} as rows. A thousand lines, what follows from them and the wake-ups of what they touch are one transaction; a file that
- * was cut short comes again, and goes on by its hash and line.
+ * Implementation of {@link Settlements}. Up to 1,000 lines are imported in one transaction, with their consequences and wake-ups.
+ * An interrupted import is resumed when the same file is submitted again; the file is recognized by its hash.
  */
 @Component(service = {Settlements.class, SettlementService.class})
 public final class SettlementService implements Settlements {
@@ -76,7 +76,7 @@ public final class SettlementService implements Settlements {
     @Override
     public Taken take(Format format, String name, byte[] content) {
         String text = SettlementCsv.text(format, content);
-        // two banks may have had the same quiet day
+        // with the gateway, because files of two banks may have the same content
         String hash = Sha256.hex((format.gateway() + " " + Sha256.hex(text)).getBytes(StandardCharsets.UTF_8));
         List<Line> lines = SettlementCsv.read(format, text, terminals(format), lastDay(format.gateway()));
         long total = lines.stream().mapToLong(Line::net).sum();
@@ -84,7 +84,7 @@ public final class SettlementService implements Settlements {
         var file = new SettlementRepository.NewFile(
                 Ids.next(), hash, format.gateway(), shown, clock.instant(), lines.size(), total);
         boolean fresh = tx.required(sql -> SettlementRepository.put(sql, file));
-        // one that was cut short goes on from there, whoever comes to it
+        // an interrupted import is resumed here, on any node
         boolean finished = false;
         while (!finished) {
             finished = tx.required(sql -> goOn(sql, file, lines));
@@ -92,7 +92,7 @@ public final class SettlementService implements Settlements {
         return new Taken(lines.size(), total, !fresh);
     }
 
-    /** Numbers of terminals whose lines a file of the gateway may have: its own, and those of other gateways that no two of them have. */
+    /** Returns the terminal numbers that a file of the gateway may contain: its own, and those that belong to exactly one gateway. */
     private Set<String> terminals(Format format) {
         Set<SettlementRepository.Terminal> known = tx.required(SettlementRepository::terminals);
         Map<String, Long> gateways = known.stream()
@@ -107,7 +107,7 @@ public final class SettlementService implements Settlements {
         return may;
     }
 
-    /** Two days after today by the hub's clock, or by the bank's where that is ahead. */
+    /** Returns the last day that a line may have: two days after today, by the hub's clock or by the bank's if that is ahead. */
     private LocalDate lastDay(String gateway) {
         LocalDate today = LocalDate.ofInstant(clock.instant(), PersianDate.TEHRAN);
         return tx.required(sql -> SettlementRepository.answered(sql, gateway))
@@ -116,7 +116,11 @@ public final class SettlementService implements Settlements {
                 .plusDays(DAYS_AHEAD);
     }
 
-    /** The next thousand lines and all that follows from them, in one commit. @return whether that was all */
+    /**
+     * Imports the next 1,000 lines in one transaction.
+     *
+     * @return {@code true} if the import is complete
+     */
     private boolean goOn(Handle sql, SettlementRepository.NewFile file, List<Line> lines) {
         SettlementRepository.alone(sql);
         SettlementRepository.Progress progress = SettlementRepository.lock(sql, file.hash());
@@ -163,7 +167,11 @@ public final class SettlementService implements Settlements {
         return Refusal.notFound("difference");
     }
 
-    /** @throws Refusal NOT_FOUND, or CONFLICT unless it is wholly taken */
+    /**
+     * Returns a file that can be withdrawn.
+     *
+     * @throws Refusal {@code NOT_FOUND}, or {@code CONFLICT} if its import is not complete or it was withdrawn
+     */
     File withdrawable(UUID id) {
         File file = tx.required(sql -> SettlementRepository.file(sql, id)).orElseThrow(SettlementService::noFile);
         if (!file.state().equals("taken")) {
@@ -172,7 +180,11 @@ public final class SettlementService implements Settlements {
         return file;
     }
 
-    /** Marks it; the rounds take back what it booked, a thousand lines a commit. @return its name */
+    /**
+     * Marks a file for withdrawal. A background job reverses its bookings, up to 1,000 lines per transaction.
+     *
+     * @return name of the file
+     */
     String withdraw(Caller approver, UUID id, String reason) {
         return tx.required(sql -> {
             SettlementRepository.lock(sql, id);
@@ -187,7 +199,11 @@ public final class SettlementService implements Settlements {
         });
     }
 
-    /** Goes on with a file that is being withdrawn. @return 1 if there was one */
+    /**
+     * Continues the withdrawal of a file.
+     *
+     * @return 1 if there was a file to be withdrawn, otherwise 0
+     */
     public int goOnWithdrawing() {
         return tx.required(sql -> {
             SettlementRepository.alone(sql);
@@ -212,7 +228,7 @@ public final class SettlementService implements Settlements {
         });
     }
 
-    /** @throws Refusal NOT_FOUND, or CONFLICT where it has booked nothing, or that is reversed */
+    /** @throws Refusal {@code NOT_FOUND}, or {@code CONFLICT} if the difference has no booking or its booking is reversed */
     void reversible(UUID id) {
         tx.run(sql -> {
             SettlementRepository.difference(sql, id).orElseThrow(SettlementService::noDifference);

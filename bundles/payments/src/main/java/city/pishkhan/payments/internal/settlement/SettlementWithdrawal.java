@@ -9,7 +9,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** {@code settlement-withdraw}: a file says what the bank did not mean; whatever it booked is booked back. Term: {@code file}. */
+/** Act {@code settlement-withdraw}: withdraws a file that the bank sent by mistake, and reverses its bookings. Term: {@code file}. */
 @Component(service = ApprovedAct.class)
 public final class SettlementWithdrawal implements ApprovedAct {
     private static final String FILE = "file";
@@ -39,7 +39,10 @@ public final class SettlementWithdrawal implements ApprovedAct {
         }
     }
 
-    /** @throws city.pishkhan.api.Refusal NOT_FOUND, or CONFLICT unless it is wholly taken */
+    /**
+     * @throws city.pishkhan.api.Refusal {@code NOT_FOUND}, or {@code CONFLICT} if the import is not complete or the file was
+     *     withdrawn
+     */
     @Override
     public void check(Map<String, String> terms) {
         settlementService.withdrawable(id(terms));

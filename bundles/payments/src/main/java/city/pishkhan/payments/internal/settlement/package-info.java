@@ -1,5 +1,5 @@
 /**
- * The banks' settlement files: read, matched with our attempts, differences found and explained, also where a payment becomes ours after
- * its file.
+ * Settlement files of the banks: parsing, matching with attempts, and recording and explaining differences, also for payments that
+ * become ours after their file was imported.
  */
 package city.pishkhan.payments.internal.settlement;

@@ -18,7 +18,7 @@ import java.util.UUID;
 import org.hibernate.annotations.ColumnTransformer;
 import org.hibernate.annotations.DynamicUpdate;
 
-/** One trip through a gateway. Whoever changes it holds the lock of its case. */
+/** One payment attempt at a gateway. Changes need the lock of its case. */
 @Entity
 @Table(name = "attempt")
 @DynamicUpdate
@@ -53,7 +53,7 @@ public class AttemptEntity {
     @Column(name = "hint_code")
     public String hintCode;
 
-    /** what the payer's browser says; without a reference the bank says it, and the browser did not come back */
+    /** the payer's browser reported a payment; without a reference the bank reported it, and the browser did not return */
     @Column(name = "hint_paid")
     public boolean hintPaid;
 
@@ -68,7 +68,7 @@ public class AttemptEntity {
 
     public String reference;
 
-    /** rial, what the bank took where that is not what it was asked for */
+    /** rial that the bank received if they differ from the amount; otherwise {@code null} */
     public Long received;
 
     @Column(name = "verify_calls")
@@ -77,18 +77,18 @@ public class AttemptEntity {
     @Column(name = "settle_calls")
     public int settleCalls;
 
-    /** whether the bank itself said, or compared, that the sale is this order's */
+    /** the bank named the order of the sale, or compared it */
     @Column(name = "order_named")
     public boolean orderNamed;
 
-    /** whether another payer brought the reference that paid here, and the bank's books have not named the order yet */
+    /** another payer brought the same reference, and the bank's settlement file has not named the order yet */
     public boolean contested;
 
-    /** by the bank's clock; {@code null} where it does not say */
+    /** by the bank's clock; {@code null} if unknown */
     @Column(name = "paid_at")
     public Instant paidAt;
 
-    /** what its next receipt is booked under; {@code null}: the attempt itself */
+    /** id under which its next receipt is booked; {@code null} to use the attempt's id */
     public UUID booking;
 
     public int waits;
@@ -103,22 +103,22 @@ public class AttemptEntity {
     @Embedded
     public BankTerms bank;
 
-    /** Whether the bank has just said that it took the money for another bill. */
+    /** The bank has just reported that the money was paid for another bill. */
     @Transient
     public boolean otherBill;
 
-    /** Whether the bank has just said that a payer paid who did not come back. */
+    /** The bank has just reported a payment whose payer did not return. */
     @Transient
     public boolean missed;
 
-    /** What happened to it in this transaction, for the journal. */
+    /** State changes of this transaction, for the journal. */
     @Transient
     private final List<Move> moves = new ArrayList<>();
 
-    /** @param from {@code null} for the beginning */
+    /** @param from {@code null} for a new attempt */
     public record Move(AttemptState from, AttemptState to) {}
 
-    /** A trip that is about to begin. */
+    /** Creates an attempt that has not begun. */
     public static AttemptEntity at(BillEntity bill, String gateway, String terminal, long order, Instant now) {
         AttemptEntity a = new AttemptEntity();
         a.id = Ids.next();
@@ -142,7 +142,7 @@ public class AttemptEntity {
         state = to;
     }
 
-    /** Keeps the hub's hands off: from now on only the bank's word that the money went back, or never came, changes anything. */
+    /** Puts the attempt on hold. From then on it changes only if the bank confirms that the money was returned or never paid. */
     public void hold(String why) {
         held = why;
         if (state != AttemptState.UNKNOWN) {
@@ -150,18 +150,18 @@ public class AttemptEntity {
         }
     }
 
-    /** The bank says that the payer paid, and only his browser can say by which sale. */
+    /** Records that the bank reports a payment whose reference only the payer's browser knows. */
     public void miss() {
         missed = !hintPaid;
         hintPaid = true;
     }
 
-    /** Whether it is paid, as far as the bank knows, and waits for its payer's browser. */
+    /** Returns {@code true} if the bank reports it as paid, and its payer's browser has not returned. */
     public boolean returnLost() {
         return !state.ended() && held == null && hintPaid && hintReference == null;
     }
 
-    /** As the bank is asked about it. */
+    /** The sale in calls to the bank. */
     public Sale sale() {
         return new Sale(
                 order,
@@ -172,7 +172,7 @@ public class AttemptEntity {
                 form == null ? null : DutyJson.form(form));
     }
 
-    /** Under which its money stands in the ledger. */
+    /** Returns the id under which its money is booked in the ledger. */
     public UUID booked() {
         return booking == null ? id : booking;
     }

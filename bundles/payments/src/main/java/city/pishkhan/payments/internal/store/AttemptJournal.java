@@ -12,18 +12,18 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
 
-/** What every change of an attempt needs around it: the lock of the case before, the journal after. */
+/** Locks the case before an attempt changes, and records the change in the journal. */
 public final class AttemptJournal {
     private final Journal journal;
     private final Supplier<CaseEvents> events;
 
-    /** @param events {@code null} while the engine is not there */
+    /** @param events returns {@code null} while the case engine is not available */
     public AttemptJournal(Journal journal, Supplier<CaseEvents> events) {
         this.journal = journal;
         this.events = events;
     }
 
-    /** @throws Refusal UNAVAILABLE if the engine is not there; the caller, or its message, comes again */
+    /** @throws Refusal {@code UNAVAILABLE} if the case engine is not available; the caller or its message has to retry */
     public CaseEvents events() {
         CaseEvents engine = events.get();
         if (engine == null) {
@@ -40,7 +40,7 @@ public final class AttemptJournal {
         events().lock(caseId);
     }
 
-    /** An entry for each step that the attempt made in this transaction. */
+    /** Writes a journal entry for each state change of this transaction. */
     public void tell(AttemptEntity a, Caller actor) {
         for (AttemptEntity.Move move : a.moves()) {
             Map<String, Object> details = new LinkedHashMap<>();

@@ -11,7 +11,7 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
 
-/** Attempts as operators see them. */
+/** Attempts in the form that operators see. */
 public final class AttemptQueries {
     private static final String ATTEMPTS =
             "select a.id, b.case_number, a.gateway, a.order_number, a.amount, a.state, a.code, a.held,"
@@ -19,7 +19,11 @@ public final class AttemptQueries {
 
     private AttemptQueries() {}
 
-    /** Newest first. @param below only older ones, or {@code null} */
+    /**
+     * Returns attempts, the newest first.
+     *
+     * @param below returns only attempts older than this one; {@code null} for all
+     */
     public static List<Row> list(Handle sql, boolean unknown, UUID below, int limit) {
         return sql.createQuery(ATTEMPTS + " where (not :unknown or a.state = 'UNKNOWN')"
                         + " and (:below::uuid is null or a.id < :below::uuid) order by a.id desc limit :limit")

@@ -4,29 +4,29 @@ import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
 
-/** Where one trip through a gateway stands, and where it may go from there. */
+/** States of a payment attempt and their permitted transitions. */
 public enum AttemptState {
-    /** on record; the bank may or may not have been asked for a session */
+    /** stored; the bank may or may not have received the request for a session */
     CREATED,
-    /** the bank opened a session; the payer is on the bank's page, or gone */
+    /** the bank opened a session; the payer is on the bank's page or has left it */
     STARTED,
-    /** the payer's browser came back and said something, which is only a hint */
+    /** the payer's browser returned with a result, which is only a hint */
     RETURNED,
-    /** the bank is being asked to verify the sale */
+    /** the bank is asked to verify the sale */
     VERIFYING,
-    /** the bank verified: the money is reserved for us */
+    /** the bank verified the sale: the money is reserved for us */
     VERIFIED,
-    /** the bank is being asked to settle */
+    /** the bank is asked to settle */
     SETTLING,
     /** the bank settled: the bill is paid by this attempt */
     SETTLED,
-    /** settled, but the bill was paid or cancelled meanwhile: to be refunded */
+    /** settled, but the bill was paid or cancelled before: to be refunded */
     DOUBLE,
-    /** the bank's word is missing, or says what the hub must not act on */
+    /** the bank gave no answer, or an answer that the hub must not act on */
     UNKNOWN,
-    /** the bank is being asked to give the money back */
+    /** the bank is asked to return the money */
     REVERSING,
-    /** the money went back to the payer */
+    /** the money was returned to the payer */
     REVERSED,
     /** no money was taken */
     FAILED;
@@ -35,30 +35,30 @@ public enum AttemptState {
     private static final Set<AttemptState> PENDING =
             EnumSet.of(RETURNED, VERIFYING, VERIFIED, SETTLING, UNKNOWN, REVERSING);
 
-    /** States in which money may have been taken, and the bill is not paid by it yet. */
+    /** Returns the states in which money may have been taken, but the bill is not yet paid by it. */
     public static Set<AttemptState> pending() {
         return EnumSet.copyOf(PENDING);
     }
 
     public Set<AttemptState> next() {
         return switch (this) {
-            // what was paid at a counter is brought by its reference; there is no page
+            // RETURNED: a payment at a counter is entered by its reference, without a session
             case CREATED -> EnumSet.of(STARTED, RETURNED, FAILED);
             case STARTED -> EnumSet.of(RETURNED, UNKNOWN, REVERSED, FAILED);
             case RETURNED -> EnumSet.of(VERIFYING, UNKNOWN, REVERSED, FAILED);
             case VERIFYING -> EnumSet.of(VERIFIED, UNKNOWN, REVERSED, FAILED);
-            // at a bank that has no call to settle what it verified is settled
+            // SETTLED, DOUBLE: some banks have no settlement call; a verified sale is settled
             case VERIFIED -> EnumSet.of(SETTLING, SETTLED, REVERSING, DOUBLE);
-            // the bank may have lost our verification, and then says so
+            // VERIFYING: the bank may have lost our verification, and reports so
             case SETTLING -> EnumSet.of(SETTLED, DOUBLE, VERIFYING, UNKNOWN, REVERSED);
             case UNKNOWN -> EnumSet.of(VERIFYING, VERIFIED, REVERSING, REVERSED, FAILED);
-            // what cannot be reversed because it is settled is ours
+            // SETTLING, SETTLED, DOUBLE: a sale that can no longer be reversed is kept
             case REVERSING -> EnumSet.of(REVERSED, SETTLING, SETTLED, DOUBLE, UNKNOWN, FAILED);
-            // the payer was slower than our patience
+            // the payer returned after the attempt was closed
             case FAILED -> EnumSet.of(RETURNED, UNKNOWN);
-            // the bank's books name another order, or the bank took the money back
+            // the bank's settlement file names another order, or the bank took the money back
             case SETTLED, DOUBLE -> EnumSet.of(FAILED, REVERSED);
-            // what was thought to have gone back stands in the bank's books
+            // the settlement file lists a sale that was thought to be reversed
             case REVERSED -> EnumSet.of(UNKNOWN);
         };
     }
@@ -74,7 +74,7 @@ public enum AttemptState {
         return ENDED.contains(this);
     }
 
-    /** As callers see it. */
+    /** Returns the name that callers see. */
     public String shown() {
         return name().toLowerCase(Locale.ROOT);
     }

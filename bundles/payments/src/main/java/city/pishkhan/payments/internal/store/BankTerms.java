@@ -6,10 +6,13 @@ import jakarta.persistence.Embeddable;
 import java.time.Duration;
 import java.time.Instant;
 
-/** The bank's terms under which an attempt was begun: kept with it, so that they hold whatever is configured later. */
+/**
+ * The bank's terms at the beginning of an attempt. They are stored with it, so that later changes of the configuration do not
+ * affect it.
+ */
 @Embeddable
 public class BankTerms {
-    /** by which the bank's clock and ours may differ */
+    /** maximum difference between the bank's clock and ours */
     private static final Duration MARGIN = Duration.ofMinutes(5);
 
     private static final Duration OPENING = Duration.ofMinutes(1);
@@ -25,7 +28,7 @@ public class BankTerms {
 
     public boolean settles;
     public boolean inquires;
-    /** paid at a reader or a branch, and brought by its reference */
+    /** paid at a card reader or in a branch, and entered by its reference */
     public boolean counter;
 
     /** For Hibernate. */
@@ -40,18 +43,22 @@ public class BankTerms {
         counter = traits.counter();
     }
 
-    /** After which an opening that nobody recorded will not be recorded any more. */
+    /** Returns the age at which an attempt without a recorded session is closed. */
     public Duration abandonAfter() {
         Duration page = Duration.ofSeconds(payWithin);
         return page.compareTo(OPENING) > 0 ? page : OPENING;
     }
 
-    /** Whether the bank verifies a sale that a payer brought back then. @param returned {@code null} while nobody came back */
+    /**
+     * Returns {@code true} if the bank still verifies the sale.
+     *
+     * @param returned time of the payer's return, or {@code null} if the payer has not returned
+     */
     public boolean verifiable(Instant returned, Instant now) {
         return before(returned, verifyWithin, now);
     }
 
-    /** Whether the bank takes reversals of such a sale. */
+    /** Returns {@code true} if the bank still accepts reversals of the sale. */
     public boolean reversible(Instant returned, Instant now) {
         return before(returned, reverseWithin, now);
     }
@@ -61,9 +68,9 @@ public class BankTerms {
     }
 
     /**
-     * By when the bank has given back whatever was paid and never verified.
+     * Returns the time by which the bank has returned any payment that was never verified.
      *
-     * @param returned when the payer came back, or {@code null}
+     * @param returned time of the payer's return, or {@code null}
      */
     public Instant lapses(Instant created, Instant returned) {
         Instant paid = created.plusSeconds(payWithin);

@@ -14,12 +14,12 @@ import java.util.UUID;
 import org.hibernate.annotations.ColumnTransformer;
 import org.hibernate.annotations.DynamicUpdate;
 
-/** One bill. Whoever changes it holds the lock of its case. */
+/** One bill. Changes need the lock of its case. */
 @Entity
 @Table(name = "bill")
 @DynamicUpdate
 public class BillEntity {
-    /** why a bill is cancelled in whose place another one comes, or nothing is owed any more */
+    /** reason of a bill that was cancelled because its duties changed: another bill replaces it, or nothing is due */
     public static final String REPLACED = "duties-changed";
 
     @Id
@@ -31,15 +31,18 @@ public class BillEntity {
     @Column(name = "case_number")
     public String caseNumber;
 
-    /** {@code null} on bills of before services were recorded */
+    /** {@code null} on bills older than the column */
     public String service;
 
     public int district;
 
-    /** that handled the case when it was billed, or once it is paid, when it was paid; {@code null} on bills of before offices were recorded */
+    /**
+     * office that handled the case when it was billed, or, once it is paid, at the time of payment; {@code null} on bills older
+     * than the column
+     */
     public String office;
 
-    /** percent of the fixed fee that is the office's; {@code null} on bills of before there were fees */
+    /** the office's share of the fixed fee in percent; {@code null} on bills older than fees */
     @Column(name = "office_share")
     public Integer officeShare;
 
@@ -61,25 +64,29 @@ public class BillEntity {
 
     public Instant created;
     public Instant ended;
-    /** since when it is to be paid again; {@code null} while it is not */
+    /** time since which it is to be paid again; {@code null} if it is not */
     public Instant reopened;
 
-    /** Code, why it is cancelled; {@code null} unless it is, and on bills of before reasons were recorded. */
+    /** Code of the reason for its cancellation; {@code null} unless cancelled, and on bills older than the column. */
     public String reason;
 
-    /** Open until the one or the other. */
+    /** States of a bill. A paid bill is open again if its payment is withdrawn and its case still owes it. */
     public enum State {
         OPEN,
         PAID,
         CANCELLED
     }
 
-    /** @param paid bill ID and payment ID as a bank says, or {@code null} */
+    /**
+     * Returns {@code true} if a sale with these IDs pays this bill.
+     *
+     * @param paid bill ID and payment ID reported by a bank, as {@code bill/payment}, or {@code null} if unknown
+     */
     public boolean stands(String paid) {
         return paid == null || paid.equals(billId + "/" + paymentId);
     }
 
-    /** Whether it is cancelled because facts changed. */
+    /** Returns {@code true} if it was cancelled because the facts of the case changed. */
     public boolean replaced() {
         return state == State.CANCELLED && REPLACED.equals(reason);
     }
@@ -88,17 +95,21 @@ public class BillEntity {
         return state == State.OPEN;
     }
 
-    /** What reports count its money by. @param gateway where it is paid */
+    /**
+     * Returns the attributes by which reports group its money.
+     *
+     * @param gateway gateway of the payment
+     */
     public Facets facets(String gateway) {
         return new Facets(gateway, service, district, office);
     }
 
-    /** The office that works for it. */
+    /** Returns the office that handles its case, as the creditor of office shares. */
     public Creditor creditor() {
         return new Creditor(caseId, caseNumber, service, office, district);
     }
 
-    /** What a refund of its money is about. */
+    /** Returns the case data for a refund of its money. */
     public Matter matter() {
         return new Matter(caseId, caseNumber, stage, service, district, office);
     }

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
 
-/** Bills as callers see them, in one query each. */
+/** Queries that return bills in the form that callers see, one query per call. */
 final class BillQueries {
     private static final String PENDING =
             AttemptState.pending().stream().map(s -> "'" + s.name() + "'").collect(Collectors.joining(", ", "(", ")"));
@@ -22,16 +22,16 @@ final class BillQueries {
                     + " r.gateway, r.terminal, r.reference, r.amount as received, r.verified, r.settled,"
                     + " b.state = 'OPEN' and exists (select from payments.attempt a where a.bill = b.id and (a.state in "
                     + PENDING
-                    // the bank says that it was paid, and its payer did not come back
+                    // the bank reports a payment, and its payer did not return
                     + " or a.state = 'STARTED' and a.hint_paid)"
-                    // two payers brought the sale that paid it: whose it is the bank has not said
+                    // two payers brought the sale that paid the bill, and the bank has not named the order
                     + ") or b.state = 'PAID' and exists (select from payments.attempt c where c.id = r.attempt and"
                     + " c.contested) as pending from payments.bill b left join payments.receipt r on r.bill = b.id"
                     + " where b.case_id = :case";
 
     private BillQueries() {}
 
-    /** Every bill of the case, oldest first. */
+    /** Returns all bills of the case, oldest first. */
     static List<Bill> all(Handle sql, UUID caseId) {
         return sql.createQuery(BILLS + " order by b.id")
                 .bind("case", caseId)
@@ -39,7 +39,7 @@ final class BillQueries {
                 .list();
     }
 
-    /** The bills of one stage that are not cancelled. */
+    /** Returns the bills of one stage that are not cancelled. */
     static List<Bill> standing(Handle sql, UUID caseId, String stage) {
         return sql.createQuery(BILLS + " and b.stage = :stage and b.state <> 'CANCELLED' order by b.id")
                 .bind("case", caseId)

@@ -20,25 +20,27 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
 
-/** Bills, attempts and receipts as rows. Every method needs a transaction. */
+/** Stores bills, attempts and receipts. Every method needs a transaction. */
 public final class PaymentRepository implements AutoCloseable {
     private final Tx tx;
     private final EntityManagers.Unit unit;
 
-    /** What must be known of an attempt before its case is locked; neither ever changes. */
+    /** The immutable ids that are needed before the case is locked. */
     public record Place(UUID attempt, UUID caseId) {}
 
     public record Pair(AttemptEntity attempt, BillEntity bill) {}
 
     /**
-     * @param taken    whether the bank is just being asked to keep the money of another attempt at the bill
-     * @param merchant how the merchant account stands, as {@link MerchantRepository#STANDING}
+     * A new order number and the state of the bill's other attempts.
+     *
+     * @param taken    {@code true} if another attempt at the bill is being verified or settled
+     * @param merchant state of the merchant account, see {@link MerchantRepository#STANDING}
      * @param open     attempt whose session at the same gateway the payer can still use, or {@code null}
-     * @param opening  whether another node is opening a session at the same gateway
+     * @param opening  {@code true} if another node is opening a session at the same gateway
      */
     public record Order(long number, boolean taken, String merchant, UUID open, boolean opening) {}
 
-    /** A gateway at which a bill has an open attempt, and when that attempt began. */
+    /** A gateway at which a bill has an open attempt, and the time at which that attempt began. */
     public record OpenAt(String gateway, Instant created) {}
 
     /** The service of a bill, and its open attempts, newest first. */
@@ -55,7 +57,7 @@ public final class PaymentRepository implements AutoCloseable {
         public static final SessionTerms NO_SESSION = new SessionTerms("", "", 0, Instant.EPOCH, Instant.EPOCH);
     }
 
-    /** What recording it showed. */
+    /** The result of recording an assessment: new, changed or unchanged. */
     public enum Assessment {
         FIRST,
         CHANGED,
@@ -65,7 +67,7 @@ public final class PaymentRepository implements AutoCloseable {
     public PaymentRepository(Tx tx, Schemas schemas, EntityManagers entities, Clock clock) {
         this.tx = tx;
         schemas.migrate(PaymentRepository.class, "payments");
-        // a database that was set back must not use again what the bank has seen
+        // after a restore of the database, order numbers that the bank has already received must not be used again
         tx.run(sql -> sql.createQuery(
                         "select setval('payments.order_number', :now) from payments.order_number where last_value < :now")
                 .bind("now", clock.millis())
@@ -106,7 +108,7 @@ public final class PaymentRepository implements AutoCloseable {
                 .findFirst();
     }
 
-    /** An attempt that exists, and its bill. */
+    /** Returns an existing attempt and its bill. */
     public Pair attemptAndBill(UUID attempt) {
         Object[] row = em().createQuery(
                         "select a, b from AttemptEntity a, BillEntity b where a.id = :id and b.id = a.bill",
@@ -136,16 +138,16 @@ public final class PaymentRepository implements AutoCloseable {
         return new Place(row.getObject(1, UUID.class), row.getObject(2, UUID.class));
     }
 
-    /** A new order number, and how the bill's other attempts and the merchant account stand: one trip to the database. */
+    /** Returns a new order number and the state of the bill's other attempts and of the merchant account, in one query. */
     public Order nextOrder(UUID bill, String fingerprint, SessionTerms terms) {
         return tx.required(
                 sql -> sql.createQuery("select nextval('payments.order_number'), exists (select from payments.attempt"
                                 + " where bill = :bill and (state in ('VERIFYING', 'VERIFIED', 'SETTLING')"
-                                // its payer says that he paid, and the bank is about to be asked
+                                // its payer reported a payment, and the bank is about to be called
                                 + " or state = 'RETURNED' and hint_paid and held is null)), "
                                 + MerchantRepository.STANDING
                                 + ", (select a.id from payments.attempt a where a.bill = :bill and a.state = 'STARTED'"
-                                // where the bank says that it was paid, its session takes no second payment
+                                // a session that is paid according to the bank must not be used again
                                 + " and not a.hint_paid and a.gateway = :gateway and a.terminal = :terminal"
                                 + " and a.amount = :amount and a.created > :usable order by a.id desc limit 1),"
                                 + " exists (select from payments.attempt c where c.bill = :bill and c.state = 'CREATED'"
@@ -166,7 +168,7 @@ public final class PaymentRepository implements AutoCloseable {
                         .one());
     }
 
-    /** The service of a case's bill and the bill's open attempts; empty if the case has no such bill. */
+    /** Returns the service of a case's bill and the bill's open attempts; empty if the case has no such bill. */
     public Optional<Payable> payable(UUID caseId, UUID bill) {
         List<Map.Entry<String, OpenAt>> rows =
                 tx.required(sql -> sql.createQuery("select b.service, a.gateway, a.created from payments.bill b"
@@ -199,7 +201,7 @@ public final class PaymentRepository implements AutoCloseable {
                         .list());
     }
 
-    /** Records what a stage owes. */
+    /** Records the duties of a stage as JSON. */
     public Assessment assess(UUID caseId, String stage, String duties) {
         return tx.required(sql -> sql.createQuery(
                         "insert into payments.assessment (case_id, stage, duties)"
@@ -214,7 +216,11 @@ public final class PaymentRepository implements AutoCloseable {
                 .orElse(Assessment.SAME));
     }
 
-    /** Forgets what a stage owes unless it owes just that. @return whether it was billed for something else */
+    /**
+     * Clears the recorded duties of a stage unless they equal {@code duties}.
+     *
+     * @return {@code true} if other duties were recorded
+     */
     public boolean outdate(UUID caseId, String stage, String duties) {
         return tx.required(sql -> sql.createUpdate("update payments.assessment set duties = 'null'::jsonb"
                                 + " where case_id = :case and stage = :stage and duties <> :duties::jsonb")
@@ -234,12 +240,12 @@ public final class PaymentRepository implements AutoCloseable {
                 .getResultList();
     }
 
-    /** Every bill of the case, oldest first. */
+    /** Returns all bills of the case, oldest first. */
     public List<Bill> bills(UUID caseId) {
         return tx.required(sql -> BillQueries.all(flushed(sql), caseId));
     }
 
-    /** The bills of one stage that are not cancelled. */
+    /** Returns the bills of one stage that are not cancelled. */
     public List<Bill> bills(UUID caseId, String stage) {
         return tx.required(sql -> BillQueries.standing(flushed(sql), caseId, stage));
     }
@@ -256,8 +262,8 @@ public final class PaymentRepository implements AutoCloseable {
     }
 
     /**
-     * Makes due what nobody may have in hand any more: payers who are on a bank's page or came back, and calls that were under way. What
-     * somebody works on at this moment is left to them.
+     * Makes attempts due that a stopped node may have been processing: payers on a bank's page or just returned, and calls in
+     * progress. Rows that are locked at this moment are skipped.
      */
     public int dueAtOnce(Instant now) {
         return tx.required(sql -> sql.createUpdate("update payments.attempt set next_at = :now, waits = 0 where id in"
@@ -268,7 +274,7 @@ public final class PaymentRepository implements AutoCloseable {
                 .execute());
     }
 
-    /** Takes up to {@code limit} attempts whose time has come, so that no other node takes them before {@code until}. */
+    /** Claims up to {@code limit} due attempts. They are not due again before {@code until}, so that no other node claims them. */
     public List<UUID> due(Instant now, Instant until, int limit) {
         return tx.required(sql -> sql.createQuery("update payments.attempt set next_at = :until where id in"
                         + " (select id from payments.attempt where next_at <= :now order by next_at limit :limit"

@@ -6,7 +6,7 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
 
-/** That a bill is paid, by which sale. The bill is the key: there is no second one. */
+/** The sale that paid a bill. The bill is the primary key, so a bill cannot be paid twice. */
 @Entity
 @Table(name = "receipt")
 public class ReceiptEntity {

@@ -1,2 +1,2 @@
-/** Bills, attempts and receipts as rows, and the states that an attempt may go through. Begin with {@link PaymentRepository}. */
+/** Stores bills, attempts and receipts, and defines the states of an attempt. Begin with {@link PaymentRepository}. */
 package city.pishkhan.payments.internal.store;

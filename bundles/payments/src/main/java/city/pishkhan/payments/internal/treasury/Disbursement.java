@@ -16,8 +16,8 @@ import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Money that leaves the city's bank, a refund or a payout: due, until one of the treasury has named an account and another agreed to
- * exactly that; ordered, until the bank has made the transfer; done.
+ * Money that leaves the city's bank account: a refund or a payout. It is due until one person of the treasury has named an account
+ * and another has approved exactly that account. It is ordered until the bank has made the transfer, and then done.
  */
 final class Disbursement {
     static final String DUE = "due";
@@ -29,20 +29,22 @@ final class Disbursement {
     private final Journal journal;
 
     /**
-     * @param word    of its codes and events, e.g. {@code refund}
-     * @param table   whose columns state, iban, holder, masked, account, ordered, reference and done are kept here
+     * A kind of disbursement.
+     *
+     * @param word  prefix of its codes and events, e.g. {@code refund}
+     * @param table its table, with the columns state, iban, holder, masked, account, ordered, reference and done
      */
     record Kind(String word, String table) {}
 
     /**
-     * One of them, under its lock.
+     * A locked row.
      *
-     * @param owner  of the key that seals its account
-     * @param caseId that it belongs to, or {@code null}
+     * @param owner  owner of the key that seals its account
+     * @param caseId its case, or {@code null}
      */
     record One(UUID id, UUID owner, UUID caseId, String state, String account) {}
 
-    /** Where it goes. */
+    /** The account that receives the money. */
     record Account(Iban iban, String holder) {}
 
     Disbursement(Kind kind, Vault vault, Journal journal) {
@@ -55,7 +57,7 @@ final class Disbursement {
         return Refusal.notFound(kind.word());
     }
 
-    /** @throws Refusal INVALID for the holder */
+    /** @throws Refusal {@code INVALID} if the holder's name is missing or too long */
     Account account(Iban iban, String holder) {
         String name = holder == null ? "" : PersianText.normalise(holder).strip();
         if (name.isEmpty() || name.length() > LONGEST) {
@@ -64,7 +66,11 @@ final class Disbursement {
         return new Account(iban, name);
     }
 
-    /** @param from what else the second of the treasury agrees to: where it is paid from; may be empty */
+    /**
+     * Records the receiving account.
+     *
+     * @param from account of the city that pays, which is part of the approval; may be empty
+     */
     void name(Handle sql, Caller caller, One one, Account account, String from) {
         requireDue(one);
         sql.createUpdate("update " + kind.table() + " set iban = :iban, holder = :holder, masked = :masked,"
@@ -93,7 +99,7 @@ final class Disbursement {
         }
     }
 
-    /** @throws Refusal CONFLICT unless it is due to exactly this account */
+    /** @throws Refusal {@code CONFLICT} unless the money is due to exactly this account */
     void check(One one, String account) {
         requireDue(one);
         if (!account.equals(one.account())) {
@@ -107,7 +113,12 @@ final class Disbursement {
         journal.record(one.caseId(), kind.word() + ".ordered", approver, Map.of(kind.word(), one.id()));
     }
 
-    /** @param row of the table. @param owner of the key */
+    /**
+     * Decrypts the receiving account.
+     *
+     * @param row   row of the table
+     * @param owner owner of the key
+     */
     Account open(ResultSet row, UUID owner) throws SQLException {
         UUID id = row.getObject("id", UUID.class);
         return new Account(
@@ -116,12 +127,12 @@ final class Disbursement {
                 vault.open(owner, place("holder", id), row.getBytes("holder")).orElseThrow());
     }
 
-    /** Whoever is shown what is to be paid, with the accounts, is on record. */
+    /** Records in the journal that the caller has read orders with their accounts. */
     void read(Caller caller, int count) {
         journal.record(null, kind.word() + ".orders-read", caller, Map.of(kind.word() + "s", count));
     }
 
-    /** @throws Refusal INVALID for what is no reference of a bank */
+    /** @throws Refusal {@code INVALID} if it is not a valid bank reference */
     String reference(String reference) {
         if (reference == null || !reference.strip().matches("[A-Za-z0-9-]{1,40}")) {
             throw Refusal.invalid(kind.word() + ".reference", "reference");
@@ -129,7 +140,11 @@ final class Disbursement {
         return reference.strip();
     }
 
-    /** @param work that calls {@link #finish}. @throws Refusal CONFLICT if the reference stands for another transfer */
+    /**
+     * Runs work that calls {@link #finish}.
+     *
+     * @throws Refusal {@code CONFLICT} if the reference belongs to another transfer
+     */
     <T> T once(Supplier<T> work) {
         try {
             return work.get();
@@ -141,7 +156,11 @@ final class Disbursement {
         }
     }
 
-    /** The bank has made the transfer. @param amount rial */
+    /**
+     * Records that the bank has made the transfer.
+     *
+     * @param amount rial
+     */
     void finish(Handle sql, Caller caller, One one, String reference, long amount, Instant now) {
         if (!one.state().equals(ORDERED)) {
             throw Refusal.conflict(kind.word() + ".not-ordered", one.state());

@@ -7,22 +7,22 @@ import city.pishkhan.api.security.Caller;
 import java.util.Map;
 import java.util.UUID;
 
-/** That money may leave, to the account that was named when it was asked for. Terms: its id under the act's name, and {@code account}. */
+/** Approval of a disbursement to the account named in the request. Terms: its id under the act's name, and {@code account}. */
 abstract class DisbursementApproval implements ApprovedAct {
     private static final String ACCOUNT = "account";
 
     private final String word;
     private final Desk desk;
 
-    /** What knows the money that leaves. */
+    /** Service that manages the disbursement. */
     interface Desk {
-        /** @throws Refusal CONFLICT unless it is due to exactly this account, and can be paid */
+        /** @throws Refusal {@code CONFLICT} unless the money is due to exactly this account, and can be paid */
         void check(UUID id, String account);
 
-        /** In the caller's transaction. */
+        /** Orders the transfer, in the caller's transaction. */
         void order(Caller approver, UUID id, String account);
 
-        /** That there is no such money. */
+        /** Returns the refusal for an unknown id. */
         Refusal unknown();
     }
 

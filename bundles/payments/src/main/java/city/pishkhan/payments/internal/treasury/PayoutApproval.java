@@ -5,7 +5,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** {@code payout}: an office gets what it is owed. */
+/** Act {@code payout}: approves the payment of an office's fees. */
 @Component(service = ApprovedAct.class)
 public final class PayoutApproval extends DisbursementApproval {
 

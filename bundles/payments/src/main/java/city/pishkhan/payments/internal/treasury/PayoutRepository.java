@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
-/** The table {@code payments.payout}, and which fees belong to which payout. */
+/** The table {@code payments.payout}, and the assignment of fees to payouts. */
 final class PayoutRepository {
     private static final String SELECT =
             "select p.*, (select count(*) from payments.office_fee f where f.payout = p.id)"
@@ -27,7 +27,7 @@ final class PayoutRepository {
     /** A fee that is not in a payout yet. */
     record Unpaid(UUID id, long amount) {}
 
-    /** Nobody else gathers these until the transaction ends. */
+    /** Locks and returns the fees of an office that are in no payout, so that no concurrent transaction gathers them. */
     static List<Unpaid> unpaid(Handle sql, String office) {
         return sql.createQuery("select id, amount from payments.office_fee where office = :office and payout is null"
                         + " order by id for update")
@@ -62,7 +62,7 @@ final class PayoutRepository {
                 .list();
     }
 
-    /** Nobody else changes it until the transaction ends. */
+    /** Locks and returns a payout. */
     static Optional<Payout> lock(Handle sql, UUID id) {
         return sql.createQuery(SELECT + " where p.id = :id for update of p")
                 .bind("id", id)
@@ -74,7 +74,7 @@ final class PayoutRepository {
         sql.execute("update payments.payout set gateway = ?, terminal = ? where id = ?", gateway, terminal, id);
     }
 
-    /** Whether two of the treasury ever approved such an account of the city. */
+    /** Returns {@code true} if the treasury ever approved the merchant account. */
     static boolean merchant(Handle sql, String gateway, String terminal) {
         return sql.createQuery("select exists (select from payments.merchant m join payments.merchant_decision d"
                         + " on d.fingerprint = m.fingerprint and d.state = 'approved'"
@@ -85,12 +85,12 @@ final class PayoutRepository {
                 .one();
     }
 
-    /** Nobody else decides what may leave the account until the transaction ends. */
+    /** Locks the bank account, so that no concurrent transaction orders transfers from it. */
     static void lock(Handle sql, String gateway, String terminal) {
         sql.execute("select pg_advisory_xact_lock(hashtextextended(?, 0))", DoubleEntryLedger.bank(gateway, terminal));
     }
 
-    /** Rial that the city has at a bank's account by the ledger, less what is ordered to leave it. */
+    /** Returns the rial in a bank account by the ledger, minus ordered transfers. */
     static long funds(Handle sql, String gateway, String terminal) {
         String leaving = "(select coalesce(sum(amount), 0) from payments.%s where state = 'ordered'"
                 + " and gateway = :gateway and terminal = :terminal)";
@@ -104,7 +104,7 @@ final class PayoutRepository {
                 .one();
     }
 
-    /** What a payout pays, by what reports count by. */
+    /** Returns the amounts of a payout by the attributes of reports. */
     static Map<Facets, Long> parts(Handle sql, Payout payout) {
         Map<Facets, Long> parts = new LinkedHashMap<>();
         sql.createQuery("select service, district, sum(amount) from payments.office_fee where payout = :id"

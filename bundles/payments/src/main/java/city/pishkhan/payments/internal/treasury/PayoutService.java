@@ -27,7 +27,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** {@link Payouts}: what two of the treasury agree on leaves the account of the office when the bank has paid it. */
+/** Implementation of {@link Payouts}. Two people of the treasury approve a payout; it is booked when the bank has made the transfer. */
 @Component(service = {Payouts.class, PayoutService.class})
 public final class PayoutService implements Payouts, DisbursementApproval.Desk {
     private static final Disbursement.Kind KIND = new Disbursement.Kind("payout", "payments.payout");
@@ -108,7 +108,7 @@ public final class PayoutService implements Payouts, DisbursementApproval.Desk {
         });
     }
 
-    /** Nobody pays from an account what is not in it, whatever the bank would let happen. */
+    /** Checks that the account has enough money by the ledger, even if the bank would permit an overdraft. */
     private static void requireFunds(Handle sql, long amount, String gateway, String terminal) {
         if (!PayoutRepository.merchant(sql, gateway, terminal)) {
             throw Refusal.conflict("payout.merchant", gateway, terminal);

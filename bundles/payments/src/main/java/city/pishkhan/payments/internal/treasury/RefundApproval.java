@@ -5,7 +5,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** {@code refund}: money goes back to a payer. */
+/** Act {@code refund}: approves a refund to a payer. */
 @Component(service = ApprovedAct.class)
 public final class RefundApproval extends DisbursementApproval {
 

@@ -28,10 +28,20 @@ public final class RefundRepository {
 
     private RefundRepository() {}
 
-    /** The case and stage that it is about, and what reports count it by. @param service and @param office may be {@code null} */
+    /**
+     * The case and stage of a refund, and the attributes of reports.
+     *
+     * @param service code of the service, or {@code null}
+     * @param office  code of the office, or {@code null}
+     */
     public record Matter(UUID caseId, String caseNumber, String stage, String service, int district, String office) {}
 
-    /** A refund that is to be written down. @param duties negative lines, or none */
+    /**
+     * A refund to be recorded.
+     *
+     * @param amount rial
+     * @param duties the reduced duties as negative lines, or empty
+     */
     public record New(
             String kind,
             Matter matter,
@@ -66,9 +76,9 @@ public final class RefundRepository {
     }
 
     /**
-     * There is nothing to go back of a payment any more.
+     * Cancels the due refunds of a payment.
      *
-     * @return whether none of it is on its way
+     * @return {@code true} if no other refund of it is ordered or done
      */
     public static boolean cancel(Handle sql, UUID attempt) {
         sql.execute("update payments.refund set state = 'cancelled' where attempt = ? and state = 'due'", attempt);
@@ -80,9 +90,9 @@ public final class RefundRepository {
     }
 
     /**
-     * What was to go back of a stage's payments, or is, or has gone.
+     * A refund of a stage's payments that is due, ordered or done.
      *
-     * @param facets by which reports count it
+     * @param facets attributes of reports
      */
     public record Claim(
             UUID id, String kind, String state, UUID attempt, List<Duty> duties, long amount, Facets facets) {
@@ -90,13 +100,13 @@ public final class RefundRepository {
             return state.equals(Disbursement.DUE);
         }
 
-        /** Whether it is there because the case came to nothing. */
+        /** Returns {@code true} if the refund exists because the case ended without result. */
         public boolean ending() {
             return ENDS.contains(kind);
         }
     }
 
-    /** What stands of a stage, the oldest first; nobody orders it meanwhile. Not what was paid beside its bills. */
+    /** Locks and returns the refunds of a stage, the oldest first, except cancelled ones and those of payments that paid no bill. */
     public static List<Claim> claims(Handle sql, UUID caseId, String stage) {
         return sql.createQuery("select id, kind, state, attempt, duties::text as duties, amount, gateway, service,"
                         + " district, office from payments.refund where case_id = :case and stage = :stage and kind <>"
@@ -118,12 +128,12 @@ public final class RefundRepository {
                 .list();
     }
 
-    /** It goes back no more. The claim is due, and locked. */
+    /** Cancels a claim, which must be due and locked. */
     public static void cancel(Handle sql, Claim claim) {
         sql.execute("update payments.refund set state = 'cancelled' where id = ?", claim.id());
     }
 
-    /** Whether some money of the case has not gone back yet. */
+    /** Returns {@code true} if a refund of the case is not done yet. */
     public static boolean open(Handle sql, UUID caseId) {
         return sql.createQuery("select exists (select from payments.refund where case_id = :case and state in ('due',"
                         + " 'ordered'))")
@@ -132,7 +142,7 @@ public final class RefundRepository {
                 .one();
     }
 
-    /** Whether a share of what was paid goes back already because the case came to nothing. */
+    /** Returns {@code true} if refunds for the case's ending without result are already recorded. */
     public static boolean ended(Handle sql, UUID caseId) {
         return sql.createQuery(
                         "select exists (select from payments.refund where case_id = :case and state <> 'cancelled'"
@@ -144,7 +154,7 @@ public final class RefundRepository {
                 .one();
     }
 
-    /** By what refunds made the duties of a stage less. */
+    /** Returns the duties that refunds have reduced in a stage, as negative lines. */
     public static List<Duty> duties(Handle sql, UUID caseId, String stage) {
         return sql
                 .createQuery(
@@ -169,7 +179,7 @@ public final class RefundRepository {
                 .list();
     }
 
-    /** Nobody else changes it until the transaction ends. */
+    /** Locks and returns a refund. */
     static Optional<Refund> lock(Handle sql, UUID id) {
         return sql.createQuery(SELECT + " where r.id = :id for update of r")
                 .bind("id", id)

@@ -22,7 +22,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** {@link Refunds}: what two of the treasury agree on leaves the refunds account when the bank has paid it. */
+/** Implementation of {@link Refunds}. Two people of the treasury approve a refund; it is booked when the bank has made the transfer. */
 @Component(service = {Refunds.class, RefundService.class})
 public final class RefundService implements Refunds, DisbursementApproval.Desk {
     private static final Disbursement.Kind KIND = new Disbursement.Kind("refund", "payments.refund");

@@ -1,2 +1,5 @@
-/** Money that leaves, to payers (refunds) and offices (payouts), by two of the treasury and then the bank. Booked by {@code ledger}. */
+/**
+ * Outgoing money: refunds to payers and payouts to offices. Two people of the treasury approve a transfer, then the bank makes it.
+ * Booked by {@code ledger}.
+ */
 package city.pishkhan.payments.internal.treasury;

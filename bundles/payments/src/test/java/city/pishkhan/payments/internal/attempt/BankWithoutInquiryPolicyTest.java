@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A bank that answers no inquiries: pays within 20 minutes, verifies within 30, reverses within 50. */
+/** A bank that answers no inquiries. Its limits are 20 minutes to pay, 30 to verify, and 50 to reverse. */
 class BankWithoutInquiryPolicyTest {
     private static final Instant NOW = Instant.parse("2026-06-01T08:00:00Z");
 

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class NextCallTest {
     private static final Instant NOW = Instant.parse("2026-06-01T08:00:00Z");
 
-    /** in which states each call is made */
+    /** states in which each call is made */
     private static final Map<Op, Set<AttemptState>> ASKED = Map.of(
             Op.VERIFY, EnumSet.of(AttemptState.VERIFYING),
             Op.SETTLE, EnumSet.of(AttemptState.SETTLING),
@@ -60,7 +60,7 @@ class NextCallTest {
         return new Outcome(kind, "1", null);
     }
 
-    /** Every combination that a call's outcome can meet. */
+    /** Returns all combinations of attributes that an outcome can meet. */
     private static List<AttemptEntity> all(AttemptState state, Nature nature) {
         List<AttemptEntity> all = new ArrayList<>();
         for (String held : new String[] {null, "amount-differs"}) {
@@ -77,7 +77,7 @@ class NextCallTest {
                             a.returned = NOW.minus(since);
                             a.created = a.returned;
                             if (state != AttemptState.STARTED || hint == null) {
-                                // a hint ends the state STARTED
+                                // an attempt with a hint is not STARTED any more
                                 all.add(a);
                             }
                         }
@@ -90,7 +90,7 @@ class NextCallTest {
 
     private static Set<AttemptState> asked(Op op, Nature nature) {
         if (op == Op.RETURN) {
-            // a bank that answers inquiries is asked by one
+            // a bank that answers inquiries gets an inquiry instead
             return nature == Nature.TWO_STEP ? Set.of() : Set.of(AttemptState.STARTED);
         }
         return nature != Nature.TWO_STEP && (op == Op.SETTLE || op == Op.INQUIRE) ? Set.of() : ASKED.get(op);
@@ -105,7 +105,7 @@ class NextCallTest {
     @MethodSource("standings")
     void everyStateHasANextStep(Nature nature, AttemptState state) {
         if (nature != Nature.TWO_STEP && state == AttemptState.SETTLING) {
-            return; // there is nothing to ask such a bank for, so none ever stands there
+            return; // unreachable: such a bank has no call for this state
         }
         for (boolean open : new boolean[] {true, false}) {
             for (AttemptEntity a : all(state, nature)) {
@@ -159,7 +159,7 @@ class NextCallTest {
         }
     }
 
-    /** Whether the bank has just said that the money is ours. */
+    /** Returns {@code true} if the bank has just confirmed that the money is ours. */
     private static boolean keeps(Nature nature, Op op, Kind kind, boolean verified) {
         boolean done = kind == Kind.OK || kind == Kind.ALREADY;
         return nature == Nature.TWO_STEP

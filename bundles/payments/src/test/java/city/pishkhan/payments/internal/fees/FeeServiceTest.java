@@ -96,7 +96,7 @@ class FeeServiceTest {
         }
     }
 
-    /** What the municipality pays for inspections; the share of what applicants pay at the counter is the office's own. */
+    /** An expert sees the fees of inspections, but not the office's share of fees paid by applicants. */
     @Test
     void anExpertSeesWhatInspectionsEarn() {
         Creditor inspected = creditor("7021", 3);

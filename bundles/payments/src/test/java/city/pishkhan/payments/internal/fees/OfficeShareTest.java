@@ -26,7 +26,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What an office is owed of the fixed fee, and what the ledger says of it. */
+/** The office's share of the fixed fee, and its entries in the ledger. */
 class OfficeShareTest {
     private static final Duty FEE = duty(Payments.OFFICE_FEE, 600_000);
 

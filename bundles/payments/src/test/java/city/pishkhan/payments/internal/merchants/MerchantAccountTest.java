@@ -28,7 +28,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
-/** A merchant account takes money only while two of the treasury want exactly it. */
+/** A merchant account accepts payments only while two people of the treasury have approved exactly this account. */
 class MerchantAccountTest {
     private static final String REASON = "as the bank's contract says";
     private static final Caller OPERATOR = new Caller("operator", Set.of("operator"));
@@ -145,7 +145,7 @@ class MerchantAccountTest {
                 merchantService.list().get(merchantService.list().size() - 1).here(), "those of this node come first");
     }
 
-    /** Two approve what they saw, not what lies in the file when the second says yes. */
+    /** The approval is for the account that was shown, not for the one in the file at the time of the second approval. */
     @Test
     void anApprovalIsOfTheFingerprintThatWasAskedFor() {
         Approval asked = town.approvals.ask(TREASURY, "merchant-account", terms(other), REASON);
@@ -180,7 +180,7 @@ class MerchantAccountTest {
         assertEquals("started", begin(town.bill(), "mellat").state());
     }
 
-    /** Whoever can change the file could else have a server of their own say that everything was paid. */
+    /** Otherwise a person who can change the file could configure a server that confirms all payments. */
     @Test
     void anAccountThatNobodyApprovedIsNotBelieved() {
         Bill bill = town.bill();
@@ -242,7 +242,7 @@ class MerchantAccountTest {
                 "merchant.withdrawn", refused(() -> town.otherNode().begin(CLERK, bill.caseId(), bill.id(), "mellat")));
     }
 
-    /** The login is in the fingerprint, and not to be found out from what is shown. */
+    /** The login is part of the fingerprint, but cannot be derived from the displayed data. */
     @Test
     void theLoginIsShownToNobody() {
         String login = town.bank.account.login();

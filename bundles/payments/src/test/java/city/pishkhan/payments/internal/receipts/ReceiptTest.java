@@ -40,7 +40,7 @@ import org.junit.jupiter.api.Test;
 class ReceiptTest {
     private static final Duty FEE = new Duty(Payments.OFFICE_FEE, "Fee of the office", "کارمزد دفتر", 600_000);
 
-    /** Marks what it signs. */
+    /** A signer that marks documents instead of signing them. */
     private static final DocumentSigner SIGNER = new DocumentSigner() {
         @Override
         public byte[] pdf(byte[] pdf, String reason) {
@@ -71,7 +71,11 @@ class ReceiptTest {
         town.close();
     }
 
-    /** Rules that know one service. @param ruleSet which the procedures answer with */
+    /**
+     * Creates rules that know one service.
+     *
+     * @param ruleSet rule set that the procedures return
+     */
     private static <T> T fake(Class<T> type, RuleSet ruleSet) {
         return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, args) -> {
             assertTrue(List.of("ruleSet", "procedure").contains(method.getName()), method.getName());

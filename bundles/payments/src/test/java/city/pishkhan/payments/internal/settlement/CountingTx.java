@@ -7,9 +7,9 @@ import org.jdbi.v3.core.statement.SqlLogger;
 import org.jdbi.v3.core.statement.SqlStatements;
 import org.jdbi.v3.core.statement.StatementContext;
 
-/** Counts commits and statements, and can die before one of them. */
+/** Counts commits and statements, and can simulate a crash before a commit. */
 final class CountingTx implements Tx {
-    /** The hub dies. */
+    /** Simulates a crash of the hub. */
     static final class Killed extends Error {
         private static final long serialVersionUID = 1L;
     }
@@ -17,7 +17,7 @@ final class CountingTx implements Tx {
     private final Tx tx;
     int commits;
     int statements;
-    /** before which commit, counted from now, it dies; 0 for never */
+    /** number of the commit before which it crashes, counted from now; 0 for none */
     int dieAt;
 
     CountingTx(Tx tx) {

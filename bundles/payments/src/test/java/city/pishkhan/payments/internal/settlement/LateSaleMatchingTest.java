@@ -20,7 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The bank's file was there before the payment: what was booked as unexplained is booked once in the end. */
+/** The bank's file is imported before the payment is recorded. Money booked as unexplained is finally booked once. */
 class LateSaleMatchingTest {
     private static final Format FORMAT = new Format(
             "mellat", "4711", StandardCharsets.UTF_8, ',', 0, List.of("order", "reference", "amount", "day"));
@@ -99,7 +99,7 @@ class LateSaleMatchingTest {
     @Test
     void aPaymentThatFailedAndThenWasOneIsTheFilesLine() {
         Attempt a = town.begin(town.bill());
-        // the payer's first return says that nobody paid
+        // the payer's first return reports no payment
         town.payments.callback("mellat", PaymentsHarness.form(a, null));
         town.payments.confirm(a.id());
         assertEquals("failed", town.state(a));

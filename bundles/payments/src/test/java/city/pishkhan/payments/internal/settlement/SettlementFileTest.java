@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Files as large, as odd and as cut short as they come. */
+/** Large, unusual and interrupted settlement files. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SettlementFileTest {
     private static final Logger LOG = LoggerFactory.getLogger(SettlementFileTest.class);
@@ -116,7 +116,7 @@ class SettlementFileTest {
         assertEquals(bank + 1_000L * MANY, sum("bank:mellat:4711"));
     }
 
-    /** Before the server has looked at the table by itself. */
+    /** Before autovacuum has analyzed the table. */
     @Test
     void aFirstFileFindsTheLinesOfASaleByItsReference() {
         try (PaymentsHarness young = new PaymentsHarness()) {
@@ -233,7 +233,7 @@ class SettlementFileTest {
         town.twoOfTheTreasury("settlement-withdraw", Map.of("file", wrong.id().toString()));
         assertEquals("withdrawing", newest().state());
         while (town.settlements.goOnWithdrawing() > 0) {
-            // a thousand lines each
+            // 1,000 lines each
         }
         assertEquals("withdrawn", newest().state());
         assertEquals(bank, sum("bank:mellat:4711"));
@@ -254,7 +254,7 @@ class SettlementFileTest {
     private void withdraw(File file) {
         town.twoOfTheTreasury("settlement-withdraw", Map.of("file", file.id().toString()));
         while (town.settlements.goOnWithdrawing() > 0) {
-            // a thousand lines each
+            // 1,000 lines each
         }
     }
 
@@ -293,7 +293,7 @@ class SettlementFileTest {
             }));
             await(taken);
             Future<?> second = routes.submit(() -> town.settlements.take(FILE, "two.csv", bytes(two)));
-            // it has gone past the line that is not there yet, or waits for who takes it
+            // the second import has passed the check for existing lines, or waits for the lock
             Awaitility.await().until(() -> second.isDone() || waiting());
             other.countDown();
             first.get();
@@ -305,7 +305,7 @@ class SettlementFileTest {
         assertEquals(bank + 2_001_000, sum("bank:mellat:4711"));
     }
 
-    /** A file of which all but its last line is taken. */
+    /** Imports all lines of a file but the last. */
     private String begun(String name, String last) {
         CountingTx tx = new CountingTx(town.db.tx());
         SettlementService settlementService =

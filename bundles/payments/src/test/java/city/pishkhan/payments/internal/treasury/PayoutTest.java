@@ -49,7 +49,7 @@ class PayoutTest {
         town.close();
     }
 
-    /** A citizen pays; the office is owed 420,000. */
+    /** A citizen pays; 420,000 rial are owed to the office. */
     private void paid() {
         Bill bill = town.raise(town.someCase(), duty("density", 50_000_000), duty(Payments.OFFICE_FEE, 600_000))
                 .get(0);
