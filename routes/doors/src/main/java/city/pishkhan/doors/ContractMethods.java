@@ -20,8 +20,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Which methods a path takes, by the contract: {@code OPTIONS} is told so, any other method is refused with {@code Allow}. JAX-RS itself
- * tells of a path what its whole contract takes.
+ * Determines the HTTP methods of a path from the contract. Answers {@code OPTIONS} with these methods and rejects other methods with
+ * {@code Allow}. JAX-RS itself would list the methods of the whole contract.
  */
 @PreMatching
 final class ContractMethods implements ContainerRequestFilter {
@@ -83,7 +83,7 @@ final class ContractMethods implements ContainerRequestFilter {
         Set<String> allowed = allowed(path);
         if (allowed.isEmpty()
                 || allowed.contains(request.getMethod()) && !request.getMethod().equals("OPTIONS")) {
-            return; // no such path is JAX-RS's to say
+            return; // unknown paths are left to JAX-RS
         }
         String allow = String.join(", ", allowed);
         if (request.getMethod().equals("OPTIONS")) {
@@ -103,7 +103,7 @@ final class ContractMethods implements ContainerRequestFilter {
                         && operation.path.matcher(path).matches());
     }
 
-    /** @param path below the door, beginning with a slash; @return empty if there is no such path */
+    /** @param path path below the door, beginning with a slash @return allowed methods; empty if the path does not exist */
     Set<String> allowed(String path) {
         Set<String> methods = operations.candidates(path).stream()
                 .filter(operation -> operation.path.matcher(path).matches())

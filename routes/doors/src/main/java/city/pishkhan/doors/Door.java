@@ -17,9 +17,9 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.slf4j.MDC;
 
-/** Wraps each operation of a door: who may call it, and what happens when it is called twice. */
+/** Wraps each operation of a door with the access check and idempotency. */
 public final class Door {
-    /** Key in the log's context under which services find the call's W3C trace context. */
+    /** Key of the logging context (MDC) under which services find the call's W3C trace context. */
     public static final String TRACE = "traceparent";
 
     private final Access access;
@@ -30,12 +30,12 @@ public final class Door {
         this.idempotency = idempotency;
     }
 
-    /** What is kept of a POST for its repetitions; the body is written once, for the store and for the caller. */
+    /** Stored result of a POST. The body is serialized once, for the store and for the reply. */
     private record Kept(int status, Long version, String location, @JsonRawValue String body) {}
 
     private record Found(int status, Long version, String location, JsonNode body) {}
 
-    /** An operation that changes nothing. @param operation as the access table names it */
+    /** Creates a processor for an operation that changes nothing. @param operation name in the access table */
     public Processor read(String operation, Function<DoorCall, DoorReply> work) {
         return exchange -> {
             DoorCall doorCall = call(exchange);
@@ -45,16 +45,15 @@ public final class Door {
         };
     }
 
-    /** An operation that changes something, once per key. */
+    /** Creates a processor for an operation that changes something, executed once per idempotency key. */
     public Processor once(String operation, Function<DoorCall, DoorReply> work) {
         return once(operation, doorCall -> doorCall, (doorCall, same) -> work.apply(doorCall));
     }
 
     /**
-     * As {@link #once(String, Function)}.
-     *
-     * @param before what is to be done before the transaction begins, because it asks others or writes files
-     * @param work   with what came of that
+     * Same as {@link #once(String, Function)}, with a preparation step.
+     * @param before runs before the transaction begins, because it calls other systems or writes files
+     * @param work   receives the result of {@code before}
      */
     public <T> Processor once(String operation, Function<DoorCall, T> before, BiFunction<DoorCall, T, DoorReply> work) {
         return guarded(operation, doorCall -> {
@@ -63,12 +62,15 @@ public final class Door {
         });
     }
 
-    /** As {@link #once(String, Function)}, for work that does nothing outside its transaction: one statement less, see {@link Idempotency#onceOptimistic}. */
+    /**
+     * Same as {@link #once(String, Function)}, for work without effects outside its transaction. Saves one statement, see
+     * {@link Idempotency#onceOptimistic}.
+     */
     public Processor optimistic(String operation, Function<DoorCall, DoorReply> work) {
         return guarded(operation, doorCall -> kept(operation, doorCall, wanted(work), idempotency::onceOptimistic));
     }
 
-    /** As {@link #optimistic(String, Function)}, with something before it as {@link #once(String, Function, BiFunction)}. */
+    /** Same as {@link #optimistic(String, Function)}, with a preparation step as in {@link #once(String, Function, BiFunction)}. */
     public <T> Processor optimistic(
             String operation, Function<DoorCall, T> before, BiFunction<DoorCall, T, DoorReply> work) {
         return guarded(operation, doorCall -> {
@@ -77,20 +79,20 @@ public final class Door {
         });
     }
 
-    /** As {@link #once(String, Function)}, for work that asks a system outside while no transaction is open. */
+    /** Same as {@link #once(String, Function)}, for work that calls an external system while no transaction is open. */
     public Processor detached(String operation, Function<DoorCall, DoorReply> work) {
         return guarded(operation, doorCall -> kept(operation, doorCall, wanted(work), idempotency::onceDetached));
     }
 
-    /** What an operation writes of its own call with its transactions, see {@link Idempotency.Claim}. */
+    /** Records the state of a call in the transactions of its operation, see {@link Idempotency.Claim}. */
     public interface Claim {
         void hold();
 
-        /** @param doorReply that the operation returns as well */
+        /** @param doorReply reply that the operation will return */
         void keep(DoorReply doorReply);
     }
 
-    /** As {@link #detached(String, Function)}, for work that has transactions of its own before and afterwards. */
+    /** Same as {@link #detached(String, Function)}, for work with its own transactions before and after the external call. */
     public Processor claimed(String operation, BiFunction<DoorCall, Claim, DoorReply> work) {
         return guarded(operation, doorCall -> {
             Fresh fresh = new Fresh();
@@ -113,7 +115,7 @@ public final class Door {
         });
     }
 
-    /** As much of what was changed as the caller would rather have; a repetition is answered as the first call was. */
+    /** Reduces the reply to a change to the form that the caller prefers. A repetition gets the same reply as the first call. */
     private static Function<DoorCall, DoorReply> wanted(Function<DoorCall, DoorReply> work) {
         return doorCall -> wanted(doorCall, work.apply(doorCall));
     }
@@ -122,7 +124,7 @@ public final class Door {
         return doorCall.origin().wants() == DoorCall.Form.MINIMAL ? whole.minimal() : whole;
     }
 
-    /** The services find the trace of the call where the log does. */
+    /** Puts the trace of the call in the logging context, where the services read it. */
     private static DoorReply traced(DoorCall doorCall, Function<DoorCall, DoorReply> work) {
         MDC.put(TRACE, doorCall.origin().traceparent());
         try {
@@ -154,19 +156,21 @@ public final class Door {
         }
     }
 
-    /** A change that If-Match makes safe to repeat: its key is optional. */
+    /** Creates a processor for a change that If-Match makes safe to repeat, so that its key is optional. */
     public Processor change(String operation, Function<DoorCall, DoorReply> work) {
         Processor keyed = once(operation, work);
         Processor plain = read(operation, wanted(work));
         return exchange -> (call(exchange).key() == null ? plain : keyed).process(exchange);
     }
 
-    /** An operation for everybody: those who lead people here, such as banks, may add to the address what is theirs. */
+    /**
+     * Creates a processor for a public operation. Unknown query parameters are accepted, because senders such as banks may add their own.
+     */
     public static Processor open(Function<DoorCall, DoorReply> work) {
         return exchange -> exchange.getMessage().setBody(traced(call(exchange), work));
     }
 
-    /** One of the ways of {@link Idempotency}. */
+    /** One variant of {@link Idempotency}. */
     private interface Store {
         Idempotency.Result once(
                 Caller caller, String operation, String key, String digest, Supplier<Idempotency.Outcome> work);
@@ -183,7 +187,7 @@ public final class Door {
                 () -> fresh.outcome(work.apply(doorCall))));
     }
 
-    /** The reply of a call that was not there before: its body is written once. */
+    /** Reply of a first call, whose body is serialized only once. */
     private static final class Fresh {
         private DoorReply reply;
 
@@ -206,7 +210,7 @@ public final class Door {
         }
     }
 
-    /** Over what the caller said, not over how: the same in REST and SOAP, with or without blanks. */
+    /** Digest of the call's content, independent of its syntax: equal for REST and SOAP, and with or without white space. */
     private static String digest(DoorCall doorCall) {
         Object body = doorCall.said();
         String canonical =

@@ -18,18 +18,18 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Processor;
 import org.apache.camel.builder.RouteBuilder;
 
-/** Routes of a door: one from its address, and one per operation, so that each operation has its own figures in the metrics. */
+/** Routes of a door: one for its address and one for each operation, so that each operation has its own metrics. */
 public abstract class DoorRoutes extends RouteBuilder {
     private final String door;
     private final Set<String> published = new TreeSet<>();
     private final Set<String> carriedOut = new TreeSet<>();
 
-    /** @param door name of the door, first part of its routes' ids */
+    /** @param door name of the door, used as prefix of the route ids */
     protected DoorRoutes(String door) {
         this.door = door;
     }
 
-    /** Exposes a REST contract at a path of the shared servlet, one of the {@link DoorPaths} of these routes. */
+    /** Exposes a REST contract at a path of the shared servlet. The path must be one of the {@link DoorPaths} of these routes. */
     protected void rest(String id, String path, Class<?> contract) {
         requireDeclared(path);
         Arrays.stream(contract.getMethods()).map(Method::getName).forEach(published::add);
@@ -51,13 +51,12 @@ public abstract class DoorRoutes extends RouteBuilder {
     }
 
     /**
-     * Exposes a SOAP contract, 1.1 and 1.2, whose operations are those of a REST contract.
-     *
+     * Exposes a SOAP contract (1.1 and 1.2) with the operations of a REST contract.
      * @param path     one of the {@link DoorPaths} of these routes
      * @param port     interface generated from {@code wsdl}
-     * @param wsdl     its place on the class path, in an exported package
-     * @param service  local name of its service; the port for SOAP 1.2 takes 1.1 as well
-     * @param portName local name of that port
+     * @param wsdl     location on the class path, in an exported package
+     * @param service  local name of the WSDL service
+     * @param portName local name of the port for SOAP 1.2, which also accepts SOAP 1.1
      */
     protected void soap(
             String id,
@@ -82,7 +81,7 @@ public abstract class DoorRoutes extends RouteBuilder {
                 .process(soap::reply);
     }
 
-    /** A door that the gate does not know would be answered 404 while it is updated: it does not start at all. */
+    /** Refuses to start a door that the gate does not know, because the gate would answer 404 while the door is being updated. */
     private void requireDeclared(String path) {
         DoorPaths declared = getClass().getAnnotation(DoorPaths.class);
         if (declared == null || !List.of(declared.value()).contains(path)) {
@@ -91,7 +90,7 @@ public abstract class DoorRoutes extends RouteBuilder {
         }
     }
 
-    /** One operation of the door, whichever syntax it comes in. */
+    /** Defines an operation of the door, independent of the syntax of the call. */
     protected void operation(String name, Processor work) {
         carriedOut.add(name);
         from("direct:" + door + "-" + name)
@@ -101,7 +100,7 @@ public abstract class DoorRoutes extends RouteBuilder {
                 .process(work);
     }
 
-    /** @throws IllegalStateException if a contract has an operation that the door does not carry out, or the door one that no contract has */
+    /** @throws IllegalStateException if the operations of the contracts and of the door differ */
     @Override
     public void addRoutesToCamelContext(CamelContext context) throws Exception {
         published.clear();

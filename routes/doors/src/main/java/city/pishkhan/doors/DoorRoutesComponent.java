@@ -6,12 +6,12 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.builder.RouteBuilder;
 
-/** What a component publishes for its routes: a context that starts, or starts again, gets a builder of its own. */
+/** Base of components that publish the routes of a door. Each start of a context gets a new route builder. */
 public abstract class DoorRoutesComponent implements RoutesBuilder {
-    /** Component property of whoever publishes a door: without its routes the hub does not serve. */
+    /** Component property of doors. The hub is not ready without their routes. */
     public static final String DOOR = RouteContexts.DOOR;
 
-    /** The routes, new. */
+    /** Creates a new route builder. */
     protected abstract RouteBuilder routes();
 
     @Override
@@ -21,7 +21,7 @@ public abstract class DoorRoutesComponent implements RoutesBuilder {
 
     @Override
     public final void addTemplatedRoutesToCamelContext(CamelContext context) {
-        // doors have none
+        // doors have no templated routes
     }
 
     @Override

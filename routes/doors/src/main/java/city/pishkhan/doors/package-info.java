@@ -1,8 +1,8 @@
 /**
- * What all doors have in common, whatever they expose: the call, access, idempotency, problems and faults. A door is a Camel route from
- * {@code cxfrs:} or {@code cxf:} to one route per operation; REST and SOAP meet in the same one. Begin with
- * {@link city.pishkhan.doors.Door}, which every operation goes through; {@code call}, {@code problem}, {@code rest} and {@code soap} are its
- * parts, {@code mapping} is what doors share.
+ * Common parts of all doors: the call, access, idempotency, problems and faults. A door is a Camel route from {@code cxfrs:} or
+ * {@code cxf:} to one route per operation, which REST and SOAP share. Begin with {@link city.pishkhan.doors.Door}, through which every
+ * operation passes. {@code call}, {@code problem}, {@code rest} and {@code soap} are its parts; {@code mapping} contains the wire forms
+ * that doors share.
  */
 @Export
 @Version("1.0.0")

@@ -19,7 +19,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 
-/** Rules in memory: a permit that asks the fire department, a survey that asks for a fact, and what the municipality orders. */
+/**
+ * Rules in memory: a permit with an inquiry to the fire department, a survey with a requested fact, and a service ordered by the
+ * municipality.
+ */
 public final class FakeRules {
     public static final String HASH = "a".repeat(64);
 

@@ -12,11 +12,11 @@ import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
-/** Whatever is logged while something is done, by whichever way: SLF4J (Camel, ours) or java.util.logging (CXF). */
+/** Captures log entries of SLF4J (Camel and the hub) and java.util.logging (CXF). */
 public final class Logged {
     private Logged() {}
 
-    /** @return a line per entry of level WARN or above, without the lines of stack traces */
+    /** @return one line per entry of level WARN or above, without stack traces */
     public static List<String> during(Callable<?> work) throws Exception {
         List<String> lines = new CopyOnWriteArrayList<>();
         IncidentLog.forget();
@@ -31,7 +31,7 @@ public final class Logged {
 
             @Override
             public void flush() {
-                // nothing is kept back
+                // nothing is buffered
             }
 
             @Override
@@ -43,7 +43,7 @@ public final class Logged {
         PrintStream before = System.err;
         Logger root = Logger.getLogger("");
         root.addHandler(handler);
-        // slf4j-simple looks for the stream anew with each entry
+        // slf4j-simple reads the stream for each entry
         System.setErr(new PrintStream(bytes, true, StandardCharsets.UTF_8));
         try {
             work.call();

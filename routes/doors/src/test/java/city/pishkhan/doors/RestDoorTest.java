@@ -26,7 +26,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What every REST door does, through HTTP. */
+/** Behaviour of every REST door, tested over HTTP. */
 class RestDoorTest {
     private static final String OFFICE = "clerk office:1204";
     private static TestDoor door;
@@ -137,7 +137,7 @@ class RestDoorTest {
         }
     }
 
-    /** What is misspelled is not lost without a word, however deep it lies. */
+    /** A misspelled member is rejected at any depth, instead of being ignored silently. */
     @Test
     void refusesAMemberThatTheContractDoesNotKnow() throws Exception {
         int before = made;
@@ -278,7 +278,7 @@ class RestDoorTest {
         assertTrue(often.json().path("retryable").asBoolean());
     }
 
-    /** What passes by itself says so, whatever its status is; what does not says nothing. */
+    /** Temporary failures are marked as retryable regardless of their status; all others are not. */
     @Test
     void saysWhatMayBeSentAgain() throws Exception {
         var busy = door.send("GET", "/sample/v1/things/busy", OFFICE, (String) null);
@@ -290,7 +290,7 @@ class RestDoorTest {
         assertTrue(gone.json().path("retryable").isMissingNode());
     }
 
-    /** The caller gets the id under which the log has it, and nothing more. */
+    /** The caller gets only the id of the log entry. */
     @Test
     void logsEachErrorOnceUnderTheIdThatItsCallerGets() throws Exception {
         for (String what : new String[] {"bug", "down", "sql-08006", "sql-42601"}) {
@@ -381,7 +381,7 @@ class RestDoorTest {
         assertEquals("parts[1].use", deep.json().get("field").asText());
     }
 
-    /** The field at which it broke is not at fault. */
+    /** The field at which parsing failed is not at fault. */
     @Test
     void tellsJsonThatBreaksOffFromAWrongValue() throws Exception {
         for (String bad : new String[] {
@@ -488,7 +488,7 @@ class RestDoorTest {
         assertEquals("Accept, Accept-Language", head.header("Vary"));
     }
 
-    /** The gate has judged a GET; a query shall not make another call of it. */
+    /** The gate has checked a GET, and the query must not turn it into another call. */
     @Test
     void letsNoQuerySteerIt() throws Exception {
         for (String query : new String[] {"_method=PUT", "_type=xml", "_ctype=text", "_wadl", "Say=x", "lmit=2"}) {
@@ -500,7 +500,7 @@ class RestDoorTest {
         }
     }
 
-    /** What a query says in vain is told to those who may ask at all. */
+    /** Unknown parameters are reported only to callers with access. */
     @Test
     void anUnknownParameterIsToldAfterTheAccess() throws Exception {
         assertEquals(

@@ -20,7 +20,7 @@ import java.util.List;
 @Produces(APPLICATION_JSON)
 public interface SampleApi {
 
-    /** What a sample sends and gets. */
+    /** Request and response body of the samples. */
     record Thing(Integer floors, List<Part> parts) {}
 
     record Part(String use) {}

@@ -23,7 +23,7 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
 import org.junit.jupiter.api.Test;
 
-/** Scans are of people: what the stack laid aside of them is closed, and so removed, whatever became of the call. */
+/** Scans contain personal data, so temporary files of the HTTP stack must be closed, and thereby removed, whatever the call's outcome. */
 class StackTest {
     private static final String OPERATION = "office.case.submit";
 
@@ -31,7 +31,7 @@ class StackTest {
     private final List<String> seen = new ArrayList<>();
     private final Door door = new Door(new OfficesOnly(), new TestDoor.Memory());
 
-    /** An access table of one row. */
+    /** An access table with one row. */
     private static final class OfficesOnly implements Access {
         @Override
         public void check(Caller caller, String operation) {

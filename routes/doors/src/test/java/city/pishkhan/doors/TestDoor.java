@@ -40,7 +40,7 @@ import org.eclipse.jetty.ee11.servlet.ServletHolder;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 
-/** A door on a real server: Jetty, CXF and Camel, behind a gate that believes {@code X-Test-Caller: principal role role}. */
+/** A door on a real server (Jetty, CXF and Camel), behind a gate that trusts {@code X-Test-Caller: principal role role}. */
 public final class TestDoor implements AutoCloseable {
     private final Server server = new Server();
     private final DefaultCamelContext camel = new DefaultCamelContext();
@@ -97,7 +97,7 @@ public final class TestDoor implements AutoCloseable {
         };
     }
 
-    /** An answer with its JSON read, where it is JSON. */
+    /** A response with its body parsed, if it is JSON. */
     public record Answer(int status, HttpResponse<String> response, JsonNode json) {
         public String code() {
             return json.path("code").asText();
@@ -108,7 +108,7 @@ public final class TestDoor implements AutoCloseable {
         }
     }
 
-    /** @param caller {@code principal role role}, or {@code null} for nobody; @param headers names and values in turn */
+    /** @param caller {@code principal role role}, or {@code null} for no caller @param headers names and values in turn */
     public Answer send(String method, String path, String caller, String body, String... headers)
             throws IOException, InterruptedException {
         return send(method, path, caller, body == null ? null : HttpRequest.BodyPublishers.ofString(body), headers);
@@ -151,7 +151,7 @@ public final class TestDoor implements AutoCloseable {
         }
     }
 
-    /** Remembers results in memory, with the contract of the real one. */
+    /** Stores results in memory, with the contract of the real implementation. */
     public static final class Memory implements Idempotency {
         private record Kept(String digest, String value) {}
 
@@ -206,7 +206,7 @@ public final class TestDoor implements AutoCloseable {
         }
     }
 
-    /** Lets a caller do what begins with one of its roles' kinds, and says so. */
+    /** Permits operations whose prefix is the kind of one of the caller's roles. */
     public static final class ByPrefix implements Access {
         @Override
         public void check(Caller caller, String operation) {

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Rules of which every service takes a payment and gives of it back what is said here. */
+/** Rules in which every service requires a payment and has the given refund shares. */
 public final class TestRules {
     private TestRules() {}
 

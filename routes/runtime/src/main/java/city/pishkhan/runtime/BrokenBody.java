@@ -2,11 +2,11 @@ package city.pishkhan.runtime;
 
 import java.io.IOException;
 
-/** A request's body could not be read to its end: its sender hung up, or sent it in chunks that are none. */
+/** Signals that a request's body could not be read completely: the client disconnected or sent invalid chunks. */
 public final class BrokenBody extends IOException {
     private static final long serialVersionUID = 1L;
 
-    /** @param cause what the server says */
+    /** @param cause exception of the HTTP server */
     public BrokenBody(Throwable cause) {
         super("The body broke off", cause);
     }

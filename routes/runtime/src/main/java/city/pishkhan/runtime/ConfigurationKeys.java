@@ -3,14 +3,13 @@ package city.pishkhan.runtime;
 import java.util.Collection;
 import java.util.Optional;
 
-/** Which keys the hub's configurations may have. */
+/** Valid keys of the hub's configurations. */
 public interface ConfigurationKeys {
 
     /**
-     * What of a configuration nobody reads, in one line; empty if all of it is read.
-     *
-     * @param pid  the PID, or the factory PID of one of several
-     * @param keys those that it has
+     * Describes the unknown keys of a configuration in one line; empty if all keys are known.
+     * @param pid  the PID, or the factory PID of a factory configuration
+     * @param keys keys that the configuration contains
      */
     Optional<String> mistakes(String pid, Collection<String> keys);
 }

@@ -9,22 +9,22 @@ import org.osgi.annotation.bundle.Attribute;
 import org.osgi.annotation.bundle.Capability;
 
 /**
- * The paths of the doors that a class serves: its routes, or it itself as a servlet. They go into the bundle's manifest, so that the gate
- * knows a door from its bundle's installation on: started or not, being updated or not. Its requests wait meanwhile, or are told to come
- * again; a path that no installed bundle declares is answered 404, and counted as {@code other} in the metrics.
+ * Paths of the doors that the annotated class serves, by its routes or as a servlet. The paths are written to the bundle's manifest. The
+ * gate therefore knows a door as soon as its bundle is installed, even if the bundle is stopped or being updated. Requests to a known but
+ * absent door wait or receive 503. A path that no installed bundle declares is answered 404 and counted as {@code other} in the metrics.
  */
 @Documented
 @Capability(namespace = DoorPaths.NAMESPACE)
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
 public @interface DoorPaths {
-    /** Namespace of the capability that says so in the manifest. */
+    /** Namespace of the manifest capability. */
     String NAMESPACE = "city.pishkhan.door";
 
-    /** Name of its attribute. */
+    /** Name of the capability's attribute. */
     String ATTRIBUTE = "path";
 
-    /** First segments of the paths, e.g. {@code /office/v1}: each stands for itself and all below it, and is a label of the metrics. */
+    /** Leading path segments, e.g. {@code /office/v1}. Each covers itself and all paths below it, and is a label of the metrics. */
     @Attribute(ATTRIBUTE)
     String[] value();
 }

@@ -6,16 +6,15 @@ import org.apache.camel.builder.RouteConfigurationBuilder;
 import org.apache.camel.model.RouteConfigurationDefinition;
 
 /**
- * What happens to a failure in any route of the hub. Whoever ends a failure logs it, once.
- *
- * <p>By default that is the route: without bodies or headers; then it goes back to whoever called. A refusal is the caller's
- * mistake and is not logged. A route with {@code routeConfigurationId("door")} leaves the failure to its door, which answers
- * with the id that it logs; one with {@code "transacted"} leaves all of it to the broker's consumer, log included; one with
- * {@code "dead-letter"} has nobody to go back to and keeps the message with its cause in the queue {@code dead.routes}.
+ * Error handling of all routes of the hub. Each failure is logged exactly once, by the component that handles it.
+ * <p>By default, the route logs the failure without bodies or headers and passes it to its caller. A refusal is the caller's mistake and is
+ * not logged. A route with {@code routeConfigurationId("door")} leaves the failure to its door, which answers with the id that it logs. A
+ * route with {@code "transacted"} leaves handling and logging to the broker's consumer. A route with {@code "dead-letter"} has no caller;
+ * its message is kept together with the cause in the queue {@code dead.routes}.
  */
 public final class ErrorPolicy extends RouteConfigurationBuilder {
 
-    /** For the routes of a door. */
+    /** Route configuration of the routes of a door. */
     public static final String DOOR = "door";
 
     private static final String CAUSE = "pishkhanCause";
@@ -23,7 +22,8 @@ public final class ErrorPolicy extends RouteConfigurationBuilder {
 
     @Override
     public void configuration() {
-        // one definition: of several with the same id the last one's error handler counts, be it none
+        // a single definition, because among several with the same id the last one's error handler wins, even if it is
+        // unset
         RouteConfigurationDefinition usual = routeConfiguration();
         usual.errorHandler(defaultErrorHandler()
                 .maximumRedeliveries(0)

@@ -5,24 +5,24 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Published as a service by whatever the hub cannot serve without; asked at each {@code /health/ready}, by one thread at a time. Whoever does not
- * answer within {@link #ANSWER_MILLIS} is told to be silent.
+ * Checks a dependency without which the hub cannot serve. Registered as an OSGi service; called for each {@code /health/ready}, by one
+ * thread at a time. A check that does not return within {@link #ANSWER_MILLIS} is reported as unresponsive.
  */
 public interface HealthCheck {
 
-    /** Nobody waits for a check longer. */
+    /** Maximum time of a check, in milliseconds. */
     long ANSWER_MILLIS = 650;
 
-    /** Short and stable, e.g. {@code database}. */
+    /** Short, stable name, e.g. {@code database}. */
     String name();
 
     /**
-     * What keeps the hub from serving now, in one line without personal or secret values; empty if nothing does. Silence counts as a problem: what
-     * needs time only to warn asks for it in {@link #warnings}.
+     * Describes in one line, without personal or secret values, why the hub cannot serve now; empty if it can. A timeout counts as a
+     * problem, so a slow check that only produces warnings belongs in {@link #warnings}.
      */
     Optional<String> problem();
 
-    /** What will keep the hub from serving before long, or people should look at: one by one, since when, effect and remedy where they are known. */
+    /** Conditions that need attention or will soon stop the hub from serving, each with its start, effect and remedy where known. */
     default List<HealthWarning> warnings() {
         return List.of();
     }

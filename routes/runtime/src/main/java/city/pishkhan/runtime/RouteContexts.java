@@ -3,36 +3,35 @@ package city.pishkhan.runtime;
 import java.time.Instant;
 import java.util.List;
 
-/** The live Camel contexts: one per route bundle, per name that a bundle gives to part of its routes, and per route file. */
+/** Live Camel contexts: one per route bundle, per named group of a bundle's routes, and per route file. */
 public interface RouteContexts {
 
-    /** Component property of what publishes the routes of a door: without them the hub does not serve. */
+    /** Component property of a service that publishes the routes of a door. The hub is not ready without these routes. */
     String DOOR = "pishkhan.door:Boolean=true";
 
     /**
-     * Property of a published {@code RoutesBuilder}: the name of the context that its routes run in. Those of one bundle that name none run in the
-     * bundle's.
+     * Property of a published {@code RoutesBuilder}: name of the context in which its routes run. Without it, the routes run in the context
+     * of their bundle.
      */
     String CONTEXT = "pishkhan.context";
 
-    /** How far a context has come. */
+    /** Life cycle state of a context. */
     enum State {
         /** its routes run */
         RUNNING,
-        /** a component that its routes name is not there yet: none of them runs, or all but those that came last */
+        /** a required component is missing: none of its routes runs, or only those that were added earlier */
         WAITING,
-        /** it did not start; {@link Info#problem()} says why */
+        /** it did not start; {@link Info#problem()} gives the reason */
         FAILED
     }
 
     /**
-     * One context.
-     *
-     * @param name    symbolic name of the bundle, the name that its routes give, or the file's name
-     * @param state   how far it has come
-     * @param routes  ids of its routes that run
-     * @param started when it was last started, or {@code null} while there is none
-     * @param problem what it waits for or why it failed; empty while it runs
+     * State of one context.
+     * @param name    symbolic name of the bundle, context name of the routes, or file name
+     * @param state   life cycle state
+     * @param routes  ids of the running routes
+     * @param started time of the last start, or {@code null} if the context does not exist
+     * @param problem missing component or reason of the failure; empty while the context runs
      */
     record Info(String name, State state, List<String> routes, Instant started, String problem) {
         public Info {
@@ -40,15 +39,15 @@ public interface RouteContexts {
         }
     }
 
-    /** Whether all that was published so far has had its turn to start. */
+    /** Returns {@code true} if no start or stop of routes is pending. */
     boolean settled();
 
-    /** All of them, by name. */
+    /** All contexts, sorted by name. */
     List<Info> contexts();
 
     /**
-     * Contexts and class loaders of routes that have been stopped and yet are reachable after a garbage collection. More
-     * than one or two that stay is a leak.
+     * Counts contexts and class loaders of stopped routes that are still reachable after a garbage collection. A lasting count of more than
+     * one or two indicates a leak.
      */
     int unreleased();
 }

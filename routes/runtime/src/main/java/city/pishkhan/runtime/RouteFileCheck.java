@@ -9,12 +9,11 @@ import java.util.Set;
 public interface RouteFileCheck {
 
     /**
-     * Result of a check. Only a start finds out whether Camel accepts the routes.
-     *
-     * @param problems why the file would not run: rules that it breaks with their lines, properties that are not set, partners that are not
-     *                 reached; empty if none is known
-     * @param warnings what would not work although the file runs
-     * @param agencies agencies whose inquiries its routes consume
+     * Result of a check. Only a start shows whether Camel accepts the routes.
+     * @param problems reasons why the file would not run: violated rules with line numbers, unset properties, unreachable partners; empty
+     *     if no problem is known
+     * @param warnings parts that would not work although the file runs
+     * @param agencies agencies whose inquiries the routes consume
      */
     record Findings(List<String> problems, List<String> warnings, Set<String> agencies) {
         public Findings {
@@ -26,9 +25,9 @@ public interface RouteFileCheck {
 
     /**
      * Checks a file without starting it. Opens a connection to each partner that the routes call, for up to 2 seconds each.
-     *
-     * @param file       its name, e.g. {@code telecom.camel.yaml}
-     * @param properties values for its placeholders that come with it; used where {@code etc/city.pishkhan.route-<name>.cfg} is not there yet
+     * @param file       file name, e.g. {@code telecom.camel.yaml}
+     * @param content    the file's bytes
+     * @param properties values for placeholders, used if {@code etc/city.pishkhan.route-<name>.cfg} does not exist yet
      */
     Findings check(String file, byte[] content, Map<String, String> properties);
 

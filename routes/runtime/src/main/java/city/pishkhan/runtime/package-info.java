@@ -1,7 +1,8 @@
 /**
- * What route bundles and operators meet of the runtime. A route bundle publishes {@code org.apache.camel.RoutesBuilder}
- * services and gets one Camel context of its own, or one for each name that it gives ({@link city.pishkhan.runtime.RouteContexts#CONTEXT}); a bundle with a Camel component publishes {@code
- * org.apache.camel.Component}, property {@code name} = its scheme, in prototype scope: each context takes an instance.
+ * Interfaces of the runtime for route bundles and operators. A route bundle publishes {@code org.apache.camel.RoutesBuilder} services. It
+ * gets its own Camel context, or one per context name ({@link city.pishkhan.runtime.RouteContexts#CONTEXT}). A bundle with a Camel
+ * component publishes {@code org.apache.camel.Component} with the property {@code name} = its scheme, in prototype scope: each context uses
+ * its own instance.
  */
 @Export
 @Version("1.0.0")

@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
-/** An answer whose content names it: whoever has it already hears 304 and nothing more. */
+/** A response with an ETag of its content. A client that already has this content receives 304 without a body. */
 public record Cacheable(String mediaType, byte[] content) {
     public static final String HTML = "text/html;charset=UTF-8";
 

@@ -12,7 +12,7 @@ import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** One call at a door, whichever syntax it came in. */
+/** One call at a door, independent of its syntax. Immutable. */
 public final class DoorCall {
     private static final Pattern VERSION = Pattern.compile("\\s*(?:W/)?\"?([0-9]{1,18})\"?\\s*");
     private static final Pattern UUID_TEXT = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
@@ -31,20 +31,22 @@ public final class DoorCall {
     private final boolean browser;
 
     /**
-     * @param remoteAddress numeric
+     * Origin of a call.
+     * @param remoteAddress numeric IP address
      * @param language      {@code fa} or {@code en}
-     * @param traceparent   W3C trace context, the caller's or one that begins here
-     * @param wants         the form in which the caller would rather have the answer
+     * @param requestId     id of the request, for logs and replies
+     * @param traceparent   W3C trace context, from the caller or generated
+     * @param wants         form of the reply that the caller prefers
      */
     public record Origin(String remoteAddress, Locale language, String requestId, String traceparent, Form wants) {
 
-        /** Whether the caller would rather have a page. */
+        /** Returns whether the caller prefers an HTML page. */
         public boolean html() {
             return wants == Form.PAGE;
         }
     }
 
-    /** A form of an answer: JSON, a page (HTML), a sheet to print and to keep (PDF), or of a change no more than that it was made. */
+    /** Form of a reply: JSON, HTML page, printable PDF, or only the confirmation of a change. */
     public enum Form {
         DATA,
         PAGE,
@@ -53,11 +55,12 @@ public final class DoorCall {
     }
 
     /**
-     * @param caller  {@code null} on paths that are open to everybody
-     * @param params  of path and query, by name
-     * @param key     idempotency key or {@code null}
-     * @param ifMatch as it came, or {@code null}
-     * @param body    the contract's record, an {@code InputStream}, or {@code null}
+     * Creates a call.
+     * @param caller  {@code null} on public paths
+     * @param params  parameters of path and query, by name
+     * @param key     idempotency key, or {@code null}
+     * @param ifMatch unparsed If-Match header, or {@code null}
+     * @param body    record of the contract, an {@code InputStream}, or {@code null}
      */
     public DoorCall(
             Caller caller, Origin origin, Map<String, List<String>> params, String key, String ifMatch, Object body) {
@@ -87,7 +90,7 @@ public final class DoorCall {
         this.browser = browser;
     }
 
-    /** @throws Refusal UNAUTHENTICATED if the gate let somebody pass whom it should not have */
+    /** @throws Refusal UNAUTHENTICATED if the call has no caller */
     public Caller caller() {
         if (caller == null) {
             throw Refusal.of(Kind.UNAUTHENTICATED, "login.missing", null);
@@ -99,7 +102,7 @@ public final class DoorCall {
         return origin;
     }
 
-    /** The first value of a parameter of path or query, or {@code null}. */
+    /** Returns the first value of a path or query parameter, or {@code null}. */
     public String param(String name) {
         List<String> values = params(name);
         return values.isEmpty() ? null : values.get(0);
@@ -109,7 +112,7 @@ public final class DoorCall {
         return params.getOrDefault(name, List.of());
     }
 
-    /** An id in the path. What is no id names nothing: {@code <what>.unknown}. */
+    /** Returns an id from the path. An invalid id is treated like an unknown one. @throws Refusal NOT_FOUND {@code <what>.unknown} */
     public UUID id(String name, String what) {
         String text = param(name);
         if (text == null || !UUID_TEXT.matcher(text).matches()) {
@@ -118,7 +121,7 @@ public final class DoorCall {
         return UUID.fromString(text);
     }
 
-    /** The version that the caller read. @throws Refusal PRECONDITION_REQUIRED or MALFORMED */
+    /** Returns the version that the caller has read. @throws Refusal PRECONDITION_REQUIRED or MALFORMED */
     public long version() {
         if (ifMatch == null || ifMatch.isBlank()) {
             throw Refusal.of(Kind.PRECONDITION_REQUIRED, "version.missing", "If-Match");
@@ -130,37 +133,39 @@ public final class DoorCall {
         return Long.parseLong(version.group(1));
     }
 
-    /** @param header as it came, or {@code null} */
+    /** @param header unparsed If-None-Match header, or {@code null} */
     public DoorCall ifNoneMatch(String header) {
         return new DoorCall(caller, origin, params, key, ifMatch, body, unread, header, base, browser);
     }
 
-    /** @param address of the door, as the caller reached it, without a slash at its end */
+    /** @param address address of the door as the caller reached it, without a trailing slash */
     public DoorCall base(String address) {
         return new DoorCall(caller, origin, params, key, ifMatch, body, unread, ifNoneMatch, address, browser);
     }
 
-    /** @param person whether a person calls by a browser, and no program */
+    /** @param person {@code true} if a person calls with a browser */
     public DoorCall browser(boolean person) {
         return new DoorCall(caller, origin, params, key, ifMatch, body, unread, ifNoneMatch, base, person);
     }
 
-    /** Whether a person calls by a browser: what is answered is opened there, or saved and opened by another program of theirs. */
+    /**
+     * Returns whether a person calls with a browser, so that a file in the reply is opened there or saved and opened with another program.
+     */
     public boolean isFromBrowser() {
         return browser;
     }
 
-    /** The door's address, as the caller reached it; empty where none was told. */
+    /** Address of the door as the caller reached it; empty if unknown. */
     public String base() {
         return base;
     }
 
-    /** Whether the caller says that it has something already, whichever version of it. */
+    /** Returns whether the call is conditional, i.e. the caller already has some version. */
     public boolean conditional() {
         return ifNoneMatch != null;
     }
 
-    /** Whether the caller says that it has this version: nothing need be read for it again. */
+    /** Returns whether the caller already has this version, so that it need not be read again. */
     public boolean has(long version) {
         return ifNoneMatch != null
                 && Arrays.stream(ifNoneMatch.split(","))
@@ -168,7 +173,7 @@ public final class DoorCall {
                         .anyMatch(m -> m.matches() && m.group(1).equals(Long.toString(version)));
     }
 
-    /** Lines of a page: 1 to 200, 50 if nothing is said. */
+    /** Page size from 1 to 200; 50 by default. */
     public int limit() {
         String text = param("limit");
         if (text == null) {
@@ -180,7 +185,7 @@ public final class DoorCall {
         return Integer.parseInt(text);
     }
 
-    /** @throws Refusal MALFORMED without a body */
+    /** @throws Refusal MALFORMED if the call has no body */
     public <T> T body(Class<T> type) {
         if (body == null) {
             throw Refusal.of(Kind.MALFORMED, "body.missing", null);
@@ -188,7 +193,7 @@ public final class DoorCall {
         return type.cast(body);
     }
 
-    /** With a body of bytes, or of parts, laid aside until {@link #release}. */
+    /** Returns the call with its byte or multipart body stored temporarily until {@link #release}. */
     public DoorCall laidAside() {
         if (body instanceof InputStream content) {
             return with(Upload.of(content));
@@ -196,7 +201,7 @@ public final class DoorCall {
         return body instanceof Parts.Body parts ? with(Parts.of(parts)) : this;
     }
 
-    /** Removes what was laid aside, by us or by the stack. */
+    /** Removes temporary data of the body, including data stored by the HTTP stack. */
     public void release() {
         if (body instanceof Parts.Body incoming) {
             incoming.close();
@@ -207,7 +212,7 @@ public final class DoorCall {
         }
     }
 
-    /** What the body says, to be told from what another says; of bytes their digest. */
+    /** Content of the body by which calls are compared; for bytes, their digest. */
     public Object said() {
         if (body instanceof Upload upload) {
             return upload.sha256();
@@ -227,12 +232,12 @@ public final class DoorCall {
         return new DoorCall(caller, origin, params, key, ifMatch, otherBody, unread, ifNoneMatch, base, browser);
     }
 
-    /** @param names of the query that the operation has no parameter for */
+    /** @param names query parameters that the operation does not define */
     public DoorCall unread(List<String> names) {
         return new DoorCall(caller, origin, params, key, ifMatch, body, names, ifNoneMatch, base, browser);
     }
 
-    /** @throws Refusal MALFORMED for a name in the query that is misspelt, or means what the operation does not do */
+    /** @throws Refusal MALFORMED if the query contains an unknown parameter */
     public void requireAllRead() {
         if (!unread.isEmpty()) {
             throw Refusal.of(Kind.MALFORMED, "request.unknown-parameter", unread.get(0), unread.get(0));

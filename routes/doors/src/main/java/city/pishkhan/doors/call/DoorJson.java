@@ -15,9 +15,9 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import jakarta.activation.DataHandler;
 
 /**
- * How doors read and write JSON. A caller's unknown members are refused: what is misspelled would else be lost without a word. In what the
- * hub kept itself they are ignored, because contracts only grow. Doubled members, trailing text and numbers in quotes are never taken. Depth and
- * sizes are bounded before anything is built of them.
+ * JSON mappers of the doors. Unknown members in callers' JSON are rejected, because a misspelled member would otherwise be ignored
+ * silently. In stored JSON they are ignored, because contracts only grow. Duplicate members, trailing text and quoted numbers are always
+ * rejected. Depth and sizes are limited during parsing.
  */
 public final class DoorJson {
     private static final int DEPTH = 32;
@@ -54,7 +54,7 @@ public final class DoorJson {
 
     private DoorJson() {}
 
-    /** The bytes of an attachment are never JSON. */
+    /** Excludes the bytes of attachments from JSON. */
     @JsonIgnoreType
     private interface Ignored {}
 
@@ -62,17 +62,17 @@ public final class DoorJson {
         return MAPPER;
     }
 
-    /** For what callers send. */
+    /** Mapper for JSON from callers. */
     public static JsonMapper callers() {
         return CALLERS;
     }
 
-    /** Between the two syntaxes of one contract: a member that only one of them has is a mistake of ours. */
+    /** Mapper between the two syntaxes of a contract. A member that exists in only one of them is a programming error. */
     public static JsonMapper strict() {
         return CALLERS.rebuild().enable(MapperFeature.ALLOW_COERCION_OF_SCALARS).build();
     }
 
-    /** Compact, in the members' order, without those that are absent: equal values give equal text. */
+    /** Serializes a value compactly, with members in declaration order and without null members, so that equal values give equal text. */
     public static String write(Object value) {
         try {
             return MAPPER.writeValueAsString(value);
@@ -82,7 +82,7 @@ public final class DoorJson {
         }
     }
 
-    /** Reads text that we wrote ourselves. */
+    /** Parses text written by {@link #write}. */
     public static <T> T read(String text, Class<T> type) {
         try {
             return MAPPER.readValue(text, type);

@@ -9,69 +9,66 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * What a door answers.
- *
+ * Reply of a door.
  * @param status   HTTP status
- * @param version  becomes the ETag; {@code null} for none
- * @param location path of what was made; {@code null} for none
- * @param body     a contract's record, a {@link Page}, a {@link File}, a {@link Sheet}, {@link Written} JSON, a {@link Cached} one or
- *                 {@link Headed} one of those, or {@code null}
- * @param replayed whether it is the result of an earlier call with the same key
- * @param about    the case (or person) whose personal values the body may tell, so that it is kept with that key; {@code null} if it tells none
+ * @param version  sent as ETag; {@code null} for none
+ * @param location path of the created resource; {@code null} for none
+ * @param body     record of the contract, a {@link Page}, {@link File}, {@link Sheet}, {@link Written} JSON, a {@link Cached} or
+ *     {@link Headed} body, or {@code null}
+ * @param replayed {@code true} if this is the stored result of an earlier call with the same key
+ * @param about    id of the case or person whose personal data the body contains; the stored body is encrypted with the key of this case or
+ *     person. {@code null} if it contains none
  */
 public record DoorReply(int status, Long version, String location, Object body, boolean replayed, UUID about) {
 
-    /** A page for people, UTF-8. */
+    /** HTML page, sent as UTF-8. */
     public record Page(String html) {}
 
-    /** Bytes to be sent as they are. @param size bytes, or -1 if unknown */
+    /** Bytes that are sent unchanged. @param size size in bytes, or -1 if unknown */
     public record File(String name, String mediaType, long size, InputStream content) {}
 
     /**
-     * A sheet of the archive. Who has it already is told so, and who wants some of its bytes gets these.
-     *
-     * @param size   bytes
-     * @param sha256 of all of them, lower-case hex
+     * Sheet of the archive. Supports conditional and range requests.
+     * @param size   size in bytes
+     * @param sha256 digest of the whole content, lower-case hex
      */
     public record Sheet(String name, String mediaType, long size, String sha256, Content content) {
 
-        /** All of it. */
+        /** Converts to a file with the whole content. */
         public File file() {
             return new File(name, mediaType, size, content.open(0));
         }
     }
 
-    /** The bytes of a sheet. */
+    /** Content of a sheet. */
     @FunctionalInterface
     public interface Content {
 
-        /** @param from bytes that are left out */
+        /** @param from number of bytes to skip */
         InputStream open(long from);
     }
 
     /**
-     * A body that a browser may keep, with an ETag of its content; a caller who has it already is told so.
-     *
-     * @param body    as a reply's, but no other Cached
-     * @param seconds for which it may be shown without asking again
+     * Body that browsers may cache, with an ETag of its content.
+     * @param body    any body of a reply except Cached
+     * @param seconds time during which the body may be used without revalidation
      */
     public record Cached(Object body, int seconds) {}
 
     /**
-     * A body, or none, with headers of its own: not of what is kept for repetitions, which knows the body alone.
-     *
-     * @param body as a reply's, but no other Headed, or {@code null}
+     * Body with additional headers. The headers are not stored for repetitions; only the body is.
+     * @param body any body of a reply except Headed, or {@code null}
      */
     public record Headed(Map<String, String> headers, Object body) {}
 
-    /** A body that is JSON already. */
+    /** Body that is already serialized as JSON. */
     public record Written(String json) {}
 
     public static DoorReply ok(Object body) {
         return new DoorReply(200, null, null, body, false, null);
     }
 
-    /** To whoever {@link DoorCall#has} this version of a case, and may wait for the next. */
+    /** Reply to a caller that already {@linkplain DoorCall#has has} this version of a case. The caller may wait for the next version. */
     public static DoorReply unchanged(CaseReference known) {
         return new DoorReply(304, known.version(), null, null, false, known.id());
     }
@@ -88,12 +85,12 @@ public record DoorReply(int status, Long version, String location, Object body, 
         return new DoorReply(status, null, null, new Page(html), false, null);
     }
 
-    /** An answer for everybody, which may be kept for a while. */
+    /** Returns a public reply that may be cached for the given number of seconds. */
     public DoorReply cached(int seconds) {
         return new DoorReply(status, version, location, new Cached(body, seconds), replayed, about);
     }
 
-    /** A file of a contract, such as its OpenAPI document. */
+    /** Returns a resource of a contract, such as its OpenAPI document. */
     public static DoorReply resource(Class<?> contract, String name, String mediaType) {
         try (InputStream content = contract.getResourceAsStream(name)) {
             if (content == null) {
@@ -110,14 +107,14 @@ public record DoorReply(int status, Long version, String location, Object body, 
         return new DoorReply(status, number, location, body, replayed, about);
     }
 
-    /** Without the body of what has a version: whoever made it knows by that how to go on. */
+    /** Returns the reply without body if it has a version, which is sufficient for the caller to continue. */
     public DoorReply minimal() {
         return version == null
                 ? this
                 : new DoorReply(status == 200 ? 204 : status, version, location, null, replayed, null);
     }
 
-    /** Says of which case or person the body tells, see {@link #about()}. */
+    /** Sets the case or person whose personal data the body contains, see {@link #about()}. */
     public DoorReply about(UUID owner) {
         return new DoorReply(status, version, location, body, replayed, owner);
     }

@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
-/** Checks of single fields of what came in; each refuses with the field's name as the caller knows it. */
+/** Checks of single request fields. Each refusal names the field as the caller knows it. */
 public final class FieldCheck {
     private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
     private static final int LEGAL_DIGITS = 11;
@@ -22,7 +22,7 @@ public final class FieldCheck {
 
     private FieldCheck() {}
 
-    /** Text in its normal form, or {@code null} if it is absent or blank. */
+    /** Returns the normalized text, or {@code null} if it is absent or blank. */
     public static String optional(String field, String text, int longest) {
         if (text == null) {
             return null;
@@ -45,7 +45,7 @@ public final class FieldCheck {
         return value;
     }
 
-    /** A day such as {@code 2026-11-25}. @param usual what it is if nothing is said */
+    /** Parses a day such as {@code 2026-11-25}. @param usual default if the text is absent or blank */
     public static LocalDate day(String field, String text, LocalDate usual) {
         if (text == null || text.isBlank()) {
             return usual;
@@ -56,12 +56,12 @@ public final class FieldCheck {
                 return day;
             }
         } catch (DateTimeParseException e) {
-            // said below
+            // refused below
         }
         throw Refusal.invalid("day.shape", field, field);
     }
 
-    /** A word of ours in lower case, such as a paper's kind: {@code national-card}. */
+    /** Checks a lower-case identifier of the hub, such as a kind of paper: {@code national-card}. */
     public static String name(String field, String text) {
         String clean = text(field, text, 41);
         if (!NAME.matcher(clean).matches()) {
@@ -79,7 +79,7 @@ public final class FieldCheck {
         return clean;
     }
 
-    /** A digest as hex; upper case is taken too. */
+    /** Checks a SHA-256 digest in hex; upper case is accepted and converted. */
     public static String sha256(String field, String text) {
         String clean = text(field, text, 64).toLowerCase(java.util.Locale.ROOT);
         if (!SHA256.matcher(clean).matches()) {
@@ -96,7 +96,7 @@ public final class FieldCheck {
         return number;
     }
 
-    /** A district's number in a query, or {@code null} if nothing is said. */
+    /** Parses a district number from a query; {@code null} if absent. */
     public static Integer district(String field, String text) {
         if (text == null) {
             return null;
@@ -108,7 +108,7 @@ public final class FieldCheck {
         return (int) range(field, Integer.valueOf(clean), 1, RenovationCode.DISTRICTS);
     }
 
-    /** A list of at least one and at most so many. */
+    /** Checks that a list has at least one and up to {@code most} items, none of them {@code null}. */
     public static <T> List<T> list(String field, List<T> list, int most) {
         List<T> present = present(field, list);
         if (present.isEmpty() || present.size() > most || present.contains(null)) {
@@ -117,7 +117,7 @@ public final class FieldCheck {
         return present;
     }
 
-    /** A national ID, or with eleven digits a legal-person ID, in its one form. */
+    /** Parses a national ID, or a legal-person ID if it has eleven digits, and returns its canonical form. */
     public static String person(String field, String text) {
         String digits = text == null || text.length() > LONGEST_PERSON ? "" : PersianText.compact(text);
         return digits.length() == LEGAL_DIGITS
@@ -125,7 +125,7 @@ public final class FieldCheck {
                 : identifier(field, text, NationalId::parse).value();
     }
 
-    /** An identifier of the city; the message is the identifier's own. */
+    /** Parses an identifier; the refusal contains the identifier's own message. */
     public static <T> T identifier(String field, String text, Function<String, T> parse) {
         try {
             return parse.apply(text);

@@ -7,15 +7,14 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * Collects the faults of one request's fields, so that the caller learns of all of them in one answer. Not thread-safe; made for one
- * request.
+ * Collects the faults of one request's fields, so that the caller receives all of them in one reply. Create one instance per request. Not
+ * thread-safe.
  */
 public final class FieldFaults {
     private final List<Refusal> refusals = new ArrayList<>();
 
     /**
-     * Reads one field and keeps its fault.
-     *
+     * Reads one field and collects its fault.
      * @param read reads and checks the field
      * @return the field's value, or {@code null} if the field is at fault
      * @throws Refusal if the request is refused for another reason than the value of a field
@@ -33,9 +32,8 @@ public final class FieldFaults {
     }
 
     /**
-     * Ends the request if a field is at fault.
-     *
-     * @throws Refusal the only fault as it was found, or all faults together under the code of the first
+     * Refuses the request if a field is at fault.
+     * @throws Refusal the only fault, or all faults together under the code of the first
      */
     public void demandNone() {
         if (refusals.size() == 1) {

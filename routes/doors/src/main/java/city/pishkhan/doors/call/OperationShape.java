@@ -15,11 +15,11 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * How a method of a contract takes its parameters: which are named in path, query or a header of its own, which one is the body. SOAP follows the same shape,
- * so that an operation means one thing.
+ * Parameters of a contract's method: those in path, query or headers, and the body. SOAP uses the same parameters, so that an operation has
+ * a single definition.
  */
 public final class OperationShape {
-    /** what every call reads by itself */
+    /** headers that every call reads by itself */
     private static final Set<String> OF_EVERY_CALL = Set.of(Headers.IDEMPOTENCY_KEY, Headers.IF_MATCH);
 
     private final List<String> names = new ArrayList<>();
@@ -57,7 +57,7 @@ public final class OperationShape {
         return body;
     }
 
-    /** Names of the parameters in path, query and headers of the operation's own, {@code null} where another kind stands. */
+    /** Names of the parameters in path, query and the operation's own headers; {@code null} for parameters of other kinds. */
     public List<String> names() {
         return Collections.unmodifiableList(names);
     }

@@ -9,23 +9,22 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** A body of several parts: files, laid aside on disk so that their digests are known before anything is done with them, and short texts. */
+/** Multipart body of files and short texts. Files are stored temporarily, so that their digests are known before they are processed. */
 public final class Parts implements AutoCloseable {
     private static final int LONGEST_TEXT = 200;
 
     private final List<Part> all = new ArrayList<>();
 
     /**
-     * A part as it comes.
-     *
+     * Part as received.
      * @param fileName {@code null} for a text
      */
     public record Incoming(String name, String fileName, InputStream content) {}
 
-    /** What comes in several parts. */
+    /** Multipart body as received. */
     public record Body(List<Incoming> parts) {
 
-        /** Larger parts lie on disk until they are closed, read or not. */
+        /** Closes all parts, read or not, because large parts are stored on disk until then. */
         void close() {
             for (Incoming one : parts) {
                 try {
@@ -38,8 +37,7 @@ public final class Parts implements AutoCloseable {
     }
 
     /**
-     * A part that is there.
-     *
+     * Part that has been read.
      * @param text   {@code null} for a file
      * @param upload {@code null} for a text
      */
@@ -47,7 +45,10 @@ public final class Parts implements AutoCloseable {
 
     private Parts() {}
 
-    /** The gate has bounded them. @throws Refusal MALFORMED if they broke off, INVALID for a text that is too long */
+    /**
+     * Reads all parts; the gate has limited their size.
+     * @throws Refusal MALFORMED if the body is incomplete, INVALID if a text is too long
+     */
     static Parts of(Body body) {
         Parts parts = new Parts();
         try {
@@ -85,7 +86,7 @@ public final class Parts implements AutoCloseable {
         return List.copyOf(all);
     }
 
-    /** What was said, to be told from what another call says: of a file its digest. */
+    /** Content of the parts by which calls are compared; for files, their digest. */
     List<List<String>> said() {
         return all.stream()
                 .map(p -> Arrays.asList(

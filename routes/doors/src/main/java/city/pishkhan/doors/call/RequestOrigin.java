@@ -13,7 +13,7 @@ import org.apache.cxf.message.Message;
 import org.apache.cxf.phase.PhaseInterceptorChain;
 import org.apache.cxf.transport.http.AbstractHTTPDestination;
 
-/** Reads from the HTTP request what the gate established, and what language the caller speaks. */
+/** Reads the caller, language and ids of a request from the HTTP headers and the gate's attributes. */
 public final class RequestOrigin {
     private static final List<Locale> LANGUAGES = List.of(Locale.ENGLISH, Locale.forLanguageTag("fa"));
     private static final Pattern HEADER_ID = Pattern.compile("[\\x21-\\x7e]{1,100}");
@@ -26,12 +26,12 @@ public final class RequestOrigin {
         return (HttpServletRequest) message.get(AbstractHTTPDestination.HTTP_REQUEST);
     }
 
-    /** @return {@code null} on paths that are open to everybody */
+    /** @return the caller, or {@code null} on public paths */
     public static Caller caller(HttpServletRequest request) {
         return (Caller) request.getAttribute(Requests.CALLER);
     }
 
-    /** Whether a browser sends it for a person: with its session, or with what browsers say of each fetch (W3C Fetch Metadata). */
+    /** Returns whether a browser sent the request for a person, shown by a browser session or a Fetch Metadata header (W3C). */
     public static boolean isBrowser(HttpServletRequest request) {
         return request.getAttribute(Requests.BROWSER) != null || request.getHeader("Sec-Fetch-Dest") != null;
     }
@@ -45,7 +45,7 @@ public final class RequestOrigin {
                 wants);
     }
 
-    /** Of the call that this thread serves now; for what fails before an operation is found. */
+    /** Returns the origin of the call that the current thread serves, for failures before an operation is found. */
     public static DoorCall.Origin current() {
         Message message = PhaseInterceptorChain.getCurrentMessage();
         HttpServletRequest request = null;
@@ -91,7 +91,7 @@ public final class RequestOrigin {
             Locale found = Locale.lookup(Locale.LanguageRange.parse(header), LANGUAGES);
             return found == null ? Locale.ENGLISH : found;
         } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
-            return Locale.ENGLISH; // the second is the JDK's answer to a "-"
+            return Locale.ENGLISH; // the JDK throws the second exception for "-"
         }
     }
 }

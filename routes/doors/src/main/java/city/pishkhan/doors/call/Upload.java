@@ -12,9 +12,9 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** A body of bytes, laid aside so that its digest is known before anything is done with it: on disk, unless it is small. */
+/** Temporarily stored byte body, so that its digest is known before it is processed. Small bodies are kept in memory, others on disk. */
 public final class Upload implements AutoCloseable {
-    /** Bytes that are kept in memory: most sheets, and of as many as there are calls at a time some megabytes. */
+    /** Maximum size in bytes for memory. It covers most sheets and needs some megabytes for all concurrent calls. */
     static final int SMALL = 64 << 10;
 
     private final byte[] small;
@@ -27,12 +27,12 @@ public final class Upload implements AutoCloseable {
         this.sha256 = sha256;
     }
 
-    /** The gate has bounded it. @throws Refusal MALFORMED if it broke off */
+    /** Stores a body; the gate has limited its size. @throws Refusal MALFORMED if the body is incomplete */
     public static Upload of(InputStream content) {
         return of(content, Path.of(System.getProperty("java.io.tmpdir")));
     }
 
-    /** @param folder where it is laid aside if it is not small */
+    /** @param folder folder for bodies that are not small */
     static Upload of(InputStream content, Path folder) {
         Path file = null;
         try {
@@ -61,7 +61,7 @@ public final class Upload implements AutoCloseable {
     private static void copy(byte[] first, InputStream content, Path file, MessageDigest digest) throws IOException {
         try (OutputStream out = Files.newOutputStream(file)) {
             out.write(first);
-            // what was written is not needed any more
+            // the first bytes are written, so their buffer can be reused
             byte[] buffer = first;
             for (int n = content.read(buffer); n >= 0; n = content.read(buffer)) {
                 digest.update(buffer, 0, n);

@@ -1,6 +1,6 @@
 /**
- * A call as a door's routes see it, whoever made it, and what they reply: {@link city.pishkhan.doors.call.DoorCall} in,
- * {@link city.pishkhan.doors.call.DoorReply} out. Nothing here knows of REST or SOAP routes.
+ * Model of a call, independent of its protocol: {@link city.pishkhan.doors.call.DoorCall} in, {@link city.pishkhan.doors.call.DoorReply}
+ * out. This package does not depend on REST or SOAP routes.
  */
 @Export
 @Version("1.0.0")

@@ -11,13 +11,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 
-/** What a door answers about a page: its description by the IIIF Image API 3.0, and its pictures. */
+/** Replies about a page: its description (IIIF Image API 3.0) and its images. */
 public final class PageImageDocument {
     private static final String CONTEXT = "http://iiif.io/api/image/3/context.json";
 
     private PageImageDocument() {}
 
-    /** How large a page is, and its tiles. @param id the page's address */
+    /** Describes a page's size and tiles. @param id address of the page */
     public static DoorReply info(String id, Page page) {
         ObjectNode info = JsonNodeFactory.instance
                 .objectNode()
@@ -53,7 +53,7 @@ public final class PageImageDocument {
         return bytes(picture, format.equals("png") ? "image/png" : "image/jpeg");
     }
 
-    /** @param profile of the document: the context that it names */
+    /** @param profile profile of the document, i.e. its JSON-LD context */
     public static DoorReply json(ObjectNode tree, String profile) {
         return bytes(
                 DoorJson.write(tree).getBytes(StandardCharsets.UTF_8),

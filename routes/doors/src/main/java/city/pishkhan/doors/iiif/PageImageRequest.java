@@ -7,9 +7,9 @@ import city.pishkhan.api.archive.SheetImages.Part;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What the IIIF Image API 3.0 asks for in a path: region, size, rotation, quality and format. Refusals are 400, as it wants. */
+/** Parser of IIIF Image API 3.0 parameters: region, size, rotation, quality and format. Errors are answered 400, as the API requires. */
 public final class PageImageRequest {
-    /** pixels of a picture's longer side */
+    /** maximum length of an image's longer side, in pixels */
     public static final int MOST = 4_096;
 
     private static final int WHOLE = 100;
@@ -29,9 +29,10 @@ public final class PageImageRequest {
     private record Size(int width, int height) {}
 
     /**
-     * @param index of the page, from 0
-     * @param file  quality and format
-     * @throws Refusal MALFORMED
+     * Parses a request for an image.
+     * @param index index of the page, from 0
+     * @param file  quality and format, e.g. {@code default.jpg}
+     * @throws Refusal MALFORMED if a parameter is invalid
      */
     public static Part parse(Page page, int index, String region, String size, String rotation, String file) {
         Area area = area(page, region);
@@ -56,14 +57,14 @@ public final class PageImageRequest {
                 named.group(2));
     }
 
-    /** What is to be covered: a region, which need not be all of the page. @throws Refusal MALFORMED */
+    /** Parses a region to be covered. @throws Refusal MALFORMED if the region is invalid */
     public static SheetImages.Area covered(Page page, String region) {
         Matcher percent = PERCENT.matcher(region);
         if (!percent.matches()) {
             Area area = area(page, region);
             return new SheetImages.Area(area.x, area.y, area.width, area.height);
         }
-        // outwards: no less than what was said
+        // rounded outwards, so that the whole given region is covered
         double[] parts = new double[4];
         for (int i = 0; i < parts.length; i++) {
             parts[i] = Double.parseDouble(percent.group(i + 1)) / WHOLE * (i % 2 == 0 ? page.width() : page.height());
@@ -107,7 +108,7 @@ public final class PageImageRequest {
         return (int) Math.min(Integer.MAX_VALUE, Math.round(Double.parseDouble(matcher.group(group)) / WHOLE * of));
     }
 
-    /** What reaches beyond the page is cut off there. */
+    /** Clips an area to the page. */
     private static Area within(Page page, int x, int y, int width, int height) {
         if (width < 1 || height < 1 || x >= page.width() || y >= page.height()) {
             throw Refusal.of(Refusal.Kind.MALFORMED, "image.region", "region", page.width(), page.height());
@@ -158,7 +159,7 @@ public final class PageImageRequest {
                 Math.max(1, Math.round(area.height * factor)));
     }
 
-    /** Never larger than the part itself: there is nothing more to be seen. */
+    /** Rejects sizes larger than the area itself, because upscaling adds no information. */
     private static Size checked(Area area, Size size) {
         if (size.width < 1
                 || size.height < 1

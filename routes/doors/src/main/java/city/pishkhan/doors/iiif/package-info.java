@@ -1,4 +1,4 @@
-/** Pages of sheets as the IIIF APIs have them, for any viewer: begin with {@link city.pishkhan.doors.iiif.PageImageDocument}. */
+/** Pages of sheets through the IIIF APIs, for any viewer. Begin with {@link city.pishkhan.doors.iiif.PageImageDocument}. */
 @Export
 @Version("1.0.0")
 package city.pishkhan.doors.iiif;

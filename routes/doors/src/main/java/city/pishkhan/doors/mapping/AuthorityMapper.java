@@ -20,7 +20,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Authorities in their wire form, which offices and citizens share. */
+/** Converts authorities between service and wire form, for offices and citizens. */
 public final class AuthorityMapper {
     private static final int LONGEST = 200;
     private static final int LONGEST_NUMBER = 50;
@@ -33,7 +33,7 @@ public final class AuthorityMapper {
 
     private AuthorityMapper() {}
 
-    /** @throws Refusal INVALID naming the field at fault */
+    /** @throws Refusal INVALID with the field at fault */
     public static Authorities.NewAuthority given(NewAuthority given) {
         return new Authorities.NewAuthority(
                 Kind.of(FieldCheck.oneOf("kind", given.kind(), KINDS)).orElseThrow(),

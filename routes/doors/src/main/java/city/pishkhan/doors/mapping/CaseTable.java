@@ -12,7 +12,7 @@ import city.pishkhan.messages.Text;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Cases as a {@link ListTable}, services and steps called as the rules in force call them. */
+/** Cases as a {@link ListTable}. Services and stages have the titles of the rules in force. */
 public final class CaseTable {
     private static final Messages MESSAGES = Messages.of(CaseTable.class);
 
@@ -36,8 +36,9 @@ public final class CaseTable {
     }
 
     /**
+     * Creates the table.
      * @param first  cursor of the first page, or {@code null}
-     * @param listed the page of a cursor, of {@link ListTable#LINES} lines
+     * @param listed returns the page of a cursor, with {@link ListTable#LINES} lines
      */
     public static DoorReply reply(
             DoorCall doorCall, Procedures procedures, String first, Function<String, Page<Cases.Summary>> listed) {

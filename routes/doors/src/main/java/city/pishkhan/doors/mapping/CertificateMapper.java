@@ -10,7 +10,7 @@ import city.pishkhan.doors.call.DoorReply;
 import java.io.ByteArrayInputStream;
 import java.util.UUID;
 
-/** Certificates of cases, as several doors hand them out. */
+/** Replies with certificates of cases, shared by several doors. */
 public final class CertificateMapper {
     private final Certificates certificates;
     private final CertificatePapers papers;
@@ -20,7 +20,7 @@ public final class CertificateMapper {
         this.papers = papers;
     }
 
-    /** In the form that the caller wants. @param caseId which the caller may see whole */
+    /** Replies in the form that the caller prefers. @param caseId id of a case that the caller may see completely */
     public DoorReply reply(DoorCall doorCall, UUID caseId) {
         return switch (doorCall.origin().wants()) {
             case PAGE -> DoorReply.page(200, papers.page(of(caseId)));
@@ -29,7 +29,7 @@ public final class CertificateMapper {
         };
     }
 
-    /** As a file. */
+    /** Replies with the certificate as a PDF file. */
     public DoorReply file(UUID caseId) {
         Certificate certificate = of(caseId);
         byte[] pdf = papers.pdf(certificate);

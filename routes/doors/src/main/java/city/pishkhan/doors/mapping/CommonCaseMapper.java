@@ -24,7 +24,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What several doors say of a case in the same words. */
+/** Converts parts of cases to the wire form that several doors share. */
 public final class CommonCaseMapper {
     private static final Messages MESSAGES = Messages.of(CommonCaseMapper.class);
     private static final Set<String> STATES = Arrays.stream(Cases.State.values())
@@ -37,7 +37,7 @@ public final class CommonCaseMapper {
         return state.name().toLowerCase(Locale.ROOT);
     }
 
-    /** A state as a caller names it, or {@code null} if nothing is said. @throws city.pishkhan.api.Refusal INVALID naming {@code field} */
+    /** Parses a state, or returns {@code null} if absent. @throws city.pishkhan.api.Refusal INVALID with {@code field} */
     public static Cases.State state(String field, String text) {
         return text == null
                 ? null
@@ -75,12 +75,15 @@ public final class CommonCaseMapper {
                         .toList());
     }
 
-    /** @param hold may be {@code null} */
+    /** @param hold hold of a case or inquiry, or {@code null} */
     public static Hold hold(Cases.Hold hold) {
         return hold == null ? null : new Hold(hold.code(), hold.english(), hold.persian(), hold.since());
     }
 
-    /** As the doors say it: {@code APPROVE_WITH_CONDITIONS} is {@code approve-with-conditions}. @param name may be {@code null} */
+    /**
+     * Converts to the wire form: {@code APPROVE_WITH_CONDITIONS} becomes {@code approve-with-conditions}.
+     * @param name may be {@code null}
+     */
     public static String verdict(String name) {
         return name == null ? null : name.toLowerCase(Locale.ROOT).replace('_', '-');
     }

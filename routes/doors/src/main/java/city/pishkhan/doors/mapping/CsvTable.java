@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * A table as banks and spreadsheets read it (RFC 4180, UTF-8): every CSV that a door serves, in the cells of {@link CsvLine}. It begins with a byte
- * order mark, without which a spreadsheet takes Persian for something else.
+ * CSV table for banks and spreadsheets (RFC 4180, UTF-8), with cells formatted by {@link CsvLine}. It begins with a byte order mark,
+ * because spreadsheets otherwise misread Persian text.
  */
 public final class CsvTable {
     private static final String MARK = "\uFEFF";
@@ -23,13 +23,13 @@ public final class CsvTable {
         this(columns.toArray(String[]::new));
     }
 
-    /** @param cells numbers as numbers, {@code null} as nothing, all else as text */
+    /** @param cells numbers are written as numbers, {@code null} as an empty cell, other values as text */
     public CsvTable line(Object... cells) {
         text.append(CsvLine.of(cells == null ? new Object[] {null} : cells));
         return this;
     }
 
-    /** @param name of the file, without its ending */
+    /** @param name file name without extension */
     public DoorReply reply(String name) {
         byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
         return DoorReply.ok(new DoorReply.File(

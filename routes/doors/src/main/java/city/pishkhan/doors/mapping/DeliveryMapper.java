@@ -8,7 +8,7 @@ import city.pishkhan.contracts.office.DeliveryList;
 import city.pishkhan.contracts.office.NewDelivery;
 import java.util.List;
 
-/** Deliveries in their wire form, which offices and citizens share. */
+/** Converts deliveries between service and wire form, for offices and citizens. */
 public final class DeliveryMapper {
     private DeliveryMapper() {}
 
@@ -17,7 +17,7 @@ public final class DeliveryMapper {
                 given.way(), given.addressee(), given.address(), given.postalCode(), given.office());
     }
 
-    /** Nothing is chosen. */
+    /** Wire form of a case for which no delivery is chosen. */
     public static Delivery none(CaseReference of) {
         return new Delivery(
                 null,
@@ -40,7 +40,7 @@ public final class DeliveryMapper {
                 null);
     }
 
-    /** @param clerks whether logins of offices are shown */
+    /** @param clerks {@code true} to include the logins of clerks */
     public static Delivery delivery(Deliveries.Delivery d, boolean clerks) {
         return new Delivery(
                 d.id(),

@@ -14,16 +14,15 @@ import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.function.Function;
 
-/** Evidence files, as several doors give them. */
+/** Replies with evidence files, shared by several doors. */
 public final class Evidence {
     private static final String NUMBER = "[0-9]{1,18}";
 
     private Evidence() {}
 
     /**
-     * The evidence of the case that the path names, by its id or its number.
-     *
-     * @param byNumber id of the case of that number, as far as the caller may know of it
+     * Replies with the evidence of the case in the path, given by id or number.
+     * @param byNumber returns the id of the case with a number, if the caller may know it
      * @param look     reads a case as the caller may see it
      */
     public static DoorReply reply(
@@ -45,7 +44,7 @@ public final class Evidence {
         }
     }
 
-    /** The number of a seal; empty for none. @throws Refusal INVALID naming {@code seal} */
+    /** Parses the number of a seal; empty if absent. @throws Refusal INVALID with {@code seal} */
     public static OptionalLong seal(String text) {
         if (text == null || text.isBlank()) {
             return OptionalLong.empty();

@@ -19,16 +19,15 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A list of a door as a table for spreadsheets: what stands in a listing as people read it, in the words and the calendar of the caller's
- * language, days and minutes in Tehran. It ends after {@link #LONGEST} lines, or after {@link #PAGES} pages of a listing whose pages are not
- * full, and says so in one more.
+ * List of a door as a spreadsheet table, with texts, calendar and time zone (Tehran) for people in the caller's language. The table ends
+ * after {@link #LONGEST} lines, or after {@link #PAGES} pages if pages are sparse; a last line then states that it is incomplete.
  */
 public final class ListTable {
     /** lines of one page */
     public static final int LINES = 200;
 
     public static final int LONGEST = 2_000;
-    /** of a search for what is rare, each of which takes a tenth of a second */
+    /** maximum number of pages; searching a page of rare matches takes about 0.1 seconds */
     public static final int PAGES = 50;
 
     private static final Messages OWN = Messages.of(ListTable.class);
@@ -42,8 +41,9 @@ public final class ListTable {
     private final CsvTable csv;
 
     /**
-     * @param messages of the room whose list it is
-     * @param columns  each is called {@code table.<column>} in them
+     * Creates an empty table.
+     * @param messages texts of the bundle that owns the list
+     * @param columns  columns, whose headings have the message keys {@code table.<column>}
      */
     public ListTable(DoorCall doorCall, Messages messages, String... columns) {
         this.messages = messages;
@@ -53,10 +53,11 @@ public final class ListTable {
     }
 
     /**
-     * @param name   of the file, without its ending
+     * Writes all pages and replies with the table.
+     * @param name   file name without extension
      * @param first  cursor of the first page, or {@code null}
-     * @param listed the page of a cursor, of {@link #LINES} lines
-     * @param line   writes one
+     * @param listed returns the page of a cursor, with {@link #LINES} lines
+     * @param line   writes one line
      */
     public <T> DoorReply reply(String name, String first, Function<String, Page<T>> listed, Consumer<T> line) {
         String cursor = first;
@@ -79,53 +80,52 @@ public final class ListTable {
         return reply(name);
     }
 
-    /** Of a list that has no pages. @param name of the file, without its ending */
+    /** Writes a list without pages and replies with the table. @param name file name without extension */
     public <T> DoorReply reply(String name, Collection<T> all, Consumer<T> line) {
         all.stream().limit(LONGEST).forEach(line);
         return all.size() > LONGEST ? cut(name, LONGEST) : reply(name);
     }
 
-    /** What was written so far. @param name of the file, without its ending */
+    /** Replies with the lines written so far. @param name file name without extension */
     public DoorReply reply(String name) {
         return csv.reply(name);
     }
 
-    /** @param cells numbers as numbers, {@code null} as nothing, all else as text */
+    /** @param cells numbers are written as numbers, {@code null} as an empty cell, other values as text */
     public void line(Object... cells) {
         csv.line(cells);
     }
 
-    /** In the caller's language. */
+    /** Returns a message in the caller's language. */
     public String said(String key, Object... arguments) {
         return side(messages.text(key, arguments));
     }
 
     /**
-     * A code in the caller's language.
-     *
-     * @param prefix of the messages' keys, e.g. {@code table.state.}
-     * @return {@code null} for no code; the code itself if there are no words for it
+     * Translates a code to the caller's language.
+     * @param prefix prefix of the message keys, e.g. {@code table.state.}
+     * @return {@code null} if the code is {@code null}; the code itself if it has no translation
      */
     public String word(String prefix, String code) {
         return code == null || !messages.has(prefix + code) ? code : said(prefix + code);
     }
 
-    /** A value beside another, where it adds something. @return {@code null} if both are equal */
+    /** Omits a value that repeats the adjacent cell. @return {@code null} if both are equal */
     public static String beside(String other, String value) {
         return Objects.equals(other, value) ? null : value;
     }
 
-    /** @return {@code null} for no text */
+    /** @return the text in the caller's language, or {@code null} if the text is {@code null} */
     public String side(Text text) {
         return text == null ? null : persian ? text.persian() : text.english();
     }
 
-    /** What people call a code of this kind; {@code null} for none. */
+    /** Returns the name of a code of the given kind, or {@code null} if the code is {@code null}. */
     public String named(String kind, String code) {
         return code == null ? null : side(CodeNames.of(kind, code));
     }
 
-    /** Several codes of a kind in one cell; {@code null} for none. */
+    /** Joins the names of several codes in one cell; {@code null} if {@code codes} is {@code null}. */
     public String named(String kind, Collection<String> codes) {
         return codes == null
                 ? null
@@ -135,7 +135,7 @@ public final class ListTable {
                         .collect(Collectors.joining(side(Messages.semicolon())));
     }
 
-    /** With Latin digits, which every spreadsheet sorts. */
+    /** Formats a time with Latin digits, which every spreadsheet can sort. */
     public String minute(Instant at) {
         if (at == null) {
             return null;

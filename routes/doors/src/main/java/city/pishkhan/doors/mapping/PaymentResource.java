@@ -14,9 +14,9 @@ import city.pishkhan.doors.call.FieldCheck;
 import java.util.List;
 import java.util.UUID;
 
-/** Carries each operation on a case's bills, and on attempts to pay them, to its service: for whoever may pay, at his door. */
+/** Operations on a case's bills and payment attempts, for all doors at which people pay. */
 public abstract class PaymentResource {
-    /** What the operations of a door are called where it asks who may. */
+    /** Names of a door's operations, for the access check. */
     public record Operations(String readBills, String beginPayment, String readAttempts) {}
 
     private final Operations operations;
@@ -25,7 +25,7 @@ public abstract class PaymentResource {
     private final ReceiptMapper receipts;
     private final RefundTermsMapper terms;
 
-    /** @param path of the door's cases, ending in a slash */
+    /** @param path path of the door's cases, with a trailing slash */
     protected PaymentResource(
             Operations operations, String path, Payments payments, ReceiptMapper receipts, RefundTermsMapper terms) {
         this.operations = operations;
@@ -35,12 +35,12 @@ public abstract class PaymentResource {
         this.terms = terms;
     }
 
-    /** @throws Refusal NOT_FOUND for a case that the caller may not see */
+    /** @throws Refusal NOT_FOUND if the case does not exist or the caller may not see it */
     protected abstract CaseReference reference(Caller caller, UUID caseId, String operation);
 
     protected abstract List<DutyLine> dutyLines(Caller caller, UUID caseId);
 
-    /** The case that the call names. */
+    /** Returns the case in the path. */
     protected final CaseReference reference(DoorCall doorCall, String operation) {
         return reference(doorCall.caller(), doorCall.id("id", "case"), operation);
     }
@@ -84,7 +84,7 @@ public abstract class PaymentResource {
         }));
     }
 
-    /** @return checked; {@code null} if none is named */
+    /** @return the checked gateway, or {@code null} if none is given */
     protected static String gateway(String named) {
         return named == null ? null : FieldCheck.name("gateway", named);
     }

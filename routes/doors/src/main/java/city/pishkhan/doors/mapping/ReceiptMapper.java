@@ -11,7 +11,7 @@ import city.pishkhan.doors.call.DoorCall;
 import city.pishkhan.doors.call.DoorReply;
 import java.io.ByteArrayInputStream;
 
-/** Receipts of bills, as several doors hand them out. */
+/** Replies with receipts of bills, shared by several doors. */
 public final class ReceiptMapper {
     private final Receipts receipts;
 
@@ -19,14 +19,14 @@ public final class ReceiptMapper {
         this.receipts = receipts;
     }
 
-    /** In the form that the caller wants; a browser gets the sheet. @param of of a case whose bills the caller may see */
+    /** Replies in the form that the caller prefers; browsers get the PDF. @param of a case whose bills the caller may see */
     public DoorReply reply(DoorCall doorCall, CaseReference of) {
         return doorCall.origin().wants() == DoorCall.Form.DATA
                 ? DoorReply.ok(wire(of(doorCall, of)))
                 : file(doorCall, of);
     }
 
-    /** As a file. */
+    /** Replies with the receipt as a PDF file. */
     public DoorReply file(DoorCall doorCall, CaseReference of) {
         Receipt receipt = of(doorCall, of);
         byte[] pdf = receipts.pdf(receipt);

@@ -8,7 +8,7 @@ import city.pishkhan.contracts.office.RefundTerms;
 import city.pishkhan.identifiers.PersianText;
 import city.pishkhan.messages.Messages;
 
-/** Tells payers before they pay what goes back if their case comes to nothing, by the rules of the case. */
+/** Formats the refund terms that payers see before they pay: shares refunded if the case fails, by the rules of the case. */
 public final class RefundTermsMapper {
     private static final Messages MESSAGES = Messages.of(RefundTermsMapper.class);
 
@@ -18,7 +18,7 @@ public final class RefundTermsMapper {
         this.procedures = procedures;
     }
 
-    /** @return {@code null} where the applicant pays nothing */
+    /** @return the terms, or {@code null} if the applicant pays nothing */
     public RefundTerms of(CaseReference of) {
         return procedures
                 .ruleSet(of.ruleSet())
@@ -29,7 +29,7 @@ public final class RefundTermsMapper {
                 .orElse(null);
     }
 
-    /** The same shares wherever somebody is told of them. */
+    /** Formats refund shares; used wherever refund terms are shown. */
     public static RefundTerms terms(RefundShares s) {
         return new RefundTerms(
                 s.refused(),

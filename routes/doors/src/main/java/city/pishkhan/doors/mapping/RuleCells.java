@@ -10,7 +10,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Says in Persian what a cell of a decision table says in FEEL, as far as that is plain; the cell itself is what counts. */
+/**
+ * Translates cells of decision tables from FEEL to Persian, as far as their expressions are simple. The FEEL cell remains authoritative.
+ */
 public final class RuleCells {
     private static final Messages MESSAGES = Messages.of(RuleCells.class);
 
@@ -22,7 +24,7 @@ public final class RuleCells {
     private static final Pattern NOT = Pattern.compile("not\\((.*)\\)");
     private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?");
 
-    /** A text that says a fact in its midst, as reasons do: {@code "at most " + string(floors)}. */
+    /** Concatenation of texts and facts, as in reasons: {@code "at most " + string(floors)}. */
     private static final Pattern SENTENCE =
             Pattern.compile("(\"[^\"]*\"|string\\([A-Za-z.]+\\))(\\s*\\+\\s*(\"[^\"]*\"|string\\([A-Za-z.]+\\)))++");
 
@@ -30,7 +32,7 @@ public final class RuleCells {
 
     private final Map<String, String> words;
 
-    /** @param words what codes mean, in Persian */
+    /** @param words Persian meanings of codes */
     public RuleCells(Map<String, String> words) {
         this.words = words;
     }
@@ -42,7 +44,7 @@ public final class RuleCells {
         text.words().forEach(w -> words.put(w.code(), w.fa()));
     }
 
-    /** The same cells in Persian; one that only FEEL says stays as it is. */
+    /** Translates cells; a cell that cannot be translated remains in FEEL. */
     List<String> persian(List<String> cells) {
         return cells.stream()
                 .map(feel -> {
@@ -52,7 +54,7 @@ public final class RuleCells {
                 .toList();
     }
 
-    /** A test or a value; {@code null} where only FEEL says it. */
+    /** Translates a test or value; returns {@code null} if the expression is not supported. */
     public String persian(String feel) {
         Matcher not = NOT.matcher(feel);
         if (not.matches()) {

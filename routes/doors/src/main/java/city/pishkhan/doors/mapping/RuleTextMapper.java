@@ -24,13 +24,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Between the services' form and the wire form. What members of a committee wrote of themselves or others stays inside. */
+/** Converts rule texts to the wire form. Personal remarks of committee members are left out. */
 public final class RuleTextMapper {
     private static final int MOST_DECISIONS = 200;
 
     private RuleTextMapper() {}
 
-    /** What decisions named: proposed by a draft, coming, in force, past. */
+    /** Lists the rule sets of decisions: proposed, scheduled, in force and past. */
     public static List<RuleList.Item> decisions(Committee committee, RuleTexts texts) {
         Map<String, Decision> adopted = new HashMap<>();
         committee
@@ -65,7 +65,7 @@ public final class RuleTextMapper {
                 null);
     }
 
-    /** @param d {@code null} for what came in force before there were decisions */
+    /** @param d decision, or {@code null} for rules that came into force without one */
     private static RuleList.Item enacted(Version v, Decision d) {
         LocalDate day = day(v.since());
         return new RuleList.Item(
@@ -91,7 +91,7 @@ public final class RuleTextMapper {
         return PersianDate.of(day).toString();
     }
 
-    /** @param decisions that named it, newest first */
+    /** @param decisions decisions about this rule set, newest first */
     public static RuleText text(RuleTexts.Text t, List<RuleList.Item> decisions) {
         RuleCells cells = new RuleCells(t);
         return new RuleText(
@@ -219,7 +219,7 @@ public final class RuleTextMapper {
                         .toList());
     }
 
-    /** As a week goes in Tehran, from Saturday. */
+    /** Sorts weekdays as in Tehran, from Saturday. */
     private static List<String> weekdays(Set<DayOfWeek> days) {
         return days.stream()
                 .sorted(Comparator.comparingInt(d -> (d.getValue() + 1) % 7))

@@ -10,8 +10,9 @@ import city.pishkhan.identifiers.Sha256;
 import java.io.ByteArrayInputStream;
 
 /**
- * Chooses what a caller gets of a sheet. A program gets the file. A person at a browser gets a PDF that the hub draws of its pages, in which nothing
- * of the file is left that could run; the file only with {@code original=true}, which is journaled. Where areas are covered nobody gets the file.
+ * Selects the content of a sheet for a caller. A program gets the original file. A person with a browser gets a PDF that the hub renders
+ * from the pages and that contains no active content; {@code original=true} returns the original file and is journaled. If areas are
+ * covered, no caller gets the original.
  */
 public final class SheetFile {
     private static final String ORIGINAL = "original";
@@ -24,15 +25,17 @@ public final class SheetFile {
         this.images = images;
     }
 
-    /** Whether the caller asks for the file in so many words. */
+    /** Returns whether the caller explicitly requests the original file. */
     public static boolean isOriginal(DoorCall doorCall) {
         return "true".equals(doorCall.param(ORIGINAL));
     }
 
     /**
-     * @param size   of the file, in bytes
-     * @param opened records that a person opens the file
-     * @throws city.pishkhan.api.Refusal as {@link SheetImages#document}; CONFLICT {@code sheet.withheld} for a file that holds more than pages
+     * Replies with the sheet.
+     * @param size   size of the original file in bytes
+     * @param opened records that a person opens the original file
+     * @throws city.pishkhan.api.Refusal as {@link SheetImages#document}; CONFLICT {@code sheet.withheld} if the original contains more than
+     *     pages
      */
     public DoorReply reply(
             DoorCall doorCall, SheetImages.Sheet sheet, String name, long size, Shown shown, Runnable opened) {
@@ -49,7 +52,7 @@ public final class SheetFile {
                 name, sheet.mediaType(), size, sheet.sha256(), from -> papers.open(sheet.sha256(), from)));
     }
 
-    /** Never the file's own bytes. */
+    /** Replies with the rendered PDF, which contains none of the original's bytes. */
     private static DoorReply drawn(String name, byte[] document) {
         return DoorReply.ok(new DoorReply.Sheet(
                 name.replaceFirst("\\.[A-Za-z]{3,4}$", "") + ".pdf",

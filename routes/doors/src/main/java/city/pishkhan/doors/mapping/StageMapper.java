@@ -11,13 +11,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
 
-/** What the rules call steps, agencies and codes, as every door says it. */
+/** Converts stages, agencies and codes of the rules to the wire form that all doors share. */
 public final class StageMapper {
     private static final Messages MESSAGES = Messages.of(StageMapper.class);
 
     private StageMapper() {}
 
-    /** @param findings of an inspection; else empty */
+    /** @param findings fields of an inspection stage, otherwise empty */
     public static ServiceForm.Step step(Stage stage, List<Field> findings) {
         return new ServiceForm.Step(
                 stage.id(),

@@ -1,4 +1,4 @@
-/** What several doors hand out in the same form: a case's lists and bills, certificates, receipts, deliveries, tables. Uses {@code call}. */
+/** Wire forms shared by several doors: lists and bills of cases, certificates, receipts, deliveries and tables. Depends on {@code call}. */
 @Export
 @Version("1.0.0")
 package city.pishkhan.doors.mapping;

@@ -13,13 +13,13 @@ import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Says what is wrong with a body of JSON and where: no JSON, too much of it, a field that is not of its type, or one that the contract does not know. */
+/** Converts a JSON error to a refusal with its location: invalid JSON, exceeded limits, a wrong type or an unknown member. */
 final class JsonProblem {
     private JsonProblem() {}
 
     /** @return MALFORMED {@code json.malformed}, {@code json.type} or {@code request.unknown-member}, or TOO_LARGE {@code json.limits} */
     static Refusal refusal(JsonProcessingException thrown) {
-        // what is no JSON at all is wrapped in the name of the field at which that came out
+        // a syntax error is wrapped in an exception about the field being read
         JsonProcessingException e = thrown.getCause() instanceof JsonParseException
                         || thrown.getCause() instanceof StreamConstraintsException
                 ? (JsonProcessingException) thrown.getCause()
@@ -42,7 +42,7 @@ final class JsonProblem {
                 : Refusal.of(Kind.MALFORMED, "json.type/at", field, field, at.getLineNr(), at.getColumnNr());
     }
 
-    /** Says which members there are: the contract is public, and mostly a letter is wrong. */
+    /** Lists the known members, because the contract is public and most unknown members are misspelled. */
     private static Refusal unknown(String field, UnrecognizedPropertyException e, JsonLocation at) {
         List<String> known =
                 e.getKnownPropertyIds().stream().map(String::valueOf).sorted().toList();

@@ -13,14 +13,14 @@ import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Makes of a refusal, or of a fault of ours, what its caller may read and what the log keeps. */
+/** Creates the problem details for the caller and the log entry of a refusal or internal error. */
 public final class ProblemDetails {
     private static final Messages MESSAGES = Messages.of(ProblemDetails.class);
     private static final Logger LOG = LoggerFactory.getLogger(ProblemDetails.class);
 
     private ProblemDetails() {}
 
-    /** @param refusal or {@code null} for a fault of ours */
+    /** @param refusal {@code null} for an internal error */
     public static Problem problem(Refusal refusal, Locale language, String requestId) {
         boolean persian = language.getLanguage().equals("fa");
         String instance = "urn:pishkhan:request:" + requestId;
@@ -61,16 +61,16 @@ public final class ProblemDetails {
                         .toList();
     }
 
-    /** The problem of one item of a batch. */
+    /** Creates the problem of one item of a batch. */
     public static Problem of(Refusal refusal, DoorCall.Origin origin) {
         return problem(refusal, origin.language(), origin.requestId());
     }
 
     /**
-     * The one line that an error leaves, under the id that its caller gets, once a minute ({@link IncidentLog}). A fault of ours is logged
-     * whole; of what passes by itself, such as a database that is away, the cause is named. A {@link Refusal} is the caller's mistake, or was logged by whoever made it of an error.
-     *
-     * @param refusal what the caller is told, or {@code null} for a fault of ours
+     * Logs an error in one line under the id sent to the caller, up to once a minute ({@link IncidentLog}). Internal errors are logged
+     * completely. For temporary failures, such as an unavailable database, only the cause is logged. A thrown {@link Refusal} is not
+     * logged: it is the caller's mistake, or was logged where it was created.
+     * @param refusal reply to the caller, or {@code null} for an internal error
      */
     public static void log(Throwable thrown, Refusal refusal, String requestId) {
         if (refusal == null) {

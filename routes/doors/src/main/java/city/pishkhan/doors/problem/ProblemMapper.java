@@ -11,12 +11,12 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import java.nio.charset.StandardCharsets;
 
-/** RFC 9457 for whatever goes wrong at a REST door, before, in or after an operation. */
+/** Maps every failure of a REST door to a problem response (RFC 9457), whether it occurs before, in or after an operation. */
 public class ProblemMapper<T extends Throwable> implements ExceptionMapper<T> {
-    /** All but what JAX-RS itself throws. */
+    /** Mapper of all exceptions except those of JAX-RS. */
     public static final class Any extends ProblemMapper<Throwable> {}
 
-    /** For these JAX-RS has a mapper of its own, which only one of the same type displaces. */
+    /** Mapper of JAX-RS exceptions. It must have exactly this type to replace the default mapper of JAX-RS. */
     public static final class Http extends ProblemMapper<WebApplicationException> {}
 
     @Override
@@ -25,7 +25,7 @@ public class ProblemMapper<T extends Throwable> implements ExceptionMapper<T> {
         Refusal refusal = Refusals.of(thrown);
         ProblemDetails.log(thrown, refusal, origin.requestId());
         Problem problem = ProblemDetails.problem(refusal, origin.language(), origin.requestId());
-        // 405 and 406 are HTTP's own; no service refuses so
+        // 405 and 406 exist only in HTTP; services have no such refusals
         int status = Refusals.statusOfHttp(thrown, problem.status());
         String json = DoorJson.write(status == problem.status() ? problem : problem.withStatus(status));
         Response.ResponseBuilder response = Response.status(status)

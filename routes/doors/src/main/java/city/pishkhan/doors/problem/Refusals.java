@@ -12,14 +12,14 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/** Tells of any exception which refusal it is to its caller. Only a {@link Refusal}'s own words leave the hub. */
+/** Converts exceptions to refusals. Only the texts of a {@link Refusal} leave the hub. */
 public final class Refusals {
-    /** How far down an exception's causes are looked at: they may go round in a circle. */
+    /** Maximum number of nested causes that are inspected, because causes may form a cycle. */
     static final int DEEPEST = 20;
 
     private Refusals() {}
 
-    /** What an exception says to its caller; {@code null} for one that is a fault of ours. */
+    /** Returns the refusal for an exception, or {@code null} for an internal error. */
     public static Refusal of(Throwable thrown) {
         for (Throwable t : causes(thrown)) {
             if (t instanceof Refusal refusal) {
@@ -44,14 +44,14 @@ public final class Refusals {
         return null;
     }
 
-    /** The status that JAX-RS itself chose, where no exception of ours lies beneath. */
+    /** Returns the status that JAX-RS chose, unless the exception has a cause that maps to a refusal. */
     static int statusOfHttp(Throwable thrown, int otherwise) {
         return thrown instanceof WebApplicationException http && of(http.getCause()) == null
                 ? http.getResponse().getStatus()
                 : otherwise;
     }
 
-    /** An exception and its causes, the outermost first. */
+    /** Returns an exception and its causes, the outermost first. */
     static List<Throwable> causes(Throwable thrown) {
         return Stream.iterate(thrown, Objects::nonNull, Throwable::getCause)
                 .limit(DEEPEST)

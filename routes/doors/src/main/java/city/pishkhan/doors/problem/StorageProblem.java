@@ -9,19 +9,19 @@ import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientException;
 import java.util.List;
 
-/** Tells a database that is away, or busy with itself, from a mistake of ours: the first passes, and the call may then be sent again. */
+/** Distinguishes temporary database failures from internal errors. After a temporary failure, the call may be repeated. */
 final class StorageProblem {
 
-    /** SQLSTATE classes: connection, resources, rolled back for another's sake, shut down or crashed. */
+    /** SQLSTATE classes: connection failure, insufficient resources, rollback because of a conflict, shutdown or crash. */
     private static final List<String> PASSING = List.of("08", "53", "40", "57P");
 
     private static final String DISK_FULL = "53100";
-    /** as the C library says it, and Java after it */
+    /** messages of the C library, which Java passes on */
     private static final List<String> NO_ROOM = List.of("No space left on device", "Disk quota exceeded");
 
     private StorageProblem() {}
 
-    /** Whether no room is left: in a store of sheets, on a disk of this machine, on the database's. */
+    /** Returns whether storage is full: a sheet store, a local disk or the database's disk. */
     static boolean full(Throwable t) {
         return t instanceof SheetStoreFull
                 || t instanceof SQLException e && DISK_FULL.equals(e.getSQLState())
@@ -41,7 +41,7 @@ final class StorageProblem {
                 || PASSING.stream().anyMatch(state::startsWith);
     }
 
-    /** The outcome may be unknown: whoever sends it again under its Idempotency-Key gets it once. */
+    /** Refusal for a call whose outcome may be unknown. A repetition with the same Idempotency-Key takes effect once. */
     static Refusal refusal() {
         return Refusal.of(Kind.UNAVAILABLE, "storage.unavailable", null);
     }

@@ -1,4 +1,4 @@
-/** What a caller is told when a call comes to nothing: problem details of RFC 9457, and never more than is his to know. */
+/** Error replies to callers as problem details (RFC 9457), without internal or confidential information. */
 @Export
 @Version("1.0.0")
 package city.pishkhan.doors.problem;

@@ -5,7 +5,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/** The {@code Date} of replies, written once a second: without one CXF makes a new {@code SimpleDateFormat} for each. */
+/** The {@code Date} header of replies, formatted once per second. CXF would create a new {@code SimpleDateFormat} for each reply. */
 final class HttpDate {
     private static final DateTimeFormatter FORMAT = DateTimeFormatter.ofPattern(
                     "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US)

@@ -8,14 +8,15 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Hands a large body to the gate, which sends it without a thread; CXF gets an empty one, and writes the headers alone. */
+/** Passes large bodies to the gate, which sends them without a waiting thread. CXF gets an empty body and writes only the headers. */
 final class LargeBody {
 
     private LargeBody() {}
 
     /**
-     * @param size of the content in bytes, or -1 if it is unknown: then CXF writes it
-     * @throws city.pishkhan.api.Refusal TOO_MANY or UNAVAILABLE if too many answers are being sent
+     * Sets the body of a response.
+     * @param size size of the content in bytes, or -1 if unknown; CXF then writes the content
+     * @throws city.pishkhan.api.Refusal TOO_MANY or UNAVAILABLE if too many responses are being sent
      */
     static Response.ResponseBuilder entity(
             Response.ResponseBuilder response, HttpServletRequest request, InputStream content, long size)
@@ -31,7 +32,7 @@ final class LargeBody {
                 .entity(InputStream.nullInputStream());
     }
 
-    /** The same of bytes that nobody changes. */
+    /** Sets the body of a response from bytes that must not be modified afterwards. */
     static Response.ResponseBuilder entity(
             Response.ResponseBuilder response, HttpServletRequest request, byte[] content) throws IOException {
         return content.length > BodySender.SMALL

@@ -7,23 +7,22 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Which of a contract's operations a path can be about, by the number of its segments and by those that are words: of some hundred operations
- * one or two are left to be matched as JAX-RS matches them. It never leaves out one that matches.
- *
- * @param <T> what stands for an operation
+ * Index of a contract's operations by the number and literal segments of their paths. It reduces some hundred operations to one or two
+ * candidates, which are then matched by the JAX-RS rules. It never omits a matching operation. Thread-safe.
+ * @param <T> representation of an operation
  */
 public final class PathIndex<T> {
     private record Entry<T>(List<String> template, T operation) {}
 
-    /** By number of segments. */
+    /** Operations by number of segments. */
     private final Map<Integer, List<Entry<T>>> bySize = new HashMap<>();
 
-    /** Those whose variables may hold slashes. */
+    /** Operations whose variables may contain slashes. */
     private final List<T> ofAnySize = new ArrayList<>();
 
     private final List<T> all;
 
-    /** @param template of an operation: its {@code @Path} below the door, with that of its contract */
+    /** @param template returns the {@code @Path} of an operation below the door, including that of its contract */
     public PathIndex(Iterable<T> operations, Function<T, String> template) {
         List<T> every = new ArrayList<>();
         for (T operation : operations) {
@@ -40,9 +39,9 @@ public final class PathIndex<T> {
         all = List.copyOf(every);
     }
 
-    /** @param path as it was requested, below the door */
+    /** @param path requested path below the door */
     public List<T> candidates(String path) {
-        // matrix parameters, and whatever else is written otherwise than a template
+        // matrix parameters and encoded characters are not indexed
         if (path.indexOf(';') >= 0 || path.indexOf('%') >= 0) {
             return all;
         }
@@ -66,7 +65,7 @@ public final class PathIndex<T> {
         return true;
     }
 
-    /** Parts between slashes; empty ones do not count, as in JAX-RS at the ends of a path. */
+    /** Splits a path at slashes. Empty segments are ignored, as JAX-RS does at both ends of a path. */
     private static List<String> segments(String path) {
         List<String> segments = new ArrayList<>();
         int from = 0;

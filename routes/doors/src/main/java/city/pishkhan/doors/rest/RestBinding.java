@@ -37,8 +37,8 @@ import org.apache.cxf.message.Message;
 import org.apache.cxf.transport.http.AbstractHTTPDestination;
 
 /**
- * Makes a {@link DoorCall} of a REST request and a response of a {@link DoorReply}. No header of the request becomes a header of Camel's message:
- * nobody outside steers a route.
+ * Converts a REST request to a {@link DoorCall} and a {@link DoorReply} to a response. Request headers are not copied to Camel's message,
+ * so that clients cannot control routes.
  */
 public final class RestBinding extends DefaultCxfRsBinding {
     public static final String OPERATION = "operation";
@@ -47,7 +47,7 @@ public final class RestBinding extends DefaultCxfRsBinding {
                     MediaType.APPLICATION_JSON_TYPE, MediaType.TEXT_HTML_TYPE, PDF)
             .build();
 
-    /** RFC 7240. */
+    /** Preference of RFC 7240. */
     private static final Pattern MINIMAL =
             Pattern.compile("(?i)(?:^|[,;])\\s*return\\s*=\\s*\"?minimal\"?\\s*(?:$|[,;])");
 
@@ -109,7 +109,9 @@ public final class RestBinding extends DefaultCxfRsBinding {
                 .toList());
     }
 
-    /** CXF takes a file's name for the name of its part, and what RFC 7578 wants in UTF-8 for Latin 1. */
+    /**
+     * Reads the names of a part from its header. CXF confuses the file name with the part's name and decodes UTF-8 (RFC 7578) as Latin-1.
+     */
     private static Parts.Incoming part(EntityPart part) {
         String header = part.getHeaders().getFirst(HttpHeaders.CONTENT_DISPOSITION);
         ContentDisposition said = new ContentDisposition(
@@ -117,7 +119,7 @@ public final class RestBinding extends DefaultCxfRsBinding {
         return new Parts.Incoming(said.getParameter("name"), said.getFilename(), part.getContent());
     }
 
-    /** What the query says beside the parameters of the operation. */
+    /** Names of query parameters that the operation does not define. */
     private static List<String> unread(Message in, OperationShape operationShape) {
         return new UriInfoImpl(in)
                 .getQueryParameters().keySet().stream()
@@ -142,10 +144,10 @@ public final class RestBinding extends DefaultCxfRsBinding {
                 && MINIMAL.matcher(prefer).find()) {
             return DoorCall.Form.MINIMAL;
         }
-        // the same for whoever asks for data, which nearly all do
+        // shortcut for the usual Accept values, with the same result
         String accept = request.getHeader(HttpHeaders.ACCEPT);
         Variant chosen = accept == null || USUAL.contains(accept) ? null : new RequestImpl(in).selectVariant(FORMS);
-        // CXF adds Accept-Encoding, by which nothing varies here
+        // replaces the Accept-Encoding that CXF adds, because responses do not vary by it
         ((HttpServletResponse) in.get(AbstractHTTPDestination.HTTP_RESPONSE))
                 .setHeader(HttpHeaders.VARY, "Accept, Accept-Language");
         if (chosen != null && MediaType.TEXT_HTML_TYPE.isCompatible(chosen.getMediaType())) {
@@ -187,7 +189,7 @@ public final class RestBinding extends DefaultCxfRsBinding {
             body = headed.body();
         }
         if (body instanceof DoorReply.Page) {
-            // in the place of the gate's, which lets a page have no style at all
+            // replaces the policy of the gate, which does not allow styles
             http.setHeader("Content-Security-Policy", PAGE_POLICY);
         }
         if (body instanceof DoorReply.Sheet sheet) {
@@ -202,7 +204,7 @@ public final class RestBinding extends DefaultCxfRsBinding {
         return Cacheable.of(body).answer(RequestOrigin.request(cxf.getInMessage()), response);
     }
 
-    /** 304 if the caller has what a GET would give, else {@code null}. */
+    /** Returns 304 if the caller already has the result of a GET, otherwise {@code null}. */
     private static Response known(DoorReply doorReply, Message in) throws IOException {
         HttpServletRequest request = RequestOrigin.request(in);
         if (doorReply.status() == Response.Status.NOT_MODIFIED.getStatusCode()) {
@@ -248,7 +250,7 @@ public final class RestBinding extends DefaultCxfRsBinding {
                 response.type(MediaType.APPLICATION_JSON_TYPE), request, json.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** RFC 6266: to be kept, not shown; the name in any script. */
+    /** Formats a Content-Disposition (RFC 6266) that saves the file instead of displaying it; the name may use any script. */
     static String attachment(String name) {
         return "attachment; filename*=UTF-8''"
                 + URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");

@@ -10,8 +10,8 @@ import org.apache.cxf.jaxrs.client.Client;
 import org.apache.cxf.jaxrs.provider.ServerProviderFactory;
 
 /**
- * Takes from JAX-RS what lets a query ({@code _method}, {@code _type}, {@code _ctype}, {@code _wadl}) say other than the request: the gate
- * has judged a GET, so the door shall see one. Lets it look for an operation among those that can be meant.
+ * Removes the query parameters ({@code _method}, {@code _type}, {@code _ctype}, {@code _wadl}) by which JAX-RS overrides the request,
+ * because the gate has checked the request as sent. Also installs the index of operations.
  */
 public final class RestSetup implements CxfRsConfigurer {
 
@@ -22,15 +22,15 @@ public final class RestSetup implements CxfRsConfigurer {
 
     @Override
     public void configureServer(Server server) {
-        // Camel does not call it for a REST endpoint
+        // Camel does not call this method for REST endpoints
     }
 
     @Override
     public void configureClient(Client client) {
-        // doors have none
+        // doors have no clients
     }
 
-    /** By then the factory has given the endpoint its preprocessor. */
+    /** Runs after the factory has set the endpoint's preprocessor. */
     private static final class ServerSetup extends AbstractFeature {
         @Override
         public void initialize(Server server, Bus bus) {

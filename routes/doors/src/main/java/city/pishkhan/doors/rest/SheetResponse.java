@@ -14,8 +14,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A sheet over HTTP (RFC 9110): its tag is its digest, whoever has it hears 304, one range of bytes is 206, one beyond the end 416. Several
- * ranges at once, and what is no range, get all of it, as the standard leaves to a server.
+ * Response with a sheet (RFC 9110). The ETag is the sheet's digest; a matching If-None-Match gives 304, one byte range 206, a range beyond
+ * the end 416. Multiple or malformed ranges get the whole sheet, as the standard permits.
  */
 final class SheetResponse {
     private static final Pattern RANGE = Pattern.compile("bytes=([0-9]{0,18})-([0-9]{0,18})");
@@ -24,20 +24,20 @@ final class SheetResponse {
     private final HttpServletRequest request;
     private final HttpServletResponse http;
 
-    /** @param http where a header goes that a refusal carries */
+    /** @param http response to which the headers of a refusal are added */
     SheetResponse(HttpServletRequest request, HttpServletResponse http) {
         this.request = request;
         this.http = http;
     }
 
-    /** Bytes from the first to the last, both counted. */
+    /** Byte range, both ends inclusive. */
     private record Bytes(long first, long last) {
         private long length() {
             return last - first + 1;
         }
     }
 
-    /** @throws Refusal OUT_OF_RANGE; TOO_MANY or UNAVAILABLE if too many answers are being sent */
+    /** @throws Refusal OUT_OF_RANGE; TOO_MANY or UNAVAILABLE if too many responses are being sent */
     Response of(DoorReply.Sheet sheet, Response.ResponseBuilder response) throws IOException {
         String tag = '"' + sheet.sha256() + '"';
         response.header(HttpHeaders.ETAG, tag).header("Accept-Ranges", "bytes");
@@ -61,7 +61,7 @@ final class SheetResponse {
     private Response content(Response.ResponseBuilder response, DoorReply.Sheet sheet, Bytes bytes) throws IOException {
         response.header(HttpHeaders.CONTENT_LENGTH, bytes.length());
         if (request.getMethod().equals("HEAD")) {
-            // without an entity the length would be that of none
+            // an entity is required, because CXF would otherwise replace the length by 0
             return response.entity(InputStream.nullInputStream()).build();
         }
         InputStream content = sheet.content().open(bytes.first);
@@ -80,7 +80,7 @@ final class SheetResponse {
                         .anyMatch(tag::equals);
     }
 
-    /** @return {@code null} for all of it */
+    /** @return the requested range, or {@code null} for the whole sheet */
     private Bytes range(DoorReply.Sheet sheet, String tag) {
         String wanted = request.getHeader("Range");
         String only = request.getHeader("If-Range");
@@ -97,7 +97,7 @@ final class SheetResponse {
             return null;
         }
         long end = sheet.size() - 1;
-        // of "-n" the last n
+        // "-n" means the last n bytes
         long first = from.isEmpty() ? Math.max(0, sheet.size() - Long.parseLong(to)) : Long.parseLong(from);
         long last = from.isEmpty() || to.isEmpty() ? end : Math.min(end, Long.parseLong(to));
         if (!from.isEmpty() && !to.isEmpty() && Long.parseLong(to) < first) {

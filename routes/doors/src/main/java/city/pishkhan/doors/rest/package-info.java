@@ -1,2 +1,2 @@
-/** From a REST request to a call, and from the reply to a response. Begin with {@link city.pishkhan.doors.rest.RestBinding}. */
+/** Conversion of REST requests to calls and of replies to responses. Begin with {@link city.pishkhan.doors.rest.RestBinding}. */
 package city.pishkhan.doors.rest;

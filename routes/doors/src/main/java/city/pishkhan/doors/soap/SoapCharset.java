@@ -16,8 +16,8 @@ import org.apache.cxf.phase.AbstractPhaseInterceptor;
 import org.apache.cxf.phase.Phase;
 
 /**
- * In which charset an envelope is read: the one that its Content-Type names, which the gate has looked at, else what the XML itself says
- * (RFC 7303), where CXF would take ISO-8859-1. Answers are UTF-8, whatever the envelope was.
+ * Determines the charset of an envelope: from its Content-Type, which the gate has checked, or else from the XML declaration (RFC 7303).
+ * CXF would assume ISO-8859-1. Responses are always UTF-8.
  */
 final class SoapCharset extends AbstractPhaseInterceptor<Message> {
     private static final Set<String> KNOWN =
@@ -75,7 +75,7 @@ final class SoapCharset extends AbstractPhaseInterceptor<Message> {
         return head.length > 1 && (head[0] & 0xFF) == first && (head[1] & 0xFF) == second;
     }
 
-    /** @param in the message that came; by its encoding CXF writes the answer */
+    /** @param in request message, whose encoding CXF uses to write the response; may be {@code null} */
     static void answerInUtf8(Message in) {
         if (in != null) {
             in.put(Message.ENCODING, "UTF-8");

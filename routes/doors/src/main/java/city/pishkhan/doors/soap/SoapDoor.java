@@ -31,8 +31,8 @@ import org.apache.camel.component.cxf.common.message.CxfConstants;
 import org.apache.cxf.message.Message;
 
 /**
- * Brings a SOAP call into the form of the REST call of the same name, and its reply back. {@code requestId} is the idempotency key,
- * {@code version} is If-Match, {@code content} is the body of bytes.
+ * Converts SOAP calls to the REST call of the same name, and replies back to SOAP. {@code requestId} is the idempotency key,
+ * {@code version} is If-Match, {@code content} is the byte body.
  */
 public final class SoapDoor {
     private static final String KEY = "requestId";
@@ -44,13 +44,13 @@ public final class SoapDoor {
     private final Map<String, OperationShape> shapes;
     private final Map<String, Method> operations;
 
-    /** @param port generated from the WSDL; @param rest the REST contract whose operations it repeats */
+    /** @param port interface generated from the WSDL @param rest REST contract with the same operations */
     public SoapDoor(Class<?> port, Class<?> rest) {
         shapes = OperationShape.of(rest);
         operations = Arrays.stream(port.getMethods()).collect(Collectors.toMap(Method::getName, m -> m));
     }
 
-    /** Request → {@link DoorCall}. */
+    /** Converts the request to a {@link DoorCall}. */
     public void receive(Exchange exchange) {
         String operation = exchange.getIn().getHeader(CxfConstants.OPERATION_NAME, String.class);
         Message cxf = exchange.getIn().getHeader(CxfConstants.CAMEL_CXF_MESSAGE, Message.class);
@@ -91,14 +91,14 @@ public final class SoapDoor {
                 : STRICT.convertValue(given, operationShape.body());
     }
 
-    /** Called as a part of the REST call is: by the paper's kind, and its owner if it says one. */
+    /** Creates a part named as in the REST call: by the kind of the paper and, if given, its owner. */
     private static Parts.Incoming part(Object bean) {
         String owner = get(bean, "getOwner");
         String name = SoapDoor.<String>get(bean, "getKind") + (owner == null ? "" : ":" + owner);
         String sha256 = get(bean, "getSha256");
         InputStream content = content(bean);
         if (sha256 == null) {
-            // whether they are there is asked where REST's are
+            // missing content is checked by the operation, as for REST
             String fileName = get(bean, "getName");
             return new Parts.Incoming(
                     name, fileName == null ? "" : fileName, content == null ? InputStream.nullInputStream() : content);
@@ -131,7 +131,10 @@ public final class SoapDoor {
         }
     }
 
-    /** What came inline, without MTOM, lies in a class that Karaf's boot class path has of an older activation: same method, other interface. */
+    /**
+     * Opens the content. Inline content without MTOM uses a class of an older activation API on Karaf's boot class path, with the same
+     * method but another interface.
+     */
     private static InputStream open(DataHandler content)
             throws IOException, NoSuchMethodException, IllegalAccessException, InvocationTargetException {
         try {
@@ -142,7 +145,7 @@ public final class SoapDoor {
         }
     }
 
-    /** {@link DoorReply} → response. */
+    /** Converts the {@link DoorReply} to the response. */
     public void reply(Exchange exchange) throws ReflectiveOperationException {
         DoorReply doorReply = exchange.getMessage().getBody(DoorReply.class);
         Method operation = operations.get(exchange.getMessage().getHeader(RestBinding.OPERATION, String.class));
@@ -165,7 +168,7 @@ public final class SoapDoor {
             response.getClass()
                     .getMethod("setContent", DataHandler.class)
                     .invoke(response, new DataHandler(new Bytes(file)));
-            // only where there are bytes: a client that knows no MTOM can call all the rest
+            // only for responses with bytes, so that clients without MTOM can use all other operations
             exchange.setProperty(Message.MTOM_ENABLED, "true");
         }
         exchange.getMessage().removeHeaders("*");
@@ -183,7 +186,7 @@ public final class SoapDoor {
         try {
             return STRICT.convertValue(tree, operation.getReturnType());
         } catch (IllegalArgumentException e) {
-            // not passed on as a cause: there it would look like a mistake in what came in
+            // without the cause, which would be mistaken for an error in the request
             throw new IllegalStateException(
                     "The WSDL does not know what " + operation.getName() + " yields: " + e.getMessage());
         }
@@ -193,7 +196,7 @@ public final class SoapDoor {
         return node == null || node.isNull() ? null : node.asText();
     }
 
-    /** Read once, by CXF, as it writes the response. */
+    /** Content of a response. CXF reads it once while writing the response. */
     private record Bytes(DoorReply.File file) implements DataSource {
         @Override
         public InputStream getInputStream() {

@@ -23,7 +23,7 @@ import org.apache.cxf.phase.Phase;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 
-/** The published fault for whatever goes wrong at a SOAP door, before, in or after an operation. */
+/** Creates the published fault for every failure of a SOAP door, whether it occurs before, in or after an operation. */
 final class SoapFaults extends AbstractSoapInterceptor {
     private final String namespace;
 
@@ -43,7 +43,7 @@ final class SoapFaults extends AbstractSoapInterceptor {
         SoapVersion version = SoapVersions.of(message);
         SoapFault answer =
                 new SoapFault(problem.detail(), callersMistake ? version.getSender() : version.getReceiver());
-        // SOAP 1.1 has 500 for every fault (its section 6.2, WS-I BP R1126); 1.2 tells the caller's mistakes apart
+        // SOAP 1.1 uses 500 for every fault (section 6.2, WS-I BP R1126); SOAP 1.2 distinguishes the caller's mistakes
         answer.setStatusCode(
                 callersMistake && version == Soap12.getInstance()
                         ? HttpURLConnection.HTTP_BAD_REQUEST
@@ -55,7 +55,7 @@ final class SoapFaults extends AbstractSoapInterceptor {
         SoapCharset.answerInUtf8(message.getExchange().getInMessage());
     }
 
-    /** What fails before a route has the call is an envelope that cannot be read; CXF keeps its reasons to itself. */
+    /** Determines the refusal. A failure before the route gets the call means a malformed envelope; CXF does not report the reason. */
     private static Refusal refusal(SoapMessage message, Fault fault) {
         Refusal known = SoapNames.inCallersWords(Refusals.of(fault));
         boolean read = message.getExchange().get(org.apache.camel.Exchange.class) != null;

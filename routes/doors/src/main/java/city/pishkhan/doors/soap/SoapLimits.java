@@ -19,9 +19,9 @@ import org.apache.cxf.phase.AbstractPhaseInterceptor;
 import org.apache.cxf.phase.Phase;
 import org.apache.cxf.staxutils.DepthExceededStaxException;
 
-/** What an envelope may be: valid by its schema, without a DTD, within bounds of depth, number and size. */
+/** Limits for envelopes: valid by the schema, without a DTD, and with a maximum depth, number and size of elements. */
 public final class SoapLimits implements CxfConfigurer {
-    /** {@code org.apache.cxf.stax.*}, which CXF reads where it makes a reader for a message. */
+    /** Properties {@code org.apache.cxf.stax.*}, which CXF reads when it creates a message reader. */
     private static final Map<String, Object> BOUNDS = Map.of(
             "org.apache.cxf.stax.maxElementDepth", 32,
             "org.apache.cxf.stax.maxChildElements", 5_000,
@@ -31,7 +31,7 @@ public final class SoapLimits implements CxfConfigurer {
             "org.apache.cxf.stax.maxTextLength", 100_000,
             "org.apache.cxf.stax.maxXMLCharacters", 4_000_000L,
             "schema-validation-enabled", "IN",
-            // an include is of this message's own parts, never of an address
+            // an XOP include may refer only to parts of the same message, not to URLs
             "org.apache.cxf.attachment.xop.follow.urls", Boolean.FALSE);
 
     private final SoapFaults faults;
@@ -43,9 +43,9 @@ public final class SoapLimits implements CxfConfigurer {
     @Override
     public void configureServer(Server server) {
         server.getEndpoint().putAll(BOUNDS);
-        // the published WSDL names the hub's public address, at the port for SOAP 1.1 as at that for 1.2
+        // the published WSDL contains the hub's public address for both SOAP ports
         server.getEndpoint().put("autoRewriteSoapAddressForAllServices", Boolean.TRUE);
-        // CXF's own line about each fault, with its stack trace: the door itself logs what is to be logged
+        // disables CXF's log entry with stack trace for each fault, because the door logs faults itself
         server.getEndpoint().put(FaultListener.class.getName(), (FaultListener) (fault, description, message) -> false);
         server.getEndpoint().getInInterceptors().add(new SoapCharset());
         server.getEndpoint().getInInterceptors().add(new NoDoctype());
@@ -56,15 +56,15 @@ public final class SoapLimits implements CxfConfigurer {
 
     @Override
     public void configure(AbstractWSDLBasedEndpointFactory factory) {
-        // all is done at the server
+        // everything is configured on the server
     }
 
     @Override
     public void configureClient(Client client) {
-        // doors have none
+        // doors have no clients
     }
 
-    /** Without a declaration an entity means nothing; to read on as if it were not there would change what the caller says. */
+    /** Reader that rejects entity references. They are undeclared without a DTD, and skipping them would change the content. */
     private static final class NoEntities extends StreamReaderDelegate {
         NoEntities(XMLStreamReader reader) {
             super(reader);
@@ -91,7 +91,7 @@ public final class SoapLimits implements CxfConfigurer {
             return event;
         }
 
-        /** Text only: no reader of ours meets an entity unseen. */
+        /** Reads text and rejects entity references, which the delegate's method would skip. */
         @Override
         public String getElementText() throws XMLStreamException {
             StringBuilder text = new StringBuilder();
@@ -107,7 +107,7 @@ public final class SoapLimits implements CxfConfigurer {
         }
     }
 
-    /** A document type declaration is refused, not only left unread. */
+    /** Interceptor that rejects a DTD instead of ignoring it. */
     private static final class NoDoctype extends AbstractPhaseInterceptor<Message> {
         NoDoctype() {
             super(Phase.POST_STREAM);
@@ -117,7 +117,7 @@ public final class SoapLimits implements CxfConfigurer {
         @Override
         public void handleMessage(Message message) {
             if ("GET".equals(message.get(Message.HTTP_REQUEST_METHOD))) {
-                return; // the WSDL is asked for: the gate lets no other GET come here
+                return; // request for the WSDL, the only GET that the gate admits
             }
             XMLStreamReader reader = message.getContent(XMLStreamReader.class);
             if (reader == null) {

@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * What differs between the two syntaxes of one contract: XML repeats an element in the singular where JSON has a list in the plural, and
- * has name and value pairs where JSON has an object of free members.
+ * Translates names between the two syntaxes of a contract. XML repeats an element with a singular name where JSON has a list with a plural
+ * name. XML has name and value pairs where JSON has an object with arbitrary members.
  */
 final class SoapNames {
     private static final Map<String, String> LISTS = Map.ofEntries(
@@ -55,7 +55,7 @@ final class SoapNames {
         return names.entrySet().stream().collect(Collectors.toMap(Map.Entry::getValue, Map.Entry::getKey));
     }
 
-    /** From JSON's names to XML's. */
+    /** Converts JSON names to XML names. */
     static JsonNode toXml(JsonNode json) {
         if (json instanceof ArrayNode array) {
             ArrayNode out = JsonNodeFactory.instance.arrayNode();
@@ -76,7 +76,7 @@ final class SoapNames {
             } else if (value.isObject() && FREE.containsKey(name)) {
                 out.set(FREE.get(name), pairs((ObjectNode) value));
             } else if (value.isObject() && name.equals("problem")) {
-                // the rest of a problem is HTTP's
+                // the other members of a problem exist only in HTTP
                 out.set(name, ((ObjectNode) value.deepCopy()).retain("code", "field", "messageEn", "messageFa"));
             } else {
                 out.set(name, toXml(value));
@@ -85,7 +85,7 @@ final class SoapNames {
         return out;
     }
 
-    /** From XML's names to JSON's; empty lists and what is absent are left out. */
+    /** Converts XML names to JSON names; empty lists and null members are left out. */
     static JsonNode toJson(JsonNode xml) {
         if (xml instanceof ArrayNode array) {
             ArrayNode out = JsonNodeFactory.instance.arrayNode();
@@ -111,7 +111,9 @@ final class SoapNames {
         return out;
     }
 
-    /** A refusal with its field, in the texts too, as the envelope has it: {@code applicant[0].nationalId}, {@code version}. */
+    /**
+     * Translates the field of a refusal, also in its texts, to the name in the envelope: {@code applicant[0].nationalId}, {@code version}.
+     */
     static Refusal inCallersWords(Refusal refusal) {
         if (refusal == null || refusal.field() == null) {
             return refusal;
@@ -130,7 +132,7 @@ final class SoapNames {
         return said;
     }
 
-    /** The place in the envelope that is a field's in JSON. */
+    /** Returns the position in the envelope for a JSON field. */
     static String field(String json) {
         String header = HEADERS.get(json);
         if (header != null) {
@@ -171,7 +173,7 @@ final class SoapNames {
         return out;
     }
 
-    /** What looks like a number or a truth value is one, as it would be in JSON. */
+    /** Converts text that represents a number or boolean to that type, as in JSON. */
     private static JsonNode scalar(String text) {
         if (text.equals("true") || text.equals("false") || NUMBER.matcher(text).matches()) {
             try {

@@ -10,13 +10,13 @@ import org.apache.cxf.message.Message;
 import org.apache.cxf.phase.Phase;
 
 /**
- * Which SOAP a caller speaks: what the envelope says once it is read; before that its Content-Type, since the port knows both and CXF would
- * answer in 1.2.
+ * Determines the SOAP version of a caller: from the envelope once it has been read, before that from the Content-Type. The port supports
+ * both versions, and CXF would answer in 1.2.
  */
 final class SoapVersions extends AbstractSoapInterceptor {
     private static final String READ = SoapVersions.class.getName();
 
-    /** Runs once the envelope has told its version. */
+    /** Runs after the envelope's version has been read. */
     SoapVersions() {
         super(Phase.PRE_PROTOCOL);
     }

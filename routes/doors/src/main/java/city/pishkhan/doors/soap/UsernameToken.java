@@ -25,9 +25,9 @@ import org.apache.cxf.phase.Phase;
 import org.w3c.dom.Element;
 
 /**
- * The login in a message's own header: OASIS Web Services Security UsernameToken Profile 1.1, a password as text, with or without a
- * Timestamp. A digest would need the hub to keep passwords that can be read; signatures and other tokens are refused rather than
- * left unread.
+ * Authenticates messages by their header: OASIS WS-Security UsernameToken Profile 1.1, with a plain-text password and an optional
+ * Timestamp. Password digests are not supported, because they require the hub to store readable passwords. Signatures and other tokens are
+ * rejected, not ignored.
  */
 final class UsernameToken extends AbstractSoapInterceptor {
     private static final String OASIS = "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-";
@@ -35,7 +35,7 @@ final class UsernameToken extends AbstractSoapInterceptor {
     private static final String WSU = OASIS + "wssecurity-utility-1.0.xsd";
     private static final String TEXT = OASIS + "username-token-profile-1.0#PasswordText";
     private static final QName SECURITY = new QName(WSSE, "Security");
-    /** How old a message may be, and how far a caller's clock may be off. */
+    /** Maximum age of a message and maximum clock difference of a caller. */
     private static final Duration FRESH = Duration.ofMinutes(5);
 
     private final Clock clock;
@@ -74,7 +74,7 @@ final class UsernameToken extends AbstractSoapInterceptor {
             token = token(child, token);
         }
         if (token == null) {
-            return; // a Timestamp alone
+            return; // only a Timestamp
         }
         if (!(request.getAttribute(Requests.PASSWORDS) instanceof BiFunction<?, ?, ?> passwords)) {
             throw refused("login.twice");
@@ -96,7 +96,7 @@ final class UsernameToken extends AbstractSoapInterceptor {
         return child;
     }
 
-    @SuppressWarnings("unchecked") // the gate's attribute; see Requests
+    @SuppressWarnings("unchecked") // attribute set by the gate; see Requests
     private static Caller caller(BiFunction<?, ?, ?> passwords, Element token) {
         Element password = DOMUtils.getFirstChildWithName(token, WSSE, "Password");
         Element user = DOMUtils.getFirstChildWithName(token, WSSE, "Username");

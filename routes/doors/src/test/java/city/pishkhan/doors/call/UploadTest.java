@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class UploadTest {
-    /** Of its own: other JVMs lay theirs aside in the one of all. */
+    /** Separate folder, because other JVMs use the common temporary folder. */
     @TempDir
     Path folder;
 

@@ -37,7 +37,7 @@ class CsvTableTest {
                         .line(null, "", null, 1.5)));
     }
 
-    /** Which of these splits cells is a setting of the reader's computer: what is behind one of them could be a formula. */
+    /** The separator is a setting of the reader's computer, and the text after it could be a formula. */
     @ParameterizedTest
     @ValueSource(strings = {"a;=1+1", "a\t=1+1", "a|=1+1", "a\u000b=1", "a\u2028=1", "a;b"})
     void whatOtherSpreadsheetsSplitByIsQuoted(String text) throws IOException {

@@ -55,7 +55,7 @@ class ListTableTest {
         assertEquals(String.format(CUT, 2 * ListTable.PAGES), cut.get(cut.size() - 1));
     }
 
-    /** Optional values are absent in any column. */
+    /** Optional values may be absent in any column. */
     @Test
     void absentValuesAreEmptyCells() throws IOException {
         table.line(

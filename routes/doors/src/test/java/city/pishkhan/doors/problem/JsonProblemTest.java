@@ -38,7 +38,7 @@ class JsonProblemTest {
         assertTrue(refusal.persian().contains("(سطر ۲، ستون "), refusal.persian());
     }
 
-    /** Jackson wraps it in the name of the field where that came out. */
+    /** Jackson wraps the error in an exception about the field being read. */
     @Test
     void blamesNoFieldForABodyThatBreaksOffInIt() {
         Refusal refusal = refused("{\"parts\": [{\"units\": 1");

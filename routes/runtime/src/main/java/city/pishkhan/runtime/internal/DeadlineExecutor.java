@@ -17,11 +17,10 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 /**
- * Has several pieces of work done at once and waits for none of them beyond a deadline for all together. What hangs holds one thread, however often it
- * is asked for: nobody begins a piece of work that is still being done, whoever asks meanwhile waits for the same one.
- *
- * @param <K> what tells pieces of work apart
- * @param <T> what comes of them
+ * Runs several tasks in parallel and waits until a common deadline. A task whose previous run has not ended is not started again; the
+ * caller joins the previous run. A hanging task therefore occupies only one thread. Thread-safe.
+ * @param <K> key that identifies a task
+ * @param <T> result of a task
  */
 public final class DeadlineExecutor<K, T> implements AutoCloseable {
     private static final int MOST_THREADS = 96;
@@ -32,11 +31,10 @@ public final class DeadlineExecutor<K, T> implements AutoCloseable {
     private final Map<K, Running<T>> running = new ConcurrentHashMap<>();
 
     /**
-     * What came of a piece of work, one of three.
-     *
-     * @param value   what it gave
-     * @param failure why it failed
-     * @param pending since when it is being done, beyond the deadline
+     * Outcome of a task; exactly one component is present.
+     * @param value   the result
+     * @param failure the exception
+     * @param pending start time of a task that has not ended by the deadline
      */
     public record Outcome<T>(Optional<T> value, Optional<Throwable> failure, Optional<Instant> pending) {
         static <T> Outcome<T> done(T value) {
@@ -54,7 +52,7 @@ public final class DeadlineExecutor<K, T> implements AutoCloseable {
 
     private record Running<T>(CompletableFuture<T> result, Instant begun) {}
 
-    /** @param name of the threads */
+    /** @param name prefix of the thread names */
     public DeadlineExecutor(String name, Duration deadline) {
         this.deadline = deadline;
         threads = new ThreadPoolExecutor(
@@ -66,7 +64,7 @@ public final class DeadlineExecutor<K, T> implements AutoCloseable {
                 DetachedThreads.numbered(name));
     }
 
-    /** @return by key, after the deadline at the latest, in the order of {@code work} */
+    /** @return outcomes by key, in the order of {@code work}, at the latest when the deadline expires */
     public Map<K, Outcome<T>> all(Map<K, Supplier<T>> work) {
         long end = System.nanoTime() + deadline.toNanos();
         Map<K, Running<T>> begun = new LinkedHashMap<>();
@@ -74,7 +72,7 @@ public final class DeadlineExecutor<K, T> implements AutoCloseable {
                 key,
                 running.compute(
                         key, (same, before) -> before == null || before.result().isDone() ? begin(key, one) : before)));
-        // not within the map's own lock, which the work's end may want
+        // outside the map's lock, because a completing task may need that lock
         begun.forEach((key, one) -> one.result().whenComplete((value, failure) -> running.remove(key, one)));
         Map<K, Outcome<T>> outcomes = new LinkedHashMap<>();
         begun.forEach((key, one) -> outcomes.put(key, outcome(one, end)));

@@ -1,5 +1,5 @@
 /**
- * The container's side of routes and doors: one Camel context a bundle or route file, the gate in front of every door, health and
- * metrics. Begin with {@link city.pishkhan.runtime.internal.gate.Gate}.
+ * Runtime of routes and doors: one Camel context per bundle or route file, the gate in front of every door, health and metrics. Begin with
+ * {@link city.pishkhan.runtime.internal.gate.Gate}.
  */
 package city.pishkhan.runtime.internal;

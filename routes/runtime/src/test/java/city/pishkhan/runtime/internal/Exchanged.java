@@ -9,7 +9,7 @@ import java.lang.reflect.Proxy;
 import java.util.HashMap;
 import java.util.Map;
 
-/** A request and its answer in memory: of either as much as the gate's parts ask for. */
+/** A request and its response in memory, with only the methods that parts of the gate need. */
 public final class Exchanged {
 
     public final Map<String, String> given = new HashMap<>();
@@ -56,7 +56,7 @@ public final class Exchanged {
         Object to(String name, Object[] args);
     }
 
-    /** Anything that answers by the name of the method. */
+    /** Creates a proxy that answers calls by the name of the method. */
     public static <T> T fake(Class<T> type, Answers answers) {
         return type.cast(Proxy.newProxyInstance(
                 Exchanged.class.getClassLoader(), new Class<?>[] {type}, (proxy, method, args) -> {

@@ -31,16 +31,16 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /**
- * Every agency that the rules ask has a route on this node that carries its inquiries, and is reached. Only a warning: all that does not
- * wait for this agency goes on.
+ * Warns if an agency that the rules require has no route on this node, or cannot be reached. Only a warning, because all work that does not
+ * depend on this agency continues.
  */
 @Component
 public final class AgencyCheck implements HealthCheck {
     private static final Messages MESSAGES = Messages.of(AgencyCheck.class);
-    /** anybody may ask how the hub is, as often as they like; all that is awaited is not counted for each */
+    /** the result is cached, because clients may query health as often as they like and counting all pending inquiries is expensive */
     private static final Duration KEPT = Duration.ofSeconds(5);
 
-    /** a pause is meant; one that lasts may have been forgotten */
+    /** short pauses are intentional; a long one may have been forgotten */
     private static final Duration LONG = Duration.ofHours(1);
 
     private final Procedures procedures;
@@ -56,7 +56,7 @@ public final class AgencyCheck implements HealthCheck {
     private final Duration kept;
     private volatile Looked looked;
 
-    /** What was found at a {@link System#nanoTime}. */
+    /** Result of a check. @param at time as {@link System#nanoTime} */
     private record Looked(long at, List<HealthWarning> warnings) {}
 
     @Activate
@@ -119,7 +119,7 @@ public final class AgencyCheck implements HealthCheck {
         return List.copyOf(troubles);
     }
 
-    /** @param oldest since when something waits for it, or {@code null} */
+    /** @param oldest time since which the oldest inquiry waits, or {@code null} if none waits */
     private static HealthWarning unserved(String agency, Instant oldest) {
         return HealthWarning.of(MESSAGES, "no-consumer", agency, oldest, agency);
     }
@@ -135,7 +135,7 @@ public final class AgencyCheck implements HealthCheck {
                 load.overdue());
     }
 
-    /** What keeps inquiries from going out, and what to do about it. */
+    /** Returns the reason why inquiries are not sent, with its remedy; empty if they are sent. */
     private static Optional<HealthWarning> steered(Status status) {
         Pause pause = status.pause();
         if (pause != null) {
@@ -166,7 +166,7 @@ public final class AgencyCheck implements HealthCheck {
                         carrying.until()));
     }
 
-    /** By the rules in force. */
+    /** Agencies in the rules in force. */
     private Set<String> asked() {
         Set<String> named = new TreeSet<>();
         try {
@@ -174,7 +174,7 @@ public final class AgencyCheck implements HealthCheck {
             rules.services().forEach(service -> rules.procedure(service).ifPresent(p -> p.stages()
                     .forEach(s -> named.addAll(s.agencies().keySet()))));
         } catch (Refusal e) {
-            // nothing is in force yet, so nobody is asked
+            // no rules are in force yet, so no agency is required
             return named;
         }
         return named;

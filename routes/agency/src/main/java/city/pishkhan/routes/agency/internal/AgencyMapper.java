@@ -9,7 +9,7 @@ import city.pishkhan.contracts.agency.Receipt;
 import java.util.Locale;
 import java.util.UUID;
 
-/** From the services' form to the wire form. */
+/** Converts service objects to the wire form. */
 final class AgencyMapper {
     private AgencyMapper() {}
 
@@ -17,7 +17,7 @@ final class AgencyMapper {
         return inquiry(a.inquiry(), a.state(), a.supersededBy());
     }
 
-    /** Of a list that says elsewhere how it stands. */
+    /** Converts an inquiry of a list that reports its state separately. */
     static Inquiry inquiry(city.pishkhan.spi.Inquiry i) {
         return inquiry(i, null, null);
     }

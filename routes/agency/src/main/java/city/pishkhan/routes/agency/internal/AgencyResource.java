@@ -25,7 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-/** Carries each operation of the door to its service: wire form in, wire form out, no rules between. */
+/** Operations of the agency door. Converts between wire form and services and contains no rules. */
 final class AgencyResource {
     private static final int MOST_ANSWERS = 100;
     private static final int LONGEST_NAME = 200;

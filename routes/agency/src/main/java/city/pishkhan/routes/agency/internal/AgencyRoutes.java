@@ -7,7 +7,7 @@ import city.pishkhan.doors.DoorRoutes;
 import city.pishkhan.doors.call.DoorReply;
 import city.pishkhan.runtime.DoorPaths;
 
-/** The agency door: how an agency sees and answers its inquiries; each operation is one line to a service. */
+/** Door through which agencies read and answer their inquiries. Each operation is one line that refers to a service. */
 @DoorPaths({AgencyRoutes.REST, AgencyRoutes.SOAP})
 final class AgencyRoutes extends DoorRoutes {
     static final String REST = "/agency/v1";
@@ -62,7 +62,7 @@ final class AgencyRoutes extends DoorRoutes {
         operation("getInquiryForm", door.read("agency.inquiry.read", forms::form));
         operation("getNotices", door.read("agency.inquiry.read", agencyResource::notices));
         operation("answer", door.once("agency.inquiry.answer", agencyResource::answer));
-        // each answer of a batch stands or falls by itself: no transaction spans them
+        // no common transaction, because each answer of a batch succeeds or fails separately
         operation("answerAll", door.detached("agency.inquiry.answer", agencyResource::answerAll));
 
         operation("getAttachment", door.read("agency.attachment.read", agencyResource::attachment));

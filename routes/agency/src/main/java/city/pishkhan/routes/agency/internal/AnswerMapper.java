@@ -17,7 +17,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** An answer from its wire form; whether it may be given is the engine's affair. */
+/** Converts an answer from its wire form. The engine decides whether the answer is acceptable. */
 final class AnswerMapper {
     private static final Set<String> VERDICTS =
             Stream.of(Verdict.values()).map(AnswerMapper::shown).collect(Collectors.toSet());
@@ -34,7 +34,7 @@ final class AnswerMapper {
         this.papers = papers;
     }
 
-    /** @param at what stands before a field's name, where the answer is one of several */
+    /** @param at prefix of field names if the answer is one of several, otherwise empty */
     city.pishkhan.spi.Answer answer(String at, UUID inquiry, Answer given) {
         String verdict = FieldCheck.oneOf(at + "verdict", given.verdict(), VERDICTS);
         return new city.pishkhan.spi.Answer(
@@ -87,7 +87,7 @@ final class AnswerMapper {
         return found;
     }
 
-    /** Knowing a digest grants nothing: only a sheet that was uploaded to this very inquiry may go with its answer. */
+    /** Finds a sheet that was uploaded to this inquiry. Any other sheet is refused, so that knowing a digest grants no access. */
     private Attachment attachment(String field, UUID inquiry, String sha256) {
         Papers.Sheet sheet = uploaded(inquiry, sha256);
         if (sheet == null) {

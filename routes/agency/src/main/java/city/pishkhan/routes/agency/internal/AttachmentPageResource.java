@@ -16,11 +16,11 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Pages of the sheets that go with an inquiry, for any viewer (IIIF Image API 3.0). Each request is authorised as one for the sheet itself; a page
- * that was shown counts as opened. An agency judges by the whole of what it is sent: nothing is covered in it.
+ * Pages of an inquiry's sheets for image viewers (IIIF Image API 3.0). Each request is authorized like a request for the sheet itself, and
+ * a delivered page counts as opened. No areas are covered, because an agency must judge the complete sheet.
  */
 final class AttachmentPageResource {
-    /** Identity papers: nothing of their pictures is laid aside. */
+    /** Identity papers, whose images are not cached. */
     private static final Set<String> PERSONAL = Set.of("national-card", "birth-certificate", "proxy");
 
     private final Inquiries inquiries;

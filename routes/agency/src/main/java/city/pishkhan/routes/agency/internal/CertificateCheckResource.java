@@ -21,11 +21,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What notaries ask of certificates, many at a time. */
+/** Operations of notaries that check many certificates at once. */
 final class CertificateCheckResource {
     private static final Messages MESSAGES = Messages.of(CertificateCheckResource.class);
     private static final int MOST_LINES = 1_000;
-    /** as many as fit into a body of the door */
+    /** as many lines as fit into a request body of the door */
     private static final int LONGEST_TABLE = 10_000;
 
     private static final int LONGEST_CODE = 100;
@@ -96,7 +96,7 @@ final class CertificateCheckResource {
                 day(at + ".issued", FieldCheck.text(at + ".issued", line.issued(), LONGEST_DATE)));
     }
 
-    /** In either calendar: a Persian year is never as large as 1900. */
+    /** Parses a day of the Gregorian or Persian calendar; a year below 1900 is Persian. */
     private static LocalDate day(String field, String text) {
         try {
             return LocalDate.parse(text).getYear() >= 1900

@@ -17,16 +17,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
-/** What was deployed on the node that answers, and its way back. */
+/** Deployments on the responding node, and their rollback. */
 final class DeploymentResource {
     private static final int MOST = 200;
     private static final int LONGEST = 200;
-    /** What goes back may be this door, which waits for its calls before it does. */
+    /** Maximum waiting time for a rollback. The rollback may affect this door, which first waits for its running calls. */
     private static final long PATIENCE_SECONDS = 3;
 
     private final Supplier<Deployments> deployments;
 
-    /** @param deployments {@code null} where none are possible */
+    /** @param deployments supplies {@code null} if deployments are not available */
     DeploymentResource(Supplier<Deployments> deployments) {
         this.deployments = deployments;
     }
@@ -68,7 +68,7 @@ final class DeploymentResource {
         }
     }
 
-    /** The file's folder is nobody's affair who is not on the machine. */
+    /** Converts an entry without the folder of its file, which is only of interest on the machine itself. */
     private static Deployment wire(Entry entry) {
         return new Deployment(
                 entry.at(),

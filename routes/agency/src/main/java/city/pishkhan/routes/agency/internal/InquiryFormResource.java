@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** What a page needs to show an inquiry and to take its answer: names by the vocabulary, and what the agency says often. */
+/** Data with which a page displays an inquiry and enters its answer: labels of the vocabulary and frequent phrases of the agency. */
 final class InquiryFormResource {
     private static final Map<String, String> TYPES =
             Map.of("text", "text", "integer", "integer", "decimal", "decimal", "flag", "flag");
@@ -66,7 +66,7 @@ final class InquiryFormResource {
                         .toList()));
     }
 
-    /** A case of older rules may show what those in force have no word for. */
+    /** Returns the label of a fact, or its name if the rules in force do not define it. Cases of older rules may contain such facts. */
     private static Phrase fact(Map<String, RuleTexts.Fact> facts, String name) {
         RuleTexts.Fact found = facts.get(name);
         return found == null ? new Phrase(name, name, name) : new Phrase(name, found.en(), found.fa());

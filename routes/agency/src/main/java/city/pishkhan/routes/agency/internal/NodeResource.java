@@ -21,11 +21,11 @@ import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** What operators see of the node that answers: health, contexts and their routes, configuration; and routes that they stop and start. */
+/** Operators' view of the responding node: health, contexts, routes and configuration. Also stops and starts routes. */
 final class NodeResource {
     private static final int LONGEST = 200;
     private static final int MOST_BEGINNINGS = 10;
-    /** What routes of one context call each other by. */
+    /** Prefix of endpoints through which routes of one context call each other. */
     private static final String INNER = "direct:";
 
     private static final String STARTED = "started";
@@ -36,7 +36,7 @@ final class NodeResource {
     private final HubJournal journal;
     private final String own;
 
-    /** @param own name of the context that this door runs in: who stops it by the door could not start it again */
+    /** @param own name of the context of this door, which must not be stopped because the door could not start it again */
     NodeResource(
             Supplier<HubHealth> health,
             Supplier<RouteControl> control,

@@ -32,7 +32,7 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 
-/** Publishes the operator door: what waits, and what operators do about it. */
+/** Publishes the operator door, with pending work and the operators' actions. */
 @Component(service = RoutesBuilder.class, property = DoorRoutesComponent.DOOR)
 public final class OperatorDoor extends DoorRoutesComponent {
     static final String REST = "/operator/v1";
@@ -67,7 +67,7 @@ public final class OperatorDoor extends DoorRoutesComponent {
         this.door = new Door(access, idempotency);
         this.inquiries = inquiries;
         this.steering = new SteeringResource(agencies, letters, approvals);
-        // routes that name no context run in their bundle's
+        // routes without a context name run in the context of their bundle
         this.node = new NodeResource(
                 new ServiceOnDemand<>(framework, health),
                 new ServiceOnDemand<>(framework, control),

@@ -6,8 +6,8 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
 
 /**
- * A service that is made when it is first asked for, and not when this door is: what starts the door's routes stands behind it, and is being made
- * itself while it makes the door.
+ * Service that is obtained on first use and not when the door is created. The service that starts the door's routes would otherwise form a
+ * cycle with the door.
  */
 final class ServiceOnDemand<T> implements Supplier<T> {
     private final BundleContext framework;
@@ -19,7 +19,7 @@ final class ServiceOnDemand<T> implements Supplier<T> {
         this.reference = reference;
     }
 
-    /** @throws Refusal UNAVAILABLE {@code node.away} while it cannot be made */
+    /** @throws Refusal UNAVAILABLE {@code node.away} if the service is unavailable */
     @Override
     public T get() {
         T made = service;

@@ -25,7 +25,7 @@ import city.pishkhan.messages.Text;
 import java.util.Locale;
 import java.util.Map;
 
-/** What operators do about agencies and about what the broker gave up. */
+/** Operators' actions on agencies and dead letters. */
 final class SteeringResource {
     private static final int LONGEST_NAME = 40;
     private static final int LONGEST_REASON = 500;

@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** An agency's worklist as a {@link ListTable}, what is due first above. */
+/** Worklist of an agency as a {@link ListTable}, sorted by deadline. */
 final class WorklistTable {
     private static final Messages MESSAGES = Messages.of(WorklistTable.class);
     private static final List<String> SUBJECTS = List.of("property", "plate");
@@ -69,7 +69,7 @@ final class WorklistTable {
                 table.minute(item.leaseUntil()));
     }
 
-    /** What it is about, where the agency is shown that. */
+    /** Returns the subject of an inquiry, or {@code null} if the agency may not see it. */
     private static Object subject(Inquiry inquiry) {
         return SUBJECTS.stream()
                 .map(inquiry.facts()::get)

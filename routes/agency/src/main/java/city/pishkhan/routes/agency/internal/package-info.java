@@ -1,2 +1,2 @@
-/** The agencies' and the operators' doors. Begin with {@link AgencyRoutes}. */
+/** Doors of agencies and operators. Begin with {@link AgencyRoutes}. */
 package city.pishkhan.routes.agency.internal;

@@ -87,7 +87,7 @@ class AgencyCheckTest {
         check.carriers = as(InquiryCarriers.class, name -> Set.of(agencies));
     }
 
-    /** A value that is no door leaves the department's queue to nobody. */
+    /** An agency of the rules without a route on this node is reported. */
     @Test
     void everyAgencyThatTheRulesAskIsCarriedTo() {
         carried("fire", "gas", "planning");

@@ -144,7 +144,7 @@ class AgencyRestTest {
         assertTrue(lines.get(0).startsWith("\uFEFFمهلت,پرونده,خدمت,"), lines.get(0));
         assertTrue(
                 lines.stream().anyMatch(l -> l.contains(number) && l.contains(",پروانه ساختمانی,")), lines::toString);
-        // the fake has ever another page
+        // the fake always has another page
         assertTrue(lines.get(lines.size() - 1).contains("۲۰۰۰"), lines::toString);
         var english = door.send("GET", "/agency/v1/worklist.csv", FIRE, (String) null, "Accept-Language", "en");
         assertTrue(

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The agency door in SOAP, by envelopes written by hand. */
+/** The agency door in SOAP, with hand-written envelopes. */
 class AgencySoapTest {
     private static final String FIRE = "fire agency:fire";
     private static final FakeAgencyServices FAKES = new FakeAgencyServices();
@@ -71,7 +71,7 @@ class AgencySoapTest {
         var wsdl = door.send("GET", "/soap/agency?wsdl", null, (String) null);
         assertEquals(200, wsdl.status());
         assertTrue(wsdl.response().body().contains("urn:pishkhan:agency:v1"));
-        // both ports, 1.1 and 1.2: a client is built from either
+        // both ports, 1.1 and 1.2, because clients are generated from either
         String here = "location=\"http://" + wsdl.response().uri().getAuthority() + "/soap/agency\"";
         assertEquals(
                 2,
@@ -283,7 +283,7 @@ class AgencySoapTest {
         }
     }
 
-    /** Left out, it would change what the agency says. */
+    /** Skipping these would change the agency's message. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -372,7 +372,7 @@ class AgencySoapTest {
         return envelope.replace("http://schemas.xmlsoap.org/soap/envelope/", "http://www.w3.org/2003/05/soap-envelope");
     }
 
-    /** Also of what cannot be read at all; the port knows both. */
+    /** Includes unreadable envelopes; the port supports both versions. */
     @Test
     void answersInTheVersionInWhichItWasAsked() throws Exception {
         for (String envelope : new String[] {envelope("<getItem><id>5</id></getItem>"), "<broken", ""}) {

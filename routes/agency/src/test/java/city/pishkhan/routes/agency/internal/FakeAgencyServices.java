@@ -33,7 +33,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Services in memory that take answers, hold a worklist of one agency, and remember what they were told. */
+/** Services in memory that accept answers, contain a worklist of one agency, and record their calls. */
 final class FakeAgencyServices {
     static final String SHA = "2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae";
     static final String DIGEST = "fcde2b2edba56bf408601fb721fe9b5c338d10ee429ea04fae5511b68fbf8fb9";
@@ -270,7 +270,7 @@ final class FakeAgencyServices {
         Object call(String name, Object[] args);
     }
 
-    /** A good one has the code "good", a revoked one is the only one of its number. */
+    /** The code "good" is valid; the only certificate with a number is revoked. */
     Certificates certificates() {
         return fake(Certificates.class, (name, args) -> ((List<?>) args[1])
                 .stream()

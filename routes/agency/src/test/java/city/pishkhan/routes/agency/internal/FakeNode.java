@@ -17,7 +17,7 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
 
-/** A node with two contexts, one deployment and one key that counts; it remembers what was done to it, and what the journal was told. */
+/** A node with two contexts, one deployment and one valid key. It records its calls and journal entries. */
 final class FakeNode {
     static final String OWN = "city.pishkhan.routes.agency";
     private static final Instant SINCE = Instant.parse("2026-05-02T08:00:01Z");

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** One agency that operators steer, and one message that the broker gave up. */
+/** One agency that operators control, and one dead letter of the broker. */
 final class FakeSteering {
     private static final Instant SINCE = Instant.parse("2026-05-02T08:00:01Z");
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What operators see of a node, and do there, in REST. */
+/** Operators' view of a node and their actions on it, in REST. */
 class OperatorRestTest {
     private static final String ROOT = "root operator";
     private static final FakeNode NODE = new FakeNode();

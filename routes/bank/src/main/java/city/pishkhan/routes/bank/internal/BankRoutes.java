@@ -3,7 +3,7 @@ package city.pishkhan.routes.bank.internal;
 import city.pishkhan.api.money.Payments;
 import org.apache.camel.builder.RouteBuilder;
 
-/** Payments that wait for the bank's word. */
+/** Route that processes queued payment attempts whose outcome at the bank is not final yet. */
 class BankRoutes extends RouteBuilder {
     private final String attempts;
     private final Payments payments;

@@ -6,7 +6,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Starts the route. Each of its consumers waits for a bank most of the time, so there are more of them than elsewhere. */
+/** Starts the route with 8 consumers, because each consumer spends most of its time waiting for a bank. */
 @Component(service = RoutesBuilder.class)
 public final class BankRoutesComponent extends BankRoutes {
 

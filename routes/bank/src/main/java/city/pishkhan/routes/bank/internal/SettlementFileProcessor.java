@@ -12,7 +12,7 @@ import org.apache.camel.Header;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Hands a file to the service; what is wrong with one that cannot be taken is said in the log, for nobody waits for an answer. */
+/** Imports settlement files. A rejected file is logged, because no client waits for a reply. */
 public final class SettlementFileProcessor {
     private static final Logger LOG = LoggerFactory.getLogger(SettlementFileProcessor.class);
 
@@ -26,7 +26,7 @@ public final class SettlementFileProcessor {
         this.mostBytes = mostBytes;
     }
 
-    /** @throws Refusal for a file that is too large or cannot be read; the route moves it away */
+    /** @throws Refusal if the file is too large or cannot be read; the route then moves the file to the failed folder */
     public void take(File file, @Header(Exchange.FILE_NAME_ONLY) String name) throws IOException {
         try {
             checkSize(file);

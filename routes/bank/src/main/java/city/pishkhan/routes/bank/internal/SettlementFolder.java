@@ -20,7 +20,7 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.osgi.service.metatype.annotations.Option;
 
-/** Starts the route of one gateway's settlement files; one file {@code etc/city.pishkhan.routes.bank.settlement-<gateway>.cfg} each. */
+/** Publishes the route for one gateway's settlement files, configured in {@code etc/city.pishkhan.routes.bank.settlement-<gateway>.cfg}. */
 @Component(
         service = RoutesBuilder.class,
         configurationPid = SettlementFolder.PID,
@@ -34,7 +34,7 @@ public final class SettlementFolder extends SettlementRoutes {
     private static final List<String> NEEDED = List.of("reference", "amount", "day");
     private static final long KB = 1_024;
 
-    /** Where a bank's files come, and how it writes them. */
+    /** Folder and file format of a bank's settlement files. */
     @ObjectClassDefinition(name = "Settlement files of a bank")
     public @interface Config {
 
@@ -90,9 +90,9 @@ public final class SettlementFolder extends SettlementRoutes {
         if (config.folder() == null || config.folder().isBlank()) {
             throw new IllegalArgumentException(MESSAGES.both("settlement-folder.folder-missing", PID));
         }
-        // a file that is still being written is left alone, also one that is empty yet: one that stays so is told as
-        // any
-        // other that cannot be read; one that came again under a name of before replaces that in done
+        // The read lock skips files that are still being written, and files that are still empty. A file that stays
+        // empty is logged like any other unreadable file. A new file with the name of an earlier one replaces that file
+        // in done.
         return "file:"
                 + URLEncoder.encode(config.folder(), StandardCharsets.UTF_8)
                         .replace("+", "%20")
@@ -106,7 +106,7 @@ public final class SettlementFolder extends SettlementRoutes {
                 .flatMap(line -> Stream.of(line.split(",")))
                 .map(String::strip)
                 .toList();
-        // a mistyped name is named as such, before the column that is missing because of it
+        // Unknown column names are reported first, because a misspelled name also makes a required column missing.
         columns.stream()
                 .filter(column -> !Format.COLUMNS.contains(column))
                 .findFirst()

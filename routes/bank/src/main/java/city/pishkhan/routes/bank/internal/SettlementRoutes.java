@@ -2,7 +2,7 @@ package city.pishkhan.routes.bank.internal;
 
 import org.apache.camel.builder.RouteBuilder;
 
-/** A folder into which a bank's settlement files come. */
+/** Route that imports a bank's settlement files from a folder. */
 class SettlementRoutes extends RouteBuilder {
     private static final int FILES_AT_ONCE = 4;
 
@@ -10,7 +10,7 @@ class SettlementRoutes extends RouteBuilder {
     private final String folder;
     private final SettlementFileProcessor files;
 
-    /** @param folder endpoint that moves what was taken to {@code done}, and what cannot be read to {@code failed} */
+    /** @param folder endpoint that moves imported files to {@code done} and rejected files to {@code failed} */
     SettlementRoutes(String gateway, String folder, SettlementFileProcessor files) {
         this.gateway = gateway;
         this.folder = folder;
@@ -22,7 +22,7 @@ class SettlementRoutes extends RouteBuilder {
         from(folder)
                 .routeId("settlement-" + gateway)
                 .routeDescription("takes the bank's settlement files")
-                // a large file keeps no other waiting
+                // several threads, so that a large file does not delay the others
                 .threads(FILES_AT_ONCE, FILES_AT_ONCE, "settlement-" + gateway)
                 .bean(files, "take");
     }

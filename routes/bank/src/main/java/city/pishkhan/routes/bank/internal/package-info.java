@@ -1,2 +1,2 @@
-/** Payments that wait for a bank's word, and the folders into which settlement files come. Begin with {@link BankRoutes}. */
+/** Routes that confirm payments at the bank and import settlement files. Begin with {@link BankRoutes}. */
 package city.pishkhan.routes.bank.internal;

@@ -79,7 +79,7 @@ class BankRoutesTest extends CamelTestSupport {
 
     @Override
     protected RoutesBuilder[] createRouteBuilders() {
-        // as the runtime's: failures are the broker's affair
+        // as in the runtime: the broker handles failures
         RouteConfigurationBuilder policy = new RouteConfigurationBuilder() {
             @Override
             public void configuration() {

@@ -33,7 +33,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 
-/** Publishes the citizens' door. */
+/** Publishes the citizen door. */
 @Component(service = RoutesBuilder.class, property = DoorRoutesComponent.DOOR)
 public final class CitizenDoor extends DoorRoutesComponent {
     private final Door door;
@@ -47,7 +47,7 @@ public final class CitizenDoor extends DoorRoutesComponent {
     private final OwnProgressResource progress;
     private final OwnReadingResource readings;
 
-    /** Whoever comes by none of ours is not named. */
+    /** Directories of logins. A reader whose login is in none of them is not identified to citizens. */
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     volatile List<UserDirectory> users = List.of();
 

@@ -19,7 +19,7 @@ import city.pishkhan.identifiers.PersianText;
 import city.pishkhan.identifiers.TrackingCode;
 import java.util.List;
 
-/** Citizens who log in. */
+/** Operations for the login of citizens. */
 final class CitizenLoginResource {
     private static final int ACCEPTED = 202;
     private static final int LONGEST_CODE = 30;

@@ -11,7 +11,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
-/** From the services' form to what a citizen is told: no login, no digest, and nothing of the rules' inner workings. */
+/** Converts service objects to the wire form for citizens, without logins, digests and internals of the rules. */
 final class CitizenMapper {
     private static final JsonMapper JSON = new JsonMapper();
 

@@ -6,7 +6,7 @@ import city.pishkhan.doors.DoorRoutes;
 import city.pishkhan.doors.call.DoorReply;
 import city.pishkhan.runtime.DoorPaths;
 
-/** The citizens' door: what somebody sees of its own cases, how what is issued reaches it, and what it reports. */
+/** Door of citizens: their own cases, payments, delivery of certificates, and reports. */
 @DoorPaths(CitizenRoutes.REST)
 final class CitizenRoutes extends DoorRoutes {
     static final String REST = "/citizen/v1";

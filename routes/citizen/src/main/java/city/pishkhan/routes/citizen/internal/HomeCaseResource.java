@@ -18,7 +18,7 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Carries what a citizen opens at home to its service. */
+/** Operations on cases that citizens open at home. */
 final class HomeCaseResource {
     private final HomeCases homes;
     private final Procedures procedures;
@@ -44,7 +44,7 @@ final class HomeCaseResource {
                 RenovationCode.LENGTHS));
     }
 
-    /** Outside the transaction, for the registry is asked. */
+    /** Call it without a transaction, because the registry is queried. */
     HomeCases.Matched match(DoorCall doorCall) {
         NewHomeCase given = doorCall.body(NewHomeCase.class);
         return homes.match(doorCall.caller(), FieldCheck.name("service", given.service()), given.subject());
@@ -58,7 +58,7 @@ final class HomeCaseResource {
                 .about(view.id());
     }
 
-    /** Outside the transaction, as {@link #match}. */
+    /** Call it without a transaction, see {@link #match}. */
     HomeCases.Matched matchAgain(DoorCall doorCall) {
         return homes.matchAgain(doorCall.caller(), id(doorCall));
     }

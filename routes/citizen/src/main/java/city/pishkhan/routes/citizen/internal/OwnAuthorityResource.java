@@ -14,7 +14,7 @@ import city.pishkhan.doors.call.DoorReply;
 import city.pishkhan.doors.call.FieldCheck;
 import city.pishkhan.doors.mapping.AuthorityMapper;
 
-/** Carries what a citizen decides of authorities, and of a case that is given up, to its services. */
+/** Operations of citizens on their authorities, and the withdrawal of their cases. */
 final class OwnAuthorityResource {
     private static final int LONGEST_REASON = 2_000;
 

@@ -14,7 +14,7 @@ import city.pishkhan.doors.mapping.CertificateMapper;
 import city.pishkhan.doors.mapping.CommonCaseMapper;
 import java.util.UUID;
 
-/** Carries each question about a citizen's own case to its service. */
+/** Operations of citizens on their own cases. */
 final class OwnCaseResource {
     private static final String READ = "citizen.case.read";
 

@@ -8,7 +8,7 @@ import city.pishkhan.doors.call.DoorCall;
 import city.pishkhan.doors.call.DoorReply;
 import city.pishkhan.doors.mapping.DeliveryMapper;
 
-/** Carries a citizen's choice how its certificate comes to its service. */
+/** Operations of citizens on the delivery of their certificates. */
 final class OwnDeliveryResource {
     private final CitizenCases cases;
     private final Deliveries deliveries;

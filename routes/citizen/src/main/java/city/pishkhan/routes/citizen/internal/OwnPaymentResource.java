@@ -11,7 +11,7 @@ import city.pishkhan.doors.mapping.RefundTermsMapper;
 import java.util.List;
 import java.util.UUID;
 
-/** Bills and payments of a citizen's own case. */
+/** Bills and payments of a citizen's own cases. */
 final class OwnPaymentResource extends PaymentResource {
     private final CitizenCases cases;
 

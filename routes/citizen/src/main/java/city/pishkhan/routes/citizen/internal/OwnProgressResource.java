@@ -16,7 +16,7 @@ import city.pishkhan.doors.mapping.StageMapper;
 import java.util.Comparator;
 import java.util.List;
 
-/** Shows how far a case is, in the words of its own rules. */
+/** Progress of a case, with the titles of the rules that apply to it. */
 final class OwnProgressResource {
     private final CitizenCases cases;
     private final RuleTexts texts;

@@ -24,7 +24,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** Shows who looked at a citizen's case, and makes a complaint of what the citizen has against it. Logins are named to the committee alone. */
+/** Lists who read a citizen's case, and files the citizen's objections as complaints. Only the committee sees the logins of readers. */
 final class OwnReadingResource {
     private static final Messages MESSAGES = Messages.of(OwnReadingResource.class);
     private static final int LEAST_REASON = 10;
@@ -38,14 +38,14 @@ final class OwnReadingResource {
     private final Discipline discipline;
     private final Supplier<List<UserDirectory>> users;
 
-    /** @param users each knows what some logins are of */
+    /** @param users directories that know the roles of logins */
     OwnReadingResource(CitizenCases cases, Discipline discipline, Supplier<List<UserDirectory>> users) {
         this.cases = cases;
         this.discipline = discipline;
         this.users = users;
     }
 
-    /** Who looked: of what kind, and of which office, district or agency. */
+    /** Kind of a reader, and the code of its office, district or agency; {@code name} is {@code null} for other kinds. */
     private record Reader(String kind, String name) {}
 
     DoorReply list(DoorCall doorCall) {
@@ -63,7 +63,7 @@ final class OwnReadingResource {
         return new OwnReadings.Reading(reading.at(), reader.kind(), reader.name(), what, objected);
     }
 
-    /** By the roles that a login has now; of one that is gone nobody says more. */
+    /** Identifies readers by the current roles of their logins. A deleted login is reported as {@code other}. */
     private Function<String, Reader> readers() {
         Map<String, Set<String>> roles = users.get().stream()
                 .flatMap(directory -> directory.users().stream())
@@ -117,7 +117,7 @@ final class OwnReadingResource {
                 .about(id);
     }
 
-    /** Whoever looked answers for it; of whom nobody says what they are, the office that has the case, or else its district. */
+    /** Determines the party of a complaint: the reader, or else the office of the case. For cases opened at home, it is the district. */
     private static Discipline.Party party(Reader reader, String principal, CitizenCases.Objected objected) {
         return switch (reader.kind()) {
             case "office", "district", "agency" -> new Discipline.Party(reader.kind(), reader.name());

@@ -13,7 +13,7 @@ import city.pishkhan.doors.call.DoorReply;
 import city.pishkhan.identifiers.RenovationCode;
 import java.util.UUID;
 
-/** Carries a citizen's report to its service, and what becomes of it back. */
+/** Operations of citizens on their violation reports. */
 final class OwnReportResource {
     private static final String PATH = "/citizen/v1/reports/";
 
@@ -31,7 +31,9 @@ final class OwnReportResource {
                 RenovationCode.LENGTHS));
     }
 
-    /** What is kept of it for repetitions opens with the reporter's key only, and nobody opens it once the reporter is erased. */
+    /**
+     * Files a report. The reply stored for repetitions is encrypted with the reporter's key, and is unreadable once the reporter is erased.
+     */
     DoorReply file(DoorCall doorCall) {
         NewReport given = doorCall.body(NewReport.class);
         Own own = reports.file(doorCall.caller(), new Filing(given.property(), given.kind(), given.text()));

@@ -9,7 +9,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Citizens' reports that no office could take for long. Only a warning: it is the institute that qualifies offices. */
+/** Warns of citizens' reports that no office could accept for a long time. Only a warning, because the institute must qualify offices. */
 @Component
 public final class ReportCheck implements HealthCheck {
     private final ViolationReports reports;

@@ -1,2 +1,2 @@
-/** The citizens' door. Begin with {@link CitizenRoutes}. */
+/** Door of citizens. Begin with {@link CitizenRoutes}. */
 package city.pishkhan.routes.citizen.internal;

@@ -46,7 +46,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The citizens' door over real HTTP, with its services played. */
+/** The citizen door over real HTTP, with fake services. */
 class CitizenDoorTest {
     private static final UUID CASE = UUID.fromString("01970000-0000-7000-8000-000000000001");
     private static final UUID PERSON = new UUID(1, 1);

@@ -40,7 +40,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What a citizen opens at home, how far it is, and who looked at it, over real HTTP, with its services played. */
+/** Cases opened at home, their progress and their readers, over real HTTP with fake services. */
 class OwnCaseDoorTest {
     private static final UUID CASE = UUID.fromString("01970000-0000-7000-8000-000000000001");
     private static final UUID PERSON = new UUID(1, 1);
@@ -301,7 +301,7 @@ class OwnCaseDoorTest {
         assertEquals(new Discipline.Party("office", "1204"), complaints.get(0).party());
         assertEquals("22-1405-0000123-2", complaints.get(0).caseNumber());
         assertTrue(complaints.get(0).text().contains("clerk-1204"));
-        // nobody knows whose login it was, and no office has the case
+        // the login is unknown, and no office has the case
         door.send("POST", path, CITIZEN, body.formatted(LATER), "Idempotency-Key", "o4");
         assertEquals(new Discipline.Party("district", "22"), complaints.get(1).party());
     }

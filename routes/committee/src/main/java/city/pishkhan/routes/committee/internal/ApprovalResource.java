@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
-/** Carries each operation on acts that need four eyes to its service. */
+/** Operations on acts that need the approval of a second person. */
 final class ApprovalResource {
     private static final String PATH = "/committee/v1/approvals/";
     private static final Set<String> STATES = Set.of("asked", "done", "refused", "lapsed");
@@ -53,7 +53,7 @@ final class ApprovalResource {
         return ask(doorCall, "committee-accept", Map.of("committee", doorCall.param("name")));
     }
 
-    /** What is kept names the person by the opaque id; nobody's own words stand beside it, which might say more. */
+    /** Requests the erasure of a person. The stored request contains only the opaque id, because free text could identify the person. */
     DoorReply erase(DoorCall doorCall) {
         NewErasure given = doorCall.body(NewErasure.class);
         String ground = FieldCheck.text("ground", given.ground(), LONGEST_GROUND);
@@ -86,7 +86,7 @@ final class ApprovalResource {
                 FieldCheck.text("reason", doorCall.body(NewApproval.class).reason(), LONGEST_REASON));
     }
 
-    /** Asks in the caller's name. */
+    /** Requests approval of an act on behalf of the caller. */
     DoorReply ask(DoorCall doorCall, String act, Map<String, String> terms, String reason) {
         Approvals.Approval asked = approvals.ask(doorCall.caller(), act, terms, reason);
         return DoorReply.created(PATH + asked.id(), wire(asked));

@@ -16,8 +16,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * The working calendar in force reaches a year ahead: beyond its last day no deadline can be counted, and no case that needs one is opened.
- * Only a warning: it is by the hub's own doors that the committee puts a longer one in force.
+ * Warns if the working calendar in force ends within a year. Deadlines beyond its last day cannot be computed, and cases that need one
+ * cannot be opened. Only a warning, because the committee uses the hub itself to adopt a longer calendar.
  */
 @Component
 public final class CalendarCheck implements HealthCheck {
@@ -51,7 +51,7 @@ public final class CalendarCheck implements HealthCheck {
         try {
             calendar = procedures.inForce().calendar();
         } catch (Refusal e) {
-            // another check says that nothing is in force
+            // reported by another check
             return List.of();
         }
         LocalDate last = calendar.last().toLocalDate();

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 
-/** Between the services' form and the wire form. */
+/** Converts between service objects and the wire form. */
 final class CommitteeMapper {
     private CommitteeMapper() {}
 
@@ -89,7 +89,7 @@ final class CommitteeMapper {
                 standing.signer());
     }
 
-    /** @param standing of the caller, in each */
+    /** @param standing returns the caller's rights in a decision */
     static DecisionList decisions(
             Page<Committee.Decision> page, Function<Committee.Decision, Committee.Standing> standing) {
         return new DecisionList(
@@ -126,7 +126,7 @@ final class CommitteeMapper {
                 remarks(remarks));
     }
 
-    /** @param names whether the caller may know who the experts are */
+    /** @param names {@code true} to include the names of experts */
     static Office office(Offices.Office o, boolean names) {
         Offices.Contract c = o.contract();
         return new Office(

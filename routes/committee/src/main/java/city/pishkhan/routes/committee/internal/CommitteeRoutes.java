@@ -6,7 +6,7 @@ import city.pishkhan.doors.DoorRoutes;
 import city.pishkhan.doors.call.DoorReply;
 import city.pishkhan.runtime.DoorPaths;
 
-/** The committee door: decisions, and the institute's register of offices; each operation is one line to a service. */
+/** Door of the committees and of the institute's office register. Each operation is one line that refers to a service. */
 @DoorPaths(CommitteeRoutes.REST)
 final class CommitteeRoutes extends DoorRoutes {
     static final String REST = "/committee/v1";
@@ -67,7 +67,7 @@ final class CommitteeRoutes extends DoorRoutes {
         operation("getExposures", door.read("committee.exposure.read", doorCall -> decisionResource.exposures()));
         operation("getRuleSets", door.read("committee.rules.read", doorCall -> decisionResource.ruleSets()));
         operation("getRuleSet", door.read("committee.rules.read", decisionResource::ruleSet));
-        // a POST for its body's sake: it changes nothing, and needs no key
+        // a POST only because of its body; it changes nothing and needs no key
         operation("dryRunRules", door.read("committee.rules.dry-run", dryRuns::run));
 
         operation("listOffices", door.read(OfficeRegisterResource.READ, register::list));

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
-/** Carries each operation on complaints and hearings to its service. */
+/** Operations on complaints and hearings. */
 final class ComplaintResource {
     private static final Messages MESSAGES = Messages.of(ComplaintResource.class);
     static final String READ = "committee.complaint.read";

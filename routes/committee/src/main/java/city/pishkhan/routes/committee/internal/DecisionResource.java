@@ -19,7 +19,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
-/** Carries each operation on decisions to its service. */
+/** Operations on committee decisions. */
 final class DecisionResource {
     private static final String PATH = "/committee/v1/decisions/";
     private static final Set<String> KINDS =

@@ -5,7 +5,7 @@ import city.pishkhan.api.rules.DryRuns.Tally;
 import city.pishkhan.contracts.committee.DryRun;
 import java.util.List;
 
-/** Between the service's form and the wire form of a dry run. */
+/** Converts the result of a dry run to the wire form. */
 final class DryRunMapper {
     private DryRunMapper() {}
 

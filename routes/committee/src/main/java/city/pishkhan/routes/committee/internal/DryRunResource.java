@@ -8,7 +8,7 @@ import city.pishkhan.doors.call.DoorCall;
 import city.pishkhan.doors.call.DoorReply;
 import city.pishkhan.doors.call.FieldCheck;
 
-/** Carries the trial of a rule set to its service. */
+/** Dry run of a rule set. */
 final class DryRunResource {
     private final DryRuns dryRuns;
     private final RuleTexts texts;

@@ -18,7 +18,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A dry run in sentences: "312 of 4,000 would have asked fire besides". */
+/** Describes the result of a dry run in sentences: "312 of 4,000 would have asked fire besides". */
 final class DryRunSentences {
     private static final Messages MESSAGES = Messages.of(DryRunSentences.class);
 
@@ -33,7 +33,7 @@ final class DryRunSentences {
         this.names = names;
     }
 
-    /** @param rules that were tried: what they call agencies, papers and duties */
+    /** @param rules tested rules, which define the names of agencies, papers and duties */
     static List<String> of(Result r, boolean persian, RuleTexts.Text rules) {
         Map<String, Word> names = Stream.concat(rules.words().stream(), rules.papers().stream())
                 .collect(Collectors.toMap(Word::code, Function.identity(), (first, other) -> first));
@@ -66,7 +66,7 @@ final class DryRunSentences {
         return words.says;
     }
 
-    /** What no past case may show: likely mistakes, and what is done no more. */
+    /** Adds a remark that past cases may not reveal: a likely mistake or a removed step. */
     private void remark(Remark remark) {
         String said = persian ? remark.fa() : remark.en();
         if (remark.kind().equals(Remark.WARNING)) {
@@ -78,7 +78,7 @@ final class DryRunSentences {
         }
     }
 
-    /** What the rules do not name is called by its code. */
+    /** Formats a message about a code, using the code itself if the rules define no name. */
     private Text about(String key, String code) {
         Word name = names.getOrDefault(code, new Word(code, code, code));
         return new Text(MESSAGES.english(key, name.en()), MESSAGES.persian(key, name.fa()));

@@ -13,7 +13,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Qualifications whose experts are not in the register: until when they count all the same. It is the institute that mends them. */
+/** Warns of qualifications whose experts are not registered, with the end of their transition period. The institute must correct them. */
 @Component
 public final class ExpertCheck implements HealthCheck {
     private static final Messages MESSAGES = Messages.of(ExpertCheck.class);

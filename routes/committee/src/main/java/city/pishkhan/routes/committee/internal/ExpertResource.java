@@ -23,7 +23,7 @@ import city.pishkhan.messages.Messages;
 import java.util.List;
 import java.util.UUID;
 
-/** Carries each operation on the register of experts to its service. */
+/** Operations on the register of experts. */
 final class ExpertResource {
     private static final Messages MESSAGES = Messages.of(ExpertResource.class);
     static final String READ = "committee.expert.read";
@@ -154,7 +154,7 @@ final class ExpertResource {
         return doorCall.id("id", "expert");
     }
 
-    /** Whether the caller may see who the experts are. */
+    /** Returns whether the caller may see the names of experts. */
     private boolean knows(Caller caller) {
         return access.scope(caller, READ).all();
     }
@@ -186,7 +186,7 @@ final class ExpertResource {
         return list;
     }
 
-    /** @param names whether the caller may know who the expert is */
+    /** @param names {@code true} to include the expert's name and licence number */
     private static Expert wire(Registered r, boolean names) {
         Entry e = r.entry();
         return new Expert(

@@ -10,8 +10,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * What the committees and the institute still have to decide before an office can open a case. Only a warning: it is by the hub's own
- * doors that they decide.
+ * Warns of decisions that the committees and the institute must make before an office can open a case. Only a warning, because they use the
+ * hub itself to decide.
  */
 @Component
 public final class GovernanceCheck implements HealthCheck {

@@ -10,7 +10,7 @@ import city.pishkhan.doors.call.FieldCheck;
 import java.util.List;
 import java.util.Objects;
 
-/** Carries each operation on cases that move between offices to its service. */
+/** Operations on the handover of cases between offices. */
 final class HandoverResource {
     private static final String PATH = "/committee/v1/handovers/";
     private static final int LONGEST_REASON = 2_000;

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Carries each operation on the recertification list to its service. */
+/** Operations on the recertification of logins. */
 final class LoginRecertificationResource {
     private static final int LONGEST_ROLE = 100;
 

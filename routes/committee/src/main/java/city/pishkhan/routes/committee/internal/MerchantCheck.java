@@ -11,7 +11,9 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Merchant accounts of this node that take no money. Only a warning: it is by the hub's own doors that the treasury approves them. */
+/**
+ * Warns of merchant accounts of this node that are not approved. Only a warning, because the treasury uses the hub itself to approve them.
+ */
 @Component
 public final class MerchantCheck implements HealthCheck {
     private static final Messages MESSAGES = Messages.of(MerchantCheck.class);

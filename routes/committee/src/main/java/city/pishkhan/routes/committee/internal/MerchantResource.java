@@ -11,7 +11,7 @@ import city.pishkhan.doors.mapping.ListTable;
 import city.pishkhan.messages.Messages;
 import java.util.Map;
 
-/** Carries each operation on merchant accounts to its service. */
+/** Operations on merchant accounts. */
 final class MerchantResource {
     private static final Messages MESSAGES = Messages.of(MerchantResource.class);
     private static final int LONGEST_REASON = 500;

@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** Carries each operation on the register of offices to its service. */
+/** Operations on the register of offices. */
 final class OfficeRegisterResource {
     private static final Messages MESSAGES = Messages.of(OfficeRegisterResource.class);
     private static final String PATH = "/committee/v1/offices/";
@@ -69,7 +69,7 @@ final class OfficeRegisterResource {
         });
     }
 
-    /** Services of qualifications that are not over. */
+    /** Services of the qualifications that are valid today. */
     private static Collection<String> qualified(Offices.Office office) {
         LocalDate today = LocalDate.now(PersianDate.TEHRAN);
         return office.qualifications().stream()
@@ -118,7 +118,7 @@ final class OfficeRegisterResource {
                 true));
     }
 
-    /** Whether the caller may see who the experts are. */
+    /** Returns whether the caller may see the names of experts. */
     private boolean knows(Caller caller) {
         return access.scope(caller, READ).all();
     }

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
-/** Carries each operation on payouts to offices to its service. */
+/** Operations on payouts to offices. */
 final class PayoutResource {
     private static final Messages MESSAGES = Messages.of(PayoutResource.class);
     private static final Set<String> STATES = Set.of("due", "ordered", "done");

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
-/** Carries each operation on refunds to its service. */
+/** Operations on refunds. */
 final class RefundResource {
     private static final Messages MESSAGES = Messages.of(RefundResource.class);
     private static final Set<String> STATES = Set.of("due", "ordered", "done", "cancelled");

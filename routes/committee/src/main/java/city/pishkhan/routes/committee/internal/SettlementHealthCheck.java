@@ -10,7 +10,10 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Differences between the banks' files and ours that nobody explained. Only a warning: the hub serves meanwhile. */
+/**
+ * Warns of unexplained differences between the banks' settlement files and the hub's payments. Only a warning, because the hub can still
+ * serve.
+ */
 @Component
 public final class SettlementHealthCheck implements HealthCheck {
     private static final Messages MESSAGES = Messages.of(SettlementHealthCheck.class);

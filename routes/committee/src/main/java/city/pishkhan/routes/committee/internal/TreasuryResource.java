@@ -25,7 +25,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
-/** Carries each operation on the city's money to its service. */
+/** Operations on the city's ledger and settlements. */
 final class TreasuryResource {
     private static final Messages MESSAGES = Messages.of(TreasuryResource.class);
     static final String LEDGER = "committee.ledger.read";
@@ -181,7 +181,7 @@ final class TreasuryResource {
                         d.explainedBy()));
     }
 
-    /** Whether only what nobody explained is asked for, as it is where nobody says. */
+    /** Returns whether only unexplained differences are requested, which is the default. */
     private static boolean open(DoorCall doorCall) {
         String open = doorCall.param("open");
         return open == null

@@ -1,2 +1,2 @@
-/** The committees', institute's and treasury's door. Begin with {@link CommitteeRoutes}. */
+/** Door of the committees, the institute and the treasury. Begin with {@link CommitteeRoutes}. */
 package city.pishkhan.routes.committee.internal;

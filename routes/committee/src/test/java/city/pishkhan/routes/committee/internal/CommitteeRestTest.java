@@ -46,7 +46,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The committee door in REST, over services that remember what they were told. */
+/** The committee door in REST, with services that record their calls. */
 class CommitteeRestTest {
     private static final UUID ID = UUID.fromString("01970000-0000-7000-8000-000000000001");
     private static final String DECISIONS = "/committee/v1/decisions";
@@ -158,7 +158,7 @@ class CommitteeRestTest {
         assertEquals(403, door.send("POST", path, "clerk office:1204", body).status());
     }
 
-    /** Knows one person. */
+    /** Contains one person. */
     private Persons persons() {
         return fake(Persons.class, (method, args) -> args.contains("0499370899") ? Optional.of(ID) : Optional.empty());
     }
@@ -334,7 +334,7 @@ class CommitteeRestTest {
                         LocalDate.EPOCH,
                         LocalDate.EPOCH,
                         new Discipline.Appeal("why", "clerk", Instant.EPOCH, null, null))));
-        // of a complaint without a name, about an unknown case
+        // complaint without a party's name, about an unknown case
         Discipline.Matter nobodys = new Discipline.Matter(
                 ID,
                 "received",
@@ -700,7 +700,7 @@ class CommitteeRestTest {
         var endless =
                 door.send("GET", "/committee/v1/experts.csv", "i institute", (String) null, "Accept-Language", "fa");
         List<String> lines = endless.response().body().lines().toList();
-        // the list here has a line a page
+        // the list has one line per page
         assertTrue(lines.get(lines.size() - 1).contains("۵۰"), lines.get(lines.size() - 1));
         assertEquals(1 + 50 + 1, lines.size());
         assertTrue(lines.get(1).startsWith("نام,e,"), lines.get(1));

@@ -4,10 +4,9 @@ import java.util.Map;
 
 /**
  * One file of the console.
- *
  * @param type   media type
- * @param plain  its bytes
- * @param packed the same by gzip, or {@code null} where that is not shorter
+ * @param plain  uncompressed bytes
+ * @param packed gzip-compressed bytes, or {@code null} if compression does not reduce the size
  */
 record ConsoleFile(String type, byte[] plain, byte[] packed) {
     private static final Map<String, String> TYPES = Map.of(
@@ -18,7 +17,7 @@ record ConsoleFile(String type, byte[] plain, byte[] packed) {
             "woff2", "font/woff2",
             "txt", "text/plain; charset=utf-8");
 
-    /** @throws IllegalStateException for a file of a kind that browsers would have to guess */
+    /** @throws IllegalStateException for an unknown file extension, so that browsers never have to guess a media type */
     static String type(String name) {
         String type = TYPES.get(name.substring(name.lastIndexOf('.') + 1));
         if (type == null) {

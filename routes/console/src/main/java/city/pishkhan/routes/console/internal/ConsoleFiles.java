@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** All that there is at {@code /console} and {@code /my}, read once: what a caller names is looked up among these and nowhere else. */
+/** All files of {@code /console} and {@code /my}, loaded once. Requested names are looked up only in this collection. */
 final class ConsoleFiles {
     private static final Pattern WORKER = Pattern.compile("worker\\.[0-9a-f]{12}\\.js");
     private static final Pattern FONT = Pattern.compile("fonts/([a-z-]+)\\.[0-9a-f]{12}(\\.woff2)");
@@ -28,7 +28,7 @@ final class ConsoleFiles {
         this.fonts = Map.copyOf(fonts(assets));
     }
 
-    /** Those that the build made. */
+    /** Loads the files created by the build. */
     static ConsoleFiles built() throws IOException {
         Map<String, ConsoleFile> assets = new HashMap<>();
         for (String name : text("assets.txt").lines().toList()) {
@@ -42,12 +42,12 @@ final class ConsoleFiles {
         return page;
     }
 
-    /** The page of the citizens. */
+    /** Page for citizens. */
     ConsoleFile citizens() {
         return citizens;
     }
 
-    /** Hash of the one script that stands in the pages themselves, as a policy names it. */
+    /** Hash of the inline script of the pages, in the format of a Content-Security-Policy. */
     String scripts() {
         return scripts;
     }
@@ -56,7 +56,7 @@ final class ConsoleFiles {
         return Optional.ofNullable(assets.get(name));
     }
 
-    /** The script that keeps a page for where there is no line; browsers know it by one name. */
+    /** Service worker that keeps a page for offline use; browsers know it under a fixed name. */
     ConsoleFile worker() {
         return assets.entrySet().stream()
                 .filter(asset -> WORKER.matcher(asset.getKey()).matches())
@@ -65,12 +65,12 @@ final class ConsoleFiles {
                 .getValue();
     }
 
-    /** A font by its plain name, for pages that no build of ours lays out. @param name e.g. {@code vazirmatn-regular.woff2} */
+    /** Returns a font by its name without digest, for pages outside the console build. @param name e.g. {@code vazirmatn-regular.woff2} */
     Optional<ConsoleFile> font(String name) {
         return Optional.ofNullable(fonts.get(name));
     }
 
-    /** Without the digest in them: {@code fonts/x.0123456789ab.woff2} is {@code x.woff2}. */
+    /** Fonts by their names without digest: {@code fonts/x.0123456789ab.woff2} becomes {@code x.woff2}. */
     private static Map<String, ConsoleFile> fonts(Map<String, ConsoleFile> assets) {
         Map<String, ConsoleFile> fonts = new HashMap<>();
         assets.forEach((name, file) -> {

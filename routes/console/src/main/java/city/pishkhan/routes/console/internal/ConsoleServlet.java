@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 
-/** {@code /console} and {@code /my}: one page each, and below {@code /console/assets/} what they are made of. */
+/** Serves the pages {@code /console} and {@code /my}, and their files below {@code /console/assets/}. */
 @DoorPaths({ConsoleServlet.PATH, ConsoleServlet.CITIZENS})
 @Component(
         service = Servlet.class,
@@ -43,7 +43,7 @@ public final class ConsoleServlet extends HttpServlet {
 
     ConsoleServlet(ConsoleFiles files) {
         this.files = files;
-        // a payer is sent to the bank by a form: over TLS, or to a bank that is played on this machine
+        // a form sends payers to the bank, over TLS or to a simulated bank on this machine
         this.policy = "default-src 'none'; script-src 'self' '" + files.scripts()
                 + "'; style-src 'self'; img-src 'self' blob:; font-src 'self'; connect-src 'self'; base-uri 'none';"
                 + " form-action 'self' https: http://127.0.0.1:*; frame-ancestors 'none';"
@@ -66,7 +66,7 @@ public final class ConsoleServlet extends HttpServlet {
         } else if (path.equals(WORKER) && !citizens) {
             response.setHeader("Cache-Control", "no-cache");
             response.setHeader("Content-Security-Policy", "default-src 'none'; connect-src 'self'");
-            // it stands below the page that it serves; relative, for the hub may be known under a longer address
+            // the worker is below the page it controls; relative, because the public address may have a longer path
             response.setHeader("Service-Worker-Allowed", ".." + PATH);
             send(files.worker(), request, response);
         } else if (path.startsWith(FONTS)) {
@@ -77,20 +77,20 @@ public final class ConsoleServlet extends HttpServlet {
         } else {
             ConsoleFile file = files.asset(!citizens && path.startsWith(ASSETS) ? path.substring(ASSETS.length()) : "")
                     .orElseThrow(() -> Refusal.notFound("console"));
-            // its name is made of its content
+            // the name contains a digest of the content
             response.setHeader("Cache-Control", "public, max-age=31536000, immutable");
             response.setHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
             send(file, request, response);
         }
     }
 
-    /** The server drops a body after all; this way it is not even written. */
+    /** Avoids writing a body, which the server would discard. */
     @Override
     protected void doHead(HttpServletRequest request, HttpServletResponse response) throws IOException {
         doGet(request, response);
     }
 
-    /** The gate says who calls, or how to ask: where it is not there yet nobody comes in. @return whether that was the answer */
+    /** Answers 503 if the gate, which authenticates callers, has not started. @return {@code true} if the request was answered */
     static boolean unguarded(HttpServletRequest request, HttpServletResponse response) {
         if (request.getAttribute(Requests.CALLER) != null || request.getAttribute(Requests.LOGIN) != null) {
             return false;
@@ -100,7 +100,7 @@ public final class ConsoleServlet extends HttpServlet {
         return true;
     }
 
-    /** @param location relative: the hub may be known under a longer address than it sees */
+    /** @param location relative location, because the public address may have a longer path */
     static void moved(String location, int status, HttpServletResponse response) {
         response.setHeader("Location", location);
         response.setStatus(status);

@@ -21,8 +21,8 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /**
- * {@code /console/drafts/NAME}: what somebody typed at a page and has not sent yet. PUT keeps JSON, GET shows it with {@code Last-Modified}, or
- * 204 where there is none, DELETE forgets it. Whoever is logged in has drafts of their own.
+ * Serves {@code /console/drafts/NAME}: unsent input of a page. PUT stores JSON, GET returns it with {@code Last-Modified} or answers 204 if
+ * there is no draft, DELETE removes it. Each login has its own drafts.
  */
 @DoorPaths(ConsoleServlet.PATH)
 @Component(
@@ -36,7 +36,7 @@ public final class DraftServlet extends HttpServlet {
     static final String PATH = ConsoleServlet.PATH + "/drafts";
 
     private static final long serialVersionUID = 1L;
-    /** Of the characters that a draft may have each may be four bytes. */
+    /** Maximum size in bytes: each of the 65,536 permitted characters may need four bytes. */
     private static final int LONGEST = 4 * 65_536;
 
     @Reference(
@@ -73,7 +73,7 @@ public final class DraftServlet extends HttpServlet {
         }
     }
 
-    /** @throws Refusal UNAUTHENTICATED, or FORBIDDEN for a call that another site made the browser send */
+    /** @throws Refusal UNAUTHENTICATED, or FORBIDDEN if another site caused the request */
     private static Caller caller(HttpServletRequest request) {
         if (request.getAttribute(Requests.CALLER) instanceof Caller known) {
             return known;

@@ -10,14 +10,14 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.osgi.service.component.annotations.Component;
 
 /**
- * {@code /}: who asks for a page is led to the citizens' one, where people who work here find theirs; a program is told that there is nothing. A filter behind the gate, for the servlet of
- * all doors has the root as well.
+ * Redirects browsers from {@code /} to the citizens' page, which links to the console; other clients receive 404. It is a filter behind the
+ * gate, because the door servlet also matches the root.
  */
 @Component(
         service = Filter.class,
         property = {
             "osgi.http.whiteboard.filter.name=root",
-            // the server calls the root by an empty path
+            // the server represents the root by an empty path
             "osgi.http.whiteboard.filter.regex=/?",
             "service.ranking:Integer=0"
         })

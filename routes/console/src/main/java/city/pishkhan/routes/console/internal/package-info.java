@@ -1,6 +1,6 @@
 /**
- * The console at {@code /console}: pages for people at a browser, made at build of {@code src/main/console}. They call the public doors as
- * any other program does; here they are only handed out. May use the runtime and no door. Begin with {@link
- * city.pishkhan.routes.console.internal.ConsoleServlet}.
+ * Console at {@code /console}: pages for browsers, built from {@code src/main/console}. The pages call the public doors like any other
+ * client; this bundle only serves their files. It may depend on the runtime, but not on doors. Begin with
+ * {@link city.pishkhan.routes.console.internal.ConsoleServlet}.
  */
 package city.pishkhan.routes.console.internal;

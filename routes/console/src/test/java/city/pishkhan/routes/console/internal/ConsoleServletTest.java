@@ -43,7 +43,7 @@ import org.junit.jupiter.api.Test;
 class ConsoleServletTest {
     private static final Pattern MAP = Pattern.compile("<script type=\"importmap\">(.*?)</script>", Pattern.DOTALL);
     private static final Pattern ASSET = Pattern.compile("console/assets/[^\"]+");
-    /** What a browser fetches first: all that the page names, but the sheet of the other direction. */
+    /** Limit for the files that a browser loads first: all files of the page except the stylesheet for the other writing direction. */
     private static final int FIRST_VIEW = 200_000;
 
     private final Server server = new Server();
@@ -71,7 +71,7 @@ class ConsoleServletTest {
         server.stop();
     }
 
-    /** Lets everybody in, as the gate does on open paths, and says refusals by their status. */
+    /** Admits every request like the gate on public paths, and answers refusals with their status. */
     private final class OpenGate implements Filter {
         @Override
         public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
@@ -132,7 +132,7 @@ class ConsoleServletTest {
                 assertTrue(header(file, "Cache-Control").contains("immutable"), name);
                 assertTrue(name.matches(".*\\.[0-9a-f]{12}\\.[a-z0-9]+"), name);
             } else {
-                // the map's keys are what scripts say, not where that is
+                // the keys of the import map are names used by scripts, not paths
                 assertTrue(name.matches(".*/[a-z-]+\\.js"), name);
             }
         }
@@ -147,13 +147,13 @@ class ConsoleServletTest {
                 .matcher(page);
         while (asset.find()) {
             String name = asset.group(1);
-            // fetched when somebody chooses the other language
+            // loaded when the user selects the other language
             if (!name.contains("bootstrap.") || name.contains("rtl")) {
                 first.add(name);
             }
         }
         first.removeIf(name -> name.contains("texts-en"));
-        // in the map alone: fetched when somebody looks at a paper, or has another role
+        // only in the import map: loaded when the user views a paper or has another role
         assertTrue(
                 first.stream().noneMatch(name -> name.matches(".*/(viewer|openseadragon|worklist|district)\\..*")),
                 first::toString);
@@ -174,7 +174,7 @@ class ConsoleServletTest {
         assertTrue(bytes < FIRST_VIEW, bytes + " bytes: " + first);
     }
 
-    /** As the counter's, and as small. */
+    /** Same as the counter's page, and equally small. */
     @Test
     void citizensHaveAPageOfTheirOwn() throws Exception {
         HttpResponse<byte[]> page = get("/my");
@@ -198,7 +198,7 @@ class ConsoleServletTest {
         assertTrue(bytes > 0 && bytes < FIRST_VIEW, bytes + " bytes: " + first);
     }
 
-    /** For pages that no build lays out. */
+    /** For pages outside the console build. */
     @Test
     void fontsHaveNamesThatStay() throws Exception {
         HttpResponse<byte[]> font = get("/console/fonts/vazirmatn-regular.woff2");

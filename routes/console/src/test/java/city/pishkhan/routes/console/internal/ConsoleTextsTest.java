@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Words of the console's own: each in both languages, with the same places, and none that a script asks for missing. */
+/** The console's own texts: each in both languages with the same placeholders, and none used by a script is missing. */
 class ConsoleTextsTest {
     private static final Path SOURCES = Path.of("src/main/console");
     private static final Pattern LINE = Pattern.compile("'([A-Za-z0-9.-]+)': '((?:[^'\\\\]|\\\\.)*)'");
@@ -72,7 +72,7 @@ class ConsoleTextsTest {
         Set<String> known = new HashSet<>();
         for (String file : files("-en.js")) {
             Set<String> these = words(file).keySet();
-            // a page of its own has a title of its own
+            // a separate page has its own title
             these.forEach(key ->
                     assertTrue(known.add(key) || key.equals("title"), file + " says what another file says: " + key));
         }

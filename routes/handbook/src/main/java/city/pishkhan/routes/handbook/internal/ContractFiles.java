@@ -22,20 +22,20 @@ import org.osgi.util.tracker.BundleTracker;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reads the {@link PartnerContract} of every bundle that is installed, in whatever state it is, until it is uninstalled. */
+/** Reads the {@link PartnerContract} of every installed bundle, in any state, until the bundle is uninstalled. */
 @Component(service = ContractFiles.class)
 public final class ContractFiles {
     private static final Logger LOG = LoggerFactory.getLogger(ContractFiles.class);
     private static final int INSTALLED =
             Bundle.INSTALLED | Bundle.RESOLVED | Bundle.STARTING | Bundle.ACTIVE | Bundle.STOPPING;
 
-    /** it becomes a path, and stands in a page */
+    /** valid names, which become part of a path and of an HTML page */
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,39}");
 
     private static final Map<String, String> TYPES =
             Map.of("json", "application/json", "wsdl", "text/xml; charset=utf-8");
 
-    /** One that is published. */
+    /** A published contract. */
     record Contract(String name, String edition, String title, HandbookPage file) {
         String ending() {
             return file.type().contains("json") ? ".json" : ".wsdl";
@@ -49,7 +49,7 @@ public final class ContractFiles {
         tracker = new BundleTracker<>(bundles, INSTALLED, null) {
             @Override
             public List<Contract> addingBundle(Bundle bundle, BundleEvent event) {
-                // kept though empty: an update may bring one
+                // tracked even if empty, because an update may add a contract
                 return new ArrayList<>(read(bundle));
             }
 
@@ -72,7 +72,7 @@ public final class ContractFiles {
         tracker.close();
     }
 
-    /** By name; of two bundles with the same one the contract of the older installation. */
+    /** All contracts, sorted by name. If two bundles have the same name, the bundle that was installed first wins. */
     List<Contract> all() {
         List<Contract> all = new ArrayList<>();
         tracker.getTracked().entrySet().stream()
@@ -89,7 +89,7 @@ public final class ContractFiles {
         return all;
     }
 
-    /** @param path the contract's name, with its file's ending or without: a WSDL imports another one by its file */
+    /** @param path name of the contract, with or without file extension; a WSDL imports another by its file name */
     Optional<Contract> named(String path) {
         return all().stream()
                 .filter(contract -> path.equals(contract.name()) || path.equals(contract.name() + contract.ending()))
@@ -99,7 +99,7 @@ public final class ContractFiles {
     private static List<Contract> read(Bundle bundle) {
         BundleRevision revision = bundle.adapt(BundleRevision.class);
         if (revision == null) {
-            return List.of(); // uninstalled meanwhile
+            return List.of(); // uninstalled in the meantime
         }
         List<Contract> contracts = new ArrayList<>();
         for (BundleCapability capability : revision.getDeclaredCapabilities(PartnerContract.NAMESPACE)) {

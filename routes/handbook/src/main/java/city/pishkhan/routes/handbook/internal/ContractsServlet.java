@@ -18,7 +18,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** {@code /contracts}: what the hub speaks with its partners, for those who build the other side; a list, and each as a file. */
+/** Serves {@code /contracts}: the contracts with partners, as a list and as single files, for developers of the other side. */
 @DoorPaths(ContractsServlet.PATH)
 @Component(
         service = Servlet.class,
@@ -60,7 +60,7 @@ public final class ContractsServlet extends HttpServlet {
         PageReply.send(page, request, response);
     }
 
-    /** The server drops a body after all; this way it is not even written. */
+    /** Avoids writing a body, which the server would discard. */
     @Override
     protected void doHead(HttpServletRequest request, HttpServletResponse response) throws IOException {
         doGet(request, response);

@@ -4,7 +4,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** A file of the handbook as it is sent. */
+/** A file of the handbook with its response headers. */
 final class HandbookPage {
 
     private static final int TAG_BYTES = 16;
@@ -14,7 +14,7 @@ final class HandbookPage {
     private final boolean operatorsOnly;
     private final String tag;
 
-    /** @param type its {@code Content-Type} */
+    /** @param type {@code Content-Type} of the file @param operatorsOnly {@code true} if only operators may read it */
     HandbookPage(byte[] content, String type, boolean operatorsOnly) {
         this.content = content.clone();
         this.type = type;
@@ -43,12 +43,12 @@ final class HandbookPage {
         return operatorsOnly;
     }
 
-    /** Its strong {@code ETag}, with the quotes. */
+    /** Strong {@code ETag}, including the quotes. */
     String tag() {
         return tag;
     }
 
-    /** Whether who has one of these has this very page. @param ifNoneMatch the header, or {@code null} */
+    /** Returns whether the client already has this page. @param ifNoneMatch header value, or {@code null} */
     boolean known(String ifNoneMatch) {
         if (ifNoneMatch == null) {
             return false;

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 
-/** All that there is below {@code /handbook}, read once: what a caller names is looked up among these and nowhere else. */
+/** All files below {@code /handbook}, loaded once. Requested names are looked up only in this collection. */
 final class HandbookPages {
 
     private static final String INDEX = "index";
@@ -19,7 +19,7 @@ final class HandbookPages {
         this.byPath = Map.copyOf(byPath);
     }
 
-    /** Those that the build made. */
+    /** Loads the files created by the build. */
     static HandbookPages built() throws IOException {
         Properties audiences = new Properties();
         try (InputStream list = open("pages.properties")) {
@@ -27,7 +27,7 @@ final class HandbookPages {
         }
         Map<String, HandbookPage> pages = new HashMap<>();
         for (String name : audiences.stringPropertyNames()) {
-            // whoever is not said to be anybody has to log in
+            // any other audience than "anybody" requires a login
             boolean operatorsOnly = !audiences.getProperty(name).equals("anybody");
             pages.put(
                     name.equals(INDEX) ? "" : "/" + name,
@@ -51,7 +51,7 @@ final class HandbookPages {
         return in;
     }
 
-    /** @param path below {@code /handbook}, with its slash; empty or {@code null} for the index */
+    /** @param path path below {@code /handbook} with its leading slash; empty or {@code null} for the index */
     Optional<HandbookPage> at(String path) {
         return Optional.ofNullable(byPath.get(path == null ? "" : path));
     }

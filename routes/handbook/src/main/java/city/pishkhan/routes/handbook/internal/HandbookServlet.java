@@ -13,7 +13,7 @@ import java.util.function.Supplier;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 
-/** {@code /handbook}, the pages below it and their stylesheet; pages for operators want the login of one. */
+/** Serves {@code /handbook}, its pages and the stylesheet. Pages for operators require an operator's login. */
 @DoorPaths(HandbookServlet.PATH)
 @Component(
         service = Servlet.class,
@@ -53,7 +53,7 @@ public final class HandbookServlet extends HttpServlet {
         PageReply.send(page, request, response);
     }
 
-    /** The server drops a body after all; this way it is not even written. */
+    /** Avoids writing a body, which the server would discard. */
     @Override
     protected void doHead(HttpServletRequest request, HttpServletResponse response) throws IOException {
         doGet(request, response);

@@ -6,14 +6,14 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** How pages are answered: with a strict policy, by their tag, and to nobody whom the gate did not see. */
+/** Responses with pages: strict security policy, conditional requests, and no response without the gate. */
 final class PageReply {
     private static final String POLICY =
             "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     private PageReply() {}
 
-    /** The gate says who calls, or how to ask: where it is not there yet nobody comes in. @return whether that was the answer */
+    /** Answers 503 if the gate, which authenticates callers, has not started. @return {@code true} if the request was answered */
     static boolean unguarded(HttpServletRequest request, HttpServletResponse response) {
         if (request.getAttribute(Requests.CALLER) != null || request.getAttribute(Requests.LOGIN) != null) {
             return false;
@@ -23,7 +23,7 @@ final class PageReply {
         return true;
     }
 
-    /** @param location relative: the hub may be known under a longer address than it sees */
+    /** @param location relative location, because the public address may have a longer path */
     static void moved(String location, HttpServletResponse response) {
         response.setHeader("Location", location);
         response.setStatus(HttpServletResponse.SC_MOVED_PERMANENTLY);

@@ -1,6 +1,5 @@
 /**
- * The handbook at {@code /handbook}: pages that were made of {@code features/handbook} at build, those for operators behind a login. May use
- * the runtime and no door. Begin with {@link
- * city.pishkhan.routes.handbook.internal.HandbookServlet}.
+ * Handbook at {@code /handbook}: pages built from {@code features/handbook}; pages for operators require a login. It may depend on the
+ * runtime, but not on doors. Begin with {@link city.pishkhan.routes.handbook.internal.HandbookServlet}.
  */
 package city.pishkhan.routes.handbook.internal;

@@ -140,7 +140,7 @@ class HandbookServletTest {
         assertEquals(401, send("HEAD", "/handbook/operations").statusCode());
     }
 
-    /** Where the configuration does not open the handbook, the gate has looked at the login already. */
+    /** If the configuration does not make the handbook public, the gate has already authenticated the caller. */
     @Test
     void believesTheGateWhoCalls() throws Exception {
         assertEquals(
@@ -212,7 +212,7 @@ class HandbookServletTest {
         assertEquals("5", header(answer, "Retry-After"));
     }
 
-    /** As the gate does on an open path: says how to ask who calls, and answers for a door that refuses. */
+    /** Like the gate on a public path: offers the authentication of the caller and answers refusals. */
     private final class OpenGate implements Filter {
         @Override
         public void doFilter(ServletRequest plain, ServletResponse answer, FilterChain chain)

@@ -3,25 +3,25 @@ package city.pishkhan.routes.inquiries.internal;
 import java.util.Locale;
 import org.apache.camel.model.RouteDefinition;
 
-/** An agency's way in, as the last steps of its two routes. */
+/** Channel to an agency; adds the final steps of the agency's two routes. */
 interface AgencyChannel {
 
-    /** Which one; never both, or an inquiry would be answered twice. */
+    /** Kind of a channel. An agency has exactly one, because two would give two answers. */
     enum Kind {
-        /** the agency's own system, by its connector */
+        /** the agency's own system, through its connector */
         SYSTEM,
-        /** the worklist that the hub hosts */
+        /** the worklist hosted by the hub */
         WORKLIST;
 
-        /** As the agency's file says it. */
+        /** Name in the agency's configuration file. */
         String word() {
             return name().toLowerCase(Locale.ROOT);
         }
     }
 
-    /** Adds the steps that an inquiry takes. */
+    /** Adds the steps that process an inquiry. */
     void ask(RouteDefinition inquiries);
 
-    /** Adds the steps that a notice takes. */
+    /** Adds the steps that process a notice. */
     void tell(RouteDefinition notices);
 }

@@ -7,7 +7,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.osgi.service.component.annotations.Component;
 
-/** Which file speaks for which agency, one each, and what its routes wait for. */
+/** Registers the configuration file and channel of each agency, one per agency, and the services that its routes wait for. Thread-safe. */
 @Component(service = {AgencyRegister.class, AgencyChannels.class})
 public final class AgencyRegister implements AgencyChannels {
     private static final Messages MESSAGES = Messages.of(AgencyRegister.class);
@@ -18,8 +18,9 @@ public final class AgencyRegister implements AgencyChannels {
     private final Map<String, String> twice = new ConcurrentHashMap<>();
 
     /**
-     * @param file as who wrote it knows it
-     * @throws IllegalArgumentException if another file has that agency: two would share its inquiries by chance
+     * Assigns an agency to a configuration file.
+     * @param file file name as the operator knows it
+     * @throws IllegalArgumentException if another file has the agency, because two files would share its inquiries at random
      */
     void claim(String agency, String file) {
         String other = files.putIfAbsent(agency, file);
@@ -44,7 +45,7 @@ public final class AgencyRegister implements AgencyChannels {
         twice.remove(agency);
     }
 
-    /** @param what is not there yet */
+    /** @param what missing service, in words */
     void waits(String agency, String what) {
         waiting.put(agency, what);
     }
@@ -54,8 +55,9 @@ public final class AgencyRegister implements AgencyChannels {
     }
 
     /**
-     * @param who who goes on, and who does not
-     * @return whether that is news
+     * Records that several services offer the channel of an agency.
+     * @param who description of the used and the unused services
+     * @return {@code true} if the description has changed
      */
     boolean offeredTwice(String agency, String who) {
         return !who.equals(twice.put(agency, who));
@@ -65,12 +67,12 @@ public final class AgencyRegister implements AgencyChannels {
         twice.remove(agency);
     }
 
-    /** Which agencies more lead to than is used, by agency. */
+    /** Descriptions of ambiguous channels, by agency. */
     Map<String, String> twice() {
         return new TreeMap<>(twice);
     }
 
-    /** What is not there yet, by agency. */
+    /** Missing services, by agency. */
     Map<String, String> waiting() {
         return new TreeMap<>(waiting);
     }

@@ -6,18 +6,18 @@ import static city.pishkhan.api.agencies.InquiryCarriers.MOST_PER_SECOND;
 import city.pishkhan.messages.Messages;
 
 /**
- * What the file of one agency says.
- *
- * @param agency    the agency's name, as the procedures use it
- * @param consumers inquiries that are carried at a time
- * @param perSecond inquiries that are sent a second at most; 0 for no limit
+ * Settings of one agency from its configuration file.
+ * @param agency    name of the agency in the procedures
+ * @param channel   kind of its channel
+ * @param consumers maximum number of inquiries processed concurrently
+ * @param perSecond maximum number of inquiries sent per second; 0 for no limit
  */
 record AgencySettings(String agency, AgencyChannel.Kind channel, int consumers, int perSecond) {
     private static final Messages MESSAGES = Messages.of(AgencySettings.class);
 
     private static final String NAME = "[a-z][a-z0-9-]{0,39}";
 
-    /** @throws IllegalArgumentException for a value that is missing or none, in words for who wrote the file */
+    /** @throws IllegalArgumentException if a value is missing or invalid, with a message for the author of the file */
     static AgencySettings of(String agency, String channel, int consumers, int perSecond) {
         String name = agency == null ? "" : agency.strip();
         if (!name.matches(NAME)) {

@@ -10,7 +10,9 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** What each agency's channel leads to is there, and once. Only a warning: its inquiries wait in their queue, and all others go on. */
+/**
+ * Warns if the service of an agency's channel is missing or offered more than once. Only a warning, because inquiries stay in their queue.
+ */
 @Component
 public final class ChannelCheck implements HealthCheck {
     private static final Messages MESSAGES = Messages.of(ChannelCheck.class);

@@ -2,7 +2,7 @@ package city.pishkhan.routes.inquiries.internal;
 
 import org.apache.camel.builder.RouteBuilder;
 
-/** Inquiries and notices to one agency, whichever: its name and its channel are all that differs. */
+/** Routes of inquiries and notices to one agency. Only the agency's name and channel differ. */
 final class InquiryRoutes extends RouteBuilder {
     private final String agency;
     private final String inquiries;
@@ -10,9 +10,11 @@ final class InquiryRoutes extends RouteBuilder {
     private final AgencyChannel channel;
 
     /**
-     * @param agency    the agency's name, after which the routes are called
-     * @param inquiries where {@link city.pishkhan.spi.Inquiry inquiries} come from
-     * @param notices   where {@link city.pishkhan.spi.AgencyNotice notices} come from
+     * Creates the routes of an agency.
+     * @param agency    name of the agency, used as prefix of the route ids
+     * @param inquiries endpoint of {@link city.pishkhan.spi.Inquiry inquiries}
+     * @param notices   endpoint of {@link city.pishkhan.spi.AgencyNotice notices}
+     * @param channel   channel that processes both
      */
     InquiryRoutes(String agency, String inquiries, String notices, AgencyChannel channel) {
         this.agency = agency;

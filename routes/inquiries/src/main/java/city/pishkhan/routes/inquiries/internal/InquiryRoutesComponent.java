@@ -32,8 +32,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Starts the routes of one agency in a context of their own; one file {@code etc/city.pishkhan.agency-<agency>.cfg} each. After a switch of the
- * channel, what was delivered before is still answered where it was delivered; what was not goes the new way.
+ * Publishes the routes of one agency in their own context, configured in {@code etc/city.pishkhan.agency-<agency>.cfg}. After a change of
+ * the channel, delivered inquiries are still answered through the old channel; all others use the new one.
  */
 @Component(
         service = {},
@@ -50,7 +50,7 @@ public final class InquiryRoutesComponent {
     private static final String FILE = "felix.fileinstall.filename";
     private static final String ANSWERS = "pishkhan:answers";
 
-    /** One agency. */
+    /** Configuration of one agency. */
     @ObjectClassDefinition(name = "Pishkhan agency")
     public @interface Config {
 
@@ -75,7 +75,7 @@ public final class InquiryRoutesComponent {
     private final RoutesPublisher<ServiceReference<?>> publisher;
     private final ServiceTracker<Object, Object> tracker;
 
-    /** @throws IllegalArgumentException for a file that says what cannot be, or is not the only one of its agency */
+    /** @throws IllegalArgumentException if the file is invalid or another file configures the same agency */
     @Activate
     public InquiryRoutesComponent(
             BundleContext bundle, Map<String, Object> properties, @Reference AgencyRegister register, Config config) {
@@ -112,7 +112,7 @@ public final class InquiryRoutesComponent {
         }
     }
 
-    /** What does not start holds nothing: else the agency's name would stay taken until the hub starts again. */
+    /** Starts the tracker. On failure, the agency's name is released; otherwise it would stay occupied until the hub restarts. */
     private void open() {
         try {
             tracker.open();
@@ -163,7 +163,7 @@ public final class InquiryRoutesComponent {
         };
     }
 
-    /** What is no number is told as what is wrong with the file, not with a parser. */
+    /** Reads a number; a parse error is reported as an error in the configuration file. */
     private static int number(
             Config config, Map<String, Object> properties, String key, int least, int most, IntSupplier value) {
         try {
@@ -174,7 +174,7 @@ public final class InquiryRoutesComponent {
         }
     }
 
-    /** By its file if it has one, else by its bundle. */
+    /** Name of an offer for log messages: its file, or else its bundle. */
     private static String name(ServiceReference<?> offer) {
         Object file = offer.getProperty(FILE);
         Bundle bundle = offer.getBundle();
@@ -183,7 +183,7 @@ public final class InquiryRoutesComponent {
                 : bundle == null ? "one that goes" : bundle.getSymbolicName();
     }
 
-    /** The file's name without its folder; the PID of what comes from no file. */
+    /** Returns the file name without its folder, or the PID if the configuration has no file. */
     static String file(Map<String, Object> properties) {
         Object file = properties.get(FILE);
         return String.valueOf(file == null ? properties.get(Constants.SERVICE_PID) : file)

@@ -10,10 +10,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Publishes the routes of one agency while something is there that its channel leads to. Of several the one that was there first goes on, and the
- * others are told of: which of two connectors asks an agency is not to change by chance.
- *
- * @param <K> what the offers are known by
+ * Publishes the routes of one agency while its channel is available. If several services offer the channel, the first is used and the rest
+ * are reported, because the connector of an agency must not change at random. Thread-safe.
+ * @param <K> key of an offer
  */
 final class RoutesPublisher<K> implements AutoCloseable {
     private static final Messages MESSAGES = Messages.of(RoutesPublisher.class);
@@ -30,9 +29,10 @@ final class RoutesPublisher<K> implements AutoCloseable {
     private Runnable withdraw = () -> {};
 
     /**
-     * @param awaited what is waited for as long as nothing is offered
-     * @param named   what an offer is called for who looks for it
-     * @param publish publishes routes, and returns what withdraws them
+     * Creates a publisher without offers.
+     * @param awaited missing service, in words
+     * @param named   returns the name of an offer for messages
+     * @param publish publishes routes and returns the action that withdraws them
      */
     RoutesPublisher(
             AgencySettings settings,
@@ -58,7 +58,7 @@ final class RoutesPublisher<K> implements AutoCloseable {
         choose();
     }
 
-    /** What was published is withdrawn, and nothing takes its place. */
+    /** Withdraws the published routes; further offers are ignored. */
     @Override
     public synchronized void close() {
         closed = true;
@@ -77,7 +77,7 @@ final class RoutesPublisher<K> implements AutoCloseable {
         if (next == used) {
             return;
         }
-        // before the next: an inquiry is in one hand only
+        // withdrawn before the next routes are published, so that only one channel processes an inquiry
         withdraw.run();
         withdraw = () -> {};
         used = null;

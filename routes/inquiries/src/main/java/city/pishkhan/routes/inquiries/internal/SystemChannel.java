@@ -3,12 +3,12 @@ package city.pishkhan.routes.inquiries.internal;
 import city.pishkhan.spi.AgencyConnector;
 import org.apache.camel.model.RouteDefinition;
 
-/** The agency answers from its own system: what its connector brings back is the answer. */
+/** Channel to the agency's own system. The connector's reply is the answer. */
 final class SystemChannel implements AgencyChannel {
     private final AgencyConnector connector;
     private final String answers;
 
-    /** @param answers where {@link city.pishkhan.spi.Reply replies} go to */
+    /** @param answers endpoint that receives the {@link city.pishkhan.spi.Reply replies} */
     SystemChannel(AgencyConnector connector, String answers) {
         this.connector = connector;
         this.answers = answers;

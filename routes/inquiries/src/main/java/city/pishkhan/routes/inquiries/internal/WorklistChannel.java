@@ -3,7 +3,7 @@ package city.pishkhan.routes.inquiries.internal;
 import city.pishkhan.api.agencies.Worklist;
 import org.apache.camel.model.RouteDefinition;
 
-/** The agency's people answer from the worklist (کارتابل) that the hub hosts. */
+/** Channel to the worklist (کارتابل) that the hub hosts and in which the agency's staff answer. */
 final class WorklistChannel implements AgencyChannel {
     private final Worklist worklist;
 

@@ -18,7 +18,7 @@ class InquiryRoutesComponentTest {
 
     private boolean fails;
 
-    /** A framework in which nobody publishes anything, and which may be on its way out. */
+    /** A framework without published services, which can simulate its shutdown. */
     private final BundleContext bundle = (BundleContext) Proxy.newProxyInstance(
             getClass().getClassLoader(), new Class<?>[] {BundleContext.class}, (proxy, method, arguments) -> {
                 if (fails && method.getName().equals("addServiceListener")) {

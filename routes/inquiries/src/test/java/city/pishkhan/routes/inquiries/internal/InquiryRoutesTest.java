@@ -29,7 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Two agencies side by side, one a channel; what both channels do is tested of both. */
+/** Two agencies, one per channel; common behaviour is tested with both. */
 class InquiryRoutesTest {
 
     private static final Map<AgencyChannel.Kind, String> AGENCIES =

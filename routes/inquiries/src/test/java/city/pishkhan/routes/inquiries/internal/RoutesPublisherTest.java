@@ -27,7 +27,7 @@ class RoutesPublisherTest {
                 return () -> published.remove(routes);
             });
 
-    /** A channel that says which one it is. */
+    /** A channel identified by its name. */
     private record Named(String name) implements AgencyChannel {
         @Override
         public void ask(RouteDefinition inquiries) {

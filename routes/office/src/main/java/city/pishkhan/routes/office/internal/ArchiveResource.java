@@ -13,7 +13,7 @@ import city.pishkhan.doors.call.DoorCall;
 import city.pishkhan.doors.call.DoorReply;
 import city.pishkhan.doors.call.FieldCheck;
 
-/** Carries each operation of those who keep the archive to its service. */
+/** Operations of archive clerks on holdings and documents. */
 final class ArchiveResource {
     private static final int LONGEST_WORDS = 400;
     private static final int LONGEST_CURSOR = 30;

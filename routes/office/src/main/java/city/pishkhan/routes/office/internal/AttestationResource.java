@@ -19,7 +19,7 @@ import java.io.ByteArrayInputStream;
 import java.util.Set;
 import java.util.UUID;
 
-/** Carries each operation on attested papers and their originals to its service. */
+/** Operations on attested papers and their originals. */
 final class AttestationResource {
     private static final Set<String> DECISIONS = Set.of("verify", "dispute");
     private static final int LONGEST_SERIAL = 60;

@@ -14,7 +14,7 @@ import city.pishkhan.doors.call.FieldCheck;
 import city.pishkhan.doors.mapping.AuthorityMapper;
 import java.util.UUID;
 
-/** Carries what is recorded of authorities and deaths to its services. */
+/** Operations on authorities and deaths. */
 final class AuthorityResource {
     private static final int LONGEST_REASON = 2_000;
     private static final int LONGEST_STATE = 10;

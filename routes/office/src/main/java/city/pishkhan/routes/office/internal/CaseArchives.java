@@ -9,7 +9,7 @@ import city.pishkhan.contracts.office.Archive;
 import java.util.List;
 import java.util.UUID;
 
-/** What the hub's archive and others of the city hold for a case. */
+/** Sheets for a case in the hub's archive and in other archives of the city. */
 final class CaseArchives {
     private final Cases cases;
     private final Papers papers;
@@ -22,9 +22,8 @@ final class CaseArchives {
     }
 
     /**
-     * What they hold of the kinds for which the archive opens to this case, and what must be scanned.
-     *
-     * @param waits whether the caller waits for other archives a moment, outside any transaction
+     * Lists the available sheets of the kinds that the archive discloses to this case, and the papers that must be scanned.
+     * @param waits {@code true} to wait briefly for other archives; call it only without a transaction
      */
     Archive of(Caller caller, CaseView view, boolean waits) {
         if (view.archive().kinds().isEmpty()) {
@@ -45,7 +44,7 @@ final class CaseArchives {
                 view, held, sources.held(view.subject(), view.archive().kinds(), waits));
     }
 
-    /** Fetches those of these sheets that other archives have for the case; outside any transaction. */
+    /** Fetches those sheets that other archives hold for the case. Call it only without a transaction. */
     void fetch(Caller caller, UUID id, List<String> sha256s) {
         if (sha256s.isEmpty() || !sources.any()) {
             return;

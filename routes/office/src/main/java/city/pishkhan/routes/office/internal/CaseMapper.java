@@ -26,9 +26,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** From the services' form to the wire form. */
+/** Converts service objects to the wire form. */
 final class CaseMapper {
-    /** Below which each case has its own path. */
+    /** Prefix of the path of each case. */
     static final String PATH = "/office/v1/cases/";
 
     private static final Set<String> RUNNING = Set.of("queued", "dispatched", "delivered");
@@ -36,7 +36,7 @@ final class CaseMapper {
 
     private CaseMapper() {}
 
-    /** A case as it is now, with the version that the next change must name. */
+    /** Replies with the current case and the version that the next change must give. */
     static DoorReply reply(CaseView view) {
         return DoorReply.ok(view(view)).version(view.version()).about(view.id());
     }
@@ -45,7 +45,7 @@ final class CaseMapper {
         return view(view, null);
     }
 
-    /** @param archive what the archive holds for it, or {@code null} */
+    /** @param archive contents of the archive for the case, or {@code null} */
     static Case view(CaseView v, Archive archive) {
         return new Case(
                 v.id(),
@@ -123,7 +123,7 @@ final class CaseMapper {
         return new Sheet(s.sha256(), s.kind(), s.owner(), s.name(), s.mediaType(), s.size(), s.attested(), source);
     }
 
-    /** @param others what other archives of the city have beside what is held */
+    /** @param others offers of other archives of the city, in addition to the held sheets */
     static Archive archive(CaseView view, List<Papers.Sheet> held, ArchiveSources.Answer others) {
         List<Sheet> sheets = Stream.concat(
                         held.stream().map(CaseMapper::sheet),

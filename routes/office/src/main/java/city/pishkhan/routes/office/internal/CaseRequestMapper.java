@@ -17,7 +17,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
-/** From the wire form to the services': every identifier checked and in its one form, every refusal naming its field. */
+/**
+ * Converts the wire form to service objects. Every identifier is checked and converted to its canonical form; every refusal names its
+ * field.
+ */
 final class CaseRequestMapper {
     static final Set<String> DECISIONS = Set.of("approve", "refuse", "send-back");
     static final int LONGEST_REASON = 4_000;
@@ -25,7 +28,7 @@ final class CaseRequestMapper {
     static final int LONGEST_DECISION = 20;
 
     private static final Set<String> ROLES = Set.of("owner", "co-owner", "proxy");
-    /** Papers of a person; all others are of the property. */
+    /** Kinds of papers that belong to a person; all other kinds belong to the property. */
     private static final Set<String> IDENTITY = Set.of("national-card", "birth-certificate", "proxy");
 
     static final int MOST_OF_A_LIST = Cases.Request.MOST_PARTS;
@@ -33,12 +36,12 @@ final class CaseRequestMapper {
 
     private CaseRequestMapper() {}
 
-    /** The case that a path names. */
+    /** Returns the id of the case in the path. */
     static UUID caseId(DoorCall doorCall) {
         return doorCall.id("id", "case");
     }
 
-    /** Checks all fields of a new case, so that a refusal names every one that is at fault. */
+    /** Checks all fields of a new case, so that a refusal names every field at fault. */
     static Cases.OpenCase newCase(NewCase given) {
         FieldFaults faults = new FieldFaults();
         String service = faults.check(() -> FieldCheck.name("service", given.service()));
@@ -69,12 +72,12 @@ final class CaseRequestMapper {
         return clean;
     }
 
-    /** A revision says what is to be built without a name of its own around it. */
+    /** Returns the name of a field in a revision, which has no enclosing {@code request} member. */
     static String inRevision(String field) {
         return field.startsWith(BUILDING) ? field.substring(BUILDING.length()) : field;
     }
 
-    /** Reads what is to be built. Its limits are checked where the case is opened or revised. */
+    /** Reads the requested building. Its limits are checked when the case is opened or revised. */
     static Cases.Request request(String at, Integer floors, List<Part> parts) {
         FieldFaults faults = new FieldFaults();
         Cases.Request request = request(faults, at, floors, parts);
@@ -111,12 +114,12 @@ final class CaseRequestMapper {
         return view.applicants().stream().map(Cases.Applicant::nationalId).toList();
     }
 
-    /** Whether papers of the kind are a person's, not the property's. */
+    /** Returns whether papers of the kind belong to a person rather than the property. */
     static boolean ofPerson(String kind) {
         return IDENTITY.contains(kind);
     }
 
-    /** Whose sheet an identity paper is: one of the case's applicants'. */
+    /** Checks the owner of an identity paper, who must be an applicant of the case. */
     static String owner(CaseView view, String given) {
         String owner = FieldCheck.person("owner", given);
         if (!persons(view).contains(owner)) {

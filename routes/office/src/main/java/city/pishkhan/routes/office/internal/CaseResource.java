@@ -31,7 +31,7 @@ import city.pishkhan.spi.VehicleRecord;
 import java.util.List;
 import java.util.UUID;
 
-/** Carries each operation on a case to its service: wire form in, wire form out, no rules between. */
+/** Operations on cases. Converts between wire form and services and contains no rules. */
 final class CaseResource {
     private final Cases cases;
     private final CaseArchives archives;
@@ -58,7 +58,7 @@ final class CaseResource {
         this.procedures = procedures;
     }
 
-    /** Outside any transaction: others are asked whether there is such a subject. */
+    /** Reads and checks a new case. Call it without a transaction, because other systems are queried about the subject. */
     Cases.OpenCase checked(DoorCall doorCall) {
         Cases.OpenCase wanted = CaseRequestMapper.newCase(doorCall.body(NewCase.class));
         SubjectLookup.Found found = subjectLookup.find(wanted.subject());
@@ -67,7 +67,7 @@ final class CaseResource {
 
     DoorReply open(DoorCall doorCall, Cases.OpenCase wanted) {
         CaseView view = cases.open(doorCall.caller(), wanted);
-        // what must be scanned is known at once
+        // does not wait for other archives, so that the papers to be scanned are known at once
         Archive archive = archives.of(doorCall.caller(), view, false);
         return DoorReply.created(CaseMapper.PATH + view.id(), CaseMapper.view(view, archive))
                 .version(view.version())
@@ -107,7 +107,8 @@ final class CaseResource {
     DoorReply find(DoorCall doorCall) {
         UUID id = CaseRequestMapper.caseId(doorCall);
         if (doorCall.conditional()) {
-            // whoever waits for a change looks again and again
+            // clients that wait for a change poll repeatedly, so an unchanged case is answered without reading it
+            // completely
             CaseReference known = cases.reference(doorCall.caller(), id, "office.case.read");
             if (doorCall.has(known.version())) {
                 return DoorReply.unchanged(known);

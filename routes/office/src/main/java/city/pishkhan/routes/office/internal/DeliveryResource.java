@@ -11,7 +11,7 @@ import city.pishkhan.doors.call.FieldCheck;
 import city.pishkhan.doors.mapping.DeliveryMapper;
 import java.util.UUID;
 
-/** Carries each operation on the way of a certificate to its service. */
+/** Operations on the delivery of certificates. */
 final class DeliveryResource {
     private static final int LONGEST_ID = 20;
 

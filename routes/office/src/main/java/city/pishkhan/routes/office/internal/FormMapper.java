@@ -24,7 +24,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Makes a form of a procedure: labels from the vocabulary, and why something is asked for from the tables that decide by it. */
+/** Creates the form of a procedure. Labels come from the vocabulary, explanations from the decision tables that use a field. */
 final class FormMapper {
     private static final Messages MESSAGES = Messages.of(FormMapper.class);
     private static final Map<String, String> TYPES =
@@ -120,7 +120,7 @@ final class FormMapper {
         return named(path, names, fact, type, List.of(), minimum, maximum);
     }
 
-    /** One that the vocabulary has a label for; the rules themselves say why. */
+    /** Creates a field for a fact of the vocabulary; the explanation lists the stages that use it. */
     private Field named(
             String path, Set<String> names, String fact, String type, List<Word> choices, Long minimum, Long maximum) {
         List<Stage> deciding = procedure.stages().stream()
@@ -161,7 +161,7 @@ final class FormMapper {
         return found != null && !Collections.disjoint(found.names(), names);
     }
 
-    /** One that any case has: its words are the door's. */
+    /** Creates a field that every case has; its texts are messages of this bundle. */
     private static Field said(
             String path, String name, String check, boolean required, List<Word> choices, Integer longest) {
         String key = "form." + name;

@@ -35,7 +35,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
-/** What a counter needs before there is a case: which services there are, what each asks for, and whether what was typed is right. */
+/** Operations that a counter needs before a case exists: services, their forms, and checks of entered values. */
 final class FormResource {
     private static final String VALUE = "value";
     private static final Map<String, UnaryOperator<String>> CHECKS = new TreeMap<>(Map.of(
@@ -68,7 +68,7 @@ final class FormResource {
         this.offices = offices;
     }
 
-    /** What the municipality orders is opened by nobody at a counter. */
+    /** Lists services, except those ordered by the municipality, which cannot be opened at a counter. */
     DoorReply services(DoorCall doorCall) {
         RuleSet rules = procedures.inForce();
         return DoorReply.ok(new ServiceList(
@@ -88,7 +88,7 @@ final class FormResource {
                 RenovationCode.LENGTHS));
     }
 
-    /** Told before anybody types; what a day's quota allows is seen when a case is opened. */
+    /** Reports in advance why the office may not open a case; the daily quota is checked only when the case is opened. */
     private ServiceList.Hindrance hindrance(Caller caller, String service) {
         if (caller.office().isEmpty()) {
             return null;
@@ -127,7 +127,7 @@ final class FormResource {
         return DoorReply.ok(new CheckedValue(kind, CHECKS.get(kind).apply(FieldCheck.text(VALUE, given.value(), 200))));
     }
 
-    /** Of either calendar, which no year has in common. */
+    /** Parses a day of the Gregorian or Persian calendar; their valid years do not overlap. */
     private static String day(String text) {
         String digits = PersianText.normalise(text).replace('/', '-');
         try {

@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The fields of a form as a JSON Schema of the body that opens a case. */
+/** JSON Schema of the body that opens a case, derived from the fields of a form. */
 final class FormSchema {
     private static final String PROPERTIES = "properties";
     private static final String LIST = "[]";

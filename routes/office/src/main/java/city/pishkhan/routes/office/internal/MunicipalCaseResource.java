@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Carries what an office does for the municipality to its services. */
+/** Operations of offices on behalf of the municipality: inspections, conflicts of interest and fees. */
 final class MunicipalCaseResource {
     private static final Map<String, Interest> INTERESTS =
             Stream.of(Interest.values()).collect(Collectors.toMap(Interest::code, interest -> interest));

@@ -22,12 +22,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
-/** Carries what a counter does about citizens' numbers, and the slips that it prints, to their service. */
+/** Operations at the counter on citizens' mobile numbers and login slips. */
 final class NumberResource {
     private static final int ACCEPTED = 202;
     private static final int LONGEST = 60;
     private static final Set<String> PAPERS = Set.of("national-card", "birth-certificate", "passport");
-    /** nobody's own words: they might say more than the act needs */
+    /** fixed text, because free text could disclose more than necessary */
     private static final String LOST = "the number before is lost; seen at the counter";
 
     private final NumberProofs proofs;
@@ -50,7 +50,7 @@ final class NumberResource {
         return new DoorReply(ACCEPTED, null, null, new NumberCodeSent(Math.toIntExact(seconds)), false, null);
     }
 
-    /** Outside any transaction: a try counts whatever becomes of the rest. */
+    /** Checks a code. Call it without a transaction, so that a failed attempt counts even if the operation fails later. */
     NumberProofs.Entered entered(DoorCall doorCall) {
         NumberCode given = doorCall.body(NumberCode.class);
         return proofs.enter(

@@ -66,7 +66,7 @@ public final class OfficeDoor extends DoorRoutesComponent {
     private final NumberResource numbers;
     private final FormResource forms;
 
-    /** A leaf of its own: it comes and goes without closing the door. */
+    /** Optional and dynamic, so that the planning system can stop without closing the door. */
     @Reference(
             target = "(active=true)",
             cardinality = ReferenceCardinality.OPTIONAL,
@@ -74,7 +74,7 @@ public final class OfficeDoor extends DoorRoutesComponent {
             policyOption = ReferencePolicyOption.GREEDY)
     volatile PlanningSystem planning;
 
-    /** As the planning system. */
+    /** Optional and dynamic, like the planning system. */
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
             policy = ReferencePolicy.DYNAMIC,

@@ -5,7 +5,7 @@ import city.pishkhan.contracts.office.OfficeNotices;
 import city.pishkhan.doors.call.DoorCall;
 import city.pishkhan.doors.call.DoorReply;
 
-/** Shows an office what it was told of itself. */
+/** Lists the notices that an office has received. */
 final class OfficeNoticeResource {
     private final Offices offices;
 

@@ -15,7 +15,7 @@ import city.pishkhan.doors.mapping.RefundTermsMapper;
 import java.util.List;
 import java.util.UUID;
 
-/** Bills and payments at the counter, where slips of card readers and branches are entered as well. */
+/** Bills and payments at the counter, including slips of card readers and bank branches. */
 final class OfficePaymentResource extends PaymentResource {
     private static final int LONGEST = 64;
 

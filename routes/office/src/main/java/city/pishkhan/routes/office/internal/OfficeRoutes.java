@@ -8,8 +8,8 @@ import city.pishkhan.doors.call.DoorReply;
 import city.pishkhan.runtime.DoorPaths;
 
 /**
- * The office door: what an office, and a district's officer, may do; each is one line to a service. All places of an operation:
- * {@code git grep -il submitCase}; SOAP has those of {@code office.wsdl} only.
+ * Door of offices and district officers; each operation is one line that refers to a service. To find all places of an operation, use
+ * {@code git grep -il submitCase}. SOAP supports only the operations in {@code office.wsdl}.
  */
 @DoorPaths({OfficeRoutes.REST, OfficeRoutes.SOAP})
 final class OfficeRoutes extends DoorRoutes {

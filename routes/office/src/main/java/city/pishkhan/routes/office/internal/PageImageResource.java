@@ -17,8 +17,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
 /**
- * A case's papers for any viewer: the IIIF Presentation API 3.0 over the case, the IIIF Image API 3.0 (level 1, without other origins) over each
- * page. Each request is authorised as one for the paper itself. {@code pages/2-original} is page 2 without what a district covered.
+ * Papers of a case for image viewers: IIIF Presentation API 3.0 for the case, IIIF Image API 3.0 (level 1, same origin only) for each page.
+ * Each request is authorized like a request for the paper itself. {@code pages/2-original} is page 2 without covered areas.
  */
 final class PageImageResource {
     private static final String PRESENTATION = "http://iiif.io/api/presentation/3/context.json";
@@ -36,7 +36,7 @@ final class PageImageResource {
         this.images = images;
     }
 
-    /** A page that the caller may see. @param called by its address */
+    /** Page that the caller may see. @param called page segment of its address */
     private record Seen(Sheet sheet, String called, int index, Page page, SheetImages.Shown shown) {}
 
     private Seen seen(DoorCall doorCall) {
@@ -75,7 +75,7 @@ final class PageImageResource {
         return base + "/papers/" + sha256 + "/pages/" + called;
     }
 
-    /** Whoever asks for a page by itself is led to what it is. */
+    /** Redirects from the address of a page to its description. */
     DoorReply page(DoorCall doorCall) {
         Seen seen = seen(doorCall);
         return new DoorReply(
@@ -105,7 +105,7 @@ final class PageImageResource {
         return PageImageDocument.picture(picture, part.format());
     }
 
-    /** Papers of which no picture can be made are left out: they are got as they are. */
+    /** Creates the manifest of a case. Papers that cannot be rendered as images are left out; they are available as files. */
     DoorReply manifest(DoorCall doorCall) {
         CaseView view = cases.find(doorCall.caller(), CaseRequestMapper.caseId(doorCall), READ);
         String base = base(doorCall);

@@ -27,7 +27,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 
-/** Carries each operation on papers to its service: what the archive holds, what is added to it, and what a case is shown. */
+/** Operations on papers: contents of the archive, new scans, and papers of a case. */
 final class PaperResource {
     private static final String UPLOAD = UploadResource.UPLOAD;
     private static final int LONGEST_FILE_NUMBER = 60;
@@ -68,16 +68,16 @@ final class PaperResource {
         return DoorReply.ok(archives.of(doorCall.caller(), view, true));
     }
 
-    /** A scan on disk, named by nobody yet, and what it is to be named. */
+    /** Stored scan that is not registered yet, with its description. */
     record Scan(CaseReference of, Papers.NewSheet sheet) {}
 
-    /** What a scan is said to be, before its bytes are looked at. */
+    /** Description of a scan before its content is checked. */
     record Named(CaseReference of, String kind, String owner, String name) {}
 
     Named named(DoorCall doorCall) {
         CaseReference of = cases.reference(doorCall.caller(), CaseRequestMapper.caseId(doorCall), UPLOAD);
         String kind = FieldCheck.name("kind", doorCall.param("kind"));
-        // whose identity papers they are is asked of the case's people, the others are its property's
+        // identity papers belong to a person of the case, all other papers to its property
         String owner = CaseRequestMapper.ofPerson(kind)
                 ? CaseRequestMapper.owner(cases.find(doorCall.caller(), of.id(), UPLOAD), doorCall.param("owner"))
                 : of.subject();
@@ -85,7 +85,7 @@ final class PaperResource {
                 of, kind, owner, FieldCheck.text("name", doorCall.param("name"), CaseRequestMapper.LONGEST_NAME));
     }
 
-    /** Outside any transaction: a sheet that another archive has is fetched first. */
+    /** Fetches the sheet if another archive holds it. Call it without a transaction. */
     PaperReference fetched(DoorCall doorCall) {
         PaperReference paper = doorCall.body(PaperReference.class);
         archives.fetch(
@@ -95,7 +95,7 @@ final class PaperResource {
         return paper;
     }
 
-    /** Outside any transaction. */
+    /** Stores a scan. Call it without a transaction. */
     Scan scanned(DoorCall doorCall) {
         Named named = named(doorCall);
         Papers.Deposit deposit =
@@ -139,7 +139,7 @@ final class PaperResource {
                 paperFiles.join(doorCall.caller(), CaseRequestMapper.caseId(doorCall), doorCall.version(), file));
     }
 
-    /** Outside any transaction: scans are on disk, named by nobody yet, before the case is touched. */
+    /** Stores the scans before the case is changed. Call it without a transaction. */
     List<Cases.NewPaper> deposited(DoorCall doorCall) {
         Parts parts = doorCall.body(Parts.class);
         doorCall.version();
@@ -157,7 +157,7 @@ final class PaperResource {
         return newPapers;
     }
 
-    /** A part is called by the paper's kind, that of an identity paper by its owner besides: {@code national-card:0012345679}. */
+    /** Reads a part named by the kind of the paper, and for an identity paper also by its owner: {@code national-card:0012345679}. */
     private Cases.NewPaper newPaper(Caller office, Parts.Part part) {
         String[] called = part.name() == null ? new String[] {""} : part.name().split(":", 2);
         String kind = FieldCheck.name("kind", called[0]);
@@ -201,7 +201,7 @@ final class PaperResource {
                 () -> originals.opened(doorCall.caller(), caseId, paper.sha256()));
     }
 
-    /** For whoever may read the paper. */
+    /** Replies with a sheet's proof to any caller who may read the paper. */
     DoorReply proof(DoorCall doorCall) {
         Cases.Paper paper =
                 cases.paper(doorCall.caller(), CaseRequestMapper.caseId(doorCall), doorCall.param("sha256"));
@@ -213,14 +213,14 @@ final class PaperResource {
                 new ByteArrayInputStream(proof)));
     }
 
-    /** Of an answer that is erased the case names no sheets, and none is shown. */
+    /** Replies with a sheet of an agency's answer. A case refers to no sheets of an erased answer, so none is found. */
     DoorReply answerSheet(DoorCall doorCall) {
         UUID inquiry = doorCall.id("inquiry", "inquiry");
         String sha256 = cases.answerSheet(
                         doorCall.caller(), CaseRequestMapper.caseId(doorCall), inquiry, doorCall.param("sha256"))
                 .sha256();
         Papers.Sheet found = papers.answerSheet(inquiry, sha256).orElseThrow(() -> Refusal.notFound("sheet"));
-        // a district may have covered the very same sheet as a paper of some case
+        // a district may have covered the same sheet as a paper of a case
         UUID caseId = CaseRequestMapper.caseId(doorCall);
         SheetImages.Shown shown = redactions.shown(doorCall.caller(), caseId, sha256, false);
         return files.reply(

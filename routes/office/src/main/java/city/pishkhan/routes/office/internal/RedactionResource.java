@@ -15,7 +15,7 @@ import city.pishkhan.doors.call.FieldCheck;
 import city.pishkhan.doors.iiif.PageImageRequest;
 import java.util.List;
 
-/** Carries each operation on covered areas of papers to its service. */
+/** Operations on covered areas of papers. */
 final class RedactionResource {
     static final String MAKE = "office.redaction.make";
 
@@ -40,7 +40,7 @@ final class RedactionResource {
                         .toList()));
     }
 
-    /** Outside any transaction: how large the page is may have to be read from it. */
+    /** Determines the areas to cover. Call it without a transaction, because the page's size may have to be read from the sheet. */
     List<SheetImages.Area> areas(DoorCall doorCall) {
         NewRedaction given = doorCall.body(NewRedaction.class);
         int index = (int) FieldCheck.range("page", given.page(), 1, MOST_PAGES) - 1;

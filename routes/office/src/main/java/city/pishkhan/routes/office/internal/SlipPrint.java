@@ -8,7 +8,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A login slip as the counter's printer prints it, for somebody who may read Persian only. */
+/** Text of a login slip for the counter's printer, in Persian for recipients who may read no other language. */
 final class SlipPrint {
     private static final Messages MESSAGES = Messages.of(SlipPrint.class);
     private static final int HALF = 4;
@@ -16,17 +16,16 @@ final class SlipPrint {
     private SlipPrint() {}
 
     /**
-     * Lines, parted by line feeds.
-     *
-     * @param door address of the door, beside which the citizens' pages are; empty if it is not known
+     * Returns the lines of the slip, separated by line feeds.
+     * @param door address of the door, from which the citizens' pages are derived; empty if unknown
      */
     static String of(LoginSlip slip, String door) {
         List<String> lines = new ArrayList<>();
         lines.add(MESSAGES.persian("slip.title"));
-        // typed on a Latin keyboard
+        // Latin digits, because the code is typed on a Latin keyboard
         lines.add(MESSAGES.persian("slip.tracking", slip.tracking()));
         String pin = slip.pin().substring(0, HALF) + " " + slip.pin().substring(HALF);
-        // isolated: its halves would change places in a line that reads from the right
+        // isolated, because the halves would swap their order in right-to-left text
         lines.add(MESSAGES.persian("slip.pin", "\u2066" + PersianText.persianDigits(pin) + "\u2069"));
         lines.add(MESSAGES.persian("slip.until", PersianDate.persian(slip.expires())));
         if (slip.papersFrom() != null) {

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** Whether a property or a vehicle exists: asked before a case is opened for it, outside any transaction. */
+/** Looks up properties and vehicles before a case is opened for them. Runs without a transaction. */
 final class SubjectLookup {
     private static final int VIN_LENGTH = 17;
 
@@ -23,31 +23,34 @@ final class SubjectLookup {
 
     private final Supplier<VehicleRegistry> vehicles;
 
-    /** Each as it is in use now, or {@code null} while there is none. */
+    /** Each supplier returns {@code null} while the system is unavailable. */
     SubjectLookup(Supplier<PlanningSystem> planning, Supplier<VehicleRegistry> vehicles) {
         this.planning = planning;
         this.vehicles = vehicles;
     }
 
-    /** In its one form: a plate if it has a letter, else a renovation code. */
+    /** Parses a subject to its canonical form: a plate if it contains a letter, otherwise a renovation code. */
     static String subject(String given) {
         return given != null && isPlate(given)
                 ? FieldCheck.identifier("subject", given, PlateNumber::parse).value()
                 : FieldCheck.identifier("subject", given, RenovationCode::parse).value();
     }
 
-    /** @param subject in its one form: a plate has a letter, a renovation code has none */
+    /** @param subject canonical form; a plate contains a letter, a renovation code does not */
     static boolean isPlate(String subject) {
         return subject.codePoints().anyMatch(Character::isLetter);
     }
 
-    /** What other systems know of a subject. @param owners national or legal-person IDs, none of a vehicle @param facts that limits are compared with */
+    /**
+     * Data of other systems about a subject.
+     * @param owners national or legal-person IDs; empty for vehicles
+     * @param facts  facts that are checked against limits
+     */
     record Found(List<String> owners, Map<String, Object> facts) {}
 
     /**
-     * Whom planning has as owners, and what its plan order allows.
-     *
-     * @param subject in its one form
+     * Returns a property's owners and plan order, or checks that a vehicle exists.
+     * @param subject canonical form
      * @throws Refusal INVALID {@code property.unknown} or {@code vehicle.unknown}, or UNAVAILABLE
      */
     Found find(String subject) {
@@ -59,7 +62,7 @@ final class SubjectLookup {
         return new Found(order.owners(), order.facts());
     }
 
-    /** @param given plate or VIN @throws Refusal as {@link #find} */
+    /** Looks up a vehicle. @param given plate or VIN @throws Refusal as {@link #find} */
     VehicleRecord vehicle(String field, String given) {
         VehicleRegistry now = vehicles.get();
         if (now == null) {
@@ -79,7 +82,7 @@ final class SubjectLookup {
         }
     }
 
-    /** What planning has of a property. @param given renovation code @throws Refusal as {@link #find} */
+    /** Looks up the plan order of a property. @param given renovation code @throws Refusal as {@link #find} */
     PlanOrder planOrder(String field, String given) {
         String renovationCode = FieldCheck.identifier(field, given == null ? "" : given, RenovationCode::parse)
                 .value();

@@ -13,7 +13,7 @@ import java.io.InputStream;
 import java.util.Map;
 import java.util.UUID;
 
-/** Carries each operation on uploads in pieces to its service. */
+/** Operations on resumable uploads. */
 final class UploadResource {
     static final String UPLOAD = "office.sheet.upload";
 
@@ -53,7 +53,7 @@ final class UploadResource {
         return uploads.find(doorCall.caller(), caseId(doorCall), uploadId(doorCall));
     }
 
-    /** The bytes go on as they come: what was sent before a connection broke is there. */
+    /** Appends bytes as they arrive, so that bytes sent before a broken connection are kept. */
     DoorReply append(DoorCall doorCall) {
         Progress progress = uploads.append(
                 doorCall.caller(),
@@ -69,7 +69,7 @@ final class UploadResource {
         return DoorReply.done();
     }
 
-    /** A suspended office, too, ends what it began. */
+    /** Lists unfinished uploads. A suspended office may also end its uploads. */
     DoorReply unfinished(DoorCall doorCall) {
         return DoorReply.ok(new UnfinishedUpload.Listing(uploads.unfinished(doorCall.caller()).stream()
                 .map(one -> new UnfinishedUpload(
@@ -82,7 +82,7 @@ final class UploadResource {
         return DoorReply.done();
     }
 
-    /** A suspended office sends no more of what it began. */
+    /** Returns the case of an upload. A suspended office is refused and cannot send further bytes. */
     private UUID caseId(DoorCall doorCall) {
         return cases.reference(doorCall.caller(), CaseRequestMapper.caseId(doorCall), UPLOAD)
                 .id();

@@ -19,7 +19,7 @@ import city.pishkhan.messages.Messages;
 import city.pishkhan.messages.Text;
 import java.util.Set;
 
-/** Shows what was reported of buildings, and takes what a district writes down. */
+/** Lists reports of building violations and records reports that a district writes down. */
 final class ViolationReportResource {
     private static final Messages MESSAGES = Messages.of(ViolationReportResource.class);
     private static final Set<String> STATES = Set.of("received", "case", "ended");

@@ -1,2 +1,2 @@
-/** The offices' and districts' door. Begin with {@link OfficeRoutes}. */
+/** Door of offices and districts. Begin with {@link OfficeRoutes}. */
 package city.pishkhan.routes.office.internal;

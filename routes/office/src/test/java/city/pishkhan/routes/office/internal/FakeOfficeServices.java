@@ -67,7 +67,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** Services in memory around one case of office 1204 in district 22; they remember what they were told. */
+/** Services in memory around one case of office 1204 in district 22. They record their calls. */
 final class FakeOfficeServices {
     static final UUID CASE = UUID.fromString("01970000-0000-7000-8000-000000000001");
     static final UUID INQUIRY = UUID.fromString("00000000-0000-7000-8000-0000000000f1");
@@ -78,7 +78,7 @@ final class FakeOfficeServices {
     final List<String> told = new ArrayList<>();
     boolean readable = true;
     boolean covered;
-    /** after which nothing follows */
+    /** cursor of the last page */
     String lastPage = "";
 
     boolean planningDown;
@@ -233,7 +233,7 @@ final class FakeOfficeServices {
         });
     }
 
-    /** Its address is what stands in it. */
+    /** Stores a deposit under its content as address. */
     private static Papers.Deposit deposit(Supplier<?> content) {
         try (InputStream in = (InputStream) content.get()) {
             String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
@@ -246,7 +246,7 @@ final class FakeOfficeServices {
         }
     }
 
-    /** One upload, whose bytes are remembered. */
+    /** One upload that records its bytes. */
     private ResumableUploads uploads() {
         return fake(ResumableUploads.class, (name, args) -> switch (name) {
             case "begin" -> {
@@ -298,7 +298,7 @@ final class FakeOfficeServices {
         });
     }
 
-    /** One attestation, whatever is done with it. */
+    /** One attestation, unchanged by any operation. */
     Attestations attestations() {
         Attestations.Attestation one = new Attestations.Attestation(
                 INQUIRY,
@@ -331,7 +331,7 @@ final class FakeOfficeServices {
         });
     }
 
-    @SuppressWarnings("unchecked") // as Papers.register has it
+    @SuppressWarnings("unchecked") // declared like this by Papers.register
     Papers papers() {
         return fake(Papers.class, (name, args) -> switch (name) {
             case "held" -> {
@@ -386,7 +386,7 @@ final class FakeOfficeServices {
         });
     }
 
-    /** Two pages, and a picture that is what was asked for. */
+    /** Two pages, and an image whose content is the request. */
     private SheetImages images() {
         return fake(SheetImages.class, (name, args) -> {
             SheetImages.Sheet sheet = (SheetImages.Sheet) args[0];
@@ -512,7 +512,7 @@ final class FakeOfficeServices {
                 };
     }
 
-    /** As many bytes as the version; one more if it is tied to a seal. */
+    /** As many bytes as the version, and one more with a seal. */
     private EvidenceFiles.EvidenceFile evidence(Supplier<CaseView> look, OptionalLong seal) {
         CaseView view = look.get();
         seal.ifPresent(number -> told.add("seal " + number));
@@ -550,7 +550,7 @@ final class FakeOfficeServices {
         return new CaseArchives(cases(), papers(), sources());
     }
 
-    /** One that is silent, and had a map two days ago. */
+    /** One archive that does not answer, and that offered a map two days ago. */
     private ArchiveSources sources() {
         return fake(ArchiveSources.class, (name, args) -> switch (name) {
             case "any" -> otherArchive;
@@ -587,7 +587,7 @@ final class FakeOfficeServices {
         });
     }
 
-    /** One document, whatever is asked. */
+    /** Returns the same document for every search. */
     private ArchiveCatalogue catalogue() {
         ArchiveCatalogue.Document one = new ArchiveCatalogue.Document(
                 Long.MIN_VALUE,

@@ -195,7 +195,7 @@ class FormRestTest {
                 "fa");
         assertEquals(200, found.status(), found.response().body());
         List<String> lines = found.response().body().lines().toList();
-        // the listing here has a case a page
+        // the list has one case per page
         assertEquals(1 + ListTable.PAGES + 1, lines.size());
         assertTrue(lines.get(lines.size() - 1).contains("۵۰"), lines.get(lines.size() - 1));
         assertEquals(422, post("/office/v1/cases/search.csv", "{}").status());

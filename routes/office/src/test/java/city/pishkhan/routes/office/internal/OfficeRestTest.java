@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The office door in REST, over services in memory. */
+/** The office door in REST, with services in memory. */
 class OfficeRestTest {
     private static final String CLERK = "clerk office:1204";
     private static final String CASE = "/office/v1/cases/" + FakeOfficeServices.CASE;
@@ -869,7 +869,7 @@ class OfficeRestTest {
                 "\"1\"");
     }
 
-    /** What a clerk's scanner has goes in by one call. */
+    /** Several scans are added by one call. */
     @Test
     void takesAStackOfSheets() throws Exception {
         String[] parts = {
@@ -893,7 +893,7 @@ class OfficeRestTest {
         assertEquals("idempotency.other-body", other.code());
     }
 
-    /** A scan is stored and becomes a paper by one call, and the case stays open. */
+    /** Scans are stored and added as papers by one call, and the case stays open. */
     @Test
     void takesScansAsPapers() throws Exception {
         String[] parts = {"name=\"plan\"; filename=\"plan.pdf\"", "one"};

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The IIIF APIs over the papers of a case: page 1 has 2000 × 1000 pixels, page 2 has 300 × 500. */
+/** The IIIF APIs for the papers of a case: page 1 has 2000 × 1000 pixels, page 2 has 300 × 500. */
 class PageImageRestTest {
     private static final String CASE = "/office/v1/cases/" + FakeOfficeServices.CASE;
     private static final String PAPER = CASE + "/papers/" + FakeOfficeServices.SHA;
@@ -145,7 +145,7 @@ class PageImageRestTest {
 
     private static final String[] BROWSER = {"Sec-Fetch-Dest", "document"};
 
-    /** Each address that gives a sheet: programs get the file, people its pages, and the file when they say so. */
+    /** All addresses of sheets: programs get the original file, people the rendered pages, or the original on explicit request. */
     @ParameterizedTest
     @ValueSource(strings = {"/papers/", "/inquiries/00000000-0000-7000-8000-0000000000f1/sheets/"})
     void aPersonGetsPagesAndTheFileByAnActOfItsOwn(String of) throws Exception {

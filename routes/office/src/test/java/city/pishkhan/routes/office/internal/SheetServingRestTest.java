@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How bytes of a sheet leave at a door, over HTTP: the paper is {@code PDF}, three bytes. */
+/** Delivery of a sheet's bytes over HTTP; the paper is {@code PDF}, three bytes. */
 class SheetServingRestTest {
     private static final String PAPER =
             "/office/v1/cases/" + FakeOfficeServices.CASE + "/papers/" + FakeOfficeServices.SHA;

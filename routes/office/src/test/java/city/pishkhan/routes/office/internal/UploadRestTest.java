@@ -11,7 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Uploads in pieces over HTTP, as tus has them. */
+/** Resumable uploads over HTTP, by the tus protocol. */
 class UploadRestTest {
     private static final String CLERK = "clerk office:1204";
     private static final String UPLOADS = "/office/v1/cases/" + FakeOfficeServices.CASE + "/uploads";
@@ -70,7 +70,7 @@ class UploadRestTest {
         TestDoor.Answer whole = door.send("GET", ONE, CLERK, (String) null);
         assertEquals(FakeOfficeServices.SHA, whole.json().at("/sheet/sha256").asText());
         assertEquals(2, whole.json().path("pages").asInt());
-        // nothing left to send: asks for the end once more
+        // no bytes left: requests the completion again
         assertEquals(204, append("6", "", BYTES).status());
         assertEquals("abcdef", fakes.sent.toString());
         assertEquals(204, door.send("DELETE", ONE, CLERK, (String) null).status());

@@ -10,14 +10,13 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 
 /**
- * A span of days in Tehran.
- *
- * @param first or {@code null} for no bound
- * @param last  included; or {@code null} for no bound
+ * A range of days in Tehran.
+ * @param first first day, or {@code null} for no lower bound
+ * @param last  last day, inclusive, or {@code null} for no upper bound
  */
 record Days(LocalDate first, LocalDate last) {
     private static final int LONGEST = 20;
-    /** Years below it are Persian ones: nobody asks for cases of the Safavids. */
+    /** Years below this limit belong to the Persian calendar. */
     private static final int PERSIAN_BELOW = 1700;
 
     static Days span(DoorCall doorCall, String from, String to) {
@@ -28,37 +27,37 @@ record Days(LocalDate first, LocalDate last) {
         return days;
     }
 
-    /** As {@link #span}; where nothing is said, the thirty days that end today. */
+    /** Same as {@link #span}; by default the thirty days that end today. */
     static Days lastMonth(DoorCall doorCall, String from, String to) {
         Days given = span(doorCall, from, to);
         LocalDate last = given.last == null ? LocalDate.now(PersianDate.TEHRAN) : given.last;
         return new Days(given.first == null ? last.minusDays(29) : given.first, last);
     }
 
-    /** One day; today if none is said. */
+    /** Reads one day; today by default. */
     static LocalDate one(DoorCall doorCall, String field) {
         LocalDate day = day(field, doorCall.param(field));
         return day == null ? LocalDate.now(PersianDate.TEHRAN) : day;
     }
 
-    /** How many there are, where both ends are said. */
+    /** Number of days. Both bounds must be set. */
     long count() {
         return ChronoUnit.DAYS.between(first, last) + 1;
     }
 
-    /** First instant, or {@code null}. */
+    /** Start of the first day, or {@code null} for no bound. */
     Instant begin() {
         return first == null ? null : first.atStartOfDay(PersianDate.TEHRAN).toInstant();
     }
 
-    /** First instant after, or {@code null}. */
+    /** Start of the day after the last, or {@code null} for no bound. */
     Instant end() {
         return last == null
                 ? null
                 : last.plusDays(1).atStartOfDay(PersianDate.TEHRAN).toInstant();
     }
 
-    /** {@code 2026-11-25} or {@code 1405/09/04}. */
+    /** Parses {@code 2026-11-25} or {@code 1405/09/04}; returns {@code null} if blank. */
     private static LocalDate day(String field, String text) {
         String clean = FieldCheck.optional(field, text, LONGEST);
         if (clean == null) {
@@ -75,7 +74,7 @@ record Days(LocalDate first, LocalDate last) {
                         : LocalDate.of(year, month, day);
             }
         } catch (DateTimeException | IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
-            // said below
+            // refused below
         }
         throw Refusal.invalid("date.shape", field, field);
     }

@@ -25,10 +25,10 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /**
- * {@code GET /oversight/v1/stream}: the journal as server-sent events, each with its sequence number as its id. A client that comes back
- * with {@code Last-Event-ID} (or {@code ?after=}) misses nothing; one that names none hears what happens from now on, and with {@code ?back=}
- * first that many entries, two hundred at most. No Camel route:
- * a stream outlives every exchange, and its servlet is no part of the doors' draining.
+ * Serves {@code GET /oversight/v1/stream}: the journal as server-sent events, with sequence numbers as ids. A client that reconnects with
+ * {@code Last-Event-ID} or {@code ?after=} misses no entry. Without them, the stream starts with new entries, or with up to 200 earlier
+ * ones ({@code ?back=}). It is a servlet and not a Camel route, because a stream outlives any exchange and must not delay the draining of
+ * doors.
  */
 @Component(
         service = Servlet.class,
@@ -43,7 +43,7 @@ public final class EventStream extends HttpServlet {
     static final String PATH = OversightRoutes.REST + "/stream";
     private static final long serialVersionUID = 1L;
     private static final long MOST_BACK = 200;
-    /** of all streams that one login may have: as many windows as anybody looks at */
+    /** one login may open a quarter of all streams, enough for several windows */
     private static final int SHARE = 4;
 
     @ObjectClassDefinition(name = "Pishkhan oversight stream")
@@ -83,7 +83,7 @@ public final class EventStream extends HttpServlet {
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (!(request.getAttribute(Requests.CALLER) instanceof Caller caller)) {
-            // the gate is not there yet
+            // the gate has not started
             Refusal.Kind.UNAVAILABLE
                     .retrySeconds()
                     .ifPresent(seconds -> response.setHeader("Retry-After", Integer.toString(seconds)));
@@ -109,7 +109,7 @@ public final class EventStream extends HttpServlet {
             listening = true;
         } finally {
             if (!listening) {
-                // the client is gone already; from its start on the listener gives the place back
+                // the listener did not start; once started, it releases the place itself
                 giveBack(login);
             }
         }

@@ -15,12 +15,12 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One stream and its thread: whoever reads slowly keeps nobody waiting but itself. */
+/** One stream with its own thread, so that a slow client delays only itself. */
 final class Listener implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(Listener.class);
     private static final int PAGE = 200;
     private static final long PAUSE_MILLIS = 500;
-    /** Without a word in between, a server between us would take the stream for dead. */
+    /** Maximum time without output; proxies close silent connections. */
     private static final Duration SILENCE = Duration.ofSeconds(15);
 
     private final Journal journal;
@@ -56,7 +56,7 @@ final class Listener implements Runnable {
         } catch (InterruptedException | IOException e) {
             LOG.debug("A stream ends: {}", e.toString());
         } catch (RuntimeException e) {
-            // the client comes back where it was
+            // the client reconnects and continues where it was
             IncidentLog.warn(Listener.class, "A stream ends early: {}", e.toString());
         } finally {
             gone.accept(this);
@@ -67,7 +67,7 @@ final class Listener implements Runnable {
     private void stream(OutputStream out) throws IOException, InterruptedException {
         long begin = System.nanoTime();
         long spoken = begin;
-        // how soon a client comes back after the end of a stream
+        // reconnection delay of the client, in milliseconds
         write(out, "retry: 1000\n\n");
         while (System.nanoTime() - begin < longest.toNanos()) {
             List<Journal.Entry> fresh = journal.since(after, PAGE);

@@ -67,7 +67,7 @@ public final class OversightDoor extends DoorRoutesComponent {
                 procedures);
     }
 
-    /** @throws IllegalArgumentException naming the entry that is none */
+    /** @throws IllegalArgumentException naming the malformed entry */
     private static Map<String, Duration> days(String[] entries) {
         return Stream.of(entries)
                 .flatMap(entry -> Stream.of(entry.split(",")))

@@ -30,10 +30,10 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 
-/** Carries each operation of the door to its service: wire form in, wire form out, no rules between. */
+/** Operations of the oversight door. Converts between wire form and services and contains no rules. */
 final class OversightResource {
     private static final Set<String> BY = Set.of("district", "office", "service", "agency", "day");
-    /** By day there is a line for each. */
+    /** Limit for statistics by day, which have one line per day. */
     private static final int MOST_DAYS = 400;
 
     private static final int LONGEST_CODE = 20;
@@ -137,12 +137,12 @@ final class OversightResource {
                 found.isEmpty() ? null : found.get(found.size() - 1).sequence());
     }
 
-    /** @throws Refusal INVALID naming {@code after} */
+    /** @throws Refusal INVALID with {@code after} */
     static long after(String text) {
         return text == null || text.isBlank() ? 0 : number("after", text);
     }
 
-    /** @throws Refusal INVALID naming the field */
+    /** @throws Refusal INVALID with the field */
     static long number(String field, String text) {
         String clean = text.strip();
         if (clean.length() > MOST_DIGITS || !clean.matches("[0-9]+")) {

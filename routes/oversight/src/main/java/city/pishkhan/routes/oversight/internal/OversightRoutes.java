@@ -6,7 +6,7 @@ import city.pishkhan.doors.DoorRoutes;
 import city.pishkhan.doors.call.DoorReply;
 import city.pishkhan.runtime.DoorPaths;
 
-/** The oversight door: it has no operation that changes anything. */
+/** Door of oversight bodies. No operation changes anything. */
 @DoorPaths(OversightRoutes.REST)
 final class OversightRoutes extends DoorRoutes {
     static final String REST = "/oversight/v1";

@@ -14,7 +14,7 @@ import java.lang.reflect.RecordComponent;
 import java.time.Duration;
 import java.util.stream.Stream;
 
-/** From the services' form to the wire form. */
+/** Converts service objects to the wire form of the oversight door. */
 final class Watched {
     private static final double MILLIS_PER_HOUR = 3_600_000;
     private static final double HUNDREDTHS = 100;
@@ -83,7 +83,7 @@ final class Watched {
         return duration == null ? null : Math.round(duration.toMillis() / MILLIS_PER_HOUR * HUNDREDTHS) / HUNDREDTHS;
     }
 
-    /** A line of names and a line per record. */
+    /** Writes a heading with the column names and one line per record. */
     static CsvTable csv(Statistics figures) {
         RecordComponent[] columns = Statistics.Line.class.getRecordComponents();
         CsvTable csv =

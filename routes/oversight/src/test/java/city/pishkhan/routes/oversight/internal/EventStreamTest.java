@@ -22,7 +22,7 @@ import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Who has a place among the streams, and that it comes back. */
+/** Limits of streams per login, and the release of their places. */
 class EventStreamTest {
     private static final Caller INSPECTOR = new Caller("inspector", Set.of("oversight"));
 
@@ -77,7 +77,7 @@ class EventStreamTest {
     private static final class Nowhere extends ServletOutputStream {
         @Override
         public void write(int b) {
-            // nobody reads
+            // output is discarded
         }
 
         @Override
@@ -87,7 +87,7 @@ class EventStreamTest {
 
         @Override
         public void setWriteListener(WriteListener listener) {
-            // nobody waits
+            // no listener is called
         }
     }
 

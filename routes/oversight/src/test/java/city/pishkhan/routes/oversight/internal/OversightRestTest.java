@@ -36,7 +36,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The oversight door in REST, over services that remember what they were asked. */
+/** The oversight door in REST, with services that record their calls. */
 class OversightRestTest {
     private static final String INSPECTOR = "inspector oversight";
     private static final UUID CASE = UUID.fromString("01970000-0000-7000-8000-000000000001");
@@ -45,7 +45,7 @@ class OversightRestTest {
     private final Watch watch = new Watch();
     private TestDoor door;
 
-    /** One case, one line of figures, three entries. */
+    /** One case, one line of statistics, three entries. */
     private static final class Watch implements Oversight {
         private Facets facets;
         private Instant from;
@@ -145,7 +145,7 @@ class OversightRestTest {
                 SHA);
     }
 
-    /** Two rule sets on the first day of the year, one on any other. */
+    /** Two rule sets on the first day of the year, one on any other day. */
     private static RuleWatch.Day rules(LocalDate day) {
         boolean two = day.equals(LocalDate.parse("2026-03-21"));
         return new RuleWatch.Day(

@@ -6,7 +6,7 @@ import city.pishkhan.spi.Inquiry;
 import city.pishkhan.spi.PlanningSystem;
 import city.pishkhan.spi.Verdict;
 
-/** Makes the answer to a plan-order inquiry of what the planning system says. Of the owners only their number goes into the case. */
+/** Answers plan-order inquiries from the planning system. Only the number of owners goes into the case, not their identities. */
 public final class PlanOrderLookup {
     private static final Messages MESSAGES = Messages.of(PlanOrderLookup.class);
 
@@ -16,7 +16,7 @@ public final class PlanOrderLookup {
         this.planning = planning;
     }
 
-    /** @throws city.pishkhan.spi.PartnerUnavailable the planning system was not reached */
+    /** @throws city.pishkhan.spi.PartnerUnavailable if the planning system cannot be reached */
     public Answer answer(Inquiry inquiry) {
         if (!(inquiry.facts().get("property") instanceof String code)) {
             throw new IllegalArgumentException("Inquiry " + inquiry.id() + " names no property");

@@ -4,7 +4,7 @@ import city.pishkhan.spi.Inquiry;
 import org.apache.camel.LoggingLevel;
 import org.apache.camel.builder.RouteBuilder;
 
-/** Inquiries to the planning system and its plan orders. */
+/** Routes that request plan orders from the planning system. */
 public class PlanningRoutes extends RouteBuilder {
     private final String inquiries;
     private final String notices;
@@ -12,9 +12,9 @@ public class PlanningRoutes extends RouteBuilder {
     private final String answers;
 
     /**
-     * @param inquiries where {@link Inquiry inquiries} come from
-     * @param notices   where word comes from of inquiries that are void
-     * @param answers   where {@link city.pishkhan.spi.Answer answers} go to
+     * @param inquiries endpoint of the {@link Inquiry inquiries}
+     * @param notices   endpoint of notices about void inquiries
+     * @param answers   endpoint that receives the {@link city.pishkhan.spi.Answer answers}
      */
     public PlanningRoutes(String inquiries, String notices, PlanOrderLookup planning, String answers) {
         this.inquiries = inquiries;

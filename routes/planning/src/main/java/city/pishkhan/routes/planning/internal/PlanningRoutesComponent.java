@@ -6,7 +6,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Publishes the route while there is a planning system in use; without one the inquiries wait in their queue. */
+/** Publishes the routes while a planning system is active. Without one, inquiries stay in their queue. */
 @Component(service = RoutesBuilder.class)
 public final class PlanningRoutesComponent extends PlanningRoutes {
 

@@ -3,7 +3,7 @@ package city.pishkhan.routes.post.internal;
 import city.pishkhan.api.certificates.Deliveries;
 import org.apache.camel.builder.RouteBuilder;
 
-/** Certificates that wait for the post's word. */
+/** Route that orders letters from the postal service and tracks their delivery. */
 class PostRoutes extends RouteBuilder {
     private final String letters;
     private final Deliveries deliveries;

@@ -6,7 +6,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Starts the route. */
+/** Starts the route with two consumers. */
 @Component(service = RoutesBuilder.class)
 public final class PostRoutesComponent extends PostRoutes {
 

@@ -1,2 +1,2 @@
-/** Deliveries on their way through the post. */
+/** Delivery of certificates through the postal service. */
 package city.pishkhan.routes.post.internal;

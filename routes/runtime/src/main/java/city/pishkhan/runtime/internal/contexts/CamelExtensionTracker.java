@@ -8,7 +8,7 @@ import org.osgi.framework.BundleEvent;
 import org.osgi.framework.wiring.BundleWiring;
 import org.osgi.util.tracker.BundleTracker;
 
-/** Bundles marked {@code Pishkhan-Camel-Extension}: Camel components that the platform does not carry, added on the spot. */
+/** Tracks bundles marked {@code Pishkhan-Camel-Extension}, which add Camel components that the platform lacks. */
 final class CamelExtensionTracker implements AutoCloseable {
 
     static final String MARK = "Pishkhan-Camel-Extension";
@@ -25,7 +25,7 @@ final class CamelExtensionTracker implements AutoCloseable {
         tracker.open();
     }
 
-    /** The loader of a route bundle's context; of a route file's if there is no bundle. */
+    /** Creates the class loader of a context. {@code bundle} is {@code null} for the context of a route file. */
     ClassLoader loader(String name, Bundle bundle) {
         List<ClassLoader> loaders = new ArrayList<>();
         if (bundle != null) {
@@ -36,7 +36,7 @@ final class CamelExtensionTracker implements AutoCloseable {
             loaders.add(extension.adapt(BundleWiring.class).getClassLoader());
         }
         loaders.add(RouteClassLoaders.platform());
-        loaders.add(CamelExtensionTracker.class.getClassLoader()); // for what the error policy names
+        loaders.add(CamelExtensionTracker.class.getClassLoader()); // for classes that the error policy refers to
         return RouteClassLoaders.composite(name, loaders);
     }
 

@@ -11,7 +11,7 @@ import org.osgi.framework.ServiceReference;
 import org.osgi.util.tracker.ServiceTracker;
 import org.osgi.util.tracker.ServiceTrackerCustomizer;
 
-/** Camel components that other bundles publish; each context takes an instance of its own and gives it back. */
+/** Camel components published by other bundles. Each context gets its own instance and releases it when it stops. */
 final class ComponentPool implements ComponentSource, AutoCloseable {
 
     private final Map<String, ServiceReference<Component>> published = new ConcurrentHashMap<>();
@@ -20,8 +20,8 @@ final class ComponentPool implements ComponentSource, AutoCloseable {
     private final ServiceTracker<Component, String> tracker;
 
     /**
-     * @param arrived told the scheme of a component that is there now
-     * @param leaving told the scheme of a component that is about to go; when it returns nobody uses it any more
+     * @param arrived receives the scheme of a component that became available
+     * @param leaving receives the scheme of a component that is being unregistered; the component is no longer used when it returns
      */
     ComponentPool(BundleContext bundles, Consumer<String> arrived, Consumer<String> leaving) {
         this.bundles = bundles;

@@ -3,12 +3,12 @@ package city.pishkhan.runtime.internal.contexts;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Component;
 
-/** Where a context finds components that the platform does not carry. */
+/** Source of Camel components that the platform does not provide. */
 public interface ComponentSource {
 
-    /** An instance for this context alone, or {@code null} if nobody publishes the scheme. */
+    /** Returns an instance for this context alone, or {@code null} if the scheme is not published. */
     Component take(String scheme, CamelContext context);
 
-    /** Gives back what the context took. */
+    /** Releases all components of a context. */
     void release(CamelContext context);
 }

@@ -25,7 +25,7 @@ import org.apache.cxf.Bus;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Makes Camel contexts that know the shared bus, the shared metrics, the one error policy and others' components. */
+/** Creates Camel contexts with the shared bus, metrics, error policy and published components. */
 public final class ContextFactory {
 
     private static final Logger LOG = LoggerFactory.getLogger(ContextFactory.class);
@@ -38,7 +38,7 @@ public final class ContextFactory {
     private final BeanRepository beans;
     private final Consumer<Object> born;
 
-    /** @param born told of each context and each of their loaders: whoever looks for leaks */
+    /** @param born receives each new context and class loader, for leak detection */
     public ContextFactory(
             Bus bus,
             RequestDrain requestDrain,
@@ -55,8 +55,8 @@ public final class ContextFactory {
     }
 
     /**
-     * @param missing filled with schemes that nobody knows
-     * @param used    filled with schemes of components that were taken from the source
+     * @param missing receives schemes that are not available
+     * @param used    receives schemes of components obtained from the source
      */
     DefaultCamelContext create(
             String name, ClassLoader loader, Map<String, String> properties, Set<String> missing, Set<String> used)
@@ -85,14 +85,14 @@ public final class ContextFactory {
         initial.putAll(properties);
         context.getPropertiesComponent().setInitialProperties(initial);
         if (!properties.isEmpty() && context.getPropertiesComponent() instanceof PropertiesComponent values) {
-            // by default a variable HOST of the environment would replace {{host}}, the property of a route file
+            // by default an environment variable HOST would override {{host}}, the property of a route file
             values.setEnvironmentVariableMode(PropertiesComponent.ENVIRONMENT_VARIABLES_MODE_NEVER);
             values.setSystemPropertiesMode(PropertiesComponent.SYSTEM_PROPERTIES_MODE_NEVER);
         }
         MicrometerRoutePolicyFactory policies = new MicrometerRoutePolicyFactory();
         policies.setMeterRegistry(metrics);
         MicrometerRoutePolicyConfiguration figures = new MicrometerRoutePolicyConfiguration();
-        // a context's are the sums of its routes'
+        // context figures are the sums of the route figures
         figures.setContextEnabled(false);
         policies.setPolicyConfiguration(figures);
         context.addRoutePolicyFactory(policies);
@@ -104,7 +104,7 @@ public final class ContextFactory {
         return context;
     }
 
-    /** Stops a context, started or not, and drops what would keep it reachable. */
+    /** Stops a context, started or not, and removes references that would keep it reachable. */
     void discard(DefaultCamelContext context) {
         List<String> doors = doors(context);
         requestDrain.drain(doors, DRAIN_SECONDS * 1_000);
@@ -125,7 +125,7 @@ public final class ContextFactory {
         forgetLastContext();
     }
 
-    /** Addresses that the routes answer at now. */
+    /** Addresses that the started routes currently serve. */
     private static List<String> doors(DefaultCamelContext context) {
         List<String> doors = new ArrayList<>();
         for (Route route : context.getRoutes()) {
@@ -157,7 +157,7 @@ public final class ContextFactory {
         };
     }
 
-    /** A static of Camel holds the context that used it last. */
+    /** Clears the reference to the last used context that Camel keeps in a static field. */
     private static void forgetLastContext() {
         try {
             var field = SimpleLanguage.class.getDeclaredField("SIMPLE");

@@ -25,16 +25,22 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.util.tracker.ServiceTracker;
 
-/** A context for each bundle that publishes routes, or for each name that it gives them, for as long as it does; and for each route file. */
+/**
+ * Manages one context for each bundle that publishes routes, for each context name that the bundle assigns, and for each route file. A
+ * context exists as long as its routes are published.
+ */
 @Component(
         service = {RouteContexts.class, ContextManager.class},
         immediate = true)
 public final class ContextManager implements RouteContexts {
 
-    /** What a bundle's context is known by; a route file's is known by its name alone. */
+    /** Key of a bundle's context. A route file's context is identified by its name alone. */
     private record Unit(Bundle bundle, String name) {}
 
-    /** What others' restart takes: by then they have again what they carried, and it does not change hands by chance. */
+    /**
+     * Delay, in seconds, before contexts start again that failed because another context consumes the same agency's inquiries. The delay
+     * lets a restarting bundle resume its own inquiries first.
+     */
     private static final long RESTART_SECONDS = 15;
 
     private final SerialExecutor serialExecutor = new SerialExecutor("pishkhan-routes");
@@ -75,7 +81,7 @@ public final class ContextManager implements RouteContexts {
 
             @Override
             public void removedService(ServiceReference<RoutesBuilder> reference, RoutesBuilder routes) {
-                // the bundle may be gone when this returns: its routes must be, before
+                // the bundle may be gone when this method returns, so its routes must stop before
                 serialExecutor.now(() -> removed(reference));
                 super.removedService(reference, routes);
             }
@@ -105,7 +111,7 @@ public final class ContextManager implements RouteContexts {
                 .toList();
     }
 
-    /** All of them, by name. */
+    /** All managed contexts, sorted by name. */
     List<ManagedContext> all() {
         return units.values().stream()
                 .sorted(Comparator.comparing(ManagedContext::name))
@@ -130,7 +136,10 @@ public final class ContextManager implements RouteContexts {
                 .count();
     }
 
-    /** A unit that somebody else feeds, e.g. from a file. What is done with it is done by {@link #serial()}. */
+    /**
+     * Returns the context of a name, created if absent, for routes that do not come from a bundle, e.g. from a file. Use it only in
+     * {@link #serial()}.
+     */
     public ManagedContext unit(String name) {
         return units.computeIfAbsent(
                 name, key -> new ManagedContext(name, () -> camelExtensionTracker.loader(name, null), factory));
@@ -158,7 +167,7 @@ public final class ContextManager implements RouteContexts {
 
     private void added(Bundle bundle, ServiceReference<RoutesBuilder> reference, RoutesBuilder routes) {
         if (reference.getBundle() == null) {
-            return; // withdrawn before its turn came
+            return; // unregistered while the task was queued
         }
         String name = reference.getProperty(CONTEXT) instanceof String given ? given : bundle.getSymbolicName();
         ManagedContext unit = units.computeIfAbsent(

@@ -4,15 +4,15 @@ import city.pishkhan.spi.PartnerWords;
 import java.util.Map;
 
 /**
- * Words for a start that failed, fit for the console, the journal and the history of deployments. Camel's messages quote endpoints; queries, logins
- * in addresses and the values of properties are left out.
+ * Formats the failure of a start for the console, the journal and the deployment history. Camel's messages quote endpoint URIs; query
+ * strings, user information in addresses and property values are removed.
  */
 public final class FailureWords {
     private static final int SHORTEST_SECRET = 3;
 
     private FailureWords() {}
 
-    /** @param properties whose values the message may quote */
+    /** @param properties properties whose values must not appear in the message */
     public static String of(Throwable failure, Map<String, String> properties) {
         Throwable root = failure;
         while (root.getCause() != null && root.getCause() != root) {

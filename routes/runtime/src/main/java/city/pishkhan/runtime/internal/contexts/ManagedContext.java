@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One context and its routes: all of it starts, or none. Routes that come while it runs and miss a component wait
- * alone. Used by one thread at a time.
+ * One context and its routes. At the start all routes run, or none. Routes added to a running context wait separately if a component is
+ * missing. Not thread-safe, except for {@link #context()} and {@link #info()}.
  */
 public final class ManagedContext {
 
@@ -30,7 +30,7 @@ public final class ManagedContext {
     private final ContextFactory factory;
     private final Map<Object, RouteSource> sources = new LinkedHashMap<>();
     private Map<String, String> properties = Map.of();
-    // asked by health checks and commands while the unit moves
+    // read by health checks and commands from other threads
     private volatile RouteAssembly assembly;
     private volatile DefaultCamelContext context;
     private volatile Instant started;
@@ -46,7 +46,7 @@ public final class ManagedContext {
         assembly = new RouteAssembly(name, loader, factory);
     }
 
-    /** Adds routes; those that run already are not disturbed. */
+    /** Adds routes without affecting those that already run. */
     public void add(Object key, RouteSource source) {
         sources.put(key, source);
         if (context == null) {
@@ -66,7 +66,7 @@ public final class ManagedContext {
         }
     }
 
-    /** Takes the routes of one source away; with the last one the context goes. */
+    /** Removes the routes of one source; the context stops with the last one. */
     public void remove(Object key) {
         sources.remove(key);
         if (sources.isEmpty() || context == null) {
@@ -87,10 +87,8 @@ public final class ManagedContext {
     }
 
     /**
-     * Puts other routes in the place of all there are, if they are good: until it is known that they can run, the old
-     * ones do.
-     *
-     * @throws Exception why they are not taken; the old ones run on
+     * Replaces all routes, if the new ones are valid. The old routes run until the new context is built.
+     * @throws Exception if the new routes cannot run; the old routes continue or are started again
      */
     public void replace(Object key, RouteSource source, Map<String, String> newProperties) throws Exception {
         RouteAssembly candidate = new RouteAssembly(name, loader, factory);
@@ -106,7 +104,7 @@ public final class ManagedContext {
         sources.clear();
         sources.put(key, source);
         properties = newProperties;
-        assembly = candidate; // where its context goes on to note what it takes
+        assembly = candidate; // its context continues to record the components it uses here
         started = Instant.now();
         context = prepared;
         LOG.info("Routes of {} run: {}", name, routeIds(context));
@@ -138,12 +136,15 @@ public final class ManagedContext {
         assembly.clear();
     }
 
-    /** What is done when it starts after all, because others let go what it wanted to carry. */
+    /** Sets an action to run when the context starts after another context has stopped consuming its agency's inquiries. */
     public void whenFreed(Runnable told) {
         freed = told;
     }
 
-    /** Others have stopped: if they had what this one wanted to carry, it starts. */
+    /**
+     * Starts the context again if its last start failed because another context consumed its agency's inquiries. Called after contexts have
+     * stopped.
+     */
     void again() {
         if (taken) {
             stop();
@@ -154,7 +155,7 @@ public final class ManagedContext {
         }
     }
 
-    /** A component has come: whoever waited for it starts. */
+    /** Starts the routes that waited for a component that became available. */
     void arrived(String scheme) {
         if (context == null && assembly.missing().contains(scheme)) {
             stop();
@@ -167,7 +168,10 @@ public final class ManagedContext {
         }
     }
 
-    /** A component goes: whoever uses it stops and waits for the next, and on for what it waited for already. */
+    /**
+     * Stops the context if it uses a component that is being unregistered. The context then waits for this component and all that were
+     * missing before.
+     */
     void leaving(String scheme) {
         if (assembly.uses(scheme)) {
             Set<String> awaited = assembly.missing();
@@ -189,7 +193,7 @@ public final class ManagedContext {
         return context;
     }
 
-    /** Of its bundle or file; cheap, as {@link #info} is not. */
+    /** Name of the bundle, context or file. Cheap, unlike {@link #info}. */
     String name() {
         return name;
     }
@@ -212,7 +216,7 @@ public final class ManagedContext {
         taken = elsewhere != null;
         failure = taken ? String.valueOf(elsewhere.getMessage()) : FailureWords.of(e, properties);
         if (taken) {
-            // tried again and again: told once
+            // retried repeatedly, but logged once
             if (!failure.equals(told)) {
                 LOG.error("{}: {}", MESSAGES.text("routes.not-started", name), failure);
             }

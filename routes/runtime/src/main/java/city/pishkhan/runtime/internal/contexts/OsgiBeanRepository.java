@@ -10,7 +10,7 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceReference;
 
-/** Lets a route find the hub's connection factory and data source, and no other service. */
+/** Lets routes look up the hub's connection factory and data source, and no other service. */
 final class OsgiBeanRepository implements BeanRepository {
 
     private static final Set<Class<?>> OFFERED = Set.of(ConnectionFactory.class, DataSource.class);
@@ -23,7 +23,7 @@ final class OsgiBeanRepository implements BeanRepository {
 
     @Override
     public Object lookupByName(String name) {
-        return null; // by type only: a name says nothing of what it is
+        return null; // by type only, because a name does not identify the type
     }
 
     @Override

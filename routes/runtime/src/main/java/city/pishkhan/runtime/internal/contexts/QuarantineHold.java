@@ -19,8 +19,8 @@ import org.apache.camel.support.RoutePolicySupport;
 import org.apache.camel.support.ScheduledPollConsumer;
 
 /**
- * Keeps routes that begin by themselves from working on a node that takes no part ({@link Participation}): a copy of an installation fetches no
- * files from a partner's server, where they would be missing for the original, and no timer of a route calls anybody.
+ * Prevents routes with timers or polling consumers from working on a suspended node ({@link Participation}). A copy of an installation must
+ * not fetch files from a partner's server, because the original would miss them. Its timers must not call any partner.
  */
 final class QuarantineHold extends LifecycleStrategySupport implements RoutePolicyFactory {
     private static final Set<String> TIMERS = Set.of("timer", "quartz", "cron");
@@ -39,7 +39,7 @@ final class QuarantineHold extends LifecycleStrategySupport implements RoutePoli
     public void onServiceAdd(CamelContext context, Service service, Route route) {
         if (service instanceof ScheduledPollConsumer polling && !(polling.getPollStrategy() instanceof Held)) {
             PollingConsumerPollStrategy usual = polling.getPollStrategy();
-            // Camel's own comes later, where there is none
+            // Camel sets its default strategy later if none is set
             polling.setPollStrategy(new Held(usual == null ? new DefaultPollingConsumerPollStrategy() : usual));
         }
     }
@@ -52,7 +52,7 @@ final class QuarantineHold extends LifecycleStrategySupport implements RoutePoli
         return uri != null && TIMERS.contains(uri.split(":", 2)[0]) ? NO_TICK : null;
     }
 
-    /** Leaves polls out while the node takes no part. */
+    /** Skips polls while the node is suspended. */
     private record Held(PollingConsumerPollStrategy usual) implements PollingConsumerPollStrategy {
         @Override
         public boolean begin(Consumer consumer, Endpoint endpoint) {

@@ -7,12 +7,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Who is inside which door. Before a door's routes stop, whoever comes is kept waiting outside and whoever is inside is
- * let out: an update fails no request.
+ * Tracks the requests inside each door. Before the routes of a door stop, new requests wait outside and running ones may finish, so that an
+ * update fails no request. Thread-safe.
  */
 public final class RequestDrain {
 
-    /** One request inside. */
+    /** One request inside a door. */
     public static final class Visit {
 
         private final String path;
@@ -28,7 +28,7 @@ public final class RequestDrain {
     private final Set<Visit> inside = ConcurrentHashMap.newKeySet();
     private final Set<String> closing = ConcurrentHashMap.newKeySet();
 
-    /** @return {@code null} if the door is closing; nobody who is in came in after that */
+    /** @return the visit, or {@code null} if the door is closing. No request enters a door after {@link #drain} has begun. */
     public Visit enter(String path) {
         Visit visit = new Visit(path);
         inside.add(visit);
@@ -39,14 +39,14 @@ public final class RequestDrain {
         return visit;
     }
 
-    /** @param visit what {@link #enter} returned, {@code null} included */
+    /** @param visit result of {@link #enter}; may be {@code null} */
     public void leave(Visit visit) {
         if (visit != null) {
             inside.remove(visit);
         }
     }
 
-    /** Closes doors and waits until they are empty, or for so long. */
+    /** Closes doors and waits until no request is inside, for up to the given number of milliseconds. */
     public void drain(Collection<String> doors, long millis) {
         closing.addAll(doors);
         long begin = System.nanoTime();
@@ -64,7 +64,7 @@ public final class RequestDrain {
         }
     }
 
-    /** The doors may be entered again, once there is something behind them. */
+    /** Opens the doors again. Call it only when something serves them. */
     public void reopen(Collection<String> doors) {
         closing.removeAll(doors);
     }

@@ -12,8 +12,8 @@ import java.util.function.Supplier;
 import org.apache.camel.impl.DefaultCamelContext;
 
 /**
- * Puts the context of a unit together, and knows what it is made of: which routes came from which source, which
- * components it took, and which it waits for. Used by one thread at a time.
+ * Builds the context of a unit and records the routes of each source, the components used and the components that are missing. Not
+ * thread-safe, except for reading the missing and used components.
  */
 final class RouteAssembly {
 
@@ -21,13 +21,13 @@ final class RouteAssembly {
     private final Supplier<ClassLoader> loader;
     private final ContextFactory factory;
     private final Map<Object, List<String>> routes = new LinkedHashMap<>();
-    /** What the context asked for and nobody offered; routes that run may ask for something at any time. */
+    /** Schemes that the context requested and that are not available. Running routes may request a scheme at any time. */
     private final Set<String> unknown = new CopyOnWriteArraySet<>();
 
     private final Set<String> used = new CopyOnWriteArraySet<>();
-    /** What all wait for. */
+    /** Schemes without which no route of the unit can start. */
     private final Set<String> missing = new CopyOnWriteArraySet<>();
-    /** What single sources wait for while the others run. */
+    /** Missing schemes of single sources while the other sources run. */
     private final Map<Object, Set<String>> waiting = new ConcurrentHashMap<>();
 
     RouteAssembly(String name, Supplier<ClassLoader> loader, ContextFactory factory) {
@@ -37,10 +37,9 @@ final class RouteAssembly {
     }
 
     /**
-     * Makes a context of all sources and starts it.
-     *
-     * @param running whether its routes run at once, or wait for {@link #run}
-     * @throws Exception why there is none; what {@link #missing()} tells then is what it would have needed
+     * Builds a context with all sources and starts it.
+     * @param running {@code true} to start the routes at once, {@code false} to start them with {@link #run}
+     * @throws Exception if the context cannot start; {@link #missing()} then returns the missing components
      */
     DefaultCamelContext build(Map<Object, RouteSource> sources, Map<String, String> properties, boolean running)
             throws Exception {
@@ -63,7 +62,7 @@ final class RouteAssembly {
         });
     }
 
-    /** Starts the routes of a context that was built without that. */
+    /** Starts the routes of a context that was built with {@code running = false}. */
     void run(DefaultCamelContext context) throws Exception {
         RouteClassLoaders.with(context.getApplicationContextClassLoader(), () -> {
             context.startAllRoutes();
@@ -72,10 +71,9 @@ final class RouteAssembly {
     }
 
     /**
-     * Adds the routes of one more source to a context that runs; the others are not disturbed.
-     *
-     * @return whether they run; else none of them does, and the source waits for a component
-     * @throws Exception why they do not run, if not for that; the context is not to be used any more
+     * Adds the routes of another source to a running context, without affecting the others.
+     * @return {@code true} if the routes run; {@code false} if none of them does, because a component is missing
+     * @throws Exception if the routes cannot run for any other reason; the context must not be used any more
      */
     boolean add(DefaultCamelContext context, Object key, RouteSource source) throws Exception {
         return RouteClassLoaders.with(context.getApplicationContextClassLoader(), () -> {
@@ -113,22 +111,22 @@ final class RouteAssembly {
         return ids;
     }
 
-    /** Takes the routes of one source out of a context that runs; the others are not disturbed. */
+    /** Removes the routes of one source from a running context, without affecting the others. */
     void remove(DefaultCamelContext context, Object key) throws Exception {
         waiting.remove(key);
         List<String> ids = routes.remove(key);
         for (String id : ids == null ? List.<String>of() : ids) {
             context.getRouteController().stopRoute(id);
-            context.removeRouteDefinition(context.getRouteDefinition(id)); // and the route with it
+            context.removeRouteDefinition(context.getRouteDefinition(id)); // this also removes the route
         }
     }
 
-    /** The routes that came from a source. */
+    /** Ids of the routes of a source. */
     List<String> of(Object key) {
         return routes.getOrDefault(key, List.of());
     }
 
-    /** Forgets everything: the context is gone. */
+    /** Resets all state after the context has stopped. */
     void clear() {
         unknown.clear();
         used.clear();
@@ -137,14 +135,14 @@ final class RouteAssembly {
         routes.clear();
     }
 
-    /** Schemes of components that all or some wait for, as they are now; what all wait for in the order asked. */
+    /** Schemes of components that some or all routes wait for; those that all wait for come first. */
     Set<String> missing() {
         Set<String> all = new LinkedHashSet<>(missing);
         waiting.values().forEach(all::addAll);
         return all;
     }
 
-    /** Whether a source waits for a component while the others run. */
+    /** Returns {@code true} if a source waits for a component while the other sources run. */
     boolean waits(Object key, String scheme) {
         return waiting.getOrDefault(key, Set.of()).contains(scheme);
     }
@@ -153,7 +151,7 @@ final class RouteAssembly {
         return used.contains(scheme);
     }
 
-    /** A component has gone: the next context waits for it. */
+    /** Marks an unregistered component as missing, so that the next context waits for it. */
     void await(String scheme) {
         missing.add(scheme);
     }

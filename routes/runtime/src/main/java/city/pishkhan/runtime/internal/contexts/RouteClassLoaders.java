@@ -15,7 +15,7 @@ public final class RouteClassLoaders {
 
     private RouteClassLoaders() {}
 
-    /** The one flat loader that Camel and CXF discover their parts by. */
+    /** Class loader of the platform, in which Camel and CXF discover their parts. */
     public static ClassLoader platform() {
         return CamelContext.class.getClassLoader();
     }
@@ -24,7 +24,7 @@ public final class RouteClassLoaders {
         return new Composite(name, loaders);
     }
 
-    /** Runs with the thread's loader set: what Camel, CXF, JAXB and SAAJ look up by themselves goes through it. */
+    /** Runs work with the given context class loader, which Camel, CXF, JAXB and SAAJ use for their look-ups. */
     static <T> T with(ClassLoader loader, Callable<T> work) throws Exception {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
@@ -51,7 +51,7 @@ public final class RouteClassLoaders {
                 try {
                     return loader.loadClass(name);
                 } catch (ClassNotFoundException e) {
-                    continue; // the next may have it
+                    continue; // try the next loader
                 }
             }
             throw new ClassNotFoundException(name);

@@ -25,7 +25,10 @@ import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** {@link RouteControl}. What an operator stopped is a warning of health until it runs again: it may have been forgotten. */
+/**
+ * Lets operators list, stop and start routes. A route stopped by an operator is a health warning until it runs again, so that it is not
+ * forgotten.
+ */
 @Component(service = {RouteControl.class, HealthCheck.class})
 public final class RouteControlService implements RouteControl, HealthCheck {
     private static final Messages MESSAGES = Messages.of(RouteControlService.class);
@@ -36,7 +39,7 @@ public final class RouteControlService implements RouteControl, HealthCheck {
     private final MeterRegistry meters;
     private final Map<Key, Stop> stopped = new ConcurrentHashMap<>();
 
-    /** @param of the very context: one that was made anew has its routes running */
+    /** @param of the context instance; a new instance with the same name has its routes running */
     private record Key(CamelContext of, String route) {}
 
     private record Stop(String by, Instant since) {}
@@ -95,7 +98,10 @@ public final class RouteControlService implements RouteControl, HealthCheck {
                 stop == null ? null : stop.by());
     }
 
-    /** As the metrics count them; JMX, which would count as well, is off. Of all routes at once: each asked alone looks through all meters. */
+    /**
+     * Exchange totals of all routes, from the metrics because JMX is disabled. One pass for all routes, because each search scans all
+     * meters.
+     */
     private Map<String, Long> totals() {
         Map<String, Long> totals = new HashMap<>();
         meters.find("camel.exchanges.total")
@@ -186,7 +192,7 @@ public final class RouteControlService implements RouteControl, HealthCheck {
                 }
             });
         }
-        // also so that no context is held that has gone
+        // also releases references to contexts that no longer exist
         stopped.keySet().removeIf(key -> !live.contains(key.of()));
         return all;
     }

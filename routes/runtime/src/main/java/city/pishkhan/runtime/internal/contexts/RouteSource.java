@@ -8,7 +8,7 @@ import org.apache.camel.RoutesBuilder;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.model.RoutesDefinition;
 
-/** Routes that may be added to one context after another. */
+/** Routes that can be added to several contexts in succession. */
 @FunctionalInterface
 public interface RouteSource {
 
@@ -23,7 +23,9 @@ public interface RouteSource {
         };
     }
 
-    /** Camel configures a builder once in its life; a context that waited for a component needs it a second time. */
+    /**
+     * Resets a builder, because Camel configures each builder only once. A context that waited for a component configures it a second time.
+     */
     private static void renew(RouteBuilder builder) throws ReflectiveOperationException {
         Field initialized = RouteBuilder.class.getDeclaredField("initialized");
         initialized.setAccessible(true);

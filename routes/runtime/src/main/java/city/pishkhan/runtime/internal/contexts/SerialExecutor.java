@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One thing at a time: contexts come and go on one thread, whichever threads the news arrive on. */
+/** Runs tasks one at a time on one thread, so that contexts start and stop sequentially. Thread-safe. */
 public final class SerialExecutor implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(SerialExecutor.class);
@@ -28,7 +28,7 @@ public final class SerialExecutor implements AutoCloseable {
         });
     }
 
-    /** Later, soon. */
+    /** Queues a task and returns at once. */
     public void soon(Runnable work) {
         waiting.incrementAndGet();
         executor.execute(() -> {
@@ -42,12 +42,12 @@ public final class SerialExecutor implements AutoCloseable {
         });
     }
 
-    /** Whether nothing is under way or waits for its turn. */
+    /** Returns {@code true} if no task runs or is queued. */
     boolean idle() {
         return waiting.get() == 0;
     }
 
-    /** Done when this returns: for what must not outlive the event that announces it. */
+    /** Runs a task and waits for its end, for up to 60 seconds. Used for work that must finish before an event handler returns. */
     public void now(Runnable work) {
         if (Thread.currentThread() == worker) {
             work.run();

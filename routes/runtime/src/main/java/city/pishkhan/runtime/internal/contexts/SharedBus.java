@@ -14,7 +14,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.slf4j.MDC;
 
-/** The one CXF bus: endpoints of all contexts meet the one servlet on it. */
+/** The single CXF bus that connects the endpoints of all contexts with the servlet. */
 @Component(service = SharedBus.class)
 public final class SharedBus {
 
@@ -27,19 +27,19 @@ public final class SharedBus {
     @Activate
     public SharedBus() throws Exception {
         bus = RouteClassLoaders.with(RouteClassLoaders.platform(), () -> new CXFBusFactory().createBus());
-        // how large an attachment may be is the gate's to say, of the whole body
+        // the gate limits the size of the whole body, attachments included
         bus.setProperty("attachment-max-count", String.valueOf(ATTACHMENTS));
         bus.setProperty("attachment-memory-threshold", String.valueOf(MEMORY_BYTES));
-        // a fault tells what went wrong, never where in our code
+        // a fault describes the error without internals of the code
         bus.setProperty("exceptionMessageCauseEnabled", "false");
         bus.setProperty("faultStackTraceEnabled", "false");
-        // CXF itself would log each broken connection and each identical fault with its stack trace
+        // by default, CXF logs each broken connection and each identical fault with its stack trace
         bus.setProperty(FaultListener.class.getName(), (FaultListener)
                 (thrown, what, message) -> IncidentLog.isNew(MDC.get("request"), thrown));
-        // else it remembers of a body's type the first provider that its media type fits, and looks through all of them
-        // when it is another
+        // by default, CXF caches the first provider that matches a media type, and checks all providers if the type
+        // differs
         bus.setProperty("org.apache.cxf.jaxrs.provider.cache.checkAllCandidates", "true");
-        // the servlet asks for it at each request, and would look through every bundle on its way
+        // the servlet requests this at each call; without a resolver CXF would search every bundle
         ClassLoader platform = RouteClassLoaders.platform();
         bus.getExtension(ResourceManager.class).addResourceResolver(new ResourceResolver() {
             @Override
@@ -67,7 +67,7 @@ public final class SharedBus {
     void stop() {
         BusFactory.setDefaultBus(null);
         bus.shutdown(true);
-        // CXF installs one for the whole JVM; it would keep this platform reachable
+        // CXF installs a JVM-wide authenticator, which would keep this class loader reachable
         Authenticator.setDefault(null);
     }
 }

@@ -1,5 +1,5 @@
 /**
- * Life cycle of Camel contexts: one for each published route builder, given its components and taken down when it goes. Begin with {@link
- * ContextManager}.
+ * Life cycle of Camel contexts: each published route builder gets a context with its components, and the context stops when the builder is
+ * unregistered. Begin with {@link ContextManager}.
  */
 package city.pishkhan.runtime.internal.contexts;

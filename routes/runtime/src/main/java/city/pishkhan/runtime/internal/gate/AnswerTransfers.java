@@ -21,7 +21,7 @@ import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Sends bodies without a thread that waits for the client: a limited number at once, in total and for one login or network. */
+/** Sends response bodies without a thread that waits for the client. Limits the concurrent transfers in total and per login or network. */
 final class AnswerTransfers {
     private static final Logger LOG = LoggerFactory.getLogger(AnswerTransfers.class);
     private static final String ATTRIBUTE = AnswerTransfers.class.getName();
@@ -38,16 +38,15 @@ final class AnswerTransfers {
     private final RequestPlaces.HolderCounts holders = new RequestPlaces.HolderCounts();
 
     /**
-     * Numbers of bodies that are sent at once.
-     *
-     * @param most      all of them
-     * @param anonymous of these, without a login
-     * @param login     of one login
-     * @param network   of one network without a login
+     * Maximum numbers of concurrent transfers.
+     * @param most      in total
+     * @param anonymous in total without a login
+     * @param login     per login
+     * @param network   per network without a login
      */
     record Limits(int most, int anonymous, int login, int network) {}
 
-    /** @param network the network of a client, or {@code null} if the client is not known */
+    /** @param network returns the network of a client, or {@code null} if the client is unknown */
     AnswerTransfers(Limits limits, Function<ClientAddress, String> network) {
         places = new Semaphore(limits.most);
         anonymous = new Semaphore(limits.anonymous);
@@ -55,20 +54,19 @@ final class AnswerTransfers {
         this.network = network;
     }
 
-    /** Offers the transfers to the servlets behind the gate. */
+    /** Makes the transfers available to the servlets behind the gate. */
     void offer(HttpServletRequest request) {
         request.setAttribute(ATTRIBUTE, this);
     }
 
-    /** Those that the gate offers, or {@code null}. */
+    /** Returns the transfers of a request, or {@code null} if the gate offered none. */
     static AnswerTransfers of(HttpServletRequest request) {
         return request.getAttribute(ATTRIBUTE) instanceof AnswerTransfers transfers ? transfers : null;
     }
 
     /**
      * Reserves a place for a body.
-     *
-     * @throws Refusal UNAVAILABLE {@code hub.busy}, TOO_MANY {@code request.too-many}; the body is closed then
+     * @throws Refusal UNAVAILABLE {@code hub.busy} or TOO_MANY {@code request.too-many}; the body is closed in that case
      */
     Transfer reserve(HttpServletRequest request, InputStream body) throws IOException {
         Holder holder = request.getAttribute(Requests.CALLER) instanceof Caller caller
@@ -108,7 +106,7 @@ final class AnswerTransfers {
         }
     }
 
-    /** One body on its way. */
+    /** Transfer of one body. */
     final class Transfer implements WriteListener, AsyncListener {
         private final Holder holder;
         private final InputStream body;
@@ -124,12 +122,12 @@ final class AnswerTransfers {
             this.memory = memory;
         }
 
-        /** Sends the body from now on; the servlets must have done with the answer. */
+        /** Starts to send the body. The servlets must not use the response any more. */
         void begin(HttpServletRequest request, HttpServletResponse response) throws IOException {
             boolean begun = false;
             try {
                 exchange = request.startAsync(request, response);
-                // the connection's own minimum rate ends it, not its duration
+                // no timeout: the connection's minimum data rate ends a stalled transfer
                 exchange.setTimeout(0);
                 exchange.addListener(this);
                 out = response.getOutputStream();
@@ -159,7 +157,7 @@ final class AnswerTransfers {
             }
         }
 
-        /** The server breaks the answer off: the client sees that bytes are missing. */
+        /** Ends the transfer. The server aborts the response, and the client sees that bytes are missing. */
         @Override
         public void onError(Throwable thrown) {
             LOG.debug("An answer was not sent to its end", thrown);
@@ -185,10 +183,10 @@ final class AnswerTransfers {
 
         @Override
         public void onStartAsync(AsyncEvent event) {
-            // one body, one exchange
+            // never happens: a transfer starts one asynchronous exchange
         }
 
-        /** Returns the place. @return whether this call did so */
+        /** Returns the place. @return {@code true} if this call returned it, {@code false} if it was already returned */
         boolean end() {
             if (!ended.compareAndSet(false, true)) {
                 return false;

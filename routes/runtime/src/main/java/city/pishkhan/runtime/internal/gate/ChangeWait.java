@@ -36,8 +36,9 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /**
- * {@code Prefer: wait=seconds} (RFC 7240) with a conditional GET: a door's 304 is held back until there is something new, or the time is over, and
- * the door is asked again. It has said by then that the caller may know. No thread is held meanwhile, and the door may be updated.
+ * Implements {@code Prefer: wait=seconds} (RFC 7240) for conditional GETs. A 304 of a door is withheld until the case changes or the time
+ * ends; then the request is dispatched to the door again. The door has already authorized the caller at that point. No thread is blocked,
+ * and the door may be updated while the request waits.
  */
 @Component(
         service = Filter.class,
@@ -65,7 +66,7 @@ public final class ChangeWait implements Filter {
         int most_of_one() default 8;
     }
 
-    /** On a request that has waited, and comes to its door anew. */
+    /** Attribute of a request that has waited and is dispatched to its door again. */
     private static final String WAITED = ChangeWait.class.getName();
 
     private static final Pattern WAIT =
@@ -76,7 +77,7 @@ public final class ChangeWait implements Filter {
     private final Semaphore places;
     private final Map<String, Integer> held = new ConcurrentHashMap<>();
 
-    /** A leaf of its own: while it is away nobody waits. */
+    /** An optional service: while it is unavailable, no request waits. */
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
             policy = ReferencePolicy.DYNAMIC,
@@ -108,7 +109,7 @@ public final class ChangeWait implements Filter {
         }
     }
 
-    /** Whether a request comes to its door as if it were new, because it has waited. */
+    /** Returns {@code true}, once, if the request has waited and must be handled like a new request. */
     static boolean again(HttpServletRequest request) {
         boolean waited = request.getAttribute(WAITED) != null;
         request.removeAttribute(WAITED);
@@ -129,7 +130,7 @@ public final class ChangeWait implements Filter {
         Caller caller = (Caller) request.getAttribute(Requests.CALLER);
         CaseChanges.Known known = (CaseChanges.Known) request.getAttribute(Requests.UNCHANGED);
         if (watch == null || caller == null || known == null || atMost.isZero() || !enter(caller.principal())) {
-            return; // the 304 goes out as it is
+            return; // the 304 is sent unchanged
         }
         ResponseHeaders.reset(request, response);
         request.setAttribute(WAITED, Boolean.TRUE);
@@ -165,7 +166,7 @@ public final class ChangeWait implements Filter {
         places.release();
     }
 
-    /** Brings the request to its door again, once. */
+    /** Dispatches the request to its door again, once. */
     private final class Again implements Runnable, AsyncListener {
         private final AsyncContext later;
         private final String principal;
@@ -191,7 +192,7 @@ public final class ChangeWait implements Filter {
             return first;
         }
 
-        /** Whoever should have told did not: an update, say. */
+        /** The notification did not come, for example because its source is being updated. */
         @Override
         public void onTimeout(AsyncEvent event) {
             run();
@@ -209,7 +210,7 @@ public final class ChangeWait implements Filter {
 
         @Override
         public void onStartAsync(AsyncEvent event) {
-            // the door's affair
+            // handled by the door
         }
     }
 }

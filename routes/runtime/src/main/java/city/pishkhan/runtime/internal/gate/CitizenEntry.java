@@ -10,7 +10,7 @@ import city.pishkhan.identifiers.TrackingCode;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.function.Supplier;
 
-/** What a citizen shows in the place of a name and a password: a national ID and the code that came to the phone, or what stands on a slip. */
+/** Login of a citizen: a national ID with the code sent to the phone, or the tracking code and PIN of a slip. */
 final class CitizenEntry {
     private static final String NATIONAL_ID = "nationalId";
     private static final String CODE = "code";
@@ -24,8 +24,8 @@ final class CitizenEntry {
     }
 
     /**
-     * @param logins {@code null} while there are none
-     * @throws Refusal INVALID with the field at fault, UNAUTHENTICATED, TOO_MANY; UNAVAILABLE while there are none
+     * @param logins {@code null} while the login service is unavailable
+     * @throws Refusal INVALID with the field at fault, UNAUTHENTICATED or TOO_MANY; UNAVAILABLE while the login service is unavailable
      */
     static Authenticator.Token enter(CitizenLogin logins, JsonNode given, String remoteAddress) {
         if (logins == null) {

@@ -8,8 +8,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Rejects changes that a page of another site makes a browser send, at every door and whatever the browser adds by itself: a cookie, a stored
- * password, a client certificate, or nothing. A client that is not a browser sends neither of the two headers.
+ * Rejects changes that a page of another site makes a browser send. It applies to every door and to all credentials that a browser adds by
+ * itself: a cookie, a stored password, a client certificate. Clients other than browsers send neither of the two headers checked.
  */
 final class CrossSiteCheck {
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
@@ -19,7 +19,7 @@ final class CrossSiteCheck {
     private final String authority;
 
     /**
-     * @param allowed prefixes of paths to which other sites send browsers, such as a bank's page after a payment
+     * @param allowed path prefixes to which other sites may send browsers, such as a bank's page after a payment
      * @param address public address of the hub
      */
     CrossSiteCheck(List<String> allowed, URI address) {
@@ -27,7 +27,7 @@ final class CrossSiteCheck {
         this.authority = authority(address.getScheme() + "://" + address.getRawAuthority());
     }
 
-    /** @throws Refusal FORBIDDEN */
+    /** @throws Refusal FORBIDDEN if another site caused the request */
     void check(HttpServletRequest request) {
         if (SAFE.contains(request.getMethod())
                 || isOwn(request)
@@ -56,7 +56,7 @@ final class CrossSiteCheck {
         return origin.startsWith("https:") ? "https" : "http";
     }
 
-    /** Host and port of an origin in lower case, without a port that its scheme implies. */
+    /** Host and port of an origin in lower case, without the default port of its scheme. */
     private static String authority(String origin) {
         String lower = origin.toLowerCase(Locale.ROOT);
         int begin = lower.indexOf("://");

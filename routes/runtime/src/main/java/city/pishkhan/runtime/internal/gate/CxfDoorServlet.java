@@ -25,8 +25,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Brings requests to the endpoints of all contexts. An endpoint's address is its whole path. While a door is away, as it
- * is during an update, its requests are parked for a bounded time.
+ * Dispatches requests to the endpoints of all contexts. An endpoint's address is its whole path. While a door is unavailable, for example
+ * during an update, its requests are parked for a limited time.
  */
 @Component(
         service = Servlet.class,
@@ -74,7 +74,7 @@ public final class CxfDoorServlet extends CXFNonSpringServlet {
         if (!Gate.passed(http, (HttpServletResponse) response)) {
             return;
         }
-        // the second half of an asynchronous answer comes by here again: it is inside already
+        // the second dispatch of an asynchronous response passes here again; it is already inside
         if (http.getDispatcherType() == DispatcherType.ASYNC && !ChangeWait.again(http)) {
             answer(http, (HttpServletResponse) response);
             return;
@@ -92,7 +92,7 @@ public final class CxfDoorServlet extends CXFNonSpringServlet {
             isSent = answer(http, (HttpServletResponse) response);
         } finally {
             if (isSent) {
-                // the body needs the door no more: a slow client holds up no update
+                // the body no longer needs the door, so a slow client does not delay an update
                 shared.traffic().leave(visit);
             } else {
                 RequestEnd.of(request, shared.traffic(), visit);
@@ -109,18 +109,18 @@ public final class CxfDoorServlet extends CXFNonSpringServlet {
         }
     }
 
-    /** @return whether the door has done its part and the body is still being sent */
+    /** @return {@code true} if the door has finished and the body is still being sent */
     private boolean answer(HttpServletRequest request, HttpServletResponse response)
             throws ServletException, IOException {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(RouteClassLoaders.platform());
         try {
-            // as any servlet's: the method for HTTP alone knows no PATCH
+            // the general servlet method, because the method for HTTP alone does not support PATCH
             return DeferredAnswer.send(
                     request, response, answer -> super.service((ServletRequest) request, (ServletResponse) answer));
         } catch (IOException | ServletException | RuntimeException e) {
-            // the second half of an answer has no gate around it, and the server would log the trace
+            // no gate surrounds the second dispatch of a response, and the server would log the stack trace
             if (!IncidentLog.isAborted(e)) {
                 throw e;
             }
@@ -130,7 +130,7 @@ public final class CxfDoorServlet extends CXFNonSpringServlet {
         }
     }
 
-    /** A restart of the server ends and begins this servlet; CXF would forget all endpoints. */
+    /** A restart of the server destroys and initializes this servlet; CXF would drop all endpoints. */
     @Override
     public void destroy() {
         // the bus lives as long as its component
@@ -138,7 +138,7 @@ public final class CxfDoorServlet extends CXFNonSpringServlet {
 
     @Override
     public void destroyBus() {
-        // not ours
+        // the bus is owned by its component
     }
 
     private boolean answered(String path) {

@@ -19,8 +19,8 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 
 /**
- * An answer that is kept until its servlet has returned, and then sent without a thread that waits for the client. An answer that grows too
- * large to be kept is sent as it is written; a servlet with a large body hands it over, see {@link BodySender}.
+ * Buffers a response until its servlet has returned, and then sends it without a thread that waits for the client. A response that exceeds
+ * the buffer is sent as it is written. A servlet with a large body passes it to {@link BodySender}.
  */
 final class DeferredAnswer extends HttpServletResponseWrapper implements BodySender {
     private static final int MOST_KEPT = 1 << 18;
@@ -40,20 +40,19 @@ final class DeferredAnswer extends HttpServletResponseWrapper implements BodySen
         request.setAttribute(Requests.SENDER, this);
     }
 
-    /** A call of a servlet. */
+    /** Call of a servlet. */
     interface Call {
         void with(HttpServletResponse response) throws IOException, ServletException;
     }
 
     /**
-     * Calls a servlet and sends its answer.
-     *
-     * @return whether the body is still being sent; it needs neither the servlet nor its door
+     * Calls a servlet and sends its response.
+     * @return {@code true} if the body is still being sent; it then needs neither the servlet nor its door
      */
     static boolean send(HttpServletRequest request, HttpServletResponse response, Call servlet)
             throws IOException, ServletException {
         AnswerTransfers transfers = AnswerTransfers.of(request);
-        // an answer to a body may still be overruled: what was sent was too large
+        // the gate may still replace the response to a request with a body, if that body turns out to be too large
         if (transfers == null || hasBody(request) || !request.isAsyncSupported()) {
             servlet.with(response);
             return false;
@@ -84,7 +83,7 @@ final class DeferredAnswer extends HttpServletResponseWrapper implements BodySen
         transfer = reserve(body);
     }
 
-    /** Whoever refuses the answer now begins it anew. */
+    /** Reserves a transfer. If it is refused, the response is reset so that an error can be written. */
     private AnswerTransfers.Transfer reserve(InputStream body) throws IOException {
         try {
             return transfers.reserve(request, body);
@@ -106,7 +105,7 @@ final class DeferredAnswer extends HttpServletResponseWrapper implements BodySen
         }
         HttpServletResponse response = (HttpServletResponse) getResponse();
         if (request.isAsyncStarted() || isSentAsWritten) {
-            // the servlet goes on by itself
+            // the servlet continues by itself
             cancel();
             kept.sendAsWritten();
             return false;
@@ -168,13 +167,13 @@ final class DeferredAnswer extends HttpServletResponseWrapper implements BodySen
 
     private static final class Bytes extends ByteArrayOutputStream {
 
-        /** The bytes themselves; nothing is written any more. */
+        /** Returns the buffer without a copy; nothing may be written afterwards. */
         InputStream content() {
             return new ByteArrayInputStream(buf, 0, count);
         }
     }
 
-    /** What the servlet writes. */
+    /** Output stream that buffers what the servlet writes. */
     private final class Kept extends ServletOutputStream {
         private final Bytes bytes = new Bytes();
 
@@ -222,7 +221,7 @@ final class DeferredAnswer extends HttpServletResponseWrapper implements BodySen
             }
         }
 
-        /** The server ends the answer when the servlet has returned, without waiting. */
+        /** Only flushes. The server ends the response without waiting, when the servlet has returned. */
         @Override
         public void close() throws IOException {
             flush();
@@ -233,7 +232,7 @@ final class DeferredAnswer extends HttpServletResponseWrapper implements BodySen
             try {
                 return out().isReady();
             } catch (IOException e) {
-                return true; // the next write says why
+                return true; // the next write reports the error
             }
         }
 

@@ -18,14 +18,14 @@ import org.osgi.util.tracker.BundleTracker;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reads the {@link DoorPaths} of every bundle that is installed, in whatever state it is, until it is uninstalled. */
+/** Reads the {@link DoorPaths} of every installed bundle, in any state, until the bundle is uninstalled. */
 @Component(service = DoorPathTracker.class)
 public final class DoorPathTracker {
     private static final Logger LOG = LoggerFactory.getLogger(DoorPathTracker.class);
     private static final int INSTALLED =
             Bundle.INSTALLED | Bundle.RESOLVED | Bundle.STARTING | Bundle.ACTIVE | Bundle.STOPPING;
 
-    /** A path of {@code /} would make a door of everything, and a label is no place for other characters. */
+    /** Valid paths. {@code /} would match every path, and other characters are not suitable for a metrics label. */
     private static final Pattern PATH = Pattern.compile("(/[A-Za-z0-9._-]++)++");
 
     private final KnownDoors doors = new KnownDoors();
@@ -43,7 +43,7 @@ public final class DoorPathTracker {
 
             @Override
             public void modifiedBundle(Bundle bundle, BundleEvent event, Bundle same) {
-                // what it declares changes with its contents only
+                // the declaration changes only with the bundle's contents
                 if (event != null && event.getType() == BundleEvent.UPDATED) {
                     read(bundle);
                 }
@@ -59,7 +59,7 @@ public final class DoorPathTracker {
         tracker.open();
     }
 
-    /** Requests may still ask for a while: doors that are only being updated must not look as if they were none. */
+    /** Keeps the known doors, because requests may still arrive. Doors that are being updated must not be reported as unknown. */
     @Deactivate
     void stop() {
         stopping = true;
@@ -73,7 +73,7 @@ public final class DoorPathTracker {
     private void read(Bundle bundle) {
         BundleRevision revision = bundle.adapt(BundleRevision.class);
         if (revision == null) {
-            return; // uninstalled meanwhile
+            return; // uninstalled in the meantime
         }
         Set<String> paths = new LinkedHashSet<>();
         for (BundleCapability capability : revision.getDeclaredCapabilities(DoorPaths.NAMESPACE)) {

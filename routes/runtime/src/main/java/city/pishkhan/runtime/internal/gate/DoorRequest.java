@@ -14,8 +14,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * A request as doors see it: under the hub's public address, whatever Host it named, and without the headers by which a caller would steer
- * a library behind the gate (another method) or trip it (languages that are none). Answers are UTF-8, whatever was accepted.
+ * A request as doors see it: under the hub's public address, regardless of its Host header. Headers that could change the method behind the
+ * gate or break a library (invalid languages) are removed. Responses are UTF-8, regardless of Accept-Charset.
  */
 final class DoorRequest extends HttpServletRequestWrapper {
     private static final Set<String> DROPPED = Set.of("x-http-method-override", "accept-charset");
@@ -26,7 +26,7 @@ final class DoorRequest extends HttpServletRequestWrapper {
     private final boolean document;
     private ServletInputStream body;
 
-    /** @param address where everybody reaches the hub, without a path */
+    /** @param address public address of the hub, without a path */
     DoorRequest(HttpServletRequest request, URI address) {
         super(request);
         this.address = address;
@@ -38,11 +38,11 @@ final class DoorRequest extends HttpServletRequestWrapper {
         try {
             return languages != null && !Locale.LanguageRange.parse(languages).isEmpty();
         } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
-            return false; // the second is the JDK's answer to a "-"
+            return false; // the JDK throws the second exception for "-"
         }
     }
 
-    /** The server itself leaves out what a HEAD does not get; CXF knows no HEAD of a WSDL. */
+    /** Returns GET for a HEAD of an API description, because CXF does not support HEAD of a WSDL. The server omits the body. */
     @Override
     public String getMethod() {
         return document ? "GET" : super.getMethod();
@@ -98,7 +98,7 @@ final class DoorRequest extends HttpServletRequestWrapper {
         return Collections.enumeration(names);
     }
 
-    /** Tells what the sender does to a body from an error of ours. */
+    /** Distinguishes failures caused by the client from internal errors while reading a body. */
     private static final class Body extends ServletInputStream {
         private final ServletInputStream in;
 

@@ -47,7 +47,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
-/** In front of every door: how large a request may be, who sends it, and what each answer carries. */
+/** Filter in front of every door. Enforces size limits, authenticates the caller and sets the headers of each response. */
 @Component(
         service = Filter.class,
         configurationPid = "city.pishkhan.runtime.gate",
@@ -225,21 +225,21 @@ public final class Gate implements Filter {
             policyOption = ReferencePolicyOption.GREEDY)
     volatile Sessions sessions;
 
-    /** Whoever keeps sheets says how large they may be. */
+    /** Source of the maximum size of a sheet, which also limits uploads. */
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
     volatile SheetLimit sheets;
 
-    /** There only in a hub that began with a restore. */
+    /** Present only if the hub was started with a restore. */
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
     volatile RestoreProgress restore;
 
-    /** Says whether this node takes part. */
+    /** Tells whether this node may serve requests. */
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
             policy = ReferencePolicy.DYNAMIC,
@@ -255,7 +255,7 @@ public final class Gate implements Filter {
         this(metricsRegistry, declared.doors(), config, new WarmUp(WARM_UP_CALLS, WARM_UP_PATIENCE_MS));
     }
 
-    /** One that has been open for a while. */
+    /** Creates a gate without warm-up. */
     Gate(MetricsRegistry metricsRegistry, KnownDoors doors, Config config) {
         this(metricsRegistry, doors, config, new WarmUp(0, 0));
     }
@@ -385,7 +385,10 @@ public final class Gate implements Filter {
         }
     }
 
-    /** Asked by each servlet behind the gate: while the gate is not there yet nobody comes in without it. */
+    /**
+     * Returns whether the request has passed the gate; if not, answers 503. Every servlet behind the gate calls it, because the gate may
+     * not have started.
+     */
     public static boolean passed(HttpServletRequest request, HttpServletResponse response) throws IOException {
         boolean passed = request.getAttribute(PASSED) != null;
         if (!passed) {
@@ -398,9 +401,8 @@ public final class Gate implements Filter {
     }
 
     /**
-     * Looks once more who calls, of a request that has waited: a login may have ended meanwhile.
-     *
-     * @return whether it goes on; if not it is answered
+     * Authenticates a request again after it has waited, because its login may have ended in the meantime.
+     * @return {@code true} if the request may continue; otherwise it has been answered
      */
     static boolean again(HttpServletRequest request, HttpServletResponse response) throws IOException {
         try {
@@ -416,7 +418,7 @@ public final class Gate implements Filter {
     private void pass(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         RequestPlaces.Kind kind = RequestPlaces.Kind.of(request.getRequestURI());
-        // the servlet of all doors defers its answers itself, for it has to know when they are sent
+        // the door servlet defers its responses itself, because it must know when they are sent
         FilterChain deferred = kind == RequestPlaces.Kind.ASSETS || kind == RequestPlaces.Kind.HEALTH
                 ? (asked, answer) -> DeferredAnswer.send(
                         (HttpServletRequest) asked, (HttpServletResponse) answer, kept -> chain.doFilter(asked, kept))
@@ -463,7 +465,10 @@ public final class Gate implements Filter {
         bodies.pass(new DoorRequest(request, address), response, chain);
     }
 
-    /** Of a node whose keys are unlike the city's only health and metrics can be asked. @throws Refusal UNAVAILABLE */
+    /**
+     * Refuses all requests but health and metrics if the node may not serve, e.g. if its keys differ from those of the other nodes.
+     * @throws Refusal UNAVAILABLE
+     */
     private void partake(HttpServletRequest request) {
         Cluster nodes = cluster;
         if (nodes != null
@@ -475,7 +480,7 @@ public final class Gate implements Filter {
         }
     }
 
-    /** As it was last said, while the archive is being updated; 0 where there is none. */
+    /** Maximum upload size in bytes, or the last known value while the archive is being updated; 0 if it was never known. */
     private long uploadLimit() {
         SheetLimit now = sheets;
         if (now != null) {
@@ -484,7 +489,7 @@ public final class Gate implements Filter {
         return lastLimit;
     }
 
-    /** A door that a bundle declares: few values, whatever callers send. */
+    /** The declared door of a request, or {@code other}. This bounds the number of label values regardless of the requested paths. */
     private String door(HttpServletRequest request) {
         return doors.of(request.getRequestURI()).orElse("other");
     }

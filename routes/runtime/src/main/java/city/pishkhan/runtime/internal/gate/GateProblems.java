@@ -16,7 +16,7 @@ import java.io.IOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Answers of the gate itself, in the one form of all doors: RFC 9457. */
+/** Error responses of the gate, in the format that all doors use (RFC 9457). */
 public final class GateProblems {
     private static final Messages MESSAGES = Messages.of(GateProblems.class);
 
@@ -27,7 +27,10 @@ public final class GateProblems {
 
     private GateProblems() {}
 
-    /** Loads all that an answer needs: when the hub is replaced its last requests are answered while nothing can be loaded any more. */
+    /**
+     * Loads the classes and texts of a response. While the hub is being replaced, it still answers the last requests, but can no longer
+     * load classes.
+     */
     static void prepare() {
         try {
             JSON.writeValueAsBytes(new Problem("", "", 0, "", "", "", null, "", "", null, Boolean.TRUE));
@@ -47,7 +50,7 @@ public final class GateProblems {
                 refusal.retrySeconds().isPresent());
     }
 
-    /** What no door made an answer of: the log has it whole, the caller its id. */
+    /** Logs an unexpected failure in full and answers 500 with its id. */
     static void incident(HttpServletRequest request, HttpServletResponse response, String id, Throwable thrown)
             throws IOException {
         IncidentLog.error(GateProblems.class, id, thrown);
@@ -114,7 +117,7 @@ public final class GateProblems {
         }
     }
 
-    /** The first language named counts; weights are for browsers, which name the preferred one first anyway. */
+    /** Evaluates only the first language. Weights are ignored, because browsers list the preferred language first. */
     static boolean persianFirst(String acceptLanguage) {
         return acceptLanguage != null
                 && acceptLanguage.strip().toLowerCase(java.util.Locale.ROOT).startsWith("fa");

@@ -10,9 +10,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Which methods of HTTP there are at all, and which of them the paths take that no contract describes: SOAP, health, metrics, the
- * handbook, the session.
- * REST doors say by their contract what a path of theirs takes.
+ * Supported HTTP methods, and the methods of paths that no contract describes: SOAP, health, metrics, the handbook and the session. The
+ * methods of REST doors are defined by their contracts.
  */
 final class HttpMethods {
     private static final Messages MESSAGES = Messages.of(HttpMethods.class);
@@ -27,20 +26,20 @@ final class HttpMethods {
 
     private HttpMethods() {}
 
-    /** What became of a request whose method was looked at. */
+    /** Result of a method check. */
     enum Answer {
-        /** nothing: it goes on to its door */
+        /** the request continues to its door */
         NONE,
-        /** it has its answer */
+        /** the request has been answered */
         GIVEN
     }
 
-    /** A method as a label of a meter: callers invent methods, meters have a few. */
+    /** Method as a metrics label; unknown methods become {@code other}, because the number of label values must be bounded. */
     static String label(String method) {
         return LABELS.contains(method) ? method : "other";
     }
 
-    /** Refuses what the path takes from nobody, before anything else is done for it: 405 with {@code Allow}. */
+    /** Answers 405 with {@code Allow} if the path does not support the method. Runs before any other work on the request. */
     static Answer refuse(HttpServletRequest request, HttpServletResponse response) throws IOException {
         List<String> allowed = allowed(request);
         if (allowed.contains(request.getMethod())) {
@@ -56,7 +55,7 @@ final class HttpMethods {
         return Answer.GIVEN;
     }
 
-    /** Says to an admitted OPTIONS what the path takes, where no contract does. */
+    /** Answers an authorized OPTIONS request for a path that no contract describes. */
     static Answer options(HttpServletRequest request, HttpServletResponse response) {
         List<String> allowed = allowed(request);
         if (!request.getMethod().equals("OPTIONS") || allowed == KNOWN) {
@@ -83,7 +82,7 @@ final class HttpMethods {
         return readOnly ? READ : KNOWN;
     }
 
-    /** {@code ?wsdl}: the one document of a SOAP door; it imports no other. */
+    /** Returns whether the request is for {@code ?wsdl}, the only document of a SOAP door; the WSDL imports no other. */
     static boolean describes(HttpServletRequest request) {
         String query = request.getQueryString();
         return query != null

@@ -10,26 +10,25 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Every door there is or will be, as their owners declare them: under these a missing endpoint is one that is being updated. Requests ask
- * while owners come and go.
+ * All doors that the installed bundles declare. Below these paths, a missing endpoint belongs to a door that is being updated. Thread-safe.
  */
 final class KnownDoors {
     private final Map<Object, Set<String>> declared = new HashMap<>();
-    /** Replaced as a whole, so that a request sees all of an owner's paths or none. */
+    /** Replaced as a whole, so that a request sees either all or none of an owner's paths. */
     private volatile List<String> paths = List.of();
 
-    /** The door that a request's path leads to, the longest if several do; empty for a path below none. */
+    /** Returns the door of a path, the longest if several match; empty if the path belongs to no door. */
     Optional<String> of(String path) {
         return paths.stream().filter(door -> RequestDrain.below(path, door)).findFirst();
     }
 
-    /** In place of what the owner declared before. */
+    /** Replaces the doors that an owner declared earlier. */
     synchronized void declare(Object owner, Collection<String> doors) {
         declared.put(owner, Set.copyOf(doors));
         renew();
     }
 
-    /** Its doors are gone for good, but for those that another owner declares as well. */
+    /** Removes an owner's doors, except those that another owner also declares. */
     synchronized void forget(Object owner) {
         declared.remove(owner);
         renew();

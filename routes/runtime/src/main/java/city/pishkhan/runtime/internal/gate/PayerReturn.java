@@ -22,9 +22,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The return of a payer's browser from a bank while the hub cannot record it: in place of a failure (5xx) the browser gets a page that sends the
- * same form again. The bank's reference exists in that browser alone, and the bank takes an unconfirmed payment back after 20 minutes, so the page
- * repeats the form for that long and then leaves it to a button.
+ * Handles the return of a payer's browser from a bank while the hub cannot record it. Instead of an error, the browser gets a page that
+ * submits the same form again. Only that browser has the bank's reference, and the bank reverses an unconfirmed payment after 20 minutes.
+ * The page therefore submits the form automatically for that long; after that, the payer can use a button.
  */
 final class PayerReturn {
     private static final Messages MESSAGES = Messages.of(PayerReturn.class);
@@ -32,14 +32,14 @@ final class PayerReturn {
     private static final Pattern REPEATED = Pattern.compile("(?:.*&)?again=([0-9]{1,3})(?:&.*)?");
     private static final int LONGEST_FORM = 16 << 10;
     private static final int MOST_FIELDS = 40;
-    /** every 5 seconds for a minute, then every 15 until the 20 minutes are over */
+    /** every 5 seconds for one minute, then every 15 seconds until 20 minutes have passed */
     private static final int QUICK = 12;
 
     private static final int MOST = 88;
     private static final int QUICK_SECONDS = 5;
     private static final int SLOW_SECONDS = 15;
     private static final int NONCE_BYTES = 16;
-    /** Threads that wait for the rest of a form that is refused before anything has read it. */
+    /** Limits the threads that wait for the rest of a form if the request was refused before its body was read. */
     private static final Semaphore READING = new Semaphore(8);
 
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -52,7 +52,7 @@ final class PayerReturn {
         this.response = new Response(response);
     }
 
-    /** @return {@code null} for every request but a browser's return from a bank */
+    /** @return the wrapper, or {@code null} if the request is not a browser's return from a bank */
     static PayerReturn of(HttpServletRequest request, HttpServletResponse response) {
         String accept = request.getHeader("Accept");
         return request.getMethod().equals("POST")
@@ -63,17 +63,17 @@ final class PayerReturn {
                 : null;
     }
 
-    /** Keeps what is read of the form. */
+    /** Request that keeps a copy of the form data read from it. */
     HttpServletRequest request() {
         return request;
     }
 
-    /** Sends the page in place of a failure. */
+    /** Response that sends the page instead of an error. */
     HttpServletResponse response() {
         return response;
     }
 
-    /** Loads all that the page needs: while the hub stops nothing can be loaded any more. */
+    /** Loads the texts and classes of the page, because nothing can be loaded while the hub stops. */
     static void prepare() {
         for (String key : new String[] {"title", "text", "ended", "button"}) {
             MESSAGES.text("payer." + key);
@@ -125,7 +125,7 @@ final class PayerReturn {
         return found.matches() ? Integer.parseInt(found.group(1)) : 0;
     }
 
-    /** The form's fields as hidden ones; {@code null} if the form is not whole, too large or no form. */
+    /** Converts the form to hidden fields; returns {@code null} if it is missing, malformed or has too many fields. */
     private static String fields(String form) {
         if (form == null) {
             return null;
@@ -190,7 +190,7 @@ final class PayerReturn {
             }
         }
 
-        /** All of it, {@code null} if it cannot be had. */
+        /** Returns the complete form, or {@code null} if it is incomplete, too large or not a form. */
         String form() {
             String type = getContentType();
             if (type == null || !type.startsWith("application/x-www-form-urlencoded")) {
@@ -202,7 +202,7 @@ final class PayerReturn {
                     InputStream rest = getInputStream();
                     rest.readNBytes(length - read.size());
                 } catch (IOException e) {
-                    return null; // the browser has gone
+                    return null; // the browser disconnected
                 } finally {
                     READING.release();
                 }
@@ -278,14 +278,14 @@ final class PayerReturn {
             plain().setHeader("Retry-After", String.valueOf(seconds));
         }
 
-        /** Also while the door is not there yet: it would say that it does not know a bank in a page of its own. */
+        /** Includes 404, because a starting door does not know its banks yet and answers 404 for them. */
         private boolean failed() {
             String type = getContentType();
             return getStatus() >= SC_INTERNAL_SERVER_ERROR
                     || getStatus() == SC_NOT_FOUND && type != null && type.startsWith("application/problem");
         }
 
-        /** @return whether the page is the answer, in place of what follows */
+        /** @return {@code true} if the page replaces the response and further output is discarded */
         private boolean replace() throws IOException {
             if (!replaced && failed() && !isCommitted()) {
                 replaced = true;
@@ -376,7 +376,7 @@ final class PayerReturn {
         }
     }
 
-    /** Takes what the door says of its failure. */
+    /** Discards the door's error response. */
     private static final class Nowhere extends ServletOutputStream {
         @Override
         public void write(int b) {

@@ -16,12 +16,12 @@ import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
-/** Which paths are open, and who calls the others. */
+/** Decides which paths are public and authenticates the callers of all others. */
 public final class RequestAuthentication {
-    /** The published contracts: everybody may read what he would have to send. */
+    /** Paths of the published contracts, which any client may read. */
     private static final Pattern CONTRACT = Pattern.compile("/[a-z]+/v1/openapi\\.(json|yaml)");
 
-    /** Where a TLS connector leaves the client's certificates, its own first. */
+    /** Attribute in which a TLS connector stores the client's certificate chain, the client's own certificate first. */
     private static final String CERTIFICATES = "jakarta.servlet.request.X509Certificate";
 
     private static final Pattern SOAP =
@@ -31,7 +31,7 @@ public final class RequestAuthentication {
 
     private final List<String> open;
 
-    /** @param open paths that need no login; one that ends in a slash stands for everything below it, save the root, which is one page */
+    /** @param open paths that need no login; a trailing slash includes all paths below, except that {@code /} is only the root page */
     RequestAuthentication(List<String> open) {
         this.open = List.copyOf(open);
     }
@@ -39,12 +39,12 @@ public final class RequestAuthentication {
     private boolean isOpen(HttpServletRequest request) {
         String path = request.getRequestURI();
         if (!plain(path)) {
-            return false; // what a proxy, the server and the door might read differently is nobody's open path
+            return false; // a path that the proxy, the server and the door could interpret differently is never public
         }
         return open.stream().anyMatch(o -> below(o) ? path.startsWith(o) : path.equals(o)) || contract(request);
     }
 
-    /** All that lies below it; but the root by itself is one page. */
+    /** Returns whether the entry includes all paths below it; {@code /} alone does not. */
     private static boolean below(String path) {
         return path.length() > 1 && path.endsWith("/");
     }
@@ -63,17 +63,16 @@ public final class RequestAuthentication {
         return tidy(path) && !path.contains("%");
     }
 
-    /** Whether server and door read the same in it. */
+    /** Returns whether the server and the door interpret the path identically. */
     static boolean tidy(String path) {
         return !path.contains("//") && !path.contains("/.") && !path.contains(";");
     }
 
     /**
-     * Lets a request to an open path in, where the door may ask by {@link Requests#LOGIN} who calls, and any other whose caller is known:
-     * who that is, the door finds as {@link Requests#CALLER}. Metrics are for operators and for the admin port.
-     *
-     * @param authenticator {@code null} while there is none
-     * @param sessions      {@code null} while there are none
+     * Admits requests to public paths, where the door can use {@link Requests#LOGIN} to authenticate the caller. Admits other requests if
+     * their caller is authenticated, and sets {@link Requests#CALLER}. Metrics require an operator or the admin port.
+     * @param authenticator {@code null} while the authentication service is unavailable
+     * @param sessions      {@code null} while the session service is unavailable
      * @throws Refusal UNAUTHENTICATED, FORBIDDEN, or UNAVAILABLE {@code hub.starting} while logins cannot be checked
      */
     void admit(HttpServletRequest request, Authenticator authenticator, Sessions sessions) {
@@ -112,8 +111,8 @@ public final class RequestAuthentication {
     }
 
     /**
-     * A SOAP message without any login around it may have one in its header (WS-Security): over TLS, or at the admin port. The
-     * operations behind it refuse whoever has none there either.
+     * Returns whether a SOAP message may contain its login in the header (WS-Security). This requires TLS or the admin port, and a request
+     * without an Authorization header. The operations reject messages without a login.
      */
     private static boolean loginInMessage(HttpServletRequest request) {
         String type = request.getContentType();
@@ -125,7 +124,7 @@ public final class RequestAuthentication {
                 && (request.isSecure() || isLocal(request));
     }
 
-    /** @throws Refusal if nobody that we know */
+    /** @throws Refusal UNAUTHENTICATED if the request has no valid credentials */
     private static Caller caller(HttpServletRequest request, Authenticator authenticator, Sessions sessions) {
         String header = request.getHeader("Authorization");
         if (header == null) {
@@ -162,7 +161,7 @@ public final class RequestAuthentication {
         if (colon < 0) {
             throw unauthenticated("access.unauthenticated/basic");
         }
-        // whoever a proxy names, on this machine or not, did not come by the admin port
+        // a caller reported by a proxy did not use the admin port, even if the proxy runs on this machine
         return authenticator.basic(
                 login.substring(0, colon),
                 login.substring(colon + 1).toCharArray(),
@@ -173,7 +172,7 @@ public final class RequestAuthentication {
         return Refusal.of(Refusal.Kind.UNAVAILABLE, "hub.starting", null);
     }
 
-    /** Tests whether the call came in at the admin port, and so from a program on this machine. */
+    /** Returns whether the request arrived at the admin port, and thus from a program on this machine. */
     public static boolean isLocal(HttpServletRequest request) {
         return ClientAddress.of(request).local();
     }

@@ -6,7 +6,7 @@ import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
 import jakarta.servlet.ServletRequest;
 
-/** Ends a visit when its answer is whole: at once, or when the second half of an asynchronous one is done. */
+/** Ends a visit when its response is complete: at once, or at the end of an asynchronous request. */
 final class RequestEnd implements AsyncListener {
 
     private final RequestDrain requestDrain;
@@ -17,7 +17,7 @@ final class RequestEnd implements AsyncListener {
         this.visit = visit;
     }
 
-    /** To be called once, when the servlet has done its part of the request. */
+    /** Registers the end of a visit. Call it once, when the servlet has returned. */
     static void of(ServletRequest request, RequestDrain requestDrain, Visit visit) {
         if (!later(request, new RequestEnd(requestDrain, visit))) {
             requestDrain.leave(visit);
@@ -31,7 +31,7 @@ final class RequestEnd implements AsyncListener {
                 return true;
             }
         } catch (IllegalStateException e) {
-            // answered meanwhile
+            // completed in the meantime
         }
         return false;
     }

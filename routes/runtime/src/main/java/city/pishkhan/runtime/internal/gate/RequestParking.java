@@ -9,14 +9,14 @@ import java.util.concurrent.Semaphore;
 import java.util.function.Predicate;
 
 /**
- * Where requests wait while their door is away, as it is during an update: a bounded number of them, for a bounded time,
- * and only for a door that has been open before.
+ * Holds requests while their door is unavailable, for example during an update. The number of waiting requests and their time are limited.
+ * Only doors that have served requests before are waited for.
  */
 final class RequestParking {
 
     private static final long LOOK_MILLIS = 20;
     private static final long LONGEST_MILLIS = 10_000;
-    /** Two thirds of the places of all doors, see {@link RequestPlaces}: the other doors go on meanwhile. */
+    /** Two thirds of the places of all doors, see {@link RequestPlaces}, so that the other doors continue to work. */
     private static final int PLACES = 100;
 
     private final KnownDoors doors;
@@ -31,10 +31,10 @@ final class RequestParking {
     }
 
     /**
-     * @param doors    those that come back, other than one whose bundle is gone for good
-     * @param answered whether there is an endpoint for a path now
-     * @param millis   how long a request waits at most
-     * @param places   how many wait at once at most
+     * @param doors    declared doors; a door that is no longer declared is not waited for
+     * @param answered tests whether an endpoint serves a path now
+     * @param millis   maximum waiting time in milliseconds
+     * @param places   maximum number of waiting requests
      */
     RequestParking(KnownDoors doors, RequestDrain requestDrain, Predicate<String> answered, long millis, int places) {
         this.doors = doors;
@@ -45,14 +45,14 @@ final class RequestParking {
     }
 
     /**
-     * Waits for a door that is being updated; {@code null} if it does not come back in time, or never was.
-     *
-     * @throws IOException if the thread is interrupted meanwhile
+     * Enters a door, waiting if the door is being updated.
+     * @return the visit, or {@code null} if the door does not return in time or has never served a request
+     * @throws IOException if the thread is interrupted
      */
     Visit enter(String path) throws IOException {
         String door = door(path);
         Visit visit = tryEnter(path, door);
-        // one that never was there does not come back
+        // a door that has never served a request is not expected to return
         if (visit != null || !opened.contains(door) || !places.tryAcquire()) {
             return visit;
         }

@@ -10,25 +10,25 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 
 /**
- * Places for requests that hold a thread. Each kind of request has its own, so that no kind stops another; within a kind one login, or one
- * network without a login, has a limited number.
+ * Limits requests that occupy a thread. Each kind of request has its own places, so that no kind can block another. Within a kind, the
+ * places of one login or of one network without a login are limited. Thread-safe.
  */
 final class RequestPlaces {
     private static final List<String> HEALTH_PATHS = List.of("/health", "/metrics");
     private static final List<String> ASSET_PATHS = List.of("/console", "/my", "/handbook", "/contracts");
     private static final List<String> LOGIN_PATHS = List.of("/auth/v1", "/citizen/v1/login");
 
-    /** A kind of request, by its path. */
+    /** Kind of a request, determined by its path. */
     enum Kind {
         /** health and metrics */
         HEALTH,
-        /** pages and files that the hub carries with it */
+        /** static pages and files of the hub */
         ASSETS,
         /** paths that check passwords and codes */
         LOGINS,
-        /** SOAP, where a password may come in the message */
+        /** SOAP, where the message may contain a password */
         SOAP,
-        /** everything else */
+        /** all other paths */
         DOORS;
 
         static Kind of(String path) {
@@ -55,12 +55,11 @@ final class RequestPlaces {
     }
 
     /**
-     * Numbers of requests at once.
-     *
+     * Maximum numbers of concurrent requests.
      * @param health    of the kind {@link Kind#HEALTH}
      * @param assets    of the kind {@link Kind#ASSETS}
      * @param logins    of the kind {@link Kind#LOGINS}
-     * @param soap      of the kind {@link Kind#SOAP}, three quarters of them without a login outside the message
+     * @param soap      of the kind {@link Kind#SOAP}; up to three quarters of them without a login outside the message
      * @param doors     of the kind {@link Kind#DOORS}
      * @param anonymous of these, without a login
      * @param network   of one kind and one network, without a login; never more than three quarters of the kind
@@ -89,7 +88,7 @@ final class RequestPlaces {
         return new Place(places);
     }
 
-    /** The places of one kind. */
+    /** Places of one kind. */
     private final class KindPlaces {
         private final Semaphore all;
         private final Semaphore anonymous;
@@ -106,11 +105,11 @@ final class RequestPlaces {
         }
     }
 
-    /** Requests by who holds them. */
+    /** Numbers of running requests by holder. */
     static final class HolderCounts {
         private final Map<String, Integer> counts = new ConcurrentHashMap<>();
 
-        /** @return whether the holder had less than the limit; if so, {@link #leave} is due */
+        /** @return {@code true} if the holder was below its limit; the caller must then call {@link #leave} */
         boolean enter(String holder, int limit) {
             if (counts.merge(holder, 1, Integer::sum) > limit) {
                 leave(holder);
@@ -124,7 +123,7 @@ final class RequestPlaces {
         }
     }
 
-    /** The place of one request. */
+    /** Place of one request. */
     final class Place implements AutoCloseable {
         private final KindPlaces places;
         private boolean isAnonymous;
@@ -136,9 +135,8 @@ final class RequestPlaces {
         }
 
         /**
-         * Counts a request whose login is known.
-         *
-         * @throws Refusal TOO_MANY {@code request.too-many} if the login holds too many places
+         * Counts a request with a login.
+         * @throws Refusal TOO_MANY {@code request.too-many} if the login already has the maximum number of requests
          */
         void holdLogin(String principal) {
             count(places.logins, principal, places.ofLogin);
@@ -146,10 +144,9 @@ final class RequestPlaces {
 
         /**
          * Counts a request without a login.
-         *
-         * @param network see {@link city.pishkhan.api.security.SourceNetwork}, or {@code null} if the client is not known
-         * @throws Refusal UNAVAILABLE {@code hub.busy} if there is no free place, TOO_MANY {@code request.too-many} if the network holds
-         *                 too many
+         * @param network see {@link city.pishkhan.api.security.SourceNetwork}, or {@code null} if the client is unknown
+         * @throws Refusal UNAVAILABLE {@code hub.busy} if no place is free, TOO_MANY {@code request.too-many} if the network has the
+         *     maximum number of requests
          */
         void holdAnonymous(String network) {
             if (!places.anonymous.tryAcquire()) {

@@ -14,13 +14,13 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The cookie that a browser shows instead of a token: no script can read it, and no other site can send it. What changes something
- * must carry a header besides ({@code X-CSRF-Token}), which only a page of ours knows.
+ * Session cookie that browsers send instead of a token. Scripts cannot read it, and browsers do not send it for requests of other sites.
+ * Changes also need the header {@code X-CSRF-Token}, whose value only the hub's own pages know.
  */
 final class SessionCookie {
     static final String CSRF_HEADER = "X-CSRF-Token";
 
-    /** Over TLS browsers take this name from nobody but the host itself. */
+    /** Over TLS, browsers accept this name only from the host itself. */
     private static final String SECURE = "__Host-pishkhan";
 
     private static final String PLAIN = "pishkhan";
@@ -29,7 +29,7 @@ final class SessionCookie {
 
     private SessionCookie() {}
 
-    /** What the browser keeps of a session; empty if it keeps none. */
+    /** Returns the session cookie's value; empty if the request has no such cookie. */
     static Optional<String> value(HttpServletRequest request) {
         Cookie[] cookies = request.getCookies();
         return cookies == null
@@ -40,13 +40,16 @@ final class SessionCookie {
                         .findFirst();
     }
 
-    /** A Set-Cookie for as long as the browser is open; the hub ends it sooner. @param value empty to forget it */
+    /**
+     * Formats a Set-Cookie header that lasts until the browser is closed; the hub may end the session earlier.
+     * @param value empty to delete the cookie
+     */
     static String header(HttpServletRequest request, String value) {
         return name(request) + "=" + value + "; Path=/; HttpOnly; SameSite=Strict"
                 + (request.isSecure() ? "; Secure" : "") + (value.isEmpty() ? "; Max-Age=0" : "");
     }
 
-    /** What a page of ours sends back in {@link #CSRF_HEADER}. */
+    /** Value that the hub's pages send in {@link #CSRF_HEADER}. */
     static String csrf(String value) {
         try {
             MessageDigest sha = MessageDigest.getInstance("SHA-256");
@@ -57,11 +60,10 @@ final class SessionCookie {
     }
 
     /**
-     * Who shows the cookie.
-     *
-     * @param sessions {@code null} while there are none
-     * @return empty without a cookie
-     * @throws Refusal UNAUTHENTICATED for a session that is over, FORBIDDEN for a call that another site made the browser send
+     * Returns the caller of the session.
+     * @param sessions {@code null} while the session service is unavailable
+     * @return empty without a cookie or without {@code sessions}
+     * @throws Refusal UNAUTHENTICATED if the session has ended, FORBIDDEN if another site caused the request
      */
     static Optional<Caller> caller(HttpServletRequest request, Sessions sessions) {
         Optional<String> value = value(request);

@@ -28,9 +28,9 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /**
- * {@code /auth/v1/session}: POST {@code {"user", "password"}}, of a citizen {@code {"nationalId", "code"}} or {@code {"tracking", "pin"}}, opens
- * a session and sets its cookie, GET says whose it is, DELETE ends it. A servlet and no route: cookies are nothing that other doors should have
- * to know of.
+ * Serves {@code /auth/v1/session}. POST opens a session and sets its cookie, GET returns the session's caller, DELETE ends the session. The
+ * body of POST is {@code {"user", "password"}}, or for citizens {@code {"nationalId", "code"}} or {@code {"tracking", "pin"}}. It is a
+ * servlet and not a route, so that other doors need not handle cookies.
  */
 @DoorPaths(SessionServlet.DOOR)
 @Component(
@@ -60,7 +60,7 @@ public final class SessionServlet extends HttpServlet {
             policyOption = ReferencePolicyOption.GREEDY)
     transient volatile Sessions sessions;
 
-    /** Of a hub without citizens' logins {@code null}. */
+    /** {@code null} in a hub without citizen logins. */
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
             policy = ReferencePolicy.DYNAMIC,
@@ -100,7 +100,7 @@ public final class SessionServlet extends HttpServlet {
         write(response, session.value(), session.caller(), session.expires(), sessions.idle());
     }
 
-    /** Only what says that it is JSON: a form of another site cannot say so. */
+    /** Requires a JSON content type, because an HTML form of another site cannot send it. */
     private static JsonNode login(HttpServletRequest request) throws IOException {
         String type = request.getContentType();
         if (type == null || !type.toLowerCase(java.util.Locale.ROOT).startsWith("application/json")) {
@@ -116,12 +116,12 @@ public final class SessionServlet extends HttpServlet {
                 }
             }
         } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
-            // the same answer as to any other text that is no login; what it says may be a password
+            // same reply as for any other invalid login; the exception's message could contain a password
         }
         throw Refusal.of(Refusal.Kind.MALFORMED, "login.malformed", null);
     }
 
-    /** Whether it has these members and no others, all of them texts. */
+    /** Returns whether the object has exactly these members, all of them strings. */
     static boolean texts(JsonNode login, String... members) {
         return login.size() == members.length
                 && Stream.of(members).allMatch(member -> login.path(member).isTextual());

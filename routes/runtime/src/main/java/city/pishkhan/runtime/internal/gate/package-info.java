@@ -1,5 +1,5 @@
 /**
- * The one way in for requests of all doors: who calls, what is parked while a door is replaced, the CXF servlet behind it. Begin with
+ * Entry of requests to all doors: authentication, limits, parking of requests while a door is replaced, and the CXF servlet. Begin with
  * {@link Gate}.
  */
 package city.pishkhan.runtime.internal.gate;

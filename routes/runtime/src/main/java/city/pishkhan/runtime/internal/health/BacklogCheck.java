@@ -24,7 +24,9 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 
-/** What waits to leave the hub, such as wake-ups for the broker, seals, text messages, does so soon. Only a warning: nothing of it is lost. */
+/**
+ * Warns if outgoing work, such as broker notifications, seals or text messages, waits too long. Only a warning, because nothing is lost.
+ */
 @Component(
         service = {HealthCheck.class, BacklogCheck.class},
         immediate = true)

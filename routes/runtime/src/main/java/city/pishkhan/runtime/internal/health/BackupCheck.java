@@ -19,7 +19,7 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 
-/** What a restore has left, and whether backups are written and rehearsed. The hub is down only while a restore goes on. */
+/** Reports the state of backups, their rehearsals and the last restore. The hub is not ready only while a restore runs. */
 @Component(
         service = {HealthCheck.class, BackupCheck.class},
         immediate = true)
@@ -32,7 +32,7 @@ public final class BackupCheck implements HealthCheck {
     private final Gauge rehearsed;
     private volatile Standing last = NOTHING_KNOWN;
 
-    /** The runtime stands without backups too. */
+    /** Optional, because the runtime also works without backups. */
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
             policy = ReferencePolicy.DYNAMIC,

@@ -10,7 +10,7 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 
-/** The broker takes messages. */
+/** Checks that the broker accepts messages. */
 @Component
 public final class BrokerCheck implements HealthCheck {
 

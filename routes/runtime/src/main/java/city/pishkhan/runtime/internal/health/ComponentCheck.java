@@ -15,14 +15,14 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 
-/** Names what is started in the background, or read when it is first needed, and is not there yet: such as the key of the certificates. */
+/** Warns of components that start in the background or on first use and are not available yet, such as the signing key of certificates. */
 @Component
 public final class ComponentCheck implements HealthCheck {
     private static final Messages MESSAGES = Messages.of(ComponentCheck.class);
 
     private final Map<StartState, Map<String, Object>> states = new ConcurrentHashMap<>();
 
-    /** The broker and the database have checks of their own. */
+    /** Excludes the broker and the database, which have their own checks. */
     @Reference(
             target = "(!(|(" + StartState.NAME + "=broker)(" + StartState.NAME + "=database)))",
             cardinality = ReferenceCardinality.MULTIPLE,

@@ -20,16 +20,16 @@ import org.osgi.service.component.runtime.ServiceComponentRuntime;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tries again what did not start, each more and more rarely, at least once in five minutes. A new cause is logged once. */
+/** Restarts components that failed to start, with increasing pauses of up to five minutes. Each new cause is logged once. */
 @Component(service = ComponentRestartScheduler.class, immediate = true)
 public final class ComponentRestartScheduler {
 
     private static final Logger LOG = LoggerFactory.getLogger(ComponentRestartScheduler.class);
     private static final long LOOK_SECONDS = 5;
-    /** In looks: five minutes. */
+    /** In scans: five minutes. */
     private static final int MOST_PAUSE = 60;
 
-    /** In looks: half a minute. */
+    /** In scans: half a minute. */
     private static final int LEFT_ALONE = 6;
 
     private final Supplier<List<FailedComponents.Failed>> failed;
@@ -40,7 +40,7 @@ public final class ComponentRestartScheduler {
 
     private int left;
 
-    /** Looks until the next try, and how many there are between two. */
+    /** Number of scans until the next attempt and between two attempts. */
     private static final class Attempts {
         private int wait;
         private int pause = 1;
@@ -70,8 +70,8 @@ public final class ComponentRestartScheduler {
             List<FailedComponents.Failed> all = failed.get();
             List<FailedComponents.Failed> first =
                     all.stream().filter(one -> !one.follows()).toList();
-            // those who follow start by themselves with the one that they wait for, and are only disturbed before; a
-            // push is for who is left over
+            // Dependent components start by themselves with the component they wait for, so restarting them earlier
+            // only disturbs. They are restarted if only dependent components remain failed for half a minute.
             left = first.isEmpty() && !all.isEmpty() ? left + 1 : 0;
             List<FailedComponents.Failed> now = left > LEFT_ALONE ? all : first;
             attempts.keySet()

@@ -17,8 +17,8 @@ import org.osgi.service.component.runtime.dto.ComponentConfigurationDTO;
 import org.osgi.service.component.runtime.dto.ComponentDescriptionDTO;
 
 /**
- * No component of the hub refused to start, mostly for a value in {@code etc/} that is none. Only a warning: what the hub cannot serve without
- * has a check of its own, and says down.
+ * Warns of components of the hub that refused to start, mostly because of an invalid value in {@code etc/}. Only a warning, because a
+ * component without which the hub cannot serve has its own check.
  */
 @Component
 public final class ConfigurationCheck implements HealthCheck {
@@ -52,7 +52,7 @@ public final class ConfigurationCheck implements HealthCheck {
         return Optional.empty();
     }
 
-    /** Looked for once a second at most: it goes over all components with all that they refer to. */
+    /** Evaluates all components up to once a second, because the scan is expensive. */
     @Override
     public synchronized List<HealthWarning> warnings() {
         long now = nanos.getAsLong();
@@ -84,19 +84,19 @@ public final class ConfigurationCheck implements HealthCheck {
         List<HealthWarning> all = new ArrayList<>();
         refused.forEach(
                 (name, why) -> all.add(HealthWarning.of(MESSAGES, "not-started", name, null, name, why, file(name))));
-        // what is to be put right comes first; the rest starts by itself with it
+        // list the causes first; the remaining components start once these are fixed
         if (!followers.isEmpty()) {
             all.add(HealthWarning.of(MESSAGES, "waiting", "", null, followers.size()));
         }
         return List.copyOf(all);
     }
 
-    /** The file of a PID. */
+    /** Name of the configuration file of a PID. */
     private static String file(String pid) {
         return pid.replace('~', '-') + ".cfg";
     }
 
-    /** In one line, without what might name a person. */
+    /** Formats the cause in one line, without numbers that could identify a person. */
     static String plain(String trace) {
         String line = FailedComponents.cause(trace).replaceAll("\\d{8,}", "…");
         return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…";

@@ -38,9 +38,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Every key of a configuration {@code city.pishkhan.*} is one that somebody reads: the component runtime ignores what is misspelt, or was a key of
- * an older version, without a word. Looks once the hub has started, and after each change of a configuration or a bundle; warns in the log too.
- * Of a file that was refused for that it says so, for as long as it is.
+ * Warns of unknown keys in configurations {@code city.pishkhan.*}. The component runtime silently ignores misspelled or obsolete keys. Runs
+ * after the start of the hub and after each change of a configuration or bundle, and also logs the warnings. A rejected file is reported as
+ * long as it stays rejected.
  */
 @Component(
         service = {HealthCheck.class, ConfigurationKeys.class, ConfigurationListener.class},
@@ -51,7 +51,7 @@ public final class ConfigurationKeysCheck implements HealthCheck, ConfigurationK
     private static final Logger LOG = LoggerFactory.getLogger(ConfigurationKeysCheck.class);
     private static final String FILE = "felix.fileinstall.filename";
     private static final long LOOK_SECONDS = 3;
-    /** What has not started by then may never start; what is there is looked at without it. */
+    /** Time limit for the start. After it, the check runs even if some components have not started. */
     private static final long STARTING_NANOS = 120_000_000_000L;
 
     private final ConfigurationAdmin configurations;
@@ -61,7 +61,7 @@ public final class ConfigurationKeysCheck implements HealthCheck, ConfigurationK
     private final LongSupplier nanos;
     private final long begin;
     private final AtomicBoolean changed = new AtomicBoolean(true);
-    /** By the file, or the PID of what comes from none. */
+    /** Mistakes by file name, or by PID for configurations without a file. */
     private volatile Map<String, String> mistakes = Map.of();
 
     private final ScheduledExecutorService timer =
@@ -79,7 +79,7 @@ public final class ConfigurationKeysCheck implements HealthCheck, ConfigurationK
         timer.scheduleWithFixedDelay(this::look, LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);
     }
 
-    /** @param boot what has not started yet, and may know what nobody else does */
+    /** @param boot describes components that have not started yet and may define further keys; empty after the start */
     ConfigurationKeysCheck(
             ConfigurationAdmin configurations,
             Supplier<KnownKeys> known,
@@ -139,7 +139,7 @@ public final class ConfigurationKeysCheck implements HealthCheck, ConfigurationK
         return known.get().mistakes(pid, given, true);
     }
 
-    /** The file's name without its folder; the PID of what comes from no file. */
+    /** Returns the file name without its folder, or the PID if the configuration has no file. */
     private static String name(Configuration configuration) {
         Object file = configuration.getProperties().get(FILE);
         return String.valueOf(file == null ? configuration.getPid() : file).replaceFirst(".*/", "");
@@ -166,9 +166,13 @@ public final class ConfigurationKeysCheck implements HealthCheck, ConfigurationK
                 .toList();
     }
 
-    /** @param known a mistake in what is in force, and @param refused why the file is not, or {@code null} */
+    /**
+     * @param known   mistake in the active configuration, or {@code null}
+     * @param refused reason why the file was rejected, or {@code null}
+     */
     private static HealthWarning warning(String name, String known, String refused) {
-        // what is in force all the same, from the first start or set at the console, is told as that
+        // if the same mistake is also active, from the first start or set at the console, it is reported as an unknown
+        // key
         if (refused == null || refused.equals(known)) {
             return HealthWarning.of(MESSAGES, "unknown-key", name, null, name, known);
         }

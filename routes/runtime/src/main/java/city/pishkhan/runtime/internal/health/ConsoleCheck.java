@@ -14,7 +14,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
 
-/** Warns of a console that listens on all addresses, as Karaf ships it: whoever gets in there is an operator. */
+/** Warns if the Karaf console listens on all addresses, which is Karaf's default. Anyone with access to the console is an operator. */
 @Component(
         service = HealthCheck.class,
         configurationPid = "org.apache.karaf.shell",

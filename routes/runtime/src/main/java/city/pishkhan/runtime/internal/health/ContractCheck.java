@@ -21,7 +21,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 
-/** Every partner of this node, agency or not, keeps to its contract. Only a warning: what it says wrong is not believed, and asked again. */
+/** Warns of partners that violate their contract. Only a warning, because invalid replies are ignored and the request is repeated. */
 @Component(
         service = {HealthCheck.class, ContractCheck.class},
         immediate = true)

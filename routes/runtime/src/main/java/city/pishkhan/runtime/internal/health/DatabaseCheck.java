@@ -12,7 +12,7 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 
-/** The data source answers. */
+/** Checks that the database answers. */
 @Component
 public final class DatabaseCheck implements HealthCheck {
 

@@ -16,17 +16,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Components of ours that had all they need and yet did not start: a key that cannot be read, a folder that cannot be written. The
- * component runtime leaves them at that; they are tried again.
+ * Components of the hub whose dependencies were satisfied but whose activation failed, e.g. because of an unreadable key or a read-only
+ * folder. The component runtime does not retry them; this class does.
  */
 final class FailedComponents {
 
     private static final Logger LOG = LoggerFactory.getLogger(FailedComponents.class);
     private static final String OURS = "city.pishkhan";
-    /** The component runtime's own words for a service whose component did not start. */
+    /** Message of the component runtime for a service whose component failed to start. */
     private static final String FOLLOWS = "Unable to get service for reference";
 
-    /** A line of a stack trace that names an exception, of which the last is the innermost. */
+    /** A line of a stack trace that names an exception. The last match is the innermost cause. */
     private static final Pattern THROWN =
             Pattern.compile("^(?:Caused by: )?((?:[a-z_$][\\w$]*\\.)++[A-Z][\\w$]*)(?:: (.*))?$", Pattern.MULTILINE);
 
@@ -43,18 +43,17 @@ final class FailedComponents {
     }
 
     /**
-     * One of them.
-     *
-     * @param cause its innermost cause in its own words
+     * A failed component.
+     * @param cause message of the innermost cause
      */
     record Failed(ComponentDescriptionDTO component, ComponentConfigurationDTO configuration, String cause) {
 
-        /** Whether it only lacks what another that failed would give it: that one's start starts this one as well. */
+        /** Returns whether it only lacks the service of another failed component. It then starts together with that component. */
         boolean follows() {
             return FailedComponents.follows(cause);
         }
 
-        /** The same after a new try. */
+        /** Key that stays the same for all attempts. */
         String key() {
             return component.name + " " + configuration.properties.get("service.pid");
         }
@@ -65,13 +64,13 @@ final class FailedComponents {
         }
     }
 
-    /** @param cause in the component runtime's own words */
+    /** @param cause message of the component runtime */
     static boolean follows(String cause) {
         return cause.contains(FOLLOWS);
     }
 
     List<Failed> now() {
-        // read first: what changes while all is looked at is seen the next time
+        // read first, so that changes during the scan are seen by the next scan
         Object count = changes.get();
         if (count != null && count.equals(none)) {
             return List.of();
@@ -90,7 +89,7 @@ final class FailedComponents {
                 .toList();
     }
 
-    /** Starts it again, and it alone; whoever waits for its service is told anew that it is there. */
+    /** Restarts only this component. Components that wait for its service are notified by the component runtime. */
     void restart(Failed failed) {
         try {
             Collection<?> all = components.getComponentConfigurationDTOs(failed.component());
@@ -114,7 +113,7 @@ final class FailedComponents {
         return found == null ? new Configuration[0] : found;
     }
 
-    /** @param trace the stack trace that the component runtime keeps */
+    /** @param trace stack trace kept by the component runtime, or {@code null} */
     static String cause(String trace) {
         String cause = "it does not say why";
         Matcher thrown = THROWN.matcher(trace == null ? "" : trace);

@@ -9,12 +9,12 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 
-/** A hub is not ready for anybody as long as nobody can log in: a fresh one waits for all who know logins before it is founded with them. */
+/** Reports the hub as not ready until a login exists. A new hub waits for all sources of logins before it creates the first logins. */
 @Component
 public final class FoundingCheck implements HealthCheck {
     private volatile boolean done;
 
-    /** It comes and goes later: what it said is remembered then. */
+    /** Optional and dynamic; once the first logins exist, that result is remembered. */
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
             policy = ReferencePolicy.DYNAMIC,

@@ -24,17 +24,17 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** No configuration rules on whose file is gone. The file installer ends what it sees deleted; this is for what it did not see. */
+/** Warns of active configurations whose file no longer exists. The file installer misses deletions that happen while it does not run. */
 @Component
 public final class GhostConfigurationCheck implements HealthCheck {
     private static final Messages MESSAGES = Messages.of(GhostConfigurationCheck.class);
     private static final String FILE = "felix.fileinstall.filename";
-    /** The file installer looks each second, and a file that is written anew is gone for a moment. */
+    /** Tolerance: the file installer scans every second, and a file that is being rewritten is briefly missing. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final ConfigurationAdmin configurations;
     private final Clock clock;
-    /** Since when files are gone, by PID. */
+    /** Time at which each file was first missing, by PID. */
     private final Map<String, Instant> gone = new ConcurrentHashMap<>();
 
     @Activate
@@ -87,7 +87,7 @@ public final class GhostConfigurationCheck implements HealthCheck {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InvalidSyntaxException e) {
-            throw new IllegalStateException(e); // the filter is ours
+            throw new IllegalStateException(e); // the filter is a valid constant
         }
     }
 

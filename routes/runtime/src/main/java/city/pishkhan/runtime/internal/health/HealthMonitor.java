@@ -40,8 +40,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks all checks at once and answers within a second, whatever hangs. Who does not answer is told as that; what it warned of before stands until it
- * does.
+ * Runs all health checks in parallel and reports within a second, even if a check hangs. A check that does not return is reported as
+ * silent, and its previous warnings stay valid until it returns.
  */
 @Component(
         service = {HealthMonitor.class, HubHealth.class},
@@ -49,7 +49,7 @@ import org.slf4j.LoggerFactory;
 public final class HealthMonitor implements HubHealth {
     private static final Messages MESSAGES = Messages.of(HealthMonitor.class);
     private static final Logger LOG = LoggerFactory.getLogger(HealthMonitor.class);
-    /** Without these the hub does not serve, also while nobody is there to tell. */
+    /** Checks without which the hub cannot serve. They are reported as down while they are not registered. */
     private static final Set<String> EXPECTED = Set.of("broker", "database", "routes");
 
     private static final String SILENT = "silent";
@@ -71,7 +71,10 @@ public final class HealthMonitor implements HubHealth {
     private final MultiGauge well;
     private final MultiGauge warnings;
 
-    /** @param of a {@link HealthCheck} or a {@link HealthWatch} @param problem whether for problems, or for warnings */
+    /**
+     * @param of      a {@link HealthCheck} or a {@link HealthWatch}
+     * @param problem {@code true} to query the problem, {@code false} to query the warnings
+     */
     private record Question(String name, Object of, boolean problem) {}
 
     private record Said(Optional<String> problem, List<HealthWarning> warnings) {}
@@ -79,10 +82,9 @@ public final class HealthMonitor implements HubHealth {
     private record Known(String check, String kind, String subject) {}
 
     /**
-     * How the hub is.
-     *
-     * @param problems by check; empty if it is well
-     * @param warnings by check, none without any
+     * Result of all checks.
+     * @param problems problem of each check; empty if the check passes
+     * @param warnings warnings by check; checks without warnings are absent
      */
     record Report(Map<String, Optional<String>> problems, Map<String, List<HealthWarning>> warnings) {
         boolean up() {
@@ -139,7 +141,7 @@ public final class HealthMonitor implements HubHealth {
 
     @Override
     public Standing standing() {
-        // threads of checks that are made for a door would hold the door's bundle
+        // run by a dedicated thread, because threads started for a caller's request would keep the caller's bundle reachable
         Report now = CompletableFuture.supplyAsync(this::report, asking).join();
         return new Standing(
                 now.up(),
@@ -151,7 +153,7 @@ public final class HealthMonitor implements HubHealth {
                         .toList());
     }
 
-    /** What fails is logged once, by the thread that asks: a log that hangs keeps nobody waiting. */
+    /** Logs the first failure of a check. The thread of the check logs it, so that a blocked log does not delay the report. */
     private void put(Map<Question, Supplier<Said>> work, Question question, Supplier<Said> ask) {
         work.put(question, () -> {
             try {
@@ -196,7 +198,7 @@ public final class HealthMonitor implements HubHealth {
         return HealthWarning.of(MESSAGES, pending.isPresent() ? SILENT : SILENT + "/failing", "", since, since);
     }
 
-    /** Since when is remembered for those who do not know it themselves. */
+    /** Adds the time of the first occurrence to warnings that do not know it. */
     private List<HealthWarning> dated(String name, List<HealthWarning> now) {
         Set<Known> present = new HashSet<>();
         List<HealthWarning> dated = new ArrayList<>();
@@ -209,7 +211,7 @@ public final class HealthMonitor implements HubHealth {
         return List.copyOf(dated);
     }
 
-    /** To the second. */
+    /** Formats a time with seconds precision. */
     static String shown(Instant at) {
         return at.truncatedTo(ChronoUnit.SECONDS).toString();
     }

@@ -22,8 +22,9 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * {@code /health/live}: the process answers. {@code /health/ready}, {@code /health}: this node can serve, else 503; all else is a named warning.
- * The admin port shows what is wrong, and of warnings since when, effect and remedy; the doors' port shows the names of the checks.
+ * Serves {@code /health/live}, which answers if the process runs, and {@code /health/ready} and {@code /health}, which answer 503 if this
+ * node cannot serve. Other conditions are warnings. The admin port shows problems and the start, effect and remedy of warnings; the doors'
+ * port shows only the names of the checks.
  */
 @DoorPaths(HealthServlet.PATH)
 @Component(

@@ -16,7 +16,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** {@code /metrics}, for operators and for the admin port. */
+/** Serves {@code /metrics} to operators and at the admin port. */
 @DoorPaths(MetricsServlet.PATH)
 @Component(
         service = Servlet.class,
@@ -43,7 +43,8 @@ public final class MetricsServlet extends HttpServlet {
         if (!Gate.passed(request, response)) {
             return;
         }
-        // the gate has checked it by the path; this servlet may be reached by another one day
+        // the gate checks this by the path; the check is repeated in case the servlet becomes reachable under another
+        // path
         if (!RequestAuthentication.isLocal(request)
                 && !(request.getAttribute(Requests.CALLER) instanceof Caller caller && caller.operator())) {
             throw Refusal.forbidden("access.forbidden/admit");

@@ -12,11 +12,11 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 
-/** Whether this node takes part among those on its database: one whose keys are unlike the city's does not. */
+/** Checks that this node may take part in the cluster. A node whose keys differ from those of the other nodes may not. */
 @Component(service = HealthCheck.class)
 public final class NodeCheck implements HealthCheck {
 
-    /** Optional: routes run without a database. */
+    /** Optional, because routes also run without a database. */
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
             policy = ReferencePolicy.DYNAMIC,

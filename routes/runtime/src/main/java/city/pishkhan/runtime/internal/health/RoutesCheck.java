@@ -24,15 +24,18 @@ import org.osgi.service.component.runtime.dto.ComponentConfigurationDTO;
 import org.osgi.service.component.runtime.dto.ComponentDescriptionDTO;
 
 /**
- * Every context runs, and every component that publishes routes has what it needs; a missing service is named. Without a door the hub does
- * not serve; what else is missing, such as the routes to one agency, is warned of, once the hub has had the time to start it.
+ * Checks that every context runs and that every component that publishes routes is satisfied; missing services are named. The hub is not
+ * ready without its doors. Any other missing routes, such as those of an agency, are a warning once the start is complete.
  */
 @Component
 public final class RoutesCheck implements HealthCheck {
     private static final Messages MESSAGES = Messages.of(RoutesCheck.class);
 
     private static final String DOOR = RouteContexts.DOOR.substring(0, RouteContexts.DOOR.indexOf(':'));
-    /** A start takes some twenty seconds; until everything has run once, the hub is starting. */
+    /**
+     * Maximum duration of the start. A start takes about 20 seconds; until all routes have run once or this time is over, the hub is
+     * starting.
+     */
     private static final long STARTING_NANOS = 120_000_000_000L;
 
     private final RouteContexts contexts;
@@ -42,7 +45,7 @@ public final class RoutesCheck implements HealthCheck {
     private final long begin;
     private volatile boolean complete;
 
-    /** What is missing: without which the hub does not serve, and the rest. */
+    /** Missing routes: those of doors, without which the hub cannot serve, and all others. */
     private record Missing(List<String> doors, List<String> others) {}
 
     @Activate
@@ -51,7 +54,7 @@ public final class RoutesCheck implements HealthCheck {
         this(contexts, components, new BootProgress(framework), System::nanoTime);
     }
 
-    /** @param boot what has not started yet, which therefore says nothing of itself */
+    /** @param boot describes bundles that have not started yet and therefore have not registered their components; empty after the start */
     RoutesCheck(
             RouteContexts contexts,
             ServiceComponentRuntime components,
@@ -71,7 +74,7 @@ public final class RoutesCheck implements HealthCheck {
 
     @Override
     public Optional<String> problem() {
-        // first: what comes meanwhile is looked at as well
+        // read first, so that components that start in the meantime are checked too
         Optional<String> unstarted = complete ? Optional.empty() : boot.get().or(this::unsettled);
         Missing missing = missing();
         List<String> problems = new ArrayList<>(missing.doors());
@@ -82,7 +85,7 @@ public final class RoutesCheck implements HealthCheck {
         return joined(problems);
     }
 
-    /** Routes whose turn has not come are no context that could be missed. */
+    /** Routes whose start is still queued do not belong to any context yet. */
     private Optional<String> unsettled() {
         return contexts.settled() ? Optional.empty() : Optional.of("routes are being started");
     }
@@ -121,7 +124,7 @@ public final class RoutesCheck implements HealthCheck {
         for (ComponentDescriptionDTO component : publishers) {
             components.getComponentConfigurationDTOs(component).stream()
                     .filter(configuration -> configuration.state != ComponentConfigurationDTO.ACTIVE
-                            // nobody has configured it: it is not wanted
+                            // not configured, so it is not meant to run
                             && configuration.state != ComponentConfigurationDTO.UNSATISFIED_CONFIGURATION)
                     .forEach(configuration -> (door(component) ? missing.doors() : missing.others())
                             .add(component.name + " " + reason(configuration)));
@@ -148,7 +151,10 @@ public final class RoutesCheck implements HealthCheck {
         };
     }
 
-    /** Who waits for another that did not start says so; that one's own cause is a warning of {@link ConfigurationCheck}. */
+    /**
+     * Formats a cause. If the component waits for another failed component, that component's own cause is reported by
+     * {@link ConfigurationCheck}.
+     */
     private static String failed(String cause) {
         return FailedComponents.follows(cause) ? "waits for " + cause.replaceFirst(".* ", "") : cause;
     }

@@ -18,7 +18,7 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 
-/** The journal is sealed and its seals are witnessed. The hub serves without it: so it warns and never takes the hub down. */
+/** Warns if the journal is not sealed or its seals are not witnessed. Never a problem, because the hub can serve without seals. */
 @Component(
         service = {HealthCheck.class, SealCheck.class},
         immediate = true)
@@ -31,7 +31,7 @@ public final class SealCheck implements HealthCheck {
     private final Gauge trouble;
     private volatile SealWatch.Standing last = NOTHING_KNOWN;
 
-    /** The runtime stands without a journal too. */
+    /** Optional, because the runtime also works without a journal. */
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
             policy = ReferencePolicy.DYNAMIC,

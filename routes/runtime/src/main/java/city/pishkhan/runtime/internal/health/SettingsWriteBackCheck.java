@@ -10,8 +10,8 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 
 /**
- * Warns of a file installer that writes settings back, as Karaf ships it. It writes in place, and whatever its own look finds in that moment, an
- * empty file, counts and is written back too.
+ * Warns if the file installer writes configurations back to their files, which is Karaf's default. It writes in place; its scan may read a
+ * file that is empty at that moment, apply it and write it back as well.
  */
 @Component(service = HealthCheck.class)
 public final class SettingsWriteBackCheck implements HealthCheck {

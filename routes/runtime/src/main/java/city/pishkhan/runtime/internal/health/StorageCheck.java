@@ -40,8 +40,8 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /**
- * What the hub keeps can be written: into each folder something small is written and forced to the disk, at most once in a few seconds,
- * however often somebody asks. Before a volume is full there is a warning, also when it fills fast.
+ * Checks that the hub's folders are writable by forcing a small file to disk, up to once every few seconds. Warns before a volume is full,
+ * and if it fills quickly.
  */
 @Component(
         service = {HealthCheck.class, StorageCheck.class},
@@ -75,7 +75,7 @@ public final class StorageCheck implements HealthCheck {
     private static final String PROBE = ".pishkhan-storage-check";
     private static final byte[] SOMETHING = new byte[4_096];
     private static final long FRESH_NANOS = 3_000_000_000L;
-    /** Within that of a check: so it can say what it waits for. */
+    /** Shorter than the limit of a check, so that the check can still report what it waits for. */
     private static final long ANSWER_MILLIS = HealthCheck.ANSWER_MILLIS - 150;
 
     private static final long SAMPLE_MINUTES = 5;
@@ -135,7 +135,7 @@ public final class StorageCheck implements HealthCheck {
         timer.scheduleWithFixedDelay(this::sample, SAMPLE_MINUTES, SAMPLE_MINUTES, TimeUnit.MINUTES);
     }
 
-    /** For tests: what is free at a time. */
+    /** For tests: free space over time. */
     StorageForecast forecastOf(Path folder) {
         return forecasts.get(folder);
     }
@@ -160,7 +160,7 @@ public final class StorageCheck implements HealthCheck {
         }
     }
 
-    /** One try at a time; a disk that hangs is not asked again before it has answered. */
+    /** Runs one probe at a time; a hanging disk is not probed again until the probe has ended. */
     private synchronized CompletableFuture<Optional<String>> tried() {
         boolean old = last == null || last.isDone() && System.nanoTime() - lastBegin > FRESH_NANOS;
         if (old) {
@@ -231,13 +231,13 @@ public final class StorageCheck implements HealthCheck {
         return forecasts.get(folder).full();
     }
 
-    /** How much is free now, for the forecast and the metrics. */
+    /** Records the free space for the forecast and the metrics. */
     private void sample() {
         forecasts.forEach((folder, forecast) -> {
             try {
                 forecast.add(Instant.now(), Files.getFileStore(folder).getUsableSpace());
             } catch (IOException e) {
-                // health says so
+                // reported by the health check
             }
         });
     }
@@ -255,7 +255,7 @@ public final class StorageCheck implements HealthCheck {
                 daily.add(MultiGauge.Row.of(
                         tags, forecasts.get(folder).bytesPerDay().orElse(0L)));
             } catch (IOException e) {
-                // health says so
+                // reported by the health check
             }
         }
         free.register(bytes, true);
@@ -263,10 +263,10 @@ public final class StorageCheck implements HealthCheck {
         filling.register(daily, true);
     }
 
-    /** @param percent of a volume that is taken @param free MiB */
+    /** @param percent used share of the volume @param free free space in MiB */
     record Filling(long percent, long free) {}
 
-    /** @param total bytes, 0 if nobody knows */
+    /** @param total size of the volume in bytes, or 0 if unknown @param free usable space in bytes */
     Optional<Filling> filling(long total, long free) {
         if (total <= 0 || free >= warnFree && (total - free) * PERCENT < warnPercent * total) {
             return Optional.empty();

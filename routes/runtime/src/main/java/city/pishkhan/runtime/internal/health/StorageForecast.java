@@ -6,10 +6,10 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 
-/** When a volume is full if it fills on as it did: the straight line through what was free in the last hours. */
+/** Forecasts when a volume is full, by linear regression over the free space of the last 24 hours. Thread-safe. */
 final class StorageForecast {
     private static final Duration WINDOW = Duration.ofHours(24);
-    /** What came of an hour or less, such as a backup, is no pace. */
+    /** Minimum time span; a change within an hour or less, such as a backup, does not indicate a trend. */
     private static final Duration SHORTEST = Duration.ofHours(1);
 
     private static final int FEWEST = 6;
@@ -19,7 +19,7 @@ final class StorageForecast {
 
     private record Sample(Instant at, long free) {}
 
-    /** @param free bytes */
+    /** @param free free space in bytes */
     synchronized void add(Instant at, long free) {
         samples.addLast(new Sample(at, free));
         while (samples.getFirst().at().isBefore(at.minus(WINDOW))) {
@@ -27,7 +27,7 @@ final class StorageForecast {
         }
     }
 
-    /** Of the time that is looked at. */
+    /** Length of the sampled period in full hours. */
     synchronized long hours() {
         return samples.isEmpty() ? 0 : span().toHours();
     }
@@ -36,7 +36,10 @@ final class StorageForecast {
         return Duration.between(samples.getFirst().at(), samples.getLast().at());
     }
 
-    /** From the last sample on; empty if it does not fill, if that is too far to tell, or if nobody knows yet. */
+    /**
+     * Time from the last sample until the volume is full; empty if it does not fill, if it takes more than 10 years, or without enough
+     * samples.
+     */
     synchronized Optional<Duration> full() {
         double bytesPerSecond = known() ? pace() : 0;
         if (bytesPerSecond <= 0) {
@@ -46,7 +49,7 @@ final class StorageForecast {
         return seconds > FARTHEST.toSeconds() ? Optional.empty() : Optional.of(Duration.ofSeconds((long) seconds));
     }
 
-    /** Bytes by which the volume fills in a day, below 0 if it empties; empty if nobody knows yet. */
+    /** Bytes by which the used space grows per day, negative if it shrinks; empty without enough samples. */
     synchronized Optional<Long> bytesPerDay() {
         return known() ? Optional.of((long) (pace() * Duration.ofDays(1).toSeconds())) : Optional.empty();
     }
@@ -55,7 +58,7 @@ final class StorageForecast {
         return samples.size() >= FEWEST && span().compareTo(SHORTEST) >= 0;
     }
 
-    /** Bytes in a second, along the line. */
+    /** Slope of the regression line: bytes per second by which the used space grows. */
     private double pace() {
         Instant begin = samples.getFirst().at();
         double meanTime = samples.stream()

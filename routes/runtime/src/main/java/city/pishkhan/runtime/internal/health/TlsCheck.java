@@ -19,7 +19,7 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 
-/** HTTPS is up where it is configured, and its certificates last; where it is not configured there is nothing to say. */
+/** Checks that HTTPS works if it is configured, and warns before its certificates expire. */
 @Component(
         service = {HealthCheck.class, TlsCheck.class},
         immediate = true)
@@ -29,7 +29,7 @@ public final class TlsCheck implements HealthCheck {
     private final MetricsRegistry metricsRegistry;
     private final MultiGauge expiry;
 
-    /** There where HTTPS is configured, and nowhere else. */
+    /** Present only if HTTPS is configured. */
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
             policy = ReferencePolicy.DYNAMIC,

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** How large a request's body may be, whether its length is announced or not, in how many parts it may come, and how slowly. */
+/** Limits of request bodies: size, with or without an announced length, number of parts, and minimum transfer rate. */
 public final class BodyLimits {
 
     private static final Logger LOG = LoggerFactory.getLogger(BodyLimits.class);
@@ -30,10 +30,10 @@ public final class BodyLimits {
     private final long heardMillis;
 
     /**
-     * @param usual   bytes at most
-     * @param sheet   bytes that a sheet may have, 0 where none is taken; a SOAP message may have its envelope besides
-     * @param uploads regular expressions of whole paths
-     * @param heardMillis how long a refused body is read on for
+     * @param usual   maximum size in bytes of ordinary bodies
+     * @param sheet   maximum size in bytes of a sheet, 0 if sheets are not accepted; a SOAP message may add its envelope
+     * @param uploads regular expressions of the whole paths that accept sheets
+     * @param heardMillis time in milliseconds during which the rest of a refused body is read
      */
     public BodyLimits(long usual, LongSupplier sheet, List<String> uploads, BodyPace pace, long heardMillis) {
         this.usual = usual;
@@ -43,7 +43,7 @@ public final class BodyLimits {
         this.heardMillis = heardMillis;
     }
 
-    /** @throws Refusal TOO_LARGE {@code request.too-large} if more is announced than may come */
+    /** @throws Refusal TOO_LARGE {@code request.too-large} if the announced length exceeds the limit */
     public void check(HttpServletRequest request, HttpServletResponse response) {
         check(request, response, of(request));
     }
@@ -55,14 +55,13 @@ public final class BodyLimits {
     }
 
     /**
-     * Lets a checked request through, and its body as far as it may go.
-     *
-     * @throws Refusal if the body broke a rule and no answer has been sent
+     * Passes a checked request on and enforces the limits while its body is read.
+     * @throws Refusal if the body broke a rule and no response has been sent
      */
     public void pass(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         if (!hasBody(request)) {
-            chain.doFilter(request, response); // without a body
+            chain.doFilter(request, response);
             return;
         }
         boolean parts = MultipartRule.concerns(request.getContentType());
@@ -75,7 +74,7 @@ public final class BodyLimits {
             rules.add(MultipartRule.of(request.getContentType()));
         }
         LimitedRequest limited = new LimitedRequest(request, rules, pace);
-        // the door saw a broken message, the caller must hear why it was cut off
+        // the door fails on a truncated message, but the client must receive the reason why the body was cut off
         WithheldResponse overruling = new WithheldResponse(response, () -> limited.refusal() != null);
         try {
             if (loginInside && parts) {
@@ -97,8 +96,8 @@ public final class BodyLimits {
     }
 
     /**
-     * Reads and throws away what a refused caller still sends, for a while: many a client listens only when its whole body is out, and would
-     * find the connection closed in place of the answer.
+     * Reads and discards the rest of a refused body for a limited time. Many clients read the response only after sending their whole body;
+     * they would otherwise find the connection closed.
      */
     public void hearOut(HttpServletRequest request, HttpServletResponse response) throws IOException {
         int status = response.getStatus();
@@ -116,7 +115,7 @@ public final class BodyLimits {
                 continue;
             }
         } catch (IOException | IllegalStateException e) {
-            LOG.debug("A refused body was not read to its end", e); // it has its answer
+            LOG.debug("A refused body was not read to its end", e); // the response has already been sent
         } finally {
             rest.over();
         }
@@ -135,7 +134,7 @@ public final class BodyLimits {
         return Math.max(usual, upload == 0 || !path.startsWith("/soap/") ? upload : upload + usual);
     }
 
-    /** Whatever remains of the body, it is the last on this connection. */
+    /** Closes the connection after this response, because the rest of the body may be unread. */
     private static Refusal last(HttpServletResponse response, Refusal refusal) {
         response.setHeader("Connection", "close");
         return refusal;

@@ -9,34 +9,33 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * How bodies may keep threads waiting: each must come fast enough on the whole, and only so many are waited for at once, of callers whom
- * nobody knows fewer still. A body that is there already waits for nobody and needs no place.
+ * Limits how long request bodies keep threads waiting. Each body needs a minimum average rate, and the number of bodies waited for is
+ * limited, with a lower limit for callers without a login. A body that is already available needs no place.
  */
 public final class BodyPace {
 
     /**
-     * What a body must come to on the whole once it has been waited for longer than the grace; time that a door takes over it does not count.
-     *
-     * @param graceMillis what is waited in any case
-     * @param anonymous   bytes a second of a caller who is not known yet
-     * @param known       bytes a second of one who is logged in
+     * Minimum average rates, enforced after the grace time. Only time spent waiting for the body counts.
+     * @param graceMillis waiting time in milliseconds without a minimum rate
+     * @param anonymous   bytes per second for callers without a login
+     * @param known       bytes per second for callers with a login
      */
     public record Rates(long graceMillis, long anonymous, long known) {}
 
-    /** Reads what may not be there yet. */
+    /** Read that may block. */
     @FunctionalInterface
     interface Read {
         int bytes() throws IOException;
     }
 
-    /** Looks without waiting. */
+    /** Check that does not block. */
     @FunctionalInterface
     interface Look {
         boolean there() throws IOException;
     }
 
     private static final int NANOS_A_MILLI = 1_000_000;
-    /** So long in all a body without a place is waited for: one that comes right behind its headers needs none. */
+    /** Maximum time in milliseconds that a body waits for a place. A body that directly follows its headers needs none. */
     private static final long PATIENCE_MILLIS = 300;
 
     private static final long LOOK_MILLIS = 10;
@@ -47,8 +46,8 @@ public final class BodyPace {
     private final Semaphore anonymousPlaces;
 
     /**
-     * @param waiting   bodies that are waited for at once at most
-     * @param anonymous how many of them may be of callers whom nobody knows
+     * @param waiting   maximum number of bodies waited for at once
+     * @param anonymous maximum number of these without a login
      */
     public BodyPace(Rates rates, int waiting, int anonymous) {
         this(rates, waiting, anonymous, System::nanoTime);
@@ -65,7 +64,7 @@ public final class BodyPace {
         return new Body();
     }
 
-    /** One body. From when it first has to be waited for until its end it has a place; {@link #close} it when its request is over. */
+    /** One body. It occupies a place from the first wait until its end; {@link #close} it when the request ends. */
     final class Body implements AutoCloseable {
         private final List<Semaphore> held = new ArrayList<>();
         private long bytes;
@@ -74,7 +73,7 @@ public final class BodyPace {
 
         private Body() {}
 
-        /** What came without waiting. */
+        /** Counts bytes that were read without waiting; a negative number ends the body. @return {@code n} */
         int came(int n) {
             bytes += Math.max(n, 0);
             if (n < 0) {
@@ -84,10 +83,10 @@ public final class BodyPace {
         }
 
         /**
-         * What may have to be waited for.
-         *
-         * @param look whether it has come meanwhile
-         * @throws Refusal UNAVAILABLE {@code hub.busy} without a free place, SLOW {@code request.too-slow} below the rate
+         * Reads bytes that may not have arrived yet.
+         * @param known {@code true} if the caller is logged in
+         * @param look  tests whether bytes have arrived
+         * @throws Refusal UNAVAILABLE {@code hub.busy} without a free place, SLOW {@code request.too-slow} below the minimum rate
          */
         int await(boolean known, Look look, Read read) throws IOException {
             if (held.isEmpty()) {
@@ -104,7 +103,7 @@ public final class BodyPace {
             return n;
         }
 
-        /** @return whether a place is taken; if not, none is needed any more */
+        /** @return {@code true} if a place was acquired, {@code false} if bytes have arrived and no place is needed */
         private boolean place(Semaphore free, Look look) throws IOException {
             long begin = nanos.getAsLong();
             try {
@@ -127,7 +126,7 @@ public final class BodyPace {
             }
         }
 
-        /** Gives its place back. */
+        /** Returns the places. */
         @Override
         public void close() {
             held.forEach(Semaphore::release);

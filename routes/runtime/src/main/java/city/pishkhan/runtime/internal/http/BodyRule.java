@@ -2,12 +2,12 @@ package city.pishkhan.runtime.internal.http;
 
 import city.pishkhan.api.Refusal;
 
-/** Looks at the bytes of one body as they pass, before anybody behind the gate has them. */
+/** Rule that checks the bytes of one body before any component behind the gate reads them. */
 interface BodyRule {
 
-    /** @throws Refusal if the body goes no further */
+    /** @throws Refusal if the body violates the rule */
     void pass(byte[] bytes, int offset, int length);
 
-    /** Nothing more comes. @throws Refusal if something is missing */
+    /** Called at the end of the body. @throws Refusal if the body is incomplete */
     default void end() {}
 }

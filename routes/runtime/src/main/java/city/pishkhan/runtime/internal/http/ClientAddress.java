@@ -3,16 +3,15 @@ package city.pishkhan.runtime.internal.http;
 import jakarta.servlet.http.HttpServletRequest;
 
 /**
- * Who is at the other end of a request, found once in front of everything.
- *
- * @param address numeric; of a client behind trusted proxies its own
- * @param secure  whether its line is encrypted, all the way that it can be known
- * @param local   whether the request came in at the admin port, not through any proxy
+ * Client of a request, determined once before all other processing.
+ * @param address numeric IP address; behind trusted proxies, the address of the client itself
+ * @param secure  {@code true} if the connection is encrypted as far as is known
+ * @param local   {@code true} if the request came to the admin port directly, without a proxy
  */
 public record ClientAddress(String address, boolean secure, boolean local) {
     private static final String ATTRIBUTE = ClientAddress.class.getName();
 
-    /** What a request without this (one that has not passed the gate) is taken for: never local. */
+    /** Returns the client of a request. A request that has not passed the gate is attributed to its TCP peer and is never local. */
     public static ClientAddress of(HttpServletRequest request) {
         return request.getAttribute(ATTRIBUTE) instanceof ClientAddress client
                 ? client

@@ -3,7 +3,7 @@ package city.pishkhan.runtime.internal.http;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 
-/** A request that names its client where it named the last proxy: whoever counts, logs or sets a cookie behind the gate asks as ever. */
+/** Request that reports the address of the client instead of the last proxy, so that code behind the gate can use the standard methods. */
 public final class ClientRequest extends HttpServletRequestWrapper {
     private final ClientAddress client;
 

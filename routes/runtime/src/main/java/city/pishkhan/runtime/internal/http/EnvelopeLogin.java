@@ -13,15 +13,15 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
 /**
- * Who sends a SOAP message in parts whose connection tells of nobody: the UsernameToken in the header of the first part, read before the
- * parts are taken apart. Whether the token is a good one in all else (its age, what stands beside it) the door finds out.
+ * Authenticates a multipart SOAP message without a login on its connection. Reads the UsernameToken from the header of the first part
+ * before the parts are parsed. The door validates the rest of the token, such as its age.
  */
 final class EnvelopeLogin {
 
     private static final String OASIS = "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-";
     private static final String WSSE = OASIS + "wssecurity-secext-1.0.xsd";
     private static final String TEXT = OASIS + "username-token-profile-1.0#PasswordText";
-    /** Within so many bytes the header of an envelope is over. */
+    /** Maximum number of bytes in which the envelope's header must end. */
     private static final int MOST_BYTES = 32 << 10;
 
     private static final XMLInputFactory READERS = readers();
@@ -40,11 +40,10 @@ final class EnvelopeLogin {
     }
 
     /**
-     * Checks the login once; the door that asks for the same again gets the same answer.
-     *
-     * @throws Refusal UNAUTHENTICATED without one, or with one that is wrong
+     * Authenticates the message once and caches the result for the door, which checks the same login again.
+     * @throws Refusal UNAUTHENTICATED if the login is missing or wrong
      */
-    @SuppressWarnings("unchecked") // the gate's attribute; see Requests
+    @SuppressWarnings("unchecked") // attribute set by the gate; see Requests
     static void find(LimitedRequest request) throws IOException {
         EnvelopeLogin login = new EnvelopeLogin();
         try (InputStream ahead = request.ahead(MOST_BYTES)) {
@@ -66,7 +65,7 @@ final class EnvelopeLogin {
                 user.equals(login.user) && Arrays.equals(password, checked) ? caller : passwords.apply(user, password));
     }
 
-    /** Goes to where the first part's headers end. @return whether they do */
+    /** Skips the headers of the first part. @return {@code false} if they do not end */
     private static boolean content(InputStream in) throws IOException {
         boolean begun = false;
         boolean empty = true;
@@ -84,7 +83,7 @@ final class EnvelopeLogin {
         return false;
     }
 
-    /** What is no XML has no login in it. */
+    /** Reads the login; a message that is not valid XML has none. */
     private void read(InputStream in) throws IOException {
         try {
             XMLStreamReader reader = READERS.createXMLStreamReader(in);

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Reads a {@code Forwarded} header (RFC 7239) in one pass, in time and stack that do not depend on what it contains. */
+/** Parser of {@code Forwarded} headers (RFC 7239). One pass, with time linear in the header's length and constant stack depth. */
 final class ForwardedHeader {
     private final String header;
     private int at;
@@ -16,8 +16,8 @@ final class ForwardedHeader {
     }
 
     /**
-     * The elements from left to right, each with its parameters by lower-case name. An element that cannot be read removes those to its left and
-     * stands in their place without parameters.
+     * Returns the elements from left to right, each with its parameters by lower-case name. A malformed element discards all elements to
+     * its left and is replaced by an element without parameters.
      */
     List<Map<String, String>> hops() {
         List<Map<String, String>> hops = new ArrayList<>();
@@ -41,7 +41,7 @@ final class ForwardedHeader {
         return hops;
     }
 
-    /** Reads {@code name=value} up to its separator or the end; otherwise stays where it is. */
+    /** Reads {@code name=value} up to the separator or the end; on failure the position is unchanged. */
     private boolean pair(Map<String, String> element) {
         int begin = at;
         spaces();
@@ -66,7 +66,7 @@ final class ForwardedHeader {
         return true;
     }
 
-    /** @return {@code null} if the closing quote is missing */
+    /** @return the value, or {@code null} if the closing quote is missing */
     private String quoted() {
         StringBuilder value = new StringBuilder();
         for (at++; at < header.length(); at++) {

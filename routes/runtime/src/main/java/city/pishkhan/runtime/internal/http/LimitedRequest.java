@@ -16,7 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
 
-/** A body that ends with an error where it breaks a rule of the gate, whatever length it claimed, or where its sender breaks it off. */
+/** Request whose body fails with an {@code IOException} when it breaks a rule of the gate or ends early. */
 final class LimitedRequest extends HttpServletRequestWrapper {
 
     private final List<BodyRule> rules;
@@ -30,20 +30,19 @@ final class LimitedRequest extends HttpServletRequestWrapper {
         this.pace = pace.body();
     }
 
-    /** What the caller is told, whatever the door makes of the broken body; {@code null} while nothing is wrong with it. */
+    /** Reason to report to the client, regardless of the door's reply; {@code null} if the body has broken no rule. */
     Refusal refusal() {
         return refusal;
     }
 
-    /** The request is over: nobody waits for its body any more. */
+    /** Releases the body's place at the end of the request. */
     void over() {
         pace.close();
     }
 
     /**
-     * The beginning of the body for whoever has to look at it before the door, which will read it again.
-     *
-     * @param limit bytes at most; the stream ends there
+     * Returns the beginning of the body for inspection; the door will read the same bytes again.
+     * @param limit maximum number of bytes, after which the stream ends
      */
     InputStream ahead(int limit) throws IOException {
         return getInputStream().new Ahead(limit);
@@ -73,7 +72,7 @@ final class LimitedRequest extends HttpServletRequestWrapper {
         return Refusal.of(Refusal.Kind.MALFORMED, "request.broken", null);
     }
 
-    /** The body as the door reads it. */
+    /** Body as the door reads it. */
     final class Ruled extends ServletInputStream {
 
         private final ServletInputStream in;
@@ -140,7 +139,7 @@ final class LimitedRequest extends HttpServletRequestWrapper {
             return getContentLengthLong() >= 0 && count >= getContentLengthLong();
         }
 
-        /** Whether a read comes back at once. */
+        /** Returns whether a read returns without blocking. */
         private boolean there() throws IOException {
             return in.available() > 0 || in.isFinished() || whole();
         }
@@ -171,7 +170,7 @@ final class LimitedRequest extends HttpServletRequestWrapper {
             in.close();
         }
 
-        /** Remembers what it gives, for the next who reads. */
+        /** Stream that records its bytes, so that they can be read again. */
         private final class Ahead extends InputStream {
 
             private final int limit;

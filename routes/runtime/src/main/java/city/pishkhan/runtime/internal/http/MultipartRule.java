@@ -7,30 +7,29 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How many parts a body has at most, and how long the headers of each may be. Whoever takes it apart behind the gate may take any time
- * that grows with their number: here each byte is looked at once. Every place where the delimiter stands counts, at the beginning of a
- * line or not, so that no reader finds more parts than were counted.
+ * Limits the number of parts of a body and the size of their headers. The time of parsers behind the gate may grow with both. Examines each
+ * byte once. Every occurrence of the delimiter counts, even inside a line, so that no parser finds more parts than were counted.
  */
 final class MultipartRule implements BodyRule {
 
-    /** The envelope, and as many attachments as the SOAP stack takes. */
+    /** The envelope and the maximum number of attachments of the SOAP stack. */
     static final int MOST_PARTS = 21;
 
     static final int MOST_HEADER_BYTES = 4_096;
     private static final int MOST_HEADER_LINES = 20;
-    /** Before the first part. */
+    /** Limit for the bytes before the first part. */
     private static final int MOST_PREAMBLE_BYTES = 1_024;
 
-    /** RFC 2046, 5.1.1, as a token or quoted. */
+    /** Boundary of RFC 2046, 5.1.1, as a token or quoted. */
     private static final Pattern BOUNDARY = Pattern.compile(
             ";\\s*boundary\\s*=\\s*(?:\"([0-9A-Za-z'()+_,./:=? -]{1,70})\"|([0-9A-Za-z'+_.-]{1,70}))\\s*(?:;|$)",
             Pattern.CASE_INSENSITIVE);
 
-    /** However it is written, as {@code boundary*0=} too; browsers have the word in what it is equal to. */
+    /** Any spelling of the parameter, including {@code boundary*0=}. The word may also occur in its value, as browsers generate it. */
     private static final Pattern NAMED = Pattern.compile("boundary[^;]*?=", Pattern.CASE_INSENSITIVE);
 
     private final byte[] delimiter;
-    /** For each length of what was found so far: how much of it is still found if the next byte does not fit (Knuth, Morris, Pratt). */
+    /** Failure table of the Knuth-Morris-Pratt search: length of the longest border of each prefix. */
     private final int[] border;
 
     private int found;
@@ -41,7 +40,7 @@ final class MultipartRule implements BodyRule {
     private int headerLines;
     private boolean emptyLine;
     private boolean dash;
-    /** whether the delimiter that was found last says that no part follows */
+    /** {@code true} if the last delimiter found is the final one */
     private boolean closed;
 
     private MultipartRule(String boundary) {
@@ -56,12 +55,12 @@ final class MultipartRule implements BodyRule {
         }
     }
 
-    /** Whether whoever is generous reads several parts into it. */
+    /** Returns whether a lenient parser would treat the body as multipart. */
     static boolean concerns(String contentType) {
         return contentType != null && contentType.toLowerCase(Locale.ROOT).contains("multipart/");
     }
 
-    /** @throws Refusal MALFORMED {@code multipart.boundary} without exactly one boundary of its own */
+    /** @throws Refusal MALFORMED {@code multipart.boundary} unless there is exactly one valid boundary */
     static MultipartRule of(String contentType) {
         Matcher boundary = BOUNDARY.matcher(contentType);
         boolean once = NAMED.matcher(contentType).results().count() == 1;
@@ -94,7 +93,7 @@ final class MultipartRule implements BodyRule {
         }
     }
 
-    /** Without the last delimiter the last part may be torn, and others missing. */
+    /** Fails without the final delimiter, because the last part may be truncated and parts may be missing. */
     @Override
     public void end() {
         if (!closed) {
@@ -102,7 +101,7 @@ final class MultipartRule implements BodyRule {
         }
     }
 
-    /** The delimiter after the last part counts as well. */
+    /** Starts a part's header. The final delimiter counts as well. */
     private void begin() {
         if (++delimiters > MOST_PARTS + 1) {
             throw Refusal.of(Refusal.Kind.TOO_LARGE, "multipart.parts", null, MOST_PARTS);

@@ -7,20 +7,23 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Accepts a path only in its canonical form, so that the rules, which compare the path as it was sent, and the server, which dispatches the
- * decoded path, can never mean two different things.
+ * Accepts only canonical paths. The access rules compare the path as sent, but the server dispatches the decoded path; in canonical form
+ * both mean the same.
  */
 public final class RequestPath {
-    /** Encoded, they would be read as a separator, a parameter or the end of a text by one reader and not by the other. */
+    /**
+     * Characters that must not be encoded, because readers may interpret them differently: as a separator, a parameter or the end of a
+     * text.
+     */
     private static final String NEVER_ENCODED = "/\\;";
 
     private RequestPath() {}
 
-    /** @return why the path is refused, {@code null} if it is canonical */
+    /** @return the reason for refusal, or {@code null} if the path is canonical */
     public static Refusal violation(HttpServletRequest request) {
         String path = request.getRequestURI();
         if (path == null || path.isEmpty() || path.equals("*")) {
-            return null; // names no servlet: OPTIONS for the whole server
+            return null; // denotes no servlet: OPTIONS for the whole server
         }
         String decoded = decoded(path);
         return decoded != null && isDispatched(request, decoded)
@@ -28,7 +31,7 @@ public final class RequestPath {
                 : Refusal.of(Refusal.Kind.MALFORMED, "path.malformed", "path");
     }
 
-    /** @return {@code null} if the path is not canonical */
+    /** @return the decoded path, or {@code null} if it is not canonical */
     static String decoded(String path) {
         if (path.charAt(0) != '/') {
             return null;
@@ -44,7 +47,7 @@ public final class RequestPath {
         return encoded ? decodedBytes(path) : path;
     }
 
-    /** Rejects an empty segment, unless it is the last one, and {@code .} and {@code ..}. */
+    /** Rejects {@code .}, {@code ..} and empty segments; only the last segment may be empty. */
     private static boolean isPlainSegment(String path, int start) {
         int end = path.indexOf('/', start);
         int length = (end < 0 ? path.length() : end) - start;
@@ -74,19 +77,19 @@ public final class RequestPath {
             i += 2;
         }
         try {
-            // reports overlong forms and halves of characters
+            // rejects overlong forms and incomplete characters
             return StandardCharsets.UTF_8.newDecoder().decode(bytes.flip()).toString();
         } catch (CharacterCodingException e) {
             return null;
         }
     }
 
-    /** RFC 3986, 2.3: encoded or not they are the same, so no client has a reason to encode them. */
+    /** Unreserved characters (RFC 3986, 2.3): they are the same encoded or not, so clients have no reason to encode them. */
     private static boolean isUnreserved(int c) {
         return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || "-._~".indexOf(c) >= 0;
     }
 
-    /** Compares the path with the one by which the server found its servlet. */
+    /** Compares the path with the path by which the server found the servlet. */
     private static boolean isDispatched(HttpServletRequest request, String decoded) {
         String servlet = request.getServletPath() == null ? "" : request.getServletPath();
         String rest = request.getPathInfo() == null ? "" : request.getPathInfo();

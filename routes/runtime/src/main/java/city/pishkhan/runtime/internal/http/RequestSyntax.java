@@ -12,8 +12,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What query and headers must be like, looked at before any door or library reads them: there a charset that nobody knows or a query that
- * breaks off would be an error of ours.
+ * Checks the syntax of the query and headers before a door or library reads them. An unknown charset or a malformed query would otherwise
+ * cause an internal error.
  */
 public final class RequestSyntax {
     private static final String TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]++";
@@ -22,7 +22,7 @@ public final class RequestSyntax {
             Pattern.compile("\\s*;\\s*(?:(" + TOKEN + ")=(" + TOKEN + "|\"(?:[^\"\\\\]|\\\\.)*+\"))?\\s*");
     private static final int LONGEST_TYPE = 500;
 
-    /** JSON is UTF-8 (RFC 8259); forms are US-ASCII, and browsers name the charset of their page. */
+    /** JSON is UTF-8 (RFC 8259); forms are US-ASCII, and browsers specify the charset of their page. */
     private static final Set<String> OF_JSON = Set.of("UTF-8", "US-ASCII");
 
     private static final Set<String> OF_TEXT =
@@ -32,11 +32,11 @@ public final class RequestSyntax {
 
     private RequestSyntax() {}
 
-    /** @throws Refusal MALFORMED or UNSUPPORTED, with the header or part of the address at fault */
+    /** @throws Refusal MALFORMED or UNSUPPORTED, naming the header or part of the address at fault */
     public static void check(HttpServletRequest request, HttpServletResponse response) {
         query(request.getQueryString());
         coding(request.getHeader("Content-Encoding"), response);
-        // as it came: the server's own getContentType fails at a charset that it does not know
+        // the raw header, because the server's getContentType fails on unknown charsets
         contentType(request.getHeader("Content-Type"));
     }
 
@@ -48,14 +48,17 @@ public final class RequestSyntax {
             boolean hex = i + 2 < query.length()
                     && Character.digit(query.charAt(i + 1), 16) >= 0
                     && Character.digit(query.charAt(i + 2), 16) >= 0;
-            // no text of ours holds a NUL, and no database takes one
+            // NUL is never valid in texts of the hub, and databases reject it
             if (!hex || query.startsWith("00", i + 1)) {
                 throw Refusal.of(Refusal.Kind.MALFORMED, "query.malformed", "query");
             }
         }
     }
 
-    /** Neither way: what comes compressed could be any size, and a compressed answer tells its length beside secrets. */
+    /**
+     * Rejects compressed bodies, because their decompressed size is unbounded. Responses are not compressed either, because their length
+     * could reveal secrets.
+     */
     private static void coding(String coding, HttpServletResponse response) {
         if (coding == null || coding.isBlank() || coding.strip().equalsIgnoreCase("identity")) {
             return;

@@ -8,14 +8,14 @@ import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
-/** What every answer carries, whichever door it comes from: the request's id, and what browsers are to do with it. */
+/** Headers of every response: the request's id and instructions for browsers. */
 public final class ResponseHeaders {
 
     private static final Pattern REQUEST_ID = Pattern.compile("[\\x21-\\x7E]{1,100}");
 
     private ResponseHeaders() {}
 
-    /** Finds the request's id, the caller's own or one made up, and keeps it as {@link Requests#REQUEST_ID}. */
+    /** Determines the id of the request, taken from the caller or generated, and stores it as {@link Requests#REQUEST_ID}. */
     public static String identify(HttpServletRequest request) {
         String given = request.getHeader("X-Request-Id");
         String id = given != null && REQUEST_ID.matcher(given).matches()
@@ -25,15 +25,15 @@ public final class ResponseHeaders {
         return id;
     }
 
-    /** Sets them on an answer that has nothing yet to an identified request. */
+    /** Sets the standard headers on an empty response. {@link #identify} must have been called. */
     public static void set(HttpServletRequest request, HttpServletResponse response) {
         response.setHeader("X-Request-Id", (String) request.getAttribute(Requests.REQUEST_ID));
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("X-Frame-Options", "DENY");
-        // with no-referrer a browser hides from the hub that a form is the hub's own (Origin: null)
+        // with no-referrer, browsers would send Origin: null for forms of the hub's own pages
         response.setHeader("Referrer-Policy", "same-origin");
         response.setHeader("Cache-Control", "no-store");
-        // pages bring their own; nothing else has anything to load
+        // pages set their own policy; other responses need to load nothing
         if (!request.getRequestURI().startsWith("/console")) {
             response.setHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
         }
@@ -42,13 +42,13 @@ public final class ResponseHeaders {
         }
     }
 
-    /** Begins an answer anew that was not sent yet: what a door has said in it is forgotten. */
+    /** Discards everything written to an uncommitted response, including headers set by a door. */
     public static void reset(HttpServletRequest request, HttpServletResponse response) {
         response.reset();
         set(request, response);
     }
 
-    /** Adds what a refused caller may do about it: log in, or come again. */
+    /** Adds the headers that tell a refused client what to do: log in or retry. */
     public static void challenge(HttpServletResponse response, Refusal refusal) {
         if (refusal.kind() == Refusal.Kind.UNAUTHENTICATED) {
             response.setHeader("WWW-Authenticate", "Bearer realm=\"pishkhan\"");
@@ -56,7 +56,7 @@ public final class ResponseHeaders {
         comeAgain(response, refusal.retrySeconds());
     }
 
-    /** Says after how many seconds, if waiting helps. */
+    /** Sets Retry-After, in seconds, if a retry can help. */
     public static void comeAgain(HttpServletResponse response, Refusal.Kind kind) {
         comeAgain(response, kind.retrySeconds());
     }

@@ -2,7 +2,7 @@ package city.pishkhan.runtime.internal.http;
 
 import city.pishkhan.api.Refusal;
 
-/** How many bytes a body has at most. */
+/** Limits the size of a body in bytes. */
 final class SizeRule implements BodyRule {
 
     private final long limit;

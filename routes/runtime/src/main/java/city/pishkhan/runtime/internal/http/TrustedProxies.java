@@ -14,9 +14,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Finds the client of a request. What {@code Forwarded} (RFC 7239), or {@code X-Forwarded-For} and {@code -Proto}, say is believed only as
- * far as configured proxies said it: from the TCP peer on, from right to left, up to the first address that is no such proxy. Nobody is
- * asked for names.
+ * Determines the client of a request. {@code Forwarded} (RFC 7239) or {@code X-Forwarded-For} and {@code -Proto} are evaluated only as far
+ * as they come from configured proxies: from the TCP peer, from right to left, up to the first address that is not a trusted proxy. No DNS
+ * queries are made.
  */
 public final class TrustedProxies {
     /** the address of those who call at the admin port */
@@ -25,10 +25,10 @@ public final class TrustedProxies {
     private static final Messages MESSAGES = Messages.of(TrustedProxies.class);
 
     private static final Pattern RANGE = Pattern.compile("([^/]+)(?:/([0-9]{1,3}))?");
-    /** an IPv6 address in brackets, or an IPv4 one, with or without a port; an IPv6 one alone is taken as a whole */
+    /** an IPv6 address in brackets or an IPv4 address, with or without a port; a bare IPv6 address is parsed as a whole */
     private static final Pattern NODE = Pattern.compile("(\\[[0-9a-fA-F:.]+]|[0-9.]+)(:[0-9]{1,5})?");
 
-    /** Headers by which a proxy admits that it forwards. */
+    /** Headers that show that a request was forwarded by a proxy. */
     private static final List<String> FORWARDING =
             List.of("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-IP", "Via");
 
@@ -51,18 +51,18 @@ public final class TrustedProxies {
         }
     }
 
-    /** @param node as a proxy wrote it @param secure as that proxy saw it; {@code null} if it did not say */
+    /** @param node address as written by the proxy @param secure encryption as reported by the proxy, or {@code null} if not reported */
     private record Hop(String node, Boolean secure) {}
 
     private final List<Range> ranges;
 
     /**
      * @param proxies addresses or ranges (CIDR), e.g. {@code 192.0.2.7}, {@code 2001:db8::/64}
-     * @throws IllegalArgumentException for what is neither
+     * @throws IllegalArgumentException if an entry is neither an address nor a range
      */
     public TrustedProxies(List<String> proxies) {
         ranges = proxies.stream()
-                // a file gives a list as one text
+                // configuration files contain a list as one string
                 .flatMap(p -> Stream.of(p.split(",")))
                 .map(String::strip)
                 .filter(p -> !p.isEmpty())
@@ -93,7 +93,7 @@ public final class TrustedProxies {
         return address != null && ranges.stream().anyMatch(r -> r.holds(address));
     }
 
-    /** @param request as the server got it */
+    /** @param request as received by the server */
     public ClientAddress client(HttpServletRequest request) {
         InetAddress peer = SourceNetwork.parse(request.getRemoteAddr());
         boolean isLocal = isLocal(request, peer);
@@ -110,12 +110,12 @@ public final class TrustedProxies {
         if (request.getHeader("X-Forwarded-For") == null) {
             return standard;
         }
-        // a proxy writes one of them, and may hand on the other as its client sent it: where they differ neither is
-        // believed
+        // a proxy writes one of the headers and may pass on the other from its client, so differing headers are both
+        // ignored
         return standard.address().equals(usual.address()) ? standard : asPeer;
     }
 
-    /** The peer's address itself proves nothing, because a reverse proxy on this machine has the same. */
+    /** A loopback peer alone is not sufficient, because a reverse proxy on this machine has the same address. */
     private static boolean isLocal(HttpServletRequest request, InetAddress peer) {
         return request.getAttribute(AdminPort.ATTRIBUTE) != null
                 && peer != null
@@ -124,9 +124,8 @@ public final class TrustedProxies {
     }
 
     /**
-     * The network whose requests count together.
-     *
-     * @return {@code null} if only a trusted proxy is known: it stands for clients of many networks
+     * Returns the network by which requests are counted.
+     * @return {@code null} if only a trusted proxy is known, because it represents clients of many networks
      */
     public String network(ClientAddress client) {
         return !ranges.isEmpty() && trusted(SourceNetwork.parse(client.address()))
@@ -138,13 +137,13 @@ public final class TrustedProxies {
         return address == null ? request.getRemoteAddr() : address.getHostAddress();
     }
 
-    /** @param hops from left to right, as the header names them */
+    /** @param hops from left to right, as in the header */
     private ClientAddress walked(ClientAddress peer, List<Hop> hops) {
         ClientAddress found = peer;
         for (int i = hops.size() - 1; i >= 0 && i >= hops.size() - MOST_HOPS; i--) {
             InetAddress address = node(hops.get(i).node);
             if (address == null) {
-                // hidden or unknown: the proxy that says so stands for it
+                // hidden or unknown: the proxy that reported it is used instead
                 return found;
             }
             Boolean secure = hops.get(i).secure;
@@ -161,7 +160,7 @@ public final class TrustedProxies {
         return SourceNetwork.parse(node.matches() ? node.group(1) : text);
     }
 
-    /** Several lines of a header are one, in their order (RFC 9110, 5.3). */
+    /** Joins several header lines in their order (RFC 9110, 5.3). */
     private static String joined(HttpServletRequest request, String name) {
         return String.join(",", Collections.list(request.getHeaders(name)));
     }
@@ -171,7 +170,7 @@ public final class TrustedProxies {
         List<String> schemes = items(joined(request, "X-Forwarded-Proto"));
         List<Hop> hops = new ArrayList<>();
         for (int i = 0; i < nodes.size(); i++) {
-            // as many as addresses: one each; one alone stands for all; otherwise nobody can tell whose they are
+            // equal number: one scheme per address; a single scheme applies to all; otherwise schemes are ignored
             String scheme =
                     schemes.size() == nodes.size() ? schemes.get(i) : schemes.size() == 1 ? schemes.get(0) : null;
             hops.add(new Hop(nodes.get(i), secure(scheme)));
@@ -189,7 +188,7 @@ public final class TrustedProxies {
         return scheme == null ? null : scheme.toLowerCase(Locale.ROOT).equals("https");
     }
 
-    /** A part that cannot be read makes everything to its left void. */
+    /** Parses {@code Forwarded}; a malformed part invalidates all parts to its left. */
     private static List<Hop> forwarded(HttpServletRequest request) {
         return new ForwardedHeader(joined(request, "Forwarded"))
                 .hops().stream()

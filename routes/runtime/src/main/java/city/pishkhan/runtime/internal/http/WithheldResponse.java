@@ -10,7 +10,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.function.BooleanSupplier;
 
-/** Sends nothing of an answer as long as it is withheld, so that another may come in its place. */
+/** Response that discards its output while it is withheld, so that another response can replace it. */
 public final class WithheldResponse extends HttpServletResponseWrapper {
 
     private final BooleanSupplier withheld;
@@ -74,7 +74,7 @@ public final class WithheldResponse extends HttpServletResponseWrapper {
         return writer;
     }
 
-    /** The server flushes a writer of its own at the end, not one that it has never seen. */
+    /** Flushes the writer. The server flushes only the writers that it created. */
     public void finish() {
         if (writer != null) {
             writer.flush();

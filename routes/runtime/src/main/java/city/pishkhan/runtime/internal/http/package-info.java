@@ -1,5 +1,5 @@
 /**
- * What an HTTP message may be before anybody looks at what it wants: its sender, line and headers, size, pace and parts. Begin with
- * {@link BodyLimits}.
+ * Checks of an HTTP message before it is dispatched: its client, request line and headers, and the size, rate and parts of its body. Begin
+ * with {@link BodyLimits}.
  */
 package city.pishkhan.runtime.internal.http;

@@ -21,7 +21,7 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** How each agency stands, as figures; breaker and latency are those of this node. */
+/** Metrics of each agency. Circuit breaker and latency refer to this node. */
 @Component(service = AgencyMetrics.class, immediate = true)
 public final class AgencyMetrics {
     private static final Logger LOG = LoggerFactory.getLogger(AgencyMetrics.class);
@@ -34,7 +34,7 @@ public final class AgencyMetrics {
     private final MultiGauge open;
     private final MultiGauge latency;
 
-    /** The runtime does without cases too. */
+    /** Optional, because the runtime also works without cases. */
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
             policy = ReferencePolicy.DYNAMIC,
@@ -64,7 +64,7 @@ public final class AgencyMetrics {
         try {
             now = known == null ? List.of() : known.list();
         } catch (RuntimeException e) {
-            // what else there is to tell is told without the database too
+            // other metrics must be available without the database
             LOG.debug("No figures of agencies now", e);
             now = List.of();
         }

@@ -38,18 +38,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one registry: routes, doors, queues and the JVM. What routes do is counted by their contexts; what a bundle knows is measured before
- * each scrape, as {@code TlsCheck} does.
+ * Registry of all metrics: routes, doors, queues and the JVM. Contexts count their routes; other values are measured before each scrape,
+ * see {@code TlsCheck}.
  */
 @Component(service = MetricsRegistry.class, immediate = true)
 public final class MetricsRegistry {
 
     private static final Logger LOG = LoggerFactory.getLogger(MetricsRegistry.class);
 
-    /** Some 700 meters there are with every feature installed. */
+    /** About 700 meters exist with every feature installed. */
     private static final int MOST_METERS = 5_000;
 
-    /** A little longer than health takes, which is measured as well. */
+    /** Slightly longer than the limit of the health checks, which are measured as well. */
     private static final Duration ANSWER = Duration.ofMillis(HealthCheck.ANSWER_MILLIS + 100);
 
     private final PrometheusMeterRegistry registry = limited(MOST_METERS);
@@ -94,9 +94,8 @@ public final class MetricsRegistry {
     }
 
     /**
-     * Work that measures what is told only when somebody asks; nobody waits for it longer than a second.
-     *
-     * @param owner who takes it back by {@link #forget}
+     * Registers a measurement that runs before each scrape. A scrape waits for it for less than a second.
+     * @param owner key for {@link #forget}
      */
     public void beforeScrape(Object owner, Runnable measure) {
         measures.put(owner, measure);
@@ -106,7 +105,7 @@ public final class MetricsRegistry {
         measures.remove(owner);
     }
 
-    /** All meters in the text format of Prometheus; of what does not answer in time, those of the scrape before. */
+    /** All meters in the Prometheus text format. A measurement that is late keeps its values of the previous scrape. */
     public String scrape() {
         Map<Object, Supplier<Boolean>> work = new LinkedHashMap<>();
         measures.forEach((owner, measure) -> work.put(owner, () -> {
@@ -142,7 +141,7 @@ public final class MetricsRegistry {
         registry.close();
     }
 
-    /** By the conventions of Prometheus, also where a library names its tags otherwise: {@code routeId} is {@code route_id}. */
+    /** Applies the Prometheus naming convention to tags of libraries: {@code routeId} becomes {@code route_id}. */
     private static final class SnakeCaseLabels extends PrometheusNamingConvention {
         private static final Pattern HUMP = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])");
 

@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * How many series the registry holds at most. Labels come from lists of ours; should one ever come from a caller, it costs figures, not
- * the hub. What was counted before goes on being counted.
+ * Limits the number of meters in the registry. Label values come from fixed lists; if one ever comes from a client, metrics are lost but
+ * the hub continues to run. Meters registered before the limit was reached remain.
  */
 final class SeriesLimit implements MeterFilter {
     private static final Logger LOG = LoggerFactory.getLogger(SeriesLimit.class);
@@ -20,7 +20,7 @@ final class SeriesLimit implements MeterFilter {
     private final AtomicBoolean said = new AtomicBoolean();
     private final int most;
 
-    /** @param most meters; a timer has three series */
+    /** @param most maximum number of meters; a timer has three series */
     SeriesLimit(int most) {
         this.most = most;
     }
@@ -40,7 +40,7 @@ final class SeriesLimit implements MeterFilter {
         return MeterFilterReply.NEUTRAL;
     }
 
-    /** A meter that was taken out makes room, as those of a context that has stopped. */
+    /** Makes room for another meter when one is removed, for example because its context has stopped. */
     void forget(Meter meter) {
         known.remove(meter.getId());
         said.set(false);

@@ -11,7 +11,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 
-/** Work that bundles of the core count themselves. */
+/** Counters that core bundles provide as services. */
 @Component(service = WorkMetrics.class, immediate = true)
 public final class WorkMetrics {
     private final MetricsRegistry metricsRegistry;

@@ -1,2 +1,2 @@
-/** The meters, their number bounded. Begin with {@link MetricsRegistry}. */
+/** Metrics of the hub, limited in number. Begin with {@link MetricsRegistry}. */
 package city.pishkhan.runtime.internal.metrics;

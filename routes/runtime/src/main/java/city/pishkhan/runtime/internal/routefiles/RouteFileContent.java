@@ -21,7 +21,7 @@ import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
-/** Reads from a route file which properties it needs, which agencies' inquiries it consumes, and which addresses it calls. */
+/** Content of a route file: the properties it needs, the agencies whose inquiries it consumes, and the addresses it calls. */
 final class RouteFileContent {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{([^{}]{1,200})}}");
     private static final Pattern CALLED = Pattern.compile("(?:cxf|cxfrs):(?://)?(https?:.*)|(https?:.*)");
@@ -40,8 +40,7 @@ final class RouteFileContent {
 
     /**
      * Reads a file.
-     *
-     * @param yaml       has passed {@link RouteFileRules}
+     * @param yaml       text that satisfies {@link RouteFileRules}
      * @param properties values for its placeholders
      */
     static RouteFileContent of(String yaml, Map<String, String> properties) {
@@ -54,7 +53,7 @@ final class RouteFileContent {
         return content;
     }
 
-    /** Names of placeholders that have no value and no default. */
+    /** Names of placeholders without a value or default. */
     List<String> missing() {
         return List.copyOf(missing);
     }
@@ -63,7 +62,7 @@ final class RouteFileContent {
         return Set.copyOf(agencies);
     }
 
-    /** HTTP addresses that its routes call and that are known before a message is there. */
+    /** HTTP addresses that the routes call, as far as they do not depend on a message. */
     List<URI> addresses() {
         return new ArrayList<>(addresses);
     }
@@ -109,7 +108,7 @@ final class RouteFileContent {
         return value(map, key) instanceof MappingNode inner ? inner : null;
     }
 
-    /** As Camel does: {@code {{key}}}, {@code {{key:default}}} and {@code {{?key}}}, which may be left out. */
+    /** Resolves placeholders like Camel: {@code {{key}}}, {@code {{key:default}}} and {@code {{?key}}}, which is optional. */
     private String resolve(String text) {
         Matcher placeholder = PLACEHOLDER.matcher(text);
         StringBuilder resolved = new StringBuilder();
@@ -143,7 +142,7 @@ final class RouteFileContent {
         }
     }
 
-    /** @param proxied whether a proxy connects in the hub's place: then no connection of the hub tells anything */
+    /** @param proxied {@code true} if a proxy makes the connection; a direct connection of the hub would then prove nothing */
     private void call(String uri, boolean proxied) {
         Matcher called = CALLED.matcher(uri);
         if (proxied || !called.matches()) {
@@ -160,7 +159,7 @@ final class RouteFileContent {
                 .ifPresent(addresses::add);
     }
 
-    /** Empty for an address that is none: Camel says at the start what is wrong with it. */
+    /** Parses an address; empty if it is invalid, because Camel reports the error at the start. */
     private static Optional<URI> parsed(String address) {
         try {
             return Optional.of(new URI(address));

@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells the journal which route file came into force, changed, was removed or refused. Routes do not wait for the database: while it is
- * away entries wait, in their order. What a crash takes of them is told anew, since each start puts the files in force again.
+ * Records in the journal which route files came into force, changed, or were removed or refused. Entries wait in order while the database
+ * is unavailable, so that routes need not. Entries lost in a crash are recorded again, because each start puts the files in force again.
  */
 final class RouteFileJournal implements AutoCloseable {
 
@@ -33,14 +33,14 @@ final class RouteFileJournal implements AutoCloseable {
     private final ScheduledThreadPoolExecutor writer =
             new ScheduledThreadPoolExecutor(1, DetachedThreads.named("route-file-record"));
 
-    /** Whether it is in the log already that the journal takes nothing; of the writer's thread alone. */
+    /** {@code true} if the log already contains that the journal rejects entries. Used by the writer's thread only. */
     private boolean refusing;
 
     private record Told(String event, Map<String, Object> details) {}
 
     /**
-     * @param journal {@code null} while it is not there
-     * @param again   after which it is tried again
+     * @param journal supplies {@code null} while the journal is unavailable
+     * @param again   delay between attempts
      */
     RouteFileJournal(Supplier<HubJournal> journal, Duration again) {
         this.journal = journal;
@@ -48,7 +48,7 @@ final class RouteFileJournal implements AutoCloseable {
         writer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     }
 
-    /** The file's routes run, or will once a component is there. @param sha256 of its bytes, hex */
+    /** Records that the file's routes run, or will run once a component is available. @param sha256 digest of the file's bytes in hex */
     void inForce(String file, String sha256) {
         String before = inForce.put(file, sha256);
         Map<String, Object> details = details(file, sha256);
@@ -58,12 +58,12 @@ final class RouteFileJournal implements AutoCloseable {
         tell(before == null ? "route-file.in-force" : "route-file.changed", details);
     }
 
-    /** Whether the file's routes run as these bytes say. */
+    /** Returns whether the file is in force with exactly these bytes. */
     boolean tells(String file, String sha256) {
         return sha256.equals(inForce.get(file));
     }
 
-    /** @param reason names what is wrong; quotes nothing of the file's values */
+    /** @param reason describes the error without quoting values of the file */
     void refused(String file, String sha256, String reason) {
         Map<String, Object> details = details(file, sha256);
         String runsOn = inForce.get(file);
@@ -74,7 +74,7 @@ final class RouteFileJournal implements AutoCloseable {
         tell("route-file.refused", details);
     }
 
-    /** A file that never was in force goes without a word. */
+    /** Records the removal of a file; a file that never was in force is not recorded. */
     void removed(String file) {
         String before = inForce.remove(file);
         if (before != null) {

@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Health of the partners that a route file calls. The property {@link #PATH} of the file's configuration declares how a partner is asked: a path
- * that answers 2xx to a GET without credentials, or {@code none}. Without it a connection to each address is opened and closed.
+ * Health of the partners that a route file calls. The property {@link #PATH} of the file's configuration defines the check: a path that
+ * answers 2xx to a GET without credentials, or {@code none}. Without it, the check opens and closes a connection to each address.
  */
 final class RouteFilePartner implements PartnerHealth {
     static final String PATH = "health.path";
@@ -27,8 +27,8 @@ final class RouteFilePartner implements PartnerHealth {
     private final String path;
 
     /**
-     * @param addresses  that the file calls
-     * @param properties of the file
+     * @param addresses  addresses that the file calls
+     * @param properties properties of the file
      */
     RouteFilePartner(List<URI> addresses, Map<String, String> properties) {
         this.addresses = addresses;

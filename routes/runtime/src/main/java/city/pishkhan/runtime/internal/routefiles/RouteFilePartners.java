@@ -9,9 +9,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
 
-/** Publishes {@link PartnerHealth} for each route file in force that calls a partner, so that a deployment can ask that partner. */
+/** Publishes {@link PartnerHealth} for each active route file that calls a partner, so that a deployment can check that partner. */
 final class RouteFilePartners implements RouteFiles.Partners {
-    /** Property by which services name the configuration file that they come from. */
+    /** Service property with the name of the configuration file. */
     private static final String CONFIGURATION = "felix.fileinstall.filename";
 
     private final BundleContext bundles;
@@ -46,7 +46,7 @@ final class RouteFilePartners implements RouteFiles.Partners {
         }
     }
 
-    /** The partner behind a file in force; {@code null} if there is none. */
+    /** Returns the partner of an active file, or {@code null} if the file is not active or calls no partner. */
     RouteFilePartner of(String file) {
         Published one = published.get(file);
         return one == null ? null : one.partner();

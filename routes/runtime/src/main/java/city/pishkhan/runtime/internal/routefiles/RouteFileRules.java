@@ -19,17 +19,17 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /**
- * What a route file may say. It is configuration, put there by an operator, and must not become code: it names endpoints
- * and steps of an allow-list, and expressions that cannot reach beyond the message. Everything else is refused before
- * Camel has read a word of it.
+ * Rules for the content of route files. A route file is configuration written by an operator and must not become code. Only endpoints,
+ * steps and languages of an allow-list are permitted, and expressions may access only the message. Anything else is refused before Camel
+ * reads the file.
  */
 final class RouteFileRules {
 
     private static final Set<String> TOP = Set.of("route", "from");
-    /** Keys whose scalar is an endpoint. */
+    /** Keys whose scalar value is an endpoint. */
     private static final Set<String> ENDPOINTS =
             Set.of("uri", "from", "to", "wireTap", "enrich", "pollEnrich", "deadLetterUri");
-    /** Every expression language that Camel knows by key: what is not allowed is recognised, and not taken for an option. */
+    /** All expression languages that Camel recognizes by key, so that a forbidden language is not mistaken for an option. */
     private static final Set<String> LANGUAGES = Set.of(
             "constant",
             "simple",
@@ -58,7 +58,7 @@ final class RouteFileRules {
             "hl7terser",
             "wasm",
             "csv");
-    /** Of the simple language: beans, types, methods, environment and files are beyond the message. */
+    /** Expressions of the simple language that access more than the message: beans, types, methods, environment and files. */
     private static final Pattern BEYOND = Pattern.compile(
             "(?is).*(\\$\\{|\\$simple\\{|\\{\\{)\\s*(bean[:.]|type:|ref:|function[.:(]|sysenv|sys[.:]|env[.:]|camelContext|camelId|properties:"
                     + "|exception\\.|exchange[.?]|service:|[^}]*\\.(class|getClass)\\b|[^}]*\\().*");
@@ -77,7 +77,7 @@ final class RouteFileRules {
         this.languages = languages;
     }
 
-    /** As a configuration says: lists, or one text with commas between, as a file of etc has it. */
+    /** Creates rules from a configuration: lists, or one text with commas as in a file in etc. */
     static RouteFileRules of(String[] components, String[] steps, String[] languages) {
         return new RouteFileRules(words(components), words(steps), words(languages));
     }
@@ -90,7 +90,7 @@ final class RouteFileRules {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** Everything that is wrong with a file, each with its line; empty if nothing is. */
+    /** Returns all violations of a file, each with its line; empty if the file is valid. */
     List<String> problems(Reader yaml) {
         problems.clear();
         LoaderOptions options = new LoaderOptions();
@@ -107,7 +107,7 @@ final class RouteFileRules {
             }
             top.getValue().forEach(this::top);
         } catch (MarkedYAMLException e) {
-            // its message would quote the file, and what is wrong goes to log and journal
+            // the exception's message quotes the file, and this text is logged and journaled
             Mark at = e.getProblemMark();
             problems.add((at == null ? "" : "line " + (at.getLine() + 1) + ": ") + "no YAML: " + e.getProblem());
         } catch (YAMLException e) {

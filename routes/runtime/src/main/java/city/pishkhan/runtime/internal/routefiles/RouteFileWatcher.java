@@ -40,9 +40,8 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /**
- * Routes from files: {@code <name>.camel.yaml} in a watched folder, with its properties in {@code
- * etc/city.pishkhan.route-<name>.cfg}. A file that breaks a rule or does not start is refused with a message; what ran
- * before runs on. The journal is told each time.
+ * Runs routes from files {@code <name>.camel.yaml} in a watched folder, with properties in {@code etc/city.pishkhan.route-<name>.cfg}. A
+ * file that breaks a rule or does not start is refused with a message, and the previous routes continue to run. Each change is journaled.
  */
 @Component(
         service = {
@@ -113,7 +112,7 @@ public final class RouteFileWatcher implements ArtifactInstaller, ConfigurationL
         };
     }
 
-    /** Of configurations whose keys are what the route files name: no component's. */
+    /** Factory PID of the properties of route files. Its keys are defined by the route files, not by a component. */
     public static final String PROPERTIES = "city.pishkhan.route";
 
     private static final Duration AGAIN = Duration.ofSeconds(5);
@@ -174,7 +173,7 @@ public final class RouteFileWatcher implements ArtifactInstaller, ConfigurationL
 
     @Override
     public boolean canHandle(File file) {
-        // also what is called otherwise by mistake: it is refused with a word instead of lying there
+        // also files with a wrong name, so that they are refused with a message instead of being ignored silently
         return file.getName().matches("(?i).*\\.ya?ml");
     }
 
@@ -203,7 +202,7 @@ public final class RouteFileWatcher implements ArtifactInstaller, ConfigurationL
             if (read.missing().isEmpty()) {
                 List<String> lost = missing(new RouteFilePartner(read.addresses(), properties));
                 RouteFilePartner before = partners.of(file);
-                // as a deployment judges it: a partner that was not there before need not be there now
+                // same rule as for a deployment: a partner that was already unreachable is only a warning
                 (before != null && !missing(before).isEmpty() ? warnings : unreached).addAll(lost);
             }
         }));
@@ -253,7 +252,7 @@ public final class RouteFileWatcher implements ArtifactInstaller, ConfigurationL
                 .toList();
     }
 
-    /** A route's properties have changed, or their file is deleted: it starts anew, if it can. */
+    /** Restarts a route file after its properties have changed or were deleted. */
     @Override
     public void configurationEvent(ConfigurationEvent event) {
         if (PROPERTIES.equals(event.getFactoryPid()) && event.getType() != ConfigurationEvent.CM_LOCATION_CHANGED) {
@@ -261,7 +260,7 @@ public final class RouteFileWatcher implements ArtifactInstaller, ConfigurationL
         }
     }
 
-    /** Values may be references to secrets; the file itself can name no environment and no file. */
+    /** Resolves references to secrets in the values; the route file itself cannot refer to the environment or to files. */
     private Map<String, String> properties(String name) throws IOException {
         Configuration configuration = configurations.getFactoryConfiguration(PROPERTIES, name, "?");
         Dictionary<String, Object> values = configuration.getProperties();

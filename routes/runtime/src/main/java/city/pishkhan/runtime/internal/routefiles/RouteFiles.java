@@ -28,7 +28,10 @@ import org.apache.camel.support.ResourceHelper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Puts route files in force, one context each. A file that breaks a rule or does not start is refused; what ran before runs on. */
+/**
+ * Puts route files in force, one context each. A file that breaks a rule or does not start is refused, and the previous routes continue to
+ * run.
+ */
 final class RouteFiles {
 
     static final String SUFFIX = ".camel.yaml";
@@ -44,10 +47,10 @@ final class RouteFiles {
     private final Map<String, File> files = new ConcurrentHashMap<>();
     private final Map<String, Refused> refusals = new ConcurrentHashMap<>();
 
-    /** Why a file is not in force, and since when. */
+    /** Reason and time since which a file has been refused. */
     record Refused(String reason, Instant since) {}
 
-    /** Where the routes run. What is done with a unit is done by {@link #now}. */
+    /** Contexts in which the routes run. Operations on a context must run in {@link #now}. */
     interface Units {
         ManagedContext unit(String name);
 
@@ -61,14 +64,14 @@ final class RouteFiles {
         Map<String, String> of(String name) throws IOException;
     }
 
-    /** Notified of the partners that files in force call. */
+    /** Notified of the partners that active files call. */
     interface Partners {
         void called(String file, RouteFileContent content, Map<String, String> properties);
 
         void gone(String file);
     }
 
-    /** What a file said, and the digest of the very bytes that were read. */
+    /** Text of a file and the digest of the bytes read. */
     private record Text(File file, String yaml, String sha256) {
 
         String name() {
@@ -94,12 +97,12 @@ final class RouteFiles {
         this.partners = partners;
     }
 
-    /** A file that is new here, or that there was before: it starts, unless it runs as it is already. */
+    /** Starts a file found in the folder, unless it already runs with the same content. */
     void find(File file) {
         put(file, false);
     }
 
-    /** A file as it is now: it starts, in the place of what ran before. */
+    /** Starts a file with its current content, replacing its previous routes. */
     void put(File file) {
         put(file, true);
     }
@@ -139,10 +142,9 @@ final class RouteFiles {
     }
 
     /**
-     * Why {@link #put} would refuse a file before anything is started.
-     *
-     * @param brought values for its placeholders that are used where none are configured
-     * @param found   takes the content of a file that breaks no rule, with its properties
+     * Returns the reasons for which {@link #put} would refuse a file before starting it.
+     * @param brought values for placeholders, used if no properties are configured
+     * @param found   receives the content and properties of a file that breaks no rule
      */
     List<String> problems(
             String file,
@@ -167,14 +169,14 @@ final class RouteFiles {
         }
     }
 
-    /** The environment and system properties are no values: a route file reads neither. */
+    /** Formats missing values. Environment variables and system properties do not count, because route files cannot read them. */
     private static List<String> missing(String file, RouteFileContent content) {
         return content.missing().stream()
                 .map(key -> "{{" + key + "}} has no value: set " + key + " in etc/" + configuration(file))
                 .toList();
     }
 
-    /** Name of the configuration with a file's properties. */
+    /** Name of the configuration file with the properties of a route file. */
     static String configuration(String file) {
         return RouteFileWatcher.PROPERTIES + "-" + name(new File(file)) + ".cfg";
     }
@@ -190,7 +192,7 @@ final class RouteFiles {
     }
 
     private void refused(String name, String sha256, String reason) {
-        // a file that is tried again, for its properties changed, is refused since the first time
+        // keep the first time if a retry, after a change of properties, fails for the same reason
         refusals.merge(
                 name,
                 new Refused(reason, Instant.now()),
@@ -204,12 +206,12 @@ final class RouteFiles {
         record.inForce(text.name(), text.sha256());
     }
 
-    /** Files that are not in force as they are now, by name. */
+    /** Refused files by name, sorted. */
     Map<String, Refused> refused() {
         return new TreeMap<>(refusals);
     }
 
-    /** The properties of a file's routes have changed: it starts anew with them. @param name of the file, without its suffix */
+    /** Restarts a file after its properties have changed. @param name name of the file without its suffix */
     void restart(String name) {
         File file = files.get(name);
         if (file != null) {

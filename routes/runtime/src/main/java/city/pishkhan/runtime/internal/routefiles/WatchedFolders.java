@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Files in the folders that the file installer watches. It tells of each once, and of one that it told of already not even to a listener that
- * comes later: after an update of this bundle nobody would put its files in force until somebody touched them.
+ * Lists the files in the folders that the file installer watches. The installer reports each file only once, not even again to a new
+ * listener. After an update of this bundle, route files would therefore stay inactive until they are modified.
  */
 final class WatchedFolders {
     private static final Logger LOG = LoggerFactory.getLogger(WatchedFolders.class);
@@ -30,7 +30,7 @@ final class WatchedFolders {
         this.configurations = configurations;
     }
 
-    /** Those that are there now, in the order of their names. */
+    /** Returns the files that exist now, sorted by name. */
     List<File> files(Predicate<File> wanted) {
         try {
             Configuration[] found = configurations.listConfigurations(INSTALLERS);

@@ -15,7 +15,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** {@link EffectiveSettings}, by the same answer as {@code pishkhan:config-show} and {@code config-check} have. */
+/** Implements {@link EffectiveSettings} with the same data as the commands {@code pishkhan:config-show} and {@code config-check}. */
 @Component(service = EffectiveSettings.class)
 public final class EffectiveSettingsService implements EffectiveSettings {
     private final ConfigurationAdmin configurations;

@@ -1,2 +1,2 @@
-/** What operators are told of the hub's configuration on this node. Begin with {@link EffectiveSettingsService}. */
+/** Effective configuration of this node for operators. Begin with {@link EffectiveSettingsService}. */
 package city.pishkhan.runtime.internal.settings;

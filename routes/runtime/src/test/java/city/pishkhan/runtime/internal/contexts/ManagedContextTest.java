@@ -144,7 +144,7 @@ class ManagedContextTest {
         assertEquals(1, freed[0]);
     }
 
-    /** Also one that they take only when they are called. */
+    /** Includes components that the routes request only when they are called. */
     @Test
     void followsTheComponentsOfRoutesThatTookThePlaceOfOthers() throws Exception {
         published.put("agency", DirectComponent::new);
@@ -237,7 +237,7 @@ class ManagedContextTest {
         assertEquals("two", ask("agency:b"));
     }
 
-    /** What routes that run ask for is their affair: new ones that are bad fail. */
+    /** A component requested by running routes does not affect new routes; invalid new routes fail. */
     @Test
     void failsWithNewRoutesThatAreBad() {
         unit.add("a", RouteSource.of(forwarding("direct:a")));
@@ -299,7 +299,7 @@ class ManagedContextTest {
         assertSame(refusal, thrown.getCause());
     }
 
-    /** By the route itself, unless it leaves that to whoever ends the failure: a door, or a broker's consumer. */
+    /** The route logs a failure, unless the door or the broker's consumer handles it. */
     @ParameterizedTest
     @CsvSource({"'', 1", "door, 0", "transacted, 0"})
     void logsAFailureAtOnePlaceOnly(String policy, int lines) {
@@ -366,7 +366,7 @@ class ManagedContextTest {
         });
     }
 
-    /** Sends what comes to where its body says. */
+    /** Route that sends a message to the endpoint in its body. */
     private static RouteBuilder forwarding(String uri) {
         return new RouteBuilder() {
             @Override
@@ -376,7 +376,7 @@ class ManagedContextTest {
         };
     }
 
-    /** Components of others, as they come and go. */
+    /** Components that other bundles publish and unregister. */
     static final class Published implements ComponentSource {
 
         private final Map<String, Supplier<Component>> components = new HashMap<>();
@@ -401,7 +401,7 @@ class ManagedContextTest {
         }
     }
 
-    /** Takes every option and fails when its consumer starts: what no look beforehand finds. */
+    /** Component that accepts every option and fails when its consumer starts, so that no earlier check finds the error. */
     private static final class BrokenComponent extends DirectComponent {
         @Override
         protected org.apache.camel.Endpoint createEndpoint(

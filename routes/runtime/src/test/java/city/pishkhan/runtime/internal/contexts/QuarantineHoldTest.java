@@ -14,7 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Routes of a copy that would begin by themselves. */
+/** Routes that start by themselves, on a copy of an installation. */
 class QuarantineHoldTest {
     @TempDir
     Path folder;

@@ -55,7 +55,7 @@ class RouteControlServiceTest {
 
     private void send() throws Exception {
         try (var template = gas.context().createProducerTemplate()) {
-            // not the 30 seconds for which it would wait for a consumer
+            // without waiting 30 seconds for a consumer
             template.sendBody("direct:a?block=false", "");
         }
     }

@@ -8,7 +8,7 @@ import java.io.EOFException;
 import org.eclipse.jetty.io.EofException;
 import org.junit.jupiter.api.Test;
 
-/** {@link IncidentLog} knows the server's exception by its name. */
+/** {@link IncidentLog} recognizes the server's exception by its class name. */
 class AbortedConnectionTest {
 
     @Test

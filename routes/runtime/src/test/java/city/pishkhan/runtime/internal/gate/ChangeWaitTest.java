@@ -125,7 +125,7 @@ class ChangeWaitTest {
         assertEquals(304, ask("\"1\"", "").get(5, SECONDS).statusCode());
     }
 
-    /** And holds no thread meanwhile: more wait than there are threads. */
+    /** Also shows that waiting blocks no thread, because more requests wait than there are threads. */
     @Test
     void letsOneLoginWaitInFewPlaces() throws Exception {
         List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>();
@@ -172,7 +172,7 @@ class ChangeWaitTest {
         });
     }
 
-    /** As the doors answer a conditional GET, with all that they do to an answer. */
+    /** Answers a conditional GET like the real doors, including their headers. */
     private final class Door extends HttpServlet {
         private static final long serialVersionUID = 1L;
 

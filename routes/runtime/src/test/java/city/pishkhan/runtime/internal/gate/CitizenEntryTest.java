@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** What a citizen shows at a browser. */
+/** Credentials of citizens who log in with a browser. */
 class CitizenEntryTest {
     private static final String CODE = "{\"nationalId\":\"%s\",\"code\":\"%s\"}";
     private static final String SLIP = "{\"tracking\":\"%s\",\"pin\":\"%s\"}";

@@ -31,7 +31,7 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.Constants;
 import org.osgi.framework.launch.Framework;
 
-/** Bundles that declare doors come and go in a real framework. */
+/** Bundles that declare doors are installed and uninstalled in a real framework. */
 class DoorPathTrackerTest {
     private static final String CASES = "/office/v1/cases";
 
@@ -98,7 +98,7 @@ class DoorPathTrackerTest {
         assertEquals(Optional.empty(), door("/soap/office"));
     }
 
-    /** When all of the hub is refreshed, requests find the servlet a moment longer than the tracker. */
+    /** When the whole hub is refreshed, requests reach the servlet slightly longer than the tracker runs. */
     @Test
     void forgetsNoDoorWhenItStopsItself() throws Exception {
         install("office", doors("/office/v1"));
@@ -139,7 +139,7 @@ class DoorPathTrackerTest {
         }
     }
 
-    /** One of them would make a door of every path, or a label of what is none; the good one beside them counts. */
+    /** One of these paths would match every path; the others are not suitable as labels. The valid path is accepted. */
     @Test
     void leavesOutWhatIsNoPath() throws Exception {
         install("odd", doors("/,office/v1,/a b,/c/,/d//e,/f?g,/good") + "," + DoorPaths.NAMESPACE);
@@ -159,7 +159,7 @@ class DoorPathTrackerTest {
         });
     }
 
-    /** The door is open exactly while its bundle runs; requests go on through update after update. */
+    /** The door is open only while its bundle runs, and requests continue through several updates. */
     @Test
     void parksRequestsWhileTheirDoorIsUpdatedAndLetsThemGoWhenItIsUninstalled() throws Exception {
         Bundle office = install("office", doors("/office/v1"));

@@ -100,7 +100,7 @@ class GateTest {
         ServerConnector connector = new ServerConnector(server);
         connector.setHost("127.0.0.1");
         server.addConnector(connector);
-        // as the admin port marks what comes in there
+        // marks requests like the admin port
         HttpConfiguration marking = new HttpConfiguration();
         marking.addCustomizer((request, answered) -> {
             request.setAttribute(AdminPort.ATTRIBUTE, Boolean.TRUE);
@@ -145,7 +145,9 @@ class GateTest {
         assertEquals(0, reached.get());
     }
 
-    /** However many wait for something that hangs: who asks how the hub is still finds a thread, and others hear at once that it is busy. */
+    /**
+     * Regardless of the number of hanging requests, health requests still find a thread, and further requests are refused at once as busy.
+     */
     @Test
     void healthAndMetricsFindAThreadWhateverHangs() throws Exception {
         List<CompletableFuture<HttpResponse<String>>> waiting = new ArrayList<>();
@@ -170,7 +172,7 @@ class GateTest {
                 "the places are free again");
     }
 
-    /** What a request that was let in before finds gone when the hub is replaced. */
+    /** Fails like a request that is still running while the hub is replaced. */
     private static final class Falling extends HttpServlet {
         private static final long serialVersionUID = 1L;
 
@@ -214,7 +216,7 @@ class GateTest {
         assertTrue(answer.body().contains("\"code\":\"internal\""), answer.body());
     }
 
-    /** Forty pages are asked for in one go, and the connection is reset when the first comes: no line of the log for any of them. */
+    /** Requests forty pages at once and resets the connection at the first response. None of them may be logged. */
     @Test
     void whoEndsTheConnectionFillsNoLog() throws Exception {
         ByteArrayOutputStream log = new ByteArrayOutputStream();
@@ -312,7 +314,7 @@ class GateTest {
                 get("/handbook/asks", Map.of("Authorization", "Bearer good")).statusCode());
     }
 
-    /** Callers invent methods; meters, memory and the page of the metrics stay as they are. */
+    /** Unknown methods share one series, so that callers cannot increase the number of series. */
     @Test
     void countsWhateverMethodSomebodyInventsInOneSeries() throws Exception {
         send("INVENTED", "/office/v1/cases", "", Map.of());
@@ -330,7 +332,7 @@ class GateTest {
         assertEquals(0, reached.get());
     }
 
-    /** A label is what a bundle declares, whatever callers ask for. */
+    /** Labels are the declared doors, regardless of the requested paths. */
     @Test
     void countsByDoorsThatBundlesDeclare() throws Exception {
         Map<String, String> login = Map.of("Authorization", "Bearer good");
@@ -346,7 +348,7 @@ class GateTest {
         assertTrue(metricsRegistry.scrape().contains("pishkhan_door_seconds_count{door=\"/handbook\""));
     }
 
-    /** Whoever hangs up in the middle of a body, or sends chunks that are none, makes no error of it. */
+    /** A client that disconnects in the middle of a body or sends invalid chunks does not cause an error. */
     @Test
     void tellsABodyThatBreaksOffFromAnError() throws Exception {
         String head = "POST /verify/broken HTTP/1.1\r\nHost: x\r\nConnection: close\r\n";
@@ -354,7 +356,7 @@ class GateTest {
         assertTrue(chunks.startsWith("HTTP/1.1 400 ") && chunks.contains("request.broken"), chunks);
     }
 
-    /** All on one connection, without waiting for the answers. */
+    /** Sends all requests on one connection without waiting for responses. */
     private String said(String requests) throws IOException {
         try (Socket socket = new Socket("127.0.0.1", port)) {
             CompletableFuture<Void> sent = CompletableFuture.runAsync(() -> {
@@ -401,7 +403,7 @@ class GateTest {
         return answer.headers().firstValue("Allow").orElse("");
     }
 
-    /** The library behind the gate would be steered, or tripped, by these. */
+    /** These headers could control or break the library behind the gate. */
     @Test
     void showsTheDoorsWhatTheHubIsAndWhatCanBeRead() throws Exception {
         Map<String, String> tricks = Map.of(
@@ -503,7 +505,7 @@ class GateTest {
                 "a token counts more than a cookie");
     }
 
-    /** A page that anybody puts into the web, with a form that sends itself: no login is needed, or the browser adds it by itself. */
+    /** A malicious page with a form that submits itself. It needs no login, or the browser adds the login automatically. */
     @ParameterizedTest
     @CsvSource({
         "POST, /complaints, Sec-Fetch-Site, cross-site, 403",
@@ -585,7 +587,7 @@ class GateTest {
         }
     }
 
-    /** At the admin port, or over TLS: a password in a message may be read by whoever sits on the line. */
+    /** Only at the admin port or over TLS, because a password in a message could be intercepted otherwise. */
     @Test
     void leavesTheLoginOfASoapMessageToItsDoor() throws Exception {
         assertEquals(200, soap("text/xml; charset=utf-8", Map.of()));
@@ -619,7 +621,7 @@ class GateTest {
                 BodyHandlers.ofString());
     }
 
-    /** Nobody takes a message of several parts apart for a caller whom nobody knows. */
+    /** Multipart messages of unknown callers are not parsed. */
     @Test
     void knowsWhoSendsAMessageInPartsBeforeItIsTakenApart() throws Exception {
         HttpResponse<String> nobody = parts("<x/>", "--x\r\n\r\n\r\n".repeat(15), Map.of());
@@ -652,7 +654,7 @@ class GateTest {
         assertEquals(413, known.statusCode(), known.body());
     }
 
-    /** A byte now and then, of as many as there are places and more. */
+    /** Sends a byte now and then on more connections than there are places. */
     @Test
     void waitsForFewStrangersAndNotForLong() throws Exception {
         List<Socket> slow = new ArrayList<>();
@@ -673,7 +675,7 @@ class GateTest {
                     try {
                         socket.getOutputStream().write('x');
                     } catch (IOException e) {
-                        // answered and closed, which is what is waited for
+                        // answered and closed, as expected
                     }
                 }
                 return slow.stream().allMatch(GateTest::answered);
@@ -706,7 +708,7 @@ class GateTest {
                 .statusCode();
     }
 
-    /** Server and door would read such a path differently. */
+    /** The server and the door would interpret such a path differently. */
     @Test
     void refusesAPathThatHasToBeTidiedFirst() throws Exception {
         for (String path : new String[] {
@@ -767,7 +769,7 @@ class GateTest {
                 "nosniff", answer.headers().firstValue("X-Content-Type-Options").orElse(""));
     }
 
-    /** Many a client listens only when its whole body is out: it must not find the connection closed before. */
+    /** Many clients read the response only after sending their whole body, so the connection must stay open until then. */
     @ParameterizedTest
     @CsvSource({
         "/verify/x, good, 413, close",
@@ -792,7 +794,7 @@ class GateTest {
         }
     }
 
-    /** But not for ever, and not while others wait for a place. */
+    /** The rest of a body is read for a limited time only, and not while other bodies wait for a place. */
     @Test
     void doesNotHearOutWhoNeverEnds() throws Exception {
         try (Socket socket = new Socket("127.0.0.1", port)) {
@@ -827,7 +829,7 @@ class GateTest {
         assertFalse(made.isEmpty());
     }
 
-    /** What the line from an address of this machine answers to a request of these lines. */
+    /** Sends request lines from the given local address and returns the response. */
     private String from(String address, String... lines) throws Exception {
         try (Socket socket = new Socket(InetAddress.getByName("127.0.0.1"), port, InetAddress.getByName(address), 0)) {
             socket.getOutputStream().write(String.join("\r\n", lines).getBytes(StandardCharsets.UTF_8));
@@ -868,7 +870,7 @@ class GateTest {
         assertFalse(answer.contains("; Secure"), answer);
     }
 
-    /** A proxy on this machine has its address, and may say nothing of whom it forwards for: no address gives a privilege. */
+    /** A proxy on this machine has a local address and may not report its client, so that no address may give a privilege. */
     @Test
     void nobodyAtTheDoorsPortIsThisMachine() throws Exception {
         String basic = "Authorization: " + basic("clerk:pw:with:colons");
@@ -891,7 +893,7 @@ class GateTest {
         }
     }
 
-    /** A proxy that was led to the admin port by mistake says that it forwards, or comes from the address of one. */
+    /** A proxy that uses the admin port by mistake is recognized by its forwarding headers or its address. */
     @Test
     void theAdminPortIsForWhoForwardsForNobody() throws Exception {
         Map<String, String> login = Map.of("Authorization", basic("clerk:pw:with:colons"));
@@ -910,7 +912,7 @@ class GateTest {
         }
     }
 
-    /** The server decodes a path before it looks for a servlet, and rules compare what was sent. */
+    /** The server decodes a path before it selects a servlet, but the rules compare the path as sent. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -958,7 +960,7 @@ class GateTest {
         }
     }
 
-    /** The servlet has a lock of its own, should the gate's rule ever miss it. */
+    /** The servlet checks the operator itself, in case the gate's rule ever fails. */
     @Test
     void metricsAskForAnOperatorThemselves() throws Exception {
         HttpServletRequest request = (HttpServletRequest) Proxy.newProxyInstance(
@@ -1019,7 +1021,7 @@ class GateTest {
         assertTrue(answer.body().contains("\"retryable\":true"), answer.body());
     }
 
-    /** Whoever it is, and whatever path; but a load balancer and a collector of metrics hear what they need. */
+    /** Applies to every caller and path, except for health and metrics, which load balancers and collectors need. */
     @Test
     void aNodeThatTakesNoPartSendsEverybodyToAnother() throws Exception {
         Refusal unlike = new Refusal(Refusal.Kind.UNAVAILABLE, "node.keys-unlike", null, "to another", "به دیگری");
@@ -1055,7 +1057,7 @@ class GateTest {
         return client.send(request(path, headers).GET().build(), BodyHandlers.ofString());
     }
 
-    /** At the admin port. */
+    /** Sends a request to the admin port. */
     private HttpResponse<String> local(String path, Map<String, String> headers) throws Exception {
         return client.send(localRequest(path, headers).build(), BodyHandlers.ofString());
     }
@@ -1084,7 +1086,7 @@ class GateTest {
         return "Basic " + Base64.getEncoder().encodeToString(login.getBytes());
     }
 
-    /** The answer to a request whose headers no HTTP client would let a test set. */
+    /** Sends a request whose headers an HTTP client would not permit. */
     private String raw(String request) throws IOException {
         try (Socket socket = new Socket("127.0.0.1", port)) {
             socket.setSoTimeout(10_000);
@@ -1116,7 +1118,7 @@ class GateTest {
                 GateTest.class.getClassLoader(), new Class<?>[] {BundleContext.class}, (p, m, a) -> registration);
     }
 
-    /** A door whose database does not answer. */
+    /** Door whose database does not answer. */
     private final class Hanging extends HttpServlet {
         private static final long serialVersionUID = 1L;
 
@@ -1131,7 +1133,7 @@ class GateTest {
         }
     }
 
-    /** Reads everything, as a door does, and turns a body that breaks off into an error of its own. */
+    /** Reads the whole body like a door, and answers an incomplete body with its own error. */
     private final class Echo extends HttpServlet {
         private static final long serialVersionUID = 1L;
 

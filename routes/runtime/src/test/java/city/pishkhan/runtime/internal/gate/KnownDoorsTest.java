@@ -71,7 +71,7 @@ class KnownDoorsTest {
         assertEquals(Optional.of("/office/v2"), doors.of("/office/v2"));
     }
 
-    /** Whoever comes meanwhile finds each door that stays, and loses none that came at the same time. */
+    /** Concurrent look-ups find each door that stays declared, and concurrent declarations are not lost. */
     @Test
     void staysWholeWhileOwnersComeAndGo() {
         doors.declare("lasting", Set.of("/office/v1"));

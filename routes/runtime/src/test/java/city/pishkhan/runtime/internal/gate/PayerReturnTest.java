@@ -29,7 +29,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A browser that comes back from a bank while the hub cannot record it, over real sockets. */
+/** A browser returns from a bank while the hub cannot record it, tested with real sockets. */
 class PayerReturnTest {
     private static final String FORM = "RefId=AF82%2B1&SaleReferenceId=17&name=%3Cb%3E%22%D8%B9";
     private static final String BROWSER = "text/html,application/xhtml+xml,*/*;q=0.8";

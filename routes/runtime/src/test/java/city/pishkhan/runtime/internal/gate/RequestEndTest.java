@@ -92,7 +92,7 @@ class RequestEndTest {
         return new AsyncEvent(context());
     }
 
-    /** Remembers who listens. */
+    /** Context that records its listeners. */
     private AsyncContext context() {
         return Exchanged.fake(AsyncContext.class, (method, args) -> switch (method) {
             case "addListener" -> listeners.add((AsyncListener) args[0]);

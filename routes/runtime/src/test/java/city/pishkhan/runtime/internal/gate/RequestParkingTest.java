@@ -113,7 +113,7 @@ class RequestParkingTest {
         assertNotNull(parked.orTimeout(20, SECONDS).join());
     }
 
-    /** Who waits is not inside: the update that it waits for would wait for it. */
+    /** A parked request does not count as inside, because the update that it waits for would otherwise wait for it. */
     @Test
     void countsNobodyWhoIsParkedAsInside() throws Exception {
         RequestParking requestParking = parking(LONG, 1);

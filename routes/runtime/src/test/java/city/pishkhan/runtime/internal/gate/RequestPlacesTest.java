@@ -85,7 +85,7 @@ class RequestPlacesTest {
         }
         RequestPlaces.Place other = places.enter(Kind.DOORS);
         other.holdAnonymous("198.51.100.0/24");
-        // only the proxy is known: it counts for no network
+        // only the proxy is known, so the request counts for no network
         RequestPlaces.Place unknown = places.enter(Kind.DOORS);
         unknown.holdAnonymous(null);
         try (RequestPlaces.Place ninth = places.enter(Kind.DOORS);

@@ -46,7 +46,7 @@ import org.junit.jupiter.api.Test;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
 
-/** Clients that ask for much and do not read it: no thread waits for them, and they keep nobody out. */
+/** Clients that request large responses and do not read them. They occupy no thread and do not block other clients. */
 class SlowReaderTest {
     private static final int THREADS = 24;
     private static final int ONE = 3;
@@ -107,7 +107,7 @@ class SlowReaderTest {
                 });
     }
 
-    /** Says who calls by the token. */
+    /** Authenticates callers by their token. */
     private static final class Logins implements Authenticator {
         @Override
         public Token login(String user, char[] password) {
@@ -135,7 +135,7 @@ class SlowReaderTest {
         }
     }
 
-    /** Defers its answers as the servlet of all doors does. */
+    /** Defers its responses like the servlet of all doors. */
     private final class Door extends HttpServlet {
         private static final long serialVersionUID = 1L;
 

@@ -50,7 +50,7 @@ class ConfigurationCheckTest {
         assertEquals(Optional.empty(), check.problem(), "the rest of the hub serves");
     }
 
-    /** Forty lines of what waits hide the one that says what to do. */
+    /** Otherwise forty warnings about waiting components would hide the cause. */
     @Test
     void whatIsToBePutRightComesFirst() {
         ComponentDescriptionDTO vault = new ComponentDescriptionDTO();

@@ -124,7 +124,7 @@ class ConfigurationKeysCheckTest {
         assertEquals("city.pishkhan.vehicles.cfg: unknown key tokn, the nearest known is token", warned());
     }
 
-    /** Its keys are what the route file names. */
+    /** The route file defines the keys of its properties. */
     @Test
     void thePropertiesOfARouteFileAreItsOwn() {
         configured("city.pishkhan.route~telecom", "city.pishkhan.route", "city.pishkhan.route-telecom.cfg", "host");

@@ -115,7 +115,9 @@ class FailedComponentsTest {
         assertEquals(List.of("update (service.pid=b-2)"), asked, "its siblings go on");
     }
 
-    /** Only what fails by itself; what waits for another that failed comes up with it, and is pushed only if it is left over. */
+    /**
+     * Restarts only components that failed themselves. Dependent components start with them, and are restarted only if they alone remain.
+     */
     @Test
     void startsFirstWhatOthersWaitFor() {
         ComponentConfigurationDTO follower = configured(ComponentConfigurationDTO.FAILED_ACTIVATION, null);

@@ -160,7 +160,7 @@ class HealthMonitorTest {
         assertTrue(scraped.contains("pishkhan_health_up{check=\"routes\"} 1"), scraped);
     }
 
-    /** A check that breaks is no reason to believe that all is well. */
+    /** A check that fails must not be reported as healthy. */
     @Test
     void whoFailsIsDown() {
         checks.set(

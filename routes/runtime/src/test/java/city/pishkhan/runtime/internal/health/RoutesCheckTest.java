@@ -79,7 +79,7 @@ class RoutesCheckTest {
         assertEquals("agency-fire.Routes waits for vault", HealthWarning.joined(check.warnings()));
     }
 
-    /** A door whose bundle is not there yet is missed by nobody. */
+    /** A door whose bundle has not started does not yet appear as missing. */
     @Test
     void isNotReadyBeforeAllBundlesHaveStarted() {
         unstarted = Optional.of("public have not started");
@@ -90,7 +90,7 @@ class RoutesCheckTest {
         assertEquals(Optional.empty(), check.problem(), "an update is no start");
     }
 
-    /** Published, and not started yet: under load that takes a while. */
+    /** Published but not started yet, which may take some time under load. */
     @Test
     void isNotReadyBeforeRoutesHadTheirTurn() {
         settled = false;
@@ -101,7 +101,7 @@ class RoutesCheckTest {
         assertEquals(Optional.empty(), check.problem(), "an update is no start");
     }
 
-    /** Whoever waits until the hub is ready finds all of it, unless a part does not come. */
+    /** Clients that wait until the hub is ready find all of it, unless a part fails to start. */
     @Test
     void isNotReadyBeforeEverythingHasRunOnceOrHadItsTime() {
         contexts = List.of(failed("agency-fire"));

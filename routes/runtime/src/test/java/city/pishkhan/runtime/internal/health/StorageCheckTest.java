@@ -37,7 +37,7 @@ class StorageCheckTest {
         check.stop();
     }
 
-    /** Down while nothing can be written, and up again by itself. */
+    /** Down while a folder is not writable, and up again automatically. */
     @Test
     void saysWhatCannotBeWritten() throws Exception {
         Path gone = folder.resolve("gone");
@@ -52,7 +52,7 @@ class StorageCheckTest {
         check.stop();
     }
 
-    /** Nobody reads the pipe that lies where the probe is written: the kernel keeps whoever opens it, as a disk or a share that hangs does. */
+    /** Opening a pipe without a reader blocks, like a hanging disk or network share. */
     @Test
     void aDiskThatHangsIsToldAndKeepsNobody() throws Exception {
         Path pipe = folder.resolve(".pishkhan-storage-check");
@@ -122,7 +122,7 @@ class StorageCheckTest {
         assertEquals(Optional.empty(), slow.full(), "in some hundred years");
     }
 
-    /** A pipe that nobody reads is a disk that does not answer. */
+    /** A pipe without a reader behaves like a disk that does not answer. */
     @Test
     void aDiskThatHangsIsTold() throws Exception {
         Path pipe = folder.resolve(".pishkhan-storage-check");
@@ -130,7 +130,7 @@ class StorageCheckTest {
         StorageCheck check = new StorageCheck(List.of(folder), 100, 0, 7, METRICS);
         assertEquals(Optional.of("the disk takes longer than 500 ms for 4096 bytes"), check.problem());
         check.stop();
-        // whoever waits goes on
+        // unblocks the waiting thread
         new ProcessBuilder("sh", "-c", "timeout 5 cat '" + pipe + "' > /dev/null")
                 .start()
                 .waitFor();

@@ -26,7 +26,7 @@ class BodyLimitsTest {
             1_000);
     private final AtomicInteger reached = new AtomicInteger();
 
-    /** A door that reads all there is and makes an answer of its own of a body that breaks off. */
+    /** Door that reads the whole body and answers an incomplete body with its own error. */
     private final FilterChain door = (request, response) -> {
         try {
             request.getInputStream().readAllBytes();
@@ -75,7 +75,7 @@ class BodyLimitsTest {
         assertThrows(Refusal.class, () -> check(announced("/x/office/v1/cases/5/sheets", 20)), "the whole path counts");
     }
 
-    /** One setting, of whoever keeps sheets, read anew for each; an envelope comes on top of what it carries. */
+    /** The limit of a sheet is read for each request; an envelope may add the usual limit. */
     @Test
     void takesWhatASheetMayHave() {
         check(announced("/soap/office", 30));

@@ -27,7 +27,7 @@ class BodyPaceTest {
         return new BodyPace(new BodyPace.Rates(graceMillis, 1_000, 200), places, anonymous);
     }
 
-    /** A body that is not there yet. */
+    /** Starts to read a body that has not arrived. */
     private CompletableFuture<Integer> waiting(BodyPace pace, boolean known) {
         CountDownLatch reads = new CountDownLatch(1);
         CompletableFuture<Integer> read = CompletableFuture.supplyAsync(
@@ -111,7 +111,7 @@ class BodyPaceTest {
         assertEquals(-1, over.await(false, () -> false, () -> after(30_000, -1)), "the end is no matter of speed");
     }
 
-    /** Right behind its headers, but not in the same packet. */
+    /** Bodies that directly follow their headers in another packet. */
     @Test
     void letsComeWhatComesAtOnceThoughAllPlacesAreTaken() throws Exception {
         BodyPace pace = pace(10_000, 1, 1);

@@ -82,7 +82,7 @@ class MultipartRuleTest {
         rule.end();
     }
 
-    /** Whoever finds a delimiter in the middle of a line, or one within another, finds no part that was not counted. */
+    /** A parser that accepts delimiters inside a line or inside another delimiter still finds no part that was not counted. */
     @Test
     void countsDelimitersWhereverTheyStand() {
         assertEquals("multipart.parts", refused("\r\n--b-b" + "x--b-b".repeat(30)));

@@ -30,7 +30,7 @@ class ResponseHeadersTest {
         assertEquals("abc-1", exchanged.attributes.get(Requests.REQUEST_ID));
     }
 
-    /** It goes into the log and into headers: nothing that could end a line there. */
+    /** The id goes into the log and into headers, so that it must not contain line ends. */
     @ParameterizedTest
     @ValueSource(strings = {"", "a b", "a\nb", "شناسه"})
     void makesUpAnIdInThePlaceOfOneThatCouldDoHarm(String given) {

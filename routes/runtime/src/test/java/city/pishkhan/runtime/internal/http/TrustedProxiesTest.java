@@ -95,7 +95,7 @@ class TrustedProxiesTest {
         assertEquals("198.51.100.1", client("198.51.100.1", "Forwarded: " + header));
     }
 
-    /** Each repetition took a frame of the stack when a pattern read them. */
+    /** A regular expression used one stack frame per repetition. */
     @ParameterizedTest
     @ValueSource(strings = {"x", "\\\\", "\\\"", ";", "a=b;", "for=\"", ","})
     void readsForwardedOfAnyLength(String part) {
@@ -117,7 +117,7 @@ class TrustedProxiesTest {
         assertEquals("203.0.113.9", client("10.1.2.3", "X-Forwarded-For: 203.0.113.9", "X-Forwarded-Proto: gopher"));
     }
 
-    /** A proxy writes one of them; what it hands on of the other is its client's. */
+    /** A proxy writes only one of the headers and may pass on the other from its client. */
     @Test
     void whereTheTwoHeadersDifferNeitherIsBelieved() {
         assertEquals("203.0.113.9", client("10.1.2.3", "Forwarded: for=203.0.113.9", "X-Forwarded-For: 203.0.113.9"));
@@ -131,7 +131,7 @@ class TrustedProxiesTest {
                 client("10.1.2.3", "X-Forwarded-For: 1.2.3.4", "X-Forwarded-For: 203.0.113.9, 10.9.9.9"));
     }
 
-    /** No address makes a caller local; GateTest tries the admin port. */
+    /** No address makes a caller local; GateTest covers the admin port. */
     @Test
     void thisMachineIsNotKnownByItsAddress() {
         assertEquals(new ClientAddress("127.0.0.1", false, false), PROXIES.client(from("127.0.0.1", false)));
@@ -153,7 +153,7 @@ class TrustedProxiesTest {
         return PROXIES.network(PROXIES.client(from(peer, false, headers)));
     }
 
-    /** A proxy stands for clients of many networks: what it does not say is counted for none of them. */
+    /** A proxy represents clients of many networks, so requests without a reported client count for none of them. */
     @Test
     void countsAClientByItsOwnNetworkAndNeverByItsProxys() {
         assertEquals("198.51.100.0/24", network("198.51.100.1"));

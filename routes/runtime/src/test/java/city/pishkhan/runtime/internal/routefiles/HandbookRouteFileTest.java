@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What the handbook tells integrators of route files is what the rules say. */
+/** Checks that the handbook's description of route files agrees with the rules. */
 class HandbookRouteFileTest {
 
     private static String page;

@@ -41,7 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.osgi.service.cm.Configuration;
 import org.osgi.service.cm.ConfigurationAdmin;
 
-/** What the journal hears of route files. */
+/** Journal entries about route files. */
 class RouteFilesTest {
     private static final String ONE = route("direct:a", "one");
     private static final String TWO = route("direct:a", "two");
@@ -198,7 +198,7 @@ class RouteFilesTest {
         return fake(ConfigurationAdmin.class, all.length == 0 ? null : all);
     }
 
-    /** Answers everything alike. */
+    /** Creates a proxy that returns the same object from every method. */
     private static <T> T fake(Class<T> type, Object answer) {
         return type.cast(
                 Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (p, method, args) -> answer));
@@ -257,7 +257,7 @@ class RouteFilesTest {
         assertFalse(reason.contains("hunter2"), reason);
     }
 
-    /** Not even if the environment or a system property has that name. */
+    /** Environment variables and system properties of that name do not count. */
     @Test
     void aPlaceholderWithoutAValueIsRefusedByName() throws Exception {
         put(route("direct:a", "'{{greeting}} {{java.version}}'"));
@@ -372,7 +372,7 @@ class RouteFilesTest {
 
                     @Override
                     public void release(CamelContext context) {
-                        // nothing was taken
+                        // nothing to release
                     }
                 },
                 new DefaultRegistry(),

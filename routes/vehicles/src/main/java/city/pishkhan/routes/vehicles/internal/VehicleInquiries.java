@@ -9,7 +9,7 @@ import city.pishkhan.spi.VehicleRegistry;
 import city.pishkhan.spi.Verdict;
 import java.util.Map;
 
-/** Makes answers of what the vehicle registry says. */
+/** Answers inquiries from the data of the vehicle registry. */
 public final class VehicleInquiries {
     private static final Messages MESSAGES = Messages.of(VehicleInquiries.class);
 
@@ -19,7 +19,7 @@ public final class VehicleInquiries {
         this.registry = registry;
     }
 
-    /** The record of one vehicle. @throws city.pishkhan.spi.PartnerUnavailable the registry was not reached */
+    /** Returns the registry's record of a vehicle. @throws city.pishkhan.spi.PartnerUnavailable if the registry cannot be reached */
     public Answer lookUp(Inquiry inquiry) {
         String plate = fact(inquiry, "plate", String.class);
         return registry.byPlate(plate)
@@ -28,7 +28,10 @@ public final class VehicleInquiries {
                         Answer.of(inquiry, Verdict.REJECT, MESSAGES.both("vehicle-inquiries.unknown", plate), null));
     }
 
-    /** Tells the registry that a vehicle's duty is paid. @throws city.pishkhan.spi.PartnerUnavailable it was not reached */
+    /**
+     * Notifies the registry that a vehicle's duty is paid.
+     * @throws city.pishkhan.spi.PartnerUnavailable if the registry cannot be reached
+     */
     public Answer settle(Inquiry inquiry) {
         String plate = fact(inquiry, "plate", String.class);
         int year = fact(inquiry, "year", Number.class).intValue();

@@ -4,7 +4,7 @@ import city.pishkhan.spi.Inquiry;
 import org.apache.camel.LoggingLevel;
 import org.apache.camel.builder.RouteBuilder;
 
-/** Inquiries to the vehicle registry, and word of what was settled. */
+/** Routes that send look-ups and settlement notices to the vehicle registry. */
 public class VehicleRoutes extends RouteBuilder {
     private final String lookups;
     private final String settlements;
@@ -14,11 +14,11 @@ public class VehicleRoutes extends RouteBuilder {
     private final String answers;
 
     /**
-     * @param lookups     where {@link Inquiry inquiries} about vehicles come from
-     * @param settlements where those come from that say what was settled
-     * @param lookupNotices     where word comes from of look-ups that are void
-     * @param settlementNotices the same of what was settled
-     * @param answers     where {@link city.pishkhan.spi.Answer answers} go to
+     * @param lookups           endpoint of {@link Inquiry inquiries} about vehicles
+     * @param settlements       endpoint of inquiries that report a settled duty
+     * @param lookupNotices     endpoint of notices about void look-ups
+     * @param settlementNotices endpoint of notices about void settlement inquiries
+     * @param answers           endpoint that receives the {@link city.pishkhan.spi.Answer answers}
      */
     public VehicleRoutes(
             String lookups,

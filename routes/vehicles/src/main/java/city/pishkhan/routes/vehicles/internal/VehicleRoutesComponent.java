@@ -6,7 +6,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Publishes the routes while there is a registry; without one the inquiries wait in their queues. */
+/** Publishes the routes while a vehicle registry is available. Without a registry, inquiries stay in their queues. */
 @Component(service = RoutesBuilder.class)
 public final class VehicleRoutesComponent extends VehicleRoutes {
 

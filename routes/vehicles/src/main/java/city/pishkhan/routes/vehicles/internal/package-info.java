@@ -1,2 +1,2 @@
-/** What the registry of vehicles is told when a duty is settled. */
+/** Inquiries to the vehicle registry and notices of settled duties. Begin with {@link VehicleRoutes}. */
 package city.pishkhan.routes.vehicles.internal;

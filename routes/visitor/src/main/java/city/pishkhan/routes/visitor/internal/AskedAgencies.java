@@ -12,7 +12,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** Agencies that the procedures in force ask, by code, and what they are called; none while nothing is in force. */
+/** Names by code of the agencies that the procedures in force require; empty while no rules are in force. */
 final class AskedAgencies implements Supplier<Map<String, Text>> {
     private final Procedures procedures;
 

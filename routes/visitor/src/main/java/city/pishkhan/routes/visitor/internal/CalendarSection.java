@@ -4,7 +4,7 @@ import city.pishkhan.contracts.visitor.RuleText.Calendar;
 import city.pishkhan.messages.Messages;
 import java.util.List;
 
-/** The working calendar to be read. */
+/** HTML section with the working calendar. */
 final class CalendarSection {
     private static final Messages MESSAGES = Messages.of(CalendarSection.class);
 

@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** The page at {@code /complaints}: a form to complain, one to follow a complaint, and what became of it; without a script. */
+/** Page at {@code /complaints}: forms to file and to follow a complaint, and the state of a complaint. It needs no script. */
 final class ComplaintPage {
     private static final Messages MESSAGES = Messages.of(ComplaintPage.class);
     private static final List<String> PARTIES = List.of("office", "expert", "district", "institute", "operator");
-    /** begins the value of each agency, whose code nobody need know */
+    /** prefix of the option values of agencies, so that users need not know an agency's code */
     static final String AGENCY = "agency:";
 
     private static final Map<String, String> TONES = Map.of("decided", "good", "dismissed", "bad");
@@ -23,13 +23,13 @@ final class ComplaintPage {
     private final VisitorPages pages;
     private final Supplier<Map<String, Text>> agencies;
 
-    /** @param agencies by code, what they are called */
+    /** @param agencies supplies the names of agencies by code */
     ComplaintPage(VisitorPages pages, Supplier<Map<String, Text>> agencies) {
         this.pages = pages;
         this.agencies = agencies;
     }
 
-    /** @param typed what was typed before, by the names of the fields; with a refusal that says what is wrong */
+    /** @param typed previous input by field name @param refusal reason why the input was refused, or {@code null} */
     String form(PageLanguage language, Map<String, String> typed, Refusal refusal) {
         HtmlPage html = new HtmlPage();
         if (refusal == null) {
@@ -93,7 +93,7 @@ final class ComplaintPage {
                 .raw("\">");
     }
 
-    /** The code is shown once, and nowhere else. */
+    /** Page after a complaint was filed. The code is shown only here. */
     String taken(PageLanguage language, String code) {
         return pages.whole(
                 language,
@@ -110,7 +110,7 @@ final class ComplaintPage {
                         .toString());
     }
 
-    /** @param code as it was asked for, which finds the page again in the other language */
+    /** @param code code as entered, used in the link to the page in the other language */
     String standing(PageLanguage language, String code, Discipline.Standing s) {
         HtmlPage html = new HtmlPage().raw("<dl>");
         line(

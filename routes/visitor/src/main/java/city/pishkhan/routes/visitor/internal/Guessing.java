@@ -12,9 +12,9 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Limits unknown codes, and complaints, of one network for all nodes. A known code is served whatever others behind the same address have
- * named: it holds 75 random bits or more, and one read by an index finds it. Only an unknown code is an attempt, which is counted before the answer
- * says so. While all networks together are above their limit, each of them has one attempt.
+ * Limits unknown codes and complaints per network, across all nodes. A known code is always served, regardless of other attempts from the
+ * same address: it has at least 75 random bits and needs one index look-up. Only an unknown code counts as an attempt, and it is counted
+ * before the reply. While all networks together exceed their limit, each network has one attempt.
  */
 final class Guessing {
     private final AttemptLimiter limiter;
@@ -23,12 +23,12 @@ final class Guessing {
     private final Duration window;
     private final String code;
 
-    /** @param most unknown codes of one network within {@code window} */
+    /** @param most maximum number of unknown codes of one network within {@code window} */
     Guessing(AttemptLimiter limiter, int most, Duration window) {
         this(limiter, Kind.PUBLIC_CODE, most, window, "code.guessing");
     }
 
-    /** The same limit of complaints. */
+    /** Creates a limit for complaints. */
     static Guessing complaints(AttemptLimiter limiter, int most, Duration window) {
         return new Guessing(limiter, Kind.COMPLAINT, most, window, "complaint.too-many");
     }
@@ -42,9 +42,8 @@ final class Guessing {
     }
 
     /**
-     * Finds by a code.
-     *
-     * @param unknown refusal of a code that names nothing
+     * Finds an object by a code.
+     * @param unknown creates the refusal for an unknown code
      * @throws Refusal {@code unknown}, or TOO_MANY instead of it
      */
     <T> T found(String address, Supplier<Optional<T>> query, Supplier<Refusal> unknown) {
@@ -55,9 +54,9 @@ final class Guessing {
     }
 
     /**
-     * Counts before the work is done, so that parallel calls are limited too. Work that fails is not counted.
-     *
-     * @throws Refusal TOO_MANY until the window is over
+     * Runs work as a counted attempt. It is counted before the work runs, so that parallel calls are limited too. An attempt that fails is
+     * not counted.
+     * @throws Refusal TOO_MANY until the window has passed
      */
     <T> T counted(String source, Supplier<T> work) {
         Attempt attempt = reserve(source);

@@ -1,10 +1,10 @@
 package city.pishkhan.routes.visitor.internal;
 
-/** Writes a page piece by piece; every text is escaped, every piece of another language stands by itself. */
+/** Builder of an HTML page. It escapes all text. */
 final class HtmlPage {
     private final StringBuilder out = new StringBuilder();
 
-    /** Markup of ours, as it is: also a sentence of the catalogue whose arguments are pieces like this one. */
+    /** Appends trusted markup without escaping, for example a message whose arguments are already markup. */
     HtmlPage raw(String markup) {
         out.append(markup);
         return this;
@@ -15,12 +15,12 @@ final class HtmlPage {
         return this;
     }
 
-    /** An element of ours with a text. @param open e.g. {@code td class="x"} */
+    /** Appends an element with text. @param open element name with attributes, e.g. {@code td class="x"} */
     HtmlPage element(String open, String text) {
         return raw("<" + open + ">").text(text).raw("</" + open.split(" ", 2)[0] + ">");
     }
 
-    /** A code, a hash, an expression: from left to right, whatever stands around it. */
+    /** Appends a code, hash or expression with left-to-right direction. */
     HtmlPage code(String code) {
         return element("code dir=\"ltr\"", code);
     }

@@ -17,12 +17,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/** Whoever has something to complain of; nobody from one address without end. */
+/** Operations for filing and following complaints without a login, limited per address. */
 final class NewComplaintResource {
     private static final int LONGEST_TEXT = 4_000;
     private static final int LONGEST_NAME = 100;
     private static final List<String> FIELDS = List.of("kind", "name", "caseNumber", "text");
-    /** parties of which there is one */
+    /** parties that exist only once and therefore have no name */
     private static final Set<String> NAMELESS = Set.of("institute", "operator");
 
     private final Discipline discipline;
@@ -30,7 +30,7 @@ final class NewComplaintResource {
     private final Guessing guessing;
     private final Guessing complaining;
 
-    /** @param complaining counts the complaints of an address */
+    /** @param complaining limits the complaints of an address */
     NewComplaintResource(Discipline discipline, ComplaintPage page, Guessing guessing, Guessing complaining) {
         this.discipline = discipline;
         this.page = page;
@@ -38,14 +38,14 @@ final class NewComplaintResource {
         this.complaining = complaining;
     }
 
-    /** The forms alone, or how the complaint with that code stands. */
+    /** Replies with the empty forms, or with the state of the complaint if a code is given. */
     DoorReply form(DoorCall doorCall) {
         return doorCall.param("code") == null && doorCall.origin().html()
                 ? DoorReply.page(200, page.form(PageLanguage.of(doorCall), asked(doorCall), null))
                 : follow(doorCall);
     }
 
-    /** What whoever links here knows already. */
+    /** Input that the link to this page provides. */
     private static Map<String, String> asked(DoorCall doorCall) {
         Map<String, String> asked = new HashMap<>();
         for (String field : List.of("kind", "caseNumber")) {
@@ -62,7 +62,7 @@ final class NewComplaintResource {
         return DoorReply.created("/complaints/" + code, new ComplaintReceipt(code));
     }
 
-    /** As {@link #complain}, of a browser without a script: what was typed stands there again beside what is wrong. */
+    /** Same as {@link #complain}, for HTML forms. If the complaint is refused, the form shows the input again with the reason. */
     DoorReply complainByForm(DoorCall doorCall) {
         Map<String, String> typed = typed(doorCall.body(MultivaluedMap.class));
         try {
@@ -80,7 +80,7 @@ final class NewComplaintResource {
         }
     }
 
-    /** The first of each field that the form has; what is left blank is not there. */
+    /** Returns the first value of each known field; blank fields are left out. */
     private static Map<String, String> typed(MultivaluedMap<?, ?> given) {
         Map<String, String> typed = new HashMap<>();
         for (String field : FIELDS) {
@@ -110,12 +110,15 @@ final class NewComplaintResource {
                 FieldCheck.text("text", given.text(), LONGEST_TEXT));
     }
 
-    /** A whole network of IPv6 is one subscriber's; an IPv4 address stands for itself, or a neighbour could use its complaints up. */
+    /**
+     * Returns the source by which complaints are counted. For IPv6 it is the network, which belongs to one subscriber. For IPv4 it is the
+     * address, so that neighbours do not share a limit.
+     */
     private static String source(String address) {
         return address.contains(":") ? SourceNetwork.of(address) : address;
     }
 
-    /** A browser gets a page whatever the code is worth. */
+    /** Replies to browsers with a page even if the code is invalid. */
     DoorReply follow(DoorCall doorCall) {
         try {
             Discipline.Standing s = standing(doorCall);

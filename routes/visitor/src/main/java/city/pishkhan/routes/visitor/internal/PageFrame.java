@@ -5,22 +5,21 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** What the pages for everybody have in common: look, font, the way to one another, and the switch of their language. */
+/** Common frame of the public pages: style, font, navigation and language switch. */
 final class PageFrame {
     private static final Messages MESSAGES = Messages.of(PageFrame.class);
     private static final List<String> PAGES = List.of("my", "track", "verify", "complaints", "rules");
 
     private final String template;
 
-    /** @param name of a template of this package */
+    /** @param name name of a template in this package */
     PageFrame(String name) throws IOException {
         template = text(name).replace("{{style}}", text("style.css").stripTrailing());
     }
 
     /**
-     * The template with everything in it that is no page's own.
-     *
-     * @param here path of the page, where it is one that can be gone to; {@code null} else: then its language is not switched
+     * Returns the template with all common parts filled in.
+     * @param here path of the page for the language switch, or {@code null} for a page that cannot be reached by a link
      */
     String around(PageLanguage language, String here) {
         return template.replace("{{lang}}", language.code())

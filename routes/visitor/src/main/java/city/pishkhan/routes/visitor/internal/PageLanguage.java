@@ -11,7 +11,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 
-/** The language of a page for everybody, Persian unless its address says {@code lang=en}: how it says things, and how links stay in it. */
+/** Language of a public page: Persian by default, English with {@code lang=en}. Formats texts and keeps links in the same language. */
 enum PageLanguage {
     PERSIAN("fa", "rtl"),
     ENGLISH("en", "ltr");
@@ -57,12 +57,12 @@ enum PageLanguage {
         return this == PERSIAN ? persian : english;
     }
 
-    /** In digits of the language. */
+    /** Formats a number with the digits of the language. */
     String digits(Object number) {
         return of(String.valueOf(number), PersianText.persianDigits(String.valueOf(number)));
     }
 
-    /** Day and minute in Tehran. */
+    /** Formats a time with day and minute in Tehran. */
     String moment(Instant at) {
         return of(MOMENT.format(at), PersianDate.persian(at));
     }
@@ -79,12 +79,12 @@ enum PageLanguage {
         return String.join(of(", ", "، "), words);
     }
 
-    /** The address of a page of ours that speaks the same. @param path without a query */
+    /** Returns a link to a public page in the same language. @param path path without a query */
     String path(String path) {
         return this == PERSIAN ? path : path + "?" + PARAMETER + "=" + code;
     }
 
-    /** The address that says its language in any case, for pages that remember another. */
+    /** Returns a link that always contains the language, for pages that store a language of their own. */
     String explicit(String path) {
         return path + "?" + PARAMETER + "=" + code;
     }

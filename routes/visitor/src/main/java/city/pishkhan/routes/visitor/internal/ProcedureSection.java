@@ -9,7 +9,7 @@ import city.pishkhan.messages.Messages;
 import java.time.Duration;
 import java.util.List;
 
-/** The stages of a procedure to be read, with how each agency is treated. */
+/** HTML section with the stages of a procedure and the rules for its agencies. */
 final class ProcedureSection {
     private static final Messages MESSAGES = Messages.of(ProcedureSection.class);
 
@@ -65,7 +65,7 @@ final class ProcedureSection {
                 digits(fee.officeShare())));
     }
 
-    /** What a kind of stage is called, or its code. */
+    /** Returns the name of a stage kind, or its code if unknown. */
     static String kind(PageLanguage language, String code) {
         return RuleSentences.coded(language, "stage-kind", code);
     }
@@ -78,7 +78,7 @@ final class ProcedureSection {
         htmlPage.raw("</li>");
     }
 
-    /** What a stage is, as markup: each clause has what was said before it as its first argument. */
+    /** Returns the description of a stage as markup. Each clause receives the preceding text as its first argument. */
     private String sentence(Procedure procedure, Stage stage) {
         HtmlPage title = new HtmlPage().element("strong", language.of(stage.titleEn(), stage.titleFa()));
         HtmlPage kind = piece(kind(language, stage.kind()));
@@ -174,7 +174,7 @@ final class ProcedureSection {
         return span(a.clock());
     }
 
-    /** Working time such as 5d or 4h, or plain time such as PT24H. */
+    /** Formats working time such as 5d or 4h, or elapsed time such as PT24H. */
     private String span(String time) {
         if (!time.startsWith("PT")) {
             int number = Integer.parseInt(time.substring(0, time.length() - 1));

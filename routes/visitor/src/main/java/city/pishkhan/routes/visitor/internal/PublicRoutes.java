@@ -10,7 +10,7 @@ import city.pishkhan.doors.DoorRoutes;
 import city.pishkhan.doors.call.DoorReply;
 import city.pishkhan.runtime.DoorPaths;
 
-/** The doors that need no login; none says more than its caller knows already. */
+/** Doors that need no login. None discloses more than its caller is already entitled to, for example by a code. */
 @DoorPaths({PublicRoutes.LOGIN, PublicRoutes.PAY, PublicRoutes.VERIFY, PublicRoutes.TRACK, PublicRoutes.COMPLAINTS})
 final class PublicRoutes extends DoorRoutes {
     static final String LOGIN = "/auth/v1";

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The city's rules as pages in Persian or English, without a script, fit for narrow screens and for paper. */
+/** HTML pages of the city's rules in Persian or English, without scripts, for narrow screens and print. */
 final class RulePages {
     private static final List<String> ORDER = List.of("in-force", "coming", "proposed", "past");
     private static final Messages MESSAGES = Messages.of(RulePages.class);
@@ -54,7 +54,7 @@ final class RulePages {
         return page(language, "/rules", language.of(MESSAGES.text("rules-page.title")), htmlPage);
     }
 
-    /** @param here path of the page */
+    /** @param here path of the page @param part {@code true} if {@code text} contains a single procedure */
     String ruleSet(PageLanguage language, String here, RuleText text, boolean part) {
         RuleSentences words = new RuleSentences(language, text);
         HtmlPage htmlPage = new HtmlPage();

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Of a rule set what one procedure decides by. */
+/** Reduces a rule set to the parts that one procedure uses. */
 final class RulePart {
     private RulePart() {}
 

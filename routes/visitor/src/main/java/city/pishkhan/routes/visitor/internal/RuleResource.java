@@ -13,11 +13,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Shows rule sets to whoever asks, with the decisions that named them. */
+/** Public operations on rule sets and the decisions about them. */
 final class RuleResource {
     private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
     private static final int LONGEST_NAME = 100;
-    /** the list may change at any midnight or signature; a rule set never does, but its place among the others */
+    /** cache time; the list may change at midnight or with a signature, and so may the status of an unchanged rule set */
     private static final int SECONDS = 60;
 
     private static final int SECONDS_OF_A_FILE = 86_400;
@@ -93,7 +93,7 @@ final class RuleResource {
         return "/rules/" + hash + (part ? "/" + text.procedures().get(0).service() : "");
     }
 
-    /** A person gets a page, whatever was asked for. */
+    /** Replies to browsers with a page instead of a problem. */
     private DoorReply unknown(DoorCall doorCall) {
         if (doorCall.origin().html()) {
             return DoorReply.page(404, pages.unknown(PageLanguage.of(doorCall)));

@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Says what codes of a rule set mean, and in Persian what the cells of its tables say in FEEL, as far as that is plain; the cell is what counts. */
+/**
+ * Meanings of a rule set's codes, and Persian translations of table cells with simple FEEL expressions. The FEEL cell remains
+ * authoritative.
+ */
 final class RuleSentences {
     private static final Messages MESSAGES = Messages.of(RuleSentences.class);
 
@@ -28,13 +31,13 @@ final class RuleSentences {
         return language;
     }
 
-    /** What a code of the hub's own means, or the code. @param kind of code, as the catalogue calls it */
+    /** Returns the name of one of the hub's own codes, or the code if it has none. @param kind prefix of the message key */
     static String coded(PageLanguage language, String kind, String code) {
         String key = kind + "." + code.toLowerCase(Locale.ROOT).replace(' ', '-');
         return MESSAGES.has(key) ? language.of(MESSAGES.text(key)) : code;
     }
 
-    /** What a code means, or the code. */
+    /** Returns the name of a code of the rule set, or the code if it has none. */
     String word(String code) {
         return words.getOrDefault(code, code);
     }
@@ -43,12 +46,14 @@ final class RuleSentences {
         return language.joined(codes.stream().map(this::word).toList());
     }
 
-    /** A test or a value in Persian; {@code null} where only FEEL says it, whose words are English. */
+    /**
+     * Translates a cell to Persian; returns {@code null} for English pages or unsupported expressions, for which the FEEL text is shown.
+     */
     String cell(String feel) {
         return language == PageLanguage.PERSIAN ? cells.persian(feel) : null;
     }
 
-    /** Whether the Persian says all that the cell says, so that the cell need not stand beside it. */
+    /** Returns whether the translation is complete, so that the FEEL text need not be shown as well. */
     static boolean whole(String feel, String persian) {
         return feel.equals("-") || feel.equals('"' + persian + '"');
     }

@@ -10,7 +10,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Publishes the city's rules. */
+/** Publishes the door with the city's rules. */
 @Component(service = RoutesBuilder.class, property = DoorRoutesComponent.DOOR)
 public final class RulesDoor extends DoorRoutesComponent {
     private final RuleResource ruleResource;

@@ -5,7 +5,7 @@ import city.pishkhan.doors.Door;
 import city.pishkhan.doors.DoorRoutes;
 import city.pishkhan.runtime.DoorPaths;
 
-/** The city's rules, for anybody. */
+/** Public door with the city's rules. */
 @DoorPaths(RulesRoutes.RULES)
 final class RulesRoutes extends DoorRoutes {
     static final String RULES = "/rules";

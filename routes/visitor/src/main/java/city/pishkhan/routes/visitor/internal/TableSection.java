@@ -6,7 +6,7 @@ import city.pishkhan.contracts.visitor.RuleText.Table;
 import city.pishkhan.messages.Messages;
 import java.util.List;
 
-/** A decision table to be read: conditions first, then what follows from them. */
+/** HTML section with a decision table: conditions first, then results. */
 final class TableSection {
     private static final Messages MESSAGES = Messages.of(TableSection.class);
 
@@ -40,7 +40,7 @@ final class TableSection {
         htmlPage.raw("</tbody></table></div></section>");
     }
 
-    /** How its rows count, over what it is asked, and where it stands, as markup. */
+    /** Describes the hit policy, the iteration and the source file of a table, as markup. */
     private String note(Table table) {
         HtmlPage policy = new HtmlPage().text(RuleSentences.coded(language, "hit-policy", table.hitPolicy()));
         HtmlPage file = new HtmlPage().code(table.file());

@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 
-/** The page at {@code /track}: a form for the code, and what it says. */
+/** Page at {@code /track}: a form for the tracking code, and the state of the case. */
 final class TrackPage {
     private static final Messages MESSAGES = Messages.of(TrackPage.class);
 
@@ -36,7 +36,7 @@ final class TrackPage {
                 "<p>" + language.of(MESSAGES.text("track-page.intro")) + "</p>" + entry(language, null));
     }
 
-    /** @param typed as the code was asked for */
+    /** @param typed code as entered, or {@code null} */
     String problem(PageLanguage language, String typed, Refusal refusal) {
         return page(
                 language,
@@ -46,7 +46,7 @@ final class TrackPage {
                 "<p role=\"alert\">" + VisitorPages.escaped(language.of(refusal)) + "</p>" + entry(language, typed));
     }
 
-    /** @param code as it was asked for, which finds the page again in the other language */
+    /** @param code code as entered, used in the link to the page in the other language */
     String standing(PageLanguage language, String code, Tracking.Standing s) {
         Text state = MESSAGES.text("case-state." + s.state().name().toLowerCase(Locale.ROOT));
         return page(

@@ -9,7 +9,7 @@ import city.pishkhan.doors.call.FieldCheck;
 import city.pishkhan.identifiers.TrackingCode;
 import java.util.Locale;
 
-/** People who follow a case by the code that they were given. */
+/** Operations for following a case by its tracking code. */
 final class TrackingResource {
     private static final int LONGEST_CODE = 40;
 
@@ -23,14 +23,14 @@ final class TrackingResource {
         this.guessing = guessing;
     }
 
-    /** The form alone, or with what its code says. */
+    /** Replies with the empty form, or with the state of the case if a code is given. */
     DoorReply form(DoorCall doorCall) {
         return doorCall.param("code") == null && doorCall.origin().html()
                 ? DoorReply.page(200, page.form(PageLanguage.of(doorCall)))
                 : track(doorCall);
     }
 
-    /** A browser gets a page whatever the code is worth. */
+    /** Replies to browsers with a page even if the code is invalid. */
     DoorReply track(DoorCall doorCall) {
         try {
             Tracking.Standing standing = standing(doorCall);

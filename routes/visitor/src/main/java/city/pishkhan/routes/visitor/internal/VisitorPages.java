@@ -9,7 +9,7 @@ import city.pishkhan.messages.Text;
 import java.io.IOException;
 import java.util.Set;
 
-/** Small pages in Persian or English, without a script, from one template. */
+/** Small HTML pages in Persian or English, without scripts, from one template. */
 final class VisitorPages {
     private static final Messages MESSAGES = Messages.of(VisitorPages.class);
 
@@ -32,7 +32,7 @@ final class VisitorPages {
         return payment("wait", "payment-page.asking");
     }
 
-    /** In both languages, for the bank does not say which. Who pays at home goes back to the case from there. */
+    /** Page after a payment, in both languages because the bank's callback does not specify one. It links to the citizens' page. */
     private String payment(String tone, String key) {
         Text back = MESSAGES.text("payment-page.back");
         return twofold(
@@ -55,7 +55,7 @@ final class VisitorPages {
                 english);
     }
 
-    /** The code that is printed on a certificate, to be typed. */
+    /** Form for the code printed on a certificate. */
     String certificateForm(PageLanguage language) {
         return whole(
                 language,
@@ -76,7 +76,7 @@ final class VisitorPages {
                 LONGEST_CODE);
     }
 
-    /** A form that asks a page for what a code says. @param typed before, {@code null} if nothing was */
+    /** Creates a form for a code. @param typed previous input, or {@code null} */
     static String codeForm(
             PageLanguage language, String action, String typed, String label, String button, int longest) {
         HtmlPage form = new HtmlPage()
@@ -107,7 +107,7 @@ final class VisitorPages {
                 language.of(refusal));
     }
 
-    /** With the form, for the code was likely mistyped. */
+    /** Includes the form again, because the code was probably mistyped. */
     String noCertificate(PageLanguage language, String typed) {
         return whole(
                 language,
@@ -139,7 +139,7 @@ final class VisitorPages {
                         leftToRight(certificate.digest()))));
     }
 
-    /** Isolated: in a Persian sentence the groups of a number would else stand in reverse order. */
+    /** Isolates a number, because Persian text would otherwise reverse the order of its groups. */
     private static String leftToRight(String text) {
         return '\u2066' + text + '\u2069';
     }
@@ -149,9 +149,8 @@ final class VisitorPages {
     }
 
     /**
-     * A page of parts that are HTML already.
-     *
-     * @param here as {@link PageFrame#around} takes it
+     * Creates a page from HTML parts.
+     * @param here see {@link PageFrame#around}
      */
     String whole(PageLanguage language, String here, String tone, String title, String html) {
         return whole(language, here, tone, title, html, "");

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Logins, payers who come back, and people who hold a certificate in their hands. */
+/** Operations for logins, payers returning from a bank, and the verification of certificates. */
 final class VisitorResource {
     private static final int LONGEST_USER = 100;
     private static final int LONGEST_PASSWORD = 200;
@@ -65,7 +65,7 @@ final class VisitorResource {
                 List.copyOf(token.caller().roles())));
     }
 
-    /** A browser gets a page whatever happens: its person has just paid. */
+    /** Replies with a page in any case, because the payer's browser displays it. */
     DoorReply payCallback(DoorCall doorCall) {
         try {
             String gateway = FieldCheck.name("gateway", doorCall.param("gateway"));
@@ -92,7 +92,7 @@ final class VisitorResource {
         return form;
     }
 
-    /** The form alone, or with what its code says. */
+    /** Replies with the empty form, or with the certificate if a code is given. */
     DoorReply verifyForm(DoorCall doorCall) {
         return doorCall.param("code") == null && doorCall.origin().html()
                 ? DoorReply.page(200, visitorPages.certificateForm(PageLanguage.of(doorCall)))

@@ -1,5 +1,2 @@
-/**
- * What anybody reaches: logins, tracking, verification, rules, complaints, the way back from the bank. Begin with {@link
- * PublicRoutes}.
- */
+/** Public doors: login, tracking, verification, rules, complaints and the return from a bank. Begin with {@link PublicRoutes}. */
 package city.pishkhan.routes.visitor.internal;

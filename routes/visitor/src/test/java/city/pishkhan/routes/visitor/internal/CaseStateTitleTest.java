@@ -10,7 +10,7 @@ import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 class CaseStateTitleTest {
-    /** A state without words would take {@code /track} away from whoever has such a case. */
+    /** A state without a text would make {@code /track} fail for such cases. */
     @Test
     void everyStateHasWords() {
         Messages messages = Messages.of(TrackPage.class);

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Pages without a script, over real HTTP: a complaint is typed, sent and followed, a certificate's code is typed. */
+/** Pages without scripts, over real HTTP: filing and following a complaint, and entering a certificate's code. */
 class ComplaintFormTest {
     private static final String CODE = "7K3M-9PQ2-WX4A-0TB1";
     private static final String FORM = "application/x-www-form-urlencoded";

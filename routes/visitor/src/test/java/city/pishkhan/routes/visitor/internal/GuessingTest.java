@@ -39,7 +39,7 @@ class GuessingTest {
         return new Guessing(limiter(10), 3, Duration.ofMinutes(5));
     }
 
-    /** As another node has it over the same database. */
+    /** Limiter of another node with the same database. */
     private AttemptLimiter limiter(int total) {
         return TestAttempts.over(database, vault, total, () -> now);
     }
@@ -54,7 +54,7 @@ class GuessingTest {
         }
     }
 
-    /** What was found, or the code of the refusal. */
+    /** Returns the found value or the code of the refusal. */
     private String answer(String address, Optional<String> found) {
         try {
             return guessing.found(
@@ -165,7 +165,7 @@ class GuessingTest {
         }
     }
 
-    /** All of them are on their way before the first has come to its end. */
+    /** All complaints are running before the first has finished. */
     @Test
     void complaintsAtOnceAreCountedOneByOne() throws Exception {
         Guessing complaints = complaints(5, 1_000);

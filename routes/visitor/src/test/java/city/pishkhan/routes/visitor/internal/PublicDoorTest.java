@@ -316,7 +316,7 @@ class PublicDoorTest {
                 "300", braked.response().headers().firstValue("Retry-After").orElse(""));
         var page = door.send("GET", "/verify/BAD", null, (String) null, "Accept", "text/html");
         assertEquals(429, page.status());
-        // a good code is served all the same
+        // a valid code is still served
         assertEquals(
                 200, door.send("GET", "/track/" + CODE, null, (String) null).status());
         assertEquals(

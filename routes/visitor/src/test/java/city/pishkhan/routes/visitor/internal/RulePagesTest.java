@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** The sentences of the pages, with all that may stand in them. */
+/** Sentences of the pages, with all their optional parts. */
 class RulePagesTest {
 
     private static Stage stage(String agency, String role, String table, String payer, List<String> findings) {

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The rules as anybody reads them, without a login. */
+/** The public rules, without a login. */
 class RulesDoorTest {
     private static final String HASH = "a".repeat(64);
     private static final String DRAFTED = "b".repeat(64);

@@ -7,7 +7,7 @@ import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 class StageKindTitleTest {
-    /** Who reads the published rules reads Persian. */
+    /** The published rules are in Persian by default. */
     @Test
     void everyKindHasAPersianWord() {
         for (StageKind kind : StageKind.values()) {
