@@ -25,7 +25,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Makes the connector of {@link AdminPort}. The doors open without it while another program holds its port; the port is then retried. */
+/** Creates the connector of {@link AdminPort}. If another program uses its port, the hub starts without it and retries. */
 @Component(service = ConnectorFactory.class)
 public final class AdminFactory implements ConnectorFactory {
     static final String NAME = "admin";
@@ -34,7 +34,7 @@ public final class AdminFactory implements ConnectorFactory {
     private static final String HOST = "127.0.0.1";
     private static final Set<String> HOSTS = Set.of(HOST, "localhost", "[::1]", "::1");
     private static final long RETRY_MILLIS = 200;
-    /** A server that restarts holds its former port for a moment. */
+    /** Number of tries before a warning, because a restarted server holds its former port for a moment. */
     private static final int QUIET_TRIES = 50;
 
     private final ConfigurationAdmin configurations;
@@ -54,7 +54,7 @@ public final class AdminFactory implements ConnectorFactory {
         this.opening = opening;
     }
 
-    /** @return a connector that listens to nothing; the real one is added once its port is free */
+    /** @return a connector without a port; the real one is added once its port is free */
     @Override
     public Connector createConnector(Server wanted) {
         HttpSettings settings = HttpSettings.now(configurations);
@@ -116,7 +116,7 @@ public final class AdminFactory implements ConnectorFactory {
         }
     }
 
-    /** A page of another site that reaches 127.0.0.1 by a name of its own (DNS rebinding) gets no privilege. */
+    /** Marks a request unless its Host is foreign. A web page that reaches 127.0.0.1 by its own name (DNS rebinding) gets no privilege. */
     private static Request mark(Request request, HttpFields.Mutable answered) {
         String host = Request.getServerName(request);
         if (host != null && HOSTS.contains(host)) {
