@@ -12,7 +12,7 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 
-/** Takes the steps that undo a deployment, before any of its bundles is started. */
+/** Performs the steps that undo a deployment, before any of its bundles is started. */
 final class Recovery {
     private final BundleContext framework;
     private final GuardedBundles guarded;
@@ -22,7 +22,11 @@ final class Recovery {
         this.guarded = guarded;
     }
 
-    /** Takes all steps, also those after one that failed. @return the failures in one line; empty if there are none */
+    /**
+     * Performs all steps, including those after a failed one.
+     *
+     * @return the failures on one line; empty if there are none
+     */
     String undo(UnfinishedDeployment deployment) {
         List<String> problems = new ArrayList<>();
         for (Step step : deployment.steps()) {
@@ -58,7 +62,7 @@ final class Recovery {
         }
     }
 
-    /** A bundle whose new version was cut off in the framework's store is not there any more. */
+    /** Installs or updates a bundle. A bundle is missing if the installation of its new version was interrupted. */
     private void bundle(Step step) throws BundleException, IOException {
         Bundle present = framework.getBundle(step.target());
         ByteArrayInputStream content = new ByteArrayInputStream(step.content());
