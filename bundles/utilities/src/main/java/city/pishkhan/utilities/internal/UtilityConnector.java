@@ -20,7 +20,7 @@ import java.util.Set;
  * </pre>
  *
  * A 4xx response counts as the company's own reply only if it is a problem (RFC 9457) with a code. Otherwise it comes from an
- *  intermediary.
+ * intermediary.
  */
 final class UtilityConnector implements AgencyConnector {
 
