@@ -12,12 +12,23 @@ public interface Tx {
     /** Work in a transaction. */
     @FunctionalInterface
     interface Work<T> {
+        /**
+         * Runs the work.
+         *
+         * @param sql handle on the transaction's connection; must not be closed
+         * @return the result, passed to the caller
+         */
         T run(Handle sql);
     }
 
     /** Work in a transaction without a result. */
     @FunctionalInterface
     interface Action {
+        /**
+         * Runs the work.
+         *
+         * @param sql handle on the transaction's connection; must not be closed
+         */
         void run(Handle sql);
     }
 

@@ -38,7 +38,9 @@ public final class BackupFile implements AutoCloseable {
     /** Signature of the manifest. */
     public static final String SIGNATURE = "manifest.sig";
 
+    /** Entry with the hashes of all other entries except the manifest and its signature. */
     public static final String HASHES = "hashes.txt";
+    /** Entry with the names of files that could not be read. */
     public static final String MISSING = "missing.txt";
     public static final String ETC = "etc/";
 
@@ -327,6 +329,11 @@ public final class BackupFile implements AutoCloseable {
         return faults;
     }
 
+    /**
+     * Opens a text entry in UTF-8.
+     *
+     * @throws BackupFault if the entry is missing
+     */
     public BufferedReader lines(String name) throws IOException {
         return new BufferedReader(new InputStreamReader(open(name), StandardCharsets.UTF_8));
     }
@@ -341,6 +348,7 @@ public final class BackupFile implements AutoCloseable {
         return HexFormat.of().formatHex(digest.digest());
     }
 
+    /** Returns a new SHA-256 digest. */
     public static MessageDigest sha256() {
         try {
             return MessageDigest.getInstance("SHA-256");

@@ -42,6 +42,7 @@ public record BackupManifest(
         List<String> environment,
         long erasures,
         String hashes) {
+    /** Format version that this hub writes and reads. */
     public static final int FORMAT = 3;
 
     /**

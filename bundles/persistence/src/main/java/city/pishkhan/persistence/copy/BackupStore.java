@@ -24,6 +24,7 @@ import java.util.zip.GZIPOutputStream;
  * is either complete or absent, and is reused by later backups.
  */
 public final class BackupStore {
+    /** Name of the folder of row parts. */
     public static final String ROWS = "rows";
     /** Upper limit in bytes of the unpacked rows of a part; larger ones were not written by this class. */
     private static final int MOST_ROWS = 1 << 30;

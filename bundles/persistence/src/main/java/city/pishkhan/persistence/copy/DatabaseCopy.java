@@ -29,6 +29,7 @@ public final class DatabaseCopy {
 
     private final Handle sql;
 
+    /** @param sql handle in a transaction, which this object neither commits nor closes */
     public DatabaseCopy(Handle sql) {
         this.sql = sql;
     }

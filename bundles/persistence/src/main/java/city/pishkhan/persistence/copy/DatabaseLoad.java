@@ -32,6 +32,10 @@ public final class DatabaseLoad {
     private final BundleContext framework;
     private final DataSource database;
 
+    /**
+     * @param framework framework with the bundles whose migrations are applied
+     * @param database the empty database
+     */
     public DatabaseLoad(BundleContext framework, DataSource database) {
         this.framework = framework;
         this.database = database;
@@ -77,6 +81,7 @@ public final class DatabaseLoad {
      * @param register {@code null} if there are no lines
      */
     public record Erasures(ErasureRegister register, List<ErasureRegister.Line> lines) {
+        /** No erased persons. */
         public static final Erasures NONE = new Erasures(null, List.of());
     }
 

@@ -5,5 +5,6 @@ import javax.sql.DataSource;
 
 /** Creates transactions on a database other than the hub's own. */
 public interface ScratchTx {
+    /** Creates transactions on a database. */
     Tx on(DataSource database);
 }

@@ -53,6 +53,7 @@ public final class StoredFiles {
         }
     }
 
+    /** The parts whose files are stored. */
     public List<BackupPart> owners() {
         return owners;
     }
