@@ -38,6 +38,7 @@ public final class Frontier {
         }
     }
 
+    /** Returns an independent copy. */
     public Frontier copy() {
         Frontier copy = new Frontier();
         copy.subtrees.addAll(subtrees);
@@ -54,6 +55,12 @@ public final class Frontier {
         append(entry, (level, index, hash) -> {});
     }
 
+    /**
+     * Appends a leaf.
+     *
+     * @param entry hash of the next entry
+     * @param observer receives the subtrees that this leaf completes
+     */
     public void append(byte[] entry, Observer observer) {
         byte[] hash = Merkle.leaf(entry);
         long index = size++;
@@ -72,6 +79,7 @@ public final class Frontier {
         return size;
     }
 
+    /** Computes the root of the present tree. */
     public byte[] root() {
         if (subtrees.isEmpty()) {
             return Merkle.empty();

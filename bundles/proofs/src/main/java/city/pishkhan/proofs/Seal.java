@@ -41,6 +41,7 @@ public record Seal(
         return new Seal(number, from, to, chains, root, previous, at, key, other);
     }
 
+    /** Returns {@code true} if the seal names this key and has its valid signature. */
     public boolean signedBy(PublicKey signer) {
         return SealKey.id(signer).equals(key) && SealKey.verify(signer, said(), signature);
     }

@@ -39,6 +39,7 @@ public record SealKey(
         return new SealKey(number, id(key), encoded, previous, at, reason, sign(voucher, said));
     }
 
+    /** Returns the id of a public key: the first 16 hexadecimal digits of its SHA-256. */
     public static String id(PublicKey key) {
         return Hashes.hex(Hashes.sha256().digest(key.getEncoded())).substring(0, ID_DIGITS);
     }
