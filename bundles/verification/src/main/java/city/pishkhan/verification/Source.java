@@ -12,6 +12,7 @@ import java.util.stream.Stream;
  */
 public interface Source extends AutoCloseable {
 
+    /** The keys as introduced in the journal, by number. */
     List<SealKey> keys();
 
     /** All seals, by number. */
