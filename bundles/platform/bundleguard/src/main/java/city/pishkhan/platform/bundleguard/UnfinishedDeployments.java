@@ -96,6 +96,7 @@ public final class UnfinishedDeployments {
         return Files.readString(finished.resolve(OUTCOME));
     }
 
+    /** Reads the deployments that were undone, oldest first. */
     public List<Undone> undone() throws IOException {
         List<Undone> undone = new ArrayList<>();
         for (Path one : folders(name -> name.endsWith(UNDONE))) {
@@ -105,6 +106,7 @@ public final class UnfinishedDeployments {
         return undone;
     }
 
+    /** Reads a deployment from its folder. */
     public static UnfinishedDeployment read(Path begun) throws IOException {
         return UnfinishedDeployment.read(begun);
     }
