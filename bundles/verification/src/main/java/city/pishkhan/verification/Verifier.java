@@ -140,7 +140,7 @@ public final class Verifier {
         return under.size() == seal.to() - covered;
     }
 
-    /** Returns the number of cases that the seals count but of which no entry remains. */
+    /** Returns the number of cases that the seals count but that have no remaining entry. */
     private long wholeCases(long unsealedBegun) {
         long headless = chains.gaps().stream().filter(gap -> gap.from() == 1).count();
         return last == null ? 0 : last.chains() - (chains.begun() - unsealedBegun) - headless;

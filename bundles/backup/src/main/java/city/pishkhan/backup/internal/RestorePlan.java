@@ -115,7 +115,7 @@ public final class RestorePlan implements AutoCloseable {
     /**
      * Checks the backup.
      *
-     * @param told receives lines that report what was verified
+     * @param told receives progress messages
      * @return all obstacles to the restore, one per line
      */
     public List<String> faults(Consumer<String> told) throws IOException {

@@ -122,8 +122,8 @@ final class ConfigurationDigest {
     }
 
     /**
-     * Hashes a value; one that may be a secret is hashed with a slow digest, so that it cannot be found by trying. A reference to
-     * a secret is not secret.
+     * Hashes a value. A possible secret is hashed with a slow digest, so that it cannot be found by trying. A reference to a
+     * secret is not secret.
      */
     private String hash(String key, String value) {
         return SECRET.matcher(key).matches() && !REFERENCE.matcher(value).matches() && !value.isBlank()

@@ -77,7 +77,7 @@ final class Witnessing implements Delivery.Source<Seal> {
     private record Kept(long number, String hash) {}
 
     /**
-     * Reads the seal that the witness keeps from a correctly signed reply: the seal of this number, or after 409 another one that
+     * Reads the seal that the witness keeps from a correctly signed reply: the seal of this number, or after 409 another seal that
      * contradicts it. Empty if the reply has none.
      */
     private Optional<Kept> kept(Answer answer, long number) {

@@ -223,7 +223,7 @@ public final class BackupFile implements AutoCloseable {
      *
      * @param sample number of random row parts, and of random files of each part of the backup, to read from the store; 0 reads
      *     all
-     * @param told receives lines that report what was verified
+     * @param told receives progress messages
      * @return the missing, unexpected and damaged entries, one per line
      */
     public List<String> faults(int sample, Consumer<String> told) throws IOException {

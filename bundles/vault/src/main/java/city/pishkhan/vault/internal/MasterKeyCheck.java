@@ -32,7 +32,7 @@ public final class MasterKeyCheck implements SharedKeyProvider {
         schemas.migrate(SqlVault.class, "vault");
     }
 
-    /** The database determines the required key: the one that wraps the data keys. */
+    /** The database determines the required key, which wraps the data keys. */
     @Override
     public List<SharedKey> sharedKeys() {
         String wanted = tx.required(MasterTable::newest).orElse("");

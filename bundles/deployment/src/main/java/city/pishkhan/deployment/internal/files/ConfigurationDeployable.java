@@ -80,8 +80,8 @@ public final class ConfigurationDeployable extends FileDeployable {
     }
 
     /**
-     * Checks the partner's address. An address that becomes unreachable would cause a rollback, so it is a problem; one that was
-     * unreachable before is a warning.
+     * Checks the partner's address. An address that becomes unreachable would cause a rollback, so it is a problem; an address
+     * that was unreachable before is a warning.
      */
     private void partner(byte[] content, List<String> problems, List<String> warnings) throws IOException {
         if (content == null || !hub.asksPartner(pid())) {

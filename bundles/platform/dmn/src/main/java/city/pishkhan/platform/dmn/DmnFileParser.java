@@ -16,8 +16,8 @@ import org.xml.sax.SAXException;
 
 /**
  * Parses DMN files like the library's own parser, validated against the same schemas, which are compiled only once. The library
- * passes the addresses of the schemas with each document, and the JDK then compiles all six each time, which is 95% of the time
- * for a file.
+ * passes the addresses of the schemas with each document. The JDK then compiles all six each time, which is 95% of the time for a
+ * file.
  * <p>Thread-safe.
  */
 public final class DmnFileParser extends AbstractModelParser {

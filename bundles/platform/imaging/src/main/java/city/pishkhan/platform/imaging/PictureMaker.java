@@ -127,7 +127,7 @@ public interface PictureMaker {
      * Decodes a page completely and discards the pixels.
      *
      * @param page page, from 0
-     * @throws PictureFailure UNREADABLE also for a damaged page of which {@link #picture} would show a part
+     * @throws PictureFailure UNREADABLE also for a damaged page that {@link #picture} would show in part
      */
     void decode(Source source, int page);
 }

@@ -21,7 +21,7 @@ public final class Participation {
         suspended = off;
     }
 
-    /** Returns {@code true} if nothing may be sent from this installation, because it may be a copy of one that works elsewhere. */
+    /** Returns {@code true} if nothing may be sent from this installation, because it may be a copy of an active installation. */
     public static boolean quarantined() {
         return quarantined;
     }
