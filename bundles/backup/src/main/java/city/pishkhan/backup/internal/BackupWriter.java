@@ -71,7 +71,8 @@ final class BackupWriter implements AutoCloseable {
         Map<String, Long> schemas = new TreeMap<>();
         Map<String, Long> sequences = new TreeMap<>();
         Instant made = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-        // Files never change and are stored before the row that refers to them. Files copied after the snapshot are therefore complete.
+        // Files never change and are stored before the row that refers to them. Files copied after the snapshot are
+        // therefore complete.
         List<String> tables = tx.separate(sql -> {
             sql.execute("set transaction isolation level repeatable read, read only");
             DatabaseCopy copy = new DatabaseCopy(sql);

@@ -65,7 +65,8 @@ final class StorePrune {
             }
         }
         Removed removed = new Removed();
-        // row parts first: a remaining row part whose files were deleted would be treated as complete by the next backup
+        // row parts first: a remaining row part whose files were deleted would be treated as complete by the next
+        // backup
         if (Files.isDirectory(store.folder(BackupStore.ROWS))) {
             rows(rows, removed);
         }

@@ -48,11 +48,12 @@ final class AnswersProducer extends DefaultProducer {
             if (e.kind() == Refusal.Kind.GONE || e.code().equals(ANOTHER_STANDS)) {
                 LOG.info("Answer to inquiry {} came too late: {}", answer.inquiry(), e.code());
             } else if (e.kind() == Refusal.Kind.INVALID || e.kind() == Refusal.Kind.CONFLICT) {
-                // The answer does not fit the inquiry or is not permitted. The agency is asked again with growing delays until the
-                // answer is valid or the deadline passes.
+                // The answer does not fit the inquiry or is not permitted. The agency is asked again with growing
+                // delays until the answer is valid or the deadline passes.
                 throw new PartnerRefused(e.code(), e.english());
             } else {
-                // The hub cannot record the answer now. This is not the agency's fault; the answer will be requested again.
+                // The hub cannot record the answer now. This is not the agency's fault; the answer will be requested
+                // again.
                 throw e;
             }
         }

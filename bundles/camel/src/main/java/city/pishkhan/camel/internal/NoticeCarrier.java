@@ -53,7 +53,8 @@ final class NoticeCarrier implements Carrier {
             return false;
         }
         if (cause instanceof PartnerRefused refused) {
-            // The agency refuses the notice, e.g. because it never received the inquiry. Sending it again would not help.
+            // The agency refuses the notice, e.g. because it never received the inquiry. Sending it again would not
+            // help.
             LOG.info("Notice {} was refused: {} {}", id, refused.code(), refused.getMessage());
             inquiries.told(id);
             return true;

@@ -132,7 +132,8 @@ final class QueueWorker implements Runnable {
                 session.recover();
                 return;
             }
-            // Receive the message first, then request permission: a worker with a permission but no message would block other workers.
+            // Receive the message first, then request permission: a worker with a permission but no message would block
+            // other workers.
             if (!ready()) {
                 session.recover();
                 return;
@@ -180,7 +181,8 @@ final class QueueWorker implements Runnable {
         try (WarmUp.Turn turn = WARM_UP.enter()) {
             used = carry(UUID.fromString(message.getBody(String.class)));
         } finally {
-            // The session returns to a pool. An unsettled message would be acknowledged by the next worker that uses the session.
+            // The session returns to a pool. An unsettled message would be acknowledged by the next worker that uses
+            // the session.
             if (used) {
                 message.acknowledge();
             } else {

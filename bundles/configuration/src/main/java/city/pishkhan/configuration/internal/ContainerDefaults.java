@@ -14,8 +14,8 @@ final class ContainerDefaults {
             // no HTTP server before its configuration; it would listen on port 8080 on all addresses
             "org.osgi.service.http.port",
             "-1",
-            // time that a caller waits for a service that another thread activates; the default of five seconds is too short for a
-            // schema migration
+            // time that a caller waits for a service that another thread activates; the default of five seconds is too
+            // short for a schema migration
             "ds.lock.timeout.milliseconds",
             "120000");
 

@@ -285,7 +285,8 @@ public final class SqlIdempotency implements Idempotency, Erasable {
                 arguments,
                 rows -> {
                     if (rows == 0) {
-                        // an older node, which does not use the lock, may run the same call: this refusal rolls the transaction back
+                        // an older node, which does not use the lock, may run the same call: this refusal rolls the
+                        // transaction back
                         throw Refusal.passing("idempotency.in-progress", 2);
                     }
                 }));

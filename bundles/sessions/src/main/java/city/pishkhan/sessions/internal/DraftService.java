@@ -72,7 +72,8 @@ public final class DraftService implements Drafts, Erasable {
         checked(text);
         String holder = holder(caller);
         tx.run(sql -> {
-            // serialized per login, so that two pages which store their first draft together cannot exceed the limit of 20
+            // serialized per login, so that two pages which store their first draft together cannot exceed the limit of
+            // 20
             hold(sql, holder);
             UUID id = sql.createQuery("select id from sessions.draft where holder = :holder and name = :name")
                     .bind("holder", holder)
@@ -185,7 +186,8 @@ public final class DraftService implements Drafts, Erasable {
                 return;
             }
         } catch (JsonProcessingException e) {
-            // the same reply as for JSON that is not an object, because the parser's message could contain personal data
+            // the same reply as for JSON that is not an object, because the parser's message could contain personal
+            // data
         }
         throw Refusal.of(Refusal.Kind.MALFORMED, "draft.malformed", null);
     }

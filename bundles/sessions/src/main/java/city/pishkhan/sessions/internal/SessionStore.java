@@ -106,7 +106,8 @@ public final class SessionStore implements Sessions {
         Optional<SessionRows.Row> row = row(id);
         if (row.isPresent()
                 && !authenticator.stands(row.get().caller(), row.get().voucher())) {
-            // the session ends for good: if the login later regains its roles, an old session must not become valid again
+            // the session ends for good: if the login later regains its roles, an old session must not become valid
+            // again
             asked(() -> {
                 ended(id);
                 return null;

@@ -77,7 +77,8 @@ final class BoundedConnector {
         connector.limit = limit;
         limit.setEndPointIdleTimeout(settings.crowdedMillis());
         try {
-            // started manually, because it removes itself from a connector that stops it, which would then stop it twice
+            // started manually, because it removes itself from a connector that stops it, which would then stop it
+            // twice
             limit.start();
         } catch (Exception e) {
             throw new IllegalStateException("Connections cannot be counted", e);

@@ -134,7 +134,8 @@ public final class PortOpening {
                             .flatMap(context -> Arrays.stream(context.servletDTOs))
                             .anyMatch(servlet -> Arrays.asList(servlet.patterns).contains(EVERY_PATH));
         } catch (RuntimeException e) {
-            // the runtime registers itself before it can be queried, and its contexts change during the query; try again later
+            // the runtime registers itself before it can be queried, and its contexts change during the query; try
+            // again later
             LOG.debug("The whiteboard cannot be asked yet", e);
             return false;
         }

@@ -54,7 +54,8 @@ final class UtilityConnector implements AgencyConnector {
     @Override
     public void tell(AgencyNotice agencyNotice) {
         boolean reminds = agencyNotice.kind() == AgencyNotice.Kind.REMINDER;
-        // The key includes the reason of a reminder: a repeated request is the same reminder, a second reminder has another reason.
+        // The key includes the reason of a reminder: a repeated request is the same reminder, a second reminder has
+        // another reason.
         String key = agencyNotice.inquiry() + "-" + agencyNotice.kind()
                 + (reminds ? "-" + number(agencyNotice.reason()) : "");
         UtilityClient.Response response = client.post(

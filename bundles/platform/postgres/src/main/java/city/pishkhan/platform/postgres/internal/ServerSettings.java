@@ -40,8 +40,8 @@ record ServerSettings(Path folder, Path binaries, int port, Account account, Lis
                 "shared_buffers = '128MB'",
                 "max_wal_size = '2GB'",
                 "checkpoint_timeout = '15min'",
-                // otherwise small tables would be analysed each minute, after which each connection plans its prepared statements again:
-                // a fifth of the server's processor time
+                // otherwise small tables would be analysed each minute, after which each connection plans its prepared
+                // statements again: a fifth of the server's processor time
                 "autovacuum_naptime = '5min'",
                 "autovacuum_analyze_threshold = 1000",
                 "random_page_cost = 1.1",
