@@ -22,8 +22,8 @@ import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
 
 /**
- * Configuration keys of one bundle, from the metatype (OSGi Compendium 105) and component (112) XML files in its jar. The bundle
- * need not be started or resolved.
+ * Configuration keys of one bundle, from the metatype (OSGi Compendium 105) and component (112) XML files in its jar. The
+ * bundle need not be started or resolved.
  *
  * @param bundle symbolic name
  * @param described keys by PID or factory PID, and name

@@ -13,8 +13,8 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * The permitted configuration keys: those in the metatypes of bundles, and those for which a component sets a value itself. For
- * configurations without descriptions only the PID is known.
+ * The permitted configuration keys: those in the metatypes of bundles, and those for which a component sets a value itself.
+ * For configurations without descriptions only the PID is known.
  *
  * @param keys keys by PID or factory PID, and name
  */

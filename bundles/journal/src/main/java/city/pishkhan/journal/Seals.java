@@ -40,8 +40,8 @@ public interface Seals {
     List<SealKey> keys();
 
     /**
-     * Creates a new signing key, introduced by the present key. If the present key is not in this node's keystore, the new key has
-     * no introduction and must be given to every verifier.
+     * Creates a new signing key, introduced by the present key. If the present key is not in this node's keystore, the new key
+     * has no introduction and must be given to every verifier.
      *
      * @param reason recorded with the key and in the journal
      * @throws city.pishkhan.api.Refusal INVALID without a reason

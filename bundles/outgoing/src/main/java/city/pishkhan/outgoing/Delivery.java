@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Delivers items to one recipient in order, each at least once, and not the next before the recipient has accepted this one. One
- * node at a time delivers; failed deliveries are retried with growing delays.
+ * Delivers items to one recipient in order, each at least once, and not the next before the recipient has accepted this one.
+ * One node at a time delivers; failed deliveries are retried with growing delays.
  *
  * @param <T> type of an item
  */

@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs deliveries in a separate thread, so that no caller waits for a recipient. It continues after database failures. A suspended
- * node ({@link Participation}) delivers nothing.
+ * Runs deliveries in a separate thread, so that no caller waits for a recipient. It continues after database failures. A
+ * suspended node ({@link Participation}) delivers nothing.
  */
 public final class DeliveryThread {
     private static final Logger LOG = LoggerFactory.getLogger(DeliveryThread.class);

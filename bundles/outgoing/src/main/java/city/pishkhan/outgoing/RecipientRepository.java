@@ -7,8 +7,8 @@ import org.jdbi.v3.core.Handle;
 
 /**
  * Progress, next attempt and current lease of each recipient. The table has the columns {@code name}, a {@code bigint} for the
- * position, {@code attempts}, {@code next_attempt}, {@code leased_until}, {@code last_error} and {@code told}. All times are those
- * of the database.
+ * position, {@code attempts}, {@code next_attempt}, {@code leased_until}, {@code last_error} and {@code told}. All times are
+ * those of the database.
  */
 public final class RecipientRepository {
     private static final int LONGEST_ERROR = 300;

@@ -107,8 +107,8 @@ public final class SignedPost {
     }
 
     /**
-     * Limits the time for the whole response. The request's own timeout ends with the response headers, so a receiver that stalls
-     * in the body would block the thread forever.
+     * Limits the time for the whole response. The request's own timeout ends with the response headers, so a receiver that
+     * stalls in the body would block the thread forever.
      */
     private HttpResponse<byte[]> await(CompletableFuture<HttpResponse<byte[]>> answer)
             throws IOException, InterruptedException {

@@ -6,8 +6,8 @@ import java.net.InetAddress;
 import java.net.URI;
 
 /**
- * The address of a request. Unless the configuration allows it, names must not resolve to the city's internal network. Otherwise
- * anyone who can configure a target could reach services that only the hub can reach.
+ * The address of a request. Unless the configuration allows it, names must not resolve to the city's internal network.
+ * Otherwise anyone who can configure a target could reach services that only the hub can reach.
  */
 public record Target(URI address, boolean inside) {
     private static final int CARRIER_FIRST = 100;

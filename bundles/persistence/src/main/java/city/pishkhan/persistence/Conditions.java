@@ -40,16 +40,16 @@ public final class Conditions {
     }
 
     /**
-     * Requires that a column equals an enum constant; does nothing if the constant is {@code null}. The constant is written into
-     * the SQL text so that PostgreSQL can use partial indexes.
+     * Requires that a column equals an enum constant; does nothing if the constant is {@code null}. The constant is written
+     * into the SQL text so that PostgreSQL can use partial indexes.
      */
     public Conditions constant(String column, Enum<?> word) {
         return word == null ? this : and(column + " = '" + word.name() + "'");
     }
 
     /**
-     * Requires that a column has one of the values. A single value becomes an equality, so that an index can return the rows in
-     * order. An empty list matches no row.
+     * Requires that a column has one of the values. A single value becomes an equality, so that an index can return the rows
+     * in order. An empty list matches no row.
      */
     public Conditions oneOf(String column, String name, List<?> all) {
         conditions.add(any(column, name, all));
@@ -57,8 +57,8 @@ public final class Conditions {
     }
 
     /**
-     * Requires that one column has one of {@code these} values or that the other column has one of {@code those} values. If both
-     * lists are empty, no row matches.
+     * Requires that one column has one of {@code these} values or that the other column has one of {@code those} values. If
+     * both lists are empty, no row matches.
      */
     public Conditions eitherOf(String column, List<?> these, String other, List<?> those) {
         if (those.isEmpty()) {

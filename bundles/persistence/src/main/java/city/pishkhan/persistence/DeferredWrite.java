@@ -8,8 +8,8 @@ import java.util.StringTokenizer;
 import java.util.function.LongConsumer;
 
 /**
- * A write whose result no statement of its transaction reads. It waits for the commit and is sent in ONE statement together with
- * the other waiting writes. See {@link Tx#atCommit}.
+ * A write whose result no statement of its transaction reads. It waits for the commit and is sent in ONE statement together
+ * with the other waiting writes. See {@link Tx#atCommit}.
  */
 public final class DeferredWrite {
 

@@ -18,8 +18,8 @@ public interface EntityManagers {
     interface Unit extends AutoCloseable {
 
         /**
-         * Returns the transaction's entity manager, which is created at first use. Its changes are flushed before the commit. Call
-         * {@code flush()} before plain SQL that must see them.
+         * Returns the transaction's entity manager, which is created at first use. Its changes are flushed before the commit.
+         * Call {@code flush()} before plain SQL that must see them.
          *
          * @throws IllegalStateException outside a transaction
          */

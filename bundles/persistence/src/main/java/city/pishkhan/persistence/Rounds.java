@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs a task periodically in batches until a batch is not full. Every node runs the task; the task's query must keep two nodes
- * from processing the same rows ({@code for update skip locked}, or an advisory lock if only one node may work, as in
+ * Runs a task periodically in batches until a batch is not full. Every node runs the task; the task's query must keep two
+ * nodes from processing the same rows ({@code for update skip locked}, or an advisory lock if only one node may work, as in
  * {@code city.pishkhan.journal.internal.Numbering}). A failed run is repeated at the next interval. A suspended node
  * ({@link Participation}) skips its runs, except that {@link #local} tasks continue in quarantine.
  */
@@ -48,8 +48,8 @@ public final class Rounds implements AutoCloseable {
     }
 
     /**
-     * Lets this task continue in quarantine ({@link Participation#quarantined}). Only for tasks that write to this installation
-     * alone, send nothing and decide nothing in a case. Call it before {@link #every}.
+     * Lets this task continue in quarantine ({@link Participation#quarantined}). Only for tasks that write to this
+     * installation alone, send nothing and decide nothing in a case. Call it before {@link #every}.
      */
     public Rounds local() {
         local = true;

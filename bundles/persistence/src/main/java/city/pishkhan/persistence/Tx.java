@@ -44,14 +44,15 @@ public interface Tx {
     }
 
     /**
-     * Runs ONE statement: in the thread's transaction if there is one, else with its own automatic commit. This saves two round
-     * trips to the database. {@link #local}, {@link #beforeCommit} and entity managers are not available outside a transaction.
+     * Runs ONE statement: in the thread's transaction if there is one, else with its own automatic commit. This saves two
+     * round trips to the database. {@link #local}, {@link #beforeCommit} and entity managers are not available outside a
+     * transaction.
      */
     <T> T single(Work<T> statement);
 
     /**
-     * Runs the work in a new transaction, even inside another one. The outer transaction keeps its connection until then, so use
-     * this rarely.
+     * Runs the work in a new transaction, even inside another one. The outer transaction keeps its connection until then, so
+     * use this rarely.
      */
     <T> T separate(Work<T> work);
 
@@ -73,8 +74,8 @@ public interface Tx {
     void beforeCommit(Action action);
 
     /**
-     * Sends a write just before the commit, in ONE statement with all other waiting writes and changes of entities. No statement
-     * of the transaction may depend on its effect. Only inside a transaction.
+     * Sends a write just before the commit, in ONE statement with all other waiting writes and changes of entities. No
+     * statement of the transaction may depend on its effect. Only inside a transaction.
      */
     void atCommit(DeferredWrite write);
 

@@ -16,8 +16,8 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /**
- * {@link Schemas} for databases of tests. Flyway migrates the first database of a JVM, as in the hub; further ones run the same
- * scripts directly, which is much faster.
+ * {@link Schemas} for databases of tests. Flyway migrates the first database of a JVM, as in the hub; further ones run the
+ * same scripts directly, which is much faster.
  */
 final class CopiedSchemas implements Schemas {
     private static final Map<Source, List<Step>> STEPS = new ConcurrentHashMap<>();

@@ -46,11 +46,11 @@ public interface IslandImport {
     ImportReport importIsland(Path csv, String island);
 
     /**
-     * Imports the files {@code 1.csv} to {@code 22.csv} and {@code head.csv} of a folder, each in its own transaction, the head
-     * office last.
+     * Imports the files {@code 1.csv} to {@code 22.csv} and {@code head.csv} of a folder, each in its own transaction, the
+     * head office last.
      *
-     * @throws UnreadableIsland if the folder has a CSV file of another name, then nothing was changed; or at the first file with
-     *     another format, then the files before it are imported
+     * @throws UnreadableIsland if the folder has a CSV file of another name, then nothing was changed; or at the first file
+     *     with another format, then the files before it are imported
      */
     List<ImportReport> importFolder(Path folder);
 

@@ -6,8 +6,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * The entries of one case with their proofs: each entry is in the tree of the last seal, and each other seal is an earlier state
- * of that tree. A verifier who knows one of the seals can therefore verify all entries that it covers.
+ * The entries of one case with their proofs: each entry is in the tree of the last seal, and each other seal is an earlier
+ * state of that tree. A verifier who knows one of the seals can therefore verify all entries that it covers.
  *
  * @param entries oldest first
  * @param seals the seals over the case's entries, oldest first; empty if none is sealed yet

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The Merkle tree of RFC 6962 (2.1) over the hashes of entries in their sequence. Leaves and nodes are hashed with different first
- * bytes, so that neither can be mistaken for the other. Leaf {@code i} is the entry with sequence {@code i + 1}.
+ * The Merkle tree of RFC 6962 (2.1) over the hashes of entries in their sequence. Leaves and nodes are hashed with different
+ * first bytes, so that neither can be mistaken for the other. Leaf {@code i} is the entry with sequence {@code i + 1}.
  */
 public final class Merkle {
     private static final byte LEAF = 0;
@@ -68,8 +68,8 @@ public final class Merkle {
     }
 
     /**
-     * Returns the proof that the tree of {@code size} leaves begins with the tree of {@code first} leaves; empty if both have the
-     * same size.
+     * Returns the proof that the tree of {@code size} leaves begins with the tree of {@code first} leaves; empty if both have
+     * the same size.
      */
     public static List<byte[]> consistency(Nodes nodes, long first, long size) {
         if (first < 1 || first > size) {

@@ -6,8 +6,8 @@ import java.util.List;
  * An entry with the proof that a seal covers it.
  *
  * @param entry the entry
- * @param proof {@link Merkle#inclusion} in the tree of the last seal of its {@link CaseProof}; {@code null} if no seal covers it
- *     yet
+ * @param proof {@link Merkle#inclusion} in the tree of the last seal of its {@link CaseProof}; {@code null} if no seal covers
+ *     it yet
  */
 public record Proven(Entry entry, List<byte[]> proof) {
     public Proven {

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.function.LongFunction;
 
 /**
- * Computes the nodes of the journal's tree from the data stored with seals. A subtree is complete when its last leaf arrives, so
- * the seal over that leaf and the frontier of the previous seal are sufficient. No other record of the tree is needed.
+ * Computes the nodes of the journal's tree from the data stored with seals. A subtree is complete when its last leaf arrives,
+ * so the seal over that leaf and the frontier of the previous seal are sufficient. No other record of the tree is needed.
  */
 public final class SealedNodes implements Merkle.Nodes {
     private static final int MOST_GROWN = 8;

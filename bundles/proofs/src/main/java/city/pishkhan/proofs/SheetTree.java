@@ -6,10 +6,11 @@ import java.util.List;
 
 /**
  * The hash tree over all sheets of an archive.
- * <p>The first 20 bits of a sheet's hash select one of 2^20 groups. Within a group the hashes are sorted; a hash occurs as often
- * as the archive has it. The root of a group is that of a {@link Merkle} tree over its hashes. Above the groups every node has two
- * children, even if there are no sheets below. Adding a sheet therefore changes one group and the 20 nodes above it, and the hash
- * alone determines the position.
+ *
+ * <p>The first 20 bits of a sheet's hash select one of 2^20 groups. Within a group the hashes are sorted; a hash occurs as
+ * often as the archive has it. The root of a group is that of a {@link Merkle} tree over its hashes. Above the groups every
+ * node has two children, even if there are no sheets below. Adding a sheet therefore changes one group and the 20 nodes above
+ * it, and the hash alone determines the position.
  */
 public final class SheetTree {
     /** Number of levels above the groups; the root is level 0. */

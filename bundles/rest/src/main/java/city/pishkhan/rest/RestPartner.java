@@ -32,9 +32,9 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 /**
- * Client of a partner that uses JSON over HTTP, or binary content. It follows no redirects and never repeats a request. Responses
- * are limited in size, nesting and time, and a circuit breaker blocks calls to a failing partner. A 4xx response without a code is
- * assumed to come from an intermediary, not from the partner.
+ * Client of a partner that uses JSON over HTTP, or binary content. It follows no redirects and never repeats a request.
+ * Responses are limited in size, nesting and time, and a circuit breaker blocks calls to a failing partner. A 4xx response
+ * without a code is assumed to come from an intermediary, not from the partner.
  */
 public final class RestPartner {
 

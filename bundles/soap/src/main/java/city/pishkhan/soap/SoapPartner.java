@@ -11,8 +11,8 @@ import java.net.HttpURLConnection;
 import java.util.function.Consumer;
 
 /**
- * Client of a SOAP partner, with the interface generated from its contract. Thread-safe. It follows no redirects, never repeats a
- * request, keeps no session and rejects document types. Responses are limited in size, nesting, elements and time.
+ * Client of a SOAP partner, with the interface generated from its contract. Thread-safe. It follows no redirects, never
+ * repeats a request, keeps no session and rejects document types. Responses are limited in size, nesting, elements and time.
  *
  * @param <P> the contract's port
  */

@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Compares entries with the sealed hashes where they differ. An entry is identified by its hash, at any position. Unknown entries
- * are assigned to the leaves without an entry between the same neighbours.
+ * Compares entries with the sealed hashes where they differ. An entry is identified by its hash, at any position. Unknown
+ * entries are assigned to the leaves without an entry between the same neighbours.
  */
 final class Differences {
 

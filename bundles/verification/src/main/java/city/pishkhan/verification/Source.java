@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A journal to verify: a database or a file. The streams are read once and concurrently and closed by the reader. The data may be
- * invalid.
+ * A journal to verify: a database or a file. The streams are read once and concurrently and closed by the reader. The data may
+ * be invalid.
  */
 public interface Source extends AutoCloseable {
 

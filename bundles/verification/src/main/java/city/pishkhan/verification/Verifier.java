@@ -45,7 +45,8 @@ public final class Verifier {
      *
      * @param source closed at the end
      * @param trust keys that may sign
-     * @param witnessed seals from witnesses, in any order; without them, a history rewritten by the holder of the key looks valid
+     * @param witnessed seals from witnesses, in any order; without them, a history rewritten by the holder of the key looks
+     *     valid
      */
     public static Report check(Source source, Trust trust, Collection<Seal> witnessed) {
         try (source;

@@ -22,8 +22,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * File on this node's disk with the roles that two people have accepted, as last read from the database. It allows logins at a
- * start without the database. Each line is the digest of a login and its roles. Write access to this file gives full control of
- * the hub.
+ * start without the database. Each line is the digest of a login and its roles. Write access to this file gives full control
+ * of the hub.
  */
 final class AcceptedPowersFile {
     private static final Logger LOG = LoggerFactory.getLogger(AcceptedPowersFile.class);

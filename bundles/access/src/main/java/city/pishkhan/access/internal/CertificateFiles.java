@@ -35,10 +35,11 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Client certificates of machines, from {@code *.certificates} files.
- * <p>Each line is {@code <name> = <role>, <role>}. A name is {@code dns:<host>} or {@code uri:<uri>} of the subject's alternative
- * names, {@code cn:<common name>} or {@code sha256:<fingerprint in hex>}. Only roles of agencies and offices are allowed. A line
- * may name the person responsible, as in {@link UserFiles}; roles that would conflict for that person are left out. The TLS
- * connector has already verified the issuer of a certificate.
+ *
+ * <p>Each line is {@code <name> = <role>, <role>}. A name is {@code dns:<host>} or {@code uri:<uri>} of the subject's
+ * alternative names, {@code cn:<common name>} or {@code sha256:<fingerprint in hex>}. Only roles of agencies and offices are
+ * allowed. A line may name the person responsible, as in {@link UserFiles}; roles that would conflict for that person are left
+ * out. The TLS connector has already verified the issuer of a certificate.
  */
 final class CertificateFiles {
     private static final Logger LOG = LoggerFactory.getLogger(CertificateFiles.class);

@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * Limits password attempts across all nodes. Attempts count per user and network, per user over all networks, and per network over
- * all users; each limit delays the next attempt. A user can still log in from a network with a successful login within the last 30
- * days. Passwords from such a network are checked one after another, see {@link LoginTurns}.
+ * Limits password attempts across all nodes. Attempts count per user and network, per user over all networks, and per network
+ * over all users; each limit delays the next attempt. A user can still log in from a network with a successful login within
+ * the last 30 days. Passwords from such a network are checked one after another, see {@link LoginTurns}.
  */
 final class LoginBrakes {
     private static final int STRICT_PAIR = 1;

@@ -7,8 +7,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /**
- * Serializes password checks of one user from familiar networks, in order of arrival. A wrong password delays the next check. An
- * attacker on such a network gets a few attempts a second, and the real user still gets a turn.
+ * Serializes password checks of one user from familiar networks, in order of arrival. A wrong password delays the next check.
+ * An attacker on such a network gets a few attempts a second, and the real user still gets a turn.
  */
 final class LoginTurns {
     private static final int STRIPES = 64;

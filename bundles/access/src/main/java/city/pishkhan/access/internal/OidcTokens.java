@@ -97,7 +97,8 @@ final class OidcTokens {
     /**
      * Verifies a token.
      *
-     * @param counts returns {@code true} if the mapping from the provider's role (first) to the hub's role (second) is accepted
+     * @param counts returns {@code true} if the mapping from the provider's role (first) to the hub's role (second) is
+     *     accepted
      * @throws Refusal UNAUTHENTICATED for an invalid token, UNAVAILABLE if the provider's keys cannot be fetched
      */
     Caller read(String token, BiPredicate<String, String> counts) {
@@ -129,8 +130,8 @@ final class OidcTokens {
     }
 
     /**
-     * Returns the digest of the person; empty for a token of a machine. A token with an unreadable person is refused, because it
-     * could belong to any person.
+     * Returns the digest of the person; empty for a token of a machine. A token with an unreadable person is refused, because
+     * it could belong to any person.
      */
     private String person(JWTClaimsSet claims) throws PersonDigests.Unreadable {
         Object said = terms.person().isEmpty() ? null : claim(claims.getClaims(), terms.person());

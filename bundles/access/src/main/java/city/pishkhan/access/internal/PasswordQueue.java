@@ -7,9 +7,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /**
- * Limits the number of concurrent password checks, because each hash occupies a core for a noticeable part of a second. Users from
- * familiar networks have priority, so that many wrong passwords do not delay them. The length of the queue and the waiting time
- * are limited, because each waiting login blocks a thread.
+ * Limits the number of concurrent password checks, because each hash occupies a core for a noticeable part of a second. Users
+ * from familiar networks have priority, so that many wrong passwords do not delay them. The length of the queue and the
+ * waiting time are limited, because each waiting login blocks a thread.
  */
 final class PasswordQueue {
     /** Number of familiar logins in a row after which an unfamiliar one is checked. */
@@ -41,7 +41,8 @@ final class PasswordQueue {
     /**
      * Runs a check when its turn comes.
      *
-     * @param isFamiliar {@code true} if the user has logged in from this network before; evaluated only if the check has to wait
+     * @param isFamiliar {@code true} if the user has logged in from this network before; evaluated only if the check has to
+     *     wait
      * @throws RealmLogin.Busy if too many checks wait, or this one has waited too long
      */
     <T> T check(BooleanSupplier isFamiliar, Check<T> check) throws RealmLogin.Busy {

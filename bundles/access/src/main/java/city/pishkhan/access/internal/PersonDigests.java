@@ -32,9 +32,9 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /**
- * Converts national IDs to keyed digests, to identify persons behind logins without revealing them. An unkeyed digest would hide
- * nothing, because all national IDs can be tried. Each digest begins with an id of its key, because the same person has different
- * digests under different keys.
+ * Converts national IDs to keyed digests, to identify persons behind logins without revealing them. An unkeyed digest would
+ * hide nothing, because all national IDs can be tried. Each digest begins with an id of its key, because the same person has
+ * different digests under different keys.
  */
 @Component(
         service = {PersonDigests.class, LoginPersons.class, SharedKeyProvider.class},

@@ -16,8 +16,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Caches verified credentials for a short time, so that HTTP Basic does not cost a password hash per request. It stores a digest
- * with a key that never leaves the process, not the password.
+ * Caches verified credentials for a short time, so that HTTP Basic does not cost a password hash per request. It stores a
+ * digest with a key that never leaves the process, not the password.
  */
 final class RecentLogins {
     private static final int CAPACITY = 1_000;

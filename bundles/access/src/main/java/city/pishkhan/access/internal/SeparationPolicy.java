@@ -14,9 +14,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Removes roles that would conflict for one person, from all of that person's logins that take part in the conflict. A role that a
- * login already had for the same person before the change is kept, because it was valid then. At start-up no earlier state is
- * known, so all conflicting roles are removed.
+ * Removes roles that would conflict for one person, from all of that person's logins that take part in the conflict. A role
+ * that a login already had for the same person before the change is kept, because it was valid then. At start-up no earlier
+ * state is known, so all conflicting roles are removed.
  */
 final class SeparationPolicy {
     private static final Messages MESSAGES = Messages.of(SeparationPolicy.class);

@@ -28,10 +28,11 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The users of a folder's {@code *.users} files.
+ *
  * <p>Each line is {@code name = <password hash>, role, role}. When a file is first read, a password written as
- * {@code plain:secret} is replaced by its hash. The national ID in {@code person:<national ID>}, which names the person behind the
- * login, is replaced by its digest. If a user occurs twice, the first entry counts. Roles that would conflict for one person are
- * removed, see {@link SeparationPolicy}.
+ * {@code plain:secret} is replaced by its hash. The national ID in {@code person:<national ID>}, which names the person behind
+ * the login, is replaced by its digest. If a user occurs twice, the first entry counts. Roles that would conflict for one
+ * person are removed, see {@link SeparationPolicy}.
  */
 final class UserFiles {
     private static final Logger LOG = LoggerFactory.getLogger(UserFiles.class);
@@ -53,8 +54,8 @@ final class UserFiles {
         private static final int ENOUGH = 32;
 
         /**
-         * Returns the voucher for logins with this password, see {@link Authenticator.Token}. It is a digest of the hash and does
-         * not reveal it.
+         * Returns the voucher for logins with this password, see {@link Authenticator.Token}. It is a digest of the hash and
+         * does not reveal it.
          */
         String voucher() {
             return OF_PASSWORD + Sha256.hex("voucher of a login " + hash).substring(0, ENOUGH);
@@ -136,8 +137,8 @@ final class UserFiles {
 
     /**
      * Returns {@code true} if the voucher belongs to this user and the current password. Older versions wrote
-     * {@link Authenticator#USER_FILES} alone. Such a voucher is valid until the password changes while this hub runs, so that an
-     * update does not end sessions.
+     * {@link Authenticator#USER_FILES} alone. Such a voucher is valid until the password changes while this hub runs, so that
+     * an update does not end sessions.
      */
     synchronized boolean vouched(String name, User user, String voucher) {
         return voucher.equals(user.voucher())
@@ -345,8 +346,8 @@ final class UserFiles {
     }
 
     /**
-     * Replaces a file atomically if its lines changed. A file that was edited while its passwords were hashed is left alone and
-     * read again within a second, so that no edit is lost.
+     * Replaces a file atomically if its lines changed. A file that was edited while its passwords were hashed is left alone
+     * and read again within a second, so that no edit is lost.
      *
      * @return {@code true} if the file was written
      */

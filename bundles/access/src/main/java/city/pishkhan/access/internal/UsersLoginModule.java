@@ -59,8 +59,8 @@ public final class UsersLoginModule implements LoginModule {
     }
 
     /**
-     * Returns {@code true} if a file still has this caller with the same person, all these roles and the same password. Before any
-     * folder is loaded, every caller is accepted.
+     * Returns {@code true} if a file still has this caller with the same person, all these roles and the same password. Before
+     * any folder is loaded, every caller is accepted.
      */
     static boolean stands(Caller caller, String voucher) {
         return FILES.isEmpty()

@@ -34,8 +34,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Adds each erasure to the {@link ErasureRegister}. The erasure is recorded in its own transaction and added to the register after
- * the commit; a failed write is retried periodically.
+ * Adds each erasure to the {@link ErasureRegister}. The erasure is recorded in its own transaction and added to the register
+ * after the commit; a failed write is retried periodically.
  */
 @Component(
         service = {Erasable.class, ErasureRecorder.class},

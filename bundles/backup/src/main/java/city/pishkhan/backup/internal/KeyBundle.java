@@ -46,9 +46,10 @@ import org.bouncycastle.operator.OutputAEADEncryptor;
 import org.bouncycastle.operator.jcajce.JcaAlgorithmParametersConverter;
 
 /**
- * The keys of a hub in one file. It is a ZIP with the keys and {@code keys.json}, which names their backup. The ZIP is encrypted
- * as CMS (RFC 5652, 5083, 5084) with AES-256-GCM. The content key is wrapped with a passphrase (PBKDF2 with HMAC-SHA-256, 600,000
- * rounds) or for the holder of a certificate (RSA-OAEP). {@code openssl cms -decrypt} can open it without a hub.
+ * The keys of a hub in one file. It is a ZIP with the keys and {@code keys.json}, which names their backup. The ZIP is
+ * encrypted as CMS (RFC 5652, 5083, 5084) with AES-256-GCM. The content key is wrapped with a passphrase (PBKDF2 with
+ * HMAC-SHA-256, 600,000 rounds) or for the holder of a certificate (RSA-OAEP). {@code openssl cms -decrypt} can open it
+ * without a hub.
  *
  * @param backup id of the backup
  * @param manifest SHA-256 of the backup's manifest

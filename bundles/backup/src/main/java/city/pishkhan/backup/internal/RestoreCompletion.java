@@ -35,8 +35,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Completes a restore once the database is available: restores sheets, repeats erasures, then resumes inquiries to agencies. The
- * hub serves no requests until then. Each step can be repeated after a crash.
+ * Completes a restore once the database is available: restores sheets, repeats erasures, then resumes inquiries to agencies.
+ * The hub serves no requests until then. Each step can be repeated after a crash.
  */
 @Component(service = HealthWatch.class, immediate = true)
 public final class RestoreCompletion implements HealthWatch {

@@ -19,9 +19,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Deletes files from a store that no backup in its folder uses any more. File names are split into 256 lists by their first byte;
- * one list at a time is in memory, as the first 8 bytes of each name. If two names share these bytes, neither is deleted while one
- * is used.
+ * Deletes files from a store that no backup in its folder uses any more. File names are split into 256 lists by their first
+ * byte; one list at a time is in memory, as the first 8 bytes of each name. If two names share these bytes, neither is deleted
+ * while one is used.
  */
 final class StorePrune {
     private static final int LISTS = 256;

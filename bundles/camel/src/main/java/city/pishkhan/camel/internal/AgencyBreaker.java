@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Circuit breaker for the calls to one agency. After repeated failures it blocks calls for growing pauses, then permits a single
- * trial call. It also provides the end of the pause, the last error and the latency for operators.
+ * Circuit breaker for the calls to one agency. After repeated failures it blocks calls for growing pauses, then permits a
+ * single trial call. It also provides the end of the pause, the last error and the latency for operators.
  */
 final class AgencyBreaker {
     private static final Logger LOG = LoggerFactory.getLogger(AgencyBreaker.class);

@@ -27,8 +27,8 @@ interface Carrier {
     /**
      * Records that the route failed.
      *
-     * @return {@code true} if a retry is scheduled, so that the message is acknowledged; {@code false} if the broker must deliver
-     *     it again
+     * @return {@code true} if a retry is scheduled, so that the message is acknowledged; {@code false} if the broker must
+     *     deliver it again
      */
     boolean failed(UUID id, Throwable cause);
 }

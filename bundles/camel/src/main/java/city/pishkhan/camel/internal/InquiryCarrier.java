@@ -91,8 +91,8 @@ final class InquiryCarrier implements Carrier {
     }
 
     /**
-     * Returns {@code true} if the failure counts as unavailability. Connectors throw {@code PartnerUnavailable}; route files use
-     * Camel's HTTP component and fail with its exceptions.
+     * Returns {@code true} if the failure counts as unavailability. Connectors throw {@code PartnerUnavailable}; route files
+     * use Camel's HTTP component and fail with its exceptions.
      */
     private static boolean unavailable(Throwable cause) {
         return cause instanceof PartnerUnavailable

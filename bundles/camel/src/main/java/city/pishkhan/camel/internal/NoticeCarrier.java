@@ -64,8 +64,8 @@ final class NoticeCarrier implements Carrier {
     }
 
     /**
-     * Returns {@code true} if a notice may have overtaken its inquiry. An inquiry that was being sent when it was withdrawn can
-     * arrive after the notice.
+     * Returns {@code true} if a notice may have overtaken its inquiry. An inquiry that was being sent when it was withdrawn
+     * can arrive after the notice.
      */
     private boolean early(UUID id) {
         return id.version() == TIME_ORDERED

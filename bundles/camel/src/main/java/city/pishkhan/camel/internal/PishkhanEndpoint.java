@@ -15,6 +15,7 @@ import org.apache.camel.support.DefaultEndpoint;
 
 /**
  * Endpoint that provides the hub's inquiries, notices and work items to routes and records the replies of agencies.
+ *
  * <p>The build generates the catalog entry and the option configurer from the annotations.
  */
 @UriEndpoint(

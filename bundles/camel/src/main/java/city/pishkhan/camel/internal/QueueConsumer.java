@@ -95,8 +95,8 @@ final class QueueConsumer extends DefaultConsumer implements Suspendable, Limite
     }
 
     /**
-     * Stops the workers first when the context stops. Otherwise the consumer would start new exchanges while the context waits for
-     * running ones, which it checks once a second.
+     * Stops the workers first when the context stops. Otherwise the consumer would start new exchanges while the context waits
+     * for running ones, which it checks once a second.
      */
     @Override
     protected void doSuspend() throws Exception {

@@ -25,8 +25,8 @@ import org.slf4j.LoggerFactory;
 final class QueueWorker implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(QueueWorker.class);
     /**
-     * Time in milliseconds for which a worker waits for a message; then it asks the broker again. To wake the worker earlier, its
-     * consumer is closed.
+     * Time in milliseconds for which a worker waits for a message; then it asks the broker again. To wake the worker earlier,
+     * its consumer is closed.
      */
     private static final long WAIT_MS = 30_000;
 
@@ -66,8 +66,8 @@ final class QueueWorker implements Runnable {
     }
 
     /**
-     * Makes this worker reopen its consumer after its current message. This returns prefetched messages to the broker, so that new
-     * workers can process them.
+     * Makes this worker reopen its consumer after its current message. This returns prefetched messages to the broker, so that
+     * new workers can process them.
      */
     void reopen() {
         reopens = true;

@@ -17,10 +17,10 @@ import org.apache.camel.Exchange;
 
 /**
  * Reads the reply that a route has set in variables. Route files without code use these variables: {@code verdict}
- * ({@code approve}, {@code approve-with-conditions}, {@code reject}, {@code need-more-information}, {@code extend}, {@code data},
- * or {@code accepted} if the answer follows later), {@code reason}, {@code until} (an instant), {@code reference},
- * {@code conditions} (a list of {@code code} and {@code text}), {@code data} (a map) and {@code digest}, if the partner returns
- * it. Headers are not used, because the HTTP response of a partner overwrites them.
+ * ({@code approve}, {@code approve-with-conditions}, {@code reject}, {@code need-more-information}, {@code extend},
+ * {@code data}, or {@code accepted} if the answer follows later), {@code reason}, {@code until} (an instant),
+ * {@code reference}, {@code conditions} (a list of {@code code} and {@code text}), {@code data} (a map) and {@code digest}, if
+ * the partner returns it. Headers are not used, because the HTTP response of a partner overwrites them.
  */
 final class WrittenReply {
     /** Exchange property with the inquiry that the route processes. */

@@ -28,8 +28,8 @@ import org.osgi.framework.Bundle;
 
 /**
  * Versions and content digests of all bundles. A digest covers the name, size and CRC-32 of each entry, so that a large bundle
- * takes about a millisecond. It detects accidental differences, not deliberate forgery. Properties that may differ between nodes
- * are left out: the time and tool of a generated manifest, as of {@code wrap:} bundles, and Maven's build files.
+ * takes about a millisecond. It detects accidental differences, not deliberate forgery. Properties that may differ between
+ * nodes are left out: the time and tool of a generated manifest, as of {@code wrap:} bundles, and Maven's build files.
  */
 final class BundleDigests {
     private static final int HEX = 16;

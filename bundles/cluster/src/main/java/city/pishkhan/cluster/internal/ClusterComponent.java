@@ -45,8 +45,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Publishes {@link ClusterService} and sends its heartbeat every few seconds. It has its own thread, because {@code Rounds} pause
- * while a node is suspended.
+ * Publishes {@link ClusterService} and sends its heartbeat every few seconds. It has its own thread, because {@code Rounds}
+ * pause while a node is suspended.
  */
 @Component(
         service = {Cluster.class, SharedKeys.class},
@@ -193,8 +193,8 @@ public final class ClusterComponent implements Cluster, SharedKeys {
     }
 
     /**
-     * Tracks services lazily in the timer's thread. Providers of keys may themselves need this component, so references would form
-     * a cycle.
+     * Tracks services lazily in the timer's thread. Providers of keys may themselves need this component, so references would
+     * form a cycle.
      */
     private <T> ServiceTracker<T, T> tracked(Class<T> type) {
         return new ServiceTracker<>(bundles, type, null) {

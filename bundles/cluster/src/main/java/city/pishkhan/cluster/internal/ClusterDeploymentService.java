@@ -36,9 +36,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Implements {@link ClusterDeployments} without a coordinator: each node calls {@link #step} about every second and performs its
- * own turn. The row of the deployment is locked during a step, so that two nodes never decide at the same time. Any running node
- * can detect a dead one.
+ * Implements {@link ClusterDeployments} without a coordinator: each node calls {@link #step} about every second and performs
+ * its own turn. The row of the deployment is locked during a step, so that two nodes never decide at the same time. Any
+ * running node can detect a dead one.
  */
 final class ClusterDeploymentService implements ClusterDeployments {
     private static final Logger LOG = LoggerFactory.getLogger(ClusterDeploymentService.class);

@@ -31,8 +31,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Implements {@link Cluster} with one row per node, updated every few seconds. The first node that has one of the city's keys
- * registers it. A node with a different key reports it and is not admitted: it accepts no requests, consumes no messages and runs
- * no timers.
+ * registers it. A node with a different key reports it and is not admitted: it accepts no requests, consumes no messages and
+ * runs no timers.
  */
 final class ClusterService implements Cluster, SharedKeys {
     private static final Logger LOG = LoggerFactory.getLogger(ClusterService.class);

@@ -20,8 +20,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Hashes of the values below {@code etc} that must be equal on all nodes, by name: keys of our configuration files, logins without
- * their passwords, rules, texts and route files. Settings of a single machine are left out.
+ * Hashes of the values below {@code etc} that must be equal on all nodes, by name: keys of our configuration files, logins
+ * without their passwords, rules, texts and route files. Settings of a single machine are left out.
  */
 final class ConfigurationDigest {
     /** Files with settings of a single node: addresses of its database, broker, certificates and folders, and its name. */
@@ -85,8 +85,8 @@ final class ConfigurationDigest {
     }
 
     /**
-     * Adds the contents of files that shared settings refer to, because the same reference may lead to different secrets. A node's
-     * own settings are left out. A missing file is listed as such.
+     * Adds the contents of files that shared settings refer to, because the same reference may lead to different secrets. A
+     * node's own settings are left out. A missing file is listed as such.
      */
     private void references(Map<String, String> all) throws IOException {
         Path data = Path.of(

@@ -27,8 +27,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reports the quarantine of this installation in the journal and the health check, and ends it for {@link InstallationRelease}.
- * Every few seconds it also records the database server that admitted nodes use.
+ * Reports the quarantine of this installation in the journal and the health check, and ends it for
+ * {@link InstallationRelease}. Every few seconds it also records the database server that admitted nodes use.
  */
 @Component(
         service = {HealthWatch.class, QuarantineGuard.class},

@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Deletes configurations whose files were deleted while the hub was down. The configuration service keeps them in its cache, and
- * the file installer only deletes those whose deletion it observed. Configurations without a file are kept.
+ * Deletes configurations whose files were deleted while the hub was down. The configuration service keeps them in its cache,
+ * and the file installer only deletes those whose deletion it observed. Configurations without a file are kept.
  */
 final class DeletedFiles {
     private static final Logger LOG = LoggerFactory.getLogger(DeletedFiles.class);
@@ -40,8 +40,8 @@ final class DeletedFiles {
     }
 
     /**
-     * Returns {@code true} if the file is missing at its recorded path and in {@code etc}. The folder may have been moved, and the
-     * file installer then finds the file there.
+     * Returns {@code true} if the file is missing at its recorded path and in {@code etc}. The folder may have been moved, and
+     * the file installer then finds the file there.
      */
     private boolean gone(String file) {
         if (!file.startsWith("file:")) {

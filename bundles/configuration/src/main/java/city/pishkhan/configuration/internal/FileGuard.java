@@ -15,10 +15,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Checks configuration files before the file installer converts them to configurations. A file of the hub with an unknown key or
- * an invalid word in a list is refused, and the previous configuration remains in force. An empty file is refused too, because a
- * file may be empty for a moment while it is written. A file with an unknown PID is accepted, because its bundle may be installed
- * later; the health check reports it.
+ * Checks configuration files before the file installer converts them to configurations. A file of the hub with an unknown key
+ * or an invalid word in a list is refused, and the previous configuration remains in force. An empty file is refused too,
+ * because a file may be empty for a moment while it is written. A file with an unknown PID is accepted, because its bundle may
+ * be installed later; the health check reports it.
  */
 final class FileGuard implements ArtifactInstaller, RefusedFiles {
     private static final Logger LOG = LoggerFactory.getLogger(FileGuard.class);

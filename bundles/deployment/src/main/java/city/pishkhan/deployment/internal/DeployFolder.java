@@ -22,8 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Deploys bundles in {@code deploy/} like the shell command does. Karaf's file installer alone would update any bundle with the
- * same name and version, uninstall it when the file becomes unreadable, and not check whether it runs.
+ * Deploys bundles in {@code deploy/} like the shell command does. Karaf's file installer alone would update any bundle with
+ * the same name and version, uninstall it when the file becomes unreadable, and not check whether it runs.
  */
 @Component(
         service = {ArtifactInstaller.class, ArtifactListener.class},

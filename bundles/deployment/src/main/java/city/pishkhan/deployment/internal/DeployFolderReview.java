@@ -36,8 +36,8 @@ final class DeployFolderReview {
     private static final Set<Effect> BAD =
             EnumSet.of(Effect.REFUSED, Effect.WENT_BACK, Effect.STUCK, Effect.INTERRUPTED);
     /**
-     * Time before a verdict. A file of an unknown kind may be an upload that is renamed when complete, and a configuration needs a
-     * moment to take effect.
+     * Time before a verdict. A file of an unknown kind may be an upload that is renamed when complete, and a configuration
+     * needs a moment to take effect.
      */
     private static final Duration SETTLED = Duration.ofSeconds(30);
 

@@ -18,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Copies entries of the history to the journal. Deployments do not depend on the journal, so that a hub without its database can
- * be repaired; missing entries are copied later.
+ * Copies entries of the history to the journal. Deployments do not depend on the journal, so that a hub without its database
+ * can be repaired; missing entries are copied later.
  */
 final class DeploymentJournal {
     private static final Logger LOG = LoggerFactory.getLogger(DeploymentJournal.class);

@@ -12,8 +12,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Waits until a deployment works and remains so for a moment, because components and routes start shortly after the services they
- * depend on.
+ * Waits until a deployment works and remains so for a moment, because components and routes start shortly after the services
+ * they depend on.
  */
 final class DeploymentProbe {
     private static final long LOOK_MILLIS = 100;
@@ -63,8 +63,8 @@ final class DeploymentProbe {
      * Waits for the result.
      *
      * @param away partners that were unreachable before and may remain so
-     * @param back {@code true} during a rollback: components that failed before may need a moment to restart, and partners are not
-     *     checked
+     * @param back {@code true} during a rollback: components that failed before may need a moment to restart, and partners are
+     *     not checked
      */
     Outcome await(Deployable target, ProbePolicy policy, Set<String> away, boolean back) {
         long begin = System.nanoTime();

@@ -24,8 +24,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Switches one deployable to another version, and back if that fails. The rollback steps are on disk before anything changes, so
- * that the next start of the hub can undo a switch that a crash interrupted.
+ * Switches one deployable to another version, and back if that fails. The rollback steps are on disk before anything changes,
+ * so that the next start of the hub can undo a switch that a crash interrupted.
  */
 final class DeploymentRun {
     private static final Messages MESSAGES = Messages.of(DeploymentRun.class);

@@ -218,8 +218,8 @@ public final class DeploymentService implements Deployments {
     }
 
     /**
-     * Records current failures, unless a deployment runs, so that failures of a deployment do not count as earlier ones. It never
-     * makes a deployment wait.
+     * Records current failures, unless a deployment runs, so that failures of a deployment do not count as earlier ones. It
+     * never makes a deployment wait.
      */
     private void remember() {
         int begin = begun.get();

@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Deployed versions on this node's disk, by name and SHA-256. Only the hub's user can read them, because configurations contain
- * secrets.
+ * Deployed versions on this node's disk, by name and SHA-256. Only the hub's user can read them, because configurations
+ * contain secrets.
  */
 final class VersionStore {
     private static final String ALIAS = ".of";

@@ -15,8 +15,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Data of a case in an evidence file besides its entries, without personal data. People, free text, file names and the content of
- * certificates are left out.
+ * Data of a case in an evidence file besides its entries, without personal data. People, free text, file names and the content
+ * of certificates are left out.
  *
  * @param certificate the case's certificate, or {@code null}
  */

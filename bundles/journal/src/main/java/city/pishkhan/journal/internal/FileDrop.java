@@ -35,8 +35,8 @@ final class FileDrop {
     /**
      * Writes the missing seals.
      *
-     * @throws IllegalStateException if the last seal in the folder differs from the database, because the database was rolled back
-     *     or rewritten
+     * @throws IllegalStateException if the last seal in the folder differs from the database, because the database was rolled
+     *     back or rewritten
      */
     void catchUp() {
         try {

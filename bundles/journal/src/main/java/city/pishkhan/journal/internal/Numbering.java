@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Numbers committed entries. Only entries older than every running transaction are numbered, so that none can appear later with a
- * lower position. One node at a time numbers entries, and no case waits for it.
+ * Numbers committed entries. Only entries older than every running transaction are numbered, so that none can appear later
+ * with a lower position. One node at a time numbers entries, and no case waits for it.
  */
 @Component(service = Numbering.class, immediate = true)
 public final class Numbering {

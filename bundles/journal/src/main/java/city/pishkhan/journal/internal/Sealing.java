@@ -18,8 +18,8 @@ import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Creates seals over numbered entries. One node at a time does so, under a lock that nothing else uses, so that no case waits for
- * a seal. It reads only the last seal and the hashes since.
+ * Creates seals over numbered entries. One node at a time does so, under a lock that nothing else uses, so that no case waits
+ * for a seal. It reads only the last seal and the hashes since.
  */
 final class Sealing {
     private final Tx tx;

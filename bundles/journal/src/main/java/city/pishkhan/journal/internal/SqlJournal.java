@@ -92,8 +92,8 @@ public final class SqlJournal implements Journal {
     }
 
     /**
-     * Writes entries without locking the case. If another transaction has written an entry of the case in the meantime, none of
-     * our entries of that case are stored. They are then chained again after the new head.
+     * Writes entries without locking the case. If another transaction has written an entry of the case in the meantime, none
+     * of our entries of that case are stored. They are then chained again after the new head.
      */
     private void write(Handle sql, List<Pending> entries, int tries) {
         if (tries == MOST_TRIES) {
@@ -144,8 +144,8 @@ public final class SqlJournal implements Journal {
     }
 
     /**
-     * One statement for any number of rows, so that the server prepares it once. The first row of each case decides: once it is
-     * stored, no other transaction can take the positions after it.
+     * One statement for any number of rows, so that the server prepares it once. The first row of each case decides: once it
+     * is stored, no other transaction can take the positions after it.
      */
     private static final String INSERT =
             """

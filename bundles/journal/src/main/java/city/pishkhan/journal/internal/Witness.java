@@ -16,8 +16,8 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /**
- * Sends every seal to an external witness in its own thread, so that sealing never waits. Each witness has a configuration file
- * {@code city.pishkhan.journal.witness-<name>.cfg}.
+ * Sends every seal to an external witness in its own thread, so that sealing never waits. Each witness has a configuration
+ * file {@code city.pishkhan.journal.witness-<name>.cfg}.
  */
 @Component(
         service = Witness.class,

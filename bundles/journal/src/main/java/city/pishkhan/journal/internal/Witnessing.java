@@ -19,6 +19,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Sends the seals to one witness in order and keeps its receipts.
+ *
  * <p>The request is {@code {"seal": …}}. The witness replies 2xx, or 409 if it has another seal of that number or a seal that
  * contradicts this one. In both cases the reply has the seal it keeps, {@code {"number": n, "hash": …}}, signed like requests.
  */
@@ -77,8 +78,8 @@ final class Witnessing implements Delivery.Source<Seal> {
     private record Kept(long number, String hash) {}
 
     /**
-     * Reads the seal that the witness keeps from a correctly signed reply: the seal of this number, or after 409 another seal that
-     * contradicts it. Empty if the reply has none.
+     * Reads the seal that the witness keeps from a correctly signed reply: the seal of this number, or after 409 another seal
+     * that contradicts it. Empty if the reply has none.
      */
     private Optional<Kept> kept(Answer answer, long number) {
         if (answer.status() / 100 != 2 && answer.status() != CONFLICT || !post.signed(answer)) {

@@ -28,6 +28,7 @@ import java.util.zip.ZipFile;
 
 /**
  * A backup file.
+ *
  * <p>It is a ZIP archive with {@code db/<schema>.<table>.jsonl} for small tables, {@code .parts} for large tables
  * ({@link RowParts}), {@code etc/…}, {@code missing.txt}, {@code hashes.txt}, {@code manifest.json} and the signature of the
  * manifest. Each line of {@code hashes.txt} is "SHA-256, two blanks, name", as {@code sha256sum} writes it. The row parts and
@@ -221,8 +222,8 @@ public final class BackupFile implements AutoCloseable {
     /**
      * Verifies the hashes of the backup.
      *
-     * @param sample number of random row parts, and of random files of each part of the backup, to read from the store; 0 reads
-     *     all
+     * @param sample number of random row parts, and of random files of each part of the backup, to read from the store; 0
+     *     reads all
      * @param told receives progress messages
      * @return the missing, unexpected and damaged entries, one per line
      */

@@ -28,7 +28,8 @@ final class BackupRows {
      * Restores all rows.
      *
      * @return number of rows by table
-     * @throws BackupFault if the schema versions differ, a table is missing or has the wrong number of rows, or this hub has cases
+     * @throws BackupFault if the schema versions differ, a table is missing or has the wrong number of rows, or this hub has
+     *     cases
      */
     Map<String, Long> restore() {
         BackupManifest manifest = backup.manifest();

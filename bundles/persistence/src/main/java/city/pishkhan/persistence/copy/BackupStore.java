@@ -20,8 +20,8 @@ import java.util.zip.GZIPOutputStream;
 
 /**
  * The folder {@code store}, which the backups in its parent folder share. It contains row parts, {@code rows/aa/<sha256>.gz},
- * named by the SHA-256 of the rows, and files, {@code sheets/aa/bb/<sha256>}, named by their own SHA-256. A file is written once,
- * is either complete or absent, and is reused by later backups.
+ * named by the SHA-256 of the rows, and files, {@code sheets/aa/bb/<sha256>}, named by their own SHA-256. A file is written
+ * once, is either complete or absent, and is reused by later backups.
  */
 public final class BackupStore {
     /** Name of the folder of row parts. */

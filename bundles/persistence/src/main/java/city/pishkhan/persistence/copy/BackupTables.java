@@ -40,8 +40,8 @@ final class BackupTables {
     }
 
     /**
-     * Returns the tables of the schemas, each after the tables that it references. A partitioned table appears once, without its
-     * partitions.
+     * Returns the tables of the schemas, each after the tables that it references. A partitioned table appears once, without
+     * its partitions.
      */
     static List<String> tables(Handle sql, Set<String> schemas) {
         Set<String> all = new TreeSet<>(sql.createQuery("select schemaname || '.' || tablename from pg_tables"

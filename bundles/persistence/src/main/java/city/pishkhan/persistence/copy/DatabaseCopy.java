@@ -80,8 +80,8 @@ public final class DatabaseCopy {
     }
 
     /**
-     * Returns {@code true} for a large table. Tables with wrapped keys are never stored in parts, because the store would keep the
-     * keys after their backup is deleted.
+     * Returns {@code true} for a large table. Tables with wrapped keys are never stored in parts, because the store would keep
+     * the keys after their backup is deleted.
      */
     private boolean large(String table) {
         return !table.startsWith(VAULT) && RowPartsWriter.size(sql, table) > LARGE;
@@ -113,8 +113,8 @@ public final class DatabaseCopy {
     }
 
     /**
-     * Destroys the keys of all persons in the register before any code can decrypt their data. The table {@code backup.erasure}
-     * lists these persons; their remaining data is erased once the hub has started.
+     * Destroys the keys of all persons in the register before any code can decrypt their data. The table
+     * {@code backup.erasure} lists these persons; their remaining data is erased once the hub has started.
      *
      * @return number of destroyed keys
      */

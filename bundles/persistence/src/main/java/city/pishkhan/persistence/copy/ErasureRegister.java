@@ -27,9 +27,10 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Register of erased persons, in a separate file that is not part of any backup and that every restore needs.
- * <p>Each line is a JSON record of one erasure. It has keyed digests of the ids whose keys were destroyed, and a MAC over itself
- * and the previous line. The file does not reveal any id. A changed or removed line is detected, and so is a register that is
- * shorter than the backup requires.
+ *
+ * <p>Each line is a JSON record of one erasure. It has keyed digests of the ids whose keys were destroyed, and a MAC over
+ * itself and the previous line. The file does not reveal any id. A changed or removed line is detected, and so is a register
+ * that is shorter than the backup requires.
  */
 public final class ErasureRegister {
     /** Path of its key below the data folder; the key bundle contains this file. */

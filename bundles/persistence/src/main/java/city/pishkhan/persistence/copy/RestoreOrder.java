@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * The remaining work of a restore at the next start, stored in {@code data/restore/order.json}. A phase ends when the next phase
- * is stored; each phase can be repeated.
+ * The remaining work of a restore at the next start, stored in {@code data/restore/order.json}. A phase ends when the next
+ * phase is stored; each phase can be repeated.
  *
  * @param id id of this restore
  * @param backup absolute path of the backup, which must remain until the restore ends

@@ -8,8 +8,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Parts of a large table as listed in a backup, {@code db/<schema>.<table>.parts}. The first line has the columns; each further
- * line is a part, as SHA-256, rows and bytes. The rows are in PostgreSQL's COPY text format.
+ * Parts of a large table as listed in a backup, {@code db/<schema>.<table>.parts}. The first line has the columns; each
+ * further line is a part, as SHA-256, rows and bytes. The rows are in PostgreSQL's COPY text format.
  *
  * @param columns the columns in their order in a row, quoted as in SQL
  */

@@ -15,8 +15,8 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
- * Verifies the row parts and files of a backup in the store, all of them or a random sample. The existence of every row part is
- * always checked.
+ * Verifies the row parts and files of a backup in the store, all of them or a random sample. The existence of every row part
+ * is always checked.
  */
 final class StoreCheck {
     private static final int MOST_LINES = 20;

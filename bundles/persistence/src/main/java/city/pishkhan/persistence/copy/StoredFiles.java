@@ -23,8 +23,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Copies the files that rows refer to into the store. Only row parts that no earlier backup has completed are processed, because
- * the files of completed parts are already stored.
+ * Copies the files that rows refer to into the store. Only row parts that no earlier backup has completed are processed,
+ * because the files of completed parts are already stored.
  */
 public final class StoredFiles {
     private static final int THREADS = 8;

@@ -16,14 +16,17 @@ import org.jdbi.v3.core.statement.Query;
 /**
  * Decides whether this installation may work for the city. A possible copy is put into quarantine
  * ({@link Participation#quarantined}).
+ *
  * <p>The installation is admitted if one of these is true:
+ *
  * <ul>
- * <li>The database server has not restarted since an admitted node last used it: this is a further node or a replacement.
- * <li>The database knows this machine and data folder: this is a restart.
- * <li>The data folder was moved on this machine and no longer exists in its old place.
- * <li>The database has no installation at all: this is a new city.
- * <li>The database was restored on a known machine and folder, and the backup contains the last seal of the external witness.
+ *   <li>The database server has not restarted since an admitted node last used it: this is a further node or a replacement.
+ *   <li>The database knows this machine and data folder: this is a restart.
+ *   <li>The data folder was moved on this machine and no longer exists in its old place.
+ *   <li>The database has no installation at all: this is a new city.
+ *   <li>The database was restored on a known machine and folder, and the backup contains the last seal of the external witness.
  * </ul>
+ *
  * <p>Every other installation is treated as a copy. Its quarantine is stored in the database and in {@code data/host.json}. It
  * ends only by {@link #release}, or when the installation joins a database that an admitted node uses.
  */

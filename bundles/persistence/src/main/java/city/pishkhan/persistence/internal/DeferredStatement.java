@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A statement that defers an entity manager's writes to the end of the transaction. Every statement targets exactly one row and
- * reports an update count of 1; the real count is checked when the statement is sent.
+ * A statement that defers an entity manager's writes to the end of the transaction. Every statement targets exactly one row
+ * and reports an update count of 1; the real count is checked when the statement is sent.
  */
 final class DeferredStatement implements InvocationHandler {
     private final Connection connection;

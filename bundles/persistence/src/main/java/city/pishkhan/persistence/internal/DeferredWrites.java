@@ -14,8 +14,8 @@ import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 /** The deferred writes of a transaction, sent in as few statements as possible, usually one. */
 final class DeferredWrites {
     /**
-     * Maximum number of writes in a statement. Larger statements save no noticeable round trips, and every combination needs its
-     * own prepared statement.
+     * Maximum number of writes in a statement. Larger statements save no noticeable round trips, and every combination needs
+     * its own prepared statement.
      */
     private static final int MOST = 12;
 

@@ -26,9 +26,10 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Sends the messages of the outbox to the broker.
- * <p>Messages that this node commits are queued in memory, sent at once and deleted later in batches. A timer sends the messages
- * that another node, or an earlier run of this node, has left. A message is sent at least once; its id lets the broker drop
- * duplicates.
+ *
+ * <p>Messages that this node commits are queued in memory, sent at once and deleted later in batches. A timer sends the
+ * messages that another node, or an earlier run of this node, has left. A message is sent at least once; its id lets the
+ * broker drop duplicates.
  */
 @Component(
         service = {},

@@ -11,13 +11,13 @@ import java.util.zip.Deflater;
 import java.util.zip.Inflater;
 
 /**
- * Compresses long text before encryption, because encrypted text cannot be compressed. Each byte is written three times: to the
- * write-ahead log, the table and the backup.
+ * Compresses long text before encryption, because encrypted text cannot be compressed. Each byte is written three times: to
+ * the write-ahead log, the table and the backup.
  */
 final class PackedText {
     /**
-     * First byte of packed text; no JSON text begins with it. A new dictionary needs a new mark, and this dictionary must be kept
-     * for existing data.
+     * First byte of packed text; no JSON text begins with it. A new dictionary needs a new mark, and this dictionary must be
+     * kept for existing data.
      */
     private static final byte MARK = 2;
 

@@ -20,8 +20,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Implements {@link Idempotency} with a unique key. A lock that ends with the transaction lets the second of two equal calls wait
- * for the first. Keys are kept forever; the results about an erased person are erased.
+ * Implements {@link Idempotency} with a unique key. A lock that ends with the transaction lets the second of two equal calls
+ * wait for the first. Keys are kept forever; the results about an erased person are erased.
  */
 @Component(service = {Idempotency.class, Erasable.class})
 public final class SqlIdempotency implements Idempotency, Erasable {

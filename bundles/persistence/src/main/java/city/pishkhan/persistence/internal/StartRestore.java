@@ -68,8 +68,8 @@ final class StartRestore {
     }
 
     /**
-     * Returns {@code true} if the backup contains the last seal of the external witness. Then the backup has everything that the
-     * city has published.
+     * Returns {@code true} if the backup contains the last seal of the external witness. Then the backup has everything that
+     * the city has published.
      */
     private static boolean continues(DataSource database, RestoreOrder.Witnessed last) {
         return last != null

@@ -32,8 +32,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Implements {@link IslandImport} with the schema {@code planning}: each file has its own transaction, and only one import runs at
- * a time.
+ * Implements {@link IslandImport} with the schema {@code planning}: each file has its own transaction, and only one import
+ * runs at a time.
  */
 @Component(service = IslandImport.class, configurationPid = "city.pishkhan.planning.registry")
 @Designate(ocd = SqlIslandImport.Config.class)

@@ -9,8 +9,8 @@ import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
- * A real PostgreSQL for unit tests: one server per JVM, started on demand, and one database per call. Nothing is forced to disk,
- * because the tests must be fast and the data need not survive.
+ * A real PostgreSQL for unit tests: one server per JVM, started on demand, and one database per call. Nothing is forced to
+ * disk, because the tests must be fast and the data need not survive.
  */
 public final class TestDatabase {
 

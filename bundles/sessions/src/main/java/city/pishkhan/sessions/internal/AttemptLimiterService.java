@@ -36,8 +36,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Implements {@link AttemptLimiter} in the database. After a kind of attempts exceeds its total limit, a health warning is shown
- * for an hour.
+ * Implements {@link AttemptLimiter} in the database. After a kind of attempts exceeds its total limit, a health warning is
+ * shown for an hour.
  */
 @Component(
         service = {AttemptLimiter.class, HealthWatch.class},

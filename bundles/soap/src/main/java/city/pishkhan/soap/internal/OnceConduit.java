@@ -12,8 +12,8 @@ import org.apache.cxf.ws.addressing.EndpointReferenceType;
 
 /**
  * Sends a request once. If a connection breaks before the response, the JDK's HttpURLConnection repeats a POST that it has
- * buffered (sun.net.http.retryPost), and CXF lets it buffer. This conduit announces the length in advance or streams the request,
- * so that the JDK has no buffered copy to repeat.
+ * buffered (sun.net.http.retryPost), and CXF lets it buffer. This conduit announces the length in advance or streams the
+ * request, so that the JDK has no buffered copy to repeat.
  */
 final class OnceConduit extends URLConnectionHTTPConduit {
 

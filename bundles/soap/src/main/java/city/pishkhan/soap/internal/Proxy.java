@@ -19,8 +19,8 @@ import org.apache.cxf.transports.http.configuration.HTTPClientPolicy;
 public final class Proxy<P> implements AutoCloseable {
 
     /**
-     * Limits of the structure of a response; legitimate ones have a few levels and some dozens of elements. The endpoint limits
-     * the size.
+     * Limits of the structure of a response; legitimate ones have a few levels and some dozens of elements. The endpoint
+     * limits the size.
      */
     private static final Map<String, Object> SHAPE = Map.of(
             "org.apache.cxf.stax.maxElementDepth", 32,

@@ -9,8 +9,8 @@ import org.osgi.service.cm.Configuration;
 import org.osgi.service.cm.ConfigurationAdmin;
 
 /**
- * Minimum speed of reading responses, and limit of pipelined requests: keys of PID {@code city.pishkhan.runtime.gate}, which the
- * gate describes.
+ * Minimum speed of reading responses, and limit of pipelined requests: keys of PID {@code city.pishkhan.runtime.gate}, which
+ * the gate describes.
  *
  * @param bytesPerSecond minimum rate while bytes of a response wait for the client; 0 for none
  * @param windowMillis time over which the rate is measured, after which a slower connection is closed

@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Closes connections of one connector whose clients read too slowly. The settings are read again in every round, so that changes
- * take effect.
+ * Closes connections of one connector whose clients read too slowly. The settings are read again in every round, so that
+ * changes take effect.
  */
 final class AnswerWatch extends AbstractLifeCycle {
     private static final Logger LOG = LoggerFactory.getLogger(AnswerWatch.class);

@@ -26,8 +26,8 @@ final class BoundedConnector {
     private BoundedConnector() {}
 
     /**
-     * Send buffer of the operating system, which doubles this value. Without a limit it could be megabytes, and reads by a slow
-     * client would be visible only once in minutes.
+     * Send buffer of the operating system, which doubles this value. Without a limit it could be megabytes, and reads by a
+     * slow client would be visible only once in minutes.
      */
     private static final int SEND_BUFFER_BYTES = 1 << 16;
 
@@ -86,8 +86,8 @@ final class BoundedConnector {
     }
 
     /**
-     * A connector that waits for its port, which the server's own connector has just released. Without waiting the hub would run
-     * without the port.
+     * A connector that waits for its port, which the server's own connector has just released. Without waiting the hub would
+     * run without the port.
      */
     private static final class WaitingConnector extends ServerConnector {
         private final int connections;

@@ -14,8 +14,8 @@ import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.Request;
 
 /**
- * Limits for all request headers, checked before the server, a library or the hub parses a header. A request that exceeds a limit
- * is answered with 431.
+ * Limits for all request headers, checked before the server, a library or the hub parses a header. A request that exceeds a
+ * limit is answered with 431.
  */
 final class HeaderLimits implements HttpConfiguration.Customizer {
 

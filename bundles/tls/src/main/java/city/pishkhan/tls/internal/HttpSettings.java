@@ -13,8 +13,8 @@ import org.osgi.service.cm.Configuration;
 import org.osgi.service.cm.ConfigurationAdmin;
 
 /**
- * Settings common to all connectors of the HTTP server, and the address of the plain one: PID {@code org.apache.felix.http}, whose
- * file the server itself uses too.
+ * Settings common to all connectors of the HTTP server, and the address of the plain one: PID {@code org.apache.felix.http},
+ * whose file the server itself uses too.
  *
  * @param adminPort port of {@link city.pishkhan.tls.AdminPort} on 127.0.0.1; 0 for none
  * @param idleMillis idle timeout of a connection

@@ -8,8 +8,8 @@ import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.Request;
 
 /**
- * Closes a connection after a limited number of pipelined requests. The server answers them in turn on one thread, so a connection
- * that never pauses would occupy that thread.
+ * Closes a connection after a limited number of pipelined requests. The server answers them in turn on one thread, so a
+ * connection that never pauses would occupy that thread.
  */
 final class PipelineLimit implements HttpConfiguration.Customizer {
     private final IntSupplier limit;

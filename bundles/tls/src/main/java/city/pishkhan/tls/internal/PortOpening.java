@@ -21,8 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Opens a port only when a handler for every path is registered. Clients that connect earlier wait in the port's queue, instead of
- * being told that the path does not exist.
+ * Opens a port only when a handler for every path is registered. Clients that connect earlier wait in the port's queue,
+ * instead of being told that the path does not exist.
  */
 @Component(service = PortOpening.class)
 public final class PortOpening {
@@ -35,8 +35,8 @@ public final class PortOpening {
     private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(60);
 
     /**
-     * Time in milliseconds during which only one connection is accepted. The first connection loads the classes that all requests
-     * need; many clients at once would block each other.
+     * Time in milliseconds during which only one connection is accepted. The first connection loads the classes that all
+     * requests need; many clients at once would block each other.
      */
     private final long aloneMillis;
 

@@ -21,8 +21,8 @@ import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Formats errors of the HTTP server itself, e.g. for an invalid request line or too large headers, like those of all services: RFC
- * 9457, in both languages, with the request's id and without text of the server.
+ * Formats errors of the HTTP server itself, e.g. for an invalid request line or too large headers, like those of all services:
+ * RFC 9457, in both languages, with the request's id and without text of the server.
  */
 final class ServerProblems implements Request.Handler {
     private static final Messages MESSAGES = Messages.of(ServerProblems.class);
@@ -65,7 +65,8 @@ final class ServerProblems implements Request.Handler {
     private final LongSupplier clock;
 
     /**
-     * @param answered returns {@code true} if a handler for every path exists; until then no path is unknown and clients may retry
+     * @param answered returns {@code true} if a handler for every path exists; until then no path is unknown and clients may
+     *     retry
      * @param changed returns the time at which such a handler last changed or the port was opened, by {@link System#nanoTime};
      *     {@code null} for never
      */

@@ -27,8 +27,8 @@ import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.TimeValue;
 
 /**
- * Pooled HTTP client of one company. It follows no redirects, does not retry and keeps no cookies. Responses are limited in time
- * and size.
+ * Pooled HTTP client of one company. It follows no redirects, does not retry and keeps no cookies. Responses are limited in
+ * time and size.
  */
 final class UtilityClient implements Closeable {
 

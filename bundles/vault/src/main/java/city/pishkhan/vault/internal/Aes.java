@@ -13,8 +13,8 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * AES-256-GCM (NIST SP 800-38D) in the vault's format: one format byte, 12 random bytes, then the encrypted text with its tag of
- * 16 bytes.
+ * AES-256-GCM (NIST SP 800-38D) in the vault's format: one format byte, 12 random bytes, then the encrypted text with its tag
+ * of 16 bytes.
  */
 final class Aes {
     static final int KEY_BYTES = 32;

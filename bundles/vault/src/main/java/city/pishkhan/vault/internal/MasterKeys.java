@@ -18,8 +18,8 @@ import java.util.stream.Stream;
 import javax.crypto.SecretKey;
 
 /**
- * The master keys of this hub: those referenced in the configuration, or files in a folder. The database identifies them by their
- * fingerprints.
+ * The master keys of this hub: those referenced in the configuration, or files in a folder. The database identifies them by
+ * their fingerprints.
  */
 final class MasterKeys {
     private static final Messages MESSAGES = Messages.of(MasterKeys.class);

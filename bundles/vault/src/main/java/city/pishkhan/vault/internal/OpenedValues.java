@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Cache of recently decrypted short values, because consecutive steps of a case decrypt the same names. It is only used by callers
- * that have the key, so that values of a destroyed key are not returned.
+ * Cache of recently decrypted short values, because consecutive steps of a case decrypt the same names. It is only used by
+ * callers that have the key, so that values of a destroyed key are not returned.
  */
 final class OpenedValues {
     private static final int LONGEST = 500;

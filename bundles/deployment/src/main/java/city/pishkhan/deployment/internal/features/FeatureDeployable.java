@@ -41,8 +41,8 @@ import org.osgi.framework.ServiceReference;
 
 /**
  * The bundles, route files and configurations of a features file or a KAR, switched together. Other bundles are not changed: a
- * file with a bundle of the same name and version but other content is refused. Only bundles that differ between two versions are
- * stopped. A configuration is written only if it does not exist.
+ * file with a bundle of the same name and version but other content is refused. Only bundles that differ between two versions
+ * are stopped. A configuration is written only if it does not exist.
  */
 public final class FeatureDeployable implements Deployable {
     private static final Messages MESSAGES = Messages.of(FeatureDeployable.class);

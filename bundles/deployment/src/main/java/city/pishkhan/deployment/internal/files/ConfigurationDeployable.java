@@ -124,8 +124,8 @@ public final class ConfigurationDeployable extends FileDeployable {
     }
 
     /**
-     * Returns the PID of the file name as the file installer does: text after {@code -} or {@code ~} distinguishes instances of a
-     * factory PID.
+     * Returns the PID of the file name as the file installer does: text after {@code -} or {@code ~} distinguishes instances
+     * of a factory PID.
      */
     private String pid() {
         return pid(name());

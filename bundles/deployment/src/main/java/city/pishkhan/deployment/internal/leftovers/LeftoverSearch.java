@@ -20,8 +20,8 @@ import javax.management.ObjectName;
 
 /**
  * Finds threads, thread-local values, shutdown hooks and MBeans in this JVM that still use classes of a bundle. Most of this
- * requires reflection on JDK fields, which Karaf's start script permits ({@code --add-opens}). Without that permission, fewer are
- * found.
+ * requires reflection on JDK fields, which Karaf's start script permits ({@code --add-opens}). Without that permission, fewer
+ * are found.
  */
 final class LeftoverSearch {
     /** Threads that end when their client is garbage-collected. */
@@ -93,8 +93,8 @@ final class LeftoverSearch {
     }
 
     /**
-     * Returns the class loaders and revisions of all bundles on the stack when the thread was created. This includes a bundle that
-     * only called another one's thread pool and made it grow; the JVM does not record the direct creator.
+     * Returns the class loaders and revisions of all bundles on the stack when the thread was created. This includes a bundle
+     * that only called another one's thread pool and made it grow; the JVM does not record the direct creator.
      */
     private static Set<Object> makers(Thread thread) {
         Set<Object> makers = Collections.newSetFromMap(new IdentityHashMap<>());

@@ -22,8 +22,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 
 /**
- * Reports replaced bundle versions that still run threads or whose classes are still referenced: in the result of the deployment
- * and at {@code /health/ready}. It only reports, because a thread cannot be ended from outside.
+ * Reports replaced bundle versions that still run threads or whose classes are still referenced: in the result of the
+ * deployment and at {@code /health/ready}. It only reports, because a thread cannot be ended from outside.
  */
 @Component(
         service = {HealthWatch.class, LeftoverWatch.class},
@@ -36,8 +36,8 @@ public final class LeftoverWatch implements HealthWatch {
     private static final long LOOK_MILLIS = 100;
     private static final Duration OVER = Duration.ofSeconds(10);
     /**
-     * Number of old versions of a bundle that are tolerated, because Camel and the JDK keep references to recently stopped ones.
-     * More indicate a leak.
+     * Number of old versions of a bundle that are tolerated, because Camel and the JDK keep references to recently stopped
+     * ones. More indicate a leak.
      */
     private static final int REMEMBERED = 4;
 

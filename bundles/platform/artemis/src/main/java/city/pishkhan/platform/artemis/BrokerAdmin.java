@@ -7,8 +7,8 @@ import java.util.Map;
 public interface BrokerAdmin {
 
     /**
-     * Returns the number of messages by queue, including messages in delivery and those waiting for redelivery. Temporary queues
-     * and the broker's internal queues are left out.
+     * Returns the number of messages by queue, including messages in delivery and those waiting for redelivery. Temporary
+     * queues and the broker's internal queues are left out.
      *
      * @throws IllegalStateException if the broker does not answer or denies the request
      */

@@ -36,8 +36,8 @@ public interface BundleGuard {
     /**
      * Interrupts the thread that is starting a bundle, if there is one, and waits a few seconds for its end.
      *
-     * @return {@code true} if no thread is starting the bundle now; otherwise it cannot be stopped or uninstalled before the hub
-     *     ends
+     * @return {@code true} if no thread is starting the bundle now; otherwise it cannot be stopped or uninstalled before the
+     *     hub ends
      */
     boolean release(Bundle bundle);
 

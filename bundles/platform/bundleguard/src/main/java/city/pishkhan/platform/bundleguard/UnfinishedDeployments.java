@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Records of deployments in progress, one folder each. A folder is created, finished and undone by one rename each. A crash at any
- * moment therefore leaves it in one of these states: unfinished (the next start undoes it), finished or undone (the history may
- * lack its entry).
+ * Records of deployments in progress, one folder each. A folder is created, finished and undone by one rename each. A crash at
+ * any moment therefore leaves it in one of these states: unfinished (the next start undoes it), finished or undone (the
+ * history may lack its entry).
  */
 public final class UnfinishedDeployments {
     private static final String DRAFT = ".draft";

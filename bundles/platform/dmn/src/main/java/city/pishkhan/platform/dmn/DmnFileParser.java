@@ -15,9 +15,10 @@ import org.operaton.bpm.model.xml.instance.DomDocument;
 import org.xml.sax.SAXException;
 
 /**
- * Parses DMN files like the library's own parser, validated against the same schemas, which are compiled only once. The library
- * passes the addresses of the schemas with each document. The JDK then compiles all six each time, which is 95% of the time for a
- * file.
+ * Parses DMN files like the library's own parser, validated against the same schemas, which are compiled only once. The
+ * library passes the addresses of the schemas with each document. The JDK then compiles all six each time, which is 95% of the
+ * time for a file.
+ *
  * <p>Thread-safe.
  */
 public final class DmnFileParser extends AbstractModelParser {

@@ -7,10 +7,12 @@ import javax.sql.DataSource;
 
 /**
  * Creates the entity manager factory of one bundle's entities.
+ *
  * <p>The bundle of the entities must import {@code org.hibernate.proxy}, {@code org.hibernate.proxy.pojo.bytebuddy},
  * {@code org.hibernate.bytecode.spi}, {@code org.hibernate.bytecode.enhance.spi},
  * {@code org.hibernate.bytecode.enhance.spi.interceptor}, {@code org.hibernate.engine.spi} and
- * {@code org.hibernate.property.access.spi}: the generated proxies are defined in its class loader and refer to these packages.
+ * {@code org.hibernate.property.access.spi}: the generated proxies are defined in its class loader and refer to these
+ * packages.
  */
 public interface JpaFactory {
 

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * Makes pictures of TIFF, JPEG, PNG and PDF files. Decoders process untrusted scans. They therefore run in a separate process with
- * limited memory and time; a file that exceeds the limits ends that process, not the hub.
+ * Makes pictures of TIFF, JPEG, PNG and PDF files. Decoders process untrusted scans. They therefore run in a separate process
+ * with limited memory and time; a file that exceeds the limits ends that process, not the hub.
  */
 public interface PictureMaker {
 

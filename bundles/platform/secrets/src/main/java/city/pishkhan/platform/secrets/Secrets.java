@@ -32,8 +32,8 @@ public final class Secrets {
     /**
      * Resolves a configuration value.
      *
-     * @param reference {@code env:NAME} for an environment variable, {@code file:/path} for the first line of a file; any other
-     *     text is the secret itself
+     * @param reference {@code env:NAME} for an environment variable, {@code file:/path} for the first line of a file; any
+     *     other text is the secret itself
      * @throws IllegalArgumentException if the variable or file is missing or empty; the message names it, but no value
      */
     public static String resolve(String reference) {

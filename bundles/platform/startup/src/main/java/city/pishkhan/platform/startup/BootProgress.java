@@ -11,8 +11,8 @@ import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.startlevel.BundleStartLevel;
 
 /**
- * Progress of the container's own start: features and bundles that are not installed or started yet. The feature installer reports
- * its end at every start, also if all features were installed before; then the bundles start one after the other.
+ * Progress of the container's own start: features and bundles that are not installed or started yet. The feature installer
+ * reports its end at every start, also if all features were installed before; then the bundles start one after the other.
  */
 public final class BootProgress implements Supplier<Optional<String>> {
     /** Referenced by name; without this installer nothing is awaited. */

@@ -18,8 +18,8 @@ public final class Causes {
     private Causes() {}
 
     /**
-     * Formats one line without a stack trace: the innermost cause, preceded by the message of the outer exception if it has one of
-     * its own.
+     * Formats one line without a stack trace: the innermost cause, preceded by the message of the outer exception if it has
+     * one of its own.
      */
     public static String plain(Throwable thrown) {
         Throwable outer = thrown;

@@ -6,8 +6,9 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Creates daemon threads that keep no reference to the caller that made a pool grow. A plain thread inherits the class loader and
- * the access context of its creator: a thread of a shared bundle then keeps the old version of an updated route bundle in memory.
+ * Creates daemon threads that keep no reference to the caller that made a pool grow. A plain thread inherits the class loader
+ * and the access context of its creator: a thread of a shared bundle then keeps the old version of an updated route bundle in
+ * memory.
  */
 public final class DetachedThreads {
 

@@ -1,9 +1,10 @@
 package city.pishkhan.platform.startup;
 
 /**
- * Participation of this node in the hub's work. A node whose keys differ from the city's, and a copied installation that was not
- * released (quarantine), sends no messages and runs no periodic tasks. A quarantined node also calls no partner: every client of a
- * partner must check {@link #quarantined()} before it sends. A node participates until it is suspended or quarantined.
+ * Participation of this node in the hub's work. A node whose keys differ from the city's, and a copied installation that was
+ * not released (quarantine), sends no messages and runs no periodic tasks. A quarantined node also calls no partner: every
+ * client of a partner must check {@link #quarantined()} before it sends. A node participates until it is suspended or
+ * quarantined.
  */
 public final class Participation {
     private static volatile boolean suspended;

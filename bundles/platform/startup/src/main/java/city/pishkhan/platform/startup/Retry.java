@@ -6,8 +6,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Starts a component in the calling thread and, if that fails, retries in a background thread with growing delays. Each new cause
- * is logged once.
+ * Starts a component in the calling thread and, if that fails, retries in a background thread with growing delays. Each new
+ * cause is logged once.
  */
 public final class Retry implements StartState, AutoCloseable {
 

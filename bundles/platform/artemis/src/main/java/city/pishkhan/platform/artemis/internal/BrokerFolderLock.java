@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * Ensures one process per data folder. The broker's own lock would make a second node wait as a backup. An embedded broker has no
- * backups, so a second node is a mistake that must be reported at once.
+ * Ensures one process per data folder. The broker's own lock would make a second node wait as a backup. An embedded broker has
+ * no backups, so a second node is a mistake that must be reported at once.
  */
 final class BrokerFolderLock implements AutoCloseable {
 

@@ -33,8 +33,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Performs the guard's work at a start of the hub. It undoes interrupted deployments and disables the autostart of deployed
- * bundles before the framework reaches their start level. It starts them when the framework has reached its final level, after the
- * ports are open.
+ * bundles before the framework reaches their start level. It starts them when the framework has reached its final level, after
+ * the ports are open.
  */
 public final class GuardService implements BundleGuard, SynchronousBundleListener, FrameworkListener, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(GuardService.class);

@@ -33,8 +33,8 @@ final class GuardedBundles {
     }
 
     /**
-     * Returns {@code true} for a deployed bundle: one with an entry, or one whose location is not a Maven artifact like those of
-     * features. This includes bundles in {@code deploy/} and those that an operator installed from a file.
+     * Returns {@code true} for a deployed bundle: one with an entry, or one whose location is not a Maven artifact like those
+     * of features. This includes bundles in {@code deploy/} and those that an operator installed from a file.
      */
     synchronized boolean contains(Bundle bundle) {
         return bundle.getBundleId() != 0

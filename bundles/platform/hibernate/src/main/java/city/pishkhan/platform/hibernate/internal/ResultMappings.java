@@ -12,9 +12,9 @@ import org.hibernate.sql.results.jdbc.spi.JdbcValuesMappingProducerProvider;
 import org.hibernate.sql.results.jdbc.spi.JdbcValuesMetadata;
 
 /**
- * Caches the mapping from columns to attributes of native queries, once for each statement. Hibernate caches the plan of such a
- * query with this mapping, but resolves the columns of all its entities again in each execution. That is a seventh of the cost of
- * reading a case.
+ * Caches the mapping from columns to attributes of native queries, once for each statement. Hibernate caches the plan of such
+ * a query with this mapping, but resolves the columns of all its entities again in each execution. That is a seventh of the
+ * cost of reading a case.
  */
 public final class ResultMappings extends JdbcValuesMappingProducerProviderStandard implements ServiceContributor {
     private static final long serialVersionUID = 1L;
@@ -37,8 +37,8 @@ public final class ResultMappings extends JdbcValuesMappingProducerProviderStand
         }
 
         /**
-         * Returns an instance of this class, because plans are cached by equality within the same class; another class would cause
-         * a new plan in each execution.
+         * Returns an instance of this class, because plans are cached by equality within the same class; another class would
+         * cause a new plan in each execution.
          */
         @Override
         public ResultSetMapping cacheKeyInstance() {

@@ -6,8 +6,8 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Ends a process that uses too much processor time for a request. On a busy machine or with a slow disk, waiting does not count;
- * the waiting time has a separate limit.
+ * Ends a process that uses too much processor time for a request. On a busy machine or with a slow disk, waiting does not
+ * count; the waiting time has a separate limit.
  */
 final class WorkLimit implements AutoCloseable {
     /** Resolution of the system's processor time. */

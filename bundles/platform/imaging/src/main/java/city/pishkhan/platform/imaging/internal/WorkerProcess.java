@@ -228,8 +228,8 @@ final class WorkerProcess implements Closeable {
     }
 
     /**
-     * Returns {@code true} if the process was killed from outside, so that the sheet is not the cause. The caller must exclude a
-     * kill by the time limit.
+     * Returns {@code true} if the process was killed from outside, so that the sheet is not the cause. The caller must exclude
+     * a kill by the time limit.
      */
     private boolean killed() {
         try {

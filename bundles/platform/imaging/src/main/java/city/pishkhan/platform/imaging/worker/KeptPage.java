@@ -90,8 +90,8 @@ final class KeptPage {
     }
 
     /**
-     * Converts unusual pixel formats, which may have no black. One bit per pixel is kept, because a large plan would not fit in
-     * memory otherwise.
+     * Converts unusual pixel formats, which may have no black. One bit per pixel is kept, because a large plan would not fit
+     * in memory otherwise.
      */
     private static BufferedImage plain(BufferedImage given) {
         return switch (given.getType()) {

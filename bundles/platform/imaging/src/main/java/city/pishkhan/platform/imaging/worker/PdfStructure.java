@@ -23,9 +23,9 @@ import org.apache.pdfbox.cos.COSString;
 import org.apache.pdfbox.pdmodel.PDDocument;
 
 /**
- * Parses a PDF and compares every object with the permitted content of a paper: pages, pictures, fonts, filled forms, signatures,
- * layers, and links within the file or to the web. The objects are found through the cross-reference table and the trailer, so
- * that no packing hides one. Content streams are not unpacked, because they contain no active content.
+ * Parses a PDF and compares every object with the permitted content of a paper: pages, pictures, fonts, filled forms,
+ * signatures, layers, and links within the file or to the web. The objects are found through the cross-reference table and the
+ * trailer, so that no packing hides one. Content streams are not unpacked, because they contain no active content.
  *
  * @param pages number of pages in the page tree
  * @param objectStreams number of streams that contain objects
@@ -337,8 +337,8 @@ record PdfStructure(int pages, int objectStreams, String forbidden) {
         }
 
         /**
-         * Determines the role. PDF readers treat dictionaries with {@code /S} in these places as actions; attributes of structure
-         * elements have no {@code /S}.
+         * Determines the role. PDF readers treat dictionaries with {@code /S} in these places as actions; attributes of
+         * structure elements have no {@code /S}.
          */
         private static Role role(COSDictionary dictionary, String key) {
             return switch (key) {

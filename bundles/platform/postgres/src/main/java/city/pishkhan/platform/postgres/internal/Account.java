@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The account that runs the server. PostgreSQL refuses to run as root. Under root the server runs in its own user namespace, in
- * which it is not root but owns its files. If the kernel forbids that, as in containers, it runs as an unprivileged user.
+ * The account that runs the server. PostgreSQL refuses to run as root. Under root the server runs in its own user namespace,
+ * in which it is not root but owns its files. If the kernel forbids that, as in containers, it runs as an unprivileged user.
  *
  * @param prefix prefix of each command
  * @param owner user that must own its files, or {@code null} if their owner need not change

@@ -27,8 +27,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Publishes the hub's {@link DataSource}, {@code osgi.jndi.service.name=hub}, once the database answers. The service then remains;
- * if the database is not available, a request for a connection fails after its timeout.
+ * Publishes the hub's {@link DataSource}, {@code osgi.jndi.service.name=hub}, once the database answers. The service then
+ * remains; if the database is not available, a request for a connection fails after its timeout.
  */
 @Component(
         configurationPid = "city.pishkhan.platform.postgres",

@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A database folder and its server. The server is initialized once, started, adopted or stopped, but never deleted. It runs in its
- * own session, so that neither Ctrl-C nor the death of the hub ends it.
+ * A database folder and its server. The server is initialized once, started, adopted or stopped, but never deleted. It runs in
+ * its own session, so that neither Ctrl-C nor the death of the hub ends it.
  */
 final class PostgresServer implements AutoCloseable {
 

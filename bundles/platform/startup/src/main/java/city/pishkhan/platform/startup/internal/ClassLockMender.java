@@ -14,10 +14,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Works around a problem of Felix 7.0.5, in which a thread that needs a class while another thread defines it retries without a
- * pause. The waiting threads spin and starve the thread that defines the class; with many callers and few processors, start-up
- * then takes minutes. Every bundle that has loaded no class yet, and every bundle resolved later, gets locks at which threads wait
- * ({@link ClassLocks}). A framework without these fields is not changed.
+ * Works around a problem of Felix 7.0.5, in which a thread that needs a class while another thread defines it retries without
+ * a pause. The waiting threads spin and starve the thread that defines the class; with many callers and few processors,
+ * start-up then takes minutes. Every bundle that has loaded no class yet, and every bundle resolved later, gets locks at which
+ * threads wait ({@link ClassLocks}). A framework without these fields is not changed.
+ *
  * <p>This bundle must start before others load classes under load, see its start level in {@code pishkhan-startup}.
  */
 @Header(name = Constants.BUNDLE_ACTIVATOR, value = "${@class}")
