@@ -23,8 +23,8 @@ import java.util.Set;
 import java.util.jar.JarFile;
 
 /**
- * {@code bin/restore}: puts a backup into an installation that has not been started. Exit status 0 if it did, 1 if something is missing or
- * does not fit, 2 if it was not understood.
+ * {@code bin/restore}: restores a backup into an installation that has not been started. Exit status: 0 on success, 1 if
+ * something is missing or does not fit, 2 for a usage error.
  */
 public final class RestoreMain {
     private static final String USAGE = String.join(
@@ -53,7 +53,7 @@ public final class RestoreMain {
 
     private RestoreMain() {}
 
-    /** @param arguments base, etc, data and system folder of the installation; then what the user said */
+    /** @param arguments base, etc, data and system folder of the installation, followed by the user's arguments */
     public static void main(String[] arguments) throws IOException {
         System.exit(run(List.of(arguments), stream(FileDescriptor.out), stream(FileDescriptor.err)));
     }
@@ -109,7 +109,12 @@ public final class RestoreMain {
         return restore(wish, arguments, said.containsKey("--check"), out, err);
     }
 
-    /** @param named files that the operator named @param skipped whether no such file is written */
+    /**
+     * Decides which files outside the installation are written.
+     *
+     * @param named files that the operator named
+     * @param skipped {@code true} if no such file is written
+     */
     private record Confirmation(Set<Path> named, boolean skipped) implements RestorePlan.Outside {
         @Override
         public boolean confirmed(Path file) {
@@ -129,7 +134,7 @@ public final class RestoreMain {
         return said.containsKey(option) ? Path.of(said.get(option)) : null;
     }
 
-    /** Of the bundle that this class is in. */
+    /** Version of the bundle that contains this class. */
     private static String version() throws IOException {
         try (JarFile jar = new JarFile(Path.of(RestoreMain.class
                         .getProtectionDomain()

@@ -1,2 +1,2 @@
-/** Puts a hub back from its backup, without a hub. Begin with {@link city.pishkhan.backup.RestoreMain}. */
+/** Restores a hub from its backup without a running hub. Begin with {@link city.pishkhan.backup.RestoreMain}. */
 package city.pishkhan.backup;

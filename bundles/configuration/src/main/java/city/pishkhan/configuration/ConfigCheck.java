@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** {@code bin/config-check}: the files of {@code etc} before a start, without a hub. */
+/** {@code bin/config-check}: checks the files in {@code etc} before a start, without a hub. */
 public final class ConfigCheck {
     private static final int WRONG = 1;
     private static final int USAGE = 64;
@@ -19,9 +19,9 @@ public final class ConfigCheck {
     private ConfigCheck() {}
 
     /**
-     * Exit status 0: every file can mean something; 1: one cannot, or something cannot be read; 64: the command line means nothing.
+     * Exit status: 0 if all files are valid, 1 if a file is invalid or cannot be read, 64 for a usage error.
      *
-     * @param arguments the folder of the files, where the hub runs, and the folders of its bundles
+     * @param arguments folder of the files, working directory of the hub, and folders of its bundles
      */
     public static void main(String[] arguments) {
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);

@@ -11,24 +11,32 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * A file of {@code etc} that is a configuration of the hub.
+ * A configuration file of the hub in {@code etc}.
  *
- * @param name   without its folder
- * @param values as they are written, by key
+ * @param name file name without its folder
+ * @param values values as written, by key
  */
 public record ConfigurationFile(String name, Map<String, String> values) {
     private static final String SUFFIX = ".cfg";
     private static final Pattern NAME = Pattern.compile("city\\.pishkhan\\..*\\.cfg");
 
-    /** Whether a file, by its name without its folder, is one. */
+    /**
+     * Returns {@code true} if the name is of a configuration file of the hub.
+     *
+     * @param name file name without its folder
+     */
     public static boolean is(String name) {
         return NAME.matcher(name).matches();
     }
 
-    /** @throws IOException if it cannot be read, or is not written as such files are */
+    /**
+     * Reads a file.
+     *
+     * @throws IOException if it cannot be read or parsed
+     */
     public static ConfigurationFile read(Path file) throws IOException {
         Properties given = new Properties();
-        // as the file installer reads it
+        // same encoding as the file installer
         try (Reader in = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1)) {
             given.load(in);
         } catch (IllegalArgumentException e) {
@@ -39,7 +47,7 @@ public record ConfigurationFile(String name, Map<String, String> values) {
         return new ConfigurationFile(file.getFileName().toString(), values);
     }
 
-    /** The PID, or the factory PID: what is behind a {@code ~} or {@code -} tells several of one PID apart. */
+    /** Returns the PID or factory PID; text after {@code ~} or {@code -} distinguishes instances of a factory PID. */
     public String pid() {
         return name.substring(0, name.length() - SUFFIX.length()).replaceFirst("[~-].*", "");
     }

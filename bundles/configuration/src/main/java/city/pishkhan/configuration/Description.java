@@ -22,12 +22,12 @@ import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
 
 /**
- * What one bundle tells of the configurations that it reads: its metatype (OSGi Compendium 105) and its components (112), which are XML files in
- * its jar. Read without its being started, or even resolved: before a start nobody else could say.
+ * Configuration keys of one bundle, from the metatype (OSGi Compendium 105) and component (112) XML files in its jar. The
+ * bundle need not be started or resolved.
  *
- * @param bundle    its symbolic name
- * @param described keys by PID, or factory PID, and name
- * @param preset    keys for which a component has a value of its own
+ * @param bundle symbolic name
+ * @param described keys by PID or factory PID, and name
+ * @param preset keys for which a component sets a default value itself
  */
 record Description(
         String bundle, Map<String, Map<String, KnownKey>> described, Map<String, Map<String, KnownKey>> preset) {
@@ -40,12 +40,12 @@ record Description(
         this(bundle, new TreeMap<>(), new TreeMap<>());
     }
 
-    /** @throws IOException if a file of it cannot be read */
+    /** @throws IOException if a file of the bundle cannot be read */
     static Description of(Bundle bundle) throws IOException {
         Description description = new Description(String.valueOf(bundle.getSymbolicName()));
         if (bundle.getHeaders().get(COMPONENTS) != null) {
             for (String folder : List.of(FOLDER, METATYPE)) {
-                // not findEntries, which would have the bundle resolved
+                // findEntries would resolve the bundle
                 Enumeration<String> files = bundle.getEntryPaths(folder);
                 while (files != null && files.hasMoreElements()) {
                     String file = files.nextElement();
@@ -58,7 +58,7 @@ record Description(
         return description;
     }
 
-    /** @throws IOException if it cannot be read, or is no jar */
+    /** @throws IOException if the file cannot be read or is not a jar */
     static Description of(Path jar) throws IOException {
         try (JarFile open = new JarFile(jar.toFile())) {
             String name = open.getManifest() == null
@@ -131,7 +131,7 @@ record Description(
         String pids = root.getAttribute("configuration-pid");
         for (String pid : (pids.isEmpty() ? root.getAttribute("name") : pids).split("\\s+")) {
             if (pid.isEmpty()) {
-                continue; // some other file
+                continue; // not a component description
             }
             Map<String, KnownKey> keys = preset.computeIfAbsent(pid, none -> new TreeMap<>());
             elements(root, "property").forEach(property -> keys.put(property.getAttribute("name"), preset(property)));

@@ -19,10 +19,10 @@ import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.service.cm.Configuration;
 import org.osgi.service.cm.ConfigurationAdmin;
 
-/** What counts now: of each configuration of the hub every key, also those that no file names. */
+/** The effective values of all configuration keys of the hub, including keys that no file sets. */
 public final class EffectiveConfiguration {
     private static final String FILE = "felix.fileinstall.filename";
-    /** How a component's marks for others begin, which are no settings. */
+    /** Prefix of service properties of components, which are not settings. */
     private static final String OF_A_COMPONENT = "pishkhan.";
 
     private static final String DEFAULT = "default";
@@ -30,13 +30,13 @@ public final class EffectiveConfiguration {
     private final KnownKeys known;
 
     /**
-     * One key as it counts.
+     * The effective value of a key.
      *
-     * @param pid     whose
-     * @param value   secrets masked, references to them as they are; empty if there is none
-     * @param source  the file's name, {@code default}, or {@code no file} for what was set otherwise
-     * @param usual   what counts without a file; empty if there is nothing
-     * @param meaning empty if nobody tells
+     * @param pid PID of the configuration
+     * @param value value, with secrets masked and references to secrets unchanged; empty if there is none
+     * @param source name of the file, {@code default}, or {@code no file} if set otherwise
+     * @param usual default value; empty if there is none
+     * @param meaning description; empty if there is none
      */
     public record Row(String pid, String key, String value, String source, String usual, String meaning) {}
 
@@ -45,10 +45,11 @@ public final class EffectiveConfiguration {
     }
 
     /**
-     * By PID and key.
+     * Returns the values by PID and key.
      *
-     * @param wanted a PID, a factory PID, or a file's name; {@code null} for all that are configured
-     * @return empty if there is no such configuration, and no component that reads it
+     * @param configurations the configuration service
+     * @param wanted PID, factory PID or file name; {@code null} for all configurations
+     * @return empty if neither a configuration nor a component of this PID exists
      * @throws UncheckedIOException if the configurations cannot be read
      */
     public List<Row> rows(ConfigurationAdmin configurations, String wanted) {
@@ -76,7 +77,7 @@ public final class EffectiveConfiguration {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InvalidSyntaxException e) {
-            throw new IllegalStateException(e); // the filter is ours
+            throw new IllegalStateException(e); // cannot happen with this filter
         }
     }
 
@@ -128,7 +129,7 @@ public final class EffectiveConfiguration {
                 : value.toString();
     }
 
-    /** The file's name without its folder. */
+    /** Returns the file name without its folder. */
     private static String source(Configuration configuration) {
         Object file = configuration.getProperties().get(FILE);
         return file == null ? "no file" : file.toString().replaceFirst(".*/", "");

@@ -9,21 +9,21 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 
-/** Holds all configuration files of a folder against what is known of their keys. */
+/** Checks the configuration files of a folder against the known keys. */
 public final class FileRules {
     private static final String FILE = "file:";
 
     private final KnownKeys known;
     private final Path base;
 
-    /** @param base what relative paths begin at: where the hub runs */
+    /** @param base working directory of the hub, for relative paths */
     public FileRules(KnownKeys known, Path base) {
         this.known = known;
         this.base = base;
     }
 
     /**
-     * What is wrong in the files {@code city.pishkhan.*.cfg} of a folder, in the order of their names.
+     * Returns the mistakes in the files {@code city.pishkhan.*.cfg} of a folder, by file name.
      *
      * @throws IOException if the folder cannot be read
      */
@@ -44,7 +44,7 @@ public final class FileRules {
         return mistakes;
     }
 
-    /** What is wrong in one file, in the order of its keys. */
+    /** Returns the mistakes in one file, by key. */
     List<Mistake> mistakes(ConfigurationFile file) {
         if (!known.keys().containsKey(file.pid())) {
             return List.of(new Mistake(file.name(), "", "", known.nobodys(file.pid())));
@@ -62,7 +62,7 @@ public final class FileRules {
                 .or(() -> missing(value));
     }
 
-    /** What a value refers to has to be there; an environment variable may be, where the hub runs. */
+    /** Checks that a referenced file exists. Environment variables are not checked, because they may be set only for the hub. */
     private Optional<String> missing(String value) {
         if (!value.startsWith(FILE) || value.contains("${")) {
             return Optional.empty();

@@ -10,7 +10,7 @@ import org.osgi.framework.BundleContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** {@link KnownKeys} of all bundles that are installed now, started or not. Each is read once, and again when it has been updated. */
+/** {@link KnownKeys} of all installed bundles, started or not. Each bundle is read once, and again after an update. */
 public final class KnownBundles {
     private static final Logger LOG = LoggerFactory.getLogger(KnownBundles.class);
 
@@ -23,7 +23,7 @@ public final class KnownBundles {
         this.framework = framework;
     }
 
-    /** As it is now. What one bundle tells in a way that cannot be read is left out, and logged. */
+    /** Returns the keys known now. Descriptions that cannot be read are logged and left out. */
     public KnownKeys keys() {
         List<Description> all = new ArrayList<>();
         for (Bundle bundle : framework.getBundles()) {

@@ -7,15 +7,15 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * One key of a configuration, as the bundle describes it that reads it.
+ * A configuration key as described by its bundle.
  *
- * @param type     of the metatype: String, Integer, Long, Boolean, Password …
- * @param several  whether it is a list
- * @param defaults what counts where no file says anything; empty if there is none
- * @param meaning  in a few words; empty if nobody tells
- * @param options  the only values that it may have; empty if any
- * @param least    the least number; empty if any
- * @param most     the greatest number; empty if any
+ * @param type metatype: String, Integer, Long, Boolean, Password …
+ * @param several {@code true} for a list
+ * @param defaults default values; empty if there are none
+ * @param meaning short description; empty if there is none
+ * @param options permitted values; empty if any
+ * @param least minimum; empty if unlimited
+ * @param most maximum; empty if unlimited
  */
 public record KnownKey(
         String name,
@@ -30,31 +30,31 @@ public record KnownKey(
             Pattern.compile("(?i).*(password|passphrase|secret|token)([._-].*)?|(.*[._-])?pin");
     private static final String PASSWORD = "Password";
 
-    /** Of which only the name is known. */
+    /** Creates a key without a description. */
     static KnownKey named(String name) {
         return new KnownKey(name, "String", false, List.of(), "", List.of(), "", "");
     }
 
-    /** Whether its value is not for everybody who looks at the configuration. */
+    /** Returns {@code true} if the value is a secret and must not be shown. */
     public boolean secret() {
         return type.equals(PASSWORD) || type.equals("String") && secret(name);
     }
 
-    /** The same of a key that nobody describes. */
+    /** Like {@link #secret()}, for a key without a description. */
     static boolean secret(String name) {
         return SECRET.matcher(name).matches();
     }
 
-    /** The default in one line; empty if there is none. */
+    /** The default values on one line; empty if there are none. */
     public String usual() {
         return String.join(", ", defaults);
     }
 
     /**
-     * Which rule a value breaks. What stands for something else ({@code ${…}}) is not looked into, and of lists only whether each word is one
-     * of the options.
+     * Returns the rule that a value breaks; empty if it is valid. Values with placeholders ({@code ${…}}) are not checked; for
+     * lists, only the options are checked.
      *
-     * @param value as a file has it; the component runtime takes off no blanks
+     * @param value value as in the file; the component runtime does not trim it
      */
     public Optional<String> broken(String value) {
         if (value.contains("${")) {
@@ -69,7 +69,7 @@ public record KnownKey(
         return switch (type) {
             case "Integer" -> number(value, Integer.MIN_VALUE, Integer.MAX_VALUE);
             case "Long" -> number(value, Long.MIN_VALUE, Long.MAX_VALUE);
-            // whatever is not true would be false without a word
+            // the component runtime would treat any other text as false
             case "Boolean" ->
                 value.equalsIgnoreCase("true") || value.equalsIgnoreCase("false")
                         ? Optional.empty()
@@ -78,7 +78,7 @@ public record KnownKey(
         };
     }
 
-    /** The first word of a list that is none of the options. */
+    /** Returns an error message for the first word of a list that is not an option. */
     private Optional<String> wrongWord(String value) {
         return options.isEmpty()
                 ? Optional.empty()
@@ -99,7 +99,7 @@ public record KnownKey(
                 return Optional.empty();
             }
         } catch (NumberFormatException e) {
-            // the same words as for one that is out of bounds
+            // the same message as for a number out of range
         }
         return Optional.of("must be a whole number" + (least.isEmpty() ? "" : " from " + least)
                 + (most.isEmpty() ? "" : " to " + most));

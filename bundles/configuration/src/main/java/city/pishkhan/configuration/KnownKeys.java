@@ -13,23 +13,27 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * Which keys a configuration may have: those that the bundles' metatypes describe, and those that a component has a value of its own for. Of who
- * tells of none only the PID is known.
+ * The permitted configuration keys: those in the metatypes of bundles, and those for which a component sets a value itself.
+ * For configurations without descriptions only the PID is known.
  *
- * @param keys by PID, or by factory PID, and name
+ * @param keys keys by PID or factory PID, and name
  */
 public record KnownKeys(Map<String, Map<String, KnownKey>> keys) {
-    /** How the PIDs of the hub begin. */
+    /** Prefix of the hub's PIDs. */
     public static final String OURS = "city.pishkhan.";
 
-    /** Of configurations whose keys are what the route files name: no component's. */
+    /** PID of configurations for route files; the route files define their keys. */
     private static final String ROUTE_FILES = "city.pishkhan.route";
 
-    /** What the container, its file installer and its component runtime write beside the keys of a file. */
+    /** Keys that the container, the file installer and the component runtime add to a configuration. */
     private static final Pattern OF_THE_CONTAINER =
             Pattern.compile("\\..*|(felix|service|component)\\..*|.*\\.(target|cardinality\\.minimum)");
 
-    /** @throws IOException if one cannot be read, or is no jar */
+    /**
+     * Reads the keys of jars.
+     *
+     * @throws IOException if a file cannot be read or is not a jar
+     */
     public static KnownKeys of(Collection<Path> jars) throws IOException {
         List<Description> descriptions = new ArrayList<>();
         for (Path jar : jars) {
@@ -56,27 +60,27 @@ public record KnownKeys(Map<String, Map<String, KnownKey>> keys) {
         return new KnownKeys(keys);
     }
 
-    /** Whether a key is one that the container writes beside those of a file. */
+    /** Returns {@code true} if the container adds this key to configurations. */
     public static boolean container(String key) {
         return OF_THE_CONTAINER.matcher(key).matches();
     }
 
-    /** @param pid the PID, or the factory PID of one of several */
+    /** @param pid PID or factory PID */
     public Optional<KnownKey> key(String pid, String name) {
         return Optional.ofNullable(keys.getOrDefault(pid, Map.of()).get(name));
     }
 
-    /** The known keys of a PID, or factory PID; empty if nobody tells of any. */
+    /** Returns the known keys of a PID or factory PID; empty if there are none. */
     public Collection<KnownKey> of(String pid) {
         return keys.getOrDefault(pid, Map.of()).values();
     }
 
     /**
-     * What of a configuration nobody reads, in words for who wrote it.
+     * Reports unknown keys or an unknown PID; empty if all are known.
      *
-     * @param pid   the PID, or the factory PID of one of several
-     * @param given its keys
-     * @param all   whether all bundles are there: before, nobody can say that a PID is nobody's
+     * @param pid PID or factory PID
+     * @param given keys of the configuration
+     * @param all {@code true} if all bundles are installed; until then an unknown PID is not an error
      */
     public Optional<String> mistakes(String pid, Collection<String> given, boolean all) {
         if (!keys.containsKey(pid)) {
@@ -90,7 +94,7 @@ public record KnownKeys(Map<String, Map<String, KnownKey>> keys) {
     }
 
     /**
-     * What is wrong with the words of a file's lists, for people; empty if all are options of their keys.
+     * Reports words of lists that are not options of their keys; empty if all are valid.
      *
      * @param given values by key
      */
@@ -106,12 +110,12 @@ public record KnownKeys(Map<String, Map<String, KnownKey>> keys) {
         return wrong.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", wrong));
     }
 
-    /** That no component reads a PID. */
+    /** Message that no component reads a PID. */
     String nobodys(String pid) {
         return "no component reads " + pid + nearest(pid, keys.keySet());
     }
 
-    /** Why a key is none; empty if it is one, or nobody can tell. */
+    /** Reports an unknown key; empty if the key is known or the PID has no descriptions. */
     Optional<String> unknown(String pid, String key) {
         Set<String> known = keys.getOrDefault(pid, Map.of()).keySet();
         return known.isEmpty() || known.contains(key) || container(key)
@@ -126,7 +130,7 @@ public record KnownKeys(Map<String, Map<String, KnownKey>> keys) {
                 .orElse("");
     }
 
-    /** Letters to put in, leave out or change until one word is the other (Levenshtein); upper and lower case are near. */
+    /** Edit distance (Levenshtein), in which a change of case costs half. */
     private static int distance(String one, String other) {
         List<Integer> row = new ArrayList<>();
         for (int j = 0; j <= other.length(); j++) {

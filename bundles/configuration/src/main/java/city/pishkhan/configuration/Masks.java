@@ -2,12 +2,12 @@ package city.pishkhan.configuration;
 
 import java.util.regex.Pattern;
 
-/** How a value of a configuration is shown to who looks: a reference to a secret as it is, a secret not. */
+/** Masks secrets in displayed values; references to secrets are shown. */
 final class Masks {
     static final String MASK = "********";
 
     private static final Pattern REFERENCE = Pattern.compile("(env|file):.*");
-    /** Name and password before the host of an address. */
+    /** User and password before the host of a URL. */
     private static final Pattern LOGIN = Pattern.compile("(?<=://)[^/@\\s]+@");
 
     private Masks() {}

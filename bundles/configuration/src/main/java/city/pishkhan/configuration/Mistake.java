@@ -1,16 +1,16 @@
 package city.pishkhan.configuration;
 
 /**
- * What is wrong in a configuration file.
+ * A mistake in a configuration file.
  *
- * @param file  without its folder
- * @param key   empty if it is the whole file
- * @param value as it is written, or a mask; empty if it does not matter
- * @param rule  what it breaks, in words for who wrote it
+ * @param file file name without its folder
+ * @param key empty if the whole file is concerned
+ * @param value value as written, or masked; empty if not relevant
+ * @param rule description of the broken rule
  */
 public record Mistake(String file, String key, String value, String rule) {
 
-    /** In one line: file, key, value, rule. */
+    /** Formats file, key, value and rule on one line. */
     public String line() {
         return file + ": " + (key.isEmpty() ? "" : key + (value.isEmpty() ? "" : " = " + value) + ": ") + rule;
     }

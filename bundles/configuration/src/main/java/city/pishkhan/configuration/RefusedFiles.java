@@ -2,9 +2,9 @@ package city.pishkhan.configuration;
 
 import java.util.Map;
 
-/** Configuration files that are not in force, because they say what nobody reads. What was in force before them still is. */
+/** Configuration files that are not in force because they contain unknown keys or options. The previous configuration remains in force. */
 public interface RefusedFiles {
 
-    /** Why, by the file's name without its folder. */
+    /** The reasons by file name without its folder. */
     Map<String, String> refused();
 }

@@ -1,6 +1,6 @@
 /**
- * What configuration files may say: which keys are known, of what type, and what they mean, as the bundles describe it that read them. The same
- * answer for the file guard, for health, for the console and, without a hub, for {@code bin/config-check}. Knows only the JDK and the framework.
+ * Known configuration keys with their types and descriptions, as the bundles declare them. The file guard, the health check,
+ * the console and, without a hub, {@code bin/config-check} use the same rules. Depends only on the JDK and the framework.
  * Begin with {@link city.pishkhan.configuration.KnownKeys}.
  */
 @Export

@@ -8,11 +8,11 @@ import java.util.TreeMap;
 import org.osgi.service.cm.Configuration;
 import org.osgi.service.cm.ConfigurationAdmin;
 
-/** A configuration service in memory, as far as is asked of it here. */
+/** A fake configuration service in memory with the methods used here. */
 public final class TestConfigurations {
     private final Map<String, Configuration> all = new TreeMap<>();
 
-    /** @param file {@code null} for what came from none */
+    /** @param file {@code null} for a configuration without a file */
     public void put(String pid, String factory, String file, Map<String, Object> values) {
         Hashtable<String, Object> properties = new Hashtable<>(values);
         properties.put("service.pid", pid);

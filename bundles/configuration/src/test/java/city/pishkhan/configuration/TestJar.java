@@ -10,11 +10,14 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 
-/** A bundle that tells of its configurations, as the build writes such files. */
+/** Builds a bundle with descriptions of its configurations, as the build generates them. */
 public final class TestJar {
     private TestJar() {}
 
-    /** Utilities (several, described), the SMS partner (one, preset only), and somebody else's bundle that tells no keys. */
+    /**
+     * Keys of utilities (factory, with metatype), the SMS provider (singleton, component defaults only), and a bundle without
+     * descriptions.
+     */
     public static KnownKeys known(Path folder) throws IOException {
         return KnownKeys.of(List.of(ours(folder), others(folder)));
     }

@@ -14,30 +14,34 @@ import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.function.Predicate;
 
-/** Seals of the journal: how they stand, and what is needed to check them. */
+/** Seals of the journal: their state, and the data needed to verify them. */
 public interface Seals {
 
-    /** The newest seals, newest first. */
+    /** Returns up to {@code limit} seals, newest first. */
     List<Seal> newest(int limit);
 
-    /** Entries that have their number and no seal yet. */
+    /** Number of numbered entries without a seal. */
     long unsealed();
 
-    /** Seals what is numbered, now. @return the last seal made, empty if there was nothing to seal or another node does it */
+    /**
+     * Seals all numbered entries now.
+     *
+     * @return the last seal created; empty if nothing was unsealed or another node is sealing
+     */
     Optional<Seal> sealNow();
 
-    /** The journal as it stands, for a check or an export; the caller closes it. */
+    /** Opens the journal for a verification or an export; the caller closes it. */
     Source source();
 
-    /** Public keys of this node's keystore, oldest first: what a check on this node trusts. They lie outside the database. */
+    /** Public keys in this node's keystore, oldest first. They are stored outside the database and are trusted by checks on this node. */
     List<PublicKey> anchors();
 
-    /** Keys as the journal has them introduced, oldest first. */
+    /** Keys as introduced in the journal, oldest first. */
     List<SealKey> keys();
 
     /**
-     * Makes a new key and has the present one introduce it; from now on it signs. If the present one is not in this node's keystore, nobody
-     * introduces the new one, and whoever checks must be given it.
+     * Creates a new signing key, introduced by the present key. If the present key is not in this node's keystore, the new key
+     * has no introduction and must be given to every verifier.
      *
      * @param reason recorded with the key and in the journal
      * @throws city.pishkhan.api.Refusal INVALID without a reason
@@ -45,29 +49,30 @@ public interface Seals {
     SealKey rotate(Caller operator, String reason);
 
     /**
-     * The entries of a case with what proves them. Proofs lead to the seal that covers the last entry that is sealed; nothing is sealed for
-     * this, so that asking never makes work for others.
+     * Returns the entries of a case with their proofs, which lead to the seal over the last sealed entry. This call creates no
+     * seal, so that queries cause no work for other nodes.
      *
-     * @param seal number of one more seal to tie them to, such as a witness's last
-     * @throws city.pishkhan.api.Refusal INVALID naming {@code seal} if there is none of that number; TOO_LARGE for more than 10,000 entries
+     * @param seal number of another seal to include, such as a witness's last one
+     * @throws city.pishkhan.api.Refusal INVALID for {@code seal} if it does not exist; TOO_LARGE for more than 10,000 entries
      */
     CaseProof prove(UUID caseId, OptionalLong seal);
 
     /**
-     * The last entry of an event in the hub's own chain that is sealed and is one of those wanted, with what proves it; empty if there is none among
-     * the last hundred.
+     * Returns the last sealed entry of an event in the hub's own chain that matches, with its proof; empty if none of the last
+     * hundred matches.
      *
      * @param seal as {@link #prove}
+     * @param wanted condition for the entry
      */
     Optional<CaseProof> proveLast(String event, OptionalLong seal, Predicate<Entry> wanted);
 
     /**
-     * Signs the manifest of an evidence file by the key that signs seals.
+     * Signs the manifest of an evidence file with the key that signs seals.
      *
      * @throws city.pishkhan.api.Refusal UNAVAILABLE if this node does not have the key
      */
     EvidenceFile.Signature sign(byte[] manifest);
 
-    /** How far each outside witness has taken the seals, by name. */
+    /** Progress of each external witness, by name. */
     List<WitnessState> witnesses();
 }

@@ -3,15 +3,15 @@ package city.pishkhan.journal;
 import java.time.Instant;
 
 /**
- * How far an outside witness has taken the seals.
+ * Progress of an external witness.
  *
- * @param name     as its configuration file says
- * @param seal     the last seal for which it gave a receipt, 0 for none
- * @param behind   how many seals it has not taken yet
- * @param told     when it last took one, or {@code null}
- * @param attempts failed ones since then
- * @param error    why the last attempt failed, or {@code null}
- * @param alarm    what it has that the journal has otherwise, or {@code null}
+ * @param name name in its configuration file
+ * @param seal last seal with a receipt, 0 for none
+ * @param behind number of seals not delivered yet
+ * @param told time of the last delivery, or {@code null}
+ * @param attempts failed attempts since then
+ * @param error cause of the last failure, or {@code null}
+ * @param alarm difference between the witness's seals and the journal, or {@code null}
  */
 public record WitnessState(
         String name, long seal, long behind, Instant told, int attempts, String error, String alarm) {}

@@ -8,30 +8,33 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells one recipient what there is, in its order and from where it was told last: each thing at least once, and not the next before it
- * has taken this one. Of several nodes one at a time does; a recipient that does not take it is tried again, later and later.
+ * Delivers items to one recipient in order, each at least once, and not the next before the recipient has accepted this one.
+ * One node at a time delivers; failed deliveries are retried with growing delays.
  *
- * @param <T> what it is told at once
+ * @param <T> type of an item
  */
 public final class Delivery<T> {
 
-    /** What there is to tell, and how. */
+    /** Provides and delivers the items. */
     public interface Source<T> {
 
-        /** What comes after a place; empty if nothing does yet. */
+        /** Returns the item after a position; empty if there is none yet. */
         Optional<T> after(long place);
 
         /**
-         * Tells it, and writes down that it was taken ({@link RecipientRepository#taken(String, long)}).
+         * Delivers an item and records the acceptance ({@link RecipientRepository#taken(String, long)}).
          *
-         * @return whether it was; if not, what follows from that is written down too
-         * @throws IOException if it was not, and is to be tried again
+         * @return {@code true} if it was accepted; otherwise the consequences have been recorded too
+         * @throws IOException if the delivery failed and must be retried
          */
         boolean tell(T what) throws IOException, InterruptedException;
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
-    /** beyond its patience; longer than any turn lasts: a node that died in its turn keeps the others waiting no longer */
+    /**
+     * Added to the recipient's timeout for the lease of a turn. It must exceed the duration of any turn; after the death of a
+     * node, other nodes wait this long.
+     */
     private static final Duration SPARE = Duration.ofSeconds(20);
 
     private final String kind;
@@ -42,9 +45,9 @@ public final class Delivery<T> {
     private boolean failing;
 
     /**
-     * @param kind of recipient, for the log
-     * @param rows in which there is one for the recipient
-     * @param most between two attempts
+     * @param kind kind of recipient, for the log
+     * @param rows table with a row for the recipient
+     * @param most maximum time between two attempts
      */
     public Delivery(String kind, Recipient recipient, RecipientRepository rows, Duration most, Source<T> source) {
         this.kind = kind;
@@ -54,7 +57,11 @@ public final class Delivery<T> {
         this.source = source;
     }
 
-    /** @return whether there may be more to tell at once */
+    /**
+     * Delivers the next item.
+     *
+     * @return {@code true} if more items may be ready
+     */
     public boolean turn() throws InterruptedException {
         OptionalLong after = rows.due(recipient.name());
         if (after.isEmpty()) {

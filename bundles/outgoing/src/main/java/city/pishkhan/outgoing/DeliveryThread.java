@@ -9,19 +9,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes a delivery's turns on a thread of its own, so that nobody waits for a recipient; a database that is away is waited for. A node that
- * takes no part ({@link Participation}) takes no turn.
+ * Runs deliveries in a separate thread, so that no caller waits for a recipient. It continues after database failures. A
+ * suspended node ({@link Participation}) delivers nothing.
  */
 public final class DeliveryThread {
     private static final Logger LOG = LoggerFactory.getLogger(DeliveryThread.class);
     private static final long PAUSE_MILLIS = 500;
     private static final Duration END = Duration.ofSeconds(2);
 
-    /** {@link Delivery#turn}, or what leads to it. */
+    /** One turn of a delivery, e.g. {@link Delivery#turn}. */
     @FunctionalInterface
     public interface Turn {
 
-        /** @return whether there may be more to tell at once */
+        /** @return {@code true} if more items may be ready */
         boolean take() throws InterruptedException;
     }
 
@@ -35,14 +35,14 @@ public final class DeliveryThread {
         thread = DetachedThreads.named(name).newThread(this::run);
     }
 
-    /** Begins at once, and goes on until {@link #stop}. */
+    /** Starts a thread that runs until {@link #stop}. */
     public static DeliveryThread start(String name, Turn turn) {
         DeliveryThread delivery = new DeliveryThread(name, turn);
         delivery.thread.start();
         return delivery;
     }
 
-    /** Interrupts a turn that lasts, and waits two seconds at most for its end. */
+    /** Interrupts a running turn and waits up to two seconds for its end. */
     public void stop() throws InterruptedException {
         ended.countDown();
         thread.interrupt();
@@ -56,7 +56,7 @@ public final class DeliveryThread {
                 more = attempt() && ended.getCount() > 0;
             }
         } catch (InterruptedException e) {
-            // it is to stop
+            // stopped
         }
     }
 
@@ -69,7 +69,7 @@ public final class DeliveryThread {
             troubled = false;
             return more;
         } catch (RuntimeException e) {
-            // every half second until it is over, so once is enough
+            // repeats every half second, so logged only once
             if (!troubled) {
                 LOG.warn("{} goes on when this is over: {}", thread.getName(), e.toString());
             }

@@ -5,21 +5,21 @@ import java.time.Duration;
 import java.util.regex.Pattern;
 
 /**
- * Somebody outside who is told things.
+ * An external recipient.
  *
- * @param name under which the hub remembers how far it was told
+ * @param name name under which the hub stores its progress
  */
 public record Recipient(String name, SignedPost post) {
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,40}");
     private static final int SHORTEST_SECRET = 16;
 
     /**
-     * As its configuration file names it.
+     * Creates a recipient from its configuration.
      *
-     * @param inside   see {@link Target#of}
-     * @param secret   {@code env:NAME} or {@code file:/path}
-     * @param patience how long to wait for its answer
-     * @throws IllegalArgumentException saying which setting is wrong, and why
+     * @param inside see {@link Target#of}
+     * @param secret {@code env:NAME} or {@code file:/path}
+     * @param patience timeout of a request
+     * @throws IllegalArgumentException if a setting is invalid; the message names it
      */
     public static Recipient of(String name, String url, boolean inside, String secret, Duration patience) {
         if (name == null || !NAME.matcher(name).matches()) {

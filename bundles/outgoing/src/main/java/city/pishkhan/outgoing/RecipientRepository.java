@@ -6,9 +6,9 @@ import java.util.OptionalLong;
 import org.jdbi.v3.core.Handle;
 
 /**
- * How far each recipient has been told, when it is tried again, and which node has its turn. Over a table with the columns {@code name},
- * a {@code bigint} for the place up to which it was told, {@code attempts}, {@code next_attempt}, {@code leased_until},
- * {@code last_error} and {@code told}; the database's clock decides.
+ * Progress, next attempt and current lease of each recipient. The table has the columns {@code name}, a {@code bigint} for the
+ * position, {@code attempts}, {@code next_attempt}, {@code leased_until}, {@code last_error} and {@code told}. All times are
+ * those of the database.
  */
 public final class RecipientRepository {
     private static final int LONGEST_ERROR = 300;
@@ -20,9 +20,9 @@ public final class RecipientRepository {
     private final Duration first;
 
     /**
-     * @param table with its schema, of the bundle whose recipients these are
-     * @param place the column that says how far
-     * @param first delay after a recipient did not take what it was told; it doubles with each further time
+     * @param table table with its schema, owned by the bundle of these recipients
+     * @param place column with the position
+     * @param first delay after the first failure; it doubles with each further failure
      */
     public RecipientRepository(Tx tx, String table, String place, Duration first) {
         this.tx = tx;
@@ -31,7 +31,7 @@ public final class RecipientRepository {
         this.first = first;
     }
 
-    /** After which place to go on; empty while it is another node's turn, or not time for another attempt yet. */
+    /** Returns the position after which to continue; empty while another node has the turn or the next attempt is not due. */
     OptionalLong due(String name) {
         return tx.single(sql -> sql.createQuery("select " + place + " from " + table
                                 + " where name = :name and leased_until <= now() and next_attempt <= now()")
@@ -42,7 +42,11 @@ public final class RecipientRepository {
                 .orElseGet(OptionalLong::empty);
     }
 
-    /** Takes a recipient's turn for this node. @return whether no other was faster */
+    /**
+     * Leases a recipient's turn for this node.
+     *
+     * @return {@code false} if another node has it
+     */
     boolean lease(String name, long after, Duration length) {
         return tx.single(sql -> sql.createUpdate(
                                 "update " + table + " set leased_until = now() + :seconds * interval '1 second'"
@@ -54,7 +58,7 @@ public final class RecipientRepository {
                 == 1;
     }
 
-    /** Ends the turn: the recipient has all up to {@code upTo}. */
+    /** Records that the recipient accepted all items up to {@code upTo}, and ends the turn. */
     public void taken(String name, long upTo) {
         tx.single(sql -> {
             taken(sql, name, upTo);
@@ -62,7 +66,7 @@ public final class RecipientRepository {
         });
     }
 
-    /** As {@link #taken(String, long)}, together with what else its having it changes. */
+    /** Like {@link #taken(String, long)}, in the caller's transaction. */
     public void taken(Handle sql, String name, long upTo) {
         sql.createUpdate(
                         "update " + table + " set " + place + " = greatest(" + place + ", :place), attempts = 0,"
@@ -72,7 +76,7 @@ public final class RecipientRepository {
                 .execute();
     }
 
-    /** Ends the turn: the recipient has not taken it, and is tried again after {@code most} at the latest. */
+    /** Records a failure and ends the turn. The next attempt follows after {@code most} at the latest. */
     public void failed(String name, String error, Duration most) {
         tx.single(sql -> {
             failed(sql, name, error, most);
@@ -80,7 +84,11 @@ public final class RecipientRepository {
         });
     }
 
-    /** As {@link #failed(String, String, Duration)}, together with what else follows. @param error may be {@code null} */
+    /**
+     * Like {@link #failed(String, String, Duration)}, in the caller's transaction.
+     *
+     * @param error error message, or {@code null}
+     */
     public void failed(Handle sql, String name, String error, Duration most) {
         sql.createUpdate("update " + table + " set attempts = attempts + 1, last_error = :error, leased_until = now(),"
                         + " next_attempt = now() + least(:first * power(2, least(attempts, :doublings)), :most) * interval '1 second'"

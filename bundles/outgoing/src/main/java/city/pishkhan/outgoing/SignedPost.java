@@ -21,11 +21,11 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * A POST whose receiver can tell that it is ours and fresh: {@code Pishkhan-Signature: t=<seconds since 1970>,v1=<HMAC-SHA-256 of
- * "t.body", hex>}.
+ * A signed POST request that lets the receiver verify its origin and time:
+ * {@code Pishkhan-Signature: t=<seconds since 1970>,v1=<HMAC-SHA-256 of "t.body", hex>}.
  */
 public final class SignedPost {
-    /** header of what is signed, both ways */
+    /** Header with the signature of requests and responses. */
     public static final String SIGNATURE = "Pishkhan-Signature";
 
     private static final Pattern PARTS = Pattern.compile("t=([0-9]{1,18}),v1=([0-9a-f]{64})");
@@ -34,7 +34,7 @@ public final class SignedPost {
 
     private final HttpClient http = HttpClient.newBuilder()
             .connectTimeout(CONNECT)
-            // where it would lead to was not looked at
+            // the target of a redirect is not checked
             .followRedirects(HttpClient.Redirect.NEVER)
             .build();
     private final Target target;
@@ -42,8 +42,8 @@ public final class SignedPost {
     private final Duration patience;
 
     /**
-     * @param secret   shared with the receiver
-     * @param patience how long to wait for the answer
+     * @param secret secret shared with the receiver
+     * @param patience timeout of a request
      */
     public SignedPost(Target target, String secret, Duration patience) {
         this.target = target;
@@ -52,28 +52,36 @@ public final class SignedPost {
     }
 
     /**
-     * What the receiver says.
+     * The receiver's response.
      *
-     * @param body      at most 64 kB of it
-     * @param signature its {@link #SIGNATURE}, or empty
+     * @param body the first 64 kB of the body
+     * @param signature value of {@link #SIGNATURE}, or empty
      */
     public record Answer(int status, String body, String signature) {}
 
-    /** How long it waits for the answer. */
+    /** Timeout of a request. */
     public Duration patience() {
         return patience;
     }
 
-    /** @throws IOException unless the receiver answers 2xx in time; its message never holds what the receiver says */
+    /**
+     * Sends a request.
+     *
+     * @throws IOException unless the receiver replies with 2xx in time; the message has no text of the receiver
+     */
     public void send(String name, String json) throws IOException, InterruptedException {
-        // whatever it says, however long: nobody reads it
+        // the response body is not needed
         int status = exchange(name, json, 0).status();
         if (status / 100 != 2) {
             throw new IOException("the receiver answers " + status);
         }
     }
 
-    /** @throws IOException unless the receiver answers in time, whatever it says */
+    /**
+     * Sends a request and returns the response, whatever its status.
+     *
+     * @throws IOException unless the receiver replies in time
+     */
     public Answer ask(String name, String json) throws IOException, InterruptedException {
         return exchange(name, json, LONGEST_ANSWER);
     }
@@ -98,7 +106,10 @@ public final class SignedPost {
                 response.headers().firstValue(SIGNATURE).orElse(""));
     }
 
-    /** The request's own timeout ends with the head of the answer: a receiver that stalls in the body would keep its thread for ever. */
+    /**
+     * Limits the time for the whole response. The request's own timeout ends with the response headers, so a receiver that
+     * stalls in the body would block the thread forever.
+     */
     private HttpResponse<byte[]> await(CompletableFuture<HttpResponse<byte[]>> answer)
             throws IOException, InterruptedException {
         try {
@@ -114,7 +125,7 @@ public final class SignedPost {
         }
     }
 
-    /** Whether an answer bears the receiver's signature: who does not know the secret cannot have said it. */
+    /** Returns {@code true} if the response has a valid signature, which requires the secret. */
     public boolean signed(Answer answer) {
         Matcher parts = PARTS.matcher(answer.signature());
         return parts.matches()
@@ -123,7 +134,7 @@ public final class SignedPost {
                         signature(Long.parseLong(parts.group(1)), answer.body()).getBytes(StandardCharsets.US_ASCII));
     }
 
-    /** HMAC-SHA-256 of {@code "time.json"}, hex. */
+    /** Computes the HMAC-SHA-256 of {@code "time.json"}, as hexadecimal digits. */
     public String signature(long time, String json) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");

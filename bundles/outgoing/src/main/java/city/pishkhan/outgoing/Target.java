@@ -6,8 +6,8 @@ import java.net.InetAddress;
 import java.net.URI;
 
 /**
- * Where a request goes. Unless its configuration allows it, no name may lead into the city's own network: else whoever may name a target
- * could make the hub knock at doors that only the hub reaches.
+ * The address of a request. Unless the configuration allows it, names must not resolve to the city's internal network.
+ * Otherwise anyone who can configure a target could reach services that only the hub can reach.
  */
 public record Target(URI address, boolean inside) {
     private static final int CARRIER_FIRST = 100;
@@ -17,8 +17,8 @@ public record Target(URI address, boolean inside) {
     private static final int UNIQUE_LOCAL_MASK = 0xFE;
 
     /**
-     * @param inside whether private and loopback addresses, and plain HTTP, are allowed
-     * @throws IllegalArgumentException saying what is wrong with the address
+     * @param inside {@code true} to allow private and loopback addresses and plain HTTP
+     * @throws IllegalArgumentException if the address is invalid; the message names the problem
      */
     public static Target of(String url, boolean inside) {
         URI address = URI.create(url.strip());
@@ -34,10 +34,10 @@ public record Target(URI address, boolean inside) {
     }
 
     /**
-     * Asks the name service anew: what it said at first need not be what it says now. The Java platform keeps the answer for some seconds,
-     * in which the request goes to the address that was looked at here.
+     * Resolves the name again, because its address may change. The JVM caches the result for some seconds, so that the request
+     * uses the address checked here.
      *
-     * @throws IOException if the name is unknown or leads to where it must not
+     * @throws IOException if the name is unknown or resolves to a forbidden address
      */
     public void check() throws IOException {
         for (InetAddress each : InetAddress.getAllByName(address.getHost())) {
@@ -58,7 +58,7 @@ public record Target(URI address, boolean inside) {
                         || first == 192 && bytes[1] == 0 && bytes[2] == 0
                         || first == 198 && (bytes[1] & 0xFE) == 18
                 : (first & UNIQUE_LOCAL_MASK) == UNIQUE_LOCAL
-                        // translated and tunnelled ones hide an address of the old kind
+                        // translated and tunnelled IPv6 addresses contain an IPv4 address
                         || first == 0
                         || first == 0x20 && (bytes[1] & 0xFF) == 0x02
                         || first == 0x20 && bytes[1] == 0x01 && bytes[2] == 0 && bytes[3] == 0;

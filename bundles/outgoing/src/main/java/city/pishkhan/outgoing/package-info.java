@@ -1,4 +1,4 @@
-/** Signed requests to others, where they may go, and when each of them is told. */
+/** Signed requests to external recipients, their permitted targets and the schedule of deliveries. */
 @Export
 @Version("1.0.0")
 package city.pishkhan.outgoing;

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Who is told what when, over a real database. */
+/** Schedule of deliveries, on a real database. */
 class DeliveryTest {
     private Recipients room;
     private Delivery<Long> delivery;

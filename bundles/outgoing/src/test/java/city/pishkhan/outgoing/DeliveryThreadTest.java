@@ -25,7 +25,7 @@ class DeliveryThreadTest {
             return turn < 1_000;
         });
         try {
-            // with a pause after each this would take eight minutes
+            // with a pause after each turn this would take eight minutes
             Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> turns.get() > 1_001);
         } finally {
             thread.stop();

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A table of recipients in a fresh database, and one of them that hears the numbers up to {@link #last}, unless it fails. */
+/** A table of recipients in a fresh database, with one recipient that receives the numbers up to {@link #last}, unless it fails. */
 final class Recipients implements AutoCloseable, Delivery.Source<Long> {
     static final String NAME = "outside";
     static final Duration FIRST = Duration.ofSeconds(2);
@@ -30,7 +30,7 @@ final class Recipients implements AutoCloseable, Delivery.Source<Long> {
         });
     }
 
-    /** As another node would make it. */
+    /** Creates a delivery like another node. */
     Delivery<Long> delivery() {
         Target target = Target.of("https://outside.example/", false);
         SignedPost post = new SignedPost(target, "a secret of two parties", Duration.ofSeconds(5));
@@ -53,7 +53,7 @@ final class Recipients implements AutoCloseable, Delivery.Source<Long> {
         return true;
     }
 
-    /** As if the time of what {@code column} says had come. */
+    /** Makes the time in {@code column} due. */
     void comes(String column) {
         store.tx().run(sql -> sql.execute("update room.recipient set " + column + " = now()"));
     }

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What the receiver says, and how long it is waited for. */
+/** Responses of the receiver, and timeouts. */
 class SignedPostTest {
     private final CountDownLatch end = new CountDownLatch(1);
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -125,7 +125,7 @@ class SignedPostTest {
     void aStatusIsHeardWhateverFollowsIt() throws Exception {
         says("ten bytes.");
         length = 100;
-        // nobody reads what a webhook's receiver says
+        // the response of a webhook's receiver is not read
         post(Duration.ofSeconds(20)).send("seal", "{}");
     }
 }

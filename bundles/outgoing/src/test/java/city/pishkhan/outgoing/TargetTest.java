@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Where a webhook may lead. */
+/** Permitted targets of webhooks. */
 class TargetTest {
 
     @ParameterizedTest

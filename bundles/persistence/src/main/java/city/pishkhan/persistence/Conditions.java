@@ -9,23 +9,27 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 
 /**
- * The conditions of a query, only those that somebody asked for. One text for all of them ({@code :x is null or x = :x}) has one plan for
- * all of them, which takes no index and reads the whole table in an old city.
+ * Builds the WHERE clause of a query from the conditions that are in use. A fixed text with optional parameters
+ * ({@code :x is null or x = :x}) has one plan for all searches, which uses no index and scans large tables.
  */
 public final class Conditions {
     private final List<String> conditions = new ArrayList<>();
     private final Map<String, Object> values = new LinkedHashMap<>();
 
-    /** @param condition in SQL, ours, never a caller's words */
+    /**
+     * Adds a condition.
+     *
+     * @param condition SQL text from the code, never from user input
+     */
     public Conditions and(String condition) {
         conditions.add(condition);
         return this;
     }
 
     /**
-     * As {@link #and(String)} if there is a value, else nothing.
+     * Adds a condition if the value is not {@code null}.
      *
-     * @param name by which the condition names it, without its colon
+     * @param name name of the parameter in the condition, without its colon
      */
     public Conditions and(String condition, String name, Object value) {
         if (value != null) {
@@ -35,18 +39,27 @@ public final class Conditions {
         return this;
     }
 
-    /** That a column has this word, if there is one; it stands in the query's text, so that an index may be taken that leaves other words out. */
+    /**
+     * Requires that a column equals an enum constant; does nothing if the constant is {@code null}. The constant is written
+     * into the SQL text so that PostgreSQL can use partial indexes.
+     */
     public Conditions constant(String column, Enum<?> word) {
         return word == null ? this : and(column + " = '" + word.name() + "'");
     }
 
-    /** That a column is one of these: by equality where there is one, so that an index gives its rows in order. */
+    /**
+     * Requires that a column has one of the values. A single value becomes an equality, so that an index can return the rows
+     * in order. An empty list matches no row.
+     */
     public Conditions oneOf(String column, String name, List<?> all) {
         conditions.add(any(column, name, all));
         return this;
     }
 
-    /** That one column is one of these, or another one of those; one of the lists may be empty, and nothing is in reach if both are. */
+    /**
+     * Requires that one column has one of {@code these} values or that the other column has one of {@code those} values. If
+     * both lists are empty, no row matches.
+     */
     public Conditions eitherOf(String column, List<?> these, String other, List<?> those) {
         if (those.isEmpty()) {
             return oneOf(column, "these", these);
@@ -70,12 +83,21 @@ public final class Conditions {
         return names.size() == 1 ? column + " = " + names.get(0) : column + " in (" + String.join(", ", names) + ")";
     }
 
-    /** What follows in a list that goes from the newest to the oldest. @param below {@code null} for the first page */
+    /**
+     * Requires an id less than the given id: the next page of a list sorted from newest to oldest.
+     *
+     * @param below last id of the previous page; {@code null} for the first page
+     */
     public Conditions below(String column, UUID below) {
         return and(column + " < :below", "below", below);
     }
 
-    /** The query with these conditions. @param select up to its tables; @param rest what stands behind the conditions */
+    /**
+     * Creates the query with all conditions and values.
+     *
+     * @param select query text up to and including its tables
+     * @param rest query text after the conditions, e.g. {@code order by}
+     */
     public Query query(Handle sql, String select, String rest) {
         String where = conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
         Query query = sql.createQuery(select + where + " " + rest);

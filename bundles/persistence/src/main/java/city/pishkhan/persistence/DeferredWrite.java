@@ -8,22 +8,31 @@ import java.util.StringTokenizer;
 import java.util.function.LongConsumer;
 
 /**
- * A write that nothing in its transaction reads: it waits for the commit, and goes to the database together with the others that wait, as ONE
- * statement. See {@link Tx#atCommit}.
+ * A write whose result no statement of its transaction reads. It waits for the commit and is sent in ONE statement together
+ * with the other waiting writes. See {@link Tx#atCommit}.
  */
 public final class DeferredWrite {
 
-    /** One {@code ?} of the SQL. */
+    /** The value of one {@code ?} of the SQL. */
     @FunctionalInterface
     public interface Argument {
-        /** @param index of the parameter, from 1 */
+        /**
+         * Sets the value.
+         *
+         * @param index index of the parameter, from 1
+         */
         void bind(PreparedStatement statement, int index) throws SQLException;
     }
 
-    /** Takes what became of it; runs before the commit, which an exception of it prevents. */
+    /** Receives the result of the write. It runs before the commit; an exception from it rolls the transaction back. */
     @FunctionalInterface
     public interface Outcome {
-        /** @param row its column holds what the write returns */
+        /**
+         * Reads the result.
+         *
+         * @param row the row of results
+         * @param column column with the result of this write, from 1
+         */
         void read(ResultSet row, int column) throws SQLException;
     }
 
@@ -42,29 +51,29 @@ public final class DeferredWrite {
     }
 
     /**
-     * An INSERT, UPDATE or DELETE.
+     * Creates a single INSERT, UPDATE or DELETE.
      *
-     * @param sql       without RETURNING
+     * @param sql the statement, without RETURNING
      * @param arguments one for each {@code ?}
-     * @param rows      takes how many rows it wrote
+     * @param rows receives the number of rows written
      */
     public static DeferredWrite of(String sql, List<Argument> arguments, LongConsumer rows) {
         return new DeferredWrite(table(sql), sql, null, arguments, (row, column) -> rows.accept(row.getLong(column)));
     }
 
     /**
-     * Several that see what the ones before them return.
+     * Creates a group of writes in which later expressions use the results of earlier ones.
      *
-     * @param table       which they write
-     * @param expressions common table expressions, {@code name as (…), …}; no other write of the hub may use the names
-     * @param result      an expression over them, for the outcome
+     * @param table table that the expressions write
+     * @param expressions common table expressions, {@code name as (…), …}; their names must be unique in the hub
+     * @param result SQL expression over them; its value is passed to the outcome
      */
     public static DeferredWrite of(
             String table, String expressions, String result, List<Argument> arguments, Outcome outcome) {
         return new DeferredWrite(table, expressions, result, arguments, outcome);
     }
 
-    /** {@code insert into x}, {@code delete from x}, {@code update x} */
+    /** Returns the table name of {@code insert into x}, {@code delete from x} or {@code update x}. */
     private static String table(String sql) {
         StringTokenizer words = new StringTokenizer(sql, " \t\r\n(");
         if (!words.nextToken().equalsIgnoreCase("update")) {
@@ -73,22 +82,38 @@ public final class DeferredWrite {
         return words.nextToken();
     }
 
-    /** Whether the two may be one statement: neither sees what the other writes, and a row is written once. */
+    /**
+     * Returns {@code true} if both writes may be in one statement. Parts of one statement do not see each other's changes, and
+     * each row may be written only once.
+     */
     public boolean besides(DeferredWrite other) {
         return !table.equals(other.table) || result == null && expressions.equals(other.expressions);
     }
 
-    /** @param name unique in the statement */
+    /**
+     * Returns the common table expressions of this write.
+     *
+     * @param name name that is unique in the statement
+     */
     public String expressions(String name) {
         return result == null ? name + " as (" + expressions + " returning 1)" : expressions;
     }
 
-    /** See {@link #expressions(String)}. */
+    /**
+     * Returns the SQL expression for the result of this write.
+     *
+     * @param name as in {@link #expressions(String)}
+     */
     public String result(String name) {
         return result == null ? "(select count(*) from " + name + ")" : result;
     }
 
-    /** @return the index behind its last */
+    /**
+     * Sets all arguments.
+     *
+     * @param first index of the first argument
+     * @return the index after the last argument
+     */
     public int bind(PreparedStatement statement, int first) throws SQLException {
         int index = first;
         for (Argument argument : arguments) {
@@ -97,29 +122,36 @@ public final class DeferredWrite {
         return index;
     }
 
+    /** Passes the result of this write to its outcome. */
     public void read(ResultSet row, int column) throws SQLException {
         outcome.read(row, column);
     }
 
-    /** What it does, for the statement that it becomes part of. */
+    /** SQL text of this write; equal texts produce equal combined statements. */
     public String text() {
         return expressions;
     }
 
+    /** Passes a string, which may be {@code null}. */
     public static Argument text(String value) {
         return (statement, index) -> statement.setString(index, value);
     }
 
+    /** Passes bytes, which may be {@code null}. */
     public static Argument bytes(byte[] value) {
         return (statement, index) -> statement.setBytes(index, value);
     }
 
-    /** Whatever the driver knows the type of. */
+    /** Passes a value of any type that the driver can map by itself. */
     public static Argument object(Object value) {
         return (statement, index) -> statement.setObject(index, value);
     }
 
-    /** @param type the SQL name of an element's type */
+    /**
+     * Passes the values as an SQL array.
+     *
+     * @param type SQL name of the element type
+     */
     public static Argument array(String type, List<?> values) {
         return (statement, index) ->
                 statement.setArray(index, statement.getConnection().createArrayOf(type, values.toArray()));

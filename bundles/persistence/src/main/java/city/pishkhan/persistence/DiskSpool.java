@@ -20,10 +20,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Records on this node's disk until the database has them: one file each, whole or not at all. File names sort by the record's id, so ids that
- * grow with time keep the order.
+ * Stores records on this node's disk until the database has accepted them. Each record is a file that is either complete or
+ * absent. File names sort by record id, so ids that grow with time keep the order.
  *
- * @param <T> a record that Jackson reads and writes
+ * @param <T> type of the records; Jackson must be able to write and read it
  */
 public final class DiskSpool<T> {
     private static final ObjectMapper JSON =
@@ -37,9 +37,11 @@ public final class DiskSpool<T> {
     private final Function<Path, String> damaged;
 
     /**
-     * @param folder  of these records alone; made when it is needed
-     * @param id      of a record
-     * @param damaged the line for the log about a file that cannot be read
+     * Creates a spool.
+     *
+     * @param folder folder for these records only; created at first use
+     * @param id returns the id of a record
+     * @param damaged returns the log message for a file that cannot be read
      */
     public DiskSpool(Path folder, Class<T> type, Function<T, UUID> id, Function<Path, String> damaged) {
         this.folder = folder;
@@ -48,7 +50,11 @@ public final class DiskSpool<T> {
         this.damaged = damaged;
     }
 
-    /** Returns when the record is on disk. @throws UncheckedIOException if the disk does not take it */
+    /**
+     * Writes a record and returns when it is on disk.
+     *
+     * @throws UncheckedIOException if the disk is full or cannot be written
+     */
     public void add(T one) {
         try {
             Files.createDirectories(folder);
@@ -70,7 +76,7 @@ public final class DiskSpool<T> {
         }
     }
 
-    /** The oldest first. */
+    /** Returns up to {@code limit} records, oldest first. */
     public List<T> waiting(int limit) {
         if (!Files.isDirectory(folder)) {
             return List.of();
@@ -87,7 +93,7 @@ public final class DiskSpool<T> {
         }
     }
 
-    /** One that nobody can read is set aside: it must not keep the others. */
+    /** Reads a record. A damaged file is renamed, so that it does not block the records after it. */
     private Optional<T> read(Path file) {
         try {
             return Optional.of(JSON.readValue(file.toFile(), type));
@@ -105,7 +111,7 @@ public final class DiskSpool<T> {
         }
     }
 
-    /** The database has it. */
+    /** Deletes a record that the database has accepted. */
     public void remove(T one) {
         try {
             Files.deleteIfExists(file(one));

@@ -11,10 +11,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks from time to time for rows whose time has come, batch by batch until one is not full. Every node goes its rounds; that no two take the
- * same rows is the query's affair ({@code for update skip locked}, or an advisory lock where one node only may work, as
- * {@code city.pishkhan.journal.internal.Numbering}). A round that fails is only
- * late; one of a node that takes no part ({@link Participation}) is left out, except {@link #local} ones in quarantine.
+ * Runs a task periodically in batches until a batch is not full. Every node runs the task; the task's query must keep two
+ * nodes from processing the same rows ({@code for update skip locked}, or an advisory lock if only one node may work, as in
+ * {@code city.pishkhan.journal.internal.Numbering}). A failed run is repeated at the next interval. A suspended node
+ * ({@link Participation}) skips its runs, except that {@link #local} tasks continue in quarantine.
  */
 public final class Rounds implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Rounds.class);
@@ -26,9 +26,11 @@ public final class Rounds implements AutoCloseable {
     private boolean local;
 
     /**
-     * @param name  of the thread, and for the log
-     * @param batch rows that a turn takes at most
-     * @param turn  takes what is due, and says how many that were
+     * Creates a timer with its own thread.
+     *
+     * @param name name of the thread, also used in the log
+     * @param batch maximum number of rows of a batch
+     * @param turn processes one batch and returns its number of rows
      */
     public Rounds(String name, int batch, IntSupplier turn) {
         this.name = name;
@@ -37,7 +39,7 @@ public final class Rounds implements AutoCloseable {
         timer = Executors.newSingleThreadScheduledExecutor(DetachedThreads.named(name));
     }
 
-    /** Of a task that does all that is due at once. */
+    /** Creates a timer for a task that processes all pending work in one run. */
     public static Rounds of(String name, Runnable task) {
         return new Rounds(name, Integer.MAX_VALUE, () -> {
             task.run();
@@ -46,20 +48,29 @@ public final class Rounds implements AutoCloseable {
     }
 
     /**
-     * Lets these rounds go on in quarantine ({@link Participation#quarantined}): they write to this installation alone, send nothing and decide
-     * nothing in a case. Call it before {@link #every}.
+     * Lets this task continue in quarantine ({@link Participation#quarantined}). Only for tasks that write to this
+     * installation alone, send nothing and decide nothing in a case. Call it before {@link #every}.
      */
     public Rounds local() {
         local = true;
         return this;
     }
 
-    /** @param pause between two rounds, and before the first */
+    /**
+     * Starts the timer.
+     *
+     * @param pause time before the first run and between two runs
+     */
     public Rounds every(Duration pause) {
         return every(pause, pause);
     }
 
-    /** @param first before the first round */
+    /**
+     * Starts the timer.
+     *
+     * @param first time before the first run
+     * @param pause time between two runs
+     */
     public Rounds every(Duration first, Duration pause) {
         timer.scheduleWithFixedDelay(this::quietly, first.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
         return this;

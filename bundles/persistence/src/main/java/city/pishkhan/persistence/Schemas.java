@@ -4,10 +4,10 @@ package city.pishkhan.persistence;
 public interface Schemas {
 
     /**
-     * Brings a schema up to date from {@code db/<schema>/V1__….sql} of the owner's bundle; creates the schema if needed. Unqualified
-     * names in the files mean that schema.
+     * Migrates a schema with the files {@code db/<schema>/V1__….sql} of the owner's bundle and creates the schema if needed.
+     * Unqualified names in the files refer to that schema.
      *
-     * @param owner  any class of the bundle that holds the files
+     * @param owner any class of the bundle that contains the files
      * @param schema e.g. {@code cases}
      */
     void migrate(Class<?> owner, String schema);

@@ -4,27 +4,38 @@ import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 
 /**
- * The unit of work: ONE connection per thread, whatever runs inside uses it, one commit at the end. On any exception everything is
- * rolled back and the exception goes on to the caller.
+ * Runs work in transactions. A transaction has ONE connection and belongs to one thread; everything that runs inside uses that
+ * connection. Any exception rolls the transaction back and is passed to the caller.
  */
 public interface Tx {
 
     /** Work in a transaction. */
     @FunctionalInterface
     interface Work<T> {
+        /**
+         * Runs the work.
+         *
+         * @param sql handle on the transaction's connection; must not be closed
+         * @return the result, passed to the caller
+         */
         T run(Handle sql);
     }
 
     /** Work in a transaction without a result. */
     @FunctionalInterface
     interface Action {
+        /**
+         * Runs the work.
+         *
+         * @param sql handle on the transaction's connection; must not be closed
+         */
         void run(Handle sql);
     }
 
-    /** Joins the thread's transaction or begins one. */
+    /** Runs the work in the thread's transaction, or in a new one if there is none. */
     <T> T required(Work<T> work);
 
-    /** As {@link #required(Work)}. */
+    /** Like {@link #required(Work)}, without a result. */
     default void run(Action action) {
         required(sql -> {
             action.run(sql);
@@ -33,40 +44,47 @@ public interface Tx {
     }
 
     /**
-     * Joins the thread's transaction, or else runs ONE statement that commits by itself: two round trips less where every one counts.
-     * Nothing that belongs to a transaction ({@link #local}, {@link #beforeCommit}, entity managers) may be used in it.
+     * Runs ONE statement: in the thread's transaction if there is one, else with its own automatic commit. This saves two
+     * round trips to the database. {@link #local}, {@link #beforeCommit} and entity managers are not available outside a
+     * transaction.
      */
     <T> T single(Work<T> statement);
 
-    /** Runs in a transaction of its own, also inside another (which holds its connection meanwhile: use it rarely). */
+    /**
+     * Runs the work in a new transaction, even inside another one. The outer transaction keeps its connection until then, so
+     * use this rarely.
+     */
     <T> T separate(Work<T> work);
 
-    /** Whether the thread is in a transaction. */
+    /** Returns {@code true} if the thread is in a transaction. */
     boolean active();
 
     /**
-     * A value that lives as long as the transaction: what is collected in it is gone with a rollback. Only inside a transaction.
+     * Returns a value that lives as long as the transaction and is lost on rollback. Only inside a transaction.
      *
-     * @param key   whose value
-     * @param first makes it at first use
+     * @param key owner of the value
+     * @param first creates the value at first use
      */
     <T> T local(Object key, Supplier<T> first);
 
     /**
-     * Runs just before the commit, once: for what is collected and written in one batch. What changed in entities may not have been sent by then.
-     * Only inside a transaction.
+     * Runs an action once, just before the commit, e.g. to write collected rows in one batch. Changes of entities may not have
+     * reached the database yet. Only inside a transaction.
      */
     void beforeCommit(Action action);
 
     /**
-     * Sends a write just before the commit, in ONE statement with what else waits for it, entities' changes included: nothing in the transaction
-     * may want to see it. Only inside a transaction.
+     * Sends a write just before the commit, in ONE statement with all other waiting writes and changes of entities. No
+     * statement of the transaction may depend on its effect. Only inside a transaction.
      */
     void atCommit(DeferredWrite write);
 
-    /** Sends now, as one statement, what waits for the commit and what changed in entities: somebody in the transaction is about to read it. Only inside a transaction. */
+    /**
+     * Sends the waiting writes and changed entities now, as one statement, because the transaction is about to read them. Only
+     * inside a transaction.
+     */
     void flush();
 
-    /** Runs after the commit, on the committing thread; never if rolled back. Only inside a transaction. */
+    /** Runs an action after the commit, on the committing thread; not after a rollback. Only inside a transaction. */
     void afterCommit(Runnable action);
 }

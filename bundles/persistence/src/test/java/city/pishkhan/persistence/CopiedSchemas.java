@@ -16,8 +16,8 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /**
- * {@link Schemas} of tests' databases. The first in a JVM is migrated by Flyway, as the hub does it; the others get the same scripts in one go,
- * which takes a fraction of the time.
+ * {@link Schemas} for databases of tests. Flyway migrates the first database of a JVM, as in the hub; further ones run the
+ * same scripts directly, which is much faster.
  */
 final class CopiedSchemas implements Schemas {
     private static final Map<Source, List<Step>> STEPS = new ConcurrentHashMap<>();
@@ -32,7 +32,11 @@ final class CopiedSchemas implements Schemas {
 
     private record Source(ClassLoader loader, String schema) {}
 
-    /** One migration, as Flyway's history has it. @param sql {@code null} of one that has no script */
+    /**
+     * One migration in Flyway's history.
+     *
+     * @param sql the script; {@code null} if the migration has none
+     */
     private record Step(
             int rank, String version, String description, String type, String script, Integer checksum, String sql) {}
 
@@ -92,7 +96,7 @@ final class CopiedSchemas implements Schemas {
         sql.execute("create table schema_history" + HISTORY);
         for (Step step : steps) {
             if (step.sql() != null) {
-                // not by Jdbi, which takes a colon for a parameter
+                // plain JDBC, because Jdbi takes a colon for a parameter
                 try (var statement = sql.getConnection().createStatement()) {
                     statement.execute(step.sql());
                 } catch (java.sql.SQLException e) {

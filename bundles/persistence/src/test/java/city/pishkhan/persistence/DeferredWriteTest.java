@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What waits for the commit. Rows that one statement of a transaction wrote have the same {@code cmin}. */
+/** Tests of deferred writes. Rows written by one statement of a transaction have the same {@code cmin}. */
 class DeferredWriteTest {
     private static TestStore store;
     private static Tx tx;
@@ -70,7 +70,7 @@ class DeferredWriteTest {
                 });
     }
 
-    /** @return the numbers of the statements within their transaction that wrote the rows */
+    /** @return the command numbers, within their transaction, of the statements that wrote the rows */
     private static Set<Integer> statements() {
         return tx.required(sql -> new TreeSet<>(
                 sql.createQuery("select cmin::text::int from book.page union all select cmin::text::int from book.word")
@@ -130,7 +130,7 @@ class DeferredWriteTest {
         assertEquals(0, pages());
     }
 
-    /** In one statement neither would see the other. */
+    /** In one statement neither write would see the other. */
     @Test
     void whatIsWrittenTwiceIsTwoStatements() {
         tx.run(sql -> {

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** A clock that tests move: the time that it is, and as much more as they say. */
+/** A clock that tests can advance; it shows the real time plus the added duration. */
 public final class SteppingClock extends Clock {
     private volatile Duration ahead = Duration.ZERO;
 

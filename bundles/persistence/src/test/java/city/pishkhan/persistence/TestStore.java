@@ -18,7 +18,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 
-/** A fresh database on a real PostgreSQL that all tests of one JVM share, with the hub's transactions on it. */
+/** A fresh database with the hub's transactions, on a real PostgreSQL that all tests of a JVM share. */
 public final class TestStore implements AutoCloseable {
     private static EmbeddedPostgres server;
     private static final AtomicInteger COUNT = new AtomicInteger();
@@ -29,7 +29,7 @@ public final class TestStore implements AutoCloseable {
     private final EntityManagers entities;
     private final List<Sent> sent = new CopyOnWriteArrayList<>();
 
-    /** A wake-up whose transaction committed. */
+    /** A message whose transaction was committed. */
     public record Sent(String queue, UUID id) {}
 
     private TestStore(HikariDataSource dataSource) {
@@ -44,7 +44,7 @@ public final class TestStore implements AutoCloseable {
             if (server == null) {
                 server = EmbeddedPostgres.builder()
                         .setServerConfig("max_connections", "200")
-                        // nobody kills it, and nothing of it is wanted afterwards
+                        // the data need not survive a crash
                         .setServerConfig("fsync", "off")
                         .setServerConfig("full_page_writes", "off")
                         .start();
@@ -56,7 +56,7 @@ public final class TestStore implements AutoCloseable {
             }
             HikariConfig config = new HikariConfig();
             config.setJdbcUrl(server.getJdbcUrl("postgres", name));
-            // as the hub asks for it
+            // the same plan cache mode as in the hub
             config.addDataSourceProperty("options", "-c plan_cache_mode=force_generic_plan");
             config.setMaximumPoolSize(20);
             config.setMinimumIdle(0);
@@ -68,7 +68,7 @@ public final class TestStore implements AutoCloseable {
         }
     }
 
-    /** Of a database that this JVM started, seen through a data source of the test's own. */
+    /** Returns the schemas for a database of this JVM that a test uses through its own data source. */
     public static Schemas schemas(DataSource database) {
         return new CopiedSchemas(database);
     }
@@ -89,12 +89,12 @@ public final class TestStore implements AutoCloseable {
         return dataSource;
     }
 
-    /** An outbox that remembers what was committed. */
+    /** Returns an outbox that records committed messages. */
     public Outbox outbox() {
         return (queue, id) -> tx.afterCommit(() -> sent.add(new Sent(queue, id)));
     }
 
-    /** What went out, oldest first. */
+    /** The committed messages, oldest first. */
     public List<Sent> sent() {
         return sent;
     }

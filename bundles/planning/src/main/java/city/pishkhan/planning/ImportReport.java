@@ -5,20 +5,20 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * What became of one island's file: {@code rows = merged + conflicts + rejects}. Personal values are masked throughout.
+ * Result of the import of one island's file: {@code rows = merged + conflicts + rejects}. Personal values are masked.
  *
- * @param id           of this import
- * @param island       {@code "1"} to {@code "22"}, or {@link IslandImport#HEAD}
- * @param file         the file's name
- * @param sha256       digest of the file, hex
- * @param at           when
- * @param rows         rows below the header
- * @param merged       rows that agree with what the other island says, or that it does not speak of
- * @param conflicts    rows that differ from what the other island says
- * @param rejects      rows that break a rule
- * @param added        properties that the registry had not
- * @param changed      properties that the registry had otherwise
- * @param rejectList   the first {@value #SHOWN} rejects
+ * @param id id of this import
+ * @param island {@code "1"} to {@code "22"}, or {@link IslandImport#HEAD}
+ * @param file name of the file
+ * @param sha256 SHA-256 of the file, as hexadecimal digits
+ * @param at time of the import
+ * @param rows number of rows below the header
+ * @param merged rows that agree with the other island's file, or whose property is not in it
+ * @param conflicts rows that differ from the other island's file
+ * @param rejects rows that break a rule
+ * @param added number of properties added to the registry
+ * @param changed number of properties changed in the registry
+ * @param rejectList the first {@value #SHOWN} rejects
  * @param conflictList the first {@value #SHOWN} conflicting fields
  */
 public record ImportReport(
@@ -36,24 +36,26 @@ public record ImportReport(
         List<Reject> rejectList,
         List<Conflict> conflictList) {
 
-    /** How much of the lists a report carries itself. */
+    /** Maximum length of the lists in a report. */
     public static final int SHOWN = 1_000;
 
     /**
-     * @param line in the file, the header is line 1
-     * @param rule stable, e.g. {@code national-id.check-digit}
+     * A rejected row.
+     *
+     * @param line line in the file; the header is line 1
+     * @param rule stable code of the rule, e.g. {@code national-id.check-digit}
      */
     public record Reject(long line, String rule, String english, String persian) {}
 
     /**
-     * One field of one property in which two islands differ.
+     * One field of a property in which two islands differ.
      *
-     * @param line     in the imported file
-     * @param code     renovation code
-     * @param field    column name
-     * @param district what the district's file says
-     * @param head     what the head office's file says
-     * @param kept     {@code district} or {@code head}: whose value holds
+     * @param line line in the imported file
+     * @param code renovation code
+     * @param field column name
+     * @param district value in the district's file
+     * @param head value in the head office's file
+     * @param kept {@code district} or {@code head}: the value that applies
      */
     public record Conflict(long line, String code, String field, String district, String head, String kept) {}
 
@@ -66,7 +68,7 @@ public record ImportReport(
         conflictList = List.copyOf(conflictList);
     }
 
-    /** The report as people read it, one line per figure, reject and conflict. */
+    /** Formats the report, with one line per figure, reject and conflict. */
     public String text() {
         StringBuilder out = new StringBuilder();
         out.append("%s  %s  sha256 %s%n"

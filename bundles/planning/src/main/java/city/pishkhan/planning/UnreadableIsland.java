@@ -2,7 +2,7 @@ package city.pishkhan.planning;
 
 import city.pishkhan.messages.Text;
 
-/** A file that cannot be imported at all, and why. Nothing of it was. */
+/** Reports that a file cannot be imported. Nothing of the file was imported. */
 public final class UnreadableIsland extends RuntimeException {
     private static final long serialVersionUID = 1L;
     private final String persian;

@@ -1,4 +1,4 @@
-/** The import of the former islands into the built-in planning registry, for operators' tools. */
+/** Import of the former islands into the built-in planning registry, for operators' tools. */
 @Export
 @Version("1.0.0")
 package city.pishkhan.planning;

@@ -5,7 +5,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.UUID;
 
-/** Fields of a JSON object, each of which must be there and of its kind; an {@link IllegalArgumentException} names the one that is not. */
+/** Reads mandatory fields of a JSON object. An {@link IllegalArgumentException} names a field that is missing or of the wrong type. */
 final class CanonicalFields {
 
     private CanonicalFields() {}

@@ -6,13 +6,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Base64;
 
-/** Entries, seals and keys as JSON, as exports, witnesses and evidence files carry them; {@link WitnessFile} reads files of seals. */
+/** Entries, seals and keys as JSON for exports, witnesses and evidence files. {@link WitnessFile} reads files of seals. */
 public final class CanonicalJson {
     static final ObjectMapper MAPPER = new ObjectMapper();
 
     private CanonicalJson() {}
 
-    /** An entry; {@code details} is a string, so that its bytes stay what was hashed. */
+    /** Writes an entry; {@code details} is a string to preserve the hashed bytes. */
     public static ObjectNode write(Entry entry) {
         return MAPPER.createObjectNode()
                 .put("sequence", entry.sequence())
@@ -27,7 +27,7 @@ public final class CanonicalJson {
                 .put("hash", entry.hash());
     }
 
-    /** @throws IllegalArgumentException that names the field at fault */
+    /** @throws IllegalArgumentException if a field is invalid; the message names it */
     public static Entry entry(JsonNode json) {
         return new Entry(
                 json.hasNonNull("sequence") ? CanonicalFields.number(json, "sequence") : null,
@@ -55,7 +55,7 @@ public final class CanonicalJson {
                 .put("signature", seal.signature());
     }
 
-    /** @throws IllegalArgumentException that names the field at fault */
+    /** @throws IllegalArgumentException if a field is invalid; the message names it */
     public static Seal seal(JsonNode json) {
         return new Seal(
                 CanonicalFields.number(json, "number"),
@@ -69,14 +69,14 @@ public final class CanonicalJson {
                 CanonicalFields.text(json, "signature"));
     }
 
-    /** A seal, with what was kept beside it in Base64. */
+    /** Writes a seal with its frontier and leaves in Base64. */
     public static ObjectNode write(Sealed sealed) {
         return write(sealed.seal())
                 .put("frontier", Base64.getEncoder().encodeToString(sealed.frontier()))
                 .put("leaves", Base64.getEncoder().encodeToString(sealed.leaves()));
     }
 
-    /** @throws IllegalArgumentException if a field is missing or is not of its form */
+    /** @throws IllegalArgumentException if a field is missing or invalid */
     public static Sealed sealed(JsonNode json) {
         return new Sealed(
                 seal(json),
@@ -95,7 +95,7 @@ public final class CanonicalJson {
                 .put("signature", key.signature());
     }
 
-    /** @throws IllegalArgumentException that names the field at fault */
+    /** @throws IllegalArgumentException if a field is invalid; the message names it */
     public static SealKey key(JsonNode json) {
         return new SealKey(
                 (int) CanonicalFields.number(json, "number"),
@@ -107,7 +107,7 @@ public final class CanonicalJson {
                 CanonicalFields.text(json, "signature"));
     }
 
-    /** One line, without the line's end. */
+    /** Returns the JSON on one line, without a line break. */
     public static String line(JsonNode json) {
         try {
             return MAPPER.writeValueAsString(json);
@@ -116,7 +116,7 @@ public final class CanonicalJson {
         }
     }
 
-    /** @throws IllegalArgumentException if it is no JSON */
+    /** @throws IllegalArgumentException if the text is not JSON */
     public static JsonNode parse(String line) {
         try {
             return MAPPER.readTree(line);

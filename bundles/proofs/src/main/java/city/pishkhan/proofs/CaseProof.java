@@ -6,12 +6,12 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * The entries of one case, and what proves them: each is in the tree of the last seal, and each other seal is an earlier state of that
- * tree. So whoever knows one of the seals knows all entries that it covers.
+ * The entries of one case with their proofs: each entry is in the tree of the last seal, and each other seal is an earlier
+ * state of that tree. A verifier who knows one of the seals can therefore verify all entries that it covers.
  *
  * @param entries oldest first
- * @param seals   those under which the case's entries were sealed, oldest first; empty if none is sealed yet
- * @param keys    all that the journal has introduced, oldest first
+ * @param seals the seals over the case's entries, oldest first; empty if none is sealed yet
+ * @param keys all keys introduced in the journal, oldest first
  */
 public record CaseProof(List<Proven> entries, List<Linked> seals, List<SealKey> keys) {
     public CaseProof {
@@ -20,15 +20,17 @@ public record CaseProof(List<Proven> entries, List<Linked> seals, List<SealKey> 
         keys = List.copyOf(keys);
     }
 
-    /** The seal to whose root all proofs lead, or {@code null}. */
+    /** The seal whose root all proofs lead to, or {@code null}. */
     public Seal head() {
         return seals.isEmpty() ? null : seals.get(seals.size() - 1).seal();
     }
 
     /**
-     * @param entries of one case, oldest first
-     * @param seals   in any order; proofs lead to the newest of them
-     * @param nodes   of the journal's tree, up to the newest of the seals
+     * Creates the proofs.
+     *
+     * @param entries entries of one case, oldest first
+     * @param seals seals in any order; proofs lead to the newest
+     * @param nodes nodes of the journal's tree, up to the newest seal
      */
     public static CaseProof of(List<Entry> entries, Collection<Seal> seals, List<SealKey> keys, Merkle.Nodes nodes) {
         List<Seal> sorted =

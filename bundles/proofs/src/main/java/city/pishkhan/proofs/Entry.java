@@ -4,18 +4,18 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * An entry of the journal as it stands, whether it is right or not.
+ * An entry of the journal as stored, valid or not.
  *
- * @param sequence number without gaps, or {@code null} if not given yet
- * @param id       the entry's id
- * @param caseId   the case; case zero is the hub itself
- * @param position 1 for the first entry of its case
- * @param at       when, cut to microseconds
- * @param event    what
- * @param actor    who
- * @param details  JSON text, byte for byte as it was hashed
- * @param previous hash of the entry before in its case, {@link #GENESIS} for the first
- * @param hash     SHA-256 over all of the above but the sequence, hex
+ * @param sequence number without gaps, or {@code null} if not numbered yet
+ * @param id the entry's id
+ * @param caseId the case; case zero is the hub itself
+ * @param position position in its case, from 1
+ * @param at time, truncated to microseconds
+ * @param event name of the event
+ * @param actor principal who caused it
+ * @param details JSON text, byte for byte as hashed
+ * @param previous hash of the previous entry of the case, {@link #GENESIS} for the first
+ * @param hash SHA-256 over all of the above except the sequence, as hexadecimal digits
  */
 public record Entry(
         Long sequence,
@@ -29,13 +29,13 @@ public record Entry(
         String previous,
         String hash) {
 
-    /** What comes before the first entry of a case. */
+    /** Previous hash of the first entry of a case. */
     public static final String GENESIS = "0".repeat(2 * Hashes.LENGTH);
 
-    /** The case of entries that concern no case. */
+    /** Case id of entries that concern no case. */
     public static final UUID HUB = new UUID(0, 0);
 
-    /** The hash that an entry of this content must have. */
+    /** Computes the hash of an entry with this content. */
     public static String hash(
             UUID id,
             UUID caseId,
@@ -59,7 +59,7 @@ public record Entry(
         return Hashes.hex(digest.digest());
     }
 
-    /** Whether its hash is that of its content. */
+    /** Returns {@code true} if the hash matches the content. */
     public boolean whole() {
         return hash(id, caseId, position, at, event, actor, details, previous).equals(hash);
     }

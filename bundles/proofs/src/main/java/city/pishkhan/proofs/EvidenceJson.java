@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The parts of an {@link EvidenceFile} as JSON. Every reader throws an {@link IllegalArgumentException} that names the field at fault. */
+/** The parts of an {@link EvidenceFile} as JSON. Every reader throws an {@link IllegalArgumentException} that names an invalid field. */
 public final class EvidenceJson {
 
     private EvidenceJson() {}

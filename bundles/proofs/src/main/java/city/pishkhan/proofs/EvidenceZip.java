@@ -17,7 +17,7 @@ import java.util.zip.ZipOutputStream;
 
 /** Writes an {@link EvidenceFile} as a ZIP. */
 public final class EvidenceZip {
-    /** 1980-01-01 00:00, the first that a ZIP can say: the same content gives the same bytes */
+    /** 1980-01-01 00:00, the earliest time in a ZIP, so that the same content gives the same bytes. */
     private static final java.time.LocalDateTime NO_TIME = java.time.LocalDateTime.of(1980, 1, 1, 0, 0);
 
     private final ZipOutputStream zip;
@@ -27,7 +27,11 @@ public final class EvidenceZip {
         this.zip = zip;
     }
 
-    /** @param sign takes the manifest's bytes; what is signed is {@link EvidenceFile#said} of them */
+    /**
+     * Writes the file.
+     *
+     * @param sign receives the manifest's bytes and signs {@link EvidenceFile#said} of them
+     */
     public static void write(EvidenceFile file, Function<byte[], EvidenceFile.Signature> sign, OutputStream out)
             throws IOException {
         try (ZipOutputStream zip = new ZipOutputStream(out, StandardCharsets.UTF_8)) {

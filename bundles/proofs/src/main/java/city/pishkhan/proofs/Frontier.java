@@ -5,25 +5,28 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The right edge of a growing {@link Merkle} tree: the roots of its whole subtrees, largest first, one for each bit of its size. It is all
- * that is needed to add leaves and to know the root; the past is not read again. Not safe for several threads.
+ * The right edge of a growing {@link Merkle} tree: the roots of its complete subtrees, largest first, one for each bit of its
+ * size. It is sufficient to append leaves and compute the root, without reading earlier leaves. Not thread-safe.
  */
 public final class Frontier {
     private final List<byte[]> subtrees = new ArrayList<>();
     private long size;
 
-    /** Sees each whole subtree when its last leaf arrives. */
+    /** Receives each complete subtree when its last leaf is appended. */
     @FunctionalInterface
     public interface Observer {
         void node(int level, long index, byte[] hash);
     }
 
-    /** Of the empty tree. */
+    /** Creates the frontier of the empty tree. */
     public Frontier() {}
 
     /**
-     * @param encoded as {@link #encoded()} gave it
-     * @throws IllegalArgumentException if it is not the frontier of a tree of that size
+     * Restores a frontier.
+     *
+     * @param size number of leaves
+     * @param encoded result of {@link #encoded()}
+     * @throws IllegalArgumentException if the length does not fit the size
      */
     public Frontier(long size, byte[] encoded) {
         if (size < 0 || encoded.length != Long.bitCount(size) * Hashes.LENGTH) {
@@ -35,6 +38,7 @@ public final class Frontier {
         }
     }
 
+    /** Returns an independent copy. */
     public Frontier copy() {
         Frontier copy = new Frontier();
         copy.subtrees.addAll(subtrees);
@@ -42,11 +46,21 @@ public final class Frontier {
         return copy;
     }
 
-    /** @param entry hash of the next entry */
+    /**
+     * Appends a leaf.
+     *
+     * @param entry hash of the next entry
+     */
     public void append(byte[] entry) {
         append(entry, (level, index, hash) -> {});
     }
 
+    /**
+     * Appends a leaf.
+     *
+     * @param entry hash of the next entry
+     * @param observer receives the subtrees that this leaf completes
+     */
     public void append(byte[] entry, Observer observer) {
         byte[] hash = Merkle.leaf(entry);
         long index = size++;
@@ -60,11 +74,12 @@ public final class Frontier {
         subtrees.add(hash);
     }
 
-    /** How many leaves there are. */
+    /** Number of leaves. */
     public long size() {
         return size;
     }
 
+    /** Computes the root of the present tree. */
     public byte[] root() {
         if (subtrees.isEmpty()) {
             return Merkle.empty();
@@ -76,7 +91,7 @@ public final class Frontier {
         return root;
     }
 
-    /** Its hashes one after the other. */
+    /** The hashes of the subtrees, concatenated. */
     public byte[] encoded() {
         byte[] encoded = new byte[subtrees.size() * Hashes.LENGTH];
         for (int i = 0; i < subtrees.size(); i++) {

@@ -5,9 +5,9 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** SHA-256, and how parts become the bytes that are hashed or signed. */
+/** SHA-256 and the encoding of the parts that are hashed or signed. */
 public final class Hashes {
-    /** bytes of a hash */
+    /** Length of a hash in bytes. */
     public static final int LENGTH = 32;
 
     private Hashes() {}
@@ -20,12 +20,16 @@ public final class Hashes {
         }
     }
 
-    /** Lower-case hex. */
+    /** Formats as lower-case hexadecimal digits. */
     public static String hex(byte[] hash) {
         return HexFormat.of().formatHex(hash);
     }
 
-    /** @throws IllegalArgumentException unless it is 64 hexadecimal digits */
+    /**
+     * Parses a hash.
+     *
+     * @throws IllegalArgumentException unless the text is 64 hexadecimal digits
+     */
     public static byte[] bytes(String hex) {
         byte[] bytes = HexFormat.of().parseHex(hex);
         if (bytes.length != LENGTH) {
@@ -34,7 +38,7 @@ public final class Hashes {
         return bytes;
     }
 
-    /** Feeds parts, each preceded by its length in bytes and a colon: two neighbouring parts cannot be cut elsewhere. */
+    /** Feeds parts to a digest, each preceded by its length in bytes and a colon, so that the boundaries of parts are unambiguous. */
     static void feed(MessageDigest digest, String... parts) {
         for (String part : parts) {
             byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
@@ -43,7 +47,7 @@ public final class Hashes {
         }
     }
 
-    /** The same bytes as {@link #feed} takes, for a signature. */
+    /** Returns the same bytes as {@link #feed} uses, for a signature. */
     static byte[] canonical(String... parts) {
         StringBuilder text = new StringBuilder();
         for (String part : parts) {

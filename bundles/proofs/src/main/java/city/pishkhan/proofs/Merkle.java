@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The Merkle tree of RFC 6962 (2.1) over the hashes of entries in their sequence: leaves and nodes are hashed with different first bytes,
- * so neither can pass for the other. Leaf {@code i} is the entry with sequence {@code i + 1}.
+ * The Merkle tree of RFC 6962 (2.1) over the hashes of entries in their sequence. Leaves and nodes are hashed with different
+ * first bytes, so that neither can be mistaken for the other. Leaf {@code i} is the entry with sequence {@code i + 1}.
  */
 public final class Merkle {
     private static final byte LEAF = 0;
@@ -14,18 +14,22 @@ public final class Merkle {
 
     private Merkle() {}
 
-    /** Whole subtrees: {@code node(k, i)} is the root over leaves {@code i·2^k} up to, not including, {@code (i+1)·2^k}. */
+    /** Roots of complete subtrees: {@code node(k, i)} is the root over leaves {@code i·2^k} to {@code (i+1)·2^k - 1}. */
     @FunctionalInterface
     public interface Nodes {
         byte[] node(int level, long index);
     }
 
-    /** The root of the empty tree. */
+    /** Returns the root of the empty tree. */
     public static byte[] empty() {
         return Hashes.sha256().digest();
     }
 
-    /** @param entry hash of an entry */
+    /**
+     * Returns the hash of a leaf.
+     *
+     * @param entry hash of an entry
+     */
     public static byte[] leaf(byte[] entry) {
         MessageDigest digest = Hashes.sha256();
         digest.update(LEAF);
@@ -39,7 +43,7 @@ public final class Merkle {
         return digest.digest(right);
     }
 
-    /** Proof that leaf {@code index} is in the tree of {@code size} leaves: the sibling of each node up to the root. */
+    /** Returns the proof that leaf {@code index} is in the tree of {@code size} leaves: the sibling of each node up to the root. */
     public static List<byte[]> inclusion(Nodes nodes, long index, long size) {
         if (index < 0 || index >= size) {
             throw new IllegalArgumentException("No leaf " + index + " in a tree of " + size);
@@ -63,7 +67,10 @@ public final class Merkle {
         }
     }
 
-    /** Proof that the tree of {@code size} leaves begins with the tree of {@code first} leaves; empty if they are as large. */
+    /**
+     * Returns the proof that the tree of {@code size} leaves begins with the tree of {@code first} leaves; empty if both have
+     * the same size.
+     */
     public static List<byte[]> consistency(Nodes nodes, long first, long size) {
         if (first < 1 || first > size) {
             throw new IllegalArgumentException("A tree of " + size + " does not begin with one of " + first);
@@ -99,18 +106,18 @@ public final class Merkle {
         return node(root(nodes, start, cut), root(nodes, cut, end));
     }
 
-    /** The largest power of two below a size of at least 2. */
+    /** Returns the largest power of two below a size of 2 or more. */
     private static long split(long size) {
         return Long.highestOneBit(size - 1);
     }
 
-    /** Whether a proof leads from a leaf to a root (RFC 9162, 2.1.3.2). */
+    /** Returns {@code true} if a proof leads from a leaf to a root (RFC 9162, 2.1.3.2). */
     public static boolean includes(byte[] leaf, long index, long size, List<byte[]> path, byte[] root) {
         byte[] reached = reached(leaf, index, size, path);
         return reached != null && MessageDigest.isEqual(reached, root);
     }
 
-    /** The root to which a proof leads from a leaf; {@code null} if it is too short or too long for a tree of that size. */
+    /** Returns the root to which a proof leads from a leaf; {@code null} if its length does not fit a tree of that size. */
     static byte[] reached(byte[] leaf, long index, long size, List<byte[]> path) {
         if (index < 0 || index >= size) {
             return null;
@@ -137,7 +144,7 @@ public final class Merkle {
         return last == 0 ? hash : null;
     }
 
-    /** Whether a proof shows that a tree begins with an earlier one (RFC 9162, 2.1.4.2). */
+    /** Returns {@code true} if a proof shows that a tree begins with an earlier one (RFC 9162, 2.1.4.2). */
     public static boolean beginsWith(long first, byte[] firstRoot, long size, byte[] root, List<byte[]> path) {
         if (first < 1 || first > size || (first == size) != path.isEmpty()) {
             return false;

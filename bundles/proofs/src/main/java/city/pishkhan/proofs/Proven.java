@@ -6,14 +6,15 @@ import java.util.List;
  * An entry with the proof that a seal covers it.
  *
  * @param entry the entry
- * @param proof {@link Merkle#inclusion} in the tree of the last seal of its {@link CaseProof}; {@code null} if no seal covers it yet
+ * @param proof {@link Merkle#inclusion} in the tree of the last seal of its {@link CaseProof}; {@code null} if no seal covers
+ *     it yet
  */
 public record Proven(Entry entry, List<byte[]> proof) {
     public Proven {
         proof = proof == null ? null : List.copyOf(proof);
     }
 
-    /** Whether a seal covers it. */
+    /** Returns {@code true} if a seal covers the entry. */
     public boolean sealed() {
         return proof != null;
     }

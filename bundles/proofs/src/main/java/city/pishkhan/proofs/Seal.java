@@ -5,17 +5,17 @@ import java.security.PublicKey;
 import java.time.Instant;
 
 /**
- * A signature under the whole journal up to one sequence number.
+ * A signature over the whole journal up to a sequence number.
  *
- * @param number    1 for the first, without gaps
- * @param from      first sequence number that it covers and no seal before it does
- * @param to        last one; also the size of the tree
- * @param chains    how many cases (the hub's own chain included) have begun up to {@code to}
- * @param root      of the {@link Merkle} tree over entries 1 to {@code to}, hex
- * @param previous  {@link #hash} of the seal before, {@link Entry#GENESIS} for the first
- * @param at        when, cut to microseconds
- * @param key       {@link SealKey#id}
- * @param signature Ed25519 over all of the above, Base64
+ * @param number number without gaps, from 1
+ * @param from first sequence number that no earlier seal covers
+ * @param to last sequence number; also the size of the tree
+ * @param chains number of cases (including the hub's own chain) begun up to {@code to}
+ * @param root root of the {@link Merkle} tree over entries 1 to {@code to}, as hexadecimal digits
+ * @param previous {@link #hash} of the previous seal, {@link Entry#GENESIS} for the first
+ * @param at time, truncated to microseconds
+ * @param key {@link SealKey#id} of the signing key
+ * @param signature Ed25519 over all of the above, in Base64
  */
 public record Seal(
         long number,
@@ -28,7 +28,11 @@ public record Seal(
         String key,
         String signature) {
 
-    /** Signs what it is to say. @param unsigned with any signature */
+    /**
+     * Signs a seal.
+     *
+     * @param unsigned the seal; its signature is ignored
+     */
     public static Seal sign(Seal unsigned, PrivateKey key) {
         return unsigned.with(SealKey.sign(key, unsigned.said()));
     }
@@ -37,11 +41,12 @@ public record Seal(
         return new Seal(number, from, to, chains, root, previous, at, key, other);
     }
 
+    /** Returns {@code true} if the seal names this key and has its valid signature. */
     public boolean signedBy(PublicKey signer) {
         return SealKey.id(signer).equals(key) && SealKey.verify(signer, said(), signature);
     }
 
-    /** What stands in the next seal as {@code previous}, hex. */
+    /** Returns the value of {@code previous} in the next seal, as hexadecimal digits. */
     public String hash() {
         var digest = Hashes.sha256();
         digest.update(said());
@@ -49,7 +54,7 @@ public record Seal(
         return Hashes.hex(digest.digest());
     }
 
-    /** The bytes that are signed: each part preceded by its length in bytes and a colon. */
+    /** Returns the bytes to sign: each part preceded by its length in bytes and a colon. */
     private byte[] said() {
         return Hashes.canonical(
                 "pishkhan-seal-1",

@@ -10,24 +10,28 @@ import java.time.Instant;
 import java.util.Base64;
 
 /**
- * A key that signs seals, as it was introduced: by its own signature, and, unless nobody vouches for it, by that of the key before it.
+ * A key that signs seals, with its introduction: signed by the previous key, or by itself if there is no previous key.
  *
- * @param number    1 for the first
- * @param id        of the public key: the first 16 hexadecimal digits of its SHA-256
- * @param publicKey Ed25519, X.509 SubjectPublicKeyInfo, Base64
- * @param previous  id of the key that vouches for it, or empty: then whoever checks must have this key from elsewhere
- * @param at        since when, cut to microseconds
- * @param reason    why, in the operator's words
- * @param signature of the vouching key over all of the above, or its own if nobody vouches, Base64
+ * @param number number of the key, from 1
+ * @param id the first 16 hexadecimal digits of the SHA-256 of the public key
+ * @param publicKey Ed25519, X.509 SubjectPublicKeyInfo, in Base64
+ * @param previous id of the introducing key; empty if there is none, then a verifier must get this key from elsewhere
+ * @param at time from which it signs, truncated to microseconds
+ * @param reason the operator's reason
+ * @param signature signature of the introducing key over all of the above, or its own without one, in Base64
  */
 public record SealKey(
         int number, String id, String publicKey, String previous, Instant at, String reason, String signature) {
 
     private static final int ID_DIGITS = 16;
-    /** of the keys */
+    /** Signature algorithm of the keys. */
     public static final String ALGORITHM = "Ed25519";
 
-    /** Introduces a key, signed by the one before it. */
+    /**
+     * Introduces a key.
+     *
+     * @param voucher private key that signs the introduction
+     */
     public static SealKey introduce(
             int number, PublicKey key, String previous, Instant at, String reason, PrivateKey voucher) {
         String encoded = Base64.getEncoder().encodeToString(key.getEncoded());
@@ -35,16 +39,26 @@ public record SealKey(
         return new SealKey(number, id(key), encoded, previous, at, reason, sign(voucher, said));
     }
 
+    /** Returns the id of a public key: the first 16 hexadecimal digits of its SHA-256. */
     public static String id(PublicKey key) {
         return Hashes.hex(Hashes.sha256().digest(key.getEncoded())).substring(0, ID_DIGITS);
     }
 
-    /** @throws IllegalArgumentException if it is no Ed25519 key */
+    /**
+     * Returns the public key.
+     *
+     * @throws IllegalArgumentException if it is not an Ed25519 key
+     */
     public PublicKey key() {
         return read(publicKey);
     }
 
-    /** @param encoded X.509, Base64. @throws IllegalArgumentException if it is no Ed25519 key */
+    /**
+     * Parses a public key.
+     *
+     * @param encoded X.509 SubjectPublicKeyInfo in Base64
+     * @throws IllegalArgumentException if it is not an Ed25519 key
+     */
     public static PublicKey read(String encoded) {
         try {
             byte[] bytes = Base64.getDecoder().decode(encoded);
@@ -54,7 +68,7 @@ public record SealKey(
         }
     }
 
-    /** Whether this introduction bears the signature of that key. */
+    /** Returns {@code true} if the introduction was signed by this key. */
     public boolean signedBy(PublicKey voucher) {
         return verify(voucher, said(number, id, publicKey, previous, at, reason), signature);
     }
@@ -63,7 +77,11 @@ public record SealKey(
         return Hashes.canonical("pishkhan-key-1", Integer.toString(number), id, key, previous, at.toString(), reason);
     }
 
-    /** @return Base64 */
+    /**
+     * Signs content.
+     *
+     * @return the signature in Base64
+     */
     public static String sign(PrivateKey key, byte[] content) {
         try {
             Signature signature = Signature.getInstance(ALGORITHM);
@@ -75,7 +93,11 @@ public record SealKey(
         }
     }
 
-    /** @param signature Base64 */
+    /**
+     * Verifies a signature.
+     *
+     * @param signature the signature in Base64
+     */
     public static boolean verify(PublicKey key, byte[] content, String signature) {
         try {
             Signature check = Signature.getInstance(ALGORITHM);

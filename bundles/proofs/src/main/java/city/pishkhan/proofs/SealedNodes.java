@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.function.LongFunction;
 
 /**
- * The tree's nodes out of what was kept beside seals: a whole subtree comes about when its last leaf arrives, so the seal over that leaf
- * and the frontier of the seal before are enough. No other record of the tree is needed.
+ * Computes the nodes of the journal's tree from the data stored with seals. A subtree is complete when its last leaf arrives,
+ * so the seal over that leaf and the frontier of the previous seal are sufficient. No other record of the tree is needed.
  */
 public final class SealedNodes implements Merkle.Nodes {
     private static final int MOST_GROWN = 8;
@@ -17,7 +17,7 @@ public final class SealedNodes implements Merkle.Nodes {
     private final LongFunction<Sealed> bySequence;
     private final LongFunction<Optional<Sealed>> byNumber;
     private final Map<Long, byte[]> asked = new HashMap<>();
-    /** the nodes of the seals that were asked last: those of one seal may be some megabytes */
+    /** Nodes of the most recently used seals; those of one seal may be several megabytes. */
     private final Map<Long, Map<Long, byte[]>> grown = new LinkedHashMap<>(MOST_GROWN, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
@@ -28,8 +28,8 @@ public final class SealedNodes implements Merkle.Nodes {
     };
 
     /**
-     * @param bySequence the seal that covers an entry
-     * @param byNumber   a seal, or empty if there is none
+     * @param bySequence returns the seal that covers an entry
+     * @param byNumber returns a seal by its number, or empty
      */
     public SealedNodes(LongFunction<Sealed> bySequence, LongFunction<Optional<Sealed>> byNumber) {
         this.bySequence = bySequence;
@@ -52,7 +52,7 @@ public final class SealedNodes implements Merkle.Nodes {
         return node;
     }
 
-    /** All nodes that came about under one seal. */
+    /** Computes all nodes that were completed under one seal. */
     private Map<Long, byte[]> grow(Sealed sealed) {
         Frontier frontier = byNumber.apply(sealed.seal().number() - 1)
                 .map(before -> new Frontier(before.seal().to(), before.frontier()))
@@ -67,7 +67,7 @@ public final class SealedNodes implements Merkle.Nodes {
         return nodes;
     }
 
-    /** Level and index in one: there are fewer than 2^58 entries. */
+    /** Combines level and index; there are fewer than 2^58 entries. */
     private static long key(int level, long index) {
         return (long) level << 58 | index;
     }

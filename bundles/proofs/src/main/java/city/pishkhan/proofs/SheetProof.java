@@ -8,19 +8,20 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * What proves that an archive had a sheet: the way from its hash to the root of the {@link SheetTree}, the journal's entry that names the root, and the seal
- * that covers the entry. There is nothing in it of other sheets but hashes of hashes.
+ * Proof that an archive had a sheet: the path from its hash to the root of the {@link SheetTree}, the journal's entry with
+ * that root, and the seal over the entry. Of other sheets it contains only hashes of hashes.
  *
- * @param sha256  of the sheet, hex
- * @param index   its place in its group, of {@code size}
- * @param within  siblings in its group, the deepest first
- * @param above   siblings above its group, the deepest first
- * @param journal one entry, with what proves it
+ * @param sha256 SHA-256 of the sheet, as hexadecimal digits
+ * @param index its position in its group of {@code size} sheets, from 0
+ * @param size number of sheets in the group
+ * @param within siblings in its group, deepest first
+ * @param above siblings above its group, deepest first
+ * @param journal one entry with its proof
  */
 public record SheetProof(
         String sha256, long index, long size, List<byte[]> within, List<byte[]> above, CaseProof journal) {
 
-    /** The first member of the file. */
+    /** The first field of the file. */
     public static final String FORMAT = "pishkhan-sheet-proof-1";
     /** The event of the entry; its details have {@code root} and {@code sheets}. */
     public static final String EVENT = "archive-tree.sealed";
@@ -32,7 +33,7 @@ public record SheetProof(
         above = List.copyOf(above);
     }
 
-    /** The root that an entry of {@link #EVENT} names, hex; empty for what is none. */
+    /** Returns the root in the details of an {@link #EVENT} entry, as hexadecimal digits; empty for any other entry. */
     public static String root(Entry entry) {
         try {
             return entry.event().equals(EVENT)
@@ -43,12 +44,12 @@ public record SheetProof(
         }
     }
 
-    /** Whether a file's text begins as one does. */
+    /** Returns {@code true} if the JSON has the format of a sheet proof. */
     public static boolean is(JsonNode json) {
         return json.path(FORMAT_FIELD).asText().equals(FORMAT);
     }
 
-    /** The file: a JSON object on one line. */
+    /** Returns the content of the file: a JSON object on one line. */
     public String text() {
         ObjectNode json = CanonicalJson.MAPPER
                 .createObjectNode()
@@ -65,7 +66,11 @@ public record SheetProof(
         return CanonicalJson.line(json) + "\n";
     }
 
-    /** @throws IllegalArgumentException that names the field at fault */
+    /**
+     * Parses a file.
+     *
+     * @throws IllegalArgumentException if a field is invalid; the message names it
+     */
     public static SheetProof read(JsonNode json) {
         if (!is(json)) {
             throw new IllegalArgumentException("Field format must be " + FORMAT);

@@ -5,12 +5,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The hash tree over all sheets that an archive has. A sheet's place is its hash: the first 20 bits choose one of 2^20 groups, in a group hashes stand in
- * their order, one as often as it is there. A group's root is that of a {@link Merkle} tree over them; above the groups every node has two children,
- * whether there is anything below it or not. So whoever adds a sheet changes one group and the 20 nodes above it, and who has the hash knows where to look.
+ * The hash tree over all sheets of an archive.
+ *
+ * <p>The first 20 bits of a sheet's hash select one of 2^20 groups. Within a group the hashes are sorted; a hash occurs as
+ * often as the archive has it. The root of a group is that of a {@link Merkle} tree over its hashes. Above the groups every
+ * node has two children, even if there are no sheets below. Adding a sheet therefore changes one group and the 20 nodes above
+ * it, and the hash alone determines the position.
  */
 public final class SheetTree {
-    /** levels above the groups: the root is level 0 */
+    /** Number of levels above the groups; the root is level 0. */
     public static final int LEVELS = 20;
 
     private static final byte[][] EMPTY = empty();
@@ -26,24 +29,33 @@ public final class SheetTree {
         return empty;
     }
 
-    /** The node of a level with no sheet below it. */
+    /** Returns the node of a level without any sheet below it. */
     public static byte[] empty(int level) {
         return EMPTY[level].clone();
     }
 
-    /** The group in which a sheet is, 0 to 2^20 - 1. */
+    /** Returns the group of a sheet, 0 to 2^20 - 1. */
     public static int group(byte[] sha256) {
         return (sha256[0] & 0xff) << 12 | (sha256[1] & 0xff) << 4 | (sha256[2] & 0xff) >> 4;
     }
 
-    /** The root of a group. @param sha256s in their order, unsigned byte by byte */
+    /**
+     * Computes the root of a group.
+     *
+     * @param sha256s the hashes, sorted by unsigned bytes
+     */
     public static byte[] group(List<byte[]> sha256s) {
         Frontier frontier = new Frontier();
         sha256s.forEach(frontier::append);
         return frontier.root();
     }
 
-    /** The siblings of a sheet within its group, up to the group's root. @param sha256s as {@link #group(List)} */
+    /**
+     * Returns the siblings of a sheet within its group, up to the group's root.
+     *
+     * @param sha256s as {@link #group(List)}
+     * @param index position of the sheet, from 0
+     */
     public static List<byte[]> within(List<byte[]> sha256s, int index) {
         return Merkle.inclusion((level, at) -> whole(sha256s, level, (int) at), index, sha256s.size());
     }
@@ -55,9 +67,9 @@ public final class SheetTree {
     }
 
     /**
-     * The node above others of one level.
+     * Computes the common ancestor of adjacent nodes.
      *
-     * @param nodes 2^n neighbours, the first of which has a number that 2^n divides
+     * @param nodes 2^n adjacent nodes; the number of the first is a multiple of 2^n
      */
     public static byte[] above(List<byte[]> nodes) {
         List<byte[]> row = nodes;
@@ -75,7 +87,12 @@ public final class SheetTree {
         return next;
     }
 
-    /** The siblings of one of such neighbours, up to the node above all of them. @param nodes as {@link #above} */
+    /**
+     * Returns the siblings of one of these nodes, up to their common ancestor.
+     *
+     * @param nodes as {@link #above}
+     * @param index position of the node, from 0
+     */
     public static List<byte[]> siblings(List<byte[]> nodes, int index) {
         List<byte[]> path = new ArrayList<>();
         List<byte[]> row = nodes;
@@ -86,11 +103,11 @@ public final class SheetTree {
     }
 
     /**
-     * Whether a sheet is in a tree.
+     * Returns {@code true} if a sheet is in a tree.
      *
-     * @param index  its place in its group, of {@code size}
+     * @param index its position in its group of {@code size} sheets, from 0
      * @param within as {@link #within}
-     * @param above  siblings of the group and of the nodes above it, 20 of them
+     * @param above siblings of the group and of the nodes above it, 20 in total
      */
     public static boolean includes(
             byte[] sha256, long index, long size, List<byte[]> within, List<byte[]> above, byte[] root) {

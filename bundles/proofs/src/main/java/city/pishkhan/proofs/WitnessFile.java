@@ -7,14 +7,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a witness kept: one seal, or one after the other, each as {@link CanonicalJson#write(Seal)} gives it or as {@code {"seal": …}}. */
+/** A witness's file: one or more seals, each in the form of {@link CanonicalJson#write(Seal)} or as {@code {"seal": …}}. */
 public final class WitnessFile {
 
     private WitnessFile() {}
 
     /**
-     * @return at least one seal
-     * @throws IOException if the file cannot be read or is not of that form
+     * Reads the seals.
+     *
+     * @return one or more seals
+     * @throws IOException if the file cannot be read or has another form
      */
     public static List<Seal> read(Path file) throws IOException {
         List<Seal> seals = new ArrayList<>();

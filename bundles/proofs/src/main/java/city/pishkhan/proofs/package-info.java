@@ -1,4 +1,4 @@
-/** Hashes, trees, seals and keys, and their JSON: what proves a journal, in the hub and far from it. */
+/** Hashes, trees, seals and keys with their JSON: the data that proves a journal, usable without a hub. */
 @Export
 @Version("1.0.0")
 package city.pishkhan.proofs;

@@ -16,7 +16,7 @@ class MerkleTest {
     private static final int LARGEST = 40;
     private final Random random = new Random(7);
 
-    /** The leaves that implementations of RFC 6962 test with, and the roots of the first n of them. */
+    /** Test leaves of RFC 6962 implementations, and the roots of the first n leaves. */
     private static final String[] LEAVES = {
         "", "00", "10", "2021", "3031", "40414243", "5051525354555657", "606162636465666768696a6b6c6d6e6f"
     };
@@ -41,7 +41,7 @@ class MerkleTest {
         for (int size = 1; size <= LARGEST; size++) {
             frontier.append(leaves.get(size - 1));
             assertArrayEquals(naive(leaves.subList(0, size)), frontier.root());
-            // as the next process goes on from what the last one stored
+            // continues from the stored state like another process
             frontier = new Frontier(frontier.size(), frontier.encoded());
         }
         byte[] encoded = frontier.encoded();
@@ -111,7 +111,7 @@ class MerkleTest {
         return (level, index) -> naive(leaves.subList((int) (index << level), (int) (index + 1 << level)));
     }
 
-    /** As the standard writes it down. */
+    /** Definition in the standard. */
     private static byte[] naive(List<byte[]> leaves) {
         if (leaves.size() == 1) {
             return Merkle.leaf(leaves.get(0));

@@ -13,7 +13,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/** The tree as somebody else would compute it, node by node, against what the class does. */
+/** Computes the tree independently, node by node, to compare it with the class. */
 class SheetTreeTest {
     private final Random random = new Random(20);
 
@@ -23,7 +23,7 @@ class SheetTreeTest {
         return hash;
     }
 
-    /** Some thousand hashes, of which groups of 1 to 9 begin alike; one is there twice. */
+    /** Several thousand hashes, some of them in groups of 1 to 9 and one twice. */
     private List<byte[]> some() {
         List<byte[]> all = new ArrayList<>();
         for (int i = 0; i < 2_000; i++) {
@@ -49,7 +49,7 @@ class SheetTreeTest {
         return groups;
     }
 
-    /** Level by level, in nothing but a map. */
+    /** Computes all levels in a map. */
     private static List<Map<Integer, byte[]>> levels(Map<Integer, List<byte[]>> groups) {
         List<Map<Integer, byte[]>> levels = new ArrayList<>();
         Map<Integer, byte[]> below = new TreeMap<>();
@@ -110,7 +110,7 @@ class SheetTreeTest {
         });
     }
 
-    /** What the archive keeps is every eighth level: 256 neighbours, and what is above them. */
+    /** The archive stores every eighth level: 256 adjacent nodes and their common ancestors. */
     @Test
     void manyLevelsAtOnceAreTheSameAsOneAfterTheOther() {
         List<byte[]> row = new ArrayList<>();

@@ -13,7 +13,7 @@ import java.util.UUID;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
-/** A journal in memory, made as the hub makes one, to be tampered with. */
+/** A journal in memory, built as in the hub, for tampering in tests. */
 public final class TestJournal {
     public static final Instant START = Instant.parse("2026-03-21T06:00:00Z");
 
@@ -30,7 +30,12 @@ public final class TestJournal {
         rotate(true, "first");
     }
 
-    /** A journal of so many entries of several cases and the hub, sealed at random moments; the last ones are not. */
+    /**
+     * Creates a journal of several cases and the hub, sealed at random moments; the last entries are unsealed.
+     *
+     * @param seed seed of the random numbers
+     * @param count number of entries
+     */
     public static TestJournal some(long seed, int count) {
         TestJournal journal = new TestJournal(seed);
         List<UUID> cases = new ArrayList<>(List.of(Entry.HUB));
@@ -117,7 +122,7 @@ public final class TestJournal {
         seals.add(new Sealed(Seal.sign(seal, key.getPrivate()), frontier.encoded(), leaves));
     }
 
-    /** All seals anew with the present key, over the entries as they are now, at the old times. */
+    /** Creates all seals again with the present key, over the present entries, with the old times. */
     public void reseal() {
         List<Sealed> old = new ArrayList<>(seals);
         List<Entry> all = new ArrayList<>(entries);
@@ -154,7 +159,7 @@ public final class TestJournal {
         }
     }
 
-    /** What proves the entries of a case, and each of the seals named besides. */
+    /** Returns the proofs of a case's entries, with additional seals. */
     public CaseProof proof(UUID caseId, long... more) {
         List<Entry> ofCase =
                 entries.stream().filter(e -> e.caseId().equals(caseId)).toList();
@@ -167,7 +172,7 @@ public final class TestJournal {
         return CaseProof.of(ofCase, Stream.concat(covering, named).distinct().toList(), keys, nodes());
     }
 
-    /** As the hub signs a manifest. */
+    /** Signs a manifest like the hub. */
     public EvidenceFile.Signature sign(byte[] manifest) {
         return new EvidenceFile.Signature(
                 SealKey.id(key.getPublic()), SealKey.sign(key.getPrivate(), EvidenceFile.said(manifest)));

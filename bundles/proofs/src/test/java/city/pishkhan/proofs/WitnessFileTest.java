@@ -24,7 +24,7 @@ class WitnessFileTest {
         assertEquals(List.of(first, journal.last()), WitnessFile.read(file));
     }
 
-    /** Witnesses in other languages hash it likewise: SHA-256 of each member preceded by its length in bytes and a colon. */
+    /** Witnesses in other languages must compute the same hash: SHA-256 over each field preceded by its length in bytes and a colon. */
     @Test
     void itsHashIsWhatAnybodyCanMakeOfIt() {
         Seal seal = CanonicalJson.seal(CanonicalJson.parse(

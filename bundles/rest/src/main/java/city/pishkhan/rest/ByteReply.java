@@ -1,14 +1,14 @@
 package city.pishkhan.rest;
 
 /**
- * What a partner said that speaks no JSON.
+ * A partner's response that is not JSON.
  *
  * @param status HTTP status
- * @param body   as it came; of length 0 if there was none
+ * @param body response body; of length 0 if there was none
  */
 public record ByteReply(int status, byte[] body) {
 
-    /** Nothing of a reply is said aloud: it may hold what is personal. */
+    /** Omits the body, which may contain personal data. */
     @Override
     public String toString() {
         return "ByteReply[" + status + "]";

@@ -4,7 +4,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Keeps calls away from a partner that has failed several times in a row: for a while that doubles with each further failure. */
+/**
+ * Circuit breaker that blocks calls to a partner after several failures in a row. The pause doubles with each further failure.
+ * Thread-safe.
+ */
 public final class CircuitBreaker {
     private static final int DOUBLINGS = 10;
 
@@ -15,7 +18,12 @@ public final class CircuitBreaker {
     private int failures;
     private Instant until = Instant.MIN;
 
-    /** @param most failures in a row that open it */
+    /**
+     * @param clock clock for the pauses
+     * @param most number of failures in a row that open the breaker
+     * @param first length of the first pause
+     * @param longest maximum length of a pause
+     */
     public CircuitBreaker(Clock clock, int most, Duration first, Duration longest) {
         this.clock = clock;
         this.most = most;
@@ -23,7 +31,7 @@ public final class CircuitBreaker {
         this.longest = longest;
     }
 
-    /** Whether a call may go out now. */
+    /** Returns {@code true} if a call may be made now. */
     synchronized boolean closed() {
         return !clock.instant().isBefore(until);
     }
@@ -41,7 +49,7 @@ public final class CircuitBreaker {
         }
     }
 
-    /** For as long as the partner itself asks, though not longer than {@code longest}. */
+    /** Opens the breaker for the time that the partner requested, limited to {@code longest}. */
     synchronized void open(Duration pause) {
         until = clock.instant().plus(pause.compareTo(longest) < 0 ? pause : longest);
     }

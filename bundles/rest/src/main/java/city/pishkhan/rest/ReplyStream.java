@@ -7,17 +7,17 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/** A reply's bytes as they come. Whoever sends them too slowly is not waited for: after its time the stream ends with an exception. */
+/** The bytes of a response as they arrive. If they do not arrive in time, reading fails with an exception. */
 final class ReplyStream extends FilterInputStream {
     private final CircuitBreaker circuitBreaker;
     private volatile boolean late;
     private boolean told;
 
-    /** @param within time for all of it, from now on */
+    /** @param within time for the whole body, from now on */
     ReplyStream(InputStream body, Duration within, CircuitBreaker circuitBreaker) {
         super(body);
         this.circuitBreaker = circuitBreaker;
-        // closing wakes whoever reads; it waits for nobody, so the timer's thread does it
+        // closing wakes a blocked reader and does not block, so it can run on the timer's thread
         CompletableFuture.delayedExecutor(within.toMillis(), TimeUnit.MILLISECONDS, Runnable::run)
                 .execute(this::expire);
     }
@@ -27,7 +27,7 @@ final class ReplyStream extends FilterInputStream {
         try {
             in.close();
         } catch (IOException e) {
-            // nobody reads it any more
+            // no longer needed
         }
     }
 

@@ -1,33 +1,33 @@
 package city.pishkhan.rest;
 
 /**
- * The keys by which a connector's configuration says where its partner is and how long it is waited for. A component takes them in its
- * constructor beside a {@code Config} of its own; where its usual values are others, they stand in the component's {@code property}. Each key has
- * a default, without which the component's description would not name it, and the hub would warn of it as of a misspelt one.
+ * Configuration keys of a connector for its partner's address and limits. A component takes them as a constructor parameter in
+ * addition to its own {@code Config}, and sets different defaults in the component's {@code property}. Each key has a default.
+ * Without one the component description would not contain the key, and the hub would report it as unknown.
  */
 public @interface RestConnection {
 
-    /** Address above the partner's paths, http or https, with a slash at its end or without; never empty. */
+    /** Base address of the partner, http or https, with or without a slash at its end; must be set. */
     String url() default "";
 
     /** Bearer token, {@code env:NAME} or {@code file:/path}; empty for none. */
     String token() default "";
 
-    /** Milliseconds until a connection must stand. */
+    /** Timeout for a connection, in milliseconds. */
     int connectTimeoutMs() default 2_000;
 
-    /** Milliseconds to wait for the whole reply. */
+    /** Timeout for the whole response, in milliseconds. */
     int receiveTimeoutMs() default 10_000;
 
-    /** Bytes that a reply may have. */
+    /** Maximum size of a response, in bytes. */
     int maxReplyBytes() default 64 << 10;
 
-    /** Failures in a row after which the partner is left alone for a while. */
+    /** Number of failures in a row after which calls are blocked for a pause. */
     int breakerFailures() default 5;
 
-    /** Seconds of the first such while; doubled with each further failure. */
+    /** Length of the first pause in seconds; it doubles with each further failure. */
     int breakerSeconds() default 5;
 
-    /** Seconds of it at most. */
+    /** Maximum length of a pause in seconds. */
     int breakerMostSeconds() default 120;
 }

@@ -32,12 +32,22 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 /**
- * A partner that speaks JSON over HTTP, or takes bytes. It follows no redirect, sends nothing twice; a reply is bounded in bytes, depth and time; a breaker keeps
- * calls away from a partner that fails. A 4xx without a code comes from something in between and says nothing of what was asked.
+ * Client of a partner that uses JSON over HTTP, or binary content. It follows no redirects and never repeats a request.
+ * Responses are limited in size, nesting and time, and a circuit breaker blocks calls to a failing partner. A 4xx response
+ * without a code is assumed to come from an intermediary, not from the partner.
  */
 public final class RestPartner {
 
-    /** @param name for messages @param token bearer token, may be empty @param receive for the whole reply */
+    /**
+     * Settings of a partner.
+     *
+     * @param name name for messages
+     * @param url base address
+     * @param token bearer token, may be empty
+     * @param connect timeout for a connection
+     * @param receive timeout for the whole response
+     * @param maxReplyBytes maximum size of a response
+     */
     public record Settings(String name, URI url, String token, Duration connect, Duration receive, int maxReplyBytes) {
         public Settings {
             url = PartnerAddress.plain(url);
@@ -49,7 +59,7 @@ public final class RestPartner {
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(DEEPEST)
                             .build())
-                    // one that says two things says nothing
+                    // a field with two values is ambiguous
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .build())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -59,7 +69,7 @@ public final class RestPartner {
 
     private final Settings settings;
     private final CircuitBreaker circuitBreaker;
-    /** told what of a reply is not as agreed */
+    /** Receives descriptions of departures from the contract. */
     private final Consumer<String> departures;
 
     private final HttpClient http;
@@ -71,7 +81,7 @@ public final class RestPartner {
                 what -> {},
                 HttpClient.newBuilder()
                         .connectTimeout(settings.connect())
-                        // no credentials to where it did not mean to go
+                        // never send credentials to another address
                         .followRedirects(HttpClient.Redirect.NEVER)
                         .version(HttpClient.Version.HTTP_1_1)
                         .build());
@@ -85,19 +95,20 @@ public final class RestPartner {
         this.http = http;
     }
 
-    /** The same partner, whose departures from its contract are noted as well. */
+    /** Returns the same partner, with departures from its contract also passed to a log. */
     RestPartner noting(Consumer<String> log) {
         return new RestPartner(settings, circuitBreaker, log, http);
     }
 
     /**
-     * Calls once.
+     * Makes one call.
      *
-     * @param path below the partner's address
-     * @param key  goes as {@code Idempotency-Key}; {@code null} for a partner that knows none
+     * @param method HTTP method
+     * @param path path below the partner's address
+     * @param key value of {@code Idempotency-Key}; {@code null} for none
      * @param body JSON, or {@code null} for none
-     * @return a reply of 2xx with a JSON object, or of 400, 404, 409, 410 or 422 with a code: the partner's own word
-     * @throws PartnerUnavailable for all else: nobody here knows then what the partner did
+     * @return a 2xx response with a JSON object, or the partner's own 400, 404, 409, 410 or 422 response with a code
+     * @throws PartnerUnavailable in all other cases; it is then unknown whether the partner processed the request
      */
     public RestReply call(String method, String path, UUID key, JsonNode body) {
         requireClosed();
@@ -112,9 +123,9 @@ public final class RestPartner {
     }
 
     /**
-     * Checks that a server is at the partner's address: a GET of the address itself, without credentials. Does not count for the breaker.
+     * Checks that a server responds at the partner's address, with a GET without credentials. It does not affect the breaker.
      *
-     * @throws PartnerUnavailable if the address is not reached, or answers 5xx, as a proxy does whose server is away
+     * @throws PartnerUnavailable if the address cannot be reached or responds with 5xx, as a proxy without its server does
      */
     public void reach() {
         HttpRequest request = HttpRequest.newBuilder(settings.url())
@@ -128,11 +139,11 @@ public final class RestPartner {
     }
 
     /**
-     * Gets what is no JSON, as it comes. Closing it before its end breaks the connection.
+     * Opens binary content. Closing the stream before its end breaks the connection.
      *
-     * @param path   below the partner's address
-     * @param within time for all of it: a stream that has not ended by then ends with an exception
-     * @throws PartnerUnavailable unless it begins with 200
+     * @param path path below the partner's address
+     * @param within time for the whole content, after which reading fails with an exception
+     * @throws PartnerUnavailable unless the response status is 200
      */
     public InputStream open(String path, Duration within) {
         requireClosed();
@@ -153,14 +164,14 @@ public final class RestPartner {
     }
 
     /**
-     * Sends what is no JSON, once, and takes what is none.
+     * Sends binary content once.
      *
-     * @param path     below the partner's address
-     * @param headers  of the request
-     * @param content  its body; not closed
-     * @param refusals statuses by which the partner says that it does not want this body
-     * @return a reply of 200 or 204, or of one of the refusals
-     * @throws PartnerUnavailable for all else
+     * @param path path below the partner's address
+     * @param headers request headers
+     * @param content request body; not closed
+     * @param refusals statuses with which the partner refuses this content
+     * @return a response with status 200, 204 or one of the refusals
+     * @throws PartnerUnavailable in all other cases
      */
     public ByteReply put(String path, Map<String, String> headers, InputStream content, Set<Integer> refusals) {
         requireClosed();
@@ -182,7 +193,7 @@ public final class RestPartner {
         throw unavailable(response);
     }
 
-    /** A body is its caller's to close. */
+    /** A stream that the caller closes. */
     private static final class KeptOpen extends FilterInputStream {
         KeptOpen(InputStream in) {
             super(in);
@@ -190,7 +201,7 @@ public final class RestPartner {
 
         @Override
         public void close() {
-            // the caller does
+            // closed by the caller
         }
     }
 
@@ -198,18 +209,22 @@ public final class RestPartner {
         try {
             body.close();
         } catch (IOException e) {
-            // nobody wants it
+            // the content is not needed
         }
     }
 
-    /** The partner's refusal, as what is thrown: its code and its words, made plain. */
+    /** Creates the exception for a partner's refusal, with its sanitized code and message. */
     public PartnerRefused refused(RestReply reply) {
         String code = PartnerWords.plain(reply.code());
         return new PartnerRefused(
                 code, settings.name() + ": " + PartnerWords.plain(reply.code() + " " + reply.text("detail")));
     }
 
-    /** A reply that is not what was agreed: counts as a failure of the partner, and operators are told. */
+    /**
+     * Creates the exception for an invalid response. It counts as a failure of the partner and is shown to operators.
+     *
+     * @param what description of the departure from the contract
+     */
     public ContractBroken rubbish(String what) {
         circuitBreaker.failed();
         departures.accept(what);

@@ -9,24 +9,28 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.osgi.service.component.annotations.Component;
 
 /**
- * Makes REST partners that are no agencies, such as the post or a bank, and tells which of them do not keep their contracts. An agency's partner is
- * made by {@link RestPartners}: its inquiries tell that.
+ * Creates REST partners that are not agencies, e.g. the post or a bank, and reports departures from their contracts. Partners
+ * of agencies are created by {@link RestPartners}; their departures are recorded with the inquiries.
  */
 @Component(service = {RestPartnerRegister.class, ContractWatch.class})
 public final class RestPartnerRegister implements ContractWatch {
     private final Map<String, DepartureLog> logs = new ConcurrentHashMap<>();
 
-    /** As {@link RestPartners#of}. @param name also what operators are told, e.g. {@code post} */
+    /**
+     * Creates a partner, like {@link RestPartners#of}.
+     *
+     * @param name name for messages and reports, e.g. {@code post}
+     */
     public RestPartner of(String name, String whose, RestConnection connection) {
         return RestPartners.of(name, whose, connection).noting(log(name)::note);
     }
 
-    /** As {@link RestPartners#always}. */
+    /** Creates a partner, like {@link RestPartners#always}. */
     public RestPartner always(RestPartner.Settings settings) {
         return RestPartners.always(settings).noting(log(settings.name())::note);
     }
 
-    /** The same after its connector was configured anew. */
+    /** Returns the log of a partner, which survives a change of its configuration. */
     private DepartureLog log(String name) {
         return logs.computeIfAbsent(name, DepartureLog::new);
     }

@@ -6,18 +6,18 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 
-/** Partners as connectors' configurations say. */
+/** Creates partners from the configurations of connectors. */
 public final class RestPartners {
     private static final Messages MESSAGES = Messages.of(RestPartners.class);
 
     private RestPartners() {}
 
     /**
-     * A partner as a connector's configuration says.
+     * Creates a partner from a connector's configuration.
      *
-     * @param name  for messages
-     * @param whose the partner, for whoever mends the configuration, e.g. {@code the post}
-     * @throws IllegalArgumentException if the address is none, or a secret is not there
+     * @param name name for messages
+     * @param whose description of the partner in configuration errors, e.g. {@code the post}
+     * @throws IllegalArgumentException if the address is invalid or a secret is missing
      */
     public static RestPartner of(String name, String whose, RestConnection connection) {
         return new RestPartner(
@@ -35,16 +35,16 @@ public final class RestPartners {
                         Duration.ofSeconds(connection.breakerMostSeconds())));
     }
 
-    /** A partner that is always called: whoever calls has another clock by which it keeps back. */
+    /** Creates a partner without a circuit breaker, for callers that limit their calls themselves. */
     public static RestPartner always(RestPartner.Settings settings) {
         return new RestPartner(
                 settings, new CircuitBreaker(Clock.systemUTC(), Integer.MAX_VALUE, Duration.ZERO, Duration.ZERO));
     }
 
     /**
-     * Reads an address from a configuration.
+     * Parses an address of a configuration.
      *
-     * @throws IllegalArgumentException if it is none
+     * @throws IllegalArgumentException if it is invalid
      */
     public static URI address(String partner, String url) {
         URI address = URI.create(url);

@@ -3,24 +3,24 @@ package city.pishkhan.rest;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * What a partner said to one call.
+ * A partner's response to one call.
  *
  * @param status HTTP status
- * @param body   JSON; a missing node if there was none
+ * @param body JSON; a missing node if there was none
  */
 public record RestReply(int status, JsonNode body) {
 
-    /** A text member of the body, empty if it has none. */
+    /** Returns a text field of the body; empty if it is missing. */
     public String text(String member) {
         return body.path(member).asText("");
     }
 
-    /** The partner's own code, empty if it gave none. */
+    /** Returns the partner's error code; empty if there is none. */
     public String code() {
         return text("code");
     }
 
-    /** Nothing of a reply is said aloud: it may hold what is personal. */
+    /** Omits the body, which may contain personal data. */
     @Override
     public String toString() {
         return "RestReply[" + status + "]";

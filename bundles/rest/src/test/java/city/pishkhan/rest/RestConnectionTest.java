@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a connector's configuration says is what its partner sees. */
+/** The partner receives requests according to the connector's configuration. */
 class RestConnectionTest {
     @TempDir
     Path folder;
@@ -58,7 +58,7 @@ class RestConnectionTest {
         return "http://127.0.0.1:" + partner.getAddress().getPort();
     }
 
-    /** A configuration with these keys, and what the type says of the others. */
+    /** Creates a configuration with these keys and the annotation's defaults. */
     private static RestConnection connection(Map<String, Object> keys) {
         return (RestConnection) Proxy.newProxyInstance(
                 RestConnection.class.getClassLoader(),

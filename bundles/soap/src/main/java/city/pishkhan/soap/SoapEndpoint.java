@@ -6,32 +6,32 @@ import java.net.URI;
 import java.time.Duration;
 
 /**
- * Where a partner's SOAP endpoint is, and how much of its time and bytes we take.
+ * Address, login and limits of a partner's SOAP endpoint.
  *
- * @param url           http or https; a slash at its end does not count
- * @param user          for HTTP Basic; empty for no login
- * @param password      of that user
- * @param connect       until a connection must stand
- * @param receive       for each wait for something to read, and again for the whole reply
- * @param maxReplyBytes of the whole reply, attachments included
+ * @param url http or https; a slash at its end is ignored
+ * @param user user for HTTP Basic; empty for no login
+ * @param password password of that user
+ * @param connect timeout for a connection
+ * @param receive timeout for each read, and also for the whole response
+ * @param maxReplyBytes maximum size of the whole response, attachments included
  */
 public record SoapEndpoint(
         URI url, String user, String password, Duration connect, Duration receive, long maxReplyBytes) {
     private static final Messages MESSAGES = Messages.of(SoapEndpoint.class);
 
-    /** @throws IllegalArgumentException if a limit is none, or the address is no web address; in English and Persian */
+    /** @throws IllegalArgumentException if a limit is not positive or the address is invalid; the message is in English and Persian */
     public SoapEndpoint {
         url = PartnerAddress.plain(url);
         if (url.getHost() == null || !("http".equals(url.getScheme()) || "https".equals(url.getScheme()))) {
             throw new IllegalArgumentException(MESSAGES.both("soap-endpoint.url", url));
         }
-        // to the transport zero means for ever
+        // the transport treats zero as unlimited
         if (connect.toMillis() <= 0 || receive.toMillis() <= 0 || maxReplyBytes <= 0) {
             throw new IllegalArgumentException(MESSAGES.both("soap-endpoint.limits"));
         }
     }
 
-    /** Without the login. */
+    /** Returns the address only, without the login. */
     @Override
     public String toString() {
         return url.toString();

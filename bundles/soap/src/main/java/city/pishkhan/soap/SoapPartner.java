@@ -11,20 +11,20 @@ import java.net.HttpURLConnection;
 import java.util.function.Consumer;
 
 /**
- * A partner that speaks SOAP, by the interface that was generated from its contract. Set up once, used by all threads. It follows no
- * redirect, sends nothing twice, keeps no session, takes no document type; a reply is bounded in bytes, depth, elements and time.
+ * Client of a SOAP partner, with the interface generated from its contract. Thread-safe. It follows no redirects, never
+ * repeats a request, keeps no session and rejects document types. Responses are limited in size, nesting, elements and time.
  *
  * @param <P> the contract's port
  */
 public final class SoapPartner<P> implements AutoCloseable {
 
-    /** One operation; {@code E} is the contract's own fault, which only its connector can read. */
+    /** One operation; {@code E} is the contract's own fault, which only the connector can interpret. */
     public interface Call<P, T, E extends Exception> {
         T on(P port) throws E;
     }
 
     private final Proxy<P> proxy;
-    /** told what of a reply is not as agreed */
+    /** Receives descriptions of departures from the contract. */
     private final Consumer<String> departures;
 
     private SoapPartner(Proxy<P> proxy, Consumer<String> departures) {
@@ -40,25 +40,25 @@ public final class SoapPartner<P> implements AutoCloseable {
         return of(contract, endpoint, false);
     }
 
-    /** The same, with binary content beside the message (MTOM). */
+    /** Creates a partner with binary attachments (MTOM). */
     public static <P> SoapPartner<P> withAttachments(Class<P> contract, SoapEndpoint endpoint) {
         return of(contract, endpoint, true);
     }
 
-    /** The same partner, whose departures from its contract are noted as well. */
+    /** Returns the same partner, with departures from its contract also passed to a log. */
     SoapPartner<P> noting(Consumer<String> log) {
         return new SoapPartner<>(proxy, log);
     }
 
     /**
-     * Calls once.
+     * Makes one call.
      *
-     * @param what begins the message if it fails: who is called and, where it matters, by which operation
-     * @return never {@code null}
-     * @throws E if the partner says a fault of its contract
-     * @throws PartnerUnavailable for all else: no connection, no HTTP 200, a fault that the contract does not know, a reply beyond the
-     *     bounds. Nobody here knows then what the partner did. It is a {@link ContractBroken} for a whole reply that is no SOAP, not the
-     *     contract's or without content
+     * @param what beginning of error messages: the partner and, if useful, the operation
+     * @return the result, never {@code null}
+     * @throws E if the partner returns a fault of its contract
+     * @throws PartnerUnavailable in all other cases: no connection, a status other than 200, an unknown fault, or a response
+     *     beyond the limits. It is then unknown whether the partner processed the request. A complete response that is not SOAP,
+     *     violates the contract or is empty causes a {@link ContractBroken}
      */
     public <T, E extends Exception> T call(String what, Call<P, T, E> call) throws E {
         if (Participation.quarantined()) {
@@ -68,7 +68,7 @@ public final class SoapPartner<P> implements AutoCloseable {
         try {
             result = Platform.in(() -> call.on(proxy.port()));
         } catch (RuntimeException e) {
-            // of a page that came instead, CXF tells a piece: nobody knows what stands there
+            // CXF quotes the beginning of an unexpected page, which may have any content
             String cause = PartnerWords.cause(e).replaceFirst("\\s*Incoming portion of HTML stream:.*", "");
             if (unreadable(e)) {
                 departures.accept(what + ": " + cause);
@@ -82,13 +82,17 @@ public final class SoapPartner<P> implements AutoCloseable {
         return result;
     }
 
-    /** A reply that is not what was agreed: operators are told. @param what begins as with {@link #call} */
+    /**
+     * Creates the exception for an invalid response, which is also shown to operators.
+     *
+     * @param what error message, which begins as with {@link #call}
+     */
     public ContractBroken rubbish(String what) {
         departures.accept(what);
         return new ContractBroken(what);
     }
 
-    /** Whether a reply came whole, and was none. */
+    /** Returns {@code true} if a complete response arrived but could not be parsed. */
     private boolean unreadable(Throwable failure) {
         for (Throwable one = failure; one != null && one != one.getCause(); one = one.getCause()) {
             if (one instanceof IOException) {

@@ -9,14 +9,18 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.osgi.service.component.annotations.Component;
 
 /**
- * Makes SOAP partners that are no agencies, such as a bank, and tells which of them do not keep their contracts. An agency's partner is made by
- * {@link SoapPartner}: its inquiries tell that.
+ * Creates SOAP partners that are not agencies, e.g. a bank, and reports departures from their contracts. Partners of agencies
+ * are created by {@link SoapPartner}; their departures are recorded with the inquiries.
  */
 @Component(service = {SoapPartnerRegister.class, ContractWatch.class})
 public final class SoapPartnerRegister implements ContractWatch {
     private final Map<String, DepartureLog> logs = new ConcurrentHashMap<>();
 
-    /** As {@link SoapPartner#of}. @param name what operators are told, e.g. {@code planning} */
+    /**
+     * Creates a partner, like {@link SoapPartner#of}.
+     *
+     * @param name name for reports, e.g. {@code planning}
+     */
     public <P> SoapPartner<P> of(String name, Class<P> contract, SoapEndpoint endpoint) {
         return SoapPartner.of(contract, endpoint).noting(logs.computeIfAbsent(name, DepartureLog::new)::note);
     }

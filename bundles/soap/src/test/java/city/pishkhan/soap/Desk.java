@@ -6,7 +6,7 @@ import jakarta.jws.WebResult;
 import jakarta.jws.WebService;
 import jakarta.xml.ws.WebFault;
 
-/** The smallest contract that has all: a question, an answer, and a fault of its own. */
+/** A minimal contract with a request, a response and its own fault. */
 @WebService(name = "Desk", targetNamespace = Desk.NS)
 public interface Desk {
     String NS = "urn:test:desk";

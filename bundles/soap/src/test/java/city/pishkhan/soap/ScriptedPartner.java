@@ -15,10 +15,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
-/** A partner on a real port that does whatever a test says. */
+/** A partner on a real port with scripted behaviour. */
 final class ScriptedPartner implements AutoCloseable {
 
-    /** What it does with a request. */
+    /** Handles a request. */
     interface Script {
         void run(HttpExchange exchange) throws IOException;
     }
@@ -34,7 +34,7 @@ final class ScriptedPartner implements AutoCloseable {
         start(0);
     }
 
-    /** All connections that were kept are closed; it listens where it did. */
+    /** Closes all kept connections and listens on the same port again. */
     void restart() {
         int port = server.getAddress().getPort();
         server.stop(0);
@@ -90,7 +90,7 @@ final class ScriptedPartner implements AutoCloseable {
                 + "</s:Body></s:Envelope>";
     }
 
-    /** Begins a reply, says {@code piece} every 50 ms so many times, and then nothing more. */
+    /** Begins a response, sends {@code piece} every 50 ms a number of times, and then stops. */
     void drips(String piece, int times) {
         script = exchange -> {
             exchange.getResponseHeaders().set("Content-Type", "text/xml");

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A partner that behaves, and all the ways in which one may not. */
+/** A partner that behaves correctly, and all kinds of misbehaviour. */
 class SoapPartnerTest {
     private static final Duration PATIENCE = Duration.ofSeconds(1);
     private static final int MAX_REPLY = 200_000;
@@ -228,7 +228,7 @@ class SoapPartnerTest {
     void nothingIsSentTwiceWhenAConnectionBreaks() throws Desk.Closed {
         desk.answers("<answer>yes</answer>");
         ask();
-        // the kept connection takes the next request, and breaks
+        // the kept connection receives the next request and breaks
         desk.script = exchange -> {
             throw new IOException("away");
         };

@@ -1,12 +1,12 @@
 package city.pishkhan.tls;
 
 /**
- * The connector for this machine's own programs: metrics without a login, HTTP Basic and health in detail. It listens on 127.0.0.1 only, on a
- * port of its own, because a reverse proxy on the same machine shares the peer address.
+ * The connector for local programs: metrics without a login, HTTP Basic, and detailed health. It listens on 127.0.0.1 with its
+ * own port, because requests through a reverse proxy on this machine also come from a local address.
  */
 public final class AdminPort {
 
-    /** Request attribute, present on requests that arrived at the admin port and name this machine as their host. */
+    /** Request attribute that marks requests on the admin port whose Host header names this machine. */
     public static final String ATTRIBUTE = "city.pishkhan.admin";
 
     private AdminPort() {}

@@ -4,23 +4,23 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Published while HTTPS is configured. */
+/** State of HTTPS; published while HTTPS is configured. */
 public interface TlsState {
 
     /**
-     * A certificate that the hub shows, or a certificate authority that it trusts.
+     * A certificate of the hub, or of a certificate authority that it trusts.
      *
-     * @param name    {@code server:<alias>} or {@code trusted:<alias>}
-     * @param expires when it is no longer valid
+     * @param name {@code server:<alias>} or {@code trusted:<alias>}
+     * @param expires end of its validity
      */
     record Dated(String name, Instant expires) {}
 
-    /** All certificates in use, the one that expires first first. */
+    /** All certificates in use, sorted by expiry. */
     List<Dated> certificates();
 
-    /** Why there is no HTTPS although it is configured; empty if there is. */
+    /** The reason why HTTPS is configured but not available; empty if it is available. */
     Optional<String> problem();
 
-    /** What will be a problem within the configured number of days, or is one already: the certificate that expires first. */
+    /** The first certificate that has expired or will expire within the configured number of days. */
     Optional<Dated> expiring();
 }

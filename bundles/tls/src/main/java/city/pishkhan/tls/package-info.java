@@ -1,4 +1,4 @@
-/** HTTPS at the doors: whose certificates there are, and until when. */
+/** HTTPS: the certificates in use and their expiry. */
 @Export
 @Version("1.0.0")
 package city.pishkhan.tls;

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Whether an evidence file says of its case, its sheets and its certificate what the case's own entries say. */
+/** Compares the case, sheets and certificate of an evidence file with the case's own entries. */
 final class CaseContent {
     private static final List<String> OPENED_WITH =
             List.of("number", "service", "subject", "ruleSet", "procedureVersion");
@@ -33,7 +33,7 @@ final class CaseContent {
     }
 
     void check(JsonNode subject, List<Proven> all, List<SheetHash> sheets, List<IssuedCertificate> certificates) {
-        // those of other cases were told already
+        // entries of other cases have been reported already
         List<Proven> entries = all.stream()
                 .filter(proven -> proven.entry()
                         .caseId()
@@ -62,7 +62,7 @@ final class CaseContent {
                         () -> changed("no entry tells that the case was opened"));
     }
 
-    /** A case may move: the office is the last to which it did. */
+    /** Checks the office: that of the case's last move, or else of its opening. */
     private void office(JsonNode subject, List<Proven> entries) {
         String office = Stream.concat(
                         details(entries, "case.opened").map(d -> d.path("office")),
@@ -112,7 +112,7 @@ final class CaseContent {
                 Finding.of(Finding.Kind.SHEET_CHANGED, "the sheet that an entry tells of is not listed: " + one)));
     }
 
-    /** An answer's entry names its sheets in their order. */
+    /** Adds the sheets in the entry of an answer, in their order. */
     private static void answered(JsonNode answer, List<Revision> added) {
         int revision = 1;
         for (JsonNode sha256 : answer.path("sheets")) {

@@ -5,7 +5,7 @@ import city.pishkhan.proofs.Proven;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 
-/** Whether the entries of an evidence file are one case's chain, from its first entry on, and as many as the manifest says. */
+/** Checks that the entries of an evidence file are the complete chain of one case, with the number of entries in the manifest. */
 final class CaseLine {
     private final List<Finding> findings;
 

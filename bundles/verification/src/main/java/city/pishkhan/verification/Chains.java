@@ -7,17 +7,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** Follows the chain of every case at once: about 200 bytes a case. */
+/** Follows the chains of all cases at once; needs about 200 bytes of memory per case. */
 final class Chains {
 
     /**
-     * Entries of a case that are not there.
+     * A range of missing entries of a case.
      *
-     * @param from   first position that is missing
-     * @param to     last one
-     * @param after  number of the entry before them, 0 if none
-     * @param before number of the entry after them, or {@code Long.MAX_VALUE}
-     * @param hash   of the last missing one, as the entry after them says
+     * @param from first missing position
+     * @param to last missing position
+     * @param after sequence number of the entry before the gap, 0 if none
+     * @param before sequence number of the entry after the gap, or {@code Long.MAX_VALUE}
+     * @param hash hash of the last missing entry, from the entry after it
      */
     record Gap(UUID caseId, long from, long to, long after, long before, String hash) {}
 
@@ -34,10 +34,10 @@ final class Chains {
     }
 
     /**
-     * An entry as it was sealed. Its order is beyond doubt.
+     * Adds a sealed entry, whose order is certain.
      *
-     * @param number at which it was sealed
-     * @param named  something was found about this entry already: what follows from that is not told again
+     * @param number sequence number at which it was sealed
+     * @param named {@code true} if the entry has a finding already, so that consequences are not reported again
      */
     void sealed(Entry entry, long number, boolean named) {
         count(entry);
@@ -48,7 +48,7 @@ final class Chains {
         }
     }
 
-    /** An entry that no seal covers: it comes after all of its case that a seal covers. */
+    /** Adds an entry that no seal covers; it must follow all sealed entries of its case. */
     void unsealed(Entry entry, boolean named) {
         count(entry);
         if (entry.position() <= Math.max(end(entry), strays.getOrDefault(entry.caseId(), 0L))) {
@@ -92,18 +92,22 @@ final class Chains {
         }
     }
 
-    /** An entry stands under a seal that does not know it: whatever of its case comes later must come after it. */
+    /** Records an entry at a place where another one was sealed; later entries of its case must follow it. */
     void stray(Entry entry) {
         strays.merge(entry.caseId(), entry.position(), Math::max);
     }
 
-    /** An entry that did not stand in its place; it fills its place in the chain all the same. */
+    /** Adds an entry that was found in the wrong place; it still closes a gap in its chain. */
     void late(Entry entry) {
         count(entry);
         fills(entry);
     }
 
-    /** Whether an entry that turned up late belongs in a gap, which then is one no more. */
+    /**
+     * Closes a gap, or splits it, if the entry belongs to it.
+     *
+     * @return {@code true} if it did
+     */
     boolean fills(Entry late) {
         for (Gap gap : gaps) {
             if (gap.caseId().equals(late.caseId()) && late.position() >= gap.from() && late.position() <= gap.to()) {
@@ -126,7 +130,7 @@ final class Chains {
         return gaps;
     }
 
-    /** How many first entries were seen. */
+    /** Number of first entries of cases. */
     long begun() {
         return begun;
     }

@@ -11,13 +11,13 @@ import java.util.Spliterators;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** The rows of a query, read as they are asked for; what goes wrong comes as an {@link IllegalStateException}. */
+/** Reads the rows of a query lazily. An error causes an {@link IllegalStateException}. */
 final class Cursor<T> implements Iterator<T> {
     private final ResultSet rows;
     private final Row<T> mapper;
     private Boolean more;
 
-    /** What a row stands for. */
+    /** Maps a row to a value. */
     @FunctionalInterface
     interface Row<T> {
         T of(ResultSet row) throws SQLException;
@@ -29,8 +29,10 @@ final class Cursor<T> implements Iterator<T> {
     }
 
     /**
-     * @param fetch rows that are held at once, in a transaction
-     * @return to be closed by the reader
+     * Runs a query.
+     *
+     * @param fetch number of rows fetched at once, inside a transaction
+     * @return a stream that the reader must close
      */
     static <T> Stream<T> open(Connection connection, String sql, int fetch, Row<T> mapper) {
         try {

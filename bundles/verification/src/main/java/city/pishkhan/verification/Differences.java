@@ -12,12 +12,12 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Entries held against what was sealed at their numbers, where the two differ. An entry is known by its hash, wherever it stands; entries
- * that no seal knows are laid beside the leaves that no entry has, between the same neighbours.
+ * Compares entries with the sealed hashes where they differ. An entry is identified by its hash, at any position. Unknown
+ * entries are assigned to the leaves without an entry between the same neighbours.
  */
 final class Differences {
 
-    /** @param leaf number of the leaf in whose place it seems to stand, 0 for none */
+    /** @param leaf number of the leaf that it seems to replace, 0 for none */
     private record Stray(Entry entry, long leaf) {}
 
     private record Placed(Entry entry, long sealed) {}
@@ -32,7 +32,7 @@ final class Differences {
     private final List<Entry> open = new ArrayList<>();
     private Placed before;
 
-    /** @param changed entries of which it was told already that they are not what their hash says */
+    /** @param changed entries already reported because their content does not match their hash */
     Differences(List<Finding> findings, Set<Entry> changed, Chains chains) {
         this.findings = findings;
         this.chains = chains;
@@ -41,8 +41,10 @@ final class Differences {
     }
 
     /**
-     * @param entries by number
-     * @param leaves  hash by number, as sealed
+     * Compares a range.
+     *
+     * @param entries entries by number
+     * @param leaves sealed hashes by number
      */
     void compare(List<Entry> entries, TreeMap<Long, String> leaves) {
         gone.putAll(leaves);
@@ -72,7 +74,7 @@ final class Differences {
                 }
             }
         }
-        // a chain is as it was sealed, wherever its entries stand now
+        // a chain follows the sealed order, wherever its entries are now
         placed.sort(Comparator.comparingLong(Placed::sealed));
         placed.forEach(place -> chains.sealed(place.entry(), place.sealed(), changed.contains(place.entry())));
     }
@@ -85,7 +87,7 @@ final class Differences {
         return number;
     }
 
-    /** Lays the entries since the last known one beside the leaves up to the next. */
+    /** Assigns the unknown entries since the last known one to the leaves before the next. */
     private void lay(long next) {
         long from = before == null ? 0 : before.sealed();
         long shift = before == null ? 0 : before.entry().sequence() - before.sealed();
@@ -96,7 +98,7 @@ final class Differences {
         for (int i = 0; i < open.size(); i++) {
             Entry entry = open.get(i);
             if (more >= 0) {
-                // what was put in stands before what had to be made anew for it
+                // additional entries are assumed to come before rewritten ones
                 strays.add(new Stray(entry, i < more ? 0 : leaves.next()));
             } else {
                 strays.add(new Stray(entry, free.contains(entry.sequence() - shift) ? entry.sequence() - shift : 0));
@@ -105,7 +107,11 @@ final class Differences {
         open.clear();
     }
 
-    /** An entry that stands where no seal covers it: was it sealed elsewhere? Then it is told. */
+    /**
+     * Reports an entry outside all seals that was sealed at another number.
+     *
+     * @return {@code true} if it was reported
+     */
     boolean moved(Entry entry) {
         Long number = take(entry.hash());
         if (number == null) {
@@ -121,9 +127,9 @@ final class Differences {
     }
 
     /**
-     * Tells of all entries that were not sealed where they stand. To be called once, after the last entry.
+     * Reports all entries that are not at their sealed number. Call it once, after the last entry.
      *
-     * @return hash by number of what was sealed and is nowhere
+     * @return hashes, by number, of sealed entries that were not found
      */
     TreeMap<Long, String> end() {
         lay(Long.MAX_VALUE);

@@ -19,7 +19,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
-/** Checks an evidence file with nothing but a public key, and a witness's seals if there are any. */
+/** Verifies an evidence file with a public key, and with a witness's seals if available. */
 public final class EvidenceCheck {
     private final EvidenceReader files;
     private final List<Finding> findings = new ArrayList<>();
@@ -28,15 +28,17 @@ public final class EvidenceCheck {
         this.files = files;
     }
 
-    /** Whether a file is an evidence file, right or not; else it may be an export of the whole journal. */
+    /** Returns {@code true} if the file is an evidence file, valid or not. It may otherwise be an export of the whole journal. */
     public static boolean isEvidence(Path file) {
         return EvidenceReader.is(file);
     }
 
     /**
-     * @param keys      public keys that the checker has from elsewhere
-     * @param witnessed seals that witnesses kept, in any order
-     * @throws IOException if the file cannot be read, or a part of it is not of its form; names the part
+     * Verifies an evidence file.
+     *
+     * @param keys public keys from a trusted source
+     * @param witnessed seals from witnesses, in any order
+     * @throws IOException if the file cannot be read or a part is malformed; the message names the part
      */
     public static EvidenceReport check(Path file, Collection<PublicKey> keys, Collection<Seal> witnessed)
             throws IOException {
@@ -92,7 +94,7 @@ public final class EvidenceCheck {
         return parts;
     }
 
-    /** A leaf of the journal's tree; an entry whose hash is none is no leaf of any. */
+    /** Returns the hash of an entry; an invalid hash becomes zeros, which match no leaf. */
     static byte[] hash(Entry entry) {
         try {
             return Hashes.bytes(entry.hash());

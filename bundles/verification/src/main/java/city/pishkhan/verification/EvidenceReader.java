@@ -19,7 +19,7 @@ import java.util.function.Function;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
-/** The files of an evidence file as they are, right or not. */
+/** Reads the files in an evidence file without verifying them. */
 final class EvidenceReader {
     private static final int LARGEST = 100_000_000;
     private static final int MOST = 100;
@@ -29,7 +29,7 @@ final class EvidenceReader {
 
     private EvidenceReader() {}
 
-    /** Whether a file is a ZIP with a manifest. */
+    /** Returns {@code true} if the file is a ZIP with a manifest. */
     static boolean is(Path file) {
         try (ZipFile zip = new ZipFile(file.toFile())) {
             return zip.getEntry(EvidenceFile.MANIFEST) != null;
@@ -38,7 +38,11 @@ final class EvidenceReader {
         }
     }
 
-    /** @throws IOException if it cannot be read, or is larger than any evidence file */
+    /**
+     * Reads all files.
+     *
+     * @throws IOException if it cannot be read or exceeds the limits of an evidence file
+     */
     static EvidenceReader read(Path file) throws IOException {
         EvidenceReader reader = new EvidenceReader();
         try (ZipFile zip = new ZipFile(file.toFile())) {
@@ -72,7 +76,7 @@ final class EvidenceReader {
         return files.keySet();
     }
 
-    /** Names that stand for more than one file: who looks may see another than who checks. */
+    /** Names that occur more than once, because different tools might show different files. */
     Set<String> doubled() {
         return doubled;
     }
@@ -81,7 +85,11 @@ final class EvidenceReader {
         return Optional.ofNullable(files.get(name));
     }
 
-    /** One JSON object a line; none if the file is missing. @throws IOException that names the file and line at fault */
+    /**
+     * Parses a file with one JSON object per line; empty if the file is missing.
+     *
+     * @throws IOException if a line is malformed; the message names the file and line
+     */
     <T> List<T> lines(String name, Function<JsonNode, T> value) throws IOException {
         List<T> values = new ArrayList<>();
         int number = 0;

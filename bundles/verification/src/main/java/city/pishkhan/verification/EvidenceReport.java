@@ -5,18 +5,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What the check of an evidence file found.
+ * Result of the verification of an evidence file.
  *
- * @param findings  what is wrong; empty if all is well
- * @param number    the case's number as the file says
- * @param entries   how many entries it has
- * @param sealed    how many of them a seal covers
- * @param sheets    how many sheets' hashes
- * @param head      the seal to which all proofs lead, or {@code null}
- * @param seals     numbers of the seals that it holds
- * @param witnessed the last of them that a witness's copy confirmed, or {@code null}
- * @param confirmed how many entries that one covers
- * @param unproven  files that are covered by the hub's signature alone
+ * @param findings problems; empty if the file is valid
+ * @param number case number in the file
+ * @param entries number of entries
+ * @param sealed number of sealed entries
+ * @param sheets number of sheet hashes
+ * @param head the seal to which all proofs lead, or {@code null}
+ * @param seals numbers of its seals
+ * @param witnessed last seal confirmed by a witness's copy, or {@code null}
+ * @param confirmed number of entries that this seal covers
+ * @param unproven files covered by the hub's signature only
  */
 public record EvidenceReport(
         List<Finding> findings,
@@ -39,7 +39,11 @@ public record EvidenceReport(
         return findings.isEmpty();
     }
 
-    /** For people: the findings, one a line, then what was read. @param heard whether a witness's copy was given to the check */
+    /**
+     * Formats the report: the findings, one per line, then a summary.
+     *
+     * @param heard {@code true} if a witness's copy was given
+     */
     public List<String> lines(boolean heard) {
         List<String> lines =
                 new ArrayList<>(findings.stream().map(Finding::toString).toList());

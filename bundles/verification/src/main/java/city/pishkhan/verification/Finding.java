@@ -4,65 +4,65 @@ import city.pishkhan.proofs.Entry;
 import java.util.UUID;
 
 /**
- * One thing that is wrong with a journal.
+ * A problem in a journal or an evidence file.
  *
- * @param kind   what
- * @param caseId whose entries, or {@code null} if no entry is left to tell, or it concerns seals
- * @param from   first sequence number that is concerned, or {@code null}
- * @param to     last one, or {@code null}
- * @param text   the same for people, in English
+ * @param kind kind of problem
+ * @param caseId case of the entries; {@code null} if unknown or if it concerns seals
+ * @param from first sequence number concerned, or {@code null}
+ * @param to last sequence number concerned, or {@code null}
+ * @param text description in English
  */
 public record Finding(Kind kind, UUID caseId, Long from, Long to, String text) {
 
-    /** What can be wrong. */
+    /** Kinds of problems. */
     public enum Kind {
-        /** its content is not what its hash says */
+        /** The content of an entry does not match its hash. */
         ENTRY_CHANGED,
-        /** hash and content fit, but another entry was sealed at this place */
+        /** The hash matches the content, but another entry was sealed at this position. */
         ENTRY_REWRITTEN,
-        /** no seal knows it, though its number or its place in its case says that one should */
+        /** No seal covers the entry, although one should according to its number or position. */
         ENTRY_INSERTED,
-        /** it was sealed, or its case's chain tells of it, and it is gone */
+        /** A sealed or chained entry is missing. */
         ENTRY_REMOVED,
-        /** it stands at another number than that at which it was sealed */
+        /** An entry has another number than when it was sealed. */
         ENTRY_REORDERED,
-        /** it is there, but its number is gone */
+        /** An entry has lost its number. */
         NUMBER_REMOVED,
-        /** entries are gone, and with them the beginnings of whole cases */
+        /** Entries are missing, including the beginnings of whole cases. */
         CASE_REMOVED,
-        /** an entry does not follow the one before it in its case */
+        /** An entry does not follow the previous one of its case. */
         CHAIN_BROKEN,
-        /** seals go further than the entries do */
+        /** Entries covered by the last seals are missing at the end. */
         TAIL_TRUNCATED,
-        /** its signature is not that of a key that may sign, or it does not follow the one before it */
+        /** A seal was not signed by a trusted key or does not follow the previous one. */
         SEAL_FORGED,
-        /** a number between two others has no seal */
+        /** A seal is missing between two others. */
         SEAL_REMOVED,
-        /** entries are not those that were sealed, and the hub's record of the leaves is no help */
+        /** Entries differ from the sealed ones, and the stored leaves do not identify them. */
         SEAL_BROKEN,
-        /** nobody vouches for a key */
+        /** A key was not introduced by a trusted key. */
         KEY_UNKNOWN,
-        /** a witness saw more: the end was cut off, or an older state was put back */
+        /** A witness has a later seal: the end was removed or an older state was restored. */
         ROLLED_BACK,
-        /** a witness saw another seal under a number: history was written anew and sealed with the true key */
+        /** A witness has another seal of this number: history was rewritten and sealed with the real key. */
         HISTORY_REWRITTEN,
-        /** what claims to come from a witness bears no signature of a key that may sign */
+        /** A witness's seal was not signed by a trusted key. */
         WITNESS_FORGED,
-        /** of an evidence file: the manifest bears no signature of a key that may sign */
+        /** Evidence file: the manifest was not signed by a trusted key. */
         MANIFEST_FORGED,
-        /** of an evidence file: a part is not the one that the manifest names */
+        /** Evidence file: a part differs from its hash in the manifest. */
         PART_CHANGED,
-        /** of an evidence file: a part that the manifest names is missing */
+        /** Evidence file: a part of the manifest is missing. */
         PART_REMOVED,
-        /** of an evidence file: a part that the manifest does not name */
+        /** Evidence file: the manifest does not list a part. */
         PART_INSERTED,
-        /** of an evidence file: a proof does not lead to the seal */
+        /** Evidence file: a proof does not lead to the seal. */
         PROOF_FORGED,
-        /** of an evidence file: it says of its case what the case's entries do not */
+        /** Evidence file: the data of the case differs from its entries. */
         CASE_CHANGED,
-        /** of an evidence file: the sheets are not those of the case's entries */
+        /** Evidence file: the sheets differ from those in the entries. */
         SHEET_CHANGED,
-        /** of an evidence file: the certificate is not that of the case's entries */
+        /** Evidence file: the certificate differs from that in the entries. */
         CERTIFICATE_CHANGED
     }
 

@@ -13,10 +13,10 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/** The journal in the hub's database, as it stood at one moment: read in one read-only transaction, which ends with {@link #close}. */
+/** The journal in the hub's database at one moment, read in one read-only transaction that ends with {@link #close}. */
 public final class JdbcJournal implements Source {
     private static final int FETCH = 1_000;
-    /** a seal carries its leaves, up to 320 kB */
+    /** Smaller, because a seal includes its leaves, up to 320 kB. */
     private static final int FETCH_SEALS = 10;
 
     private static final String SELECT = "select n.sequence, e.id, e.case_id, e.position, e.at, e.event, e.actor,"
@@ -25,7 +25,7 @@ public final class JdbcJournal implements Source {
     private final Connection connection;
     private final boolean ours;
 
-    /** @param connection is used by nobody else meanwhile, and closed at the end */
+    /** @param connection connection for the exclusive use of this object, which closes it */
     public JdbcJournal(Connection connection) throws SQLException {
         this(connection, true);
         connection.setAutoCommit(false);
@@ -38,7 +38,7 @@ public final class JdbcJournal implements Source {
         this.ours = ours;
     }
 
-    /** The journal as a transaction under way sees it; the transaction goes on afterwards. */
+    /** Reads the journal within a running transaction, which remains open. */
     public static JdbcJournal within(Connection connection) {
         return new JdbcJournal(connection, false);
     }

@@ -20,7 +20,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
-/** A journal as a file: a ZIP of {@code keys.jsonl}, {@code seals.jsonl} and {@code entries.jsonl}. It holds no personal data. */
+/** An exported journal: a ZIP of {@code keys.jsonl}, {@code seals.jsonl} and {@code entries.jsonl}, without personal data. */
 public final class JournalFile implements Source {
     private static final String KEYS = "keys.jsonl";
     private static final String SEALS = "seals.jsonl";
@@ -32,7 +32,11 @@ public final class JournalFile implements Source {
         this.zip = zip;
     }
 
-    /** @throws IOException if it cannot be read or is no export of a journal */
+    /**
+     * Opens an export.
+     *
+     * @throws IOException if the file cannot be read or is not an export of a journal
+     */
     public static JournalFile open(Path file) throws IOException {
         ZipFile zip = new ZipFile(file.toFile());
         for (String part : List.of(KEYS, SEALS, ENTRIES)) {
@@ -44,7 +48,11 @@ public final class JournalFile implements Source {
         return new JournalFile(zip);
     }
 
-    /** @return how many entries were written */
+    /**
+     * Writes an export.
+     *
+     * @return number of entries written
+     */
     public static long write(Source source, OutputStream out) throws IOException {
         try (ZipOutputStream zip = new ZipOutputStream(out)) {
             part(zip, KEYS, source.keys().stream(), CanonicalJson::write);

@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** What was kept beside a seal: of use only where it leads to the seal's root. */
+/** Uses the leaves and the frontier stored with a seal, after checking that they lead to the seal's root. */
 final class Leaves {
     private Leaves() {}
 
-    /** Adds a seal's leaves by number; those of a seal that was tampered with may be anything. */
+    /** Adds a seal's leaves by number. They are unverified and may have been tampered with. */
     static void add(Sealed sealed, TreeMap<Long, String> leaves) {
         byte[] all = sealed.leaves();
         for (int i = 0; i + Hashes.LENGTH <= all.length; i += Hashes.LENGTH) {
@@ -28,7 +28,7 @@ final class Leaves {
         try {
             frontier.append(Hashes.bytes(hash));
         } catch (IllegalArgumentException e) {
-            // no hash at all: it leads to no root either
+            // an invalid hash; it cannot lead to the root
             frontier.append(new byte[Hashes.LENGTH]);
         }
     }
@@ -37,7 +37,7 @@ final class Leaves {
         return frontier.size() == seal.to() && Hashes.hex(frontier.root()).equals(seal.root());
     }
 
-    /** The frontier that was kept beside a seal, if it is the right one. */
+    /** Returns the frontier stored with a seal if it leads to the seal's root. */
     static Optional<Frontier> kept(Sealed sealed) {
         try {
             Frontier frontier = new Frontier(sealed.seal().to(), sealed.frontier());
@@ -47,7 +47,7 @@ final class Leaves {
         }
     }
 
-    /** Numbers above {@code after} up to {@code to} at which no entry stands; nobody knows their hashes. */
+    /** Returns the numbers above {@code after} up to {@code to} that have no entry, with empty hashes. */
     static TreeMap<Long, String> gaps(List<Entry> entries, long after, long to) {
         TreeMap<Long, String> gaps = new TreeMap<>();
         for (long number = after + 1; number <= to; number++) {

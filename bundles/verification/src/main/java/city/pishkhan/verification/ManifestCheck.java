@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Whether the manifest of an evidence file is signed, and names just the files that are there, as they are. */
+/** Checks that the manifest of an evidence file is signed and lists exactly the present files with their hashes. */
 final class ManifestCheck {
     private final EvidenceReader files;
     private final List<Finding> findings;

@@ -6,7 +6,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 
-/** Reads a journal's entries once, one ahead, and tells of those that are wrong by themselves: their content, or a number given twice. */
+/** Reads a journal's entries once and reports entries with a wrong hash or a duplicate number. It reads one entry ahead. */
 final class Reading {
     private final Iterator<Entry> entries;
     private final List<Finding> findings;
@@ -15,7 +15,7 @@ final class Reading {
     private long count;
     private long highest;
 
-    /** @param changed is given the entries that are not what their hash says */
+    /** @param changed receives the entries whose content does not match their hash */
     Reading(Iterator<Entry> entries, List<Finding> findings, Set<Entry> changed) {
         this.entries = entries;
         this.findings = findings;
@@ -23,7 +23,7 @@ final class Reading {
         advance();
     }
 
-    /** The next entries that have a number up to this one; those whose number another has are left out. */
+    /** Returns the next entries with a number up to this one; entries with a duplicate number are skipped. */
     List<Entry> upTo(long number) {
         List<Entry> read = new ArrayList<>();
         while (ahead != null && ahead.sequence() != null && ahead.sequence() <= number) {
@@ -36,7 +36,7 @@ final class Reading {
         return read;
     }
 
-    /** @return the next entry, {@code null} at the end; those whose number another has are left out */
+    /** @return the next entry, {@code null} at the end; entries with a duplicate number are skipped */
     Entry next() {
         while (ahead != null && ahead.sequence() != null && !numbered()) {
             advance();
@@ -56,7 +56,7 @@ final class Reading {
         }
     }
 
-    /** Whether its number is greater than that of every entry before. */
+    /** Returns {@code true} if the number is greater than that of all previous entries. */
     private boolean numbered() {
         if (ahead.sequence() <= highest) {
             findings.add(Finding.of(Finding.Kind.ENTRY_INSERTED, ahead, "has a number that another entry has"));
@@ -73,12 +73,12 @@ final class Reading {
         }
     }
 
-    /** How many entries were read. */
+    /** Number of entries read. */
     long count() {
         return count;
     }
 
-    /** The greatest number that any of them has. */
+    /** The highest number of an entry. */
     long highest() {
         return highest;
     }

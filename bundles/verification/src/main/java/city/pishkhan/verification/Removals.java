@@ -10,7 +10,7 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** What is gone: brings numbers without entry and gaps in chains together. */
+/** Reports missing entries; combines numbers without an entry with gaps in chains. */
 final class Removals {
     private final List<Finding> findings;
     private final TreeMap<Long, String> missing = new TreeMap<>();
@@ -19,16 +19,18 @@ final class Removals {
         this.findings = findings;
     }
 
-    /** @param hashes by number; an empty hash is one that nobody knows */
+    /** @param hashes hashes by number; an empty hash is unknown */
     void missing(Map<Long, String> hashes) {
         missing.putAll(hashes);
     }
 
     /**
-     * @param gaps    where entries are missing in cases
-     * @param whole   how many cases have lost their beginning and are no longer seen at all
-     * @param seal    the last good one, or {@code null}
-     * @param highest number that any entry has
+     * Reports the missing entries.
+     *
+     * @param gaps gaps in the chains of cases
+     * @param whole number of cases without any remaining entry
+     * @param seal last valid seal, or {@code null}
+     * @param highest highest number of an entry
      */
     void tell(List<Gap> gaps, long whole, Seal seal, long highest) {
         TreeSet<Long> tail = tail(seal, highest);
@@ -53,7 +55,7 @@ final class Removals {
         }
     }
 
-    /** Numbers up to the seal's end after which nothing stands. */
+    /** Returns the missing numbers up to the seal's end that have no entry after them. */
     private TreeSet<Long> tail(Seal seal, long highest) {
         TreeSet<Long> tail = new TreeSet<>();
         if (seal != null && highest < seal.to()) {
@@ -90,7 +92,7 @@ final class Removals {
                         + (numbers.isEmpty() ? "" : " (number " + numbers(numbers) + ")")));
     }
 
-    /** {@code 3, 7 to 9}. */
+    /** Formats numbers as {@code 3, 7 to 9}. */
     static String numbers(Iterable<Long> sorted) {
         List<String> parts = new ArrayList<>();
         Long from = null;

@@ -4,15 +4,15 @@ import city.pishkhan.proofs.Seal;
 import java.util.List;
 
 /**
- * What a check found.
+ * Result of the verification of a journal.
  *
- * @param findings  what is wrong; empty if all is well
- * @param entries   how many entries there are
- * @param cases     of how many cases
- * @param seals     how many seals
- * @param last      the last good seal, or {@code null}
- * @param unsealed  entries that no seal covers yet
- * @param witnessed number of the last seal that a witness's copy confirmed, 0 for none
+ * @param findings problems; empty if the journal is valid
+ * @param entries number of entries
+ * @param cases number of cases
+ * @param seals number of seals
+ * @param last last valid seal, or {@code null}
+ * @param unsealed number of entries without a seal yet
+ * @param witnessed number of the last seal confirmed by a witness's copy, 0 for none
  */
 public record Report(
         List<Finding> findings, long entries, long cases, long seals, Seal last, long unsealed, long witnessed) {
@@ -24,7 +24,7 @@ public record Report(
         return findings.isEmpty();
     }
 
-    /** For people: the findings, one a line, then what was read. */
+    /** Formats the report: the findings, one per line, then a summary. */
     public List<String> lines() {
         var lines = new java.util.ArrayList<>(
                 findings.stream().map(Finding::toString).toList());

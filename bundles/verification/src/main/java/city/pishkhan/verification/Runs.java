@@ -3,7 +3,7 @@ package city.pishkhan.verification;
 import city.pishkhan.proofs.Entry;
 import java.util.List;
 
-/** Entries that stand at other numbers than they were sealed at; neighbours that moved by the same distance are told in one finding. */
+/** Collects entries with other numbers than when sealed; neighbours moved by the same distance become one finding. */
 final class Runs {
     private final List<Finding> findings;
     private Entry first;

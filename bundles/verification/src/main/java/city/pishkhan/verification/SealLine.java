@@ -4,7 +4,7 @@ import city.pishkhan.proofs.Entry;
 import city.pishkhan.proofs.Seal;
 import java.util.List;
 
-/** Whether each seal is signed and follows the one before. */
+/** Checks that each seal is signed and follows the previous one. */
 final class SealLine {
     private final Trust trust;
     private final List<Finding> findings;
@@ -17,7 +17,11 @@ final class SealLine {
         this.findings = findings;
     }
 
-    /** @param covered up to which entry good seals go */
+    /**
+     * Checks the next seal.
+     *
+     * @param covered number of the last entry covered by valid seals
+     */
     boolean good(Seal seal, long covered) {
         count++;
         if (!trust.signed(seal)) {
@@ -27,7 +31,7 @@ final class SealLine {
         }
         long expected = before == null ? 1 : before.number() + 1;
         if (!beforeGood) {
-            // the one before was told already; whether its number is true nobody knows
+            // the previous seal was reported, and its number is unreliable
             expected = seal.number();
         }
         if (seal.number() > expected) {
@@ -41,7 +45,7 @@ final class SealLine {
             forged(seal, "stands where it does not belong");
             return false;
         } else if (beforeGood && !seal.previous().equals(before == null ? Entry.GENESIS : before.hash())) {
-            // it tells on the one before: its own signature is good, and it was made when that one was still right
+            // this seal is signed correctly, so the previous seal was altered after this one was made
             forged(
                     before == null ? seal : before,
                     "is not the one that seal " + seal.number() + " of " + seal.at() + " was put upon");
@@ -59,7 +63,7 @@ final class SealLine {
                 "seal " + seal.number() + " of " + seal.at() + " " + text));
     }
 
-    /** Number of the last good seal, 0 if there is none. */
+    /** Number of the last valid seal, 0 if there is none. */
     long last() {
         return before == null ? 0 : before.number();
     }

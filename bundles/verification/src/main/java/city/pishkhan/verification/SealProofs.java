@@ -9,7 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.TreeMap;
 
-/** Whether the seals of an evidence file are signed and of one history, and each entry is under them as it stands. */
+/** Checks that the seals of an evidence file are signed and consistent, and that they cover its entries. */
 final class SealProofs {
     private final Trust trust;
     private final List<Finding> findings;
@@ -77,7 +77,7 @@ final class SealProofs {
         }
     }
 
-    /** A forged seal is told once, not again for each entry. */
+    /** Checks the proofs of the entries; a forged seal is reported only once. */
     void entries(List<Proven> entries) {
         TreeMap<Long, Proven> numbers = new TreeMap<>();
         for (Proven proven : entries) {
@@ -117,7 +117,7 @@ final class SealProofs {
         return witnessed;
     }
 
-    /** How many entries the witnessed seal covers. */
+    /** Number of entries that the witnessed seal covers. */
     long confirmed(List<Proven> entries) {
         return witnessed == null
                 ? 0

@@ -19,13 +19,13 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
-/** Checks the proof that an archive had a sheet, with nothing but a public key, and a witness's seals if there are any. */
+/** Verifies the proof that an archive had a sheet, with a public key and with a witness's seals if available. */
 public final class SheetProofCheck {
     private static final int LARGEST = 1 << 20;
 
     private SheetProofCheck() {}
 
-    /** Whether a file is such a proof, right or not. */
+    /** Returns {@code true} if the file is a sheet proof, valid or not. */
     public static boolean isProof(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
             return new String(in.readNBytes(2 * SheetProof.FORMAT.length()), StandardCharsets.UTF_8)
@@ -34,10 +34,10 @@ public final class SheetProofCheck {
     }
 
     /**
-     * What was found.
+     * Result of a check.
      *
-     * @param findings  what is wrong; empty if all is well
-     * @param lines     the same for people, with what was read
+     * @param findings problems; empty if the proof is valid
+     * @param lines the findings and a summary for people
      */
     public record Result(List<Finding> findings, List<String> lines) {
         public Result {
@@ -51,10 +51,12 @@ public final class SheetProofCheck {
     }
 
     /**
-     * @param sheet     the sheet's file, or {@code null} if only its hash is at hand
-     * @param keys      public keys that the checker has from elsewhere
-     * @param witnessed seals that witnesses kept, in any order
-     * @throws IOException if a file cannot be read, or is not of its form; names the field
+     * Verifies a proof.
+     *
+     * @param sheet file of the sheet, or {@code null} if only its hash is known
+     * @param keys public keys from a trusted source
+     * @param witnessed seals from witnesses, in any order
+     * @throws IOException if a file cannot be read or is malformed; the message names the field
      */
     public static Result check(Path file, Path sheet, Collection<PublicKey> keys, Collection<Seal> witnessed)
             throws IOException {

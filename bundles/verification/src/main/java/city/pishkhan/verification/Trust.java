@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Which keys may sign seals: those that the checker has from elsewhere, and those that such a key introduced. */
+/** The keys that may sign seals: trusted public keys, and keys that such keys introduced. */
 public final class Trust {
     private static final Pattern PEM =
             Pattern.compile("-----BEGIN PUBLIC KEY-----([A-Za-z0-9+/=\\s]+)-----END PUBLIC KEY-----");
@@ -26,8 +26,8 @@ public final class Trust {
     private final List<Finding> findings = new ArrayList<>();
 
     /**
-     * @param anchors    keys that the checker has from elsewhere
-     * @param introduced what the journal says of its keys
+     * @param anchors public keys from a trusted source
+     * @param introduced key introductions in the journal
      */
     public Trust(Collection<PublicKey> anchors, Collection<SealKey> introduced) {
         anchors.forEach(key -> keys.put(SealKey.id(key), key));
@@ -70,9 +70,9 @@ public final class Trust {
     }
 
     /**
-     * Reads public keys from a PEM file, one or several.
+     * Reads one or more public keys from a PEM file.
      *
-     * @throws IOException if it cannot be read or holds no Ed25519 key
+     * @throws IOException if the file cannot be read or has no Ed25519 key
      */
     public static List<PublicKey> read(Path file) throws IOException {
         List<PublicKey> keys = new ArrayList<>();
@@ -90,7 +90,7 @@ public final class Trust {
         return keys;
     }
 
-    /** A public key as {@link #read} takes it. */
+    /** Formats a public key for {@link #read}. */
     public static String pem(PublicKey key) {
         return "-----BEGIN PUBLIC KEY-----\n" + java.util.Base64.getEncoder().encodeToString(key.getEncoded())
                 + "\n-----END PUBLIC KEY-----\n";

@@ -14,8 +14,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * Checks a whole journal against its seals, and its seals against what witnesses kept. Reads it once, from its beginning; holds one seal's
- * entries and the end of each case's chain in memory.
+ * Verifies a whole journal against its seals, and the seals against copies of witnesses. It reads the journal once from the
+ * beginning. The entries of one seal and the end of each case's chain are kept in memory.
  */
 public final class Verifier {
     private final Trust trust;
@@ -41,9 +41,12 @@ public final class Verifier {
     }
 
     /**
-     * @param source    is closed at the end
-     * @param trust     keys that may sign
-     * @param witnessed seals that witnesses kept, in any order; without any, a history rewritten by the key's holder looks good
+     * Verifies a journal.
+     *
+     * @param source closed at the end
+     * @param trust keys that may sign
+     * @param witnessed seals from witnesses, in any order; without them, a history rewritten by the holder of the key looks
+     *     valid
      */
     public static Report check(Source source, Trust trust, Collection<Seal> witnessed) {
         try (source;
@@ -109,7 +112,7 @@ public final class Verifier {
         frontier = Leaves.kept(sealed).orElse(asSealed);
     }
 
-    /** Entries that no seal covers: numbered ones, then those without a number. */
+    /** Processes entries that no seal covers: numbered ones, then those without a number. */
     private long rest() {
         long unsealed = 0;
         TreeMap<Long, String> gone = new TreeMap<>();
@@ -138,7 +141,7 @@ public final class Verifier {
         return under.size() == seal.to() - covered;
     }
 
-    /** Cases that seals count and of which no entry is left. */
+    /** Returns the number of cases that the seals count but that have no remaining entry. */
     private long wholeCases(long unsealedBegun) {
         long headless = chains.gaps().stream().filter(gap -> gap.from() == 1).count();
         return last == null ? 0 : last.chains() - (chains.begun() - unsealedBegun) - headless;

@@ -5,7 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.TreeMap;
 
-/** Holds a journal's seals against the copies that witnesses kept. */
+/** Compares a journal's seals with the copies of witnesses. */
 final class WitnessCheck {
     private final TreeMap<Long, Seal> kept = new TreeMap<>();
     private final List<Finding> findings;
@@ -32,7 +32,7 @@ final class WitnessCheck {
         }
     }
 
-    /** A seal of the journal, rightly signed. */
+    /** Compares a correctly signed seal of the journal. */
     void next(Seal seal) {
         Seal other = kept.get(seal.number());
         if (other == null || forked) {
@@ -60,7 +60,12 @@ final class WitnessCheck {
                                 text + "history up to there was written anew and sealed with the true key"));
     }
 
-    /** @param last number of the journal's last seal @param to its last entry */
+    /**
+     * Compares the ends.
+     *
+     * @param last number of the journal's last seal
+     * @param to number of the last entry that this seal covers
+     */
     void end(long last, long to) {
         if (!forked && !kept.isEmpty() && kept.lastKey() > last) {
             Seal seen = kept.lastEntry().getValue();

@@ -1,4 +1,4 @@
-/** Checks of a journal, in a database or an export, against its seals and a witness's copies: in the hub and far from it. */
+/** Verifies a journal in a database or an export against its seals and witnesses' copies; usable without a hub. */
 @Export
 @Version("1.0.0")
 package city.pishkhan.verification;

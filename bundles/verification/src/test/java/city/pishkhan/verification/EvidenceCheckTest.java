@@ -32,7 +32,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Everything that can be done to an evidence file, without the key and with it: found and named. */
+/** All manipulations of an evidence file, with and without the key, are found and named. */
 class EvidenceCheckTest {
 
     @TempDir
@@ -105,7 +105,7 @@ class EvidenceCheckTest {
         assertNull(report.head());
     }
 
-    /** One file changed, as it is; and with its hash made anew in the manifest. */
+    /** Changes one file: once as it is, once with a new hash in the manifest. */
     private void altered(String file, UnaryOperator<String> change, Kind... also) throws IOException {
         for (boolean manifest : new boolean[] {false, true}) {
             evidence.write(evidence.content());
@@ -120,7 +120,7 @@ class EvidenceCheckTest {
                     evidence.check(),
                     Stream.concat(Stream.of(outside), Stream.of(also)).toArray(Kind[]::new));
         }
-        // nothing but the proofs is left against who has the key
+        // against an attacker with the key, only the proofs remain
         evidence.signAnew();
         found(evidence.check(), also);
     }
@@ -283,7 +283,7 @@ class EvidenceCheckTest {
                 EvidenceFile.CERTIFICATE,
                 text -> text.replace(TestEvidence.DIGEST, "0".repeat(64)),
                 Kind.CERTIFICATE_CHANGED);
-        // covered by the signature alone: the entries do not say it
+        // covered by the signature only, because no entry contains it
         evidence.write(evidence.content()).alter(true, files -> {
             files.computeIfPresent(EvidenceFile.CERTIFICATE, (n, text) -> text.replace("valid", "revoked"));
             return files;

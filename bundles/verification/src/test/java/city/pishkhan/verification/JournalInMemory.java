@@ -9,7 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A {@link TestJournal} as a source, and its check by the first of its keys. */
+/** A {@link TestJournal} as a source, verified with its first key. */
 record JournalInMemory(TestJournal journal) implements Source {
 
     static Report check(TestJournal journal, Seal... witnessed) {
@@ -39,6 +39,6 @@ record JournalInMemory(TestJournal journal) implements Source {
 
     @Override
     public void close() {
-        // nothing is open
+        // nothing to close
     }
 }

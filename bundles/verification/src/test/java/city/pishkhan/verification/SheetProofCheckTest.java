@@ -25,7 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A proof that is right, and what comes of it when somebody lays a hand on it. */
+/** A valid sheet proof, and tampered ones. */
 class SheetProofCheckTest {
     @TempDir
     Path folder;

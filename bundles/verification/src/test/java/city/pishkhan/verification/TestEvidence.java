@@ -23,7 +23,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 
-/** A journal with one case that ended, among others, and its evidence file, to be tampered with. */
+/** A journal with one completed case and others, and the evidence file of the case, for tampering. */
 final class TestEvidence {
     static final String RULES = "ab".repeat(32);
     static final String DEED = "cd".repeat(32);
@@ -103,7 +103,7 @@ final class TestEvidence {
         return EvidenceCheck.check(file, List.of(anchor), List.of(witnessed));
     }
 
-    /** What somebody without the key does: changes files, and with {@code manifest} their hashes in the manifest too. */
+    /** Changes files like an attacker without the key; with {@code manifest}, their hashes in the manifest too. */
     TestEvidence alter(boolean manifest, UnaryOperator<Map<String, String>> change) throws IOException {
         Map<String, String> before = files();
         Map<String, String> after = change.apply(new LinkedHashMap<>(before));
@@ -125,7 +125,7 @@ final class TestEvidence {
         return this;
     }
 
-    /** What somebody with the key does besides: signs the manifest anew. */
+    /** Signs the changed manifest like an attacker with the key. */
     TestEvidence signAnew() throws IOException {
         return alter(false, files -> {
             var signature = journal.sign(files.get(EvidenceFile.MANIFEST).getBytes(StandardCharsets.UTF_8));

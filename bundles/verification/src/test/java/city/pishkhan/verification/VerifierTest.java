@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Everything that can be done to a journal, at many places of many journals: found, named, and nothing else named. */
+/** All manipulations of a journal, at many places of many journals, are found and named, and nothing else is reported. */
 class VerifierTest {
     private static final int COUNT = 60;
 
@@ -130,7 +130,7 @@ class VerifierTest {
                     kinds.contains(Kind.ENTRY_REMOVED) || kinds.contains(Kind.CASE_REMOVED),
                     () -> gone.sequence() + " " + report.findings());
             kinds.removeAll(Set.of(Kind.ENTRY_REMOVED, Kind.CASE_REMOVED, Kind.ENTRY_REORDERED));
-            // the one that was not sealed yet stands at a sealed number now
+            // an unsealed entry now has a sealed number
             kinds.remove(Kind.ENTRY_INSERTED);
             assertEquals(Set.of(), kinds, report.findings()::toString);
             assertEquals(
@@ -186,7 +186,7 @@ class VerifierTest {
             assertEquals(List.of(number), news.stream().map(Finding::from).toList(), report.findings()::toString);
             Set<Kind> kinds = kinds(report);
             kinds.removeAll(Set.of(Kind.ENTRY_INSERTED, Kind.ENTRY_REWRITTEN, Kind.ENTRY_REORDERED));
-            // the last sealed one may be made anew and stand beyond the last seal: nothing tells that it is the same
+            // a rewritten last entry may come after the last seal, where it cannot be recognized
             report.findings().stream()
                     .filter(f -> f.kind() == Kind.ENTRY_REMOVED && f.from() == COUNT)
                     .forEach(f -> kinds.remove(f.kind()));
@@ -194,7 +194,7 @@ class VerifierTest {
         });
     }
 
-    /** Puts an entry before that at an index, in its case, and makes the rest of the case's chain anew. */
+    /** Inserts an entry before an index and rewrites the rest of its case's chain. */
     private static Entry insert(TestJournal journal, int index, long number) {
         Entry at = journal.entries.get(index);
         Entry inserted = TestJournal.hashed(new Entry(
@@ -320,7 +320,7 @@ class VerifierTest {
         later.key = journal.key;
         later.reseal();
         Seal witnessed = later.last();
-        // the restored hub works on
+        // the restored hub continues
         journal.clock = later.clock.plus(Duration.ofHours(1));
         for (int i = 0; i < 40; i++) {
             journal.record(journal.uuid(), "case.opened");
@@ -344,7 +344,7 @@ class VerifierTest {
         });
     }
 
-    /** Changes one entry and makes its case's chain anew. */
+    /** Changes one entry and rewrites its case's chain. */
     private static void rewrite(TestJournal journal, int index) {
         alter(journal, index, "another", null, true);
         Entry before = journal.entries.get(index);
@@ -386,7 +386,7 @@ class VerifierTest {
             journal.seals.set(
                     i, new Sealed(other, before.get(i).frontier(), before.get(i).leaves()));
             assertEquals(s.from(), only(check(journal), Kind.SEAL_FORGED).from());
-            // by someone who has the key, unless it is the last, which the witness knows
+            // by an attacker with the key, except for the last seal, which the witness has
             journal.seals.set(
                     i,
                     new Sealed(

@@ -21,8 +21,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What two people said yes to, as it was last said, on this node's disk: it stands in the database, and a hub that starts without its database
- * must not lock everybody out. A line is the digest of a login as it is written, and its roles. Whoever can write here is root of the hub.
+ * File on this node's disk with the roles that two people have accepted, as last read from the database. It allows logins at a
+ * start without the database. Each line is the digest of a login and its roles. Write access to this file gives full control
+ * of the hub.
  */
 final class AcceptedPowersFile {
     private static final Logger LOG = LoggerFactory.getLogger(AcceptedPowersFile.class);
@@ -45,14 +46,18 @@ final class AcceptedPowersFile {
         }
     }
 
-    /** Of whom nothing was said, nothing; never more than is written now. */
+    /** Returns the last accepted roles of a login, restricted to the roles that its file gives now; empty if unknown. */
     synchronized Set<String> of(User user) {
         Set<String> roles = new LinkedHashSet<>(said.getOrDefault(key(user), Set.of()));
         roles.retainAll(user.roles());
         return roles;
     }
 
-    /** Asked with every request: only what is new costs more than a look. @return the same roles */
+    /**
+     * Stores the accepted roles of a login. It is called with every request, so unchanged roles cost only one map access.
+     *
+     * @return the same roles
+     */
     Set<String> say(User user, Set<String> roles) {
         if (!roles.equals(latest.put(user, roles))) {
             keep(user, roles);

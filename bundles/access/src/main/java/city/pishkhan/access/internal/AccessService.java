@@ -36,7 +36,7 @@ import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
-/** Establishes callers by the realm and by tokens. */
+/** Authenticates callers with the JAAS realm, tokens and client certificates. */
 @Component(
         service = {
             Authenticator.class,
@@ -110,7 +110,7 @@ public final class AccessService implements Authenticator, CitizenTokens, StartS
         int basic_seconds() default 60;
     }
 
-    /** Before a realm's name, where what it may give waits for two people. */
+    /** Prefix of the name of a realm as a login whose roles two people must accept. */
     private static final String REALM = "realm:";
 
     private static final int LONGEST_TOKEN = 8_192;
@@ -120,20 +120,20 @@ public final class AccessService implements Authenticator, CitizenTokens, StartS
     private final CallerCheck callerCheck;
     private final CertificateFiles certificates;
     private final TokenKey tokenKey;
-    /** What was accepted, as it was last said. */
+    /** The last known accepted roles of each login. */
     private final Map<User, Set<String>> said = new ConcurrentHashMap<>();
 
-    /** What another realm may give. */
+    /** The roles that a realm other than the user files may give, as a login. */
     private final User foreign;
 
-    /** Optional: it needs the database, and people log in without one. */
+    /** Optional, because it needs the database and logins must work without it. */
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
     volatile LoginNetworks networks;
 
-    /** Comes with the database; until then nobody can log in by a password. */
+    /** Available with the database; until then no password login is possible. */
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
             policy = ReferencePolicy.DYNAMIC,
@@ -143,7 +143,7 @@ public final class AccessService implements Authenticator, CitizenTokens, StartS
     @Reference(policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
     volatile List<OidcProvider> providers = List.of();
 
-    /** Knows whether what files add waits for two people. */
+    /** Decides whether roles added in files must be accepted by two people. */
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
             policy = ReferencePolicy.DYNAMIC,
@@ -215,7 +215,7 @@ public final class AccessService implements Authenticator, CitizenTokens, StartS
                 .orElseGet(() -> loginService.token(bearer));
     }
 
-    /** What our own files say of a person stands; another's token that goes not with it is refused. */
+    /** Refuses a provider's token whose roles conflict with the roles that our own files give the same person. */
     private Caller separated(Caller caller) {
         callerCheck.alone(caller);
         callerCheck.beside(caller, UsersLoginModule.rolesOf(caller.person()));
@@ -246,7 +246,7 @@ public final class AccessService implements Authenticator, CitizenTokens, StartS
         return callerCheck.beside(caller, UsersLoginModule.rolesOf(caller.person()));
     }
 
-    /** With what two people said yes to. */
+    /** Returns the caller with the accepted roles only; empty if there are none. */
     private Optional<Caller> accepted(Caller written) {
         Set<String> roles = accepted(new User(written.principal(), written.roles(), "", written.person()));
         return roles.isEmpty()
@@ -264,7 +264,7 @@ public final class AccessService implements Authenticator, CitizenTokens, StartS
     private Set<String> accepted(User written) {
         UsersRealm knowing = realm;
         if (knowing == null) {
-            // its settings are being read anew
+            // the realm is being reconfigured
             return said.getOrDefault(written, Set.of());
         }
         Set<String> roles = knowing.accepted(written);
@@ -272,7 +272,7 @@ public final class AccessService implements Authenticator, CitizenTokens, StartS
         return roles;
     }
 
-    /** The logins that certificates are, machines have them; what a provider's roles are here; and what another realm may give. */
+    /** The logins of machines (client certificates), the role mappings of providers, and the roles that another realm may give. */
     @Override
     public List<User> users() {
         Stream<User> machines = certificates.all().stream()
@@ -294,7 +294,7 @@ public final class AccessService implements Authenticator, CitizenTokens, StartS
         return List.of(tokenKey.shared());
     }
 
-    /** What the files of certificates and providers say in vain, or not yet. */
+    /** Mistakes in the files of certificates and providers, and logins that wait for acceptance. */
     @Override
     public Optional<String> problem() {
         List<String> mistakes = new ArrayList<>(certificates.mistakes());
@@ -308,7 +308,7 @@ public final class AccessService implements Authenticator, CitizenTokens, StartS
         return mistakes.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", mistakes));
     }
 
-    /** Whose token it says it is; only that provider's own keys decide whether it tells the truth. */
+    /** Finds the provider by the issuer in the token. The issuer is not verified here; the provider's keys verify the token. */
     private Optional<OidcProvider> provider(String bearer) {
         List<OidcProvider> now = providers;
         if (now.isEmpty() || bearer.length() > LONGEST_TOKEN) {

@@ -22,7 +22,7 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 
-/** The table of roles by operations by scope, as {@code access.table} says it. */
+/** The table of operations, roles and scopes in {@code access.table}. */
 @Component
 public final class AccessTable implements Access {
     static final String OWN = "own";
@@ -31,13 +31,13 @@ public final class AccessTable implements Access {
     static final String ALL = "all";
     private static final Set<String> SCOPES = Set.of(OWN, NAMED, MASKED, ALL);
 
-    /** What the operations end in that leave everything as it is. Whatever has another end may change something. */
+    /** Last parts of the names of operations that change nothing. Any other operation counts as a change. */
     private static final Set<String> READING =
             Set.of("read", "list", "history", "search", "evidence", "check", "dry-run");
 
     private final Map<String, Map<String, String>> rows;
 
-    /** Whoever keeps it asks for access itself, so it comes later; without it nobody has a case of an office either. */
+    /** Optional and late, because its provider itself uses access checks. Without it, no qualification or hold is enforced here. */
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
             policy = ReferencePolicy.DYNAMIC,
@@ -118,7 +118,7 @@ public final class AccessTable implements Access {
         return !READING.contains(operation.substring(operation.lastIndexOf('.') + 1));
     }
 
-    /** The kinds of roles that may change something. */
+    /** The kinds of roles that have an operation which may change something. */
     Set<String> changing() {
         Set<String> kinds = new TreeSet<>();
         rows.forEach((operation, row) -> {

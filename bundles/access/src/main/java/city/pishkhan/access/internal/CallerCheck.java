@@ -10,13 +10,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Whether a caller may be who they say: no roles that exclude each other, and a person where one is needed. */
+/** Checks that a caller's roles are compatible and that a person is named where one is required. */
 final class CallerCheck {
     private static final Logger LOG = LoggerFactory.getLogger(CallerCheck.class);
     private static final int MOST_TOLD = 1_000;
 
     private final PersonDigests persons;
-    /** Each is told of once, not with every request. */
+    /** Messages already logged, to log each only once. */
     private final Set<String> told = ConcurrentHashMap.newKeySet();
 
     CallerCheck(PersonDigests persons) {
@@ -24,7 +24,7 @@ final class CallerCheck {
     }
 
     /**
-     * By this login alone.
+     * Checks this login on its own.
      *
      * @throws Refusal UNAUTHENTICATED {@code login.excluded} or {@code login.person}
      */
@@ -39,9 +39,9 @@ final class CallerCheck {
     }
 
     /**
-     * Beside what the same person has by other logins: what they have there stands, and this login is refused.
+     * Compares the roles of this login with those of the same person's other logins. On a conflict this login is refused.
      *
-     * @param elsewhere roles of the caller's person
+     * @param elsewhere roles of the caller's person by other logins
      * @throws Refusal UNAUTHENTICATED {@code login.excluded}
      */
     Caller beside(Caller caller, Collection<String> elsewhere) {

@@ -34,17 +34,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Whose client certificates are: a folder's {@code *.certificates} files, one a line, {@code <name> = <role>, <role>}. A name is
- * {@code dns:<host>} or {@code uri:<uri>} of the subject's alternative names, {@code cn:<common name>}, or {@code sha256:<fingerprint in hex>}.
- * Machines have such: roles are those of agencies and offices. Whose machine it is may stand among them, as in {@link UserFiles}, and what
- * would give that person roles that exclude each other is left out. The TLS connector has checked who issued the certificate.
+ * Client certificates of machines, from {@code *.certificates} files.
+ *
+ * <p>Each line is {@code <name> = <role>, <role>}. A name is {@code dns:<host>} or {@code uri:<uri>} of the subject's
+ * alternative names, {@code cn:<common name>} or {@code sha256:<fingerprint in hex>}. Only roles of agencies and offices are
+ * allowed. A line may name the person responsible, as in {@link UserFiles}; roles that would conflict for that person are left
+ * out. The TLS connector has already verified the issuer of a certificate.
  */
 final class CertificateFiles {
     private static final Logger LOG = LoggerFactory.getLogger(CertificateFiles.class);
     private static final Messages MESSAGES = Messages.of(CertificateFiles.class);
     private static final long LOOK_NANOS = 5_000_000_000L;
     private static final Set<String> OF_MACHINES = Set.of("agency", "office");
-    /** Of the logins that certificates are. */
+    /** Prefix of the principals of certificates. */
     static final String PRINCIPAL = "certificate:";
 
     private static final String EQUALS = " = ";
@@ -63,7 +65,7 @@ final class CertificateFiles {
         this.persons = persons;
     }
 
-    /** @return empty for a certificate that no line names */
+    /** Finds the caller of a certificate; empty if no line names it. */
     Optional<Caller> find(X509Certificate certificate) {
         lookAgain();
         Map<String, Login> now = logins;
@@ -76,7 +78,7 @@ final class CertificateFiles {
                         .map(login -> new Caller(PRINCIPAL + login.name(), login.roles(), login.person()));
     }
 
-    /** Every login that a line makes, by name. */
+    /** All logins of the files, by name. */
     List<Login> all() {
         lookAgain();
         return logins.values().stream()
@@ -84,7 +86,7 @@ final class CertificateFiles {
                 .toList();
     }
 
-    /** What roles a person has by all certificates. */
+    /** All roles that certificates give a person. */
     Set<String> rolesOf(String person) {
         lookAgain();
         return person.isEmpty()
@@ -95,13 +97,13 @@ final class CertificateFiles {
                         .collect(Collectors.toSet());
     }
 
-    /** What of the files is left out, by file and line. */
+    /** Lines that were left out, with file and line. */
     List<String> mistakes() {
         lookAgain();
         return mistakes;
     }
 
-    /** Whoever comes while somebody looks waits for what is found. */
+    /** Reads the files if they changed, every five seconds at most. Other callers wait for a running check. */
     private synchronized void lookAgain() {
         if (looked != 0 && System.nanoTime() - looked < LOOK_NANOS) {
             return;
@@ -179,7 +181,7 @@ final class CertificateFiles {
                         .toList();
     }
 
-    /** The lines with digests in the place of national IDs, in the file too. */
+    /** Replaces national IDs by digests, in the returned lines and later in the file. */
     private List<String> hidden(List<String> lines) {
         List<String> out = new ArrayList<>();
         for (String line : lines) {
@@ -201,7 +203,7 @@ final class CertificateFiles {
         return found;
     }
 
-    /** By what names a line may call a certificate, the exactest first. */
+    /** The names by which a line can identify a certificate, most specific first. */
     static List<String> names(X509Certificate certificate) {
         List<String> names = new ArrayList<>();
         try {

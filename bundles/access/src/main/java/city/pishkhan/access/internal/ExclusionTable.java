@@ -13,19 +13,23 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The roles that one person never has together, as {@code exclusions.table} says them. */
+/** Roles that one person must not have together, from {@code exclusions.table}. */
 final class ExclusionTable {
     private static final Messages MESSAGES = Messages.of(ExclusionTable.class);
     private static final String EVERY_OTHER = "*";
     private static final String CHANGING = "changing";
     private static final String ELSEWHERE = "elsewhere";
 
-    /** Those of the hub. */
+    /** The table of this release. */
     static final ExclusionTable SHIPPED = new ExclusionTable(shipped(), new AccessTable());
 
-    /** @param rule its name in the table */
+    /**
+     * Two roles that exclude each other.
+     *
+     * @param rule name of the rule in the table
+     */
     record Conflict(String one, String other, String rule) {
-        /** Why, for people. */
+        /** The reason, for people. */
         Text reason() {
             return MESSAGES.text("exclusion." + rule);
         }
@@ -48,7 +52,7 @@ final class ExclusionTable {
 
     private final List<Rule> rules = new ArrayList<>();
 
-    /** @param access says which kinds of roles may change something */
+    /** @param access determines the kinds of roles that may change something */
     ExclusionTable(String text, AccessTable access) {
         text.lines()
                 .map(String::strip)
@@ -81,17 +85,17 @@ final class ExclusionTable {
         return kinds;
     }
 
-    /** Names of the rules, in the table's order. */
+    /** Names of the rules, in the order of the table. */
     List<String> rules() {
         return rules.stream().map(Rule::name).toList();
     }
 
-    /** Whether one person may have these roles; the first two that exclude each other, if not. */
+    /** Finds the first two of these roles that exclude each other; empty if the roles are compatible. */
     Optional<Conflict> among(Collection<String> roles) {
         return between(roles, roles);
     }
 
-    /** The first role that another excludes, by name, so that the same is always told. */
+    /** Finds the first conflict between two sets of roles, sorted by name, so that the same conflict is always reported. */
     Optional<Conflict> between(Collection<String> roles, Collection<String> others) {
         for (String role : new TreeSet<>(roles)) {
             for (String other : new TreeSet<>(others)) {

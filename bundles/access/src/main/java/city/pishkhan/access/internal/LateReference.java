@@ -8,13 +8,13 @@ import org.osgi.framework.ServiceListener;
 import org.osgi.framework.ServiceReference;
 
 /**
- * A service of somebody who needs ours: got when it is asked for, and never while ours is made. As a reference of the component it would close a
- * circle, in which one of them stays without the other for ever, by chance.
+ * Lazy reference to a service that depends on the caller's own service. It is resolved at each use, never during activation. A
+ * component reference would create a cycle, in which one of the two components might never get the other.
  */
 final class LateReference<T> implements AutoCloseable {
     private final BundleContext context;
     private final Class<T> type;
-    /** No lock: whoever comes or goes tells it in a thread that may hold one of the registry's. */
+    /** Counts changes without a lock, because listeners run in threads that may hold a lock of the service registry. */
     private final AtomicInteger changes = new AtomicInteger();
 
     private final ServiceListener listener = event -> {
@@ -34,7 +34,7 @@ final class LateReference<T> implements AutoCloseable {
         }
     }
 
-    /** {@code null} while there is none. */
+    /** Returns the service, or {@code null} if it is not available. */
     T get() {
         T service = known;
         return service == null ? find() : service;
@@ -55,7 +55,7 @@ final class LateReference<T> implements AutoCloseable {
         known = null;
     }
 
-    /** Afterwards it looks each time. */
+    /** Stops caching; later calls look the service up each time. */
     @Override
     public void close() {
         closed = true;

@@ -12,20 +12,22 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * Limits of attempts at passwords, for all nodes. Attempts count for a user and a network together, for a user over all networks, and for a
- * network over all users; each limit delays the next attempt. A user can still log in from a network from which the same user has logged in
- * within 30 days: there passwords are checked one after another, see {@link LoginTurns}.
+ * Limits password attempts across all nodes. Attempts count per user and network, per user over all networks, and per network
+ * over all users; each limit delays the next attempt. A user can still log in from a network with a successful login within
+ * the last 30 days. Passwords from such a network are checked one after another, see {@link LoginTurns}.
  */
 final class LoginBrakes {
     private static final int STRICT_PAIR = 1;
-    /** while the hub is above its limit in total, a network has a tenth of its free attempts */
+    /** While the hub exceeds its total limit, a network has a tenth of its free attempts. */
     private static final int STRICT_SHARE = 10;
 
     /**
-     * @param userFailures    wrong passwords for one user from one network that are free
-     * @param userFailuresEverywhere    for one user from all networks
-     * @param addressFailures for all users from one network
-     * @param longest         delay
+     * Limits of free attempts.
+     *
+     * @param userFailures wrong passwords for one user from one network
+     * @param userFailuresEverywhere wrong passwords for one user from all networks
+     * @param addressFailures wrong passwords for all users from one network
+     * @param longest maximum delay
      */
     record Limits(int userFailures, int userFailuresEverywhere, int addressFailures, Duration longest) {}
 
@@ -34,8 +36,8 @@ final class LoginBrakes {
     private final Supplier<LoginNetworks> history;
 
     /**
-     * @param limiter gives {@code null} while there is none: nobody can log in then
-     * @param history gives {@code null} while there is none: every network is strange then
+     * @param limiter returns {@code null} if unavailable; then no login is possible
+     * @param history returns {@code null} if unavailable; then every network is unfamiliar
      */
     LoginBrakes(Limits limits, Supplier<AttemptLimiter> limiter, Supplier<LoginNetworks> history) {
         this.limits = limits;
@@ -43,12 +45,16 @@ final class LoginBrakes {
         this.history = history;
     }
 
-    /** @throws Refusal UNAVAILABLE while attempts cannot be counted */
+    /**
+     * Counts an attempt.
+     *
+     * @throws Refusal UNAVAILABLE if attempts cannot be counted
+     */
     Attempt reserve(String user, String address) {
         return limiter().reserve(Kind.PASSWORD, limits(user, SourceNetwork.of(address)));
     }
 
-    /** Counts and permits the attempt whatever the limits say: for networks that are {@link #familiar}. */
+    /** Counts and permits the attempt regardless of the limits; for {@link #familiar} networks. */
     Attempt reserveAnyway(String user, String address) {
         return limiter().reserveAnyway(Kind.PASSWORD, limits(user, SourceNetwork.of(address)));
     }
@@ -71,7 +77,7 @@ final class LoginBrakes {
                         .strict(Math.max(1, limits.addressFailures / STRICT_SHARE)));
     }
 
-    /** Whether the user has logged in from there within 30 days. */
+    /** Returns {@code true} if the user has logged in from this network within the last 30 days. */
     boolean familiar(String user, String address) {
         LoginNetworks known = history.get();
         return known != null && known.known(account(user), SourceNetwork.of(address));

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
-/** Logins, tokens and HTTP Basic, with the brakes on guessing. */
+/** Logins, tokens and HTTP Basic, protected against guessing. */
 final class LoginService implements Authenticator {
     private static final Pattern USER = Pattern.compile("[\\p{L}\\p{N}._@-]{1,100}");
     private static final int LONGEST_PASSWORD = 200;
@@ -19,7 +19,7 @@ final class LoginService implements Authenticator {
             Pattern.compile("127(\\.[0-9]{1,3}){3}|(0:){7}1|::1|\\[::1]|\\[?::ffff:127(\\.[0-9]{1,3}){3}]?");
 
     private static final String CITIZEN = "citizen:";
-    /** The voucher of those who hold no password here: their one-time codes. */
+    /** Voucher of citizens, who log in by one-time codes and have no password. */
     private static final String CITIZENS = "one-time codes";
 
     private final RealmLogin realm;
@@ -29,7 +29,7 @@ final class LoginService implements Authenticator {
     private final LoginTurns turns;
     private final RecentLogins recent;
 
-    /** @param basicLife how long good Basic credentials are believed without another look */
+    /** @param basicLife time for which verified Basic credentials are accepted without a new check */
     LoginService(
             RealmLogin realm,
             CallerCheck callerCheck,
@@ -121,7 +121,11 @@ final class LoginService implements Authenticator {
         }
     }
 
-    /** @param attempt is counted, and stays so unless the password is right or was not checked */
+    /**
+     * Checks a password.
+     *
+     * @param attempt the counted attempt; it is released if the password is right or was not checked
+     */
     private RealmLogin.Known tried(String user, char[] password, String address, Attempt attempt)
             throws RealmLogin.Busy {
         Optional<RealmLogin.Known> found;
@@ -137,7 +141,7 @@ final class LoginService implements Authenticator {
         }
         attempt.release();
         brakes.passed(user, address);
-        // the files have left out what another realm may say
+        // roles from the files are checked when read; this covers roles from another realm
         callerCheck.alone(found.get().caller());
         return found.get();
     }

@@ -7,8 +7,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /**
- * Lets those who try one user's password from a network that the user knows go one after another, in the order in which they came. A wrong
- * password makes the next wait a little: who guesses there gets a few tries a second, and the right password its turn among them.
+ * Serializes password checks of one user from familiar networks, in order of arrival. A wrong password delays the next check.
+ * An attacker on such a network gets a few attempts a second, and the real user still gets a turn.
  */
 final class LoginTurns {
     private static final int STRIPES = 64;
@@ -19,17 +19,21 @@ final class LoginTurns {
     private final Semaphore[] turns =
             Stream.generate(() -> new Semaphore(1, true)).limit(STRIPES).toArray(Semaphore[]::new);
 
-    /** @param pause after a wrong password */
+    /** @param pause pause after a wrong password */
     LoginTurns(Duration pause) {
         this.pause = pause;
     }
 
-    /** A look at a password. */
+    /** A check of a password. */
     interface Look<T> {
         T look() throws RealmLogin.Busy;
     }
 
-    /** @throws RealmLogin.Busy if too many wait already, or for too long */
+    /**
+     * Runs a check when its turn comes.
+     *
+     * @throws RealmLogin.Busy if too many checks wait, or this one has waited too long
+     */
     <T> T take(String user, Look<T> look) throws RealmLogin.Busy {
         Semaphore turn = turns[Math.floorMod(user.hashCode(), STRIPES)];
         try {

@@ -26,7 +26,7 @@ import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
-/** One outside provider of logins: one file {@code city.pishkhan.access.oidc-<name>.cfg}. */
+/** An external OpenID Connect provider, configured by a file {@code city.pishkhan.access.oidc-<name>.cfg}. */
 @Component(
         service = OidcProvider.class,
         configurationPid = "city.pishkhan.access.oidc",
@@ -36,7 +36,7 @@ public final class OidcProvider {
     private static final Messages MESSAGES = Messages.of(OidcProvider.class);
 
     private static final int PATIENCE_MILLIS = 2_000;
-    /** A misspelt one would refuse every login without a word. */
+    /** Parses the name of an algorithm. A misspelt name is rejected here, because it would otherwise refuse every login silently. */
     static JWSAlgorithm algorithm(String name) {
         JWSAlgorithm algorithm = JWSAlgorithm.parse(name);
         if (!JWSAlgorithm.Family.SIGNATURE.contains(algorithm)) {
@@ -81,11 +81,11 @@ public final class OidcProvider {
         String role_map() default "";
     }
 
-    /** Before a provider's name and a role there, where what that role is here waits for two people. */
+    /** Prefix of a provider's role as a login whose role two people must accept. */
     private static final String LOGIN = "oidc:";
 
     private final OidcTokens tokens;
-    /** by the role there */
+    /** Mapped logins by the provider's role. */
     private final Map<String, User> mapped = new LinkedHashMap<>();
 
     @Activate
@@ -95,7 +95,7 @@ public final class OidcProvider {
 
     OidcProvider(OidcTokens.Terms terms, PersonDigests persons, String keysFrom, JWKSource<SecurityContext> keys) {
         tokens = new OidcTokens(terms, persons, keys);
-        // who sets another issuer, or other keys, has the roles: then all of them are new
+        // another issuer or other keys could grant these roles, so a change requires new acceptance of all of them
         String proof = Sha256.hex(String.join(
                 "\n", terms.issuer(), terms.audience(), keysFrom, terms.principal(), terms.roles(), terms.person()));
         terms.map().forEach((there, here) -> mapped.put(there, user(terms.name(), there, here, proof)));
@@ -106,7 +106,7 @@ public final class OidcProvider {
                 LOGIN + provider + ":" + there, Set.of(here), "city.pishkhan.access.oidc-" + provider, "", proof);
     }
 
-    /** Which of its roles is which here, each as a login: it waits for two people as one does. */
+    /** The mappings from the provider's roles to roles of the hub, each as a login that two people must accept. */
     List<User> mapped() {
         return List.copyOf(mapped.values());
     }
@@ -137,7 +137,7 @@ public final class OidcProvider {
         return Arrays.stream(list.split(",")).map(String::strip).filter(w -> !w.isEmpty());
     }
 
-    /** Fetched when first needed, kept, and fetched anew for a key that is not known yet, but not more often than the library allows. */
+    /** Key source that fetches the keys at first use, caches them and refetches them for an unknown key. The library limits the rate. */
     static JWKSource<SecurityContext> keys(String url) {
         URI uri = URI.create(url);
         boolean here = Set.of("localhost", "127.0.0.1").contains(String.valueOf(uri.getHost()));
@@ -157,7 +157,11 @@ public final class OidcProvider {
         return tokens.issuer();
     }
 
-    /** @param accepted the roles that two people said yes to, of one that is {@link #mapped} */
+    /**
+     * Verifies a token.
+     *
+     * @param accepted returns the accepted roles of a {@link #mapped} login
+     */
     Caller read(String token, Function<User, Set<String>> accepted) {
         return tokens.read(
                 token, (there, here) -> accepted.apply(mapped.get(there)).contains(here));

@@ -28,7 +28,7 @@ import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Bearer JWTs of one outside provider (RFC 9068 access tokens or OpenID Connect), checked with its published keys. */
+/** Verifies bearer JWTs of an external provider (RFC 9068 access tokens or OpenID Connect) with its published keys. */
 final class OidcTokens {
     private static final Logger LOG = LoggerFactory.getLogger(OidcTokens.class);
     private static final int LONGEST = 8_192;
@@ -36,15 +36,15 @@ final class OidcTokens {
     private static final Pattern PRINCIPAL = Pattern.compile("[\\p{L}\\p{N}._@|:-]{1,100}");
 
     /**
-     * What is agreed with a provider.
+     * Settings of a provider.
      *
-     * @param name       before the principal, so that nobody there is taken for a login of ours
-     * @param audience   that its tokens must be for
-     * @param algorithms by which it signs, by public keys all of them
-     * @param principal  claim that names the caller
-     * @param roles      claim with what the caller is there; a dot goes into an object
-     * @param person     claim with the national ID of who calls; empty if its tokens do not say
-     * @param map        of what it is there to the role that it is here
+     * @param name prefix of principals, so that they differ from local logins
+     * @param audience required audience of tokens
+     * @param algorithms accepted signature algorithms, all of them with public keys
+     * @param principal claim with the caller's name
+     * @param roles claim with the caller's roles at the provider; a dot selects a field of an object
+     * @param person claim with the caller's national ID; empty if tokens do not have one
+     * @param map provider's role to role of the hub
      */
     record Terms(
             String name,
@@ -95,8 +95,11 @@ final class OidcTokens {
     }
 
     /**
-     * @param counts whether that its provider gives this role there is agreed to be that role here
-     * @throws Refusal UNAUTHENTICATED for a token that is not good, UNAVAILABLE while the provider's keys cannot be had
+     * Verifies a token.
+     *
+     * @param counts returns {@code true} if the mapping from the provider's role (first) to the hub's role (second) is
+     *     accepted
+     * @throws Refusal UNAUTHENTICATED for an invalid token, UNAVAILABLE if the provider's keys cannot be fetched
      */
     Caller read(String token, BiPredicate<String, String> counts) {
         if (token.length() > LONGEST) {
@@ -111,7 +114,7 @@ final class OidcTokens {
             }
             return new Caller(terms.name() + ":" + principal, roles, person(claims));
         } catch (RateLimitReachedException e) {
-            // a key that was not among those fetched a moment ago: whoever invents keys does not make us fetch
+            // an unknown key right after a fetch: invented key ids must not cause more fetches
             throw LoginService.badToken();
         } catch (KeySourceException e) {
             IncidentLog.warn(OidcTokens.class, "The keys of {} cannot be had: {}", terms.issuer(), e.getMessage());
@@ -126,7 +129,10 @@ final class OidcTokens {
         }
     }
 
-    /** A machine's token has none; one that cannot be read could be anybody's, and is refused. */
+    /**
+     * Returns the digest of the person; empty for a token of a machine. A token with an unreadable person is refused, because
+     * it could belong to any person.
+     */
     private String person(JWTClaimsSet claims) throws PersonDigests.Unreadable {
         Object said = terms.person().isEmpty() ? null : claim(claims.getClaims(), terms.person());
         return said == null ? "" : persons.of(said.toString());
@@ -153,7 +159,7 @@ final class OidcTokens {
                 : null;
     }
 
-    /** A list, or words with blanks between as in {@code scope}. */
+    /** Splits a claim that is a list, or text with blanks as {@code scope}. */
     private static List<String> values(Object claim) {
         if (claim instanceof Collection<?> many) {
             return many.stream().map(String::valueOf).toList();

@@ -7,12 +7,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /**
- * Checks few passwords at a time, because each hash costs a good part of a second of one core. Users who come from a network that they have
- * logged in from go before strangers, so that many wrong passwords do not hold them up. The number of those that wait, and their time, is
- * limited, because each of them holds a thread.
+ * Limits the number of concurrent password checks, because each hash occupies a core for a noticeable part of a second. Users
+ * from familiar networks have priority, so that many wrong passwords do not delay them. The length of the queue and the
+ * waiting time are limited, because each waiting login blocks a thread.
  */
 final class PasswordQueue {
-    /** After so many familiar logins in a row a stranger has its turn. */
+    /** Number of familiar logins in a row after which an unfamiliar one is checked. */
     private static final int IN_A_ROW = 3;
 
     private final int mostWaiting;
@@ -23,9 +23,9 @@ final class PasswordQueue {
     private int inARow;
 
     /**
-     * @param checks         passwords that are checked at a time
-     * @param mostWaiting    strangers that wait, and as many familiar logins
-     * @param patienceMillis how long one waits
+     * @param checks number of concurrent checks
+     * @param mostWaiting maximum number of waiting unfamiliar logins, and of waiting familiar logins
+     * @param patienceMillis maximum waiting time in milliseconds
      */
     PasswordQueue(int checks, int mostWaiting, long patienceMillis) {
         free = checks;
@@ -39,10 +39,11 @@ final class PasswordQueue {
     }
 
     /**
-     * Checks a password when it has its turn.
+     * Runs a check when its turn comes.
      *
-     * @param isFamiliar whether the user has logged in from there before; asked only if the check has to wait
-     * @throws RealmLogin.Busy if too many wait already, or this one has waited too long
+     * @param isFamiliar {@code true} if the user has logged in from this network before; evaluated only if the check has to
+     *     wait
+     * @throws RealmLogin.Busy if too many checks wait, or this one has waited too long
      */
     <T> T check(BooleanSupplier isFamiliar, Check<T> check) throws RealmLogin.Busy {
         if (!tryEnter()) {
@@ -82,7 +83,7 @@ final class PasswordQueue {
             Thread.currentThread().interrupt();
         }
         synchronized (this) {
-            // who is no longer in the queue got the turn at the last moment
+            // if the latch was already removed from the queue, the turn was granted at the last moment
             if (!isMine && queue.remove(turn)) {
                 throw new RealmLogin.Busy();
             }

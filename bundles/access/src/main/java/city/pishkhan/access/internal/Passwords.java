@@ -16,12 +16,12 @@ import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 
 /**
- * Salted password hashes: Argon2id in its usual form, {@code $argon2id$v=19$m=19456,t=2,p=1$<salt>$<hash>}, with the memory and
- * iterations that OWASP's password storage guide asks for; a stored hash keeps its own. Hashes by PBKDF2 of earlier files,
- * {@code pbkdf2-sha512:<iterations>:<salt>:<hash>}, still count.
+ * Salted password hashes: Argon2id in its standard form, {@code $argon2id$v=19$m=19456,t=2,p=1$<salt>$<hash>}, with the memory
+ * and iterations recommended by OWASP. Stored hashes keep their own parameters. PBKDF2 hashes of older files,
+ * {@code pbkdf2-sha512:<iterations>:<salt>:<hash>}, are still accepted.
  */
 final class Passwords {
-    /** KiB and passes over them. */
+    /** Memory in KiB; the next constant is the number of iterations. */
     static final int MEMORY = 19_456;
 
     static final int PASSES = 2;
@@ -44,13 +44,13 @@ final class Passwords {
         return hash(password, MEMORY);
     }
 
-    /** @param memory KiB */
+    /** @param memory memory in KiB */
     static String hash(char[] password, int memory) {
         byte[] salt = random(SALT_BYTES);
         return written(memory, salt, argon(password, salt, memory, PASSES, 1));
     }
 
-    /** What takes as long to compare as any other hash, and which no password matches; made without hashing. */
+    /** Returns a hash that no password matches and that takes as long to compare as any other; created without hashing. */
     static String ofNobody() {
         return written(MEMORY, random(SALT_BYTES), random(HASH_BYTES));
     }
@@ -82,7 +82,7 @@ final class Passwords {
         return pbkdf2.matches() && number(pbkdf2, 1) >= 1 && number(pbkdf2, 1) <= MOST_ITERATIONS;
     }
 
-    /** Compares in constant time; whatever is no hash matches nothing. */
+    /** Compares in constant time; an invalid hash matches no password. */
     static boolean matches(char[] password, String stored) {
         if (!isHash(stored)) {
             return false;
@@ -104,7 +104,7 @@ final class Passwords {
         return Integer.parseInt(matcher.group(group));
     }
 
-    /** @param memory KiB */
+    /** @param memory memory in KiB */
     static byte[] argon(char[] password, byte[] salt, int memory, int passes, int lanes) {
         ByteBuffer plain = StandardCharsets.UTF_8.encode(CharBuffer.wrap(password));
         byte[] bytes = Arrays.copyOfRange(plain.array(), plain.position(), plain.limit());

@@ -32,15 +32,16 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /**
- * Whose a login is, without saying it: a national ID becomes a keyed digest. There are few enough national IDs to try them all, so without
- * a key a digest would hide nothing. Before it stands by which key it was made: by two keys one person would be two.
+ * Converts national IDs to keyed digests, to identify persons behind logins without revealing them. An unkeyed digest would
+ * hide nothing, because all national IDs can be tried. Each digest begins with an id of its key, because the same person has
+ * different digests under different keys.
  */
 @Component(
         service = {PersonDigests.class, LoginPersons.class, SharedKeyProvider.class},
         configurationPid = "city.pishkhan.access.persons")
 @Designate(ocd = PersonDigests.Config.class)
 public final class PersonDigests implements LoginPersons, SharedKeyProvider {
-    /** What a person is written behind, among the roles of a login. */
+    /** Prefix of the person among the roles of a login. */
     static final String ATTRIBUTE = "person:";
 
     private static final Messages MESSAGES = Messages.of(PersonDigests.class);
@@ -95,7 +96,7 @@ public final class PersonDigests implements LoginPersons, SharedKeyProvider {
                 .map(String::strip)
                 .filter(kind -> !kind.isEmpty())
                 .collect(Collectors.toSet());
-        // a citizen's login says whose it is in its own way
+        // the login of a citizen identifies the person in another way
         Set<String> kinds = new TreeSet<>(Roles.kinds());
         kinds.remove("citizen");
         this.required.stream().filter(kind -> !kinds.contains(kind)).findFirst().ifPresent(kind -> {
@@ -103,13 +104,13 @@ public final class PersonDigests implements LoginPersons, SharedKeyProvider {
         });
     }
 
-    /** By what stands before each digest. */
+    /** The shared key, identified by the prefix of its digests. */
     @Override
     public List<SharedKey> sharedKeys() {
         return List.of(new SharedKey("persons", prefix.substring(0, prefix.length() - 1), place));
     }
 
-    /** Why nobody can be told from what stands behind {@link #ATTRIBUTE}. */
+    /** Reports that the person after {@link #ATTRIBUTE} cannot be determined. */
     static final class Unreadable extends Exception {
         private static final long serialVersionUID = 1L;
         private final Text text;
@@ -124,7 +125,7 @@ public final class PersonDigests implements LoginPersons, SharedKeyProvider {
         }
     }
 
-    /** Of a national ID; what is a digest already is itself. */
+    /** Returns the digest of a national ID; a digest is returned unchanged. */
     String of(String written) throws Unreadable {
         String value = written.strip();
         if (DIGEST.matcher(value).matches()) {
@@ -151,7 +152,7 @@ public final class PersonDigests implements LoginPersons, SharedKeyProvider {
         }
     }
 
-    /** The person among the roles of a login; empty where there is none. */
+    /** Returns the digest of the person among the roles of a login; empty if there is none. */
     String among(Collection<String> values) throws Unreadable {
         Set<String> named = new TreeSet<>();
         for (String value : values) {
@@ -165,7 +166,7 @@ public final class PersonDigests implements LoginPersons, SharedKeyProvider {
         return named.isEmpty() ? "" : named.iterator().next();
     }
 
-    /** A role, or a person with the digest in the place of a national ID; what is no national ID stays for its writer to mend. */
+    /** Replaces the national ID in a person attribute by its digest. A role, or an invalid national ID, is returned unchanged. */
     String hidden(String value) {
         if (!value.startsWith(ATTRIBUTE)) {
             return value;
@@ -177,7 +178,7 @@ public final class PersonDigests implements LoginPersons, SharedKeyProvider {
         }
     }
 
-    /** The first of these roles that nobody has without saying who they are. */
+    /** Finds the first of these roles that requires a person. */
     Optional<String> needed(Collection<String> roles) {
         return roles.stream()
                 .sorted()

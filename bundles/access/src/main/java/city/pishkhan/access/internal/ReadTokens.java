@@ -7,13 +7,13 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * The tokens that were found to be ours lately: a caller sends the same one with each of its calls, and its signature does not change. Only
- * good ones are kept, whole: another text is another token. Whether one is still in time, and its login still counts, is asked at each call.
+ * Cache of verified tokens, because a caller sends the same token with each request. Only valid tokens are kept, by their full
+ * text. Expiry and the login's state are still checked at each call.
  */
 final class ReadTokens {
     private static final int MOST = 1_000;
 
-    /** What is signed. */
+    /** The signed content of a token. */
     record Signed(RealmLogin.Known known, Instant issued, Instant end) {}
 
     private final Map<String, Signed> read = new LinkedHashMap<>(16, 0.75f, true) {
@@ -25,7 +25,11 @@ final class ReadTokens {
         }
     };
 
-    /** @param reader of a token that is not known */
+    /**
+     * Returns the cached content of a token.
+     *
+     * @param reader verifies a token that is not cached
+     */
     Optional<Signed> of(String token, Function<String, Optional<Signed>> reader) {
         Signed before;
         synchronized (read) {
@@ -34,7 +38,7 @@ final class ReadTokens {
         if (before != null) {
             return Optional.of(before);
         }
-        // not under the lock: others shall not wait for a signature
+        // outside the lock, so that other threads do not wait for the verification
         Optional<Signed> found = reader.apply(token);
         found.ifPresent(signed -> {
             synchronized (read) {

@@ -19,11 +19,11 @@ import org.apache.karaf.jaas.boot.principal.RolePrincipal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Asks a JAAS realm who somebody is; a {@link PasswordQueue} limits how many at a time. */
+/** Authenticates users with a JAAS realm; a {@link PasswordQueue} limits concurrent checks. */
 final class RealmLogin {
     private static final Logger LOG = LoggerFactory.getLogger(RealmLogin.class);
 
-    /** Before the name of a realm that is not ours, in the voucher of its logins. */
+    /** Prefix of the voucher of logins by a realm other than the user files. */
     private static final String FOREIGN = "realm ";
 
     private final String realm;
@@ -36,8 +36,8 @@ final class RealmLogin {
     }
 
     /**
-     * @param configuration {@code null} for that of the container
-     * @param foreign       which of the roles that another realm than ours says somebody has count here
+     * @param configuration JAAS configuration; {@code null} for that of the container
+     * @param foreign returns the roles that count here of those given by a realm other than the user files
      */
     RealmLogin(String realm, Configuration configuration, UnaryOperator<Set<String>> foreign, PasswordQueue queue) {
         this.realm = realm;
@@ -46,7 +46,7 @@ final class RealmLogin {
         this.queue = queue;
     }
 
-    /** Too many logins are being checked. */
+    /** Reports that too many logins are being checked. */
     static final class Busy extends Exception {
         private static final long serialVersionUID = 1L;
     }
@@ -54,7 +54,7 @@ final class RealmLogin {
     /** @param voucher see {@link city.pishkhan.api.security.Authenticator.Token} */
     record Known(Caller caller, String voucher) {}
 
-    /** Whether another realm may still give what it gave. */
+    /** Returns {@code true} if the roles that another realm gave are still accepted. */
     boolean stands(Caller caller, String voucher) {
         return voucher == null
                 || !voucher.startsWith(FOREIGN)
@@ -64,7 +64,7 @@ final class RealmLogin {
     /**
      * Checks a name and a password.
      *
-     * @param isFamiliar whether the user has logged in from there before, see {@link PasswordQueue}
+     * @param isFamiliar {@code true} if the user has logged in from this network before, see {@link PasswordQueue}
      * @return empty for an unknown user, a wrong password or a login without any role
      */
     Optional<Known> login(String user, char[] password, BooleanSupplier isFamiliar) throws Busy {
@@ -74,7 +74,7 @@ final class RealmLogin {
     private Optional<Known> ask(String user, char[] password) {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
-        // JAAS loads the container's proxy module by the thread's class loader
+        // JAAS loads the container's proxy module with the thread's class loader
         thread.setContextClassLoader(RealmLogin.class.getClassLoader());
         try {
             Subject subject = new Subject();

@@ -16,8 +16,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Remembers for a short while which credentials were good, so that a caller with HTTP Basic costs no password hash per request. Keeps a
- * digest under a key that never leaves the process, not the password.
+ * Caches verified credentials for a short time, so that HTTP Basic does not cost a password hash per request. It stores a
+ * digest with a key that never leaves the process, not the password.
  */
 final class RecentLogins {
     private static final int CAPACITY = 1_000;

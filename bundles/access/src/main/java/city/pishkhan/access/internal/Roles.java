@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The shapes of roles that a login may have; anything else from a realm (say, a group of the city's directory) is none of ours. */
+/** The valid forms of roles. Other names from a realm, e.g. groups of a directory, are ignored. */
 final class Roles {
     private static final Logger LOG = LoggerFactory.getLogger(Roles.class);
     private static final Set<String> PLAIN = Set.of(
@@ -31,17 +31,17 @@ final class Roles {
 
     private Roles() {}
 
-    /** The kinds of roles that there are. */
+    /** The kinds of roles. */
     static Set<String> kinds() {
         return Stream.concat(PLAIN.stream(), OF_A_TENANT.stream()).collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** Whether roles of this kind name a tenant, as {@code office:1204} does. */
+    /** Returns {@code true} if roles of this kind name a tenant, as {@code office:1204} does. */
     static boolean tenant(String kind) {
         return OF_A_TENANT.contains(kind);
     }
 
-    /** Whether this is a role in one of the shapes that there are. */
+    /** Returns {@code true} if the role has a valid form. */
     static boolean known(String role) {
         return tenant(Caller.kind(role)) ? TENANT_ROLE.matcher(role).matches() : PLAIN.contains(role);
     }

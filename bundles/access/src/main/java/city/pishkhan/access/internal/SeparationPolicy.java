@@ -14,34 +14,34 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Leaves out of what files say whatever would give one person roles that exclude each other: every login of that person which takes part
- * in it. Only what a login had before, for the same person, and what is still written stays, for that was found good. What was there before
- * the start nobody knows: then none of them stays.
+ * Removes roles that would conflict for one person, from all of that person's logins that take part in the conflict. A role
+ * that a login already had for the same person before the change is kept, because it was valid then. At start-up no earlier
+ * state is known, so all conflicting roles are removed.
  */
 final class SeparationPolicy {
     private static final Messages MESSAGES = Messages.of(SeparationPolicy.class);
 
     /**
-     * One login as a file has it.
+     * A login as written in a file.
      *
      * @param place file and line
-     * @param person empty where nobody said: such a login is a person of its own
+     * @param person empty if unknown; such a login counts as a separate person
      */
     record Login(String place, String name, Set<String> roles, String person) {}
 
     private final ExclusionTable exclusions;
     private final Collection<Login> before;
 
-    /** @param before what was left of them the last time */
+    /** @param before the logins that were accepted the last time */
     SeparationPolicy(ExclusionTable exclusions, Collection<Login> before) {
         this.exclusions = exclusions;
         this.before = before;
     }
 
     /**
-     * What is left of these logins, in their order.
+     * Returns the remaining logins, in their order.
      *
-     * @param mistakes what is left out, and why, is added
+     * @param mistakes receives a message for each removed login or role
      */
     List<Login> left(Collection<Login> written, List<String> mistakes) {
         Map<String, List<Login>> persons = new LinkedHashMap<>();
@@ -60,7 +60,7 @@ final class SeparationPolicy {
         return left;
     }
 
-    /** @return {@code null} for nothing */
+    /** @return {@code null} if nothing of the login remains */
     private Login left(Login login, List<Login> same, List<String> mistakes) {
         Set<String> all = same.stream().flatMap(l -> l.roles.stream()).collect(Collectors.toSet());
         Set<String> had = had(login);

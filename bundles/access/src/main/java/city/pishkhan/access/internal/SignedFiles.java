@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Files of users that somebody has signed: {@code x.users} beside {@code x.users.maryam.sig}, base64, for each who did. */
+/** User files with signatures of people: {@code x.users} and, for each signer, a Base64 file such as {@code x.users.maryam.sig}. */
 final class SignedFiles {
     private static final Logger LOG = LoggerFactory.getLogger(SignedFiles.class);
     private static final Pattern SIGNATURE = Pattern.compile("(.+\\.users)\\.([a-z0-9-]{1,40})\\.sig");
@@ -55,7 +55,7 @@ final class SignedFiles {
         return signed;
     }
 
-    /** @return none for what is no base64 */
+    /** @return empty if the file is not valid Base64 */
     private static byte[] signature(Path file) throws IOException {
         try {
             return Base64.getMimeDecoder().decode(Files.readString(file, StandardCharsets.US_ASCII));

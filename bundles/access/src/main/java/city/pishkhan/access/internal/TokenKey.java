@@ -5,7 +5,7 @@ import city.pishkhan.platform.secrets.Secrets;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
-/** The key that signs tokens; all nodes have it alike, or one does not know whom another let in. */
+/** The key that signs tokens. All nodes need the same key, or one node refuses the tokens of another. */
 final class TokenKey {
     private static final int FINGERPRINT = 16;
 
@@ -19,7 +19,7 @@ final class TokenKey {
     }
 
     /**
-     * The configured one, or else the one in the file, which is made if it is not there.
+     * Returns the configured key, or else the key in the file, which is created if it does not exist.
      *
      * @param configured reference to the key, or an empty text
      */
@@ -33,7 +33,7 @@ final class TokenKey {
         return secret.getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Its fingerprint takes a tenth of a second, once. */
+    /** Returns the key's fingerprint, which takes a tenth of a second to compute and is cached. */
     synchronized SharedKey shared() {
         if (shared == null) {
             shared = new SharedKey(

@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Bearer tokens: JWT (RFC 7519) by HS256 alone, for our own doors alone. */
+/** Bearer tokens for the hub's own endpoints: JWT (RFC 7519) with HS256 only. */
 final class Tokens {
     private static final int LONGEST = 4096;
     private static final Duration SKEW = Duration.ofSeconds(30);
@@ -53,7 +53,11 @@ final class Tokens {
         }
     }
 
-    /** @throws IllegalArgumentException for roles that exclude each other, which whoever asks has looked for */
+    /**
+     * Issues a token.
+     *
+     * @throws IllegalArgumentException if the roles exclude each other; callers must check this before
+     */
     Token issue(RealmLogin.Known known) {
         Caller caller = known.caller();
         ExclusionTable.SHIPPED.among(caller.roles()).ifPresent(conflict -> {
@@ -82,7 +86,12 @@ final class Tokens {
         return new Token(jwt.serialize(), end, caller, known.voucher());
     }
 
-    /** @return empty unless signed by our key with HS256, in time, by us and for us, and for roles that go together */
+    /**
+     * Verifies a token.
+     *
+     * @return empty unless the token is signed by our key with HS256, is valid now, has our issuer and audience, and has
+     *     compatible roles
+     */
     Optional<RealmLogin.Known> read(String token) {
         if (token == null || token.length() > LONGEST) {
             return Optional.empty();

@@ -27,25 +27,36 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The users of a folder's {@code *.users} files, one a line: {@code name = <password hash>, role, role}. A password written as
- * {@code plain:secret} is replaced by its hash when the file is first read, and so is the national ID of {@code person:<national ID>},
- * which says among the roles whose the login is. A user named twice counts as the first file has it. What would give one person roles that
- * exclude each other is left out, as {@link SeparationPolicy} says.
+ * The users of a folder's {@code *.users} files.
+ *
+ * <p>Each line is {@code name = <password hash>, role, role}. When a file is first read, a password written as
+ * {@code plain:secret} is replaced by its hash. The national ID in {@code person:<national ID>}, which names the person behind
+ * the login, is replaced by its digest. If a user occurs twice, the first entry counts. Roles that would conflict for one
+ * person are removed, see {@link SeparationPolicy}.
  */
 final class UserFiles {
     private static final Logger LOG = LoggerFactory.getLogger(UserFiles.class);
     private static final Messages MESSAGES = Messages.of(UserFiles.class);
     private static final long LOOK_EVERY_NANOS = 1_000_000_000L;
-    /** A comma, but not those within a hash. */
+    /** A comma, except those within a hash. */
     private static final Pattern SEPARATOR = Pattern.compile(",(?![tp]=[0-9])");
 
     private static final String PLAIN = "plain:";
 
-    /** @param hash see {@link Passwords}; @param file its name; @param person as {@link city.pishkhan.api.security.Caller#person} */
+    /**
+     * A user.
+     *
+     * @param hash see {@link Passwords}
+     * @param file name of the file
+     * @param person as {@link city.pishkhan.api.security.Caller#person}
+     */
     record User(String hash, Set<String> roles, String file, String person) {
         private static final int ENOUGH = 32;
 
-        /** What vouches for a login by this password: see {@link Authenticator.Token}. It says nothing of the hash, of which it is a digest. */
+        /**
+         * Returns the voucher for logins with this password, see {@link Authenticator.Token}. It is a digest of the hash and
+         * does not reveal it.
+         */
         String voucher() {
             return OF_PASSWORD + Sha256.hex("voucher of a login " + hash).substring(0, ENOUGH);
         }
@@ -59,18 +70,18 @@ final class UserFiles {
     private Map<String, User> users = Map.of();
     private Map<String, Set<String>> rolesByPerson = Map.of();
     private List<String> mistakes = List.of();
-    /** The hash of each user as it was first read. */
+    /** The hash of each user when first read. */
     private final Map<String, String> firstHashes = new HashMap<>();
 
     private long looked;
 
-    /** Takes away from a user what waits for two people. */
+    /** Removes roles that two people have not accepted yet. */
     @FunctionalInterface
     interface Acceptance {
         Set<String> of(String login, User written);
     }
 
-    /** {@code null} where whoever writes the files decides. */
+    /** {@code null} if roles in the files count at once. */
     private volatile Acceptance acceptance;
 
     UserFiles(Path folder, PersonDigests persons) {
@@ -82,7 +93,7 @@ final class UserFiles {
         acceptance = by;
     }
 
-    /** As far as it may act now: what waits for two people is not there yet. */
+    /** Returns the user with the accepted roles only. */
     private Optional<User> acting(String name, User written) {
         Acceptance by = acceptance;
         if (written == null || by == null) {
@@ -97,7 +108,7 @@ final class UserFiles {
                 : Optional.of(new User(written.hash, roles, written.file, written.person));
     }
 
-    /** Logins of which something waits for two people. */
+    /** Logins with roles that wait for acceptance. */
     List<String> waiting() {
         Acceptance by = acceptance;
         return by == null
@@ -109,38 +120,38 @@ final class UserFiles {
                         .toList();
     }
 
-    /** Whether these are the digests that it knows persons by. */
+    /** Returns {@code true} if this instance uses these digests. */
     boolean by(PersonDigests digests) {
         return persons == digests;
     }
 
-    /** As {@link #find}, as the folder was a second ago at most: for what is asked with every request. */
+    /** Like {@link #find}, but up to one second out of date; for checks at every request. */
     Optional<User> recent(String name) {
         return acting(name, recent().get(name));
     }
 
-    /** Whether a voucher is one of these files, of whichever password. */
+    /** Returns {@code true} if a voucher is of the user files, whatever the password. */
     static boolean vouch(String voucher) {
         return voucher != null && (voucher.equals(Authenticator.USER_FILES) || voucher.startsWith(OF_PASSWORD));
     }
 
     /**
-     * Whether a login that a voucher was given for is still this user's: with another password it is not. The version before this wrote {@link
-     * Authenticator#USER_FILES} alone: that counts until the password changes while this hub runs, so that an update logs nobody out, and
-     * ends with the time of its session or token.
+     * Returns {@code true} if the voucher belongs to this user and the current password. Older versions wrote
+     * {@link Authenticator#USER_FILES} alone. Such a voucher is valid until the password changes while this hub runs, so that
+     * an update does not end sessions.
      */
     synchronized boolean vouched(String name, User user, String voucher) {
         return voucher.equals(user.voucher())
                 || voucher.equals(Authenticator.USER_FILES) && user.hash.equals(firstHashes.get(name));
     }
 
-    /** What roles a person has by all logins here, as it was a second ago at most. */
+    /** All roles that the logins of these files give a person, up to one second out of date. */
     synchronized Set<String> rolesOf(String person) {
         recent();
         return rolesByPerson.getOrDefault(person, Set.of());
     }
 
-    /** What of a user, or of another login of the same person, goes not with these roles. */
+    /** Finds a conflict between these roles and those of the user or of the same person's other logins. */
     synchronized Optional<ExclusionTable.Conflict> excluded(String name, Set<String> roles) {
         return Optional.ofNullable(recent().get(name))
                 .flatMap(user -> ExclusionTable.SHIPPED.between(
@@ -152,12 +163,12 @@ final class UserFiles {
         return fresh ? users : all();
     }
 
-    /** Reads the folder again if anything in it changed. */
+    /** Finds a user by name; reads the folder again if a file changed. */
     Optional<User> find(String name) {
         return acting(name, all().get(name));
     }
 
-    /** All users by name, as {@link #find} finds them. */
+    /** All users by name. Roles that wait for acceptance are included. */
     synchronized Map<String, User> all() {
         looked = System.nanoTime();
         try {
@@ -179,13 +190,13 @@ final class UserFiles {
         return users;
     }
 
-    /** What of the files is left out, by file and line; who writes them looks for it in vain. */
+    /** Lines and roles that were left out, with file and line. */
     synchronized List<String> mistakes() {
         all();
         return mistakes;
     }
 
-    /** Changes when a file does. */
+    /** Returns a text that changes when the file changes. */
     static String stamp(Path file) throws IOException {
         var a = Files.readAttributes(file, BasicFileAttributes.class);
         return a.lastModifiedTime().toInstant() + " " + a.size();
@@ -229,7 +240,11 @@ final class UserFiles {
         return left;
     }
 
-    /** @param files with their stamps before; those that were hashed get the one of after */
+    /**
+     * Reads the files.
+     *
+     * @param files files with their stamps; the stamps of rewritten files are updated
+     */
     private Map<String, Line> read(Map<Path, String> files, List<String> mistakes) throws IOException {
         Map<String, Line> all = new LinkedHashMap<>();
         for (Path file : List.copyOf(files.keySet())) {
@@ -278,7 +293,7 @@ final class UserFiles {
         return all;
     }
 
-    /** Whose a login is: an empty text where nobody says and nobody has to; nothing if the login is refused for it. */
+    /** Returns the person of a login: an empty text if none is named and none is required; empty if the login is refused because of it. */
     private Optional<String> person(
             String place, String name, List<String> values, Set<String> roles, List<String> mistakes) {
         try {
@@ -331,10 +346,10 @@ final class UserFiles {
     }
 
     /**
-     * Writes a file anew, all of it at once, if it is to change, unless somebody wrote into it meanwhile: to hash takes its time, and what was
-     * written then must not be lost. It is read again in a second.
+     * Replaces a file atomically if its lines changed. A file that was edited while its passwords were hashed is left alone
+     * and read again within a second, so that no edit is lost.
      *
-     * @return whether it was written
+     * @return {@code true} if the file was written
      */
     static boolean replace(Path file, List<String> before, List<String> lines) throws IOException {
         if (lines.equals(before)

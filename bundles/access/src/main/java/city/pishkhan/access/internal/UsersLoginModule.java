@@ -22,17 +22,17 @@ import javax.security.auth.spi.LoginModule;
 import org.apache.karaf.jaas.boot.principal.RolePrincipal;
 import org.apache.karaf.jaas.boot.principal.UserPrincipal;
 
-/** Checks a password against the user files; its option {@code folder} says where they lie. */
+/** Checks a password with the user files; the option {@code folder} names their folder. */
 public final class UsersLoginModule implements LoginModule {
     static final String FOLDER = "folder";
 
-    /** JAAS makes a module per login; the files are read once for all of them. */
+    /** Shared by all logins, because JAAS creates a module for each login. */
     private static final Map<Path, UserFiles> FILES = new ConcurrentHashMap<>();
 
-    /** What an unknown user's password is held against, so that the answer takes as long as for a known one. */
+    /** Hash to compare with if the user is unknown, so that the reply takes as long as for a known user. */
     private static final String NOBODY = Passwords.ofNobody();
 
-    /** Says of a subject that a user file knows it, whose login it is, see {@link Caller#person}, and by which password it came. */
+    /** Principal of a login by a user file, with its person (see {@link Caller#person}) and the voucher of its password. */
     record OfFiles(String user, String person, String voucher) implements Principal {
         @Override
         public String getName() {
@@ -52,15 +52,15 @@ public final class UsersLoginModule implements LoginModule {
         this.files = FILES.get(Path.of((String) options.get(FOLDER)));
     }
 
-    /** The users of a folder, from now on among those that {@link #stands} looks for. */
+    /** Loads the users of a folder and includes them in {@link #stands}. */
     static UserFiles know(Path folder, PersonDigests persons) {
         return FILES.compute(
                 folder, (at, known) -> known != null && known.by(persons) ? known : new UserFiles(folder, persons));
     }
 
     /**
-     * Whether a file still knows a caller, as the same person in all these roles and by the same password; for as long as no folder is known
-     * nobody is missed.
+     * Returns {@code true} if a file still has this caller with the same person, all these roles and the same password. Before
+     * any folder is loaded, every caller is accepted.
      */
     static boolean stands(Caller caller, String voucher) {
         return FILES.isEmpty()
@@ -71,7 +71,7 @@ public final class UsersLoginModule implements LoginModule {
                         .isPresent());
     }
 
-    /** What roles a person has by all logins of all files. */
+    /** All roles that the logins of all files give a person. */
     static Set<String> rolesOf(String person) {
         return person.isEmpty()
                 ? Set.of()

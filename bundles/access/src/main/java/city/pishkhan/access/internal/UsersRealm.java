@@ -28,7 +28,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The Karaf realm {@code pishkhan} over user files. A realm of the same name with a higher rank (say, a directory's) takes its place. */
+/** The Karaf realm {@code pishkhan} for user files. A realm of the same name with a higher rank, e.g. of a directory, replaces it. */
 @Component(
         service = {JaasRealm.class, UserDirectory.class, StartState.class, UsersRealm.class},
         property = StartState.NAME + "=users",
@@ -84,12 +84,12 @@ public final class UsersRealm implements JaasRealm, UserDirectory, StartState {
         powers.close();
     }
 
-    /** While nobody says what was accepted, as in an update or without the database, what was last said counts. */
+    /** Returns the accepted roles. During an update or without the database, the last known accepted roles count. */
     private Set<String> accepted(String login, UserFiles.User written) {
         return accepted(user(login, written));
     }
 
-    /** As {@link #accepted(String, UserFiles.User)}, of any login that a file names. */
+    /** Like {@link #accepted(String, UserFiles.User)}, for any login of a file. */
     Set<String> accepted(User user) {
         AcceptedPowers yes = powers.get();
         if (yes == null) {
@@ -133,12 +133,12 @@ public final class UsersRealm implements JaasRealm, UserDirectory, StartState {
                         RefusalText.of(MESSAGES, "login.excluded", conflict.one(), conflict.other(), conflict.rule()));
     }
 
-    /** What says that these logins wait, and for what. */
+    /** Message that these logins wait for acceptance. */
     static String waiting(List<String> logins) {
         return MESSAGES.both("users.waiting", String.join(", ", logins));
     }
 
-    /** What the files say in vain; whoever is named otherwise can log in. */
+    /** Mistakes in the files and logins that wait for acceptance; all other logins work. */
     @Override
     public Optional<String> problem() {
         List<String> mistakes = new ArrayList<>(files.mistakes());

@@ -1,5 +1,5 @@
 /**
- * Who calls, and what each role may: logins, tokens, HTTP Basic, the brakes on guessing, and the access table. Begin with {@link
- * AccessTable}.
+ * Authenticates callers and checks what each role may do: logins, tokens, HTTP Basic, limits on guessing and the access table.
+ * Begin with {@link AccessTable}.
  */
 package city.pishkhan.access.internal;

@@ -11,7 +11,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A hub that starts without its database lets those in who were let in before, with what they had. */
+/** A hub that starts without its database accepts the previous logins with their previous roles. */
 class AcceptedPowersFileTest {
     private static final User CLERK = user("clerk", "hash-1", "office:1204", "expert:1204");
 

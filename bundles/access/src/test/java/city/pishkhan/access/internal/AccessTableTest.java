@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How the table is read, and what must hold of every row whatever is added to it; its cells are tried at the doors. */
+/** Parsing of the table, and invariants of every row. The single cells are tested with the APIs. */
 class AccessTableTest {
     private static final Set<String> CASE = Scope.ofCase("1204", 22);
 
@@ -73,7 +73,7 @@ class AccessTableTest {
         }
     }
 
-    /** Notaries ask, and change nothing either. */
+    /** Notaries only read. */
     @Test
     void oversightAndHeadquartersChangeNothing() {
         Set<String> still = new TreeSet<>(Roles.kinds());
@@ -81,7 +81,7 @@ class AccessTableTest {
         assertEquals(Set.of("oversight", "headquarters", "notary"), still);
     }
 
-    /** What nobody has thought of may change something. */
+    /** An unknown kind of operation counts as a change. */
     @Test
     void whatIsNoKnownWayOfReadingChangesSomething() {
         assertFalse(AccessTable.changes("office.case.read") || AccessTable.changes("committee.rules.dry-run"));
@@ -96,7 +96,7 @@ class AccessTableTest {
                         !row.containsKey("operator")
                                 || row.get("operator").equals("masked")
                                 || operation.equals("office.glass.break")
-                                // what a service asks for, which is published: of no case
+                                // the published form of a service, which belongs to no case
                                 || operation.equals("office.form.read"),
                         operation);
             }
@@ -131,7 +131,7 @@ class AccessTableTest {
         assertThrows(IllegalStateException.class, () -> new AccessTable(text));
     }
 
-    /** A role that does not count now opens nothing, and says why; the caller's other roles count on. */
+    /** A withheld role grants nothing and gives the reason; the caller's other roles still count. */
     @Test
     void aRoleMayCountForAWhileOnly() {
         AccessTable table = new AccessTable();

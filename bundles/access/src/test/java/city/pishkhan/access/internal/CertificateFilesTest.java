@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Whose certificate is whose, as the files say. */
+/** Assignment of certificates to callers by the files. */
 class CertificateFilesTest {
     private static final PersonDigests PERSONS = new PersonDigests(PersonDigestsTest.KEY, "");
 
@@ -104,7 +104,7 @@ class CertificateFilesTest {
                 .isEmpty());
     }
 
-    /** Which of them is told first must not be chance. */
+    /** The order of the messages must not be random. */
     @Test
     void rolesThatExcludeEachOtherAreToldInTheOrderTheyAreWritten() throws Exception {
         for (String agency : List.of("fire", "water", "gas", "power", "post", "roads")) {

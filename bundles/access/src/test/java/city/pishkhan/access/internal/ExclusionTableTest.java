@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the table keeps apart, and what it leaves together. */
+/** Role combinations that the table forbids and permits. */
 class ExclusionTableTest {
     private final ExclusionTable exclusions = ExclusionTable.SHIPPED;
 
@@ -81,7 +81,7 @@ class ExclusionTableTest {
         }
     }
 
-    /** Whatever a row of the access table lets another role change from now on. */
+    /** Includes operations that are added to the access table later. */
     @Test
     void oversightIsApartFromAllThatChangesSomething() {
         for (String kind : new AccessTable().changing()) {

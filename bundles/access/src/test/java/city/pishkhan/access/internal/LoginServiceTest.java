@@ -53,7 +53,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Through JAAS and the real login module. */
+/** Logins through JAAS and the real login module. */
 class LoginServiceTest {
     @TempDir
     Path folder;
@@ -79,7 +79,7 @@ class LoginServiceTest {
     private AttemptLimiter attempts;
     private LoginService loginService;
 
-    /** What a directory of the city's says somebody is. */
+    /** A fake directory with roles of users. */
     public static final class Directory implements LoginModule {
         static final AtomicInteger asked = new AtomicInteger();
 
@@ -201,7 +201,7 @@ class LoginServiceTest {
         refused(Kind.UNAUTHENTICATED, "login.failed", () -> loginService.login(user, "wrong".toCharArray(), address));
     }
 
-    /** @return the seconds after which it may be tried again */
+    /** @return seconds until the next attempt is permitted */
     private int braked(String user, String address) {
         Refusal refusal = assertThrows(Refusal.class, () -> loginService.login(user, "right".toCharArray(), address));
         assertEquals("login.locked", refusal.code());
@@ -236,7 +236,7 @@ class LoginServiceTest {
         right("clerk", "10.0.0.2");
     }
 
-    /** Five wrong passwords for the chair from anywhere must not keep the chair out. */
+    /** Five wrong passwords for the chair from other networks must not lock the chair out. */
     @Test
     void strangersKeepNobodyOutOfANetworkWhereTheLoginHasSucceeded() {
         right("clerk", "10.0.0.1");
@@ -249,7 +249,7 @@ class LoginServiceTest {
         }
         assertEquals(1, braked("clerk", "203.0.200.9"), "from all networks together");
         right("clerk", "10.0.0.77");
-        // nor when the stranger sits in the same network, or behind the same proxy
+        // nor from the same network or behind the same proxy
         for (int i = 0; i < 20; i++) {
             wrong("clerk", "10.0.0.99");
         }
@@ -274,7 +274,7 @@ class LoginServiceTest {
         right("clerk", "10.0.1.9");
     }
 
-    /** Who guesses at one user in a network that the user knows gets little at a time, and the right password its turn. */
+    /** Guesses from a familiar network are slow, and the right password still gets its turn. */
     @Test
     void inAKnownNetworkGuessesTakeTurns() throws Exception {
         right("clerk", "10.0.0.1");
@@ -351,7 +351,7 @@ class LoginServiceTest {
         assertEquals(3, Directory.asked.get());
     }
 
-    /** Who came by the password before is out, and stays so when two people say yes to the new one. */
+    /** Logins with the old password end, also after two people have accepted the new one. */
     @Test
     void anotherPasswordLogsOut() throws IOException {
         UserFiles files = UsersLoginModule.know(folder, persons);
@@ -374,7 +374,7 @@ class LoginServiceTest {
                         .value()));
     }
 
-    /** During an update, sessions and tokens of the nodes before say nothing of the password. */
+    /** During an update, sessions and tokens of older nodes have vouchers without the password. */
     @Test
     void whatTheVersionBeforeVouchedForStandsUntilThePasswordChanges() throws IOException {
         Caller clerk = loginService.login("clerk", "right".toCharArray(), "::1").caller();
@@ -414,7 +414,7 @@ class LoginServiceTest {
         assertEquals(new Caller("clerk", Set.of("office:1204")), loginService.token(token.value()));
     }
 
-    /** What it may give waits for two people, and ends with their yes. */
+    /** Roles of a directory must be accepted by two people and end when they revoke them. */
     @Test
     void aDirectoryGivesWhatItMay() {
         LoginService directory = over(Directory.class);
@@ -436,7 +436,7 @@ class LoginServiceTest {
         assertFalse(directory.stands(before, "realm pishkhan"), "nor one of a session from before");
     }
 
-    /** A token says whose it is, so that who has two logins is one person wherever two are needed. */
+    /** A token contains the person, so that two logins of one person do not count as two people. */
     @Test
     void aLoginCarriesItsPersonUntilItIsSomebodyElses() throws Exception {
         String line = "clerk = " + Passwords.hash("right".toCharArray(), 64) + ", office:1204";

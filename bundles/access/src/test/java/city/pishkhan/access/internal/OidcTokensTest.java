@@ -33,7 +33,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Tokens of a provider that runs beside the test: real HTTP for its keys, its own token endpoint, and whoever pretends to be it. */
+/** Tokens of a real provider beside the test: keys over HTTP, its own token endpoint, and forged tokens. */
 class OidcTokensTest {
     private static final Function<User, Set<String>> ALL = User::roles;
 
@@ -99,7 +99,7 @@ class OidcTokensTest {
         refused(issued("pishkhan", Map.of("roles", List.of("inspectors"), "national_id", "maryam"), 60));
     }
 
-    /** A provider says what somebody is there; that one person may not be all of it here is ours to say. */
+    /** The hub checks excluded role combinations in a provider's token. */
     @Test
     void whoseRolesExcludeEachOther() {
         Caller both = tokens.read(issued("pishkhan", Map.of("roles", List.of("inspectors", "fire-officers")), 60), ALL);
@@ -167,7 +167,7 @@ class OidcTokensTest {
                 .build();
     }
 
-    /** The public key, which everybody has, as the secret of HS256; and no signature at all. */
+    /** The public key used as the secret of HS256, and a token without a signature. */
     @Test
     void algorithmConfusion() throws Exception {
         String keys = HttpClient.newHttpClient()
@@ -214,7 +214,7 @@ class OidcTokensTest {
         assertThrows(IllegalArgumentException.class, () -> OidcProvider.keys("file:/etc/passwd"));
     }
 
-    /** What its role is here waits for two people. */
+    /** The mapping of a provider's role must be accepted by two people. */
     @Test
     void aRoleThatIsNotAgreedToIsNone() throws Exception {
         String token = issued("pishkhan", Map.of("roles", List.of("inspectors", "fire-officers")), 60);

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PasswordsTest {
     private static final char[] SECRET = "پیشخوان secret".toCharArray();
 
-    /** The vector of the algorithm's reference implementation. */
+    /** Test vector of the algorithm's reference implementation. */
     @Test
     void hashesAsTheReferenceDoes() {
         byte[] salt = "somesalt".getBytes(StandardCharsets.UTF_8);

@@ -42,7 +42,7 @@ class PersonDigestsTest {
         assertEquals("person:" + written, persons.hidden("person:" + written));
     }
 
-    /** By two keys one person would be two. */
+    /** Digests with two keys would make one person two. */
     @Test
     void aDigestByAnotherKeyIsNobodys() throws Exception {
         String other = new PersonDigests(KEY + "x", "").of(MARYAM);

@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-/** Whatever is written in whatever order, nobody ever has what excludes itself; the cases that people meet are in {@link UserFilesTest}. */
+/** No order of lines ever gives a person excluded roles. The practical cases are in {@link UserFilesTest}. */
 class SeparationPolicyTest {
     private static final List<String> ROLES = List.of(
             "operator",

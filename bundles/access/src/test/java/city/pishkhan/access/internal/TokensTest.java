@@ -47,7 +47,7 @@ class TokensTest {
         assertEquals(Optional.of(known), tokens.read(tokens.issue(known).value()));
     }
 
-    /** Not even one that our own key signed: a node of before may have. */
+    /** Not even for a token signed with our own key, which an older node may have issued. */
     @Test
     void isNeverForRolesThatExcludeEachOther() throws Exception {
         RealmLogin.Known both = new RealmLogin.Known(new Caller("root", Set.of("operator", "chair")), "users");
@@ -78,7 +78,7 @@ class TokensTest {
         assertEquals(Optional.empty(), at(NOW.plusSeconds(15 * 60 + 30)).read(token));
     }
 
-    /** By the same hub, which read it before. */
+    /** Also for a token that the hub has cached. */
     @Test
     void endsWithItsTimeThoughItWasReadBefore() {
         AtomicReference<Instant> now = new AtomicReference<>(NOW);

@@ -124,7 +124,7 @@ class UserFilesTest {
         assertEquals(now, Files.readString(file), "and left alone");
     }
 
-    /** The issue that this is for: one line, one login, all power within a second. */
+    /** The original problem: one line gave one login all powers within a second. */
     @Test
     void aLoginWithEveryRoleIsNone() throws IOException {
         write(
@@ -163,7 +163,7 @@ class UserFilesTest {
         assertEquals(List.of(), users.mistakes());
     }
 
-    /** Who stands is not thrown out by whoever adds a line, and the line gives nothing. */
+    /** A new line neither removes an existing login nor grants anything itself. */
     @Test
     void whatStoodStaysAndWhatIsAddedIsRefused() throws IOException {
         write("a.users", "chair = chair, person:0684159414");
@@ -188,7 +188,7 @@ class UserFilesTest {
         assertEquals(Set.of("operator"), roles(users, "chair"), "what is taken away is away, and makes room");
     }
 
-    /** Who is the chair at the doors is no operator at the console. */
+    /** The chair of the APIs is not an operator on the console. */
     @Test
     void whoComesByAnotherWayIsStillThatPerson() throws IOException {
         write("a.users", "neda = notary, person:0684159414", "neda-2 = chair, person:0684159414", "root = operator");
@@ -199,7 +199,7 @@ class UserFilesTest {
         assertTrue(users.excluded("karaf", operator).isEmpty(), "nobody of that name is known");
     }
 
-    /** Who turns out to be one person, or another one than before, had nothing before. */
+    /** A login that gets a person, or another person, has no earlier roles. */
     @Test
     void whatStoodWithoutAPersonDoesNotStandForOne() throws IOException {
         write("a.users", "one = chair", "two = operator");
@@ -263,7 +263,7 @@ class UserFilesTest {
         assertEquals(Set.of(), Roles.valid(Set.of(role), "somebody"));
     }
 
-    /** To hash takes its time: who writes meanwhile is not overwritten with what stood there before. */
+    /** A file that is edited while passwords are hashed must not be overwritten. */
     @Test
     void whatIsWrittenWhileItHashesIsNotLost() throws IOException {
         Path file = folder.resolve("a.users");

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
-/** What is remembered of backups. */
+/** Queries on records of backups, rehearsals, erasures and restores. */
 final class BackupRepository {
     private final Tx tx;
 
@@ -19,7 +19,11 @@ final class BackupRepository {
         this.tx = tx;
     }
 
-    /** @param told whether it stands in the journal */
+    /**
+     * A completed restore.
+     *
+     * @param told {@code true} if the journal has recorded it
+     */
     record Restoration(
             UUID id,
             UUID backup,
@@ -60,13 +64,13 @@ final class BackupRepository {
         return instant("select max(at) from backup.rehearsal where faults = 0");
     }
 
-    /** When the last rehearsal was, if it found faults. */
+    /** Time of the last rehearsal if it found faults; otherwise empty. */
     Optional<Instant> failedRehearsal() {
         return instant(
                 "select at from (select at, faults from backup.rehearsal order by at desc limit 1) r where faults > 0");
     }
 
-    /** Since when an erasure waits to be registered. */
+    /** Time of the oldest erasure that is not in the register yet. */
     Optional<Instant> unregistered() {
         return instant("select min(at) from backup.erasure where registered is null");
     }

@@ -41,7 +41,7 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 
-/** {@link Backups} as a {@link BackupFile} and a {@link KeyBundle} beside it. */
+/** Implements {@link Backups}: writes a {@link BackupFile} and a {@link KeyBundle}. */
 @Component(service = Backups.class)
 public final class BackupService implements Backups {
     private final BundleContext context;
@@ -184,7 +184,7 @@ public final class BackupService implements Backups {
         }
     }
 
-    /** Beside it, for the eyes of the hub's user only. */
+    /** Creates a temporary file in the target's folder that only the hub's user can read. */
     private static Path draft(Path target) throws IOException {
         return Files.createTempFile(
                 target.toAbsolutePath().getParent(),
@@ -193,7 +193,7 @@ public final class BackupService implements Backups {
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     }
 
-    /** In one step, and never over another file. */
+    /** Publishes the file atomically and never replaces an existing file. */
     private static void publish(Path draft, Path target) throws IOException {
         try {
             Files.createLink(target, draft);

@@ -14,7 +14,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** {@link BackupWatch} by what the tables say. */
+/** Implements {@link BackupWatch} with the database tables. */
 @Component(service = BackupWatch.class, configurationPid = "city.pishkhan.backup")
 public final class BackupWatchService implements BackupWatch {
     private static final Messages MESSAGES = Messages.of(BackupWatchService.class);
@@ -24,7 +24,7 @@ public final class BackupWatchService implements BackupWatch {
     private final int days;
     private final Clock clock;
 
-    /** @param recorder its tables must be there first */
+    /** @param recorder not used directly; it creates the tables first */
     @Activate
     public BackupWatchService(@Reference Tx tx, @Reference ErasureRecorder recorder, ErasureRecorder.Config config) {
         this(tx, config.rehearsal_days(), Clock.systemUTC());

@@ -27,7 +27,7 @@ import java.util.UUID;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-/** Writes the entries of one backup, each with its hash. */
+/** Writes the entries of a backup and their hashes. */
 final class BackupWriter implements AutoCloseable {
     private final ZipOutputStream zip;
     private final Path hashFile;
@@ -37,7 +37,10 @@ final class BackupWriter implements AutoCloseable {
     private String current;
     private SortedMap<String, byte[]> deployed = new TreeMap<>();
 
-    /** @param draft takes the backup; it is there and empty @param hashFile the same for its hashes */
+    /**
+     * @param draft existing, empty file for the backup
+     * @param hashFile existing, empty file for the hashes
+     */
     BackupWriter(Path draft, Path hashFile) throws IOException {
         this.zip = new ZipOutputStream(new BufferedOutputStream(Files.newOutputStream(draft)));
         this.hashFile = hashFile;
@@ -45,16 +48,16 @@ final class BackupWriter implements AutoCloseable {
         this.content = new DigestOutputStream(zip, digest);
     }
 
-    /** Entries of {@link DeployedFiles} that go with it. */
+    /** Sets the entries of {@link DeployedFiles} to include. */
     BackupWriter with(SortedMap<String, byte[]> entries) {
         deployed = entries;
         return this;
     }
 
     /**
-     * The database as it stands at one moment, then everything beside it.
+     * Writes a snapshot of the database, then the remaining parts.
      *
-     * @param erasures how many the register had before
+     * @param erasures number of entries in the register before the backup
      */
     BackupManifest write(
             Tx tx,
@@ -68,7 +71,8 @@ final class BackupWriter implements AutoCloseable {
         Map<String, Long> schemas = new TreeMap<>();
         Map<String, Long> sequences = new TreeMap<>();
         Instant made = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-        // files never change and are stored before the row that names them: files after the snapshot hold all it needs
+        // Files never change and are stored before the row that refers to them. Files copied after the snapshot are
+        // therefore complete.
         List<String> tables = tx.separate(sql -> {
             sql.execute("set transaction isolation level repeatable read, read only");
             DatabaseCopy copy = new DatabaseCopy(sql);
@@ -111,7 +115,7 @@ final class BackupWriter implements AutoCloseable {
         zip.write(json);
         zip.putNextEntry(new ZipEntry(BackupFile.SIGNATURE));
         zip.write(signer.sign(json).json());
-        // no part of the manifest: a restore waits for the owner of each part, and these have none
+        // not part of the manifest, because a restore waits for the owner of each part and these have none
         summary.files().put(DeployedFiles.PART, (long) deployed.size());
         return manifest;
     }
@@ -132,7 +136,7 @@ final class BackupWriter implements AutoCloseable {
         }
     }
 
-    /** Into the store; what cannot be read is told. */
+    /** Copies the files of all parts to the store and records those that cannot be read. */
     private void files(StoredFiles stored, Summary summary) throws IOException {
         List<String> missing = new ArrayList<>();
         for (BackupPart owner : stored.owners()) {

@@ -17,11 +17,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * List of what was deployed on this node, as entries of a backup, and on demand the bundles and features themselves. Route files and configurations are
- * in {@code etc}, which each backup holds.
+ * Entries with the list of deployments on this node and, optionally, the deployed bundles and features. Route files and
+ * configurations are in {@code etc}, which every backup contains.
  */
 final class DeployedFiles {
-    /** Part of a backup, and the folder of its entries. */
+    /** Name of the part and of its folder. */
     static final String PART = "deployed";
 
     static final String LIST = PART + "/list.json";
@@ -32,10 +32,10 @@ final class DeployedFiles {
     private DeployedFiles() {}
 
     /**
-     * Gathers the entries.
+     * Creates the entries.
      *
-     * @param deployments {@code null} where none are possible
-     * @param contents    whether bundles and features are wanted beside the list
+     * @param deployments {@code null} if the service is not available
+     * @param contents {@code true} to include bundles and features
      */
     static SortedMap<String, byte[]> entries(Deployments deployments, boolean contents) {
         SortedMap<String, byte[]> entries = new TreeMap<>();
@@ -46,7 +46,7 @@ final class DeployedFiles {
             Map<String, Object> line = new LinkedHashMap<>();
             line.put("kind", one.kind().name().toLowerCase(Locale.ROOT));
             line.put("name", one.name());
-            // of a configuration it would tell who tries passwords which one is right
+            // the digest of a configuration would let an attacker verify guessed passwords
             if (one.kind() != Kind.CONFIGURATION) {
                 line.put("sha256", one.sha256());
             }
@@ -82,7 +82,7 @@ final class DeployedFiles {
         }
     }
 
-    /** As it was deployed, so that {@code pishkhan:deploy} takes it again. */
+    /** Returns the name of the deployed file, as {@code pishkhan:deploy} expects it. */
     private static String fileName(Entry one) {
         String file = one.source().replaceFirst(".*[/\\\\]", "");
         return file.isEmpty() ? one.name() + (one.kind() == Kind.BUNDLE ? ".jar" : ".kar") : file;

@@ -34,8 +34,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings each erasure into the {@link ErasureRegister}: written down with the erasure itself, in the register right after its commit, or
- * at the next round where that failed.
+ * Adds each erasure to the {@link ErasureRegister}. The erasure is recorded in its own transaction and added to the register
+ * after the commit; a failed write is retried periodically.
  */
 @Component(
         service = {Erasable.class, ErasureRecorder.class},
@@ -69,7 +69,7 @@ public final class ErasureRecorder implements Erasable {
     private final Path file;
     private final Rounds rounds;
 
-    /** Without it nobody is erased. */
+    /** Optional; erasures require the vault. */
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
             policy = ReferencePolicy.DYNAMIC,
@@ -89,7 +89,7 @@ public final class ErasureRecorder implements Erasable {
         this.file = InstallationFiles.register(data, file);
         schemas.migrate(DatabaseLoad.class, "backup");
         if (!Files.exists(this.file)) {
-            // an empty one says that nobody was erased; one that is not there says nothing
+            // An empty register means that no person was erased; a missing one would be ambiguous.
             Files.createDirectories(this.file.getParent());
             Files.createFile(this.file);
         }
@@ -110,7 +110,7 @@ public final class ErasureRecorder implements Erasable {
         });
     }
 
-    /** With the person's cases every other whose key was destroyed now, such as that of the person's papers: a restore destroys them all again. */
+    /** Also records other keys destroyed in this transaction, such as that of the person's papers. A restore destroys all of them again. */
     private void others(Handle sql, UUID person) {
         Vault now = vault;
         List<UUID> destroyed = now == null
@@ -136,11 +136,15 @@ public final class ErasureRecorder implements Erasable {
         }
     }
 
-    /** Brings what waits into the register. @return how many erasures it has */
+    /**
+     * Writes pending erasures to the register.
+     *
+     * @return total number of erasures in it
+     */
     synchronized long write() {
         return tx.separate(sql -> {
             Map<UUID, List<UUID>> waiting = new LinkedHashMap<>();
-            // one node at a time writes the file
+            // only one node at a time may write the file
             sql.execute("select pg_advisory_xact_lock(hashtext('pishkhan erasure register'))");
             sql.createQuery("select person, cases from backup.erasure where registered is null order by at, person")
                     .map((row, context) -> Map.entry(row.getObject(1, UUID.class), List.of((UUID[])

@@ -14,10 +14,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The files of an installation that a backup keeps besides the database: the configuration, and apart from it whatever is a secret, wherever
- * it lies. Names: {@code etc/…}, {@code data/…}, and {@code file/…} with the absolute path of what lies elsewhere.
+ * The files of an installation that a backup includes: the configuration and, separately, all secrets, at any location. Their
+ * names are {@code etc/…}, {@code data/…}, or {@code file/…} with an absolute path.
  *
- * @param base the folder that {@code ${karaf.base}} stands for
+ * @param base value of {@code ${karaf.base}}
  */
 record InstallationFiles(Path base, Path etc, Path data) {
     private static final String ETC = "etc/";
@@ -25,7 +25,7 @@ record InstallationFiles(Path base, Path etc, Path data) {
     private static final String ELSEWHERE = "file/";
     private static final long LARGEST = 16 << 20;
 
-    /** generated keys, whose owners look for them there */
+    /** Folders below the data folder with generated keys. */
     private static final String[] KEY_FOLDERS = {"pishkhan", "archive-keys"};
 
     private static final Pattern KEY_FILE =
@@ -34,25 +34,27 @@ record InstallationFiles(Path base, Path etc, Path data) {
     private static final Pattern SECRET =
             Pattern.compile("(?i)(.*[.\\-_/])?(password|passphrase|secret|token|pin|key|master|previous)");
     private static final Pattern REFERENCE = Pattern.compile("file:([^\\s,\"\\]]+)");
-    /** not one with a default, such as <code>${env:NAME:-}</code> */
+    /** Does not match references with a default, such as <code>${env:NAME:-}</code>. */
     private static final Pattern ENVIRONMENT = Pattern.compile("env:([A-Za-z_][A-Za-z0-9_]*+)(?!:-)");
 
     private static final Pattern HARMLESS = Pattern.compile("|true|false|\\d{1,5}|[$]\\{.*|env:.*|file:.*");
 
     /**
-     * @param plain       what anybody may see who may see the backup: name to file
-     * @param secret      what goes into the key bundle: name to file
-     * @param environment names of variables
+     * The files found.
+     *
+     * @param plain files that are not secret, by name
+     * @param secret files for the key bundle, by name
+     * @param environment names of environment variables
      */
     record Found(SortedMap<String, Path> plain, SortedMap<String, Path> secret, SortedSet<String> environment) {}
 
-    /** What is there now. */
+    /** Finds the present files. */
     Found find() throws IOException {
         Found found = new Found(new TreeMap<>(), new TreeMap<>(), new TreeSet<>());
         for (Path file : files(etc)) {
             sort(file, found);
         }
-        // a file may be known for a secret by one that was looked at before it, or after
+        // a file may be identified as a secret by a reference in another file
         found.plain().keySet().removeAll(found.secret().keySet());
         for (String folder : KEY_FOLDERS) {
             files(data.resolve(folder)).forEach(file -> found.secret().put(name(file), file));
@@ -111,7 +113,7 @@ record InstallationFiles(Path base, Path etc, Path data) {
         }
     }
 
-    /** With what stands for folders of Karaf put in. */
+    /** Replaces Karaf's placeholders for folders. */
     String whole(String path) {
         return path.replace("${karaf.etc}", etc.toString())
                 .replace("${karaf.data}", data.toString())
@@ -119,7 +121,7 @@ record InstallationFiles(Path base, Path etc, Path data) {
                 .replace("${karaf.home}", base.toString());
     }
 
-    /** How a file is called in a backup and in a key bundle. */
+    /** Returns the name of a file in a backup and a key bundle. */
     String name(Path file) {
         Path whole = file.toAbsolutePath().normalize();
         if (whole.startsWith(etc)) {
@@ -131,12 +133,16 @@ record InstallationFiles(Path base, Path etc, Path data) {
         return ELSEWHERE + whole.getRoot().relativize(whole);
     }
 
-    /** Whether a file of that name belongs into the installation's own folders. */
+    /** Returns {@code true} if the name is of a file in the installation's own folders. */
     boolean inside(String name) {
         return name.startsWith(ETC) || name.startsWith(DATA);
     }
 
-    /** Where a file of that name belongs. @throws IllegalArgumentException if the name leads out of where it begins */
+    /**
+     * Returns the path of a name.
+     *
+     * @throws IllegalArgumentException if the name leads outside its root folder
+     */
     Path place(String name) {
         Path root = name.startsWith(ETC) ? etc : name.startsWith(DATA) ? data : etc.getRoot();
         Path file = root.resolve(name.substring(name.indexOf('/') + 1)).normalize();
@@ -146,7 +152,11 @@ record InstallationFiles(Path base, Path etc, Path data) {
         return file;
     }
 
-    /** The register of erasures. @param configured as the configuration has it */
+    /**
+     * Returns the path of the register of erasures.
+     *
+     * @param configured value of the configuration, may be blank
+     */
     static Path register(Path data, String configured) {
         return configured.isBlank()
                 ? data.resolve("erasures").resolve("register.jsonl").toAbsolutePath()

@@ -46,14 +46,15 @@ import org.bouncycastle.operator.OutputAEADEncryptor;
 import org.bouncycastle.operator.jcajce.JcaAlgorithmParametersConverter;
 
 /**
- * The keys of a hub in one file: a ZIP of them, with {@code keys.json} that names the backup they belong to, in CMS (RFC 5652, 5083, 5084)
- * by AES-256-GCM; its key is wrapped by a passphrase (PBKDF2 with HMAC-SHA-256, 600,000 rounds) or for whom a certificate names
- * (RSA-OAEP). {@code openssl cms -decrypt} opens it where there is no hub.
+ * The keys of a hub in one file. It is a ZIP with the keys and {@code keys.json}, which names their backup. The ZIP is
+ * encrypted as CMS (RFC 5652, 5083, 5084) with AES-256-GCM. The content key is wrapped with a passphrase (PBKDF2 with
+ * HMAC-SHA-256, 600,000 rounds) or for the holder of a certificate (RSA-OAEP). {@code openssl cms -decrypt} can open it
+ * without a hub.
  *
- * @param backup   id of the backup
- * @param manifest SHA-256 of its manifest
- * @param signer   id of the key that signed the manifest; {@code null} if nobody knows
- * @param files    content by name
+ * @param backup id of the backup
+ * @param manifest SHA-256 of the backup's manifest
+ * @param signer id of the key that signed the manifest; {@code null} if unknown
+ * @param files content by name
  */
 record KeyBundle(UUID backup, String manifest, String signer, SortedMap<String, byte[]> files) {
     static final int SHORTEST = 16;
@@ -67,7 +68,11 @@ record KeyBundle(UUID backup, String manifest, String signer, SortedMap<String, 
     /** @param files SHA-256 by name */
     private record Contents(UUID backup, String manifest, String signer, Map<String, String> files) {}
 
-    /** @throws IllegalArgumentException if the keys cannot be encrypted as asked; before anything is written */
+    /**
+     * Prepares the encryption. It fails before anything is written.
+     *
+     * @throws IllegalArgumentException if the keys cannot be encrypted as requested
+     */
     static RecipientInfoGenerator recipient(KeyPlace place) throws IOException {
         if ((place.passphrase() == null) == (place.recipient() == null)) {
             throw new IllegalArgumentException(
@@ -147,7 +152,11 @@ record KeyBundle(UUID backup, String manifest, String signer, SortedMap<String, 
         return HexFormat.of().formatHex(BackupFile.sha256().digest(bytes));
     }
 
-    /** @throws BackupFault if it cannot be opened, or is not what it was */
+    /**
+     * Reads a key bundle.
+     *
+     * @throws BackupFault if it cannot be opened or was altered
+     */
     static KeyBundle read(KeyPlace place) throws IOException {
         if (!Files.isReadable(place.file())) {
             throw new BackupFault("keys: " + place.file() + " is not there");

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** Says what a restore without keys loses, by the names of the keys that the backup had. */
+/** Describes the data that a restore without keys loses, by the names of the backup's keys. */
 final class KeyLosses {
     private static final Map<Pattern, String> LOST = new LinkedHashMap<>();
 
@@ -33,7 +33,10 @@ final class KeyLosses {
         LOST.put(Pattern.compile(names), what);
     }
 
-    /** @param keys names of the key bundle's files as the manifest has them @return lines for the operator */
+    /**
+     * @param keys names of the key bundle's files in the manifest
+     * @return lines for the operator
+     */
     static List<String> of(List<String> keys) {
         Map<String, List<String>> lost = new LinkedHashMap<>();
         LOST.values().forEach(what -> lost.put(what, new ArrayList<>()));

@@ -11,11 +11,11 @@ import java.security.PublicKey;
 import java.util.Optional;
 
 /**
- * {@code manifest.sig} of a backup: the manifest, signed by the key of the journal's seals, as an evidence file's manifest is.
+ * {@code manifest.sig} of a backup: the signature of the manifest with the key that signs the journal's seals.
  *
- * @param key       id of the key
- * @param publicKey X.509, Base64
- * @param signature Ed25519, Base64
+ * @param key id of the key
+ * @param publicKey X.509 SubjectPublicKeyInfo in Base64
+ * @param signature Ed25519 signature in Base64
  */
 record ManifestSignature(String key, String publicKey, String signature) {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -35,9 +35,9 @@ record ManifestSignature(String key, String publicKey, String signature) {
     }
 
     /**
-     * The signature of a backup, if it has one that fits its manifest.
+     * Reads the signature of a backup; empty if it is missing or invalid.
      *
-     * @param fault takes the reason if it has none
+     * @param fault receives the reason
      */
     static Optional<ManifestSignature> of(BackupFile backup, java.util.function.Consumer<String> fault)
             throws IOException {

@@ -9,7 +9,7 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** How far the files beside the database are laid back, for whoever waits for it: in the log each minute, and at {@code /health/ready}. */
+/** Progress of restoring files, shown in the log every minute and at {@code /health/ready}. */
 final class PartProgress {
     private static final Messages MESSAGES = Messages.of(PartProgress.class);
     private static final Logger LOG = LoggerFactory.getLogger(PartProgress.class);

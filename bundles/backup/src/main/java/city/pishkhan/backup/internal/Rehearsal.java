@@ -32,8 +32,8 @@ import java.util.stream.Stream;
 import org.osgi.framework.BundleContext;
 
 /**
- * One restore into a scratch place: a database server of its own and a folder of its own. Nothing but the checks looks at it: no route, no
- * connector, no timer is there, so that nothing leaves.
+ * A restore into a scratch environment with its own database server and folder. Only the checks use it. There are no routes,
+ * connectors or timers, so that nothing is sent.
  */
 final class Rehearsal implements AutoCloseable {
     private final BundleContext context;
@@ -54,7 +54,11 @@ final class Rehearsal implements AutoCloseable {
         this.place = Files.createDirectories(installation.data().resolve("rehearsal-" + UUID.randomUUID()));
     }
 
-    /** @throws BackupFault if this is no backup */
+    /**
+     * Opens the backup and its keys.
+     *
+     * @throws BackupFault if the file is not a backup
+     */
     BackupManifest open(Path file, KeyPlace place) throws IOException {
         backup = BackupFile.open(file);
         if (place.file() != null) {
@@ -136,7 +140,11 @@ final class Rehearsal implements AutoCloseable {
         lines.addAll(told);
     }
 
-    /** Where the hub's user alone looks. @return what says where a file of the hub lies here */
+    /**
+     * Writes the keys to a folder that only the hub's user can read.
+     *
+     * @return maps the usual path of a hub file to its path here
+     */
     private UnaryOperator<Path> layKeys() throws IOException {
         Path folder = Files.createDirectory(
                 place.resolve("keys"),

@@ -35,8 +35,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a restore leaves to a hub whose database is there: sheets, then the erasures again, then what was on its way to agencies. Nobody is
- * served meanwhile; each step bears a crash and is begun again.
+ * Completes a restore once the database is available: restores sheets, repeats erasures, then resumes inquiries to agencies.
+ * The hub serves no requests until then. Each step can be repeated after a crash.
  */
 @Component(service = HealthWatch.class, immediate = true)
 public final class RestoreCompletion implements HealthWatch {
@@ -65,7 +65,7 @@ public final class RestoreCompletion implements HealthWatch {
             policyOption = ReferencePolicyOption.GREEDY)
     volatile Inquiries inquiries;
 
-    /** @param recorder its tables must be there first */
+    /** @param recorder not used directly; it creates the tables first */
     @Activate
     public RestoreCompletion(
             BundleContext context, @Reference Tx tx, @Reference HubJournal journal, @Reference ErasureRecorder recorder)
@@ -83,7 +83,7 @@ public final class RestoreCompletion implements HealthWatch {
                 : null;
     }
 
-    /** As far as what is needed is there. */
+    /** Continues with the phases whose requirements are available. */
     void goOn() {
         try {
             Optional<RestoreOrder> order = RestoreOrder.find(data);
@@ -149,7 +149,7 @@ public final class RestoreCompletion implements HealthWatch {
         return now == null ? List.of() : now.warnings();
     }
 
-    /** The person's own key comes back for the length of the one transaction that needs it to find what is the person's. */
+    /** Repeats the erasures. The person's own key is restored only within the transaction that needs it to find the person's data. */
     private boolean erasures() {
         List<UUID> persons =
                 tx.required(sql -> sql.createQuery("select person from backup.erasure where again order by person")

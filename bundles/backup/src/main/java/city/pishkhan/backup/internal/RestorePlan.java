@@ -40,7 +40,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /**
- * A restore before the hub starts: everything is looked at before anything is written; then keys and configuration are laid down, and an
+ * A restore before the hub starts. It checks everything before it writes anything, then writes keys, configuration and the
  * order for the hub's next start.
  */
 public final class RestorePlan implements AutoCloseable {
@@ -48,16 +48,16 @@ public final class RestorePlan implements AutoCloseable {
     private static final String SETTINGS = "etc/city.pishkhan.backup.cfg";
 
     /**
-     * What an operator says.
+     * Options of a restore.
      *
-     * @param erasures        the register of erasures; {@code null}: not named
-     * @param withoutKeys     whether it is known that there are none
-     * @param withoutErasures whether it is known that there is none
-     * @param keepEtc         whether the configuration that is here stays
-     * @param sample          how much of the store is read, by chance, before it is believed; 0 for all
-     * @param signer          public key of the seals as those have it who check the journal, PEM; {@code null} if it is not named
-     * @param witness         seals that the outside witness kept, or their folder; {@code null} if none are named
-     * @param outside         which keys may be written outside {@code etc} and {@code data}
+     * @param erasures register of erasures; {@code null} if not given
+     * @param withoutKeys {@code true} if the operator confirms that there are no keys
+     * @param withoutErasures {@code true} if the operator confirms that there is no register
+     * @param keepEtc {@code true} to keep the present configuration
+     * @param sample number of random files and row parts to verify; 0 for all
+     * @param signer public key of the seals from a trusted source, PEM; {@code null} if not given
+     * @param witness seals of the external witness, or their folder; {@code null} if not given
+     * @param outside decides which keys are written outside {@code etc} and {@code data}
      */
     public record Wish(
             Path file,
@@ -71,13 +71,13 @@ public final class RestorePlan implements AutoCloseable {
             Path witness,
             Outside outside) {}
 
-    /** Keys of a bundle that belong outside {@code etc} and {@code data}. */
+    /** Decides about keys whose location is outside {@code etc} and {@code data}. */
     public interface Outside {
 
-        /** Whether the operator wants this very file to be written. */
+        /** Returns {@code true} if the operator confirmed this file. */
         boolean confirmed(Path file);
 
-        /** Whether such files are left out; whoever restores lays them down. */
+        /** Returns {@code true} if such files are skipped; the operator then copies them. */
         boolean skipped();
     }
 
@@ -89,8 +89,8 @@ public final class RestorePlan implements AutoCloseable {
     private KeyBundle keys;
 
     /**
-     * @param system  the distribution's own bundles
-     * @param version of this hub
+     * @param system folder of the distribution's bundles
+     * @param version version of this hub
      * @throws BackupFault if there is no backup
      */
     public RestorePlan(Wish wish, Path base, Path etc, Path data, Path system, String version) throws IOException {
@@ -112,11 +112,16 @@ public final class RestorePlan implements AutoCloseable {
         return backup.manifest();
     }
 
-    /** @param told takes what was looked at @return all that keeps the backup from being restored here, a line each */
+    /**
+     * Checks the backup.
+     *
+     * @param told receives progress messages
+     * @return all obstacles to the restore, one per line
+     */
     public List<String> faults(Consumer<String> told) throws IOException {
         List<String> faults = new ArrayList<>(backup.faults(wish.sample(), told));
         List<String> other = backup.otherVersions(versions());
-        // the product's name says it all: its schemas would only repeat it
+        // a newer version implies other schema versions, which are not reported separately
         faults.addAll(backup.newerThan(version).map(List::of).orElse(other));
         faults.addAll(keys());
         faults.addAll(signature(told));
@@ -128,7 +133,7 @@ public final class RestorePlan implements AutoCloseable {
         return faults;
     }
 
-    /** Schema to how many migrations the bundles of this distribution have for it. */
+    /** Returns the number of migrations by schema in the bundles of this distribution. */
     private Map<String, Long> versions() throws IOException {
         Map<String, Long> versions = new HashMap<>();
         try (Stream<Path> jars = Files.walk(system.resolve("city/pishkhan"))) {
@@ -164,7 +169,11 @@ public final class RestorePlan implements AutoCloseable {
         return faults;
     }
 
-    /** @param keys {@code null} if none were named */
+    /**
+     * Compares a key bundle with its backup.
+     *
+     * @param keys {@code null} if none was given
+     */
     static List<String> keyFaults(BackupFile backup, KeyBundle keys) {
         BackupManifest manifest = backup.manifest();
         if (keys == null) {
@@ -183,7 +192,7 @@ public final class RestorePlan implements AutoCloseable {
                 .toList();
     }
 
-    /** Whether the manifest is signed, and by the city's key as far as anything here says which that is. */
+    /** Checks that the manifest is signed, and by the city's key if that key is known here. */
     private List<String> signature(Consumer<String> told) throws IOException {
         List<String> faults = new ArrayList<>();
         Optional<ManifestSignature> signature = ManifestSignature.of(backup, faults::add);
@@ -240,7 +249,7 @@ public final class RestorePlan implements AutoCloseable {
         return last.orElseThrow(() -> new BackupFault("witness: there is no seal in " + wish.witness()));
     }
 
-    /** What of backup and key bundle would be written somewhere that no manifest names, or outside the installation. */
+    /** Checks the names of files in the backup and key bundle: each must be in the manifest and have a permitted location. */
     private List<String> names(Consumer<String> told) {
         List<String> faults = new ArrayList<>();
         if (!wish.keepEtc()) {
@@ -275,7 +284,7 @@ public final class RestorePlan implements AutoCloseable {
         }
     }
 
-    /** Keys that are written here. */
+    /** Keys that will be written here. */
     private Map<String, byte[]> laid() {
         Map<String, byte[]> laid = new TreeMap<>(keys.files());
         laid.keySet()
@@ -284,7 +293,7 @@ public final class RestorePlan implements AutoCloseable {
         return laid;
     }
 
-    /** All that is gone for ever without the keys, a line each; empty if there are keys. */
+    /** Data that is lost permanently without the keys, one line each; empty if there are keys. */
     public List<String> losses() {
         return wish.withoutKeys() ? KeyLosses.of(manifest().keys()) : List.of();
     }
@@ -320,7 +329,7 @@ public final class RestorePlan implements AutoCloseable {
                 : List.of();
     }
 
-    /** As the restored hub will have it; empty if it is nowhere. */
+    /** Returns the key of the register for the restored hub; empty if it is not available. */
     private String registerKey() throws IOException {
         String reference = registerKeyReference();
         if (reference.startsWith("file:")) {
@@ -346,14 +355,14 @@ public final class RestorePlan implements AutoCloseable {
         return configured.isEmpty() ? "file:" + target.data().resolve(ErasureRegister.KEY_FILE) : configured;
     }
 
-    /** Where the restored hub looks for it. */
+    /** Path of the register in the restored hub. */
     private Path registerFile() throws IOException {
         return InstallationFiles.register(
                 target.data(),
                 target.whole(settings().getProperty("erasures", "").strip()));
     }
 
-    /** Of the hub that will be here. */
+    /** Settings of the restored hub. */
     private Properties settings() throws IOException {
         byte[] text = new byte[0];
         Path here = target.etc().resolve(SETTINGS.substring("etc/".length()));
@@ -371,7 +380,7 @@ public final class RestorePlan implements AutoCloseable {
         return settings;
     }
 
-    /** Whether a restore of this backup was cut off here before it was done with the files. */
+    /** Returns {@code true} if a restore of this backup was interrupted here while copying files. */
     private boolean interrupted() throws IOException {
         Optional<RestoreOrder> order = RestoreOrder.find(target.data());
         return order.isPresent()
@@ -412,7 +421,11 @@ public final class RestorePlan implements AutoCloseable {
         }
     }
 
-    /** Call it when there are no {@link #faults()}. @return what was done, a line each */
+    /**
+     * Performs the restore. Call it only if there are no {@link #faults()}.
+     *
+     * @return the steps performed, one per line
+     */
     public List<String> carryOut() throws IOException {
         List<String> lines = new ArrayList<>();
         RestoreOrder order = new RestoreOrder(
@@ -460,7 +473,7 @@ public final class RestorePlan implements AutoCloseable {
         return target.data().resolve("restore").resolve("etc-before");
     }
 
-    /** The configuration is the backup's and nothing besides: what a file of the distribution would start, it does not. */
+    /** Replaces the whole configuration, so that files of the distribution which the backup does not have are removed. */
     private int layConfiguration() throws IOException {
         Set<String> names = new HashSet<>();
         backup.below(BackupFile.ETC).forEach(names::add);

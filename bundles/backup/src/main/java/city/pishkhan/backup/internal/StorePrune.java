@@ -19,8 +19,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Takes from a store what no backup of its folder names any more. Names of files are sorted into 256 lists by their first byte, of which one at a time is in
- * memory, as the first 8 bytes of each name: of two names that begin alike none is taken while one is needed.
+ * Deletes files from a store that no backup in its folder uses any more. File names are split into 256 lists by their first
+ * byte; one list at a time is in memory, as the first 8 bytes of each name. If two names share these bytes, neither is deleted
+ * while one is used.
  */
 final class StorePrune {
     private static final int LISTS = 256;
@@ -33,13 +34,18 @@ final class StorePrune {
     private final Path folder;
     private final BackupStore store;
 
-    /** @param folder of the backups */
+    /** @param folder folder of the backups */
     StorePrune(Path folder) {
         this.folder = folder;
         this.store = BackupStore.beside(folder.resolve("any.zip"));
     }
 
-    /** @throws IllegalArgumentException if a backup is being written there, if there is none, or if a ZIP cannot be read: what it names is not known then */
+    /**
+     * Deletes unused files.
+     *
+     * @throws IllegalArgumentException if a backup is being written, there is no backup, or a ZIP cannot be read, so that the
+     *     files it uses are unknown
+     */
     Pruned run() throws IOException {
         try (BackupStore.Lock lock = store.lock()) {
             return pruned();
@@ -59,7 +65,8 @@ final class StorePrune {
             }
         }
         Removed removed = new Removed();
-        // rows first: such as name files that are gone would be believed by the next backup
+        // row parts first: a remaining row part whose files were deleted would be treated as complete by the next
+        // backup
         if (Files.isDirectory(store.folder(BackupStore.ROWS))) {
             rows(rows, removed);
         }
@@ -95,7 +102,7 @@ final class StorePrune {
         }
     }
 
-    /** What was taken away. */
+    /** Counts deleted files. */
     private static final class Removed {
         private long count;
         private long bytes;

@@ -1,2 +1,2 @@
-/** Writes backups and their key bundles, rehearses them, and ends what a restore began. Begin with {@link BackupService}. */
+/** Writes and rehearses backups with their key bundles, and completes a restore. Begin with {@link BackupService}. */
 package city.pishkhan.backup.internal;

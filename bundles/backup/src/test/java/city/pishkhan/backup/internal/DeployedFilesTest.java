@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** List and contents of what was deployed. */
+/** List and contents of deployments. */
 class DeployedFilesTest {
     private static final byte[] JAR = {1, 2, 3};
 

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The register of erasures, from the erasure to a database that was restored from before it, and what health says of backups. */
+/** The register of erasures, from the erasure to a restored older database, and the health of backups. */
 class RestoreCompletionTest {
     private final UUID person = UUID.randomUUID();
     private final UUID oneCase = UUID.randomUUID();
@@ -41,7 +41,7 @@ class RestoreCompletionTest {
         store = TestStore.start();
         recorder = new ErasureRecorder(store.tx(), store.schemas(), data, "", "");
         store.tx().run(sql -> {
-            // as the vault has it
+            // same table as in the vault
             sql.execute("create schema vault");
             sql.execute(
                     "create table vault.key (owner uuid primary key, master text, wrapped bytea, destroyed timestamptz,"
@@ -82,7 +82,7 @@ class RestoreCompletionTest {
         assertEquals(1, recorder.write(), "once");
     }
 
-    /** The person's papers have a key of their own, which a restore must destroy as well. */
+    /** The person's papers have a separate key, which a restore must destroy as well. */
     @Test
     void everyKeyThatWasDestroyedWithThePersonIsInTheRegister() throws IOException {
         recorder.vault = (Vault) Proxy.newProxyInstance(

@@ -58,7 +58,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A backup of a small hub, and all that may be wrong with it when it shall go back. */
+/** A backup of a small hub, and all obstacles to its restore. */
 class RestorePlanTest {
     private static final String KEY = "0123456789abcdef0123456789abcdef";
     private static final String SHEET = Sha256.hex(new byte[] {1});
@@ -188,7 +188,7 @@ class RestorePlanTest {
         return new Summary(new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), keys);
     }
 
-    /** Another backup beside the first. */
+    /** Writes another backup to the same folder. */
     private Summary again(String name, Map<String, byte[]> sheets) throws IOException {
         Summary summary = summary(List.of());
         Path file = Files.createFile(folder.resolve(name));
@@ -325,7 +325,7 @@ class RestorePlanTest {
         assertEquals(1, rows().size());
     }
 
-    /** Without bytes. */
+    /** Prunes and ignores the number of bytes. */
     private Pruned prune() throws IOException {
         Pruned pruned = new StorePrune(folder).run();
         return new Pruned(pruned.backups(), pruned.rows(), pruned.files(), 0);
@@ -615,7 +615,7 @@ class RestorePlanTest {
         assertEquals(RestoreOrder.Phase.DATABASE, order.phase());
         assertTrue(faults(all()).contains("another restore waits"), "twice is once too often");
 
-        // cut off while files were laid down: the same again is no other restore
+        // an interrupted restore of the same backup may continue
         order.at(RestoreOrder.Phase.FILES).write(to.resolve("data"));
         assertEquals("", faults(all()));
     }

@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps calls away from an agency after repeated failures, longer each time, and lets one try whether it is back. Knows what operators ask of it:
- * until when, what failed last, how long calls take.
+ * Circuit breaker for the calls to one agency. After repeated failures it blocks calls for growing pauses, then permits a
+ * single trial call. It also provides the end of the pause, the last error and the latency for operators.
  */
 final class AgencyBreaker {
     private static final Logger LOG = LoggerFactory.getLogger(AgencyBreaker.class);
@@ -45,9 +45,9 @@ final class AgencyBreaker {
                         .minimumNumberOfCalls(CALLS_LOOKED_AT / 2)
                         .failureRateThreshold(50)
                         .permittedNumberOfCallsInHalfOpenState(1)
-                        // a probe whose thread died must not keep the breaker half open for ever
+                        // a trial call whose thread died must not keep the breaker half open forever
                         .maxWaitDurationInHalfOpenState(LONGEST_PAUSE)
-                        // asked when it opens: nothing else tells until when
+                        // called when the breaker opens; there is no other way to learn the end of the pause
                         .waitIntervalFunctionInOpenState(attempt -> {
                             long pause = pauses.apply(attempt);
                             until = Instant.now().plusMillis(pause);
@@ -58,7 +58,7 @@ final class AgencyBreaker {
                 .onStateTransition(e -> LOG.warn("Agency {}: breaker {}", agency, e.getStateTransition()));
     }
 
-    /** Leave for one call, which ends by {@link #passed}, {@link #failed} or {@link #unused}. */
+    /** Requests permission for one call. The caller must report its end by {@link #passed}, {@link #failed} or {@link #unused}. */
     boolean acquire() {
         return breaker.tryAcquirePermission();
     }
@@ -77,7 +77,13 @@ final class AgencyBreaker {
         }
     }
 
-    /** @param unavailable whether the agency is at fault; if not, others may pass */
+    /**
+     * Records a failed call.
+     *
+     * @param nanos duration of the call in nanoseconds
+     * @param unavailable {@code true} if the agency itself failed, which counts for the breaker; {@code false} releases the
+     *     permission only
+     */
     void failed(long nanos, Throwable cause, boolean unavailable) {
         lastError = cause.getMessage();
         if (cause instanceof ContractBroken) {
@@ -90,12 +96,12 @@ final class AgencyBreaker {
         }
     }
 
-    /** In what the agency departed from its contract lately. */
+    /** Recent departures of the agency from its contract. */
     DepartureLog departures() {
         return departures;
     }
 
-    /** Lets one try now, if it is open. */
+    /** Permits a trial call now if the breaker is open. */
     void tryNow() {
         if (breaker.getState() == State.OPEN) {
             try {
@@ -114,7 +120,7 @@ final class AgencyBreaker {
         };
     }
 
-    /** When an open one lets a call try; {@code null} if it is not open. */
+    /** End of the current pause; {@code null} if the breaker is not open. */
     Instant until() {
         return state() == Breaker.OPEN ? until : null;
     }
@@ -123,7 +129,7 @@ final class AgencyBreaker {
         return lastError;
     }
 
-    /** Median of the last calls that passed; {@code null} before the first. */
+    /** Median duration of the latest successful calls; {@code null} before the first. */
     Duration latency() {
         synchronized (passed) {
             return passed.isEmpty()

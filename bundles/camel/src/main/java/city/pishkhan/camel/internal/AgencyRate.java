@@ -5,7 +5,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.LongSupplier;
 
-/** At most so many inquiries go to an agency in any second. Changed while it is in use. */
+/** Limits the number of inquiries sent to an agency in any period of one second. The limit can be changed at run time. Thread-safe. */
 final class AgencyRate {
     private static final Duration WINDOW = Duration.ofSeconds(1);
 
@@ -13,7 +13,7 @@ final class AgencyRate {
     private final Deque<Long> passed = new ArrayDeque<>();
     private int perSecond;
 
-    /** @param perSecond 0 for no limit */
+    /** @param perSecond maximum number of inquiries; 0 for no limit */
     AgencyRate(int perSecond) {
         this(perSecond, System::nanoTime);
     }
@@ -31,7 +31,11 @@ final class AgencyRate {
         return perSecond;
     }
 
-    /** @return zero if one may go now, and is counted; else after how long the next one may */
+    /**
+     * Requests permission for one inquiry.
+     *
+     * @return zero if the inquiry may be sent now and is counted; else the time until the next attempt
+     */
     synchronized Duration acquire() {
         if (perSecond == 0) {
             passed.clear();

@@ -13,7 +13,7 @@ import org.apache.camel.support.DefaultProducer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Records what a connector brought back. */
+/** Records the replies of connectors and routes. */
 final class AnswersProducer extends DefaultProducer {
     private static final Logger LOG = LoggerFactory.getLogger(AnswersProducer.class);
 
@@ -48,11 +48,12 @@ final class AnswersProducer extends DefaultProducer {
             if (e.kind() == Refusal.Kind.GONE || e.code().equals(ANOTHER_STANDS)) {
                 LOG.info("Answer to inquiry {} came too late: {}", answer.inquiry(), e.code());
             } else if (e.kind() == Refusal.Kind.INVALID || e.kind() == Refusal.Kind.CONFLICT) {
-                // the partner answers what was not asked, or wants what it may not: it is asked again, slowly, until it
-                // does better or the deadline comes
+                // The answer does not fit the inquiry or is not permitted. The agency is asked again with growing
+                // delays until the answer is valid or the deadline passes.
                 throw new PartnerRefused(e.code(), e.english());
             } else {
-                // it is not taken now, which is no fault of the partner's: nothing that it said is lost
+                // The hub cannot record the answer now. This is not the agency's fault; the answer will be requested
+                // again.
                 throw e;
             }
         }

@@ -4,26 +4,31 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 
-/** What a queue's wake-ups stand for: reads the truth behind an id, and says what became of it. */
+/** Processes the messages of a queue. A message contains only an id; the implementation loads the data and records the result. */
 interface Carrier {
 
     /**
-     * Leave to call the partner once. Whoever has it takes a wake-up right then.
+     * Requests permission for one call to the partner. With a permission the caller must process a message at once.
      *
-     * @return zero if it is given, else after how long it is to be asked for again
+     * @return zero if the call is permitted; else the time until the next request
      */
     Duration leave();
 
-    /** The body for the route, or empty if nothing is to be done any more. */
+    /**
+     * Loads the body for the route.
+     *
+     * @return empty if nothing remains to be done
+     */
     Optional<Object> take(UUID id);
 
-    /** The route went through. */
+    /** Records that the route succeeded. */
     void done(UUID id);
 
     /**
-     * The route failed.
+     * Records that the route failed.
      *
-     * @return whether the wake-up is used up because another one is arranged; if not, the broker keeps it
+     * @return {@code true} if a retry is scheduled, so that the message is acknowledged; {@code false} if the broker must
+     *     deliver it again
      */
     boolean failed(UUID id, Throwable cause);
 }

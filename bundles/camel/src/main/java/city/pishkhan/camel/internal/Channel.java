@@ -4,14 +4,18 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** What can stand behind {@code pishkhan:}. */
+/** Channels of the {@code pishkhan:} component. */
 enum Channel {
     INQUIRIES,
     ANSWERS,
     NOTICES,
     WORK;
 
-    /** @throws IllegalArgumentException naming those that there are */
+    /**
+     * Returns the channel of a name.
+     *
+     * @throws IllegalArgumentException if the name is unknown; the message lists the valid names
+     */
     static Channel of(String name) {
         return Arrays.stream(values())
                 .filter(c -> c.uri().equals(name))

@@ -10,7 +10,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** {@code dead-letter-discard}: what the broker gave up is thrown away. Terms: {@code message}. */
+/** Approved act {@code dead-letter-discard}: deletes a dead letter of the broker. Terms: {@code message}. */
 @Component(service = ApprovedAct.class)
 public final class DeadLetterDiscard implements ApprovedAct {
     private static final String MESSAGE = "message";

@@ -30,13 +30,13 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** {@link DeadLetters}: looks into the broker's queue of what it gave up, and moves messages by transactions of the broker. */
+/** Implements {@link DeadLetters}: browses the broker's dead letter queue and moves messages in transactions of the broker. */
 @Component(service = DeadLetters.class)
 public final class DeadLetterService implements DeadLetters {
     private static final int MOST = 1_000;
     private static final long WAIT_MS = 2_000;
     private static final String ID = "ID:";
-    /** what a selector may quote */
+    /** Message ids that may be quoted in a selector. */
     private static final String NAME = "[A-Za-z0-9:._-]{1,100}";
 
     private static final String ORIGIN = "_AMQ_ORIG_ADDRESS";
@@ -77,7 +77,7 @@ public final class DeadLetterService implements DeadLetters {
                 return result;
             } finally {
                 if (!done) {
-                    // the session goes back to a pool
+                    // The session is returned to a pool.
                     session.rollback();
                 }
             }
@@ -120,7 +120,7 @@ public final class DeadLetterService implements DeadLetters {
                 "");
     }
 
-    /** What the hub sends is an id and nothing else. */
+    /** Parses the id in a message; {@code null} if the message is not from the hub, whose messages contain only an id. */
     private static UUID ref(Message message) throws JMSException {
         try {
             return message instanceof TextMessage text ? UUID.fromString(text.getText()) : null;
@@ -159,8 +159,7 @@ public final class DeadLetterService implements DeadLetters {
             if (!wakeUp(dead)) {
                 throw Refusal.conflict("dead-letter.foreign");
             }
-            // a message of its own: by the first one's properties the broker would take it for a second copy, and drop
-            // it
+            // send a new message: with the properties of the original the broker would drop it as a duplicate
             try (MessageProducer producer = session.createProducer(session.createQueue(dead.queue()))) {
                 producer.send(session.createTextMessage(dead.ref().toString()));
             }

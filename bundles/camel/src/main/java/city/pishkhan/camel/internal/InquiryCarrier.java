@@ -13,12 +13,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Carries inquiries to one agency. After repeated failures the agency's breaker opens and its inquiries wait in their queue, longer each
- * time; one inquiry tries whether it is back. A refused inquiry waits alone.
+ * Sends inquiries to one agency. After repeated failures the agency's breaker opens and its inquiries wait in their queue for
+ * growing pauses, then one inquiry tests the agency. A refused inquiry is delayed alone.
  */
 final class InquiryCarrier implements Carrier {
     private static final Logger LOG = LoggerFactory.getLogger(InquiryCarrier.class);
-    /** how often it is looked whether the breaker lets one pass */
+    /** Interval at which a blocked worker asks the breaker again. */
     private static final Duration CLOSED_AGAIN = Duration.ofMillis(500);
 
     private static final Duration LONGEST_DELAY = Duration.ofMinutes(5);
@@ -90,14 +90,17 @@ final class InquiryCarrier implements Carrier {
         return true;
     }
 
-    /** A connector says so itself; a route that is a file calls its partner by Camel's HTTP component. */
+    /**
+     * Returns {@code true} if the failure counts as unavailability. Connectors throw {@code PartnerUnavailable}; route files
+     * use Camel's HTTP component and fail with its exceptions.
+     */
     private static boolean unavailable(Throwable cause) {
         return cause instanceof PartnerUnavailable
                 || cause instanceof IOException
                 || cause instanceof HttpOperationFailedException http && http.getStatusCode() >= 500;
     }
 
-    /** 1 s, 2 s, 4 s … five minutes. */
+    /** Returns the delay before the next attempt: 1 s, 2 s, 4 s, up to five minutes. */
     static Duration delay(int emission) {
         int doublings = Math.max(0, Math.min(emission - 1, 20));
         Duration delay = Duration.ofSeconds(1L << doublings);

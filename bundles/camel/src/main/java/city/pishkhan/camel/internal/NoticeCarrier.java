@@ -10,13 +10,13 @@ import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Carries notices to one agency; the broker keeps those that did not pass. */
+/** Sends notices to one agency. The broker delivers failed notices again. */
 final class NoticeCarrier implements Carrier {
     private static final Logger LOG = LoggerFactory.getLogger(NoticeCarrier.class);
 
-    /** longer than a carrier waits for its partner, however slow that is */
+    /** Maximum time by which a notice can overtake its inquiry; longer than any call to a partner may take. */
     private static final Duration OVERTAKES = Duration.ofMinutes(10);
-    /** version of the hub's ids, whose first bits say when they were made */
+    /** UUID version of the hub's ids, whose first 48 bits are the creation time. */
     private static final int TIME_ORDERED = 7;
 
     private static final int TIME_BITS = 16;
@@ -53,7 +53,8 @@ final class NoticeCarrier implements Carrier {
             return false;
         }
         if (cause instanceof PartnerRefused refused) {
-            // it does not want to know, e.g. because it never saw the inquiry: saying it again changes nothing
+            // The agency refuses the notice, e.g. because it never received the inquiry. Sending it again would not
+            // help.
             LOG.info("Notice {} was refused: {} {}", id, refused.code(), refused.getMessage());
             inquiries.told(id);
             return true;
@@ -62,7 +63,10 @@ final class NoticeCarrier implements Carrier {
         return false;
     }
 
-    /** Whether a notice may have overtaken what it is about: an inquiry that was being carried when it became void arrives after it. */
+    /**
+     * Returns {@code true} if a notice may have overtaken its inquiry. An inquiry that was being sent when it was withdrawn
+     * can arrive after the notice.
+     */
     private boolean early(UUID id) {
         return id.version() == TIME_ORDERED
                 && Instant.ofEpochMilli(id.getMostSignificantBits() >>> TIME_BITS)

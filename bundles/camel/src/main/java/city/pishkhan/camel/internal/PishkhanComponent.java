@@ -11,31 +11,30 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ServiceScope;
 
 /**
- * The {@code pishkhan:} component, the integrator's way in:
+ * The {@code pishkhan:} component, which connects Camel routes to the hub:
  *
  * <ul>
- *   <li>{@code from("pishkhan:inquiries?agency=fire")}: body {@link city.pishkhan.spi.Inquiry}, one at a time per consumer, only what is still
- *       to be carried; an exception of the route means that it is carried again later
- *   <li>{@code to("pishkhan:answers")}: takes the {@link city.pishkhan.spi.Reply} of a connector, or what a route says by variables, see
- *       {@link WrittenReply}; returns once it is recorded
- *   <li>{@code from("pishkhan:notices?agency=fire")}: body {@link city.pishkhan.spi.AgencyNotice}
- *   <li>{@code from("pishkhan:work?queue=payment")}: body {@link java.util.UUID}, the hub's own work items
+ *   <li>{@code from("pishkhan:inquiries?agency=fire")}: receives a {@link city.pishkhan.spi.Inquiry} as body, one at a time per
+ *       consumer. Inquiries that no longer need to be sent are skipped. If the route throws an exception, the inquiry is sent again later.
+ *   <li>{@code to("pishkhan:answers")}: records the {@link city.pishkhan.spi.Reply} of a connector, or the reply that a route has set
+ *       in variables, see {@link WrittenReply}; returns once the reply is stored.
+ *   <li>{@code from("pishkhan:notices?agency=fire")}: receives a {@link city.pishkhan.spi.AgencyNotice} as body.
+ *   <li>{@code from("pishkhan:work?queue=payment")}: receives a {@link java.util.UUID} as body, the id of an internal work item.
  * </ul>
  *
  * <pre>{@code
  * from("pishkhan:inquiries?agency=heritage")
- *         .routeId("heritage-inquiries")
- *         .routeConfigurationId("transacted")     // a failure is the hub's: it sends again, later each time
- *         .bean(connector, "ask")
- *         .to("pishkhan:answers");
- *
+ *     .routeId("heritage-inquiries")
+ *     .routeConfigurationId("transacted")     // failures go to the hub, which retries with growing delays
+ *     .bean(connector, "ask")
+ *     .to("pishkhan:answers");
  * from("pishkhan:notices?agency=heritage&consumers=1")
- *         .routeId("heritage-notices")
- *         .routeConfigurationId("transacted")
- *         .bean(connector, "tell");
+ *     .routeId("heritage-notices")
+ *     .routeConfigurationId("transacted")
+ *     .bean(connector, "tell");
  * }</pre>
  *
- * A route file says its answer by variables:
+ * A route file sets its answer in variables:
  *
  * <pre>{@code
  * - setVariable: {name: verdict, constant: approve}
@@ -43,7 +42,7 @@ import org.osgi.service.component.annotations.ServiceScope;
  * - to: {uri: 'pishkhan:answers'}
  * }</pre>
  *
- * Each Camel context gets an instance of its own.
+ * Each Camel context gets its own instance of the component.
  */
 @org.apache.camel.spi.annotations.Component("pishkhan")
 @org.osgi.service.component.annotations.Component(
@@ -65,7 +64,10 @@ public final class PishkhanComponent extends DefaultComponent {
         this.broker = broker;
     }
 
-    /** A context sees the bundles of its routes and the platform: what sets the options is found by this bundle's own loader. */
+    /**
+     * Adds this bundle's class loader, because a context only sees the bundles of its routes and the platform. Camel needs it
+     * to find the generated configurer of the options.
+     */
     @Override
     protected void doBuild() throws Exception {
         getCamelContext().getClassResolver().addClassLoader(PishkhanComponent.class.getClassLoader());

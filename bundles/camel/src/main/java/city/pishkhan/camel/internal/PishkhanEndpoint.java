@@ -14,9 +14,9 @@ import org.apache.camel.spi.UriPath;
 import org.apache.camel.support.DefaultEndpoint;
 
 /**
- * Brings the hub's inquiries, notices and work items to a route, and an agency's answers back to the hub.
+ * Endpoint that provides the hub's inquiries, notices and work items to routes and records the replies of agencies.
  *
- * <p>Camel's tools know it by the annotations: of these the build makes the entry of its catalog, and what sets the options of an address.
+ * <p>The build generates the catalog entry and the option configurer from the annotations.
  */
 @UriEndpoint(
         firstVersion = "1.0.0",
@@ -68,7 +68,7 @@ final class PishkhanEndpoint extends DefaultEndpoint {
                     + " 0 for never.")
     private int askAgainSeconds = ASK_AGAIN_SECONDS;
 
-    /** @throws IllegalArgumentException if there is no such channel */
+    /** @throws IllegalArgumentException if the channel is unknown */
     PishkhanEndpoint(String uri, PishkhanComponent component, String channel) {
         super(uri, component);
         this.channel = channel;
@@ -119,7 +119,11 @@ final class PishkhanEndpoint extends DefaultEndpoint {
         this.askAgainSeconds = askAgainSeconds;
     }
 
-    /** @throws IllegalArgumentException for options that do not fit the channel, or are out of bounds */
+    /**
+     * Validates the options.
+     *
+     * @throws IllegalArgumentException if an option is missing or out of range
+     */
     void check() {
         String name = behind == Channel.WORK ? queue : agency;
         if (behind != Channel.ANSWERS && (name == null || !name.matches(NAME))) {

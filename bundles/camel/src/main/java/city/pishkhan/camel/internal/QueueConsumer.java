@@ -12,16 +12,16 @@ import org.apache.camel.Processor;
 import org.apache.camel.Suspendable;
 import org.apache.camel.support.DefaultConsumer;
 
-/** Takes one queue's wake-ups with so many threads as its address says, or an operator in its place. */
+/** Consumes one queue with a number of threads that the endpoint defines and an operator can override. */
 final class QueueConsumer extends DefaultConsumer implements Suspendable, LimitedConsumer {
     private static final long STOP_MS = TimeUnit.SECONDS.toMillis(20);
 
     private final PishkhanEndpoint endpoint;
     private final String queue;
     private final Carrier carrier;
-    /** guarded by itself */
+    /** Guarded by itself. */
     private final Deque<QueueWorker> workers = new ArrayDeque<>();
-    /** one too many, each with its last wake-up in hand */
+    /** Surplus workers that are finishing their last message; guarded by {@code workers}. */
     private final List<QueueWorker> ending = new ArrayList<>();
 
     private boolean carries;
@@ -46,7 +46,7 @@ final class QueueConsumer extends DefaultConsumer implements Suspendable, Limite
 
     private void begin() {
         if (carrier instanceof InquiryCarrier inquiries) {
-            // a limit is in force before the first one goes
+            // applies the limit before the first inquiry is sent
             endpoint.hub().carriers().started(inquiries, this);
         } else {
             resize(endpoint.getConsumers());
@@ -95,8 +95,8 @@ final class QueueConsumer extends DefaultConsumer implements Suspendable, Limite
     }
 
     /**
-     * First thing when its context stops. A consumer that went on would bring new work while the context waits for the old to end, which it
-     * looks at once a second.
+     * Stops the workers first when the context stops. Otherwise the consumer would start new exchanges while the context waits
+     * for running ones, which it checks once a second.
      */
     @Override
     protected void doSuspend() throws Exception {
@@ -114,14 +114,14 @@ final class QueueConsumer extends DefaultConsumer implements Suspendable, Limite
     protected void doStop() throws Exception {
         end();
         if (carries) {
-            // not before its workers have ended: whoever comes next has the queue alone
+            // the queue is released only after the workers have ended, so that the next consumer has it alone
             carries = false;
             endpoint.hub().carriers().release(queue);
         }
         super.doStop();
     }
 
-    /** Lets what is under way end; what has not ended by then comes again. */
+    /** Waits up to 20 s for running work, then interrupts it; unfinished messages are delivered again. */
     private void end() throws InterruptedException {
         if (carrier instanceof InquiryCarrier inquiries) {
             endpoint.hub().carriers().stopped(inquiries);

@@ -19,17 +19,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One thread that takes wake-ups from a queue, one at a time; each is acknowledged only when its work is on disk. On a node that takes no part
- * it takes none.
+ * A thread that processes the messages of a queue one at a time. A message is acknowledged only when its result is stored. A
+ * suspended node processes none.
  */
 final class QueueWorker implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(QueueWorker.class);
-    /** Each time that it ends, the broker is asked once more; whoever wants the worker meanwhile closes what it waits at. */
+    /**
+     * Time in milliseconds for which a worker waits for a message; then it asks the broker again. To wake the worker earlier,
+     * its consumer is closed.
+     */
     private static final long WAIT_MS = 30_000;
 
     private static final long LEAVE_MS = 500;
     private static final long PAUSE_MS = 1_000;
-    /** one piece is enough: it takes as long as its partner likes, and its classes are there sooner */
+    /** One message is enough to load the classes; a call may take as long as the partner does. */
     private static final WarmUp WARM_UP = new WarmUp(1, 20_000);
 
     private final DefaultConsumer owner;
@@ -39,7 +42,7 @@ final class QueueWorker implements Runnable {
     private volatile boolean reopens;
     private final CountDownLatch ending = new CountDownLatch(1);
     private Thread thread;
-    /** that it waits at for the next wake-up; guarded by this */
+    /** The consumer at which this worker waits for the next message; guarded by this. */
     private MessageConsumer waiting;
 
     QueueWorker(DefaultConsumer owner, ConnectionFactory broker, String queue, Carrier carrier) {
@@ -56,13 +59,16 @@ final class QueueWorker implements Runnable {
         thread.start();
     }
 
-    /** After what it carries; at once if it carries nothing. */
+    /** Ends this worker after its current message, or at once if it is idle. */
     void end() {
         ending.countDown();
         wake();
     }
 
-    /** Gives back, after what it carries, what it holds ready for itself: others have come who would carry it sooner. */
+    /**
+     * Makes this worker reopen its consumer after its current message. This returns prefetched messages to the broker, so that
+     * new workers can process them.
+     */
     void reopen() {
         reopens = true;
         wake();
@@ -82,7 +88,11 @@ final class QueueWorker implements Runnable {
         return thread.isAlive();
     }
 
-    /** @param ms after which it is interrupted */
+    /**
+     * Waits for the end of this worker.
+     *
+     * @param ms milliseconds after which the worker is interrupted
+     */
     void join(long ms) throws InterruptedException {
         thread.join(ms);
         if (thread.isAlive()) {
@@ -122,8 +132,8 @@ final class QueueWorker implements Runnable {
                 session.recover();
                 return;
             }
-            // first the wake-up, then leave to call: a worker that had leave and nothing to do would keep the others
-            // from theirs
+            // Receive the message first, then request permission: a worker with a permission but no message would block
+            // other workers.
             if (!ready()) {
                 session.recover();
                 return;
@@ -132,7 +142,11 @@ final class QueueWorker implements Runnable {
         }
     }
 
-    /** The next wake-up. @return {@code null} if none came for a while, or this worker ends */
+    /**
+     * Receives the next message.
+     *
+     * @return {@code null} if no message arrived within the time limit or this worker ends
+     */
     private Message next(MessageConsumer messages) throws JMSException {
         synchronized (this) {
             if (ended(0) || reopens) {
@@ -149,7 +163,11 @@ final class QueueWorker implements Runnable {
         }
     }
 
-    /** Waits for leave to call the partner. @return false if this worker ends before */
+    /**
+     * Waits for permission to call the partner.
+     *
+     * @return {@code false} if this worker ends before
+     */
     private boolean ready() {
         Duration wait = carrier.leave();
         while (!wait.isZero() && !ended(Math.min(LEAVE_MS, Math.max(1, wait.toMillis())))) {
@@ -163,7 +181,8 @@ final class QueueWorker implements Runnable {
         try (WarmUp.Turn turn = WARM_UP.enter()) {
             used = carry(UUID.fromString(message.getBody(String.class)));
         } finally {
-            // the session goes back to a pool: what is left open in it, the next worker would acknowledge with its own
+            // The session returns to a pool. An unsettled message would be acknowledged by the next worker that uses
+            // the session.
             if (used) {
                 message.acknowledge();
             } else {
@@ -172,7 +191,11 @@ final class QueueWorker implements Runnable {
         }
     }
 
-    /** @return whether the wake-up is used up */
+    /**
+     * Processes one message.
+     *
+     * @return {@code true} if the message can be acknowledged
+     */
     private boolean carry(UUID id) {
         Optional<Object> body = carrier.take(id);
         if (body.isEmpty()) {

@@ -15,7 +15,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.osgi.service.component.annotations.Component;
 
-/** {@link InquiryCarriers}: which context consumes which agency's queues, and by which consumers. One context has a queue. */
+/**
+ * Implements {@link InquiryCarriers}: tracks the Camel contexts that consume agencies' queues, and their consumers. Only one
+ * context may consume a queue.
+ */
 @Component(service = {InquiryCarriers.class, RunningCarriers.class, ContractWatch.class})
 public final class RunningCarriers implements InquiryCarriers, ContractWatch {
     private static final Messages MESSAGES = Messages.of(RunningCarriers.class);
@@ -24,21 +27,27 @@ public final class RunningCarriers implements InquiryCarriers, ContractWatch {
     private final Map<InquiryCarrier, LimitedConsumer> running = new ConcurrentHashMap<>();
     private Map<String, Limit> limits = Map.of();
 
-    /** What an operator may change while it runs. */
+    /** A consumer whose limits an operator can change while it runs. */
     interface LimitedConsumer {
 
-        /** @param limit what is said in the place of its address; {@code null} for what the address says */
+        /**
+         * Applies a limit.
+         *
+         * @param limit values that override the options of the endpoint; {@code null} for the endpoint's own options
+         */
         void limit(Limit limit);
 
-        /** How many it carries at a time now. */
+        /** Current number of messages processed at a time. */
         int consumers();
     }
 
     private record Holder(String context, int consumers) {}
 
     /**
-     * @param context that wants to consume a queue
-     * @throws Taken if another one does
+     * Assigns a queue to a context.
+     *
+     * @param context name of the context that starts a consumer
+     * @throws Taken if another context consumes the queue
      */
     void hold(String queue, String context) {
         held.compute(queue, (name, holder) -> {
@@ -56,7 +65,7 @@ public final class RunningCarriers implements InquiryCarriers, ContractWatch {
                         holder.consumers() == 1 ? null : new Holder(holder.context(), holder.consumers() - 1));
     }
 
-    /** Lets it begin, as its address or an operator says. */
+    /** Registers a consumer, which applies the operator's limit or the endpoint's own options. */
     synchronized void started(InquiryCarrier carrier, LimitedConsumer consumer) {
         running.put(carrier, consumer);
         consumer.limit(limits.get(carrier.agency()));
@@ -100,7 +109,7 @@ public final class RunningCarriers implements InquiryCarriers, ContractWatch {
                 .toList();
     }
 
-    /** Of several the one whose breaker keeps most away speaks for all. */
+    /** State of the agency's consumers; of several breakers, the most restrictive one is reported. */
     @Override
     public Optional<Carrying> carrying(String agency) {
         int consumers = running.entrySet().stream()

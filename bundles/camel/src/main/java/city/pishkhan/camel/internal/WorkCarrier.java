@@ -6,7 +6,7 @@ import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Carries the hub's own work items; the broker keeps those that failed, and delays them longer each time. */
+/** Processes the hub's own work items. The broker delivers failed items again with growing delays. */
 final class WorkCarrier implements Carrier {
     private static final Logger LOG = LoggerFactory.getLogger(WorkCarrier.class);
 

@@ -16,21 +16,26 @@ import java.util.Map;
 import org.apache.camel.Exchange;
 
 /**
- * A reply that a route says by variables, for routes that are files and so hold no code: {@code verdict} ({@code approve},
- * {@code approve-with-conditions}, {@code reject}, {@code need-more-information}, {@code extend}, {@code data}, or {@code accepted} if the
- * answer comes later), {@code reason}, {@code until} (an instant), {@code reference}, {@code conditions} (a list of {@code code} and
- * {@code text}), {@code data} (a map), and {@code digest}, if the partner repeats it. Variables and not headers, because a partner's HTTP
- * reply fills the headers.
+ * Reads the reply that a route has set in variables. Route files without code use these variables: {@code verdict}
+ * ({@code approve}, {@code approve-with-conditions}, {@code reject}, {@code need-more-information}, {@code extend},
+ * {@code data}, or {@code accepted} if the answer follows later), {@code reason}, {@code until} (an instant),
+ * {@code reference}, {@code conditions} (a list of {@code code} and {@code text}), {@code data} (a map) and {@code digest}, if
+ * the partner returns it. Headers are not used, because the HTTP response of a partner overwrites them.
  */
 final class WrittenReply {
-    /** Exchange property: the inquiry that the route carries. */
+    /** Exchange property with the inquiry that the route processes. */
     static final String INQUIRY = "pishkhanInquiry";
 
     private static final String ACCEPTED = "accepted";
 
     private WrittenReply() {}
 
-    /** @throws ContractBroken if what is said is no whole reply: what the partner sent made no sense to the route */
+    /**
+     * Reads the reply.
+     *
+     * @throws ContractBroken if the variables are not a complete reply, because the route could not interpret the partner's
+     *     response
+     */
     static Reply of(Exchange exchange) {
         Inquiry inquiry = exchange.getProperty(INQUIRY, Inquiry.class);
         String word = text(exchange, "verdict");

@@ -1,5 +1,5 @@
 /**
- * The {@code pishkhan:} component: inquiries, notices and work as endpoints of routes, over the broker's queues. Begin with {@link
- * PishkhanComponent}.
+ * The {@code pishkhan:} component: inquiries, notices and work items as endpoints of routes, on queues of the broker. Begin
+ * with {@link PishkhanComponent}.
  */
 package city.pishkhan.camel.internal;

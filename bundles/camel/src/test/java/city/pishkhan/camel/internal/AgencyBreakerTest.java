@@ -16,13 +16,13 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What operators see of an agency's breaker, and do with it. */
+/** State of an agency's breaker as operators see it, and their actions. */
 class AgencyBreakerTest {
     private final InquiryCarrier carrier = new InquiryCarrier("gas", new FakeInquiries(), new AgencyRate(0));
     private final AgencyBreaker breaker = carrier.breaker();
     private final RunningCarriers carriers = new RunningCarriers();
 
-    /** As its address says. */
+    /** Number of consumers in the endpoint's options. */
     private record Consumers(int consumers) implements RunningCarriers.LimitedConsumer {
         @Override
         public void limit(Limit limit) {

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.messaginghub.pooled.jms.JmsPoolConnectionFactory;
 
-/** What a broker gave up that gives up, as an external one may. */
+/** Dead letters of a broker that gives up, as an external one may. */
 class DeadLetterServiceTest {
     private static final Caller OPERATOR = new Caller("root", java.util.Set.of("operator"));
     private static final int ATTEMPTS = 2;
@@ -103,7 +103,7 @@ class DeadLetterServiceTest {
         checked.clear();
     }
 
-    /** Sends it, and hands it back as often as the broker lets it. */
+    /** Sends a message and rolls it back until the broker gives up. */
     private static void giveUp(String queue, String text) throws Exception {
         try (JMSContext context = broker.createContext(JMSContext.SESSION_TRANSACTED)) {
             context.createProducer()

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What an address may say: as a route writes it, and as Camel's tools read it in the catalog's entry that the build makes. */
+/** Options of an endpoint, as written in a route and in the catalog entry that the build generates. */
 class EndpointOptionsTest {
     private static final String ENTRY = "META-INF/city/pishkhan/camel/internal/pishkhan.json";
     private static final String DISCOVERY = "META-INF/services/org/apache/camel/";
@@ -101,7 +101,7 @@ class EndpointOptionsTest {
         assertTrue(refusal("pishkhan:inquiries?agency=fire&consumers=many").contains("many"));
     }
 
-    /** Not by reflection: a context's loader does not see this bundle. */
+    /** Uses the generated configurer, not reflection, because a context's class loader does not see this bundle. */
     @Test
     void isSetByWhatTheBuildMakes() {
         PishkhanComponent component = context.getComponent("pishkhan", PishkhanComponent.class);
@@ -152,7 +152,7 @@ class EndpointOptionsTest {
         assertEquals(Set.of(component().getString("scheme")), found);
     }
 
-    /** Every option that an address has is there and is described, with what it is without being said. */
+    /** The catalog describes every option of an endpoint with its default value. */
     @Test
     void everyOptionIsDescribed() throws Exception {
         Map<String, JsonObject> options = options();

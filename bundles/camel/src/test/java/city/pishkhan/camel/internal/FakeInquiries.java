@@ -18,7 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Inquiries of which all are to be carried but those named as over. */
+/** Fake inquiries, all of them open except those marked as over. */
 class FakeInquiries implements Inquiries {
     final Set<UUID> over = ConcurrentHashMap.newKeySet();
     final List<Answer> answers = new CopyOnWriteArrayList<>();
@@ -30,7 +30,7 @@ class FakeInquiries implements Inquiries {
     volatile Refusal refusal;
     volatile boolean away;
 
-    /** As long as the database is away, nothing of it can be read or written. */
+    /** Throws while the database is simulated to be away. */
     private void here() {
         if (away) {
             missed.incrementAndGet();

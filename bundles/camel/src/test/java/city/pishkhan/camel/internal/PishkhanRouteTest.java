@@ -44,7 +44,7 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.messaginghub.pooled.jms.JmsPoolConnectionFactory;
 
-/** Routes over the component, on a real broker. */
+/** Routes with the component, on a real broker. */
 class PishkhanRouteTest {
     static EmbeddedActiveMQ server;
     static JmsPoolConnectionFactory broker;
@@ -67,7 +67,7 @@ class PishkhanRouteTest {
                 .addAddressSetting(
                         "#", new AddressSettings().setMaxDeliveryAttempts(-1).setRedeliveryDelay(200)));
         server.start();
-        // as the hub has it: what one worker leaves in a session, the next one finds
+        // pooled as in the hub: a worker's unsettled messages remain in the session for the next one
         broker = new JmsPoolConnectionFactory();
         broker.setConnectionFactory(new ActiveMQConnectionFactory("vm://7"));
     }
@@ -89,7 +89,7 @@ class PishkhanRouteTest {
         assertEquals(Set.of(agency), carriers.agencies());
     }
 
-    /** Whoever came by chance would have it, and the other one's half of the answers. */
+    /** Two contexts on one queue would each get a random half of the messages. */
     @Test
     void aSecondContextIsRefusedWhileTheFirstGoesOnAndComesAfterIt() throws Exception {
         for (String channel : List.of("inquiries", "notices")) {
@@ -195,7 +195,7 @@ class PishkhanRouteTest {
         assertTrue(inquiries.again.get(id).isAfter(Instant.now().plusSeconds(20)));
     }
 
-    /** Counted by the partner: as many as may be are with it at once, and never more. */
+    /** The partner counts the concurrent calls: as many as permitted, and never more. */
     @Test
     void asManyAreCarriedAtATimeAsAnOperatorSays() throws Exception {
         AtomicInteger now = new AtomicInteger();
@@ -219,10 +219,10 @@ class PishkhanRouteTest {
         await().until(() -> now.get() == 1);
         carriers.limit(Map.of(agency, new Limit(6, null)));
         consumersAtTheBroker(6);
-        // the one that carried alone held the others ready for itself, and gives them back
+        // the single worker had prefetched the remaining messages and returns them
         replies.release();
         await().until(() -> now.get() >= 5);
-        // what came back may lie before these; what comes now is shared by all
+        // returned messages may be queued before these; new ones are shared by all workers
         await().atMost(Duration.ofSeconds(20)).until(() -> waiting.add(inquiry()) && now.get() == 6);
         carriers.limit(Map.of(agency, new Limit(2, null)));
         replies.release(1_000);
@@ -237,7 +237,7 @@ class PishkhanRouteTest {
         assertEquals(waiting.size(), inquiries.answers.size(), "each once");
     }
 
-    /** One too many may take a last wake-up before it hears that it is. */
+    /** A surplus worker may receive a last message before it ends. */
     private void consumersAtTheBroker(int wanted) {
         SimpleString queue = SimpleString.of("inquiry." + agency);
         await().until(() -> server.getActiveMQServer().locateQueue(queue).getConsumerCount() == wanted);
@@ -327,7 +327,10 @@ class PishkhanRouteTest {
                 .until(() -> inquiries.answers.size() + inquiries.failures.size() == waiting.size() + tried);
     }
 
-    /** Only one worker may probe, and the broker may have laid the only inquiry before another one: more than once, to meet that. */
+    /**
+     * Only one worker may test the partner, and the broker may have assigned the only inquiry to another worker; repeated to
+     * meet that case.
+     */
     @RepeatedTest(3)
     void aPartnerThatIsBackGetsItsOnlyInquirySoon() {
         partner = i -> {
@@ -335,7 +338,7 @@ class PishkhanRouteTest {
         };
         IntStream.range(0, 5).forEach(i -> inquiry());
         await().until(() -> inquiries.failures.size() == 5);
-        // by then the breaker is half open, and nothing is there to probe with
+        // the breaker is half open then, and no inquiry is waiting
         await().pollDelay(Duration.ofSeconds(2)).until(() -> true);
         partner = i -> Answer.of(i, Verdict.APPROVE, null, null);
         UUID only = inquiry();
@@ -394,7 +397,7 @@ class PishkhanRouteTest {
     }
 
     private UUID refusedNotice(Instant made, AgencyNotice.Kind kind) {
-        // version 7, as all that is stored
+        // version 7, like all stored ids
         UUID notice =
                 new UUID(made.toEpochMilli() << 16 | 0x7000, UUID.randomUUID().getLeastSignificantBits());
         UUID about = UUID.randomUUID();

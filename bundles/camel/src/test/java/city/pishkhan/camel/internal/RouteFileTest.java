@@ -37,7 +37,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The example of an agency that joins by a route file, as it is shipped. */
+/** The shipped example of an agency that joins with a route file. */
 class RouteFileTest {
     private static final Path EXAMPLE = Path.of("../../etc/routes/telecom.camel.yaml.example");
 

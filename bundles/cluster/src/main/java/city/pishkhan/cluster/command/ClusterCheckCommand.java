@@ -19,7 +19,7 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.api.console.Session;
 import org.apache.karaf.shell.support.table.ShellTable;
 
-/** The nodes on this database, and what they or the broker have unlike; fails if there is anything. */
+/** Lists the nodes on this database and their differences, including those of the broker; fails if there are any. */
 @Service
 @Command(
         scope = "pishkhan",
@@ -28,7 +28,7 @@ import org.apache.karaf.shell.support.table.ShellTable;
                 "Lists the nodes on this database, and what is unlike: keys, configuration, versions, bundles, deployments, clocks, broker")
 public class ClusterCheckCommand implements Action {
     private static final long LOOK_MILLIS = 250;
-    /** 30 seconds together: a node that is silent for longer is dead. */
+    /** Together 30 seconds; a node that is silent for longer counts as dead. */
     private static final int TRIES = 120;
 
     @Reference
@@ -69,7 +69,7 @@ public class ClusterCheckCommand implements Action {
         return null;
     }
 
-    /** Waits for a report of each node that is newer than the command: what was changed a moment ago is in none before. */
+    /** Waits for a report from each node that is newer than the command, because older reports may miss a recent change. */
     private void awaitReports() throws InterruptedException {
         Map<String, Instant> before = new HashMap<>();
         cluster.nodes().stream()

@@ -1,2 +1,2 @@
-/** The command that is there although a node takes no part, and most of the hub with it. */
+/** Commands that are available even if this node is not admitted and most of the hub is stopped. */
 package city.pishkhan.cluster.command;

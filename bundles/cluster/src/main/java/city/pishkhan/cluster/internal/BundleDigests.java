@@ -26,9 +26,9 @@ import java.util.zip.ZipFile;
 import org.osgi.framework.Bundle;
 
 /**
- * Versions and content digests of all bundles. A digest covers name, size and CRC-32 of each entry, so that a bundle of many megabytes costs a
- * millisecond; it finds what differs by mistake, not what somebody forges who controls a node. Left out is what two nodes may have different: when
- * and by which tool a manifest was generated, as of {@code wrap:} bundles, and what Maven notes of a build.
+ * Versions and content digests of all bundles. A digest covers the name, size and CRC-32 of each entry, so that a large bundle
+ * takes about a millisecond. It detects accidental differences, not deliberate forgery. Properties that may differ between
+ * nodes are left out: the time and tool of a generated manifest, as of {@code wrap:} bundles, and Maven's build files.
  */
 final class BundleDigests {
     private static final int HEX = 16;
@@ -42,12 +42,12 @@ final class BundleDigests {
 
     private record Known(long modified, String digest) {}
 
-    /** @param storage the framework's folder of bundles ({@code org.osgi.framework.storage}) */
+    /** @param storage the framework's bundle folder ({@code org.osgi.framework.storage}) */
     BundleDigests(Path storage) {
         this.storage = storage;
     }
 
-    /** Symbolic name to versions, each with its digest. */
+    /** Returns, by symbolic name, the versions with their digests. */
     Map<String, String> now(Bundle... bundles) {
         Map<String, TreeSet<String>> found = new TreeMap<>();
         for (Bundle bundle : bundles) {
@@ -81,7 +81,7 @@ final class BundleDigests {
         }
     }
 
-    /** As Felix keeps it: {@code bundle<id>/version<refreshes>.<updates>/bundle.jar}, the newest. */
+    /** Finds the newest jar in Felix's layout, {@code bundle<id>/version<refreshes>.<updates>/bundle.jar}. */
     private Optional<Path> jar(Bundle bundle) throws IOException {
         Path folder = storage.resolve("bundle" + bundle.getBundleId());
         if (!Files.isDirectory(folder)) {
@@ -112,7 +112,7 @@ final class BundleDigests {
         return entries;
     }
 
-    /** Of a bundle that the framework does not keep as a jar. */
+    /** Reads the entries of a bundle that the framework does not keep as a jar. */
     private static TreeMap<String, String> entries(Bundle bundle) throws IOException {
         TreeMap<String, String> entries = new TreeMap<>();
         Enumeration<URL> all = bundle.findEntries("/", "*", true);
@@ -135,7 +135,7 @@ final class BundleDigests {
         return entries;
     }
 
-    /** Main attributes alone: the others are digests of a signature. */
+    /** Digests the main attributes only, because the remaining ones are digests of a signature. */
     private static String manifest(InputStream in) throws IOException {
         TreeMap<String, String> attributes = new TreeMap<>();
         new Manifest(in).getMainAttributes().forEach((key, value) -> {

@@ -44,7 +44,10 @@ import org.osgi.util.tracker.ServiceTracker;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Publishes {@link ClusterService}, and lets it speak every few seconds: by a thread of its own, for rounds rest while a node takes no part. */
+/**
+ * Publishes {@link ClusterService} and sends its heartbeat every few seconds. It has its own thread, because {@code Rounds}
+ * pause while a node is suspended.
+ */
 @Component(
         service = {Cluster.class, SharedKeys.class},
         immediate = true,
@@ -55,7 +58,7 @@ public final class ClusterComponent implements Cluster, SharedKeys {
     private static final Messages MESSAGES = Messages.of(ClusterComponent.class);
     private static final int LEAST_BEATS = 3;
     private static final int STOP_SECONDS = 5;
-    /** after which the hub has come up, and has a moment */
+    /** Delay after which the hub has usually started. */
     private static final int MAKES_KEYS_SECONDS = 15;
 
     private static final Duration CONFIGURATION_KEPT = Duration.ofSeconds(30);
@@ -133,13 +136,13 @@ public final class ClusterComponent implements Cluster, SharedKeys {
             listeners.open();
             renew();
         });
-        // each time with whoever is there by now: who came while a beat was under way is not missed
+        // each run uses the services present then, so that one added during a heartbeat is not missed
         timer.scheduleWithFixedDelay(this::renew, 0, config.beat_seconds(), TimeUnit.SECONDS);
         timer.scheduleWithFixedDelay(
                 () -> quietly(service::makeMissing), MAKES_KEYS_SECONDS, MAKES_KEYS_SECONDS, TimeUnit.SECONDS);
     }
 
-    /** The same after every restart, and another for a second hub on one machine. */
+    /** Returns a name that is stable across restarts and differs between two hubs on one machine. */
     private static String name(BundleContext context) {
         CRC32 folder = new CRC32();
         folder.update(context.getProperty("karaf.data").getBytes(java.nio.charset.StandardCharsets.UTF_8));
@@ -152,7 +155,7 @@ public final class ClusterComponent implements Cluster, SharedKeys {
         return host + "-" + String.format("%04x", folder.getValue() & 0xffff);
     }
 
-    /** What the files say, and which bundles run by which Java; as it was a moment ago. */
+    /** Values that must be equal on all nodes: files, bundles and Java version; cached for a short time. */
     private Map<String, String> alike() {
         long changes = changes();
         if (alike.isEmpty() || changes != alikeChanges || System.nanoTime() - alikeAt > CONFIGURATION_KEPT.toNanos()) {
@@ -163,7 +166,7 @@ public final class ClusterComponent implements Cluster, SharedKeys {
         return alike;
     }
 
-    /** Another number after a bundle or a file of {@code etc} came, went or was replaced. */
+    /** Returns a number that changes when a bundle or a file in {@code etc} is added, removed or replaced. */
     private long changes() {
         long changes = etc.toFile().lastModified()
                 + 31 * etc.resolve("routes").toFile().lastModified();
@@ -190,8 +193,8 @@ public final class ClusterComponent implements Cluster, SharedKeys {
     }
 
     /**
-     * Whoever has keys may need the nodes as well, so they are got by the timer's thread, once this component is there: as its references they
-     * would close a circle.
+     * Tracks services lazily in the timer's thread. Providers of keys may themselves need this component, so references would
+     * form a cycle.
      */
     private <T> ServiceTracker<T, T> tracked(Class<T> type) {
         return new ServiceTracker<>(bundles, type, null) {
@@ -216,7 +219,7 @@ public final class ClusterComponent implements Cluster, SharedKeys {
         }
     }
 
-    /** At once: a key that has come is looked at before anybody has used it for long. */
+    /** Updates the services and sends a heartbeat at once, so that a new key is checked before it is used for long. */
     private void renew() {
         service.providers(providers.getTracked().values().stream().toList());
         service.listeners(listeners.getTracked().values().stream().toList());
@@ -228,7 +231,7 @@ public final class ClusterComponent implements Cluster, SharedKeys {
             work.run();
             trouble = "";
         } catch (RuntimeException e) {
-            // every few seconds the same is told once
+            // logs the same error only once
             if (!e.toString().equals(trouble)) {
                 LOG.warn("This node cannot say that it lives, or not look at its keys: {}", e.toString());
                 LOG.debug("Cause", e);
@@ -243,7 +246,7 @@ public final class ClusterComponent implements Cluster, SharedKeys {
         providers.close();
         listeners.close();
         try {
-            // an interrupt would break the connection that it speaks by
+            // an interrupt would break the database connection of a running heartbeat
             timer.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS);
             service.leave();
         } catch (InterruptedException e) {

@@ -24,7 +24,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Publishes {@link ClusterDeploymentService}, and lets it act: every second while a deployment is under way, else every 5 seconds. */
+/** Publishes {@link ClusterDeploymentService} and runs its steps: every second while a deployment is in progress, else every 5 seconds. */
 @Component(service = ClusterDeployments.class, immediate = true)
 public final class ClusterDeploymentComponent implements ClusterDeployments {
     private static final Logger LOG = LoggerFactory.getLogger(ClusterDeploymentComponent.class);
@@ -59,7 +59,7 @@ public final class ClusterDeploymentComponent implements ClusterDeployments {
         timer.scheduleWithFixedDelay(this::step, IDLE_SECONDS, 1, TimeUnit.SECONDS);
     }
 
-    /** Empty while this node takes no part. */
+    /** Name of this node; empty while it is not admitted. */
     private Optional<String> here(Cluster cluster) {
         if (cluster.refusal().isPresent()) {
             return Optional.empty();
@@ -82,7 +82,7 @@ public final class ClusterDeploymentComponent implements ClusterDeployments {
             rest = service.step() ? 0 : IDLE_SECONDS - 1;
             trouble = "";
         } catch (RuntimeException e) {
-            // the same every second is logged once
+            // logs the same error only once
             if (!e.toString().equals(trouble)) {
                 LOG.warn("This node cannot take its turn in deployments on all nodes: {}", e.toString());
                 LOG.debug("Cause", e);

@@ -14,14 +14,14 @@ import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
-/** Deployments on all nodes, in PostgreSQL. All times are the database's own. */
+/** Queries on deployments to all nodes. All times are those of the database. */
 final class ClusterDeploymentRepository {
     private static final String COLUMNS =
             "id, file, name, sha256, principal, person, state, cause, content is not null as kept, created";
 
     private ClusterDeploymentRepository() {}
 
-    /** @param kept whether its content is still stored */
+    /** @param kept {@code true} if the content is still stored */
     record Row(
             UUID id,
             String file,
@@ -34,7 +34,7 @@ final class ClusterDeploymentRepository {
             boolean kept,
             Instant created) {}
 
-    /** @param alive whether the node runs */
+    /** @param alive {@code true} if the node runs */
     record TurnRow(int position, String node, Turn turn, String detail, Instant changed, boolean alive) {}
 
     static void insert(Handle sql, Row row, byte[] sealed, List<String> nodes) {
@@ -58,7 +58,7 @@ final class ClusterDeploymentRepository {
         }
     }
 
-    /** Locks what a node may have to do something for: the open deployment first, then those that it has missed, the newest first. */
+    /** Locks the next deployment that may need work on a node: the open deployment first, then missed ones, newest first. */
     static Optional<Row> next(Handle sql, String node) {
         return sql.createQuery(
                         "select " + COLUMNS + " from cluster.deployment d where state in ('running', 'rolling-back')"
@@ -91,7 +91,7 @@ final class ClusterDeploymentRepository {
                 .one();
     }
 
-    /** In the order of the nodes. */
+    /** Returns the turns in the order of the nodes. */
     static List<TurnRow> turns(Handle sql, UUID id) {
         return sql.createQuery("select t.position, t.node, t.state, t.detail, t.changed,"
                         + " exists (select 1 from cluster.node n where n.name = t.node and n.ended is null and cardinality(n.refused) = 0) as alive"
@@ -127,7 +127,7 @@ final class ClusterDeploymentRepository {
                 .execute();
     }
 
-    /** Gives up what nodes missed of earlier deployments of that name. */
+    /** Marks missed turns of earlier deployments of the same name as failed. */
     static void supersede(Handle sql, UUID id, String name) {
         sql.createUpdate(
                         "update cluster.deployment_turn set state = 'failed', detail = 'a later deployment took its place'"
@@ -138,7 +138,11 @@ final class ClusterDeploymentRepository {
                 .execute();
     }
 
-    /** Deletes content that no node needs, and deployments that ended long ago. */
+    /**
+     * Deletes content that no node needs, and deployments that ended long ago.
+     *
+     * @param kept time for which ended deployments are kept
+     */
     static void prune(Handle sql, Duration kept) {
         sql.execute("update cluster.deployment d set content = null where content is not null"
                 + " and state in ('done', 'rolled-back') and not exists (select 1 from cluster.deployment_turn t"
@@ -149,7 +153,7 @@ final class ClusterDeploymentRepository {
                 .execute();
     }
 
-    /** A turn that is not as its deployment ended. @param node that runs */
+    /** A running node whose turn differs from the result of the deployment. */
     record Behind(String node, String name, String file, State state, String detail) {}
 
     static List<Behind> behind(Handle sql) {
@@ -169,7 +173,7 @@ final class ClusterDeploymentRepository {
                 .list();
     }
 
-    /** Names of the nodes that run and take part. */
+    /** Names of the running, admitted nodes. */
     static List<String> running(Handle sql) {
         return sql.createQuery(
                         "select name from cluster.node where ended is null and cardinality(refused) = 0 order by name")

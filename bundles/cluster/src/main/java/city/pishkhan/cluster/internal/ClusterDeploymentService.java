@@ -36,24 +36,25 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * {@link ClusterDeployments} without a coordinator: each node calls {@link #step} every second or so, and does what is its turn. The row of the
- * deployment is locked meanwhile, so that two nodes never decide at the same time. Whichever node runs notices that another died.
+ * Implements {@link ClusterDeployments} without a coordinator: each node calls {@link #step} about every second and performs
+ * its own turn. The row of the deployment is locked during a step, so that two nodes never decide at the same time. Any
+ * running node can detect a dead one.
  */
 final class ClusterDeploymentService implements ClusterDeployments {
     private static final Logger LOG = LoggerFactory.getLogger(ClusterDeploymentService.class);
     private static final Messages MESSAGES = Messages.of(ClusterDeploymentService.class);
-    /** Detail of a node that had the version before: it does not go back either. */
+    /** Detail for a node that already had the version; such a node is not rolled back. */
     private static final String RAN_ALREADY = "ran already";
 
     private static final int LARGEST = 64 << 20;
     private static final Duration KEPT = Duration.ofDays(7);
-    /** A clock may be behind the database's by so much. */
+    /** Assumed maximum delay of a node's clock behind the database's. */
     private static final Duration CLOCKS = Duration.ofSeconds(10);
-    /** In which a node that runs begins its turn. */
+    /** Time within which a running node must begin its turn. */
     private static final Duration BEGINS = Duration.ofMinutes(2);
-    /** In which a deployment on one node ends: its steps and its probe have limits of their own. */
+    /** Time within which a deployment on one node must end; its steps and checks have their own limits. */
     private static final Duration ENDS = Duration.ofMinutes(30);
-    /** One data key in the vault for all deployments. */
+    /** Owner of the data key in the vault for all deployments. */
     private static final UUID OWNER = UUID.nameUUIDFromBytes("cluster.deployment".getBytes(StandardCharsets.UTF_8));
 
     private final Tx tx;
@@ -66,14 +67,14 @@ final class ClusterDeploymentService implements ClusterDeployments {
     private final Instant processStart;
     private Attempt attempt;
 
-    /** What this node does now, on a thread of {@link Deployments}. */
+    /** The running operation of this node, on a thread of {@link Deployments}. */
     private record Attempt(UUID id, CompletableFuture<Entry> outcome) {}
 
     /**
-     * @param here         name of this node; empty while it takes no part
-     * @param own          names of files that each node has for itself
-     * @param folder       where a file is laid to be deployed
-     * @param processStart when this process began
+     * @param here name of this node; empty while it is not admitted
+     * @param own names of files that differ on each node
+     * @param folder folder for temporary copies of files to deploy
+     * @param processStart start time of this process
      */
     ClusterDeploymentService(
             Tx tx,
@@ -149,7 +150,7 @@ final class ClusterDeploymentService implements ClusterDeployments {
         }
     }
 
-    /** A content opens only in its own row, with the name and the person that it was begun with. */
+    /** Encryption context of a content, which binds it to its row, file, digest and person. */
     private static String place(Row row) {
         return "cluster.deployment " + row.id() + " " + row.file() + " " + row.sha256() + " " + row.principal();
     }
@@ -170,7 +171,11 @@ final class ClusterDeploymentService implements ClusterDeployments {
         });
     }
 
-    /** Does what is this node's turn. @return whether something is under way, so that the next call should come soon */
+    /**
+     * Performs this node's turn.
+     *
+     * @return {@code true} if a deployment is in progress, so that the next call should follow soon
+     */
     synchronized boolean step() {
         Optional<String> me = here.get();
         if (me.isEmpty() || attempt != null && !attempt.outcome().isDone()) {
@@ -182,7 +187,7 @@ final class ClusterDeploymentService implements ClusterDeployments {
         return open;
     }
 
-    /** One transaction, and what follows its commit. */
+    /** One transaction, and an action after its commit. */
     private final class Step {
         private final String me;
         private Runnable after = () -> {};
@@ -208,7 +213,7 @@ final class ClusterDeploymentService implements ClusterDeployments {
             return !ClusterDeploymentRepository.ENDED.contains(row.state()) || attempt != null;
         }
 
-        /** Records the outcome of what this node began. */
+        /** Records the result of an operation that this node began. */
         private void finish(Handle sql, Row row, List<TurnRow> turns) {
             TurnRow mine = turns.stream()
                     .filter(turn -> turn.node().equals(me))
@@ -237,7 +242,7 @@ final class ClusterDeploymentService implements ClusterDeployments {
             ClusterDeploymentRepository.turn(sql, row.id(), me, turn, outcome.detail());
         }
 
-        /** This node, or the bundle of this class, was started again while it had its turn. */
+        /** Recovers a turn of this node after a restart of the node or of this bundle. */
         private void recover(Handle sql, Row row, TurnRow mine, boolean back) {
             Optional<Entry> entry = deployments.history().stream()
                     .filter(one -> one.name().equals(row.name())
@@ -258,7 +263,7 @@ final class ClusterDeploymentService implements ClusterDeployments {
                 boolean mine = turn.node().equals(me);
                 switch (turn.turn()) {
                     case SWITCHED, MISSED -> {
-                        // its turn is over
+                        // its turn is complete
                         last = turn.changed();
                     }
                     case WAITING -> {
@@ -312,7 +317,7 @@ final class ClusterDeploymentService implements ClusterDeployments {
             end(sql, row, State.ROLLED_BACK, row.cause());
         }
 
-        /** After a start: the deployment ended while this node was away. */
+        /** Performs a turn that this node missed while it was down. */
         private void catchUp(Handle sql, Row row, List<TurnRow> turns) {
             Optional<TurnRow> mine = turns.stream()
                     .filter(turn -> turn.node().equals(me) && turn.turn() == Turn.MISSED)
@@ -372,7 +377,7 @@ final class ClusterDeploymentService implements ClusterDeployments {
         }
     }
 
-    /** @param detail cause of a failure, or what a success took */
+    /** @param detail cause of a failure, or duration of a success */
     private record Outcome(boolean well, String detail) {
 
         static Outcome of(Entry entry) {
@@ -389,7 +394,7 @@ final class ClusterDeploymentService implements ClusterDeployments {
             return Outcome.of(ended.outcome().join());
         } catch (CompletionException e) {
             if (e.getCause() instanceof Refusal refusal) {
-                // the node had it already
+                // the node already has this version
                 boolean same = refusal.code().equals("deployment.same");
                 return new Outcome(same, same ? RAN_ALREADY : refusal.english());
             }

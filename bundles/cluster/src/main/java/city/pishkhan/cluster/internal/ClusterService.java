@@ -30,8 +30,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * {@link Cluster} by a row for each node, written anew every few seconds. The city's keys are registered by the first node that has them; a node
- * that has others says which, and takes no part: no call at its doors, no message, no round.
+ * Implements {@link Cluster} with one row per node, updated every few seconds. The first node that has one of the city's keys
+ * registers it. A node with a different key reports it and is not admitted: it accepts no requests, consumes no messages and
+ * runs no timers.
  */
 final class ClusterService implements Cluster, SharedKeys {
     private static final Logger LOG = LoggerFactory.getLogger(ClusterService.class);
@@ -39,10 +40,10 @@ final class ClusterService implements Cluster, SharedKeys {
     private static final Duration REMEMBERED = Duration.ofDays(7);
 
     /**
-     * What a node is and what its clocks may do.
+     * Settings of this node.
      *
-     * @param lost   silence after which a node is held to be dead
-     * @param clocks by which a node's clock may differ from the database's
+     * @param lost silence after which a node counts as dead
+     * @param clocks maximum deviation of a node's clock from the database's
      */
     record Settings(String name, String version, Duration lost, Duration clocks) {}
 
@@ -53,7 +54,7 @@ final class ClusterService implements Cluster, SharedKeys {
     private final Clock clock;
     private final UUID life = UUID.randomUUID();
 
-    /** Asked at each beat; they come and go. */
+    /** Replaced before each heartbeat, because services come and go. */
     private volatile List<SharedKeyProvider> providers = List.of();
 
     private volatile List<NodeLossListener> listeners = List.of();
@@ -61,7 +62,7 @@ final class ClusterService implements Cluster, SharedKeys {
     private volatile Refusal refusal = Refusal.of(Refusal.Kind.UNAVAILABLE, "hub.starting", null);
     private volatile Text namesake;
     private String told = "";
-    /** as it was last said; empty before this node has joined */
+    /** The configuration as last stored; empty before this node has joined. */
     private Map<String, String> said = Map.of();
 
     ClusterService(
@@ -87,7 +88,7 @@ final class ClusterService implements Cluster, SharedKeys {
         listeners = now;
     }
 
-    /** Says that this node lives, looks whether its keys are the city's, and buries the dead. */
+    /** Sends a heartbeat: stores this node's state, compares its keys with the city's and detects dead nodes. */
     synchronized void beat() {
         List<SharedKey> keys = keys();
         Map<String, String> configured = configuration.get();
@@ -104,7 +105,7 @@ final class ClusterService implements Cluster, SharedKeys {
             List<Unlike> found = KeyComparison.unlike(keys, registered);
             say(sql, keys, configured, ahead, found);
             if (found.isEmpty()) {
-                // whoever takes no part takes nothing up
+                // a node that is not admitted takes over no work of dead nodes
                 NodeRepository.bury(sql, settings.lost()).forEach(this::mourn);
                 NodeRepository.forget(sql, REMEMBERED);
             }
@@ -134,7 +135,7 @@ final class ClusterService implements Cluster, SharedKeys {
                 namesake = MESSAGES.text("cluster.namesake", settings.name());
                 LOG.error("{}", namesake);
             } else {
-                // an earlier life of this node, which never said good-bye
+                // an earlier run of this node that did not end properly
                 mourn(settings.name());
             }
         });
@@ -152,14 +153,14 @@ final class ClusterService implements Cluster, SharedKeys {
             try {
                 keys.addAll(provider.sharedKeys());
             } catch (RuntimeException e) {
-                // a keystore that cannot be read: nothing is done with it either, and health says why
+                // a keystore that cannot be read is not used either; the health check reports the cause
                 LOG.debug("The keys of {} are not told", provider, e);
             }
         }
         return keys;
     }
 
-    /** Milliseconds by which this clock is ahead of the database's, as precisely as a round trip lets it be known. */
+    /** Milliseconds by which this node's clock is ahead of the database's, within the precision of a round trip. */
     private long ahead() {
         Instant before = clock.instant();
         Instant there = tx.single(NodeRepository::now);
@@ -184,7 +185,7 @@ final class ClusterService implements Cluster, SharedKeys {
         told = problem;
     }
 
-    /** Whether this node has found the city's keys to be its own at least once. */
+    /** Lets the providers create missing keys once this node is admitted. */
     synchronized void makeMissing() {
         if (refusal == null) {
             providers.forEach(SharedKeyProvider::makeMissing);
@@ -233,7 +234,7 @@ final class ClusterService implements Cluster, SharedKeys {
                 .toList();
     }
 
-    /** Purpose, the two fingerprints, and where to put a copy. */
+    /** Formats the purpose, both fingerprints and the target of a copy. */
     private static String named(Unlike one) {
         String here = one.key().fingerprint().isEmpty() ? "-" : one.key().fingerprint();
         return one.key().purpose() + " (" + here + " / " + one.wanted() + ", "
@@ -291,7 +292,7 @@ final class ClusterService implements Cluster, SharedKeys {
         });
     }
 
-    /** @param keys as this node has them; the others' folders are named alike */
+    /** @param keys keys of this node; folders on other nodes have the same names */
     private static Difference unlike(
             Handle sql, NodeRow node, String purpose, List<SharedKey> keys, Map<String, String> registered) {
         Optional<SharedKey> ours =

@@ -20,11 +20,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What all nodes must have alike below {@code etc}, by name to a hash of its value: keys of our configuration files, logins without their
- * passwords, rules, texts and route files. What tells of one machine alone is left out.
+ * Hashes of the values below {@code etc} that must be equal on all nodes, by name: keys of our configuration files, logins
+ * without their passwords, rules, texts and route files. Settings of a single machine are left out.
  */
 final class ConfigurationDigest {
-    /** What is each node's own: where its database, broker, certificates and folders are, and its name. */
+    /** Files with settings of a single node: addresses of its database, broker, certificates and folders, and its name. */
     static final Set<String> OWN = Set.of(
             "city.pishkhan.platform.postgres.cfg",
             "city.pishkhan.platform.artemis.cfg",
@@ -36,21 +36,21 @@ final class ConfigurationDigest {
             List.of("routes", "procedures", "certificates", "notifications", "calendar");
     private static final Pattern SECRET = Pattern.compile("(?i)(.*[._-])?(password|secret|key|user|master|previous)");
     private static final Pattern REFERENCE = Pattern.compile("(env|file):.*");
-    /** {@code name = hash, role …} */
+    /** Matches {@code name = hash, role …}. */
     private static final Pattern LOGIN = Pattern.compile("^\\s*([^#=\\s][^=]*?)\\s*=\\s*[^,]*(,.*)?$");
 
     private static final int HEX = 16;
     private static final String MISSING = "missing";
 
     private final Path etc;
-    /** a slow digest is made once */
+    /** Cache of slow digests. */
     private final Map<String, String> secrets = new ConcurrentHashMap<>();
 
     ConfigurationDigest(Path etc) {
         this.etc = etc;
     }
 
-    /** As the files are now. */
+    /** Computes the hashes from the present files. */
     Map<String, String> now() {
         Map<String, String> all = new TreeMap<>();
         try (Stream<Path> files = Files.list(etc)) {
@@ -71,7 +71,7 @@ final class ConfigurationDigest {
         return all;
     }
 
-    /** Of all there is, for two to be compared at a glance. */
+    /** Returns one hash over all values, for a quick comparison. */
     static String whole(Map<String, String> configuration) {
         return hash(new TreeMap<>(configuration).toString());
     }
@@ -85,8 +85,8 @@ final class ConfigurationDigest {
     }
 
     /**
-     * The contents of files that shared settings name: the same reference to another secret is not alike. A node's own settings are left out,
-     * but a file that is missing here is listed for all.
+     * Adds the contents of files that shared settings refer to, because the same reference may lead to different secrets. A
+     * node's own settings are left out. A missing file is listed as such.
      */
     private void references(Map<String, String> all) throws IOException {
         Path data = Path.of(
@@ -107,7 +107,7 @@ final class ConfigurationDigest {
         }
     }
 
-    /** A hash of a file's content that is too slow to try values. */
+    /** Hashes a file's content with a slow digest, so that values cannot be found by trying. */
     private String content(Path file) throws IOException {
         if (Files.isDirectory(file)) {
             // keys in a folder are compared by their own fingerprints
@@ -121,7 +121,10 @@ final class ConfigurationDigest {
                 key -> Secrets.digest("pishkhan configuration", key).substring(0, HEX));
     }
 
-    /** What may be a secret is hashed so slowly that nobody tries what it is; a reference to one is none. */
+    /**
+     * Hashes a value. A possible secret is hashed with a slow digest, so that it cannot be found by trying. A reference to a
+     * secret is not secret.
+     */
     private String hash(String key, String value) {
         return SECRET.matcher(key).matches() && !REFERENCE.matcher(value).matches() && !value.isBlank()
                 ? secrets.computeIfAbsent(key + "=" + value, all -> Secrets.digest("pishkhan configuration", all)
@@ -129,7 +132,7 @@ final class ConfigurationDigest {
                 : hash(value.strip());
     }
 
-    /** Names and roles; a password is hashed in place by the node at which its login comes first. */
+    /** Adds names and roles of logins. Passwords are left out, because each node may replace a plain password by its own hash. */
     private void logins(Map<String, String> all) throws IOException {
         Path users = etc.resolve("users");
         if (!Files.isDirectory(users)) {

@@ -15,16 +15,16 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Values of the hub's configuration files that are stored elsewhere: in a file ({@code file:…}, a keystore, a folder of keys) or in a variable of
- * the environment ({@code env:…}). A second node needs all of them.
+ * References from the hub's configuration files to files ({@code file:…}, keystores, key folders) and environment variables
+ * ({@code env:…}). A second node needs all of them.
  *
- * @param etc  folder of the configuration files
- * @param data folder that <code>${karaf.data}</code> stands for
- * @param base folder at which relative paths begin
+ * @param etc folder of the configuration files
+ * @param data value of <code>${karaf.data}</code>
+ * @param base folder for relative paths
  */
 public record FileReferences(Path etc, Path data, Path base) {
     private static final Pattern FILE = Pattern.compile("file:([^\\s,\"\\]]+)");
-    /** not one with a default, such as <code>${env:NAME:-}</code> */
+    /** Does not match references with a default, such as <code>${env:NAME:-}</code>. */
     private static final Pattern ENVIRONMENT = Pattern.compile("env:([A-Za-z_][A-Za-z0-9_]*+)(?!:-)");
 
     private static final Pattern PATH_KEY = Pattern.compile("(?i)(.*[._-])?(keystore|truststore|key[._]folder)");
@@ -32,20 +32,20 @@ public record FileReferences(Path etc, Path data, Path base) {
             Pattern.compile("(city\\.pishkhan\\.|org\\.apache\\.felix\\.http).*\\.(cfg|config)");
 
     /**
-     * One reference.
+     * A reference.
      *
-     * @param configuration name of the file that has it
-     * @param target        absolute path, or name of a variable
-     * @param file          whether it is a path
+     * @param configuration name of the configuration file
+     * @param target absolute path, or name of a variable
+     * @param file {@code true} if the target is a path
      */
     public record Reference(String configuration, String key, String target, boolean file) {
-        /** Whether it is a store of keys, which nodes compare by the keys' own fingerprints. */
+        /** Returns {@code true} for a keystore, which nodes compare by the fingerprints of its keys. */
         boolean isKeyStore() {
             return PATH_KEY.matcher(key).matches();
         }
     }
 
-    /** All references, by configuration file and key. */
+    /** Returns all references, by configuration file and key. */
     public List<Reference> all() throws IOException {
         List<Reference> all = new ArrayList<>();
         try (Stream<Path> files = Files.list(etc)) {

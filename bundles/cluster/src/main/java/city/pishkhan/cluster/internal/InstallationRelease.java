@@ -10,7 +10,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** {@code installation-release}: a copied or restored installation may send again. No terms. */
+/** Approved act {@code installation-release}: lets a copied or restored installation send again. No terms. */
 @Component(service = ApprovedAct.class)
 public final class InstallationRelease implements ApprovedAct {
     private final QuarantineGuard guard;

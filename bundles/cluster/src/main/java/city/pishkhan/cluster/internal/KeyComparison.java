@@ -6,24 +6,28 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/** A node's keys against those of the city. */
+/** Compares a node's keys with those of the city. */
 final class KeyComparison {
     private KeyComparison() {}
 
     /**
-     * A key that a node has unlike the city's.
+     * A key that differs from the city's.
      *
-     * @param wanted fingerprint of the city's
+     * @param wanted fingerprint of the city's key
      */
     record Unlike(SharedKey key, String wanted) {}
 
-    /** What the city's key is; empty if it has none yet, and this node none to register. */
+    /** Returns the fingerprint of the city's key; empty if none is registered yet. */
     static Optional<String> wanted(SharedKey key, Map<String, String> registered) {
         return Optional.ofNullable(key.expected() != null ? key.expected() : registered.get(key.purpose()))
                 .filter(fingerprint -> !fingerprint.isEmpty());
     }
 
-    /** @param registered purpose to fingerprint */
+    /**
+     * Returns the keys that differ.
+     *
+     * @param registered fingerprints of the city's keys by purpose
+     */
     static List<Unlike> unlike(List<SharedKey> keys, Map<String, String> registered) {
         return keys.stream()
                 .map(key -> wanted(key, registered)

@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** What the nodes that run have unlike. */
+/** Compares the running nodes. */
 final class NodeComparison {
     private static final Messages MESSAGES = Messages.of(NodeComparison.class);
     private static final String VERSION = "version ";
@@ -20,12 +20,16 @@ final class NodeComparison {
 
     private final List<NodeRow> nodes;
 
-    /** @param nodes those that run */
+    /** @param nodes the running nodes */
     NodeComparison(List<NodeRow> nodes) {
         this.nodes = nodes;
     }
 
-    /** @param tolerance by which clocks may differ from the database's */
+    /**
+     * Returns all differences.
+     *
+     * @param tolerance maximum deviation of a clock from the database's
+     */
     List<Difference> differences(Duration tolerance) {
         List<Difference> all = new ArrayList<>();
         versions(all);
@@ -53,7 +57,7 @@ final class NodeComparison {
                         MESSAGES.english("cluster.version-remedy"))));
     }
 
-    /** By content. A node that runs an older hub reports no bundles. */
+    /** Compares bundles by content; nodes of older versions report no bundles. */
     private void bundles(List<Difference> all) {
         List<NodeRow> silent = nodes.stream()
                 .filter(node -> node.configuration().keySet().stream().noneMatch(name -> name.startsWith(BUNDLE)))
@@ -94,7 +98,11 @@ final class NodeComparison {
         }
     }
 
-    /** Name to what each node has, where they have not the same: a hash, a version, or both. @param prefix empty for the configuration */
+    /**
+     * Returns the values of each node by name, for names on which the nodes differ.
+     *
+     * @param prefix prefix of names; empty for the configuration
+     */
     private Map<String, String> unlike(String prefix) {
         TreeSet<String> names = nodes.stream()
                 .flatMap(node -> node.configuration().keySet().stream())
@@ -123,12 +131,12 @@ final class NodeComparison {
         return whole || value.length() <= 8 ? value : value.substring(0, 8);
     }
 
-    /** Under this name a version stands beside what must be alike. */
+    /** Name of a version among the values that must be equal. */
     static String version(String of) {
         return VERSION + of;
     }
 
-    /** Under this name versions of a bundle stand, each with its digest. */
+    /** Name of a bundle among the values that must be equal. */
     static String bundle(String symbolicName) {
         return BUNDLE + symbolicName;
     }

@@ -16,7 +16,7 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Update;
 
-/** Nodes and the city's keys in PostgreSQL. All times are the database's own. */
+/** Queries on nodes and the city's keys. All times are those of the database. */
 final class NodeRepository {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final TypeReference<TreeMap<String, String>> MAP = new TypeReference<>() {};
@@ -24,10 +24,10 @@ final class NodeRepository {
     private NodeRepository() {}
 
     /**
-     * What a node says of itself at a beat.
+     * State of a node at a heartbeat.
      *
-     * @param clockMs       milliseconds by which its clock is ahead of the database's
-     * @param configuration {@code null} if it is as it was said last
+     * @param clockMs milliseconds by which its clock is ahead of the database's
+     * @param configuration {@code null} if unchanged
      */
     record Beat(
             String name,
@@ -38,7 +38,7 @@ final class NodeRepository {
             Map<String, String> keys,
             Map<String, String> configuration) {
 
-        /** As it is said when the configuration is as before. */
+        /** Returns a copy that leaves the configuration unchanged. */
         Beat unchanged() {
             return new Beat(name, life, version, clockMs, refused, keys, null);
         }
@@ -51,7 +51,7 @@ final class NodeRepository {
                 .toInstant();
     }
 
-    /** The row of that name, locked; empty if there never was one. */
+    /** Locks and returns the row of a node; empty if there is none. */
     static Optional<NodeRow> lock(Handle sql, String name) {
         return sql.createQuery("select * from cluster.node where name = :name for update")
                 .bind("name", name)
@@ -59,7 +59,7 @@ final class NodeRepository {
                 .findOne();
     }
 
-    /** In the place of whoever had the name before. */
+    /** Inserts the node, or replaces the previous one of this name. */
     static void join(Handle sql, Beat beat) {
         bound(
                         sql,
@@ -72,7 +72,11 @@ final class NodeRepository {
                 .execute();
     }
 
-    /** @return whether the name is this life's still */
+    /**
+     * Updates a node.
+     *
+     * @return {@code false} if another process has taken the name
+     */
     static boolean seen(Handle sql, Beat beat) {
         return bound(
                                 sql,
@@ -102,7 +106,7 @@ final class NodeRepository {
                 .execute();
     }
 
-    /** Nodes that were not seen for so long: each is told of once, whoever looks. */
+    /** Marks nodes as lost that were silent for this time. Each is returned once, to one caller. */
     static List<String> bury(Handle sql, Duration silence) {
         return sql.createQuery(
                         "update cluster.node set ended = 'lost' where name in (select name from cluster.node where ended is null"
@@ -125,7 +129,7 @@ final class NodeRepository {
                 .list();
     }
 
-    /** Purpose to fingerprint. */
+    /** Fingerprints of the city's keys by purpose. */
     static Map<String, String> registered(Handle sql) {
         Map<String, String> registered = new TreeMap<>();
         sql.createQuery("select purpose, fingerprint from cluster.shared_key")
@@ -134,7 +138,7 @@ final class NodeRepository {
         return registered;
     }
 
-    /** Who registered the key first, for whoever needs a copy of it. */
+    /** Returns the node that registered the key first, from which it can be copied. */
     static Optional<String> registrar(Handle sql, String purpose) {
         return sql.createQuery("select node from cluster.shared_key where purpose = :purpose")
                 .bind("purpose", purpose)
@@ -142,7 +146,11 @@ final class NodeRepository {
                 .findOne();
     }
 
-    /** @return the city's key for the purpose, which is this one if there was none */
+    /**
+     * Registers a key unless one is registered.
+     *
+     * @return fingerprint of the city's key for the purpose
+     */
     static String register(Handle sql, String purpose, String fingerprint, String node) {
         sql.createUpdate("insert into cluster.shared_key (purpose, fingerprint, node, registered)"
                         + " values (:purpose, :fingerprint, :node, clock_timestamp()) on conflict do nothing")

@@ -6,13 +6,13 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * A node as it last said itself.
+ * A node as last stored.
  *
- * @param ended         {@code left}, {@code lost}, or {@code null} while it runs
- * @param clockMs       milliseconds by which its clock is ahead of the database's
- * @param refused       purposes of the keys that it has unlike the city's
- * @param keys          purpose to fingerprint
- * @param configuration name of what must be alike to a hash of its value
+ * @param ended {@code left}, {@code lost}, or {@code null} while it runs
+ * @param clockMs milliseconds by which its clock is ahead of the database's
+ * @param refused purposes of its keys that differ from the city's
+ * @param keys fingerprints by purpose
+ * @param configuration hashes by name of the values that must be equal
  */
 record NodeRow(
         String name,

@@ -27,8 +27,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Shows the quarantine of this installation in the journal and in health, and ends it for {@link InstallationRelease}. Every few seconds it also
- * notes for further nodes which database server the admitted nodes use.
+ * Reports the quarantine of this installation in the journal and the health check, and ends it for
+ * {@link InstallationRelease}. Every few seconds it also records the database server that admitted nodes use.
  */
 @Component(
         service = {HealthWatch.class, QuarantineGuard.class},
@@ -100,7 +100,11 @@ public final class QuarantineGuard implements HealthWatch {
         return now == null ? List.of() : List.of(warning(now));
     }
 
-    /** Ends the quarantine with the caller's transaction. @throws Refusal CONFLICT if there is none */
+    /**
+     * Ends the quarantine in the caller's transaction.
+     *
+     * @throws Refusal CONFLICT if there is none
+     */
     void release(Caller approver, UUID approval) {
         tx.run(sql -> {
             if (!register.release(sql, approver.principal())) {

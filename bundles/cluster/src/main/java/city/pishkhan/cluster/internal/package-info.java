@@ -1,2 +1,2 @@
-/** Which nodes there are, and whether they are alike. Begin with {@link ClusterService}. */
+/** Tracks the nodes of the cluster and compares them. Begin with {@link ClusterService}. */
 package city.pishkhan.cluster.internal;

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.Version;
 
-/** Bundles of two nodes, compared by what they hold. */
+/** Compares bundles of two nodes by content. */
 class BundleDigestsTest {
     @TempDir
     Path folder;

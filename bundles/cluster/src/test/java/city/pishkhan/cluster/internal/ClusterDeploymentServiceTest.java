@@ -44,7 +44,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Three nodes over one real PostgreSQL; what is deployed on each is played. */
+/** Three nodes on one real PostgreSQL, with fake deployments. */
 class ClusterDeploymentServiceTest {
     private static final Caller SARA = new Caller("console:sara", Set.of("operator"), "k.1");
     private static final String FILE = "telecom.camel.yaml";
@@ -57,7 +57,7 @@ class ClusterDeploymentServiceTest {
     private final Map<String, Node> nodes = new TreeMap<>();
     private Path file;
 
-    /** A node whose deployments end when the test says so. */
+    /** A node whose deployments end when the test decides. */
     private final class Node {
         private final String name;
         private final ClusterService cluster;
@@ -177,7 +177,7 @@ class ClusterDeploymentServiceTest {
         }
     }
 
-    /** Opens what it sealed, for the same place alone. */
+    /** A fake vault that opens sealed values with the same context only. */
     private static Vault vault() {
         return (Vault) Proxy.newProxyInstance(
                 Vault.class.getClassLoader(), new Class<?>[] {Vault.class}, (p, method, args) -> {
@@ -220,7 +220,7 @@ class ClusterDeploymentServiceTest {
         return node("two").service.begin(file, SARA);
     }
 
-    /** Every node that lives acts so many times. */
+    /** Runs a number of steps on all living nodes. */
     private void steps(int times, String... living) {
         for (int i = 0; i < times; i++) {
             for (String name : living.length == 0 ? nodes.keySet().toArray(new String[0]) : living) {
@@ -295,7 +295,7 @@ class ClusterDeploymentServiceTest {
         assertEquals(State.ROLLED_BACK, ended.state());
         assertEquals("node one died or stopped in its turn", ended.cause());
         assertEquals(List.of("two ROLLED_BACK", "one MISSED", "three WAITING"), turns(ended));
-        // it had switched before it died, and nobody knew
+        // the node had switched before it died, without recording it
         node("one").end();
         node("one").slow = false;
         node("one").comeBack();
@@ -391,7 +391,7 @@ class ClusterDeploymentServiceTest {
         assertEquals(State.DONE, progress(id).state());
     }
 
-    /** Whoever may write to the database alone cannot let nodes run something. */
+    /** Write access to the database alone must not let an attacker run code on nodes. */
     @Test
     void aContentThatWasNotBegunByAnOperatorIsNotDeployed() {
         UUID id = deploy();

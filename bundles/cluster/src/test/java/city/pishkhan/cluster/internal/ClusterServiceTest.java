@@ -30,7 +30,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Two nodes over one real PostgreSQL. */
+/** Two nodes on one real PostgreSQL. */
 class ClusterServiceTest {
     private static final Caller OPERATOR = new Caller("operator", Set.of("operator"));
     private static final Duration LOST = Duration.ofMillis(300);
@@ -179,7 +179,7 @@ class ClusterServiceTest {
         one.demand(new SharedKey("certificates", "aa", "here"));
     }
 
-    /** Whoever of many comes first. */
+    /** The first of several concurrent nodes wins. */
     @Test
     void ofKeysThatAreMadeAtOnceOneIsTheCitys() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(8);

@@ -52,7 +52,7 @@ class ConfigurationDigestTest {
         assertEquals(Set.of(), unlike());
     }
 
-    /** Its hash is not one that can be tried through. */
+    /** Its hash must be too slow to try values. */
     @Test
     void aSecretInAFileIsHashedSlowly() throws IOException {
         write(one, "city.pishkhan.bank.mellat.cfg", "password=secret\nterminal=1");
@@ -82,7 +82,7 @@ class ConfigurationDigestTest {
         assertEquals(Set.of("procedures/permit.yaml"), unlike());
     }
 
-    /** The reference is the same on both nodes, and the secret behind it is another one, or is not there. */
+    /** The reference is the same on both nodes, but the secret differs or is missing. */
     @Test
     void aSecretThatAFileHoldsCountsByItsContent() throws IOException {
         for (Path etc : new Path[] {one, two}) {

@@ -19,8 +19,9 @@ import org.osgi.service.cm.ConfigurationAdmin;
 import org.osgi.util.tracker.ServiceTracker;
 
 /**
- * Starts before the file installer and before any component, which is why it is none: see the start level in {@code pishkhan-configuration}. The
- * file installer asks who stands before it, and keeps a file with who took it first.
+ * Installs the file guard before the file installer and all components start; therefore it is not a component itself (see the
+ * start level in {@code pishkhan-configuration}). The file installer assigns each file permanently to the first installer that
+ * accepts it.
  */
 @Capability(
         namespace = "osgi.service",
@@ -29,7 +30,7 @@ import org.osgi.util.tracker.ServiceTracker;
 @Header(name = Constants.BUNDLE_ACTIVATOR, value = "${@class}")
 public final class ConfigurationActivator implements BundleActivator {
     private static final String FILE_INSTALLER = "org.apache.felix.fileinstall";
-    /** The file installer looks each second. */
+    /** Maximum waiting time; the file installer checks its folders every second. */
     private static final Duration ARRIVAL = Duration.ofSeconds(20);
 
     private ServiceTracker<ArtifactInstaller, ArtifactInstaller> installer;

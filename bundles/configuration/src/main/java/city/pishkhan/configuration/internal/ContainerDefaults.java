@@ -6,22 +6,22 @@ import java.util.function.Function;
 import org.osgi.framework.BundleContext;
 
 /**
- * What our distribution says in {@code config.properties} and another Karaf does not: told before anybody asks, for this bundle starts first. A
- * container that says something itself keeps it.
+ * Framework properties that our distribution sets in {@code config.properties} and another Karaf does not. They are set before
+ * they are used, because this bundle starts first. Values set by the container are kept.
  */
 final class ContainerDefaults {
     private static final Map<String, String> VALUES = Map.of(
-            // no server before its configuration has come: it would take 8080, for anybody
+            // no HTTP server before its configuration; it would listen on port 8080 on all addresses
             "org.osgi.service.http.port",
             "-1",
-            // who wants a service that another thread makes waits; five seconds do not suffice where a schema is
-            // migrated
+            // time that a caller waits for a service that another thread activates; the default of five seconds is too
+            // short for a schema migration
             "ds.lock.timeout.milliseconds",
             "120000");
 
     private ContainerDefaults() {}
 
-    /** The framework looks among the properties of the JVM for what its own do not say. */
+    /** Sets JVM system properties, which the framework uses if its own properties have no value. */
     static void tell(BundleContext context) {
         tell(context::getProperty, System::setProperty);
     }

@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ends what a file started that was deleted while the hub was down: the configuration service keeps it in its cache, and the file installer deletes
- * only what it saw deleted. What came from no file is nobody's to delete here.
+ * Deletes configurations whose files were deleted while the hub was down. The configuration service keeps them in its cache,
+ * and the file installer only deletes those whose deletion it observed. Configurations without a file are kept.
  */
 final class DeletedFiles {
     private static final Logger LOG = LoggerFactory.getLogger(DeletedFiles.class);
@@ -20,7 +20,7 @@ final class DeletedFiles {
 
     private final Path etc;
 
-    /** @param etc where files are now; with an installation that was moved, not where they were */
+    /** @param etc the present folder of the files, which may have been moved */
     DeletedFiles(Path etc) {
         this.etc = etc;
     }
@@ -39,10 +39,13 @@ final class DeletedFiles {
         }
     }
 
-    /** Also a file of the same name in etc keeps it: the folder may have been moved, and the file installer finds it there. */
+    /**
+     * Returns {@code true} if the file is missing at its recorded path and in {@code etc}. The folder may have been moved, and
+     * the file installer then finds the file there.
+     */
     private boolean gone(String file) {
         if (!file.startsWith("file:")) {
-            // what is no file of this machine was not deleted from it
+            // the source is not a local file
             return false;
         }
         try {

@@ -22,12 +22,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Waits until the file installer has taken the files that came with a feature. Into a container that runs files and bundles come in the same second,
- * and a component that starts before its file does so a second time, with the file.
+ * Waits until the file installer has loaded the files of a newly installed feature. In a running container, files and bundles
+ * arrive together. A component that starts before its file would start a second time with the file.
  */
 final class FileArrival {
     private static final Logger LOG = LoggerFactory.getLogger(FileArrival.class);
-    /** The HTTP server, whose file is named after its own PID. */
+    /** File of the HTTP server, named after its PID. */
     private static final String SERVER = "org.apache.felix.http.cfg";
 
     private static final long LOOK_MS = 50;
@@ -36,14 +36,14 @@ final class FileArrival {
     private final Supplier<ConfigurationAdmin> configurations;
     private final Supplier<Set<String>> refused;
 
-    /** @param refused names of files that do not come into force */
+    /** @param refused returns the names of files that are not in force */
     FileArrival(Path etc, Supplier<ConfigurationAdmin> configurations, Supplier<Set<String>> refused) {
         this.etc = etc;
         this.configurations = configurations;
         this.refused = refused;
     }
 
-    /** Whether a bundle is started into a container that runs; when the container starts it comes before the file installer, in turn. */
+    /** Returns {@code true} if the bundle starts in a running container. At a start of the container, the start levels ensure the order. */
     static boolean late(Bundle bundle) {
         return bundle.getBundleContext()
                         .getBundle(0)
@@ -52,7 +52,11 @@ final class FileArrival {
                 > bundle.adapt(BundleStartLevel.class).getStartLevel();
     }
 
-    /** @param most how long at most; whatever has not come by then is logged, and the bundle starts */
+    /**
+     * Waits for the files.
+     *
+     * @param most maximum time; missing files are then logged and the bundle starts
+     */
     void await(Duration most) {
         long end = System.nanoTime() + most.toNanos();
         try {
@@ -71,7 +75,7 @@ final class FileArrival {
         }
     }
 
-    /** Files that could mean something and do not yet. */
+    /** Returns the names of files that are not in force yet. */
     private Set<String> missing() throws IOException, InvalidSyntaxException {
         Set<String> missing;
         try (Stream<Path> files = Files.list(etc)) {

@@ -15,9 +15,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Stands before the file installer's own way of making configurations: a file of the hub with a key that nobody reads, or
- * with a list in which a word is none of the key's options, does not reach it, and what
- * was in force before stays so. Neither does an empty one: whoever writes a file in place has one there for a moment. A PID of which nobody tells any key passes: its bundle may come later than its file, and health tells of it then.
+ * Checks configuration files before the file installer converts them to configurations. A file of the hub with an unknown key
+ * or an invalid word in a list is refused, and the previous configuration remains in force. An empty file is refused too,
+ * because a file may be empty for a moment while it is written. A file with an unknown PID is accepted, because its bundle may
+ * be installed later; the health check reports it.
  */
 final class FileGuard implements ArtifactInstaller, RefusedFiles {
     private static final Logger LOG = LoggerFactory.getLogger(FileGuard.class);
@@ -30,7 +31,7 @@ final class FileGuard implements ArtifactInstaller, RefusedFiles {
         void on(File file) throws Exception;
     }
 
-    /** @param installer who makes a configuration of a file; {@code null} until it is there */
+    /** @param installer returns the installer for configurations; {@code null} until it is available */
     FileGuard(Supplier<ArtifactInstaller> installer, Supplier<KnownKeys> known) {
         this.installer = installer;
         this.known = known;
@@ -67,7 +68,7 @@ final class FileGuard implements ArtifactInstaller, RefusedFiles {
         }
     }
 
-    /** What cannot be read is not told here: whoever makes a configuration of it says why. */
+    /** Returns the mistake in a file. A file that cannot be read is left to the installer, which reports the cause. */
     private Optional<String> mistake(File file) {
         if (file.length() == 0) {
             return Optional.of("it is empty");
@@ -82,7 +83,7 @@ final class FileGuard implements ArtifactInstaller, RefusedFiles {
         }
     }
 
-    /** Bundles have come or changed: what nobody read may have a reader now. */
+    /** Checks refused files again after a change of bundles, because their keys may be known now. */
     void lookAgain() {
         for (File file : refused.keySet()) {
             try {

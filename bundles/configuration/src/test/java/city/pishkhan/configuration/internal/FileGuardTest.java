@@ -107,7 +107,7 @@ class FileGuardTest {
         assertEquals(Map.of(), guard.refused());
     }
 
-    /** The component would throw, and the log would show where in the code instead of which word. */
+    /** Otherwise the component would throw, and the log would show a code position instead of the wrong word. */
     @Test
     void aMistypedWordOfAListDoesNotPassAndIsNamed() throws Exception {
         String file = "city.pishkhan.routes.bank.settlement-mellat.cfg";

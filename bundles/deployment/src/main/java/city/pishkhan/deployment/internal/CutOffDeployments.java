@@ -14,7 +14,7 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Brings into the history what a crash kept from it: deployments that the guard undid, and deployments that ended just before the crash. */
+/** Adds deployments to the history that a crash kept out of it: those that the guard undid, and those that ended just before the crash. */
 final class CutOffDeployments {
     private static final Logger LOG = LoggerFactory.getLogger(CutOffDeployments.class);
     private static final Messages MESSAGES = Messages.of(CutOffDeployments.class);
@@ -27,7 +27,7 @@ final class CutOffDeployments {
         this.history = history;
     }
 
-    /** Called once, at a start of the hub. */
+    /** Called once at a start of the hub. */
     void record() {
         try {
             for (Path one : unfinished.finished()) {
@@ -39,12 +39,12 @@ final class CutOffDeployments {
                 DurableFiles.delete(one.folder());
             }
         } catch (IOException | RuntimeException e) {
-            // deployments must be possible all the same
+            // an error here must not prevent further deployments
             LOG.error("Deployments that were cut off cannot be brought into the history", e);
         }
     }
 
-    /** Called once the history has the entries of finished deployments. */
+    /** Deletes records of finished deployments; called once the history has their entries. */
     void forgetFinished() {
         try {
             for (Path one : unfinished.finished()) {

@@ -22,8 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Bundles in {@code deploy/}: deployed as by the command. The file installer by itself updates whichever bundle has the same name and version,
- * uninstalls it when the file cannot be read any more, and asks nobody whether it runs.
+ * Deploys bundles in {@code deploy/} like the shell command does. Karaf's file installer alone would update any bundle with
+ * the same name and version, uninstall it when the file becomes unreadable, and not check whether it runs.
  */
 @Component(
         service = {ArtifactInstaller.class, ArtifactListener.class},
@@ -48,7 +48,7 @@ public final class DeployFolder implements ArtifactInstaller {
         this.deployments = deployments;
     }
 
-    /** Also one that was a bundle and is none any more, or cannot be read: the file installer would give it up without a trace. */
+    /** Also accepts a file that is no longer a bundle or cannot be read; the file installer would otherwise drop it silently. */
     @Override
     public boolean canHandle(File file) {
         Path path = path(file);
@@ -58,7 +58,7 @@ public final class DeployFolder implements ArtifactInstaller {
         return deployments.known(path) || !isLibrary(path);
     }
 
-    /** Whether it is a whole jar that is no bundle: the container makes a bundle of such. */
+    /** Returns {@code true} for a valid jar that is not a bundle; the container wraps such jars. */
     private static boolean isLibrary(Path path) {
         try (JarFile jar = new JarFile(path.toFile())) {
             Manifest manifest = jar.getManifest();
@@ -72,7 +72,7 @@ public final class DeployFolder implements ArtifactInstaller {
     public void install(File file) {
         Path path = path(file);
         try {
-            // each start tells of every file anew
+            // the file installer reports every file again at each start
             if (deployments.tried(path)) {
                 return;
             }

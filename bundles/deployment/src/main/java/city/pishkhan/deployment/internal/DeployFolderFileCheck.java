@@ -36,8 +36,8 @@ final class DeployFolderFileCheck {
     private final BundleSurroundings hub;
 
     /**
-     * @param keys       {@code null} while there are none
-     * @param routeFiles {@code null} while the hub runs no route files
+     * @param keys returns {@code null} if the service is not available
+     * @param routeFiles returns {@code null} if the hub runs no route files
      */
     DeployFolderFileCheck(
             Supplier<ConfigurationKeys> keys, Supplier<RouteFileCheck> routeFiles, BundleSurroundings hub) {
@@ -46,7 +46,7 @@ final class DeployFolderFileCheck {
         this.hub = hub;
     }
 
-    /** By its name; empty if no deployment has such files. */
+    /** Determines the kind by the file name; empty if no deployment has such files. */
     static Optional<Kind> kind(Path file) {
         String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
         if (name.endsWith(".jar")) {
@@ -61,7 +61,7 @@ final class DeployFolderFileCheck {
         return name.endsWith(".cfg") || name.endsWith(".config") ? Optional.of(Kind.CONFIGURATION) : Optional.empty();
     }
 
-    /** Why it is not taken, in English; empty if nothing is wrong with it. */
+    /** Returns the error message, in English; empty if the file is valid. */
     Optional<String> problem(Path file) throws IOException {
         String name = file.getFileName().toString();
         Optional<Kind> kind = kind(file);
@@ -76,7 +76,7 @@ final class DeployFolderFileCheck {
         };
     }
 
-    /** Whether the container has taken it, where that can be seen. */
+    /** Returns {@code true} if the container has accepted the file, or if that cannot be determined. */
     boolean isTaken(Path file) {
         String name = file.getFileName().toString();
         if (name.endsWith(".cfg")) {
@@ -100,7 +100,7 @@ final class DeployFolderFileCheck {
                 : Optional.of(MESSAGES.english("folder.routes", name, String.join("; ", problems)));
     }
 
-    /** @param kar whether a features file must be in it */
+    /** @param kar {@code true} if the archive must contain a features file */
     private static Optional<String> archive(Path file, boolean kar) throws IOException {
         try (ZipFile zip = new ZipFile(file.toFile())) {
             boolean features = false;

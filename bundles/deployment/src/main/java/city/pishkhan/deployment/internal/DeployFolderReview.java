@@ -27,15 +27,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finds files in {@code deploy/} that no installer accepts. Each is logged, gets an entry in the history, and is reported as rejected until it is
- * replaced or deleted.
+ * Finds files in {@code deploy/} that no installer accepts. Each is logged, gets an entry in the history, and is reported as
+ * rejected until it is replaced or deleted.
  */
 final class DeployFolderReview {
     private static final Messages MESSAGES = Messages.of(DeployFolderReview.class);
     private static final Logger LOG = LoggerFactory.getLogger(DeployFolderReview.class);
     private static final Set<Effect> BAD =
             EnumSet.of(Effect.REFUSED, Effect.WENT_BACK, Effect.STUCK, Effect.INTERRUPTED);
-    /** A file of an unknown kind may be an upload that is renamed when it is complete; a configuration needs a moment to come into force. */
+    /**
+     * Time before a verdict. A file of an unknown kind may be an upload that is renamed when complete, and a configuration
+     * needs a moment to take effect.
+     */
     private static final Duration SETTLED = Duration.ofSeconds(30);
 
     private final Path folder;
@@ -44,14 +47,19 @@ final class DeployFolderReview {
     private final Map<Path, Seen> seen = new TreeMap<>();
 
     /**
-     * A file that was not taken.
+     * A rejected file.
      *
-     * @param cause in English
-     * @param since when it was refused
+     * @param cause the error message, in English
+     * @param since time of the rejection
      */
     record Rejected(String file, String cause, Instant since) {}
 
-    /** A file and its verdict. @param since when it was first found with this size and time @param verdict {@code null} while there is none */
+    /**
+     * A file and its verdict.
+     *
+     * @param since time when the file was first found with this size and modification time
+     * @param verdict {@code null} if it is not known yet
+     */
     private record Seen(long size, long changed, Instant since, Optional<Rejected> verdict) {
         boolean same(Seen other) {
             return size == other.size && changed == other.changed;
@@ -107,7 +115,7 @@ final class DeployFolderReview {
         }
     }
 
-    /** Empty if the file is well; {@code null} while it is too early to say. */
+    /** Returns empty if the file is accepted; {@code null} if it is too early to decide. */
     private Optional<Rejected> verdict(Path file, Instant since) throws IOException {
         Optional<Kind> kind = DeployFolderFileCheck.kind(file);
         boolean settled = since.plus(SETTLED).isBefore(Instant.now());
@@ -140,7 +148,7 @@ final class DeployFolderReview {
         return problem.map(cause -> new Rejected(name, cause, Instant.now()));
     }
 
-    /** Adds it to the history. */
+    /** Adds the rejection to the history. */
     void reject(Path file, Kind kind, String sha256, String cause) {
         history.add(new Entry(
                 Instant.now(),

@@ -17,11 +17,11 @@ import java.util.function.Supplier;
 import org.apache.karaf.features.FeaturesService;
 
 /**
- * What a file is, told by its name and content.
+ * Creates the deployable for a file by its name and content.
  *
- * @param etc      where route files and configurations go
- * @param features {@code null} while there is none
- * @param running  where it is noted which features run
+ * @param etc folder for route files and configurations
+ * @param features returns {@code null} if the service is not available
+ * @param running folder that records the installed features
  */
 record DeployableFactory(
         BundleSurroundings hub,
@@ -35,8 +35,10 @@ record DeployableFactory(
     private static final String CONFIGURATION = "city\\.pishkhan\\.[A-Za-z0-9._~-]+\\.cfg";
 
     /**
-     * @param location where a bundle is installed that is new; {@code null} for one of our own
-     * @throws Refusal if it is none of them
+     * Creates the deployable of a file.
+     *
+     * @param location location for a new bundle; {@code null} for the default location
+     * @throws Refusal if the kind of the file is not supported
      */
     Deployable of(String file, byte[] content, String location) {
         if (file.endsWith(".jar")) {
@@ -54,7 +56,7 @@ record DeployableFactory(
         throw Refusal.conflict("deployment.kind", file);
     }
 
-    /** What an entry of the history was about. */
+    /** Creates the deployable of an entry of the history. */
     Deployable of(Entry entry) {
         return switch (entry.kind()) {
             case BUNDLE -> bundle(entry.name(), null);

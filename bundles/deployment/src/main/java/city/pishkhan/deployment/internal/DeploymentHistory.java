@@ -27,7 +27,7 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What was deployed on this node, a line of JSON each. */
+/** The deployments on this node, stored as one line of JSON each. */
 final class DeploymentHistory {
     private static final Logger LOG = LoggerFactory.getLogger(DeploymentHistory.class);
     private static final ObjectMapper JSON = JsonMapper.builder()
@@ -41,7 +41,7 @@ final class DeploymentHistory {
         this.file = file;
     }
 
-    /** Comes back when it is on disk. */
+    /** Adds an entry and returns when it is on disk. */
     synchronized void add(Entry entry) {
         try {
             Files.createDirectories(file.getParent());
@@ -61,24 +61,24 @@ final class DeploymentHistory {
         }
     }
 
-    /** An entry as it stands in the file. */
+    /** Formats an entry as in the file. */
     static String line(Entry entry) throws JsonProcessingException {
         return JSON.writeValueAsString(entry);
     }
 
-    /** Adds an entry that a crash may have kept from the file, unless it is there. */
+    /** Adds an entry that a crash may have kept out of the file, unless it is present. */
     synchronized void addMissing(Entry entry) {
         if (!all().contains(entry)) {
             add(entry);
         }
     }
 
-    /** The oldest first; a line that a crash cut off is none. */
+    /** All entries, oldest first; incomplete lines are skipped. */
     synchronized List<Entry> all() {
         List<Entry> all = new ArrayList<>();
         if (Files.exists(file)) {
             try {
-                // each begins a line of its own, whatever a crash left of the one before
+                // each entry begins a new line, even if a crash left an incomplete line before it
                 for (String line : Files.readAllLines(file)) {
                     if (!line.isBlank()) {
                         read(line).ifPresent(all::add);
@@ -100,14 +100,14 @@ final class DeploymentHistory {
         }
     }
 
-    /** The last deployment of a name that came into force: what it says it replaced is what a step back leads to. */
+    /** Last successful deployment of a name; a rollback restores the version that it replaced. */
     Optional<Entry> lastSwitch(String name) {
         return all().stream()
                 .filter(entry -> entry.name().equals(name) && inForce(entry))
                 .reduce((first, second) -> second);
     }
 
-    /** The last deployment of each name, of those that are stuck. */
+    /** The last deployment of each name, if it is stuck. */
     List<Entry> stuck() {
         Map<String, Entry> last = new TreeMap<>();
         all().stream()
@@ -118,7 +118,7 @@ final class DeploymentHistory {
                 .toList();
     }
 
-    /** The last deployment of each name that came into force and did not take it away, by name. */
+    /** The last successful deployment of each name, by name; removed ones are left out. */
     List<Entry> inForce() {
         Map<String, Entry> last = new TreeMap<>();
         all().stream().filter(DeploymentHistory::inForce).forEach(entry -> last.put(entry.name(), entry));
@@ -137,7 +137,11 @@ final class DeploymentHistory {
         return all().stream().filter(entry -> entry.source().equals(source)).reduce((first, second) -> second);
     }
 
-    /** Versions that the last deployments of a name that came into force were about, and the very last one. */
+    /**
+     * Versions in the last successful deployments of a name and in the very last deployment.
+     *
+     * @param deployments number of successful deployments to consider
+     */
     Set<String> versions(String name, int deployments) {
         List<Entry> entries =
                 all().stream().filter(entry -> entry.name().equals(name)).toList();

@@ -17,7 +17,10 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells the journal what the history has: nobody is kept from mending a hub whose database is away, and what it missed it learns later. */
+/**
+ * Copies entries of the history to the journal. Deployments do not depend on the journal, so that a hub without its database
+ * can be repaired; missing entries are copied later.
+ */
 final class DeploymentJournal {
     private static final Logger LOG = LoggerFactory.getLogger(DeploymentJournal.class);
 
@@ -27,8 +30,8 @@ final class DeploymentJournal {
     private boolean refusing;
 
     /**
-     * @param told    where it is kept how many entries the journal has
-     * @param journal {@code null} while it is not there
+     * @param told file with the number of entries that the journal has
+     * @param journal returns {@code null} if the journal is not available
      */
     DeploymentJournal(DeploymentHistory history, Path told, Supplier<HubJournal> journal) {
         this.history = history;
@@ -36,7 +39,7 @@ final class DeploymentJournal {
         this.journal = journal;
     }
 
-    /** Called again and again: a crash between the two notes tells an entry twice, never not at all. */
+    /** Copies new entries; called periodically. A crash between the two writes may copy an entry twice, but never loses one. */
     synchronized void carry() {
         HubJournal present = journal.get();
         if (present == null) {
@@ -70,7 +73,7 @@ final class DeploymentJournal {
         details.put("at", entry.at().toString());
         details.put("kind", entry.kind().name().toLowerCase(java.util.Locale.ROOT));
         details.put("name", entry.name());
-        // of a configuration it would tell who tries passwords which one is right
+        // the digest of a configuration would let an attacker verify guessed passwords
         if (entry.kind() != Kind.CONFIGURATION) {
             details.put("sha256", entry.sha256());
             details.put("before", entry.before());

@@ -11,10 +11,13 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** Waits until a deployment is well, and stays so for a moment: components and routes come a little after what they wait for. */
+/**
+ * Waits until a deployment works and remains so for a moment, because components and routes start shortly after the services
+ * they depend on.
+ */
 final class DeploymentProbe {
     private static final long LOOK_MILLIS = 100;
-    /** What moves looks failed for a moment; what has failed looks so again. */
+    /** Number of consecutive failed checks after which a deployment counts as failed; a component in transition may look failed once. */
     private static final int SURE = 4;
 
     private final Supplier<HubState> hub;
@@ -23,9 +26,9 @@ final class DeploymentProbe {
     private final Duration limit;
 
     /**
-     * @param missing the partners behind what is deployed that are not there, with the reason
-     * @param steady how long it must be well
-     * @param limit  after which it is not any more
+     * @param missing returns the unreachable partners of a deployable, with the reason
+     * @param steady time for which the deployment must work
+     * @param limit time after which it counts as failed
      */
     DeploymentProbe(
             Supplier<HubState> hub,
@@ -38,16 +41,16 @@ final class DeploymentProbe {
         this.limit = limit;
     }
 
-    /** Names of the partners behind it that are not there, whatever is deployed now. */
+    /** Names of the partners that are unreachable before the deployment. */
     Set<String> away(Deployable target) {
         return missing.apply(target).keySet();
     }
 
     /**
-     * How a deployment stood.
+     * Result of a check.
      *
-     * @param problem what is wrong; empty if nothing is
-     * @param since   when it began to be well, by {@link System#nanoTime}; when it was given up if it is not
+     * @param problem error message; empty if the deployment works
+     * @param since time from which it worked, or at which the check gave up, by {@link System#nanoTime}
      */
     record Outcome(Optional<String> problem, long since) {
 
@@ -57,8 +60,11 @@ final class DeploymentProbe {
     }
 
     /**
-     * @param away partners that were not there before, and need not be now
-     * @param back on the way back: what failed on the way there may need a moment to start again, and partners are not asked
+     * Waits for the result.
+     *
+     * @param away partners that were unreachable before and may remain so
+     * @param back {@code true} during a rollback: components that failed before may need a moment to restart, and partners are
+     *     not checked
      */
     Outcome await(Deployable target, ProbePolicy policy, Set<String> away, boolean back) {
         long begin = System.nanoTime();

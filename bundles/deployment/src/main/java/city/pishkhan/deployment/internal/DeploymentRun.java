@@ -27,8 +27,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One switch, and the way back if it fails. It is on disk with the steps that undo it before anything changes, so that the next start of the hub
- * undoes what a crash cut off.
+ * Switches one deployable to another version, and back if that fails. The rollback steps are on disk before anything changes,
+ * so that the next start of the hub can undo a switch that a crash interrupted.
  */
 final class DeploymentRun {
     private static final Logger LOG = LoggerFactory.getLogger(DeploymentRun.class);
@@ -41,9 +41,9 @@ final class DeploymentRun {
     private final Function<Instant, List<String>> leftBehind;
 
     /**
-     * @param unfinished where deployments are recorded before they change anything
-     * @param before     what runs before a switch
-     * @param leftBehind what those that were stopped since a moment did not end or let go
+     * @param unfinished records deployments before they change anything
+     * @param before returns the state of the hub before the switch
+     * @param leftBehind returns threads and classes that bundles stopped since a time have left behind
      */
     DeploymentRun(
             VersionStore store,
@@ -59,10 +59,10 @@ final class DeploymentRun {
     }
 
     /**
-     * Comes back when the new version runs, or the one before again, or neither.
+     * Switches and returns when the new version runs, the previous one runs again, or neither does.
      *
-     * @param content {@code null}: it is to go
-     * @param good    what it is called if it runs
+     * @param content the new version; {@code null} removes the deployable
+     * @param good effect to record on success
      */
     Entry run(Deployable target, byte[] content, String by, String source, Effect good) throws IOException {
         Optional<byte[]> present = target.present();
@@ -161,9 +161,10 @@ final class DeploymentRun {
     }
 
     /**
-     * Leaves to the next start of the hub what cannot be done while a bundle hangs: an operator's way back is finished, a new version is undone.
+     * Records the steps for the next start of the hub, because a hanging bundle prevents them now. A rollback or removal is
+     * completed; a new version is undone.
      *
-     * @param forth the steps that the operator asked for
+     * @param forth the steps that the operator requested
      */
     private Path leave(
             Path recorded,
@@ -192,7 +193,10 @@ final class DeploymentRun {
         }
     }
 
-    /** @param begin of the attempt @param end when it was well or given up, both by {@link System#nanoTime} */
+    /**
+     * @param begin start of the attempt
+     * @param end time when the deployment worked or failed; both by {@link System#nanoTime}
+     */
     private record Attempt(Optional<Fault> fault, long begin, long end) {
 
         long millis() {
@@ -228,7 +232,7 @@ final class DeploymentRun {
         return Duration.ofNanos(end - begin).toMillis();
     }
 
-    /** Whether a file is what runs. */
+    /** Returns {@code true} if the file is the running version. */
     boolean same(Deployable target, byte[] content) throws IOException {
         Optional<byte[]> present = target.present();
         return present.isPresent()

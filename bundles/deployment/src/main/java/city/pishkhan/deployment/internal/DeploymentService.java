@@ -52,7 +52,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Deployments into this node. Needs nothing of the hub but the container, so that a hub that is not well can be mended. */
+/** Deploys to this node. It depends only on the container, so that a faulty hub can be repaired. */
 @Component(
         service = {Deployments.class, DeploymentService.class},
         immediate = true,
@@ -62,15 +62,15 @@ public final class DeploymentService implements Deployments {
     private static final Messages MESSAGES = Messages.of(DeploymentService.class);
     private static final Logger LOG = LoggerFactory.getLogger(DeploymentService.class);
 
-    /** So many deployments of a name can be looked back on; older versions are deleted. */
+    /** Number of deployments of a name whose versions are kept; older versions are deleted. */
     private static final int KEPT = 20;
 
     private static final Duration STEADY = Duration.ofSeconds(1);
     private static final long CARRY_SECONDS = 2;
-    /** That an operator waits for another deployment, which may be about to end. */
+    /** Seconds that an operator's deployment waits for another one to end. */
     private static final long PATIENCE_SECONDS = 5;
 
-    /** How long things may take. */
+    /** Time limits of deployments. */
     @ObjectClassDefinition(name = "Pishkhan deployments")
     public @interface Config {
 
@@ -200,24 +200,27 @@ public final class DeploymentService implements Deployments {
         }
     }
 
-    /** Files in {@code deploy/} that were not taken. */
+    /** Rejected files in {@code deploy/}. */
     List<DeployFolderReview.Rejected> rejected() {
         return review.rejected();
     }
 
-    /** Records that a file of {@code deploy/} was not taken, once for its content. */
+    /** Records the rejection of a file in {@code deploy/}, once for each content. */
     void reject(Path file, String cause) {
         if (!tried(file)) {
             review.reject(file, Kind.BUNDLE, Sha256.hex(read(file)), cause);
         }
     }
 
-    /** The last deployment of each name that is stuck. */
+    /** The last deployment of each name, if it is stuck. */
     List<Entry> stuck() {
         return stuck;
     }
 
-    /** What a deployment makes fail is not to be taken for what failed before it; and no deployment has to wait for this. */
+    /**
+     * Records current failures, unless a deployment runs, so that failures of a deployment do not count as earlier ones. It
+     * never makes a deployment wait.
+     */
     private void remember() {
         int begin = begun.get();
         if (!one.isLocked()) {
@@ -250,7 +253,7 @@ public final class DeploymentService implements Deployments {
         }
     }
 
-    /** What runs already is refused. */
+    /** Adds the problem that this version already runs. */
     private static Plan same(Plan plan) {
         List<String> problems = new ArrayList<>(plan.problems());
         problems.add(MESSAGES.english("deployment.same", plan.name()));
@@ -279,7 +282,9 @@ public final class DeploymentService implements Deployments {
     }
 
     /**
-     * @param location where a bundle is installed that is new; {@code null} for one of our own
+     * Deploys a file.
+     *
+     * @param location location for a new bundle; {@code null} for the default location
      * @param patience seconds to wait for another deployment
      */
     Entry deploy(Path file, Caller by, String location, long patience) {
@@ -343,7 +348,7 @@ public final class DeploymentService implements Deployments {
 
     private CompletableFuture<Entry> begin(Supplier<Entry> work) {
         CompletableFuture<Entry> outcome = new CompletableFuture<>();
-        // a thread made here would be held for one of whoever asks
+        // a thread created here would be attributed to the caller's bundle
         writer.execute(() -> {
             try {
                 outcome.complete(work.get());
@@ -372,7 +377,7 @@ public final class DeploymentService implements Deployments {
         });
     }
 
-    /** Takes away what came from a file that has gone; what was there before the file stays. */
+    /** Uninstalls the bundle of a deleted file, unless the bundle was installed from elsewhere before. */
     void removed(Path file, String location, Caller by) {
         history.lastSwitchFrom(file.toString())
                 .filter(last -> last.kind() == Kind.BUNDLE)
@@ -401,7 +406,7 @@ public final class DeploymentService implements Deployments {
         return store.read(deployed.name(), deployed.sha256());
     }
 
-    /** Whether a file was tried as it is now. */
+    /** Returns {@code true} if the file was tried with its present content. */
     boolean tried(Path file) {
         return history.lastFrom(file.toString())
                 .filter(last -> last.sha256().equals(Sha256.hex(read(file))))

@@ -14,7 +14,10 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Reports the hub as not ready while deployed bundles are being started; warns of those that do not run and of rejected files in {@code deploy/}. */
+/**
+ * Reports the hub as not ready while deployed bundles are being started; warns of those that do not run and of rejected files
+ * in {@code deploy/}.
+ */
 @Component(service = HealthCheck.class, immediate = true)
 public final class DeploymentsCheck implements HealthCheck {
     private static final Messages MESSAGES = Messages.of(DeploymentsCheck.class);

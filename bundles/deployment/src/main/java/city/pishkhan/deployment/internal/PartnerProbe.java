@@ -10,9 +10,9 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceReference;
 
-/** Asks the partners behind what is deployed whether they are there ({@link PartnerHealth}). */
+/** Checks whether the partners of a deployable are reachable ({@link PartnerHealth}). */
 final class PartnerProbe {
-    /** by which connectors name their agency; others are called by their component's name */
+    /** Service property with the agency of a connector; other services are named by their component. */
     private static final String AGENCY = "agency";
 
     private static final String COMPONENT = "component.name";
@@ -23,7 +23,7 @@ final class PartnerProbe {
         this.framework = framework;
     }
 
-    /** Those of a deployable that are not there, with the reason; asked one after the other. */
+    /** Returns the unreachable partners of a deployable, with the reason; they are checked one after the other. */
     Map<String, String> missing(Deployable deployed) {
         Map<String, String> missing = new TreeMap<>();
         for (ServiceReference<PartnerHealth> partner : partners()) {

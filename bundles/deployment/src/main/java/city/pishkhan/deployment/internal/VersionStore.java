@@ -9,7 +9,10 @@ import java.nio.file.Path;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Versions on this node's disk, by name and SHA-256; readable by the hub alone, for configurations hold secrets. */
+/**
+ * Deployed versions on this node's disk, by name and SHA-256. Only the hub's user can read them, because configurations
+ * contain secrets.
+ */
 final class VersionStore {
     private static final String ALIAS = ".of";
 
@@ -19,14 +22,18 @@ final class VersionStore {
         this.folder = folder;
     }
 
-    /** Comes back when it is on disk. @return its SHA-256, hex */
+    /**
+     * Stores a version and returns when it is on disk.
+     *
+     * @return its SHA-256, as hexadecimal digits
+     */
     String keep(String name, byte[] content) {
         String sha256 = Sha256.hex(content);
         write(folder(name).resolve(sha256), content);
         return sha256;
     }
 
-    /** @throws UncheckedIOException if it is not there any more */
+    /** @throws UncheckedIOException if the version is no longer stored */
     byte[] read(String name, String sha256) {
         try {
             return Files.readAllBytes(folder(name).resolve(sha256));
@@ -35,7 +42,11 @@ final class VersionStore {
         }
     }
 
-    /** Keeps what runs. @return SHA-256 of the file that it came from, if that is known */
+    /**
+     * Stores the running version.
+     *
+     * @return SHA-256 of the file that it was deployed from if known, else its own
+     */
     String running(String name, byte[] content) {
         Path alias = folder(name).resolve(Sha256.hex(content) + ALIAS);
         try {
@@ -51,7 +62,7 @@ final class VersionStore {
         return keep(name, content);
     }
 
-    /** What runs looks otherwise than the file that it came from, as an installed bundle does. */
+    /** Records the file that the running version was deployed from; an installed bundle has other bytes than its file. */
     void cameFrom(String name, byte[] running, String sha256) {
         if (!Sha256.hex(running).equals(sha256)) {
             write(
@@ -60,10 +71,14 @@ final class VersionStore {
         }
     }
 
-    /** Forgets all versions but some. */
+    /**
+     * Deletes all versions except some.
+     *
+     * @param kept SHA-256 of the versions to keep
+     */
     void prune(String name, Set<String> kept) {
         if (Files.notExists(folder(name))) {
-            return; // nothing of it was ever let in
+            return; // no version was ever stored
         }
         try (Stream<Path> files = Files.list(folder(name))) {
             for (Path file : files.toList()) {

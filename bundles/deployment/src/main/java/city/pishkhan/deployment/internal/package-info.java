@@ -1,2 +1,2 @@
-/** Deployments: looked at, switched, held against what ran before, taken back. Begin with {@link DeploymentService}. */
+/** Deployments: planned, performed, compared with the previous state and rolled back. Begin with {@link DeploymentService}. */
 package city.pishkhan.deployment.internal;

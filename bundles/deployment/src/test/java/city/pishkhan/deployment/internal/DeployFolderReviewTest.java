@@ -27,7 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Files in deploy/ that nobody takes are told once, and are no more a matter when they go or change. */
+/** A rejected file in deploy/ is reported once, and no longer after it is replaced or deleted. */
 class DeployFolderReviewTest {
     @TempDir
     Path home;

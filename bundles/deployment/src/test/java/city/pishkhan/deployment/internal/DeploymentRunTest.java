@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.ServiceReference;
 
-/** Switch, way back, what is kept and told of them; what is deployed is played. */
+/** Switch, rollback, and their records; the deployable is a fake. */
 class DeploymentRunTest {
     private static final HubState QUIET = new HubState(Map.of(), Map.of(), true);
 
@@ -45,7 +45,7 @@ class DeploymentRunTest {
     private final Played target = new Played();
     private List<String> leftBehind = List.of();
 
-    /** Runs whatever does not begin with "bad"; an installed one looks otherwise than its file. */
+    /** Fake that runs any content not beginning with "bad"; the installed content differs from the file. */
     private static final class Played implements Deployable {
         private byte[] runs;
         private boolean stuck;
@@ -85,7 +85,7 @@ class DeploymentRunTest {
             if (content != null && text(content).startsWith("bad start")) {
                 throw Fault.of("start: no", null);
             }
-            // what was put together from an installed one is that one
+            // the content of an installed version is recognized
             runs = content == null ? null : bytes(text(content).replace("installed ", ""));
         }
 
@@ -130,7 +130,7 @@ class DeploymentRunTest {
                 since -> leftBehind);
     }
 
-    /** A version finds the partners that its words do not call away. */
+    /** A version reaches all partners that its text does not declare unreachable. */
     private Map<String, String> missing(Deployable deployed) {
         Map<String, String> missing = new TreeMap<>();
         for (String partner : List.of("gas", "water")) {

@@ -44,7 +44,7 @@ import org.osgi.framework.startlevel.FrameworkStartLevel;
 import org.osgi.service.cm.Configuration;
 import org.osgi.service.cm.ConfigurationAdmin;
 
-/** A hub without its bundles: Felix, the guard and deployments, in a folder that can be copied at any moment as a crash would leave it. */
+/** A hub without its bundles: Felix, the guard and deployments, in a folder that can be copied at any time to simulate a crash. */
 final class GuardedFramework implements AutoCloseable {
     static final String NAME = "city.deployed";
     static final String FEATURE = "deployed";
@@ -93,7 +93,7 @@ final class GuardedFramework implements AutoCloseable {
         store = new VersionStore(data);
     }
 
-    /** A version of a bundle. */
+    /** Builds a version of a bundle. */
     static byte[] jar(String name, String version, Class<? extends BundleActivator> activator) {
         Manifest manifest = new Manifest();
         manifest.getMainAttributes().putValue("Manifest-Version", "1.0");
@@ -118,7 +118,7 @@ final class GuardedFramework implements AutoCloseable {
         return bytes.toByteArray();
     }
 
-    /** @param autostart as features and the console's {@code bundle:install -s} do it */
+    /** @param autostart {@code true} as for features and the console command {@code bundle:install -s} */
     Bundle install(String location, byte[] jar, boolean autostart) throws BundleException {
         Bundle bundle = framework.getBundleContext().installBundle(location, new ByteArrayInputStream(jar));
         if (autostart) {
@@ -139,7 +139,7 @@ final class GuardedFramework implements AutoCloseable {
         return Files.createDirectories(home.resolve("etc"));
     }
 
-    /** Where it is noted which version of {@link #feature()} runs. */
+    /** File that records the running version of {@link #feature()}. */
     Path running() {
         return home.resolve("deployments/features/" + FEATURE + ".running");
     }
@@ -163,7 +163,11 @@ final class GuardedFramework implements AutoCloseable {
         return new BundleDeployable(hub(), NAME, "deployment:" + NAME, new BoundedStep(LIMIT, AFTER_INTERRUPT));
     }
 
-    /** Deploys as the service does. @param watched sees what is deployed, e.g. to copy the disk meanwhile */
+    /**
+     * Deploys like the service.
+     *
+     * @param watched wraps the deployable, e.g. to copy the disk during the deployment
+     */
     Entry deploy(byte[] content, Effect good, UnaryOperator<Deployable> watched) throws IOException {
         return deploy(watched.apply(deployable()), content, good);
     }
@@ -179,7 +183,7 @@ final class GuardedFramework implements AutoCloseable {
         return run.run(target, content, "console:sara", "/x/deployed.jar", good);
     }
 
-    /** Adds it to the history as the service does. */
+    /** Adds an entry to the history like the service. */
     void record(Entry entry) {
         history.add(entry);
         new CutOffDeployments(unfinished, history).forgetFinished();
@@ -191,7 +195,7 @@ final class GuardedFramework implements AutoCloseable {
                 .findFirst();
     }
 
-    /** The version that runs, or {@code none}. */
+    /** The running version, or {@code none}. */
     String runs() {
         return bundle(NAME)
                 .filter(one -> one.getState() == Bundle.ACTIVE)
@@ -199,7 +203,7 @@ final class GuardedFramework implements AutoCloseable {
                 .orElse("none");
     }
 
-    /** What a power cut at this moment would leave. */
+    /** Copies the disk as a power failure would leave it. */
     static void copy(Path from, Path to) {
         try (Stream<Path> all = Files.walk(from)) {
             for (Path one : all.toList()) {

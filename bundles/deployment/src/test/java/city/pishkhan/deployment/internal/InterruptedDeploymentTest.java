@@ -37,14 +37,14 @@ import org.osgi.framework.BundleEvent;
 import org.osgi.framework.SynchronousBundleListener;
 import org.osgi.framework.startlevel.BundleStartLevel;
 
-/** A hub that ends at any moment of a deployment comes up with the version before, or with the one that was found well. */
+/** A hub that ends at any moment of a deployment starts with the previous version, or with a verified new one. */
 class InterruptedDeploymentTest {
     private static final UnaryOperator<Deployable> UNWATCHED = target -> target;
 
     @TempDir
     Path folder;
 
-    /** Copies of the disk, a name each, in their order; whether the deployment was over by then. */
+    /** Names of the disk copies, in order; {@code true} if the deployment was complete then. */
     private final Map<String, Boolean> killed = new LinkedHashMap<>();
 
     private void kill(GuardedFramework hub, String moment, boolean over) {
@@ -77,7 +77,7 @@ class InterruptedDeploymentTest {
         try (GuardedFramework hub = new GuardedFramework(folder.resolve("hub"))) {
             hub.install("mvn:city/other/1", GuardedFramework.jar("city.other", "1", TestActivators.Good.class), true);
             if (replaces) {
-                // as a feature installed it
+                // as installed by a feature
                 hub.install("mvn:city/deployed/1.0.0", jar("1.0.0", TestActivators.Good.class), true);
             }
             SynchronousBundleListener watch = event -> killAt(hub, event);
@@ -196,7 +196,7 @@ class InterruptedDeploymentTest {
         for (Map.Entry<String, Boolean> one : killed.entrySet()) {
             boolean switched = one.getValue() && good;
             Path home = folder.resolve(one.getKey());
-            // the steps name files where they were
+            // the steps contain absolute paths
             Path hubHome = folder.resolve("hub");
             DurableFiles.delete(hubHome);
             Files.move(home, hubHome);
@@ -255,7 +255,7 @@ class InterruptedDeploymentTest {
         }
     }
 
-    /** Installed, and to run: an autostart setting as it is after a crash within a start. */
+    /** Installs a bundle with the autostart setting that a crash during a start leaves. */
     private static void deployed(
             GuardedFramework hub, String location, String name, Class<? extends BundleActivator> activator)
             throws Exception {

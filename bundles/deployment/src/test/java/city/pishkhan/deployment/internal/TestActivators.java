@@ -4,11 +4,11 @@ import java.util.concurrent.CountDownLatch;
 import org.osgi.framework.BundleActivator;
 import org.osgi.framework.BundleContext;
 
-/** How versions of a test bundle start. */
+/** Activators of test bundles. */
 public final class TestActivators {
     private TestActivators() {}
 
-    /** Starts. */
+    /** Starts successfully. */
     public static class Good implements BundleActivator {
         @Override
         public void start(BundleContext context) {
@@ -21,7 +21,7 @@ public final class TestActivators {
         }
     }
 
-    /** Throws in its start. */
+    /** Throws an exception in its start. */
     public static final class Failing extends Good {
         @Override
         public void start(BundleContext context) {
@@ -29,7 +29,7 @@ public final class TestActivators {
         }
     }
 
-    /** Never ends its start, but reacts to an interrupt by a failure. */
+    /** Never ends its start, but fails when interrupted. */
     public static final class Hanging implements BundleActivator {
         @Override
         public void start(BundleContext context) throws InterruptedException {
@@ -42,7 +42,7 @@ public final class TestActivators {
         }
     }
 
-    /** Never ends its start, whatever happens. */
+    /** Never ends its start and ignores interrupts. */
     public static final class Deaf implements BundleActivator {
         @Override
         public void start(BundleContext context) {

@@ -15,10 +15,10 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * What an evidence file tells of a case beside its entries: nothing personal. People, their words, file names and what a certificate
- * certifies are left out.
+ * Data of a case in an evidence file besides its entries, without personal data. People, free text, file names and the content
+ * of certificates are left out.
  *
- * @param certificate or {@code null}
+ * @param certificate the case's certificate, or {@code null}
  */
 record CaseNarrative(CaseSubject subject, List<SheetHash> sheets, IssuedCertificate certificate) {
 
@@ -51,7 +51,7 @@ record CaseNarrative(CaseSubject subject, List<SheetHash> sheets, IssuedCertific
                         .orElse(null));
     }
 
-    /** What came with an answer, in the order in which its entry names it. */
+    /** Sheets of an answer, in the order of the answer's entry. */
     private static Stream<SheetHash> answered(InquiryView inquiry) {
         List<InquiryView.Sheet> sheets = inquiry.sheets();
         return IntStream.range(0, sheets.size())

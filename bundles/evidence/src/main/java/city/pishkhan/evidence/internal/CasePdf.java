@@ -16,7 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** An evidence file's content for people, in Persian. */
+/** The content of an evidence file for human readers, in Persian. */
 final class CasePdf {
     private static final Messages MESSAGES = Messages.of(CasePdf.class);
 
@@ -118,7 +118,7 @@ final class CasePdf {
                 entry.hash().substring(0, SHORT));
     }
 
-    /** The first seal that covers it. */
+    /** Returns the first seal that covers an entry. */
     private static Seal over(Entry entry, CaseProof proof) {
         return proof.seals().stream()
                 .map(Linked::seal)

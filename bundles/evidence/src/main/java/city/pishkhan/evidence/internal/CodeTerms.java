@@ -7,14 +7,14 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** What codes are in Persian: the hub's own ones, and those of the rules of a case. A code that nobody explains stands as it is. */
+/** Persian terms for codes: the hub's own and those of the rules of a case. A code without a term is shown unchanged. */
 final class CodeTerms {
     private static final Messages MESSAGES = Messages.of(CodeTerms.class);
 
     private final Map<String, String> services = new HashMap<>();
     private final Map<String, String> papers = new HashMap<>();
 
-    /** @param rules under which the case was opened, if they are known */
+    /** @param rules the rules under which the case was opened, if known */
     CodeTerms(Optional<Text> rules) {
         rules.ifPresent(text -> {
             text.procedures().forEach(procedure -> services.put(procedure.service(), procedure.titleFa()));
@@ -26,7 +26,7 @@ final class CodeTerms {
         return term("term." + code, code);
     }
 
-    /** Of a case or a certificate. */
+    /** Returns the term for the state of a case or certificate. */
     static String state(String code) {
         return term("state." + code, code);
     }

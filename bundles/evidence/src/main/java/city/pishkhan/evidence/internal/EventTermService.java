@@ -5,7 +5,7 @@ import city.pishkhan.messages.Messages;
 import java.util.List;
 import org.osgi.service.component.annotations.Component;
 
-/** {@link EventTerms}: the words that the evidence of a case has for its events, and those for what happens to the hub itself. */
+/** Implements {@link EventTerms} with the terms that evidence files use for events of cases and of the hub. */
 @Component(service = EventTerms.class)
 public final class EventTermService implements EventTerms {
     private static final Messages MESSAGES = Messages.of(EventTermService.class);

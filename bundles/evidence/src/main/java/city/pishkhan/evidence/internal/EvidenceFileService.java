@@ -19,7 +19,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** {@link EvidenceFiles} out of the case, its certificate, its rules and the journal. */
+/** Implements {@link EvidenceFiles} with the case, its certificate, its rules and the journal. */
 @Component(service = EvidenceFiles.class)
 public final class EvidenceFileService implements EvidenceFiles {
     private static final int MOST_TRIES = 10;
@@ -37,7 +37,7 @@ public final class EvidenceFileService implements EvidenceFiles {
         this.rules = rules;
     }
 
-    /** The case moves on as it likes; what is told of it and its entries must be of one moment all the same. */
+    /** Reads the case before and after its entries and retries if it changed, so that both are of the same moment. */
     @Override
     public EvidenceFile of(Supplier<CaseView> look, OptionalLong seal) {
         CaseNarrative caseNarrative = told(look);

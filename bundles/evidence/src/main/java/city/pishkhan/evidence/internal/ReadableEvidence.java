@@ -6,7 +6,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Map;
 
-/** What an evidence file has for people. Nothing proves what it says; the signature tells that the hub wrote it. */
+/** Files for human readers in an evidence file. Their content is covered by the hub's signature, but not by proofs. */
 final class ReadableEvidence {
     private static final String README = "README.txt";
     private static final String PDF = "case.pdf";

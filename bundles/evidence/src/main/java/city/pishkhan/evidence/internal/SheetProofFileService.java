@@ -14,7 +14,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Puts the archive's way to a root and the journal's proof of that root into one file. */
+/** Combines the archive's path to a root and the journal's proof of that root in one file. */
 @Component(service = SheetProofFiles.class)
 public final class SheetProofFileService implements SheetProofFiles {
     private final SheetProofs sheetProofs;
@@ -34,7 +34,7 @@ public final class SheetProofFileService implements SheetProofFiles {
                                 new SheetProof(sha256, path.index(), path.size(), path.within(), path.above(), journal))
                         .stream())
                 .findFirst()
-                // the root is in the journal, and its seal comes within a minute; meanwhile the one before is there
+                // a new root is sealed within a minute; until then the previous root is used
                 .orElseThrow(() -> Refusal.of(Refusal.Kind.UNAVAILABLE, "sheet.not-sealed", null))
                 .text()
                 .getBytes(StandardCharsets.UTF_8);

@@ -1,5 +1,2 @@
-/**
- * One case's evidence as a file: entries, proofs, seals and a PDF to read, without personal data. Begin with {@link
- * EvidenceFileService}.
- */
+/** The evidence of a case as a file: entries, proofs, seals and a PDF, without personal data. Begin with {@link EvidenceFileService}. */
 package city.pishkhan.evidence.internal;

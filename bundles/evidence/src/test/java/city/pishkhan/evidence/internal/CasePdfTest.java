@@ -37,8 +37,7 @@ class CasePdfTest {
         String found = text.toString();
         assertTrue(found.contains("22-1405-0000123-2"), found);
         assertTrue(found.replaceAll("\\s", "").contains(city.journal.last().root()), found);
-        // as they are drawn, from left to right: letters that somebody searches for, whatever their shape between their
-        // neighbours
+        // text is drawn from left to right; it must consist of searchable letters, not of presentation forms
         assertFalse(found.chars().anyMatch(c -> c >= 0xFB50 && c <= 0xFDFF || c >= 0xFE70 && c <= 0xFEFF), found);
         String logical = new StringBuilder(found).reverse().toString();
         for (String said : List.of("پروانه ساختمانی", "کروکی محل روی نقشه", "مرحله تازه آغاز شد", "پرونده تایید شد")) {

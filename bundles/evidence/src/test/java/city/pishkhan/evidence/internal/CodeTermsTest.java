@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
-/** Whoever opens the evidence of a case reads Persian, and no code. */
+/** Readers of evidence see Persian terms instead of codes. */
 class CodeTermsTest {
     @Test
     void everyEventOfACaseHasAWord() {

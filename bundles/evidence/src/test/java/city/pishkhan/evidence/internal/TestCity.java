@@ -19,7 +19,7 @@ import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/** One case with its journal, and the services that tell of it. */
+/** A case with its journal, and the services that provide its data. */
 final class TestCity {
     static final List<String> PERSONAL =
             List.of("0499370899", "مریم", "Maryam", "09022002580", "maryam.pdf", "XK4P7", "her own words");
@@ -87,7 +87,7 @@ final class TestCity {
                         Map.entry("ended", TestJournal.START.plusSeconds(86_400))));
     }
 
-    /** What is not named here no evidence file asks for. */
+    /** Creates a record with default values for components that evidence files do not use. */
     private static <R extends Record> R record(Class<R> type, Map<String, Object> members) {
         try {
             RecordComponent[] components = type.getRecordComponents();
@@ -126,7 +126,7 @@ final class TestCity {
                         DIGEST)));
     }
 
-    /** Rules that know one service and one kind of paper. */
+    /** Returns rules with one service and one kind of paper. */
     RuleTexts rules() {
         return fake(
                 RuleTexts.class,

@@ -38,7 +38,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 @Designate(ocd = FireComponent.Config.class)
 public final class FireComponent implements AgencyConnector, PartnerHealth {
 
-    /** How to reach the department. */
+    /** Address and login of the department. */
     @ObjectClassDefinition(name = "Pishkhan fire department")
     public @interface Config {
 
@@ -96,7 +96,7 @@ public final class FireComponent implements AgencyConnector, PartnerHealth {
         connector.tell(agencyNotice);
     }
 
-    /** The department's interface has nothing to ask for: a connection is opened. */
+    /** Opens a connection only, because the department's interface has no health operation. */
     @Override
     public boolean health() {
         if (Participation.quarantined()) {

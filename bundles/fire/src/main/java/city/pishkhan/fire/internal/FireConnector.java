@@ -13,7 +13,7 @@ import city.pishkhan.spi.PartnerUnavailable;
 import city.pishkhan.spi.PartnerWords;
 import city.pishkhan.spi.Reply;
 
-/** Asks the fire department (سازمان آتش‌نشانی) over its published contract, {@code fire.wsdl}. */
+/** Sends inquiries to the fire department (سازمان آتش‌نشانی) with its published contract, {@code fire.wsdl}. */
 final class FireConnector implements AgencyConnector {
 
     private final SoapPartner<FirePort> department;

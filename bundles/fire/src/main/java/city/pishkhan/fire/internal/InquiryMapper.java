@@ -20,7 +20,7 @@ import java.util.TreeMap;
 import javax.xml.datatype.DatatypeFactory;
 import javax.xml.datatype.XMLGregorianCalendar;
 
-/** Says an inquiry in the words of the contract. */
+/** Maps an inquiry to the contract's types. */
 final class InquiryMapper {
 
     private static final DatatypeFactory TIMES = DatatypeFactory.newDefaultInstance();
@@ -43,7 +43,7 @@ final class InquiryMapper {
 
     private static Facts facts(Map<?, ?> facts) {
         Facts said = new Facts();
-        // the same inquiry is the same message, whatever order the map is in
+        // sorted, so that equal inquiries produce equal messages
         Map<String, Object> sorted = new TreeMap<>();
         facts.forEach((name, value) -> sorted.put(name.toString(), value));
         sorted.forEach((name, value) -> {
@@ -92,7 +92,7 @@ final class InquiryMapper {
                 instant.truncatedTo(ChronoUnit.MILLIS).toString());
     }
 
-    /** Streams a sheet from where it lies; it never is in memory as a whole. */
+    /** Streams a sheet from its storage, so that it is never in memory as a whole. */
     private record Bytes(Attachment attachment) implements DataSource {
 
         @Override

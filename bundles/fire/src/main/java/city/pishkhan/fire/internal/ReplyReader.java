@@ -13,12 +13,12 @@ import java.util.List;
 import java.util.Map;
 import javax.xml.datatype.XMLGregorianCalendar;
 
-/** Reads what the department replied. What breaks the contract is rubbish, not an answer: better asked again than believed. */
+/** Reads the department's replies. A reply that violates the contract is refused, and the department is asked again. */
 final class ReplyReader {
 
     private ReplyReader() {}
 
-    /** @throws PartnerUnavailable if the reply breaks the contract or belongs to another inquiry */
+    /** @throws PartnerUnavailable if the reply violates the contract or belongs to another inquiry */
     static Reply of(Inquiry inquiry, Result result) {
         if (result.getAccepted() != null) {
             return new Reply.Accepted(inquiry.id(), result.getAccepted().getReference());

@@ -1,5 +1,5 @@
 /**
- * The fire department's SOAP interface behind the spi. It passes on whatever facts the rules show to the department. Begin with
- * {@link FireConnector}.
+ * Connector for the fire department's SOAP interface. It passes on all facts that the rules permit for the department. Begin
+ * with {@link FireConnector}.
  */
 package city.pishkhan.fire.internal;

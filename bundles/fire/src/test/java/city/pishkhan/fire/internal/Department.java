@@ -15,10 +15,10 @@ import org.eclipse.jetty.ee11.servlet.ServletHolder;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 
-/** A department on a real port: {@code /soap} serves the contract, {@code /raw} says whatever a test wants. */
+/** A department on a real port: {@code /soap} serves the contract, {@code /raw} sends scripted replies. */
 final class Department implements AutoCloseable {
 
-    /** What the raw endpoint does. */
+    /** Handles a request to the raw endpoint. */
     interface Script {
         void run(HttpServletRequest request, HttpServletResponse response) throws IOException;
     }
@@ -55,7 +55,11 @@ final class Department implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + ((ServerConnector) server.getConnectors()[0]).getLocalPort() + path);
     }
 
-    /** Says an XML document with HTTP status. */
+    /**
+     * Makes the raw endpoint reply with an XML document.
+     *
+     * @param status HTTP status
+     */
     void says(int status, String xml) {
         script = (request, response) -> {
             response.setStatus(status);
@@ -79,7 +83,7 @@ final class Department implements AutoCloseable {
 
         @Override
         protected void loadBus(ServletConfig config) {
-            // given
+            // the bus is given
         }
     }
 }

@@ -42,7 +42,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The connector against an endpoint that serves the contract and validates every message by its schema. */
+/** The connector against an endpoint that serves the contract and validates every message with its schema. */
 class FireContractTest {
 
     private final Endpoint endpoint = new Endpoint();
@@ -170,7 +170,7 @@ class FireContractTest {
         }
     }
 
-    /** The department, as its contract says. */
+    /** The department according to its contract. */
     @WebService(
             serviceName = "FireInquiries",
             portName = "FirePort",

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The connector against a department that misbehaves on the wire. */
+/** The connector against a department that misbehaves on the network. */
 class FireTroubleTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(2);

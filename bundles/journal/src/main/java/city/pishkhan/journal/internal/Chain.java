@@ -9,12 +9,12 @@ import java.util.UUID;
 
 /** The hash chain of one case. */
 final class Chain {
-    /** what comes before the first entry */
+    /** Hash before the first entry. */
     static final String GENESIS = city.pishkhan.proofs.Entry.GENESIS;
 
     private Chain() {}
 
-    /** The next entry, hash included. Time is cut to microseconds, which is what PostgreSQL keeps. */
+    /** Creates the next entry with its hash. The time is truncated to microseconds, the precision of PostgreSQL. */
     static Entry next(
             UUID id,
             UUID caseId,
@@ -29,7 +29,12 @@ final class Chain {
         return new Entry(null, id, caseId, position, stored, event, actor, details, previous, hash);
     }
 
-    /** What is wrong with a chain, oldest entry first. */
+    /**
+     * Verifies a chain.
+     *
+     * @param entries the entries, oldest first
+     * @return the problems; empty if the chain is valid
+     */
     static List<String> check(List<Entry> entries) {
         List<String> wrong = new ArrayList<>();
         String previous = GENESIS;

@@ -17,7 +17,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** A folder with every seal as a file {@code seal-<number>.json}: whole or not at all, never written over. What is there is its state. */
+/**
+ * A folder with each seal as a file {@code seal-<number>.json}. Files are written atomically and never overwritten. The files
+ * themselves record the progress.
+ */
 final class FileDrop {
     private static final int BATCH = 1_000;
 
@@ -30,9 +33,10 @@ final class FileDrop {
     }
 
     /**
-     * Drops the seals that are not there yet.
+     * Writes the missing seals.
      *
-     * @throws IllegalStateException if the folder has another last seal than the database: that was rolled back or rewritten
+     * @throws IllegalStateException if the last seal in the folder differs from the database, because the database was rolled
+     *     back or rewritten
      */
     void catchUp() {
         try {

@@ -16,14 +16,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** A PKCS#12 keystore with the keys that sign seals: aliases {@code seal-1}, {@code seal-2} …, made by the JDK's keytool. */
+/** A PKCS#12 keystore with the keys that sign seals under the aliases {@code seal-1}, {@code seal-2}, created with the JDK's keytool. */
 final class KeyFile {
     private static final String PREFIX = "seal-";
 
     private final Path file;
     private final String password;
 
-    /** A pair in the keystore. */
+    /** A key pair of the keystore. */
     record Pair(int number, PublicKey publicKey, PrivateKey privateKey) {
         String id() {
             return SealKey.id(publicKey);
@@ -35,13 +35,13 @@ final class KeyFile {
         this.password = password;
     }
 
-    /** Where it lies. */
+    /** Path of the keystore. */
     @Override
     public String toString() {
         return file.toString();
     }
 
-    /** With its password beside it, where that was made as well. */
+    /** Folder of the keystore, which also contains the generated password. */
     String folder() {
         return file.toAbsolutePath().getParent().toString();
     }
@@ -50,7 +50,11 @@ final class KeyFile {
         return Files.exists(file);
     }
 
-    /** All pairs, oldest first. @throws IllegalStateException if the keystore cannot be read; says why, never a secret */
+    /**
+     * All key pairs, oldest first.
+     *
+     * @throws IllegalStateException if the keystore cannot be read; the message contains no secret
+     */
     List<Pair> pairs() {
         List<Pair> pairs = new ArrayList<>();
         try (InputStream in = Files.newInputStream(file)) {
@@ -77,7 +81,7 @@ final class KeyFile {
         return pairs().stream().filter(pair -> pair.id().equals(id)).findFirst();
     }
 
-    /** Adds a key; the keystore is made if it is not there. */
+    /** Adds a key; creates the keystore if it does not exist. */
     Pair add() {
         int number = exists() ? pairs().stream().mapToInt(Pair::number).max().orElse(0) + 1 : 1;
         KeyTool.generate(

@@ -10,7 +10,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** {@code journal-key}: a new key for seals, introduced by the old one. No terms. */
+/** Approved act {@code journal-key}: creates a new key for seals, introduced by the old one. No terms. */
 @Component(service = ApprovedAct.class)
 public final class KeyRotation implements ApprovedAct {
     private final Seals seals;
@@ -32,7 +32,7 @@ public final class KeyRotation implements ApprovedAct {
 
     @Override
     public void check(Map<String, String> terms) {
-        // nothing that could be wrong
+        // no terms to check
     }
 
     @Override

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * The last entries that this hub wrote of the cases it wrote of lately, so that they need not be looked up: some 200 bytes each by their layout. They are never
- * believed: where another hub wrote since, the position behind such an entry is taken.
+ * Cache of the last entries that this hub wrote for recent cases, to save a query; about 200 bytes each. A cached head may be
+ * outdated: if another node has written, the insert conflicts and the entry is chained again.
  */
 final class KnownHeads {
     private static final int MOST = 10_000;
@@ -21,12 +21,12 @@ final class KnownHeads {
         }
     };
 
-    /** @return {@code null} if it is not known */
+    /** @return {@code null} if the case is not cached */
     synchronized Head of(UUID caseId) {
         return heads.get(caseId);
     }
 
-    /** What was committed; of two commits the later entry stays, whichever is told first. */
+    /** Adds committed entries; for each case the entry with the higher position is kept. */
     synchronized void put(Map<UUID, Head> written) {
         written.forEach((caseId, head) -> heads.merge(caseId, head, (a, b) -> a.position() > b.position() ? a : b));
     }

@@ -13,18 +13,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Gives committed entries their numbers. Only entries older than every running transaction are numbered, so that none can turn up later
- * with a number missing; one node at a time does it, and no case ever waits for it.
+ * Numbers committed entries. Only entries older than every running transaction are numbered, so that none can appear later
+ * with a lower position. One node at a time numbers entries, and no case waits for it.
  */
 @Component(service = Numbering.class, immediate = true)
 public final class Numbering {
     private static final Logger LOG = LoggerFactory.getLogger(Numbering.class);
     private static final long PAUSE_MS = 500;
 
-    /**
-     * In the order of their ids, which is that of time; but those of one case in the order of their chain, whatever the clocks of several
-     * nodes say.
-     */
+    /** Orders by id, which follows time, but keeps the entries of a case in the order of their chain even if the clocks of nodes differ. */
     private static final String NUMBER =
             """
             insert into journal.number (sequence, entry)
@@ -32,7 +29,7 @@ public final class Numbering {
               from fresh
             """;
 
-    /** Read apart: a range between two values is one that the planner can estimate, whatever the size of the table. */
+    /** Separate query, because the planner can estimate a range between two constants whatever the size of the table. */
     private static final String HORIZON =
             """
             select pg_snapshot_xmin(s)::text, n.below::text, newest.tx::text, n.below > pg_snapshot_xmin(s),
@@ -41,7 +38,7 @@ public final class Numbering {
               left join lateral (select tx from journal.entry order by tx desc limit 1) newest on true
             """;
 
-    /** Whatever is below the horizon has ended, so a later look sees it as well. */
+    /** Transactions below the horizon have ended, so a later snapshot also sees their entries. */
     static final String BETWEEN =
             """
             with fresh as (
@@ -55,7 +52,7 @@ public final class Numbering {
             """
                     + NUMBER;
 
-    /** A restored database starts with low transaction ids again: entries "from the future" are committed ones of its former life. */
+    /** After a restore, transaction ids start low again. Entries with ids "from the future" were committed before the backup. */
     private static final String ALL =
             """
             with horizon as (
@@ -75,22 +72,22 @@ public final class Numbering {
 
     private final Tx tx;
     private final Rounds rounds;
-    /** the newest entry when those from the future had their numbers: they are looked through once, not at every round */
+    /** The newest entry when entries from the future were numbered, so that they are scanned once, not in every run. */
     private String numberedFuture = "";
 
     /**
-     * Transaction ids as text.
+     * State of numbering; transaction ids are text.
      *
-     * @param xmin     below it all have ended
-     * @param below    below it all that was committed has its number
-     * @param newest   of the entries; {@code null} without any
-     * @param restored whether the ids have started anew since
-     * @param future   whether the newest entry is of a former life of the database
-     * @param done     whether no entry can want a number
+     * @param xmin all transactions below have ended
+     * @param below all committed entries below are numbered
+     * @param newest newest transaction id of an entry; {@code null} if there are none
+     * @param restored {@code true} if transaction ids have restarted since
+     * @param future {@code true} if the newest entry was written before a restore
+     * @param done {@code true} if no entry can need a number
      */
     private record Horizon(String xmin, String below, String newest, boolean restored, boolean future, boolean done) {}
 
-    /** @param journal its schema must be there first */
+    /** @param journal not used directly; it creates the schema first */
     @Activate
     public Numbering(@Reference Tx tx, @Reference Journal journal) {
         this.tx = tx;
@@ -102,7 +99,7 @@ public final class Numbering {
         rounds.close();
     }
 
-    /** @return how many entries got a number */
+    /** @return number of entries that were numbered */
     public synchronized int number() {
         return tx.separate(sql -> ours(sql) ? assign(sql) : 0);
     }

@@ -9,7 +9,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** {@link HubJournal}: one transaction per entry. */
+/** Implements {@link HubJournal} with one transaction for each entry. */
 @Component(service = HubJournal.class)
 public final class OwnTransaction implements HubJournal {
     private final Tx tx;

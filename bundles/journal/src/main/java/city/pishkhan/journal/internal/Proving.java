@@ -23,7 +23,7 @@ import org.jdbi.v3.core.statement.StatementContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Proofs that one case's entries are under seals. Takes no lock that a case or a seal would wait for. */
+/** Creates proofs that the entries of a case are sealed. Takes no lock that delays cases or sealing. */
 final class Proving {
     private static final Logger LOG = LoggerFactory.getLogger(Proving.class);
     private static final int MOST = 10_000;
@@ -41,7 +41,7 @@ final class Proving {
 
     CaseProof prove(UUID caseId, OptionalLong seal) {
         return tx.required(sql -> {
-            // the seals first: an entry that is sealed meanwhile is one that is not sealed yet
+            // read the seals first: an entry sealed in the meantime counts as unsealed
             List<Seal> seals = new ArrayList<>(SealTable.ofCase(sql, caseId));
             seal.ifPresent(number -> add(sql, seals, number));
             List<SealKey> keys = SealTable.keys(sql);

@@ -15,7 +15,7 @@ import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 
-/** A restored journal holds against its seals, and the key that signs the next one came with it. */
+/** Verifies that a restored journal matches its seals and that the signing key was restored. */
 @Component(service = RestoredCheck.class, configurationPid = "city.pishkhan.journal")
 public final class RestoredJournalCheck implements RestoredCheck {
     private final Path keystore;

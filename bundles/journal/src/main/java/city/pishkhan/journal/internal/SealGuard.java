@@ -21,16 +21,19 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** {@link SealWatch} by what the tables say, whichever node seals and whatever keeps it from it: a missing key shows as entries that wait. */
+/**
+ * Implements {@link SealWatch} with the journal's tables, independent of the sealing node. A missing key shows as entries that
+ * wait for a seal.
+ */
 @Component(
         service = {SealWatch.class, BacklogWatch.class},
         configurationPid = "city.pishkhan.journal")
 public final class SealGuard implements SealWatch, BacklogWatch {
     private static final Messages MESSAGES = Messages.of(SealGuard.class);
 
-    /** Of the PID that {@link Sealer} describes. */
+    /** Part of the PID that {@link Sealer} describes. */
     @interface Config {
-        /** minutes that an entry may wait for its seal, or a seal for a witness, before it is told */
+        /** Minutes that an entry may wait for its seal, or a seal for a witness, before a warning. */
         int alarm_minutes() default 10;
     }
 
@@ -38,7 +41,7 @@ public final class SealGuard implements SealWatch, BacklogWatch {
     private final Duration patience;
     private final Clock clock;
 
-    /** @param journal its schema must be there first */
+    /** @param journal not used directly; it creates the schema first */
     @Activate
     public SealGuard(@Reference Tx tx, @Reference Journal journal, Config config) {
         this(tx, Duration.ofMinutes(config.alarm_minutes()), Clock.systemUTC());

@@ -12,7 +12,7 @@ import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Which key signs: the last one that the journal has introduced, if this node has its private half. */
+/** Selects the signing key: the last introduced key, if this node has its private key. */
 final class SealKeys {
     private static final Logger LOG = LoggerFactory.getLogger(SealKeys.class);
 
@@ -21,7 +21,7 @@ final class SealKeys {
     private final Clock clock;
     private KeyFile.Pair cached;
 
-    /** @param ours whether the keystore is made here if it is missing; one that is configured has to be there */
+    /** @param ours {@code true} if a missing keystore is created here; {@code false} for a configured one, which must exist */
     SealKeys(KeyFile file, boolean ours, Clock clock) {
         this.file = file;
         this.ours = ours;
@@ -29,9 +29,9 @@ final class SealKeys {
     }
 
     /**
-     * The pair that signs now; the first one is introduced. Call it under the sealing lock.
+     * Returns the current signing key; introduces the first one if there is none. Call it under the sealing lock.
      *
-     * @throws IllegalStateException if this node cannot sign; says what to do
+     * @throws IllegalStateException if this node cannot sign; the message tells the operator how to proceed
      */
     synchronized KeyFile.Pair current(Handle sql) {
         List<SealKey> introduced = SealTable.keys(sql);
@@ -74,7 +74,7 @@ final class SealKeys {
         return first;
     }
 
-    /** Makes the next key; it is introduced by the present one if that is here. Call it under the sealing lock. */
+    /** Creates the next key, introduced by the present one if this node has it. Call it under the sealing lock. */
     synchronized SealKey rotate(Handle sql, String reason) {
         List<SealKey> introduced = SealTable.keys(sql);
         if (introduced.isEmpty()) {
@@ -95,7 +95,7 @@ final class SealKeys {
         return key;
     }
 
-    /** The key that signs, as this node has it: it is known to be the right one for as long as it was ever found here. */
+    /** Describes the signing key on this node. A key that was found once counts as available while it is the current one. */
     synchronized SharedKey shared(Handle sql) {
         List<SealKey> introduced = SealTable.keys(sql);
         String wanted = introduced.isEmpty()

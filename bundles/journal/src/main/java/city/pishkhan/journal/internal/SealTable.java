@@ -14,14 +14,14 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
 
-/** Rows of {@code journal.seal} and {@code journal.key}. */
+/** Queries on {@code journal.seal} and {@code journal.key}. */
 final class SealTable {
     private static final String SEAL =
             "select number, first, last, chains, root, previous, at, key, signature, frontier, leaves from journal.seal";
 
     private SealTable() {}
 
-    /** The last seal with its frontier; its leaves are left where they are. */
+    /** Returns the last seal with its frontier but without its leaves. */
     static Optional<Sealed> last(Handle sql) {
         return sql.createQuery(SEAL.replace(", leaves", ", ''::bytea as leaves") + " order by number desc limit 1")
                 .map(SealTable::sealed)
@@ -35,7 +35,7 @@ final class SealTable {
                 .findOne();
     }
 
-    /** The seal that covers an entry. */
+    /** Returns the seal that covers an entry. */
     static Optional<Sealed> over(Handle sql, long sequence) {
         return sql.createQuery(SEAL + " where last >= :sequence order by last limit 1")
                 .bind("sequence", sequence)
@@ -43,7 +43,7 @@ final class SealTable {
                 .findOne();
     }
 
-    /** The seals under which a case's entries are, oldest first. */
+    /** Returns the seals over a case's entries, oldest first. */
     static List<Seal> ofCase(Handle sql, UUID caseId) {
         return sql
                 .createQuery(SEAL.replace(", leaves", ", ''::bytea as leaves")
@@ -67,7 +67,7 @@ final class SealTable {
                 .toList();
     }
 
-    /** Seals above a number, oldest first. */
+    /** Returns the seals after a number, oldest first. */
     static List<Seal> after(Handle sql, long number, int limit) {
         return sql
                 .createQuery(SEAL.replace(", leaves", ", ''::bytea as leaves")

@@ -41,7 +41,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** {@link Seals} by a timer. */
+/** Implements {@link Seals} and seals periodically. */
 @Component(
         service = {Seals.class, SharedKeyProvider.class},
         immediate = true,
@@ -129,7 +129,7 @@ public final class Sealer implements Seals, SharedKeyProvider {
             }
             trouble = "";
         } catch (RuntimeException e) {
-            // every second the same is told once
+            // log the same error only once
             if (!e.toString().equals(trouble)) {
                 LOG.error("THE JOURNAL IS NOT SEALED, OR ITS SEALS ARE NOT WITNESSED: {}", e.toString());
             }
@@ -137,13 +137,13 @@ public final class Sealer implements Seals, SharedKeyProvider {
         }
     }
 
-    /** The journal says which it has to be. */
+    /** The signing key that the journal requires. */
     @Override
     public List<SharedKey> sharedKeys() {
         return List.of(tx.required(keys::shared));
     }
 
-    /** Introduces the first key, which else came with the first seal. */
+    /** Introduces the first key, which the first seal would otherwise do. */
     @Override
     public void makeMissing() {
         if (tx.required(SealTable::keys).isEmpty()) {

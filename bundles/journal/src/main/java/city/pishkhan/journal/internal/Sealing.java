@@ -18,8 +18,8 @@ import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Puts seals under numbered entries. One node at a time does it, by a lock that nothing else takes: no case ever waits for a seal. What it
- * reads is the last seal and the hashes since.
+ * Creates seals over numbered entries. One node at a time does so, under a lock that nothing else uses, so that no case waits
+ * for a seal. It reads only the last seal and the hashes since.
  */
 final class Sealing {
     private final Tx tx;
@@ -30,7 +30,10 @@ final class Sealing {
 
     private record Hash(long sequence, String hash, boolean first) {}
 
-    /** @param interval a seal is due so long after the last one @param most entries under one seal; so many make one due at once */
+    /**
+     * @param interval time between two seals
+     * @param most maximum number of entries of a seal; so many entries are sealed at once
+     */
     Sealing(Tx tx, SealKeys keys, Clock clock, Duration interval, int most) {
         this.tx = tx;
         this.keys = keys;
@@ -39,12 +42,20 @@ final class Sealing {
         this.most = most;
     }
 
-    /** Seals as far as it is due. @return the last seal made */
+    /**
+     * Creates the seals that are due.
+     *
+     * @return the last seal created
+     */
     Optional<Seal> ifDue() {
         return all(() -> due() ? next() : Optional.empty());
     }
 
-    /** Seals all that is numbered. @return the last seal made */
+    /**
+     * Seals all numbered entries.
+     *
+     * @return the last seal created
+     */
     Optional<Seal> now() {
         return all(this::next);
     }
@@ -74,7 +85,7 @@ final class Sealing {
             if (waiting <= 0 || waiting >= most) {
                 return waiting > 0;
             }
-            // before the first seal its first entry counts: a hub that starts again and again seals all the same
+            // the first interval begins with the first entry, so that a hub which restarts often still seals
             Instant last = SealTable.last(sql).map(kept -> kept.seal().at()).orElseGet(() -> firstEntry(sql));
             return !clock.instant().isBefore(last.plus(interval));
         });
@@ -92,7 +103,7 @@ final class Sealing {
         return tx.separate(sql -> locked(sql) ? next(sql) : Optional.empty());
     }
 
-    /** As {@link SealKeys#rotate}; waits while another node makes a seal. */
+    /** Like {@link SealKeys#rotate}; waits while another node creates a seal. */
     SealKey rotate(String reason) {
         return tx.required(sql -> {
             sql.execute("select pg_advisory_xact_lock(hashtext('journal.sealing'))");
@@ -100,7 +111,7 @@ final class Sealing {
         });
     }
 
-    /** The key that signs; waits while another node makes a seal only if no key was ever introduced. */
+    /** Returns the signing key. Only if no key has been introduced does it wait for another node's seal. */
     KeyFile.Pair signer() {
         return tx.separate(sql -> {
             if (SealTable.keys(sql).isEmpty()) {
@@ -154,7 +165,7 @@ final class Sealing {
         return Optional.of(seal);
     }
 
-    /** What the last seal left; nothing is put upon a seal that does not fit it. */
+    /** Restores the frontier of the last seal. A seal that does not match its frontier is not continued. */
     private static Frontier frontier(Sealed before) {
         Frontier frontier = new Frontier(before.seal().to(), before.frontier());
         if (!Hashes.hex(frontier.root()).equals(before.seal().root())) {

@@ -36,12 +36,12 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** {@link Journal} as a table. The entries of one transaction are chained and written together, just before its commit. */
+/** Implements {@link Journal} with a table. The entries of a transaction are chained and written together just before its commit. */
 @Component(service = Journal.class)
 public final class SqlJournal implements Journal {
     private static final int MOST_TRIES = 50;
 
-    /** the chain of what concerns no case */
+    /** Case id of the chain for entries that concern no case. */
     private static final UUID HUB = new UUID(0, 0);
 
     private static final String COLUMNS =
@@ -54,7 +54,7 @@ public final class SqlJournal implements Journal {
             .build();
 
     private final Tx tx;
-    /** before the first entry */
+    /** Head before the first entry. */
     private static final Head BEGINNING = new Head(0, Chain.GENESIS);
 
     private final KnownHeads known = new KnownHeads();
@@ -92,8 +92,8 @@ public final class SqlJournal implements Journal {
     }
 
     /**
-     * Whoever writes of a case need not hold its lock. Should another have written of it since its chain was looked at, nothing of ours about
-     * it is stored, and it is chained anew behind what the other wrote.
+     * Writes entries without locking the case. If another transaction has written an entry of the case in the meantime, none
+     * of our entries of that case are stored. They are then chained again after the new head.
      */
     private void write(Handle sql, List<Pending> entries, int tries) {
         if (tries == MOST_TRIES) {
@@ -112,7 +112,7 @@ public final class SqlJournal implements Journal {
         }));
     }
 
-    /** @param heads becomes each case's last of these entries */
+    /** @param heads receives the last of these entries for each case */
     private static List<Entry> chained(List<Pending> entries, Map<UUID, Head> heads, Function<UUID, Head> before) {
         List<Entry> chained = new ArrayList<>();
         for (Pending e : entries) {
@@ -132,7 +132,7 @@ public final class SqlJournal implements Journal {
         return chained;
     }
 
-    /** @param remembered whether what this hub wrote last will do: if it is not the last any more, the position behind it is taken */
+    /** @param remembered {@code true} if a cached head may be used; an outdated one causes a conflict and another attempt */
     private Function<UUID, Head> head(Handle sql, boolean remembered) {
         return caseId -> {
             if (!remembered || caseId.equals(HUB)) {
@@ -144,8 +144,8 @@ public final class SqlJournal implements Journal {
     }
 
     /**
-     * One statement for any number of rows, so that the server prepares it once. The first row of a case decides: once it is stored nobody else
-     * can take the positions behind it.
+     * One statement for any number of rows, so that the server prepares it once. The first row of each case decides: once it
+     * is stored, no other transaction can take the positions after it.
      */
     private static final String INSERT =
             """
@@ -164,7 +164,7 @@ public final class SqlJournal implements Journal {
                  where not first and case_id in (select case_id from journal_begun)
             )""";
 
-    /** @param stored takes the cases whose rows are stored */
+    /** @param stored receives the cases whose rows were stored */
     private static DeferredWrite insert(List<Entry> entries, Consumer<Set<UUID>> stored) {
         Set<UUID> begun = new HashSet<>();
         return DeferredWrite.of(
@@ -195,7 +195,7 @@ public final class SqlJournal implements Journal {
 
     private static Head head(Handle sql, UUID caseId) {
         if (caseId.equals(HUB)) {
-            // no row stands for the hub that could be locked
+            // the hub's own chain has no row that could be locked
             sql.execute("select pg_advisory_xact_lock(hashtext('journal.hub'))");
         }
         return sql.createQuery(

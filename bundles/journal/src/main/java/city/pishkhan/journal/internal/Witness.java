@@ -16,8 +16,8 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /**
- * An outside witness to whom every seal is pushed, on a thread of its own: sealing never waits for it. One configuration file per witness,
- * {@code city.pishkhan.journal.witness-<name>.cfg}.
+ * Sends every seal to an external witness in its own thread, so that sealing never waits. Each witness has a configuration
+ * file {@code city.pishkhan.journal.witness-<name>.cfg}.
  */
 @Component(
         service = Witness.class,
@@ -54,7 +54,7 @@ public final class Witness {
 
     private final DeliveryThread thread;
 
-    /** @param journal its schema must be there first */
+    /** @param journal not used directly; it creates the schema first */
     @Activate
     public Witness(@Reference Tx tx, @Reference Journal journal, @Reference HubJournal hub, Config config) {
         Recipient recipient = Recipient.of(

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.List;
 
-/** Rows of {@code journal.witness} and {@code journal.receipt}. */
+/** Queries on {@code journal.witness} and {@code journal.receipt}. */
 final class WitnessTable {
     private static final int LONGEST_ALARM = 300;
     private static final Duration FIRST_DELAY = Duration.ofSeconds(2);
@@ -21,7 +21,7 @@ final class WitnessTable {
         this.rows = new RecipientRepository(tx, "journal.witness", "seal", FIRST_DELAY);
     }
 
-    /** Remembers a witness that is new; the newest seal is the first that it is told, or the very first one. */
+    /** Registers a new witness. It starts with the newest seal, or with the first one. */
     void add(String name, boolean fromBeginning) {
         tx.single(sql -> sql.createUpdate("insert into journal.witness (name, seal) select :name,"
                         + " case when :beginning then 0 else greatest(coalesce(max(number), 0) - 1, 0) end from journal.seal"
@@ -31,12 +31,12 @@ final class WitnessTable {
                 .execute());
     }
 
-    /** How far each has been told, and when it is tried again. */
+    /** Delivery progress and next attempt of each witness. */
     RecipientRepository rows() {
         return rows;
     }
 
-    /** Ends the turn: the witness has taken a seal, and this is its receipt. */
+    /** Records a delivered seal and its receipt and ends the turn. */
     void taken(String name, long seal, Answer receipt) {
         tx.separate(sql -> {
             sql.createUpdate("insert into journal.receipt (witness, seal, body, signature)"
@@ -53,7 +53,11 @@ final class WitnessTable {
         });
     }
 
-    /** Ends the turn: the witness has another history; it is tried again as if it had not taken it. @return whether that is new */
+    /**
+     * Records that the witness has a different history and ends the turn; the seal is sent again later.
+     *
+     * @return {@code true} if this is new
+     */
     boolean alarm(String name, String text, Duration most) {
         return tx.separate(sql -> {
             boolean known = sql.createQuery(

@@ -18,9 +18,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Hands the seals to one witness, in their order, and keeps its receipts. What it is sent is {@code {"seal": …}}; it answers 2xx, or 409
- * if it has another seal of that number or one beside it that this one contradicts, and in both cases what it has:
- * {@code {"number": n, "hash": …}}, signed as requests are.
+ * Sends the seals to one witness in order and keeps its receipts.
+ *
+ * <p>The request is {@code {"seal": …}}. The witness replies 2xx, or 409 if it has another seal of that number or a seal that
+ * contradicts this one. In both cases the reply has the seal it keeps, {@code {"number": n, "hash": …}}, signed like requests.
  */
 final class Witnessing implements Delivery.Source<Seal> {
     private static final Logger LOG = LoggerFactory.getLogger(Witnessing.class);
@@ -34,7 +35,7 @@ final class Witnessing implements Delivery.Source<Seal> {
     private final Duration most;
     private final Delivery<Seal> delivery;
 
-    /** @param most between two attempts */
+    /** @param most maximum time between two attempts */
     Witnessing(Recipient witness, Tx tx, WitnessTable table, HubJournal journal, Duration most) {
         this.name = witness.name();
         this.post = witness.post();
@@ -45,7 +46,7 @@ final class Witnessing implements Delivery.Source<Seal> {
         this.delivery = new Delivery<>("Witness", witness, table.rows(), most, this);
     }
 
-    /** @return whether there may be more to tell at once */
+    /** @return {@code true} if more seals may be ready to send */
     boolean turn() throws InterruptedException {
         return delivery.turn();
     }
@@ -76,7 +77,10 @@ final class Witnessing implements Delivery.Source<Seal> {
 
     private record Kept(long number, String hash) {}
 
-    /** What the witness has, if it says so and it is the witness that says it: that seal, or another one which it contradicts. */
+    /**
+     * Reads the seal that the witness keeps from a correctly signed reply: the seal of this number, or after 409 another seal
+     * that contradicts it. Empty if the reply has none.
+     */
     private Optional<Kept> kept(Answer answer, long number) {
         if (answer.status() / 100 != 2 && answer.status() != CONFLICT || !post.signed(answer)) {
             return Optional.empty();

@@ -1,5 +1,5 @@
 /**
- * The record: entries in the transaction of what they tell, numbered, sealed every minute, and shown to witnesses outside. Begin with
- * {@link SqlJournal}.
+ * The journal: entries written in the transaction they describe, numbered, sealed every minute and sent to external witnesses.
+ * Begin with {@link SqlJournal}.
  */
 package city.pishkhan.journal.internal;

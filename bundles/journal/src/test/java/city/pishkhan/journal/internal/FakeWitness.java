@@ -13,14 +13,14 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 
-/** A witness that keeps what it is told, or says something else. */
+/** A fake witness that keeps the seals it receives or reports different ones. */
 final class FakeWitness implements AutoCloseable {
     static final String SECRET = "a secret of two parties";
 
     final Map<Long, Seal> kept = new ConcurrentSkipListMap<>();
     volatile int status = 200;
     volatile boolean signs = true;
-    /** says that this contradicts whatever it is told */
+    /** seal that the witness reports as a contradiction */
     volatile Seal later;
 
     private final HttpServer server;

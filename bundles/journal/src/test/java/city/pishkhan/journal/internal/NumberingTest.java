@@ -68,7 +68,7 @@ class NumberingTest {
         store.tx().run(sql -> sql.execute("update journal.entry set tx = '1' where tx = cast(? as xid8)", FORMER_LIFE));
     }
 
-    /** Without numbers to give it reads one row; with some, those alone, however many entries there are. */
+    /** Without new entries the query reads one row; otherwise only the new entries, whatever their total number. */
     @Test
     void costsWhatIsNewAndNotWhatIsThere() {
         store.tx().run(sql -> {

@@ -54,7 +54,7 @@ class SealingTest {
     private TestStore store;
     private Journal journal;
     private Numbering numbering;
-    // entries bear the real time
+    // entries have the real time
     private Instant now = Instant.now();
     private KeyFile file;
     private Sealing sealing;
@@ -147,7 +147,7 @@ class SealingTest {
     void manyEntriesMakeASealDueAtOnceAndSeveralIfNeeded() throws Exception {
         happen(25, 10);
         Seal last = sealing.ifDue().orElseThrow();
-        // what does not fill a seal waits for its minute
+        // an incomplete seal waits for its interval
         assertEquals(List.of(2L, 200L), List.of(last.number(), last.to()));
         assertEquals(3, sealing.now().orElseThrow().number());
         assertEquals(List.of(), check(last).findings());
@@ -370,7 +370,7 @@ class SealingTest {
                 .contains("altered"));
     }
 
-    /** Two nodes whose clocks differ make ids that do not grow along the chain; numbers do. */
+    /** Ids of two nodes with different clocks may not follow the chain; numbers must. */
     @Test
     void entriesOfACaseGetTheirNumbersAlongItsChain() {
         UUID id = Ids.next();

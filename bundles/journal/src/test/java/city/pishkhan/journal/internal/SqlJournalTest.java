@@ -66,7 +66,7 @@ class SqlJournalTest {
         assertEquals(List.of(), journal.check(id));
     }
 
-    /** What a hub remembers of its own last entry is not the chain's end any more. */
+    /** The cached last entry may no longer be the end of the chain. */
     @Test
     void whatAnotherHubWroteSinceIsSeen() {
         Journal other = new SqlJournal(store.tx(), store.schemas());
@@ -82,7 +82,7 @@ class SqlJournalTest {
         assertEquals(List.of(), journal.check(id));
     }
 
-    /** What is remembered is what was committed. */
+    /** Only committed entries are cached. */
     @Test
     void whatIsRolledBackIsNotRemembered() {
         UUID id = someCase(1);
@@ -155,7 +155,7 @@ class SqlJournalTest {
         assertEquals(0, numbering.number(), "nothing is numbered twice");
     }
 
-    /** Notices, payments and letters write of a case that somebody else is changing. */
+    /** Notices, payments and letters add entries to a case that another transaction is changing. */
     @Test
     void whoeverWritesOfACaseAtTheSameTimeIsChainedBehind() throws Exception {
         UUID id = someCase(1);

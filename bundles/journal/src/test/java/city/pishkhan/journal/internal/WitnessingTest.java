@@ -81,7 +81,7 @@ class WitnessingTest {
         return table.states().get(0);
     }
 
-    /** As if its time had come. */
+    /** Makes the next attempt due. */
     private void wait(String name) {
         store.tx().run(sql -> sql.execute("update journal.witness set next_attempt = now() where name = ?", name));
     }
@@ -187,7 +187,7 @@ class WitnessingTest {
         seal();
         Seal second = seal();
         tellAll();
-        // the database is put back to its first seal, and goes on from there
+        // the database is restored to its first seal and continues
         store.tx().run(sql -> {
             sql.execute("delete from journal.seal where number = 2");
             sql.execute("delete from journal.number where sequence = 2");
@@ -212,7 +212,7 @@ class WitnessingTest {
         assertEquals(1, state().seal(), "it is not the witness of that seal");
     }
 
-    /** Whoever rewrites the last seal may well leave the note of how far the witness was told. */
+    /** An attacker who rewrites the last seal may leave the witness's progress unchanged. */
     @Test
     void aSealThatGoesOnFromAnotherOneRaisesTheAlarmToo() throws Exception {
         table.add("outside", true);
@@ -233,7 +233,7 @@ class WitnessingTest {
         assertEquals(2, state().seal(), "it is not the witness of the third");
     }
 
-    /** Put back to an old state, the database has not even the seals that the witness has. */
+    /** A restored old database lacks seals that the witness has. */
     @Test
     void aSealThatOnlyTheWitnessHasRaisesTheAlarm() throws Exception {
         table.add("outside", false);

@@ -9,7 +9,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Reference;
 
-/** The register of numbers of {@code etc/city.pishkhan.numbers.cfg}; its address is above {@code /ownership}. */
+/** The register of mobile numbers configured in {@code etc/city.pishkhan.numbers.cfg}; its address is the base of {@code /ownership}. */
 @PartnerContract(
         name = "number-ownership",
         edition = "1.0",
@@ -19,7 +19,7 @@ import org.osgi.service.component.annotations.Reference;
         service = NumberOwnership.class,
         configurationPid = "city.pishkhan.numbers",
         configurationPolicy = ConfigurationPolicy.REQUIRE,
-        // a code waits for its word
+        // short pauses, because the sending of a code waits for the reply
         property = {"breakerSeconds:Integer=2", "breakerMostSeconds:Integer=60"})
 public final class NumberRegister implements NumberOwnership {
     private final NumbersClient client;

@@ -6,12 +6,12 @@ import city.pishkhan.spi.NumberOwnership.Owner;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
 /**
- * Speaks the register's REST interface; what is personal goes in the body, which nothing on the way logs:
+ * Client of the register's REST interface. Personal data is in the body, which proxies do not log:
  *
  * <pre>
  * POST {url}/ownership  {"nationalId", "mobile"}
  *   200                 {"owner": "owned" | "anothers" | "unknown"}
- *   404, 422            {"code"}: it knows nothing of the number or the person
+ *   404, 422            {"code"}: number or person unknown
  * </pre>
  */
 final class NumbersClient {

@@ -1,2 +1,2 @@
-/** The register of mobile numbers behind the spi. */
+/** Connector for the register of mobile numbers. */
 package city.pishkhan.numbers.internal;

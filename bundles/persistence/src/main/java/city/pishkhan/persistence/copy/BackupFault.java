@@ -2,7 +2,7 @@ package city.pishkhan.persistence.copy;
 
 import java.util.List;
 
-/** Why a backup cannot be used as it is: a line for each thing that is missing or does not fit, without secret values. */
+/** Reports that a backup cannot be used as it is. Each line names one problem; no line contains a secret. */
 public final class BackupFault extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -17,6 +17,7 @@ public final class BackupFault extends RuntimeException {
         this(List.of(line));
     }
 
+    /** The problems, one per line. */
     public List<String> lines() {
         return lines;
     }

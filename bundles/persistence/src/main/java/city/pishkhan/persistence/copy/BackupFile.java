@@ -27,21 +27,26 @@ import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
 /**
- * A backup: a ZIP of {@code db/<schema>.<table>.jsonl}, for large tables {@code .parts} ({@link RowParts}), {@code etc/…}, {@code missing.txt},
- * {@code hashes.txt} ("SHA-256, two blanks, name" for each of them, as {@code sha256sum} writes it), {@code manifest.json} and its signature; and of the {@link BackupStore} beside it
- * what these name.
+ * A backup file.
+ *
+ * <p>It is a ZIP archive with {@code db/<schema>.<table>.jsonl} for small tables, {@code .parts} for large tables
+ * ({@link RowParts}), {@code etc/…}, {@code missing.txt}, {@code hashes.txt}, {@code manifest.json} and the signature of the
+ * manifest. Each line of {@code hashes.txt} is "SHA-256, two blanks, name", as {@code sha256sum} writes it. The row parts and
+ * files that the archive refers to are in the {@link BackupStore} in the same folder.
  */
 public final class BackupFile implements AutoCloseable {
     public static final String MANIFEST = "manifest.json";
-    /** of the manifest */
+    /** Signature of the manifest. */
     public static final String SIGNATURE = "manifest.sig";
 
+    /** Entry with the hashes of all other entries except the manifest and its signature. */
     public static final String HASHES = "hashes.txt";
+    /** Entry with the names of files that could not be read. */
     public static final String MISSING = "missing.txt";
     public static final String ETC = "etc/";
 
     private static final int HASH = 64;
-    /** of what is wrong in the same way */
+    /** Maximum number of reported problems of the same kind. */
     private static final int MOST_LINES = 20;
 
     private final ZipFile zip;
@@ -56,7 +61,11 @@ public final class BackupFile implements AutoCloseable {
         this.manifestBytes = manifestBytes;
     }
 
-    /** Whether it is a backup, and no other ZIP. @throws BackupFault if it is damaged, so that nobody knows */
+    /**
+     * Returns {@code true} if the ZIP file is a backup.
+     *
+     * @throws BackupFault if the file is damaged, so that this cannot be determined
+     */
     public static boolean is(Path file) throws IOException {
         try (ZipFile zip = new ZipFile(file.toFile())) {
             return zip.getEntry(MANIFEST) != null;
@@ -65,7 +74,11 @@ public final class BackupFile implements AutoCloseable {
         }
     }
 
-    /** @throws BackupFault if this is no backup, or one of another format */
+    /**
+     * Opens a backup.
+     *
+     * @throws BackupFault if the file is not a backup or has another format version
+     */
     public static BackupFile open(Path file) throws IOException {
         ZipFile zip;
         try {
@@ -96,34 +109,34 @@ public final class BackupFile implements AutoCloseable {
         return manifest;
     }
 
-    /** SHA-256 of the manifest, and so of everything. */
+    /** SHA-256 of the manifest, as hexadecimal digits. The manifest contains the hashes of all other entries. */
     public String manifestHash() {
         return HexFormat.of().formatHex(sha256().digest(manifestBytes));
     }
 
-    /** The manifest as it stands in the file: its signature is over these bytes. */
+    /** The manifest exactly as it is in the file; its signature covers these bytes. */
     public byte[] manifestBytes() {
         return manifestBytes.clone();
     }
 
-    /** Name of a table's entry. */
+    /** Returns the name of the entry with a table's rows. */
     public static String table(String table) {
         return "db/" + table + ".jsonl";
     }
 
-    /** Name of the entry that names a large table's parts. */
+    /** Returns the name of the entry that lists a large table's parts. */
     static String parts(String table) {
         return "db/" + table + ".parts";
     }
 
-    /** Takes the files of a part. */
+    /** Receives the files of a part. */
     @FunctionalInterface
     public interface FileOutput {
-        /** @param name in its part */
+        /** @param name name of the file within its part */
         void file(String name) throws IOException;
     }
 
-    /** All that rows name as files of a part, e.g. of {@code sheets}, whether they are here or {@link #missing}. */
+    /** Lists all files that the rows of a part refer to, e.g. those of {@code sheets}, including {@link #missing} files. */
     public void files(String part, FileOutput files) throws IOException {
         BackupManifest.Naming naming = manifest.named().get(part);
         RowParts all = rowParts(naming.table()).orElseThrow();
@@ -132,12 +145,16 @@ public final class BackupFile implements AutoCloseable {
         }
     }
 
-    /** @throws BackupFault if it is not in the store */
+    /**
+     * Opens a file of a part.
+     *
+     * @throws BackupFault if the file is not in the store
+     */
     public InputStream open(String part, String name) throws IOException {
         return store.open(part, name);
     }
 
-    /** Files that could not be read when the backup was written, as {@code part/name}. */
+    /** Returns the files that could not be read when the backup was written, as {@code part/name}. */
     public Set<String> missing() throws IOException {
         if (!has(MISSING)) {
             return Set.of();
@@ -147,7 +164,7 @@ public final class BackupFile implements AutoCloseable {
         }
     }
 
-    /** Empty for a table whose rows are in the file itself. */
+    /** Returns the parts of a large table; empty for a table whose rows are in the backup file itself. */
     Optional<RowParts> rowParts(String table) throws IOException {
         if (!has(parts(table))) {
             return Optional.empty();
@@ -157,7 +174,7 @@ public final class BackupFile implements AutoCloseable {
         }
     }
 
-    /** SHA-256 of all parts of rows. */
+    /** Returns the SHA-256 of all row parts. */
     public Set<String> storedRows() throws IOException {
         Set<String> all = new TreeSet<>();
         for (String table : manifest.tables()) {
@@ -166,7 +183,11 @@ public final class BackupFile implements AutoCloseable {
         return all;
     }
 
-    /** @throws BackupFault if they are not in the store, or not what they were */
+    /**
+     * Reads the rows of a part.
+     *
+     * @throws BackupFault if the part is missing in the store or its hash differs
+     */
     byte[] rows(RowParts.RowPart part) throws IOException {
         return store.rows(part.sha256());
     }
@@ -175,11 +196,16 @@ public final class BackupFile implements AutoCloseable {
         return store;
     }
 
+    /** Returns {@code true} if the backup file has an entry of this name. */
     public boolean has(String name) {
         return zip.getEntry(name) != null;
     }
 
-    /** @throws BackupFault if it is not there */
+    /**
+     * Opens an entry of the backup file.
+     *
+     * @throws BackupFault if the entry is missing
+     */
     public InputStream open(String name) throws IOException {
         ZipEntry entry = zip.getEntry(name);
         if (entry == null) {
@@ -188,17 +214,18 @@ public final class BackupFile implements AutoCloseable {
         return zip.getInputStream(entry);
     }
 
-    /** All below a folder, e.g. {@code sheets/}, by their whole names. */
+    /** Returns the full names of all entries of a folder, e.g. {@code sheets/}. */
     public Stream<String> below(String folder) {
         return zip.stream().map(ZipEntry::getName).filter(name -> name.startsWith(folder));
     }
 
     /**
-     * Looks whether all is as it was written.
+     * Verifies the hashes of the backup.
      *
-     * @param sample how many parts of rows, and how many files of each part of the backup, are read of what is in the store, by chance; 0 for all
-     * @param told   takes lines that say what was looked at
-     * @return what is missing, too much or damaged, a line each
+     * @param sample number of random row parts, and of random files of each part of the backup, to read from the store; 0
+     *     reads all
+     * @param told receives progress messages
+     * @return the missing, unexpected and damaged entries, one per line
      */
     public List<String> faults(int sample, Consumer<String> told) throws IOException {
         List<String> faults = new ArrayList<>(faults());
@@ -260,9 +287,9 @@ public final class BackupFile implements AutoCloseable {
     }
 
     /**
-     * Why this hub is too old for it; empty if it is not.
+     * Returns an error message if the backup was written by a newer version than this hub; otherwise empty.
      *
-     * @param here version of this hub, as {@link BackupManifest#version}
+     * @param here version of this hub, as in {@link BackupManifest#version}
      */
     public Optional<String> newerThan(String here) {
         return compared(manifest.version()).compareTo(compared(here)) <= 0
@@ -272,15 +299,20 @@ public final class BackupFile implements AutoCloseable {
                         + " and restore with its bin/restore");
     }
 
-    /** As a bundle writes it, a snapshot comes before its release. */
+    /** Parses an OSGi version so that a snapshot sorts before its release. */
     private static Version compared(String version) {
         return Version.parse(version.replace(".SNAPSHOT", "-SNAPSHOT"));
     }
 
-    /** @return what schemas are of another version than here, a line each */
+    /**
+     * Compares the schema versions of the backup with those of this hub.
+     *
+     * @param here schema versions of this hub
+     * @return the differences, one per line; empty if there are none
+     */
     public List<String> otherVersions(Map<String, Long> here) {
         List<String> faults = new ArrayList<>();
-        // one that the backup does not have its owner makes when it first needs it
+        // a schema that is missing in the backup is created by its owner at first use
         for (String schema : new TreeSet<>(manifest.schemas().keySet())) {
             Long then = manifest.schemas().get(schema);
             Long now = here.get(schema);
@@ -298,6 +330,11 @@ public final class BackupFile implements AutoCloseable {
         return faults;
     }
 
+    /**
+     * Opens a text entry in UTF-8.
+     *
+     * @throws BackupFault if the entry is missing
+     */
     public BufferedReader lines(String name) throws IOException {
         return new BufferedReader(new InputStreamReader(open(name), StandardCharsets.UTF_8));
     }
@@ -312,6 +349,7 @@ public final class BackupFile implements AutoCloseable {
         return HexFormat.of().formatHex(digest.digest());
     }
 
+    /** Returns a new SHA-256 digest. */
     public static MessageDigest sha256() {
         try {
             return MessageDigest.getInstance("SHA-256");

@@ -10,22 +10,22 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * What a backup says of itself, {@code manifest.json}.
+ * The manifest of a backup, {@code manifest.json}.
  *
- * @param format      of the file; {@link #FORMAT} is the one that is written
- * @param id          of this backup
- * @param made        when it began: the moment of its database
- * @param version     of the hub that wrote it
- * @param schemas     schema to how many migrations brought it to where it is
- * @param tables      in the order in which they are put back
- * @param rows        rows by table
- * @param sequences   last values
- * @param parts       files by part, e.g. {@code sheets}
- * @param named       by part, which rows name its files; these are in the store beside the backup
- * @param keys        what the key bundle beside it holds, by its names there; empty if there is none
- * @param environment variables that the configuration takes secrets from
- * @param erasures    how many the register of erasures had, all of them done here
- * @param hashes      SHA-256 of {@code hashes.txt}, which has that of every other entry
+ * @param format format version of the file; {@link #FORMAT} is written
+ * @param id id of this backup
+ * @param made start of the backup, which is also the time of its database snapshot
+ * @param version version of the hub that wrote the backup
+ * @param schemas number of applied migrations by schema
+ * @param tables tables in the order of their restore
+ * @param rows number of rows by table
+ * @param sequences last values by sequence
+ * @param parts number of files by part, e.g. {@code sheets}
+ * @param named by part, the table and columns that name its files; these files are in the store
+ * @param keys names of the entries of the key bundle; empty if there is no key bundle
+ * @param environment environment variables from which the configuration reads secrets
+ * @param erasures number of entries of the erasure register, all of them applied in this backup
+ * @param hashes SHA-256 of {@code hashes.txt}, which contains the hash of every other entry
  */
 public record BackupManifest(
         int format,
@@ -42,18 +42,20 @@ public record BackupManifest(
         List<String> environment,
         long erasures,
         String hashes) {
+    /** Format version that this hub writes and reads. */
     public static final int FORMAT = 3;
 
     /**
-     * Whose rows name files.
+     * The table and columns that name the files of a part.
      *
-     * @param table   e.g. {@code archive.content}
-     * @param columns of type bytea: the first of them that is not null is the file's SHA-256
+     * @param table e.g. {@code archive.content}
+     * @param columns columns of type bytea; the first that is not null is the file's SHA-256
      */
     public record Naming(String table, List<String> columns) {}
 
     private static final ObjectMapper JSON = new ObjectMapper().registerModule(new JavaTimeModule());
 
+    /** Returns this manifest as JSON. */
     public byte[] json() {
         try {
             return JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(this);
@@ -62,17 +64,21 @@ public record BackupManifest(
         }
     }
 
-    /** @throws IOException if this is none */
+    /**
+     * Parses a manifest.
+     *
+     * @throws IOException if the bytes are not a valid manifest
+     */
     static BackupManifest read(byte[] json) throws IOException {
         return JSON.readValue(json, BackupManifest.class);
     }
 
-    /** The hub that wrote it, whatever its format. */
+    /** Reads the version of the hub that wrote the manifest, in any format. */
     static String version(byte[] json) throws IOException {
         return JSON.readTree(json).path("version").asText("unknown");
     }
 
-    /** Its format alone: another one may have other fields. */
+    /** Reads only the format version, because other formats may have other fields. */
     static int format(byte[] json) throws IOException {
         return JSON.readTree(json).path("format").asInt();
     }

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 
-/** The database's part of a backup, on its way back into a hub that holds no case. */
+/** Restores the rows of a backup into a hub that has no cases. */
 final class BackupRows {
     static final int BATCH = 1_000;
 
@@ -25,8 +25,11 @@ final class BackupRows {
     }
 
     /**
-     * @return rows by table
-     * @throws BackupFault if the backup is of another version, a table is not there or has other rows, or this hub holds cases
+     * Restores all rows.
+     *
+     * @return number of rows by table
+     * @throws BackupFault if the schema versions differ, a table is missing or has the wrong number of rows, or this hub has
+     *     cases
      */
     Map<String, Long> restore() {
         BackupManifest manifest = backup.manifest();
@@ -51,7 +54,7 @@ final class BackupRows {
             throw new BackupFault(faults);
         }
         Map<String, Long> rows = new TreeMap<>();
-        // rules that are never changed must yield once: to the same rules, in a hub that holds no case
+        // triggers that protect immutable rows are disabled for the restore; the hub has no case yet
         tables.forEach(table -> sql.execute("alter table " + table + " disable trigger user"));
         sql.execute("truncate " + String.join(", ", tables));
         try {
@@ -65,7 +68,7 @@ final class BackupRows {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        // what was left to the end is checked here: a table with checks ahead cannot be altered
+        // deferred constraints are checked here, because a table with pending checks cannot be altered
         sql.execute("set constraints all immediate");
         tables.forEach(table -> sql.execute("alter table " + table + " enable trigger user"));
         manifest.sequences().forEach((name, value) -> sql.execute("select setval(?::regclass, ?)", name, value));

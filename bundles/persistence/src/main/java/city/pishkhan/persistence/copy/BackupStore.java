@@ -19,12 +19,14 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * What the backups of one folder share, in {@code store} beside them: rows in parts, {@code rows/aa/<sha256>.gz} by the SHA-256 of the rows, and files by
- * their own, {@code sheets/aa/bb/<sha256>}. Each is written once, is whole or not there, and stays for later backups.
+ * The folder {@code store}, which the backups in its parent folder share. It contains row parts, {@code rows/aa/<sha256>.gz},
+ * named by the SHA-256 of the rows, and files, {@code sheets/aa/bb/<sha256>}, named by their own SHA-256. A file is written
+ * once, is either complete or absent, and is reused by later backups.
  */
 public final class BackupStore {
+    /** Name of the folder of row parts. */
     public static final String ROWS = "rows";
-    /** More than a part is made of: what is larger was not written here. */
+    /** Upper limit in bytes of the unpacked rows of a part; larger ones were not written by this class. */
     private static final int MOST_ROWS = 1 << 30;
 
     private final Path folder;
@@ -33,12 +35,16 @@ public final class BackupStore {
         this.folder = folder;
     }
 
-    /** @param backup need not be there */
+    /**
+     * Returns the store in the folder of a backup.
+     *
+     * @param backup path of the backup; it need not exist
+     */
     public static BackupStore beside(Path backup) {
         return new BackupStore(backup.toAbsolutePath().resolveSibling("store"));
     }
 
-    /** What is to be stored cannot be read, or is not what its name says. */
+    /** Reports that a source file cannot be read, or that its content does not match its name. */
     static final class SourceFault extends IOException {
         private static final long serialVersionUID = 1L;
 
@@ -52,13 +58,17 @@ public final class BackupStore {
         return folder.toString();
     }
 
-    /** What stands between a backup that is being written, whose parts no file names yet, and who takes parts away. */
+    /** Lock between a running backup, whose parts no backup file refers to yet, and the removal of unused parts. */
     public interface Lock extends AutoCloseable {
         @Override
         void close() throws IOException;
     }
 
-    /** @throws IllegalArgumentException if another has it */
+    /**
+     * Locks the store.
+     *
+     * @throws IllegalArgumentException if the store is locked already
+     */
     public Lock lock() throws IOException {
         prepare(folder);
         FileChannel channel =
@@ -67,7 +77,7 @@ public final class BackupStore {
         try {
             lock = channel.tryLock();
         } catch (OverlappingFileLockException e) {
-            // of this process
+            // locked by this process
         } finally {
             if (lock == null) {
                 channel.close();
@@ -80,7 +90,7 @@ public final class BackupStore {
         return channel::close;
     }
 
-    /** Folder of rows in parts, and of files of a part. */
+    /** Returns the folder of the files of a part, or of the row parts for {@link #ROWS}. */
     public Path folder(String part) {
         return folder.resolve(part);
     }
@@ -89,7 +99,7 @@ public final class BackupStore {
         return folder.resolve(ROWS).resolve(sha256.substring(0, 2)).resolve(sha256 + ".gz");
     }
 
-    /** There while files that these rows name are to be stored. */
+    /** Marker file; exists until the files that these rows refer to are stored. */
     private Path marker(String sha256) {
         return rowsFile(sha256).resolveSibling(sha256 + ".open");
     }
@@ -98,12 +108,17 @@ public final class BackupStore {
         return Files.isRegularFile(rowsFile(sha256));
     }
 
-    /** @param naming whether they name files, which are not here yet */
+    /**
+     * Stores a row part.
+     *
+     * @param length number of valid bytes in {@code rows}
+     * @param naming {@code true} if the rows refer to files that are not stored yet
+     */
     void putRows(String sha256, byte[] rows, int length, boolean naming) throws IOException {
         Path target = rowsFile(sha256);
         prepare(target.getParent());
         if (naming) {
-            // before the rows are: a backup that is cut off is completed by the next
+            // written before the rows, so that the next backup completes an interrupted one
             Files.write(marker(sha256), new byte[0]);
         }
         write(target, out -> {
@@ -117,12 +132,16 @@ public final class BackupStore {
         return Files.exists(marker(sha256));
     }
 
-    /** All that they name is here. */
+    /** Removes the marker: all files that the rows refer to are stored. */
     void complete(String sha256) throws IOException {
         Files.deleteIfExists(marker(sha256));
     }
 
-    /** @throws BackupFault if they are not there, or not what they were */
+    /**
+     * Reads a row part.
+     *
+     * @throws BackupFault if it is missing or its hash differs
+     */
     byte[] rows(String sha256) throws IOException {
         try (InputStream in = new GZIPInputStream(Files.newInputStream(rowsFile(sha256)), 1 << 16)) {
             byte[] rows = in.readNBytes(MOST_ROWS);
@@ -148,7 +167,12 @@ public final class BackupStore {
         return Files.isRegularFile(file(part, name));
     }
 
-    /** @param name SHA-256 of the content @throws SourceFault if it is not that, or cannot be read to its end */
+    /**
+     * Stores a file.
+     *
+     * @param name SHA-256 of the content
+     * @throws SourceFault if the content has another hash or cannot be read to its end
+     */
     void put(String part, String name, InputStream content) throws IOException {
         Path target = file(part, name);
         prepare(target.getParent());
@@ -173,7 +197,11 @@ public final class BackupStore {
         }
     }
 
-    /** @throws BackupFault if it is not there */
+    /**
+     * Opens a file.
+     *
+     * @throws BackupFault if the file is missing
+     */
     InputStream open(String part, String name) throws IOException {
         try {
             return Files.newInputStream(file(part, name));
@@ -182,7 +210,7 @@ public final class BackupStore {
         }
     }
 
-    /** @return whether it is what it was */
+    /** Returns {@code true} if the content of the file matches its SHA-256. */
     boolean whole(String part, String name) throws IOException {
         MessageDigest digest = BackupFile.sha256();
         try (InputStream in = open(part, name)) {
@@ -194,7 +222,7 @@ public final class BackupStore {
         return HexFormat.of().formatHex(digest.digest()).equals(name);
     }
 
-    /** For the eyes of the hub's user only. */
+    /** Creates a folder that only the hub's user can access. */
     private static void prepare(Path parent) throws IOException {
         if (!Files.isDirectory(parent)) {
             Files.createDirectories(
@@ -202,13 +230,13 @@ public final class BackupStore {
         }
     }
 
-    /** Writes a file. */
+    /** Writes the content of a file. */
     @FunctionalInterface
     private interface Writer {
         void write(OutputStream out) throws IOException;
     }
 
-    /** On the disk before it has its name. */
+    /** Writes to a temporary file, forces it to disk and then renames it. */
     private static void write(Path target, Writer content) throws IOException {
         Path draft = Files.createTempFile(
                 target.getParent(),

@@ -11,13 +11,16 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
-/** What of a database belongs to the hub: the schemas that have a migration history. */
+/** Queries the tables, sequences and versions of the hub's schemas: those with a migration history. */
 final class BackupTables {
     private static final String HISTORY = "schema_history";
 
     private BackupTables() {}
 
-    /** Schema to how many migrations brought it to where it is; without that of the nodes, which tells of processes. */
+    /**
+     * Returns the number of applied migrations by schema. The schema {@code cluster} is excluded, because it describes running
+     * processes.
+     */
     static Map<String, Long> versions(Handle sql) {
         List<String> schemas = sql.createQuery("select schemaname from pg_tables where tablename = :history"
                         + " and schemaname <> 'cluster' order by 1")
@@ -36,7 +39,10 @@ final class BackupTables {
         return versions;
     }
 
-    /** Tables of those schemas, each after all that it refers to; a table that has parts is there once, without them. */
+    /**
+     * Returns the tables of the schemas, each after the tables that it references. A partitioned table appears once, without
+     * its partitions.
+     */
     static List<String> tables(Handle sql, Set<String> schemas) {
         Set<String> all = new TreeSet<>(sql.createQuery("select schemaname || '.' || tablename from pg_tables"
                         + " where schemaname = any(:schemas) and tablename <> :history and not exists (select from pg_class"
@@ -75,7 +81,7 @@ final class BackupTables {
         return done;
     }
 
-    /** Sequence to its last value. */
+    /** Returns the last value of each sequence that was used. */
     static Map<String, Long> sequences(Handle sql, Set<String> schemas) {
         return sql
                 .createQuery("select schemaname || '.' || sequencename, last_value from pg_sequences"

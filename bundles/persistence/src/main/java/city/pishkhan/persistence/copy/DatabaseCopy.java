@@ -13,52 +13,53 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
-/** The whole database, as rows of JSON by table, in the transaction of a handle. */
+/** Writes and restores the whole database in the transaction of a handle. */
 public final class DatabaseCopy {
 
     private static final String VAULT = "vault.";
-    /** Bytes of its pages. */
+    /** Size of a table's pages, in bytes, from which its rows are stored in parts. */
     private static final long LARGE = (long) RowPartsWriter.PAGES * RowPartsWriter.PAGE;
 
-    /** Where the rows of a table go, or what names them. */
+    /** Opens the entries for the rows of tables, or for the lists of their parts. */
     @FunctionalInterface
     public interface TableOutput {
-        /** @param entry of the backup */
+        /** @param entry name of the entry in the backup */
         OutputStream begin(String entry) throws IOException;
     }
 
     private final Handle sql;
 
+    /** @param sql handle in a transaction, which this object neither commits nor closes */
     public DatabaseCopy(Handle sql) {
         this.sql = sql;
     }
 
-    /** Schema to how many migrations brought it to where it is. */
+    /** Returns the number of applied migrations by schema. */
     public Map<String, Long> schemas() {
         return BackupTables.versions(sql);
     }
 
-    /** Each after all that it refers to. */
+    /** Returns the tables, each after the tables that it references. */
     public List<String> tables() {
         return BackupTables.tables(sql, schemas().keySet());
     }
 
-    /** Last values. */
+    /** Returns the last value of each sequence. */
     public Map<String, Long> sequences() {
         return BackupTables.sequences(sql, schemas().keySet());
     }
 
     /**
-     * Small tables as lines of JSON, large ones in parts.
+     * Writes small tables as lines of JSON and large ones in parts.
      *
-     * @param output is asked for an entry for each table in turn; nothing is closed
-     * @param files  whose tables name files: these are always in parts
-     * @return rows by table
+     * @param output opens an entry for each table in turn; its streams are not closed here
+     * @param files tables that refer to files, which are always written in parts
+     * @return number of rows by table
      */
     public Map<String, Long> write(TableOutput output, StoredFiles files) {
         Set<String> naming = files.naming();
         Map<String, Long> rows = new TreeMap<>();
-        // rows in the order in which they lie there
+        // read rows in their physical order
         sql.execute("set local synchronize_seqscans = off");
         sql.execute("set local max_parallel_workers_per_gather = 0");
         try {
@@ -78,7 +79,10 @@ public final class DatabaseCopy {
         return rows;
     }
 
-    /** Wrapped keys go with the backup that has them: in the store a part would outlive it. */
+    /**
+     * Returns {@code true} for a large table. Tables with wrapped keys are never stored in parts, because the store would keep
+     * the keys after their backup is deleted.
+     */
     private boolean large(String table) {
         return !table.startsWith(VAULT) && RowPartsWriter.size(sql, table) > LARGE;
     }
@@ -98,16 +102,21 @@ public final class DatabaseCopy {
         return rows;
     }
 
-    /** @return rows by table @throws BackupFault as {@link BackupRows#restore} says */
+    /**
+     * Restores all tables.
+     *
+     * @return number of rows by table
+     * @throws BackupFault as {@link BackupRows#restore}
+     */
     public Map<String, Long> restore(BackupFile backup) {
         return new BackupRows(sql, backup).restore();
     }
 
     /**
-     * Destroys the keys of all who are in the register, before anybody can ask for what they open. What else there is of them goes when the
-     * hub is up: {@code backup.erasure} says whose.
+     * Destroys the keys of all persons in the register before any code can decrypt their data. The table
+     * {@code backup.erasure} lists these persons; their remaining data is erased once the hub has started.
      *
-     * @return how many keys that were
+     * @return number of destroyed keys
      */
     public int destroy(ErasureRegister register, List<ErasureRegister.Line> lines) {
         Map<String, String> persons = new TreeMap<>();

@@ -21,8 +21,8 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.wiring.BundleWiring;
 
 /**
- * Brings a backup's rows into an empty database, of a hub that starts or of a rehearsal: with the migrations of all bundles that are
- * installed, started or not.
+ * Loads a backup's rows into an empty database, for a restore at start-up or a rehearsal. It applies the migrations of all
+ * installed bundles, whether started or not.
  */
 public final class DatabaseLoad {
     private static final String MIGRATIONS = "db";
@@ -32,16 +32,22 @@ public final class DatabaseLoad {
     private final BundleContext framework;
     private final DataSource database;
 
+    /**
+     * @param framework framework with the bundles whose migrations are applied
+     * @param database the empty database
+     */
     public DatabaseLoad(BundleContext framework, DataSource database) {
         this.framework = framework;
         this.database = database;
     }
 
     /**
-     * @param order  what was ordered, with its register
-     * @param report takes a line for each step
-     * @return rows by table; empty if this very restore had come so far before
-     * @throws BackupFault if it cannot be done; then the database is as it was
+     * Loads the rows.
+     *
+     * @param order the restore order, which names the register of erasures
+     * @param report receives a line for each step
+     * @return number of rows by table; empty if this restore order has already loaded the rows
+     * @throws BackupFault if the restore is not possible; the rows of the database are then unchanged
      */
     public Map<String, Long> load(RestoreOrder order, BackupFile backup, Erasures erasures, Consumer<String> report) {
         Map<String, ClassLoader> schemas = schemas();
@@ -70,15 +76,16 @@ public final class DatabaseLoad {
     }
 
     /**
-     * Who was erased.
+     * The erased persons.
      *
-     * @param register {@code null} where there are no lines
+     * @param register {@code null} if there are no lines
      */
     public record Erasures(ErasureRegister register, List<ErasureRegister.Line> lines) {
+        /** No erased persons. */
         public static final Erasures NONE = new Erasures(null, List.of());
     }
 
-    /** Schema to who brings its migrations. */
+    /** Returns the class loader of the bundle with the migrations of each schema. */
     private Map<String, ClassLoader> schemas() {
         Map<String, ClassLoader> schemas = new TreeMap<>();
         for (Bundle bundle : framework.getBundles()) {
@@ -95,7 +102,7 @@ public final class DatabaseLoad {
         return new LinkedHashMap<>(schemas);
     }
 
-    /** What a bundle cannot begin with after a restore, or when its keys are lost, it says itself. */
+    /** Runs a script that a bundle provides for its schema after a restore, or after the loss of its keys. */
     private static void run(Handle sql, String schema, ClassLoader loader, String name) {
         try (InputStream script = loader.getResourceAsStream(MIGRATIONS + "/" + schema + "/" + name)) {
             if (script != null) {

@@ -26,12 +26,14 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Who was erased, in a file of its own that no backup holds and every restore asks for: a line of JSON for each erasure, with keyed digests
- * of the ids whose keys were destroyed and a MAC over itself and the line before. Whoever has it learns nobody's id; whoever changes or
- * takes out a line is noticed, and so is who cuts off what a backup already knew.
+ * Register of erased persons, in a separate file that is not part of any backup and that every restore needs.
+ *
+ * <p>Each line is a JSON record of one erasure. It has keyed digests of the ids whose keys were destroyed, and a MAC over
+ * itself and the previous line. The file does not reveal any id. A changed or removed line is detected, and so is a register
+ * that is shorter than the backup requires.
  */
 public final class ErasureRegister {
-    /** Of its key, below the data folder: the key bundle has it. */
+    /** Path of its key below the data folder; the key bundle contains this file. */
     public static final String KEY_FILE = "pishkhan/erasures/register.key";
 
     private static final String ALGORITHM = "HmacSHA256";
@@ -41,15 +43,17 @@ public final class ErasureRegister {
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);
 
     /**
-     * @param number from 1 on
-     * @param ids    digests; the first is the person's, the others are of the person's cases
-     * @param mac    of this line and, through it, of all before
+     * One erasure.
+     *
+     * @param number line number, from 1
+     * @param ids digests; the first is of the person, the rest are of the person's cases
+     * @param mac MAC of this line, which includes the MAC of the previous line
      */
     public record Line(long number, Instant at, List<String> ids, String mac) {}
 
     private final SecretKeySpec key;
 
-    /** @param key at least 32 random characters */
+    /** @param key secret of at least 32 bytes */
     public ErasureRegister(String key) {
         byte[] bytes = key.getBytes(StandardCharsets.UTF_8);
         if (bytes.length < LEAST_KEY) {
@@ -58,16 +62,21 @@ public final class ErasureRegister {
         this.key = new SecretKeySpec(bytes, ALGORITHM);
     }
 
+    /** Returns the keyed digest of an id of a person or a case. */
     public String digest(UUID id) {
         return mac("erased " + id);
     }
 
-    /** @throws BackupFault if it was altered, or a line is missing in it */
+    /**
+     * Reads and verifies the register.
+     *
+     * @throws BackupFault if a line was altered or is missing
+     */
     public List<Line> read(Path file) throws IOException {
         List<Line> lines = new ArrayList<>();
         String before = "";
         String all = Files.readString(file);
-        // what a crash left of a line was never believed: its writer writes it again
+        // an incomplete last line was never confirmed: its writer writes it again
         for (String text : all.substring(0, all.lastIndexOf('\n') + 1).lines().toList()) {
             Line line = parsed(text, lines.size() + 1, file);
             if (line.number() != lines.size() + 1
@@ -93,7 +102,11 @@ public final class ErasureRegister {
                 "erasures: line " + number + " of " + file + " was altered, or is of another hub's register");
     }
 
-    /** Adds those persons who are not in it yet; on the disk when it returns. @return how many that were */
+    /**
+     * Appends the persons that are not in the register yet, and returns when they are on disk.
+     *
+     * @return number of added persons
+     */
     public int append(Path file, Map<UUID, ? extends Collection<UUID>> casesByPerson) throws IOException {
         List<Line> lines = Files.exists(file) ? read(file) : List.of();
         Set<String> known = new HashSet<>();
@@ -133,7 +146,7 @@ public final class ErasureRegister {
         }
     }
 
-    /** Bytes of its whole lines. */
+    /** Returns the length of the complete lines, in bytes. */
     private static long whole(Path file) throws IOException {
         byte[] all = Files.readAllBytes(file);
         int end = all.length;

@@ -7,11 +7,15 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.FrameworkUtil;
 
-/** Brings one schema up to date: the one way in which that is done. */
+/** Migrates one schema with Flyway. All migrations of the hub use this class. */
 public final class Migration {
     private Migration() {}
 
-    /** @param loader of the bundle that holds {@code db/<schema>/V1__….sql} */
+    /**
+     * Migrates a schema.
+     *
+     * @param loader class loader of the bundle that contains {@code db/<schema>/V1__….sql}
+     */
     public static MigrateResult run(DataSource database, ClassLoader loader, String schema) {
         startFlyway();
         Thread thread = Thread.currentThread();
@@ -32,7 +36,10 @@ public final class Migration {
         }
     }
 
-    /** It looks for files by its own bundle's context: in a container that starts again, one that is not started yet finds none, and says nothing. */
+    /**
+     * Starts the Flyway bundle, because Flyway finds migrations through its own bundle context. If that bundle is not started,
+     * Flyway finds no files and reports no error.
+     */
     private static void startFlyway() {
         Bundle bundle = FrameworkUtil.getBundle(Flyway.class);
         if (bundle != null && bundle.getState() != Bundle.ACTIVE) {

@@ -13,18 +13,18 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * What a restore has left for the hub to do at its next start, in {@code data/restore/order.json}: a phase is over when the next one is
- * written down, and each bears being done again.
+ * The remaining work of a restore at the next start, stored in {@code data/restore/order.json}. A phase ends when the next
+ * phase is stored; each phase can be repeated.
  *
- * @param id          of this restore
- * @param backup      absolute path of the backup, which stays there until all is done
- * @param manifest    SHA-256 of its manifest: another file in its place is noticed
- * @param erasures    absolute path of the register of erasures; empty without one
- * @param erasureKey  reference to the key of that register
- * @param withoutKeys whether its operator wanted it without keys
- * @param begun       when the files were laid down
- * @param phase       what is to be done next
- * @param witnessed   last seal of the city's outside witness; {@code null} if none was named
+ * @param id id of this restore
+ * @param backup absolute path of the backup, which must remain until the restore ends
+ * @param manifest SHA-256 of the backup's manifest, to detect a replaced file
+ * @param erasures absolute path of the register of erasures; empty without one
+ * @param erasureKey reference to the key of that register
+ * @param withoutKeys {@code true} if the operator chose to restore without keys
+ * @param begun time at which the files were copied
+ * @param phase the next phase
+ * @param witnessed last seal of the city's external witness; {@code null} if none was given
  */
 public record RestoreOrder(
         UUID id,
@@ -38,21 +38,21 @@ public record RestoreOrder(
         Witnessed witnessed) {
 
     /**
-     * A seal of the journal as a witness has it.
+     * A seal of the journal as recorded by a witness.
      *
-     * @param signature by the journal's key
+     * @param signature signature with the journal's key
      */
     public record Witnessed(long number, String signature) {}
 
-    /** What is done in this order. */
+    /** Phases of a restore, in their order. */
     public enum Phase {
-        /** keys and configuration, without a hub */
+        /** Copying keys and configuration, before the hub starts. */
         FILES,
-        /** rows, and the keys of whom the register names; before anything else of the hub is there */
+        /** Loading the rows and destroying the keys of erased persons, before any other code of the hub runs. */
         DATABASE,
-        /** sheets and other parts */
+        /** Restoring sheets and other parts. */
         PARTS,
-        /** what rooms have of whom the register names */
+        /** Erasing the data that bundles still have of erased persons. */
         ERASURES
     }
 
@@ -62,23 +62,29 @@ public record RestoreOrder(
         return data.resolve("restore").resolve("order.json");
     }
 
-    /** Where an operator looks. */
+    /** Returns the path of the order file, for messages to the operator. */
     public static Path place(Path data) {
         return file(data);
     }
 
-    /** @param data the hub's data folder @return empty if nothing is to be done */
+    /**
+     * Reads the order.
+     *
+     * @param data the hub's data folder
+     * @return the order, or empty if there is none
+     */
     public static Optional<RestoreOrder> find(Path data) throws IOException {
         return Files.exists(file(data))
                 ? Optional.of(JSON.readValue(Files.readAllBytes(file(data)), RestoreOrder.class))
                 : Optional.empty();
     }
 
+    /** Returns a copy of this order with another phase. */
     public RestoreOrder at(Phase next) {
         return new RestoreOrder(id, backup, manifest, erasures, erasureKey, withoutKeys, begun, next, witnessed);
     }
 
-    /** On the disk when it returns. */
+    /** Writes the order and returns when it is on disk. */
     public void write(Path data) throws IOException {
         Path target = file(data);
         Files.createDirectories(target.getParent());
@@ -89,7 +95,7 @@ public record RestoreOrder(
         force(target.getParent());
     }
 
-    /** Nothing is left to be done. */
+    /** Deletes the order when the restore is complete. */
     public static void done(Path data) throws IOException {
         Files.deleteIfExists(file(data));
     }

@@ -8,10 +8,11 @@ import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 
 /**
- * What was restored in a scratch place.
+ * A backup that was restored into a scratch environment.
  *
- * @param vault empty if it could not be opened, which is a fault already
- * @param file  where a file of the hub, by its usual path, lies now; there only if the backup or its key bundle has it
+ * @param vault empty if the vault could not be opened, which is already reported as a fault
+ * @param file maps the usual path of a hub file to its restored path; the file exists only if the backup or its key bundle
+ *     contains it
  */
 public record Restored(
         BackupFile backup, DataSource database, Tx tx, Optional<Vault> vault, UnaryOperator<Path> file) {}

@@ -2,12 +2,14 @@ package city.pishkhan.persistence.copy;
 
 import java.util.List;
 
-/** Holds what was restored in a scratch place against what it should be. Published as a service by whoever knows that; sends nothing. */
+/** Verifies a backup restored into a scratch environment. Bundles publish this service for the data they own. A check sends nothing. */
 public interface RestoredCheck {
 
     /**
-     * @param faults takes what does not hold, a line each
-     * @return what was looked at, with figures, in one line
+     * Runs the check.
+     *
+     * @param faults receives the faults found, one per line
+     * @return one line with the figures of the check
      */
     String check(Restored restored, List<String> faults) throws Exception;
 }

@@ -5,9 +5,14 @@ import city.pishkhan.persistence.Tx;
 import java.nio.file.Path;
 import java.util.function.UnaryOperator;
 
-/** Opens the vault of what was restored in a scratch place. */
+/** Opens the vault of a backup restored into a scratch environment. */
 public interface RestoredVault {
 
-    /** @param file as in {@link Restored} @throws IllegalStateException if a key is missing; says which */
+    /**
+     * Opens the vault.
+     *
+     * @param file as in {@link Restored}
+     * @throws IllegalStateException if a key is missing; the message names it
+     */
     Vault open(Tx tx, UnaryOperator<Path> file);
 }

@@ -8,20 +8,20 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The rows of a large table, as a backup names them: {@code db/<schema>.<table>.parts}, whose first line has the columns and each other one a part, as
- * SHA-256, rows and bytes. Rows are in PostgreSQL's text format of COPY.
+ * Parts of a large table as listed in a backup, {@code db/<schema>.<table>.parts}. The first line has the columns; each
+ * further line is a part, as SHA-256, rows and bytes. The rows are in PostgreSQL's COPY text format.
  *
- * @param columns in their order in a row, as SQL writes them
+ * @param columns the columns in their order in a row, quoted as in SQL
  */
 record RowParts(List<String> columns, List<RowPart> parts) {
     private static final String COLUMNS = "columns ";
     private static final String NULL = "\\N";
     private static final String BYTES = "\\\\x";
 
-    /** @param bytes of its rows */
+    /** @param bytes size of the part's rows, uncompressed */
     record RowPart(String sha256, long rows, long bytes) {}
 
-    /** Takes names. */
+    /** Receives names of files. */
     @FunctionalInterface
     interface NameOutput {
         void name(String name) throws IOException;
@@ -56,7 +56,7 @@ record RowParts(List<String> columns, List<RowPart> parts) {
         return new RowParts(Arrays.asList(first.substring(COLUMNS.length()).split(",")), parts);
     }
 
-    /** What rows name: each by the first of these columns, of type bytea, that is not null. */
+    /** Passes the file name of each row to the receiver: the first of the given bytea columns that is not null. */
     void names(byte[] rows, List<String> naming, NameOutput names) throws IOException {
         int[] places = naming.stream().mapToInt(columns::indexOf).toArray();
         int begin = 0;

@@ -12,19 +12,19 @@ import java.util.List;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Writes a table in parts: the rows of so many pages, in the order in which they lie there. Rows that come lie behind those that are there, so that a part in
- * which nothing changed has the same bytes as in the backup before, and is not written again.
+ * Writes a table in parts, each with the rows of a fixed range of pages in physical order. New rows are usually added after
+ * existing rows. An unchanged part therefore has the same bytes as in the previous backup and is not written again.
  */
 final class RowPartsWriter {
     static final int PAGES = 1_024;
-    /** Bytes of a page. */
+    /** Size of a page in bytes. */
     static final int PAGE = 8_192;
 
     private static final int MOST_BYTES = 16 << 20;
     private static final String COLUMNS =
             "select quote_ident(attname) from pg_attribute where attrelid = :table::regclass and attnum > 0 and not attisdropped"
                     + " and attgenerated = '' order by attnum";
-    /** What the rows lie in: the table, or its partitions. */
+    /** The tables that physically contain the rows: the table itself or its partitions. */
     private static final String LEAVES =
             "select relid::regclass::text as leaf, pg_relation_size(relid) as bytes from (select oid as relid from pg_class"
                     + " where oid = :table::regclass and relkind = 'r' union select relid from pg_partition_tree(:table::regclass) where isleaf) l"
@@ -38,7 +38,7 @@ final class RowPartsWriter {
         this.store = store;
     }
 
-    /** Rows on their way into a part. */
+    /** Collects rows for a part. */
     private static final class Buffer extends ByteArrayOutputStream {
         private final MessageDigest digest = BackupFile.sha256();
         private long rows;
@@ -68,12 +68,16 @@ final class RowPartsWriter {
                 .list();
     }
 
-    /** Bytes of the table's pages, without what lies apart from its rows. */
+    /** Returns the size of the table's pages in bytes, without separately stored (TOAST) values. */
     static long size(Handle sql, String table) {
         return leaves(sql, table).stream().mapToLong(Leaf::bytes).sum();
     }
 
-    /** @param naming whether its rows name files */
+    /**
+     * Writes the parts of a table.
+     *
+     * @param naming {@code true} if the rows refer to files
+     */
     RowParts write(String table, boolean naming) throws IOException {
         List<String> columns = sql.createQuery(COLUMNS)
                 .bind("table", table)

@@ -3,7 +3,8 @@ package city.pishkhan.persistence.copy;
 import city.pishkhan.persistence.Tx;
 import javax.sql.DataSource;
 
-/** Transactions on a database that is not the hub's. */
+/** Creates transactions on a database other than the hub's own. */
 public interface ScratchTx {
+    /** Creates transactions on a database. */
     Tx on(DataSource database);
 }

@@ -14,7 +14,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
-/** Holds what a backup names in the store against what it was, all of it or some by chance. Whether a part of rows is there at all is always looked at. */
+/**
+ * Verifies the row parts and files of a backup in the store, all of them or a random sample. The existence of every row part
+ * is always checked.
+ */
 final class StoreCheck {
     private static final int MOST_LINES = 20;
 
@@ -23,7 +26,7 @@ final class StoreCheck {
     private final Random random = new Random();
     private final List<String> faults = new ArrayList<>();
 
-    /** @param sample 0 for all */
+    /** @param sample sample size; 0 verifies all */
     StoreCheck(BackupFile backup, int sample) {
         this.backup = backup;
         this.sample = sample;
@@ -83,7 +86,10 @@ final class StoreCheck {
         return Optional.empty();
     }
 
-    /** Of a sample as many from each part of rows that was chosen; of these parts all that they name must be there. */
+    /**
+     * Verifies the files of one part. For a sample, an equal number of files is read for each chosen row part; all files that
+     * these row parts refer to must exist.
+     */
     private void files(String folder, Naming naming, RowParts table, Consumer<String> told) throws IOException {
         Set<String> missing = backup.missing();
         List<RowPart> chosen = chosen(table.parts());

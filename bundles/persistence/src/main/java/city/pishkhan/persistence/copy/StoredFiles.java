@@ -23,8 +23,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Puts into the store the files that rows name. Only parts of rows are looked through that no backup before has completed: what rows that were there before
- * name is there.
+ * Copies the files that rows refer to into the store. Only row parts that no earlier backup has completed are processed,
+ * because the files of completed parts are already stored.
  */
 public final class StoredFiles {
     private static final int THREADS = 8;
@@ -33,13 +33,18 @@ public final class StoredFiles {
     private final List<BackupPart> owners;
     private final Map<String, RowParts> tables = new HashMap<>();
 
-    /** @param backup where it will be */
+    /** @param backup path of the future backup file */
     public StoredFiles(Path backup, List<BackupPart> owners) {
         this.store = BackupStore.beside(backup);
         this.owners = List.copyOf(owners);
     }
 
-    /** @param copied how many were not there @param missing those that could not be read, and are tried again by the next backup */
+    /**
+     * Result of copying files.
+     *
+     * @param copied number of files that were not in the store before
+     * @param missing files that could not be read; the next backup tries them again
+     */
     public record Result(long copied, List<String> missing) {
         private Result and(Result other) {
             return new Result(
@@ -48,11 +53,12 @@ public final class StoredFiles {
         }
     }
 
+    /** The parts whose files are stored. */
     public List<BackupPart> owners() {
         return owners;
     }
 
-    /** By part. */
+    /** Returns the table and columns that name the files of each part. */
     public Map<String, Naming> named() {
         Map<String, Naming> named = new TreeMap<>();
         owners.forEach(owner -> named.put(owner.folder(), new Naming(owner.table(), owner.columns())));
@@ -71,7 +77,7 @@ public final class StoredFiles {
         tables.put(table, parts);
     }
 
-    /** After the rows are written. */
+    /** Stores the files of a part. Call it after the rows are written. */
     public Result put(BackupPart owner) throws IOException {
         RowParts table = tables.get(owner.table());
         Result all = new Result(0, List.of());
@@ -98,7 +104,7 @@ public final class StoredFiles {
         }
     }
 
-    /** Several at a time: each waits for the disk. */
+    /** Stores several files in parallel, because each mostly waits for the disk. */
     private Result put(BackupPart owner, Set<String> names, ExecutorService threads) throws IOException {
         Map<String, Future<Boolean>> calls = new LinkedHashMap<>();
         names.forEach(name -> calls.put(name, threads.submit(() -> put(owner, name))));
@@ -121,7 +127,7 @@ public final class StoredFiles {
         return new Result(names.size() - missing.size(), missing);
     }
 
-    /** @return whether it could be read */
+    /** @return {@code false} if the file could not be read */
     private boolean put(BackupPart owner, String name) throws IOException {
         try (InputStream in = opened(owner, name)) {
             store.put(owner.folder(), name, in);

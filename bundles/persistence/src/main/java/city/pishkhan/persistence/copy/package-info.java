@@ -1,4 +1,4 @@
-/** The database in and out of a backup file, with or without a hub around it. Begin with {@link BackupFile}. */
+/** Writes the database to a backup file and restores it, inside a running hub or without one. Begin with {@link BackupFile}. */
 @Export
 @Version("1.0.0")
 package city.pishkhan.persistence.copy;

@@ -13,11 +13,11 @@ import java.util.UUID;
 /**
  * {@code data/host.json}: the installation that a data folder belongs to.
  *
- * @param id         of its row in {@code host.node}; {@code null} if it was never admitted
- * @param machine    where it was written
- * @param folder     where it was written
- * @param quarantine id of the quarantine's row in {@code host.quarantine}; {@code null} if it may work
- * @param cause      of the quarantine; {@code null} if it may work
+ * @param id id of its row in {@code host.node}; {@code null} if the installation was never admitted
+ * @param machine digest of the machine that wrote the file
+ * @param folder data folder in which the file was written
+ * @param quarantine id of the row in {@code host.quarantine}; {@code null} without a quarantine
+ * @param cause cause of the quarantine; {@code null} without a quarantine
  */
 record HostFile(UUID id, String machine, String folder, UUID quarantine, String cause) {
     private static final String NAME = "host.json";
@@ -30,7 +30,7 @@ record HostFile(UUID id, String machine, String folder, UUID quarantine, String 
                 : Optional.empty();
     }
 
-    /** On disk when it returns. */
+    /** Writes the file and returns when it is on disk. */
     void write(Path data) throws IOException {
         Path draft = data.resolve(NAME + ".draft");
         Files.write(draft, JSON.writeValueAsBytes(this));

@@ -12,20 +12,24 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * The place of an installation: a machine and its data folder.
+ * Location of an installation: a machine and its data folder.
  *
- * @param machine digest of the machine's id, which is confidential itself
- * @param folder  absolute path of the data folder, without links
+ * @param machine digest of the machine's id, because the id itself is confidential
+ * @param folder absolute path of the data folder, with links resolved
  */
 public record HostIdentity(String machine, String folder) {
-    /** System property that names the machine where it has no lasting id of its own, as in a container. */
+    /** System property that names the machine if it has no permanent id, as in a container. */
     public static final String MACHINE = "pishkhan.machine";
 
     private static final List<Path> MACHINE_IDS =
             List.of(Path.of("/etc/machine-id"), Path.of("/var/lib/dbus/machine-id"));
     private static final int DIGITS = 32;
 
-    /** @param data the hub's data folder, which exists */
+    /**
+     * Determines the location of this installation.
+     *
+     * @param data the hub's data folder, which must exist
+     */
     public static HostIdentity of(Path data) throws IOException {
         return new HostIdentity(digest(machineId()), data.toRealPath().toString());
     }

@@ -14,22 +14,24 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.Query;
 
 /**
- * Decides whether this installation may work for the city, or may be a copy and is put into quarantine ({@link Participation#quarantined}).
+ * Decides whether this installation may work for the city. A possible copy is put into quarantine
+ * ({@link Participation#quarantined}).
  *
- * <p>It is admitted if one of these is true:
+ * <p>The installation is admitted if one of these is true:
+ *
  * <ul>
- *   <li>the database server has run without a restart since an admitted node last used it: a further node, or the successor of one;
- *   <li>the database knows this machine and data folder: a restart;
- *   <li>the data folder was moved on this machine, so that nothing is left in its old place;
- *   <li>the database knows no installation at all: a new city;
- *   <li>it was restored on a known machine and folder, and the backup holds the last seal of the outside witness.
+ *   <li>The database server has not restarted since an admitted node last used it: this is a further node or a replacement.
+ *   <li>The database knows this machine and data folder: this is a restart.
+ *   <li>The data folder was moved on this machine and no longer exists in its old place.
+ *   <li>The database has no installation at all: this is a new city.
+ *   <li>The database was restored on a known machine and folder, and the backup contains the last seal of the external witness.
  * </ul>
  *
- * <p>Everything else is a copy. Its quarantine stands in the database and in {@code data/host.json}, and ends by {@link #release} alone, or when
- * the installation joins a database that an admitted node uses.
+ * <p>Every other installation is treated as a copy. Its quarantine is stored in the database and in {@code data/host.json}. It
+ * ends only by {@link #release}, or when the installation joins a database that an admitted node uses.
  */
 public final class HostRegister {
-    /** a server's start is known to the microsecond; a copy beside it in the same server has another oid */
+    /** Start time of the server, in microseconds, and oid of the database: a copy in the same server has another oid. */
     private static final String INCARNATION =
             "extract(epoch from pg_postmaster_start_time())::text || '/' || (select oid from pg_database where datname = current_database())";
 
@@ -52,19 +54,23 @@ public final class HostRegister {
     /**
      * The quarantine of this installation.
      *
-     * @param cause     {@code copied} or {@code restored}
-     * @param journaled whether the journal has it
+     * @param cause {@code copied} or {@code restored}
+     * @param journaled {@code true} if the journal has recorded it
      */
     public record Quarantine(UUID id, String cause, Instant since, boolean journaled) {}
 
     private record Node(UUID id, String machine, String folder, boolean restored) {}
 
-    /** Decides before anything of the hub has seen the database, and tells {@link Participation}. */
+    /**
+     * Makes the decision before any other code of the hub uses the database, and sets {@link Participation}.
+     *
+     * @return the quarantine, or empty if the installation is admitted
+     */
     public Optional<Quarantine> start(DataSource database) throws IOException {
         return Jdbi.create(database).inTransaction(this::decide);
     }
 
-    /** Accepts this place for a restored database: the backup continues what the city's outside witness has seen. */
+    /** Accepts this location for a restored database, because the backup contains the last seal of the city's external witness. */
     public void continues(DataSource database) {
         Jdbi.create(database).useHandle(sql -> sql.createUpdate(
                         "update host.node set restored = false where machine = :machine and folder = :folder")
@@ -72,7 +78,7 @@ public final class HostRegister {
                 .execute());
     }
 
-    /** Repeats the decision for a quarantined installation, and else notes the server's start. Called at each beat of the node. */
+    /** Repeats the decision for a quarantined installation; otherwise records the server's start. Called at each heartbeat of the node. */
     public Optional<Quarantine> renew(Handle sql) throws IOException {
         if (Participation.quarantined()) {
             return decide(sql);
@@ -95,20 +101,20 @@ public final class HostRegister {
         UUID id = file.map(HostFile::id).orElse(null);
         HostFile now = new HostFile(id, here.machine(), here.folder(), quarantine.id(), quarantine.cause());
         if (!file.equals(Optional.of(now))) {
-            // where it was copied from stays readable in the database
+            // the row in the database keeps the location of the original
             now.write(data);
         }
         return Optional.of(quarantine);
     }
 
-    /** Whether this server is the one that admitted nodes used last, without a restart since. */
+    /** Returns {@code true} if an admitted node used this server last and the server has not restarted since. */
     private static boolean known(Handle sql) {
         return sql.createQuery("select exists (select from host.database where incarnation = " + INCARNATION + ")")
                 .mapTo(Boolean.class)
                 .one();
     }
 
-    /** Why this installation is not admitted; empty if it is. */
+    /** Returns the cause why this installation is not admitted; empty if it is admitted. */
     private Optional<String> cause(Handle sql, Optional<HostFile> file) throws IOException {
         Optional<String> before = open(sql).map(Quarantine::cause);
         if (before.isEmpty() && file.isPresent() && file.get().quarantine() != null) {
@@ -132,7 +138,7 @@ public final class HostRegister {
                 .findOne();
     }
 
-    /** Whether the folder was moved on this machine: its old place has no such file any more. */
+    /** Returns {@code true} if the folder was moved on this machine: the old folder no longer has this file. */
     private boolean moved(Handle sql, Optional<HostFile> file) throws IOException {
         if (file.isEmpty() || file.get().id() == null || !file.get().machine().equals(here.machine())) {
             return false;
@@ -181,7 +187,7 @@ public final class HostRegister {
         }
     }
 
-    /** Writes nothing where it is known already. */
+    /** Records the running server. Writes nothing if it is already recorded. */
     private static void note(Handle sql) {
         sql.execute("insert into host.database (incarnation) select " + INCARNATION
                 + " where not exists (select from host.database where incarnation = " + INCARNATION + ")"
@@ -193,7 +199,7 @@ public final class HostRegister {
                 .bindMethods(here));
     }
 
-    /** The row of the folder that this one may have been before. */
+    /** Finds the previous row of this data folder by the id in its file. */
     private static Optional<Node> before(Handle sql, UUID id) {
         return node(sql.createQuery(NODE + "id = :id and not restored").bind("id", id));
     }
@@ -204,7 +210,7 @@ public final class HostRegister {
                 .findOne();
     }
 
-    /** The quarantine of this place that nobody has released. */
+    /** Returns the unreleased quarantine of this location. */
     public Optional<Quarantine> open(Handle sql) {
         return sql.createQuery("select id, cause, since, journaled from host.quarantine"
                         + " where machine = :machine and folder = :folder and released is null")
@@ -234,7 +240,7 @@ public final class HostRegister {
                 .one();
     }
 
-    /** Notes that the journal has this quarantine. */
+    /** Records that the journal contains this quarantine. */
     public void journaled(Handle sql, UUID quarantine) {
         sql.createUpdate("update host.quarantine set journaled = true where id = :id")
                 .bind("id", quarantine)
@@ -242,10 +248,10 @@ public final class HostRegister {
     }
 
     /**
-     * Ends the quarantine in the database; call {@link #released} once that is committed.
+     * Ends the quarantine in the database. Call {@link #released} after the commit.
      *
-     * @param by the login that decided
-     * @return whether there was one
+     * @param by login of the person who decided
+     * @return {@code false} if there was no quarantine
      */
     public boolean release(Handle sql, String by) {
         sql.execute(LOCK);
@@ -265,7 +271,7 @@ public final class HostRegister {
         return ended;
     }
 
-    /** Lets this installation work as the database has it now. */
+    /** Re-evaluates the decision after a release, so that this installation may work. */
     public void released(Handle sql) throws IOException {
         decide(sql);
     }

@@ -1,4 +1,4 @@
-/** Tells an installation that may work for the city from a copy of one. Begin with {@link city.pishkhan.persistence.host.HostRegister}. */
+/** Distinguishes an installation that may work for the city from a copy. Begin with {@link city.pishkhan.persistence.host.HostRegister}. */
 @Export
 @Version("1.0.0")
 package city.pishkhan.persistence.host;

@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A statement that an entity manager thinks it executes: what it writes waits for the transaction's end. Each is for one row, and says so; that
- * it was one is looked at when it is sent.
+ * A statement that defers an entity manager's writes to the end of the transaction. Every statement targets exactly one row
+ * and reports an update count of 1; the real count is checked when the statement is sent.
  */
 final class DeferredStatement implements InvocationHandler {
     private final Connection connection;
@@ -38,7 +38,7 @@ final class DeferredStatement implements InvocationHandler {
                 new DeferredStatement(connection, writes, sql));
     }
 
-    /** Of one row by its key, as entity managers write them. */
+    /** Returns {@code true} for the statements with which entity managers write one row by its key. */
     static boolean deferrable(String sql) {
         return sql.startsWith("update ") || sql.startsWith("insert into ");
     }

@@ -11,14 +11,17 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
-/** What a transaction writes at its end: as few statements as its writes allow, mostly one. */
+/** The deferred writes of a transaction, sent in as few statements as possible, usually one. */
 final class DeferredWrites {
-    /** A statement of more is no round trip less worth mentioning, and each number of them is prepared apart. */
+    /**
+     * Maximum number of writes in a statement. Larger statements save no noticeable round trips, and every combination needs
+     * its own prepared statement.
+     */
     private static final int MOST = 12;
 
     private static final int MOST_KNOWN = 1000;
 
-    /** by the texts of their writes: there are as many as kinds of steps */
+    /** Combined statements by the texts of their writes; there is one for each kind of step. */
     private static final Map<List<String>, String> KNOWN = new ConcurrentHashMap<>();
 
     private List<DeferredWrite> waiting = new ArrayList<>();
@@ -28,7 +31,7 @@ final class DeferredWrites {
         waiting.add(write);
     }
 
-    /** Whether what entity managers write waits too. */
+    /** Returns {@code true} if writes of entity managers are deferred too. */
     boolean open() {
         return open;
     }
@@ -37,7 +40,7 @@ final class DeferredWrites {
         open = now;
     }
 
-    /** What an outcome asks for in its turn is sent as well. */
+    /** Sends all waiting writes, including those that outcomes add. */
     void send(Handle sql) {
         while (!waiting.isEmpty()) {
             List<DeferredWrite> writes = waiting;
@@ -46,7 +49,7 @@ final class DeferredWrites {
         }
     }
 
-    /** In their order. */
+    /** Groups the writes that may share a statement, in their order. */
     private static List<List<DeferredWrite>> groups(List<DeferredWrite> writes) {
         List<List<DeferredWrite>> groups = new ArrayList<>();
         List<DeferredWrite> group = new ArrayList<>();
@@ -90,7 +93,7 @@ final class DeferredWrites {
             expressions.add(group.get(i).expressions("w" + i));
             results.add(group.get(i).result("w" + i));
         }
-        // the results are asked for in the order of the writes, which is the order in which they are done
+        // selecting the results in the order of the writes makes PostgreSQL run the writes in that order
         String statement = "with " + String.join(", ", expressions) + " select " + String.join(", ", results);
         if (KNOWN.size() < MOST_KNOWN) {
             KNOWN.put(texts, statement);

@@ -18,16 +18,19 @@ import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** {@link Schemas} by Flyway. */
+/** Implements {@link Schemas} with Flyway. */
 @Component(service = Schemas.class)
 public final class FlywaySchemas implements Schemas {
     private static final Logger LOG = LoggerFactory.getLogger(FlywaySchemas.class);
 
     private final DataSource dataSource;
-    /** by the loader of the migrations: an updated bundle brings others */
+    /** Migrated schemas by class loader, because an updated bundle may contain new migrations. */
     private final Map<ClassLoader, Set<String>> migrated = new WeakHashMap<>();
 
-    /** Runs before any other code of the hub sees the database: first an ordered restore, then the decision whether this is a copy. */
+    /**
+     * Runs before any other code of the hub uses the database. It first runs an ordered restore, then decides whether this
+     * installation is a copy.
+     */
     @Activate
     public FlywaySchemas(
             BundleContext context, @Reference(target = "(osgi.jndi.service.name=hub)") DataSource dataSource)

@@ -14,7 +14,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** {@link EntityManagers} by Hibernate, on the transaction's connection. */
+/** Implements {@link EntityManagers} with Hibernate on the transaction's connection. */
 @Component(service = EntityManagers.class)
 public final class HibernateUnits implements EntityManagers {
     private final JdbiTx tx;
@@ -43,7 +43,7 @@ public final class HibernateUnits implements EntityManagers {
                         "hibernate.order_inserts", "true",
                         "hibernate.jdbc.time_zone", "UTC",
                         "hibernate.query.plan_cache_max_size", "256",
-                        // the transaction's connection is already in the right mode; never ask for another
+                        // autocommit is already off on the transaction's connection, so Hibernate need not check it
                         "hibernate.connection.provider_disables_autocommit", "true"));
         return new HibernateUnit(factory);
     }

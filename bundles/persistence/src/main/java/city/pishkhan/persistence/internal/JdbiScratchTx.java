@@ -5,7 +5,7 @@ import city.pishkhan.persistence.copy.ScratchTx;
 import javax.sql.DataSource;
 import org.osgi.service.component.annotations.Component;
 
-/** {@link ScratchTx} as the hub's own. */
+/** Implements {@link ScratchTx} with {@link JdbiTx}. */
 @Component(service = ScratchTx.class)
 public final class JdbiScratchTx implements ScratchTx {
     @Override

@@ -14,7 +14,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** {@link Tx} on one data source. */
+/** Implements {@link Tx} on one data source. */
 @Component(service = {Tx.class, JdbiTx.class})
 public final class JdbiTx implements Tx {
     private static final Logger LOG = LoggerFactory.getLogger(JdbiTx.class);
@@ -84,7 +84,7 @@ public final class JdbiTx implements Tx {
         }
     }
 
-    /** The failure that led here must reach the caller, not a second one from the broken connection. */
+    /** Rolls back without throwing, because the caller must receive the original failure. */
     private static void rollback(Handle sql) {
         try {
             sql.rollback();
@@ -93,7 +93,7 @@ public final class JdbiTx implements Tx {
         }
     }
 
-    /** The commit stands whatever happens here. */
+    /** Runs an action after the commit. A failure is only logged, because the commit is final. */
     private static void quietly(Runnable action) {
         try {
             action.run();
@@ -108,7 +108,7 @@ public final class JdbiTx implements Tx {
     }
 
     @Override
-    @SuppressWarnings("unchecked") // the key's owner alone reads what it put there
+    @SuppressWarnings("unchecked") // only the owner of the key reads and writes its value
     public <T> T local(Object key, Supplier<T> first) {
         return (T) unit().local(key, first);
     }

@@ -25,8 +25,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Carries the outbox to the broker. What this node commits it has in hand, sends at once and deletes later, many at a time; what another
- * node or an earlier life left is swept by a timer. A message goes out at least once; its id lets the broker drop the second copy.
+ * Sends the messages of the outbox to the broker.
+ *
+ * <p>Messages that this node commits are queued in memory, sent at once and deleted later in batches. A timer sends the
+ * messages that another node, or an earlier run of this node, has left. A message is sent at least once; its id lets the
+ * broker drop duplicates.
  */
 @Component(
         service = {},
@@ -37,7 +40,7 @@ public final class OutboxRelay implements Runnable {
     private static final long SWEEP_MS = 2_000;
     private static final long SWEEP_NANOS = SWEEP_MS * 1_000_000;
     private static final long LONGEST_PAUSE_MS = 15_000;
-    /** what is older has nobody in hand: its node died, or does not reach the broker */
+    /** Age from which a message counts as left behind, because its node has failed or cannot reach the broker. */
     private static final Duration IN_HAND = Duration.ofSeconds(5);
 
     private static final int MOST_IN_HAND = 10_000;
@@ -47,9 +50,9 @@ public final class OutboxRelay implements Runnable {
     private final ConnectionFactory broker;
     private final Semaphore wake = new Semaphore(0);
     private final BlockingQueue<Message> inHand = new LinkedBlockingQueue<>(MOST_IN_HAND);
-    /** which the broker has, and the table too */
+    /** Messages that the broker has accepted and that are still in the table. */
     private final List<UUID> carried = new ArrayList<>();
-    /** whether something of this node may lie in the table alone, however young */
+    /** True if messages of this node, even recent ones, may exist only in the table. */
     private volatile boolean left = true;
 
     private final Thread thread = new Thread(this, "outbox-relay");
@@ -101,7 +104,7 @@ public final class OutboxRelay implements Runnable {
         }
     }
 
-    /** The table has it as well. */
+    /** Discards the queue in memory; its messages are still in the table. */
     private void drop() {
         left = true;
         inHand.clear();
@@ -141,7 +144,7 @@ public final class OutboxRelay implements Runnable {
         }
     }
 
-    /** What is carried, and what nobody has in hand. */
+    /** Deletes sent messages and sends those that no node has queued in memory. */
     private void sweep(Session batch, Session single) {
         forget();
         boolean all = left;
@@ -165,7 +168,7 @@ public final class OutboxRelay implements Runnable {
                 sendAll(batch, messages);
                 batch.commit();
             } catch (JMSException e) {
-                // one duplicate spoils a whole transacted batch; sent one by one the broker drops just that one
+                // one duplicate fails the whole batch; sent one by one, the broker drops only the duplicate
                 batch.rollback();
                 sendAll(single, messages);
             }

@@ -10,12 +10,18 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
 import java.util.zip.Inflater;
 
-/** Long text made shorter before it is sealed: afterwards nothing makes it so, and each of its bytes is written three times, to log, table and backup. */
+/**
+ * Compresses long text before encryption, because encrypted text cannot be compressed. Each byte is written three times: to
+ * the write-ahead log, the table and the backup.
+ */
 final class PackedText {
-    /** No JSON begins with it. Another dictionary takes another mark, and this one stays for what was packed with it. */
+    /**
+     * First byte of packed text; no JSON text begins with it. A new dictionary needs a new mark, and this dictionary must be
+     * kept for existing data.
+     */
     private static final byte MARK = 2;
 
-    /** The same dictionary, but in base 64. */
+    /** Mark of text that was packed with the same dictionary and encoded in Base64. */
     private static final byte TEXT_MARK = 1;
 
     private static final byte[] DICTIONARY = dictionary("packed-1.txt");
@@ -25,7 +31,7 @@ final class PackedText {
 
     private PackedText() {}
 
-    /** What results of calls have in common. */
+    /** Loads text that results of calls have in common. */
     private static byte[] dictionary(String name) {
         try (InputStream text = PackedText.class.getResourceAsStream(name)) {
             return text.readAllBytes();
@@ -34,7 +40,11 @@ final class PackedText {
         }
     }
 
-    /** @return the text itself, in UTF-8, if it is short */
+    /**
+     * Packs a text.
+     *
+     * @return the packed text, or the text in UTF-8 if it is short
+     */
     static byte[] pack(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         if (text.length() < SHORT) {
@@ -57,7 +67,11 @@ final class PackedText {
         }
     }
 
-    /** @param packed what {@link #pack} made, or a text as it is */
+    /**
+     * Unpacks a text.
+     *
+     * @param packed result of {@link #pack}, or unpacked text in UTF-8
+     */
     static String unpack(byte[] packed) {
         if (packed.length > 0 && packed[0] == MARK) {
             return inflate(packed, 1);

@@ -8,8 +8,8 @@ import java.sql.Connection;
 import java.util.Set;
 
 /**
- * A connection whose transaction belongs to somebody else: commit, rollback, close and autocommit do nothing. What is written when the transaction
- * ends waits for its other writes.
+ * A view of a connection whose transaction is managed elsewhere. Commit, rollback, close and autocommit do nothing. While
+ * writes are deferred, inserts and updates wait for the other writes of the transaction.
  */
 final class SharedConnection implements InvocationHandler {
     private static final Set<String> NOT_YOURS = Set.of("commit", "close", "setAutoCommit", "setReadOnly", "abort");

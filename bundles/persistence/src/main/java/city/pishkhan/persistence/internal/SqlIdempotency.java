@@ -20,13 +20,13 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * {@link Idempotency} on a unique key: PostgreSQL makes the second of two equal calls wait for the first, at a lock that ends with the
- * transaction. Keys are kept for ever, but for what is erased with a person.
+ * Implements {@link Idempotency} with a unique key. A lock that ends with the transaction lets the second of two equal calls
+ * wait for the first. Keys are kept forever; the results about an erased person are erased.
  */
 @Component(service = {Idempotency.class, Erasable.class})
 public final class SqlIdempotency implements Idempotency, Erasable {
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,200}");
-    /** a detached call that has not ended by then died with its node */
+    /** Age from which an unfinished detached call counts as abandoned because its node has failed. */
     private static final int ABANDONED_SECONDS = 120;
 
     private static final String CLAIM = "insert into idempotency.call (principal, operation, key, body_digest)"
@@ -79,10 +79,14 @@ public final class SqlIdempotency implements Idempotency, Erasable {
         }
     }
 
-    /** @param failure that leads to this question, and is told if nothing answers it */
+    /**
+     * Finds an earlier equal call after a failure.
+     *
+     * @param failure receives a failure of this query as suppressed exception
+     */
     private Optional<Call> earlier(Caller caller, String operation, String key, RuntimeException failure) {
         if (tx.active()) {
-            // of a transaction around it, which the failure has broken
+            // an outer transaction is broken by the failure and cannot run the query
             return Optional.empty();
         }
         try {
@@ -129,7 +133,7 @@ public final class SqlIdempotency implements Idempotency, Erasable {
                 tx.separate(sql -> forget(sql, caller, operation, key));
                 throw e;
             }
-            // perhaps because an equal call was there before
+            // an equal call may have run before
             return earlier(caller, operation, key, e)
                     .map(call -> replay(call, key, bodyDigest))
                     .orElseThrow(() -> e);
@@ -153,7 +157,7 @@ public final class SqlIdempotency implements Idempotency, Erasable {
         private final String operation;
         private final String key;
         private final String bodyDigest;
-        /** on disk */
+        /** True once the claim is committed. */
         private boolean held;
 
         private boolean kept;
@@ -222,7 +226,7 @@ public final class SqlIdempotency implements Idempotency, Erasable {
                 == 1;
     }
 
-    /** What an equal call led to, which is waited for if it runs. */
+    /** Finds an equal call; waits for it if it is running. */
     private static Optional<Call> called(Handle sql, Caller caller, String operation, String key) {
         return sql.createQuery(
                         "select body_digest, result, about, sealed from idempotency.called(:principal, :operation, :key)")
@@ -247,7 +251,10 @@ public final class SqlIdempotency implements Idempotency, Erasable {
         return new Result(call.result(), true);
     }
 
-    /** A body may name a person, and there are few enough national IDs to try them all: what is kept of it is of no use without the key. */
+    /**
+     * Returns a keyed digest of the body digest. A body may contain a national ID, and all national IDs can be tried, so an
+     * unkeyed digest would reveal it.
+     */
     private String kept(String bodyDigest) {
         return vault.index("idempotency " + bodyDigest);
     }
@@ -278,8 +285,8 @@ public final class SqlIdempotency implements Idempotency, Erasable {
                 arguments,
                 rows -> {
                     if (rows == 0) {
-                        // a hub of before, which knows no lock, runs the same call: with this refusal what was done
-                        // here is undone
+                        // an older node, which does not use the lock, may run the same call: this refusal rolls the
+                        // transaction back
                         throw Refusal.passing("idempotency.in-progress", 2);
                     }
                 }));

@@ -19,21 +19,21 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** {@link Outbox} as a table. The messages of one transaction are written in one batch, just before its commit. */
+/** Implements {@link Outbox} with a table. The messages of a transaction are inserted in one batch just before its commit. */
 @Component(service = {Outbox.class, SqlOutbox.class, BacklogWatch.class})
 public final class SqlOutbox implements Outbox, BacklogWatch {
     private static final Messages MESSAGES = Messages.of(SqlOutbox.class);
-    /** The relay is woken by each commit, and has ten thousand gone in seconds. */
+    /** Each commit wakes the relay, which sends ten thousand messages within seconds. */
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private static final int MOST_COUNTED = 100_000;
-    /** behind the milliseconds with which an id of version 7 begins */
+    /** Number of bits after the milliseconds in the upper half of a version 7 UUID. */
     private static final int TIME_BITS = 16;
 
     private final Tx tx;
     private volatile Consumer<List<Message>> committed = messages -> {};
 
-    /** One wake-up on its way to the broker. */
+    /** A message that wakes a consumer of a queue. */
     record Message(UUID id, String queue, UUID ref) {}
 
     @Activate
@@ -42,7 +42,7 @@ public final class SqlOutbox implements Outbox, BacklogWatch {
         schemas.migrate(SqlOutbox.class, "outbox");
     }
 
-    /** Who is handed messages that were committed. */
+    /** Sets the receiver of committed messages. */
     void onCommit(Consumer<List<Message>> relay) {
         committed = relay;
     }
@@ -77,12 +77,12 @@ public final class SqlOutbox implements Outbox, BacklogWatch {
     }
 
     /**
-     * Hands up to {@code limit} messages to the carrier and deletes those that it carried, in one transaction. Nodes do not see one
-     * another's.
+     * Passes up to {@code limit} messages to the carrier and deletes them, in one transaction. Concurrent nodes skip each
+     * other's rows.
      *
-     * @param before  only what was made before it: the younger ones their own node has in hand
-     * @param carrier returns once the messages are on disk elsewhere, or throws
-     * @return how many
+     * @param before only messages created before this time are processed
+     * @param carrier returns once the messages are stored elsewhere, or throws
+     * @return number of messages
      */
     int drain(Instant before, int limit, Function<List<Message>, Void> carrier) {
         return tx.separate(sql -> {
@@ -101,7 +101,7 @@ public final class SqlOutbox implements Outbox, BacklogWatch {
         });
     }
 
-    /** Deletes messages that the broker has on disk. */
+    /** Deletes messages that the broker has stored on disk. */
     void forget(List<UUID> carried) {
         tx.single(sql -> sql.createUpdate("delete from outbox.message where id = any(:ids)")
                 .bindArray("ids", UUID.class, carried)

@@ -21,19 +21,23 @@ import org.osgi.framework.BundleContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The first phase of a restore: the rows, and the keys of erased persons, before anybody of the hub has seen the database. */
+/** The database phase of a restore: loads the rows and destroys the keys of erased persons before any other code uses the database. */
 final class StartRestore {
     private static final Logger LOG = LoggerFactory.getLogger(StartRestore.class);
 
     private StartRestore() {}
 
-    /** @throws BackupFault if what was ordered cannot be done; the hub must not begin on half of it */
+    /**
+     * Runs the phase if a restore is ordered.
+     *
+     * @throws BackupFault if the restore is not possible; the hub must not start with partial data
+     */
     static void run(BundleContext context, DataSource database) throws IOException {
         String karaf = context.getProperty("karaf.data");
         Optional<RestoreOrder> order = karaf == null ? Optional.empty() : RestoreOrder.find(Path.of(karaf));
         if (order.isPresent()) {
             Path file = RestoreOrder.place(Path.of(karaf));
-            // before any door can be opened
+            // registered before any endpoint can be opened
             context.registerService(RestoreProgress.class, () -> Files.exists(file), new Hashtable<>());
         }
         if (order.isEmpty() || order.get().phase().compareTo(Phase.DATABASE) > 0) {
@@ -63,7 +67,10 @@ final class StartRestore {
         }
     }
 
-    /** Whether the backup holds the last seal of the outside witness: then nothing that the city has told anybody is missing. */
+    /**
+     * Returns {@code true} if the backup contains the last seal of the external witness. Then the backup has everything that
+     * the city has published.
+     */
     private static boolean continues(DataSource database, RestoreOrder.Witnessed last) {
         return last != null
                 && Jdbi.create(database).withHandle(sql -> sql.createQuery(

@@ -13,7 +13,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 
-/** What one transaction of one thread holds. */
+/** The state of one transaction: connection, entity managers, local values, callbacks and deferred writes. */
 final class UnitOfWork {
     private final Handle sql;
     private final Map<Object, EntityManager> managers = new LinkedHashMap<>();
@@ -57,13 +57,13 @@ final class UnitOfWork {
         return result;
     }
 
-    /** All that waits. */
+    /** Sends all waiting changes to the database. */
     void send() {
         flush();
         writes.send(sql);
     }
 
-    /** It waits for the other writes. */
+    /** Flushes the entity managers into the deferred writes. */
     private void flush() {
         writes.open(true);
         try {
@@ -77,7 +77,7 @@ final class UnitOfWork {
         return writes;
     }
 
-    /** Entity managers share the connection, which is not theirs to close. */
+    /** Closes the entity managers; they share the connection and do not close it. */
     void close() {
         managers.values().forEach(EntityManager::close);
     }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Restarts, further nodes, moves, copies and restores, on a real server. */
+/** Restarts, further nodes, moves, copies and restores, on a real PostgreSQL. */
 class HostRegisterTest {
     private static final String MACHINE = "m1";
     private static final String OTHER = "m2";
@@ -53,7 +53,7 @@ class HostRegisterTest {
         return found;
     }
 
-    /** The server started again, or is another one with the same content. */
+    /** Simulates a restart of the server, or another server with the same content. */
     private void otherServer() {
         store.tx().run(sql -> sql.execute("update host.database set incarnation = 'before'"));
     }

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class DeferredStatementTest {
 
-    /** What an entity manager asks of each statement that it closes, and takes an exception for an answer. */
+    /** Methods that an entity manager calls on each statement before it closes it; they must not throw. */
     @Test
     void hasNoLimits() throws SQLException {
         PreparedStatement statement =

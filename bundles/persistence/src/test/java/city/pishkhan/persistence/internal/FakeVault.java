@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-/** Plays the vault, whose bundle comes after this one. */
+/** A fake vault, because the real vault's bundle depends on this one. */
 final class FakeVault implements Vault {
     private final Set<UUID> destroyed = new HashSet<>();
 

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A relay on a real PostgreSQL, and a broker in memory that drops what it had before as the real one does. */
+/** A relay on a real PostgreSQL, with a fake broker in memory that rejects duplicates like the real one. */
 class OutboxRelayTest {
     private static final Duration SOON = Duration.ofSeconds(20);
 
@@ -92,7 +92,7 @@ class OutboxRelayTest {
         awaitQueued(left, send());
     }
 
-    /** Killed when the broker had it, and before its row was deleted. */
+    /** Simulates a node that was killed after the broker accepted a message and before its row was deleted. */
     @Test
     void whatTheBrokerHasAlreadyIsDroppedThereAndGoesFromTheTable() {
         UUID both = Ids.next();
@@ -173,7 +173,7 @@ class OutboxRelayTest {
         });
     }
 
-    /** One that it had before spoils a transaction, and is dropped by itself. */
+    /** A duplicate fails a transaction; sent alone, it is dropped. */
     private Object taken(List<Sent> batch, boolean together) throws JMSException {
         if (down) {
             throw new JMSException("away");

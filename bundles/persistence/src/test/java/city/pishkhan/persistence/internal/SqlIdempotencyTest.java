@@ -67,7 +67,7 @@ class SqlIdempotencyTest {
         assertEquals("theirs", other.value());
     }
 
-    /** What the first call answered may be out of reach by another number of the same citizen. */
+    /** The first answer may not be accessible with another number of the same citizen. */
     @Test
     void aCitizensRepetitionsAreThoseByTheSameNumber() {
         java.util.UUID person = java.util.UUID.randomUUID();
@@ -198,7 +198,7 @@ class SqlIdempotencyTest {
                         .code());
     }
 
-    /** The first step of the second call is undone: nothing of it is on disk when its claim is found to be the first's. */
+    /** The first step of the second call is rolled back when its claim conflicts with the first call. */
     @Test
     void nothingOfAnEqualCallStays() {
         AtomicInteger outside = new AtomicInteger();
@@ -232,7 +232,7 @@ class SqlIdempotencyTest {
                     Refusal.class,
                     () -> idempotency.onceClaimed(CLERK, "pay", "c3", "d", other -> inTwoSteps(other, begun, "x")));
             assertEquals("idempotency.in-progress", running.code());
-            // as if the hub had died here long ago
+            // as if the node had failed long ago
             store.tx()
                     .run(sql ->
                             sql.execute("update idempotency.call set at = now() - interval '1 hour' where key = 'c3'"));

@@ -20,7 +20,7 @@ import org.osgi.util.tracker.ServiceTracker;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Publishes the one planning system that the city uses with the property {@code active=true}, as long as it is there. */
+/** Publishes the planning system that the city uses with the property {@code active=true} while it is available. */
 @Component(
         name = "activePlanning",
         service = {},

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
-/** The stored reports. */
+/** Queries on stored reports. */
 final class ImportReports {
     private ImportReports() {}
 

@@ -7,7 +7,7 @@ import city.pishkhan.planning.IslandImport;
 import city.pishkhan.planning.UnreadableIsland;
 
 /**
- * Whose file it is.
+ * The origin of a file.
  *
  * @param district 1 to 22, or 0 for the head office
  */

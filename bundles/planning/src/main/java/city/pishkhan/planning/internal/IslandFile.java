@@ -32,7 +32,7 @@ import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.apache.commons.csv.DuplicateHeaderMode;
 
-/** Reads an island's file row by row in constant memory, and its digest with it. */
+/** Reads an island's file row by row in constant memory and computes its digest. */
 final class IslandFile {
     private static final Messages MESSAGES = Messages.of(IslandFile.class);
 
@@ -47,17 +47,22 @@ final class IslandFile {
 
     private IslandFile() {}
 
-    /** Takes the rows one after the other. */
+    /** Receives the rows one after the other. */
     interface Rows {
-        /** @param row column names to values */
+        /**
+         * @param line line in the file
+         * @param row values by column name
+         */
         void row(long line, Map<String, String> row);
 
         void reject(long line, RowRejected why);
     }
 
     /**
-     * @return SHA-256 of the file, hex
-     * @throws UnreadableIsland if it is not of the format
+     * Reads a file.
+     *
+     * @return SHA-256 of the file, as hexadecimal digits
+     * @throws UnreadableIsland if the file has another format
      */
     static String read(Path file, Rows rows) {
         MessageDigest digest = sha256();

@@ -6,11 +6,11 @@ import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
-/** Turns the staged rows of one island into claims, and the claims of both islands into properties. */
+/** Converts the staged rows of one island to claims, and the claims of both islands to properties. */
 final class Merge {
     private static final Messages MESSAGES = Messages.of(Merge.class);
 
-    /** columns in which islands may differ, as in the file's header */
+    /** Columns in which islands may differ, as in the file's header. */
     static final List<String> FIELDS = List.of("uses", "floors", "density", "land_area", "regional_price", "owners");
 
     private static final String DUPLICATES =
@@ -31,7 +31,7 @@ final class Merge {
             set uses = excluded.uses, floors = excluded.floors, density = excluded.density, land_area = excluded.land_area,
                 regional_price = excluded.regional_price, owners = excluded.owners, run = excluded.run, line = excluded.line""";
 
-    /** Owners are personal: only the first and last three digits of a person's ID go into the record of a conflict. */
+    /** Owners are personal data: a conflict record has only the first and last three digits of a person's ID. */
     private static final String CONFLICTS =
             """
             insert into planning.import_conflict (run, line, code, field, district, head, kept)
@@ -72,7 +72,7 @@ final class Merge {
                     .formatted(String.join(
                             ", ", FIELDS.stream().map(Merge::resolve).toList()));
 
-    /** @param conflicts rows with at least one conflict */
+    /** @param conflicts number of rows with a conflict */
     record Outcome(long conflicts, long rejects, long added, long changed) {}
 
     private Merge() {}

@@ -4,7 +4,7 @@ import city.pishkhan.identifiers.RenovationCode;
 import java.math.BigDecimal;
 import java.util.List;
 
-/** What one valid row of an island says of one property. Uses and owners are sorted and without repetition. */
+/** The data of a property in one valid row. Uses and owners are sorted and distinct. */
 record PropertyRow(
         long line,
         RenovationCode code,

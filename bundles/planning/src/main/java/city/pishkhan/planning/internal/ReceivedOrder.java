@@ -9,7 +9,7 @@ import city.pishkhan.spi.PlanOrder;
 import java.math.BigDecimal;
 import java.util.List;
 
-/** What the partner's XML says, believed only after it was checked: a permit is decided by it. */
+/** Validates a plan order from the partner's XML before it is used, because permits are decided by it. */
 final class ReceivedOrder {
     private static final int LEGAL_ID_DIGITS = 11;
     private static final int LONGEST_REVISION = 64;
@@ -17,8 +17,8 @@ final class ReceivedOrder {
     private ReceivedOrder() {}
 
     /**
-     * @param asked canonical renovation code that was asked for
-     * @throws Senseless if it makes no sense
+     * @param asked canonical renovation code of the request
+     * @throws Senseless if the plan order is invalid
      */
     static PlanOrder of(String asked, city.pishkhan.planning.contract.PlanOrder order) {
         RenovationCode code = code(order.getRenovationCode());
@@ -47,7 +47,7 @@ final class ReceivedOrder {
                 revision);
     }
 
-    /** Equal areas are equal values, whatever zeros the partner writes. */
+    /** Scales to two decimals, so that equal areas are equal values whatever zeros the partner writes. */
     private static BigDecimal scaled(BigDecimal area) {
         require(area.stripTrailingZeros().scale() <= 2, "a land area of more than two decimals");
         return area.setScale(2);
@@ -86,7 +86,7 @@ final class ReceivedOrder {
         return new Senseless(what);
     }
 
-    /** Of what makes no sense; the message says what it has. */
+    /** Reports an invalid plan order; the message describes the problem. */
     static final class Senseless extends RuntimeException {
         private static final long serialVersionUID = 1L;
 

@@ -17,8 +17,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * The registry that the hub hosts. Its revision is a counter of the record's changes. A code that it does not know is unavailable, not unknown,
- * until the registry has been imported.
+ * The registry in the hub's database. Its revision counts the changes of a record. Until the registry has been imported, an
+ * unknown code is reported as unavailable, not as unknown.
  */
 @Component(service = PlanningSystem.class, property = "planning=registry")
 public final class RegistryPlanningSystem implements PlanningSystem {
@@ -46,7 +46,7 @@ public final class RegistryPlanningSystem implements PlanningSystem {
         return found;
     }
 
-    /** Whether an unknown code names no property: not while the registry is empty or any node imports into it. */
+    /** Returns {@code true} if an unknown code means that there is no such property: the registry is not empty and no node is importing. */
     private boolean complete() {
         return !SqlIslandImport.running()
                 && tx.single(sql -> sql.createQuery("select exists (select from planning.property)"
@@ -55,7 +55,7 @@ public final class RegistryPlanningSystem implements PlanningSystem {
                         .one());
     }
 
-    /** A text that is no renovation code names no property. */
+    /** Returns the canonical form; empty if the text is not a renovation code. */
     static Optional<String> canonical(String renovationCode) {
         try {
             return Optional.of(RenovationCode.parse(renovationCode).value());

@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
-/** Makes a property of one row, or says which rule the row breaks. */
+/** Converts a row to a property and checks its rules. */
 final class RowReader {
     private static final Messages MESSAGES = Messages.of(RowReader.class);
 
@@ -36,7 +36,7 @@ final class RowReader {
         this.knownUses = knownUses;
     }
 
-    /** @throws RowRejected naming the rule */
+    /** @throws RowRejected if the row breaks a rule */
     PropertyRow read(long line, Map<String, String> row) {
         try {
             RenovationCode code = RenovationCode.parse(row.get("renovation_code"));

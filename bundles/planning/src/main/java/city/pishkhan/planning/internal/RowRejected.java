@@ -2,7 +2,7 @@ package city.pishkhan.planning.internal;
 
 import city.pishkhan.messages.Text;
 
-/** One row breaks a rule. Carries no stack trace: a bad file has many. */
+/** Reports that a row breaks a rule. It has no stack trace, because a bad file may cause many. */
 final class RowRejected extends RuntimeException {
     private static final long serialVersionUID = 1L;
     private final String rule;

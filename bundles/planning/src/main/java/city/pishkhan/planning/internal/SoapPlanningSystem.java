@@ -22,7 +22,7 @@ import org.osgi.service.metatype.annotations.AttributeType;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
-/** A planning system that the city already has, over its published contract {@code planning.wsdl}. */
+/** Client of the city's existing planning system, with the published contract {@code planning.wsdl}. */
 @PartnerContract(
         name = "planning",
         edition = "1.0",
@@ -36,7 +36,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 @Designate(ocd = SoapPlanningSystem.Config.class)
 public final class SoapPlanningSystem implements PlanningSystem {
 
-    /** How to reach the system. */
+    /** Address and login of the system. */
     @ObjectClassDefinition(name = "Pishkhan planning system over SOAP")
     public @interface Config {
 
@@ -99,7 +99,7 @@ public final class SoapPlanningSystem implements PlanningSystem {
         }
     }
 
-    /** A case ends by this word, so it must speak of the property that was asked for. */
+    /** Checks that the fault names the requested property, because this result ends a case. */
     private Optional<PlanOrder> unknown(String code, PropertyUnknownFault fault) {
         String named =
                 fault.getFaultInfo() == null ? null : fault.getFaultInfo().getRenovationCode();

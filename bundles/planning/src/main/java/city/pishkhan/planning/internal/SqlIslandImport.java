@@ -31,7 +31,10 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** {@link IslandImport} into the schema {@code planning}: one file, one transaction, one import at a time. */
+/**
+ * Implements {@link IslandImport} with the schema {@code planning}: each file has its own transaction, and only one import
+ * runs at a time.
+ */
 @Component(service = IslandImport.class, configurationPid = "city.pishkhan.planning.registry")
 @Designate(ocd = SqlIslandImport.Config.class)
 public final class SqlIslandImport implements IslandImport {
@@ -71,7 +74,7 @@ public final class SqlIslandImport implements IslandImport {
         schemas.migrate(SqlIslandImport.class, "planning");
     }
 
-    /** Whether this node imports a folder: between two of its files no lock says so. */
+    /** Returns {@code true} if this node is importing a folder; between two of its files the lock is not held. */
     static boolean running() {
         return RUNNING.get() > 0;
     }
@@ -118,7 +121,7 @@ public final class SqlIslandImport implements IslandImport {
     }
 
     private ImportReport run(Handle sql, Path csv, Island island) {
-        // two files at once could each miss what the other says of a property
+        // concurrent imports could each miss the other's claim on a property
         sql.execute("select pg_advisory_xact_lock(hashtext('planning.import'))");
         UUID id = Ids.next();
         StagingTable stagingTable = new StagingTable(sql, id, new RowReader(island, uses));

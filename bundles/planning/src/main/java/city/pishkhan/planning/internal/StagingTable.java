@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
-/** The valid rows of one file on their way into the database, in blocks. */
+/** Writes the valid rows and the rejects of a file to the database in blocks. */
 final class StagingTable implements IslandFile.Rows {
     private static final int BLOCK = 2_000;
 
@@ -53,7 +53,7 @@ final class StagingTable implements IslandFile.Rows {
         }
     }
 
-    /** @return how many rows the file had */
+    /** @return number of rows of the file */
     long finish() {
         flushRows();
         flushRejects();

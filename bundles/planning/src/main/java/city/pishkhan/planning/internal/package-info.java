@@ -1,5 +1,5 @@
 /**
- * The planning system: the municipality's SOAP service, or the registry that district islands are imported into. Begin with {@link
- * ActivePlanning}.
+ * The planning system: the municipality's SOAP service, or the registry that the islands are imported into. Begin with
+ * {@link ActivePlanning}.
  */
 package city.pishkhan.planning.internal;

@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Files of islands, and the settings with which they are imported. */
+/** Files of islands, and the settings of their import. */
 final class IslandFiles {
     static final String HEADER = "renovation_code,uses,floors,density,land_area,regional_price,owners";
 

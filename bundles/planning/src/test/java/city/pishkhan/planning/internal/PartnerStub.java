@@ -18,12 +18,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** A planning system by hand, without any SOAP library: what it reads and writes is the contract's text. */
+/** A planning system without a SOAP library: it reads and writes the contract's messages as text. */
 final class PartnerStub implements AutoCloseable {
     private static final String NS = "urn:city:planning:orders:1";
     private static final Pattern CODE = Pattern.compile("<(\\w+:)?renovationCode>([0-9-]+)</");
 
-    /** How it behaves instead, if at all. */
+    /** Alternative behaviour for error cases. */
     interface Misbehaviour {
         void answer(HttpExchange exchange) throws IOException;
     }

@@ -16,7 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
-/** What every planning system behind the SPI does, whoever keeps the data. */
+/** Tests that every planning system behind the SPI must pass. */
 abstract class PlanningSystemContract {
     static final PlanOrder HOUSE = new PlanOrder(
             "22-3-17-4-1-0-0",
@@ -42,7 +42,7 @@ abstract class PlanningSystemContract {
     /** The system under test. */
     abstract PlanningSystem system();
 
-    /** Puts a property into it, or changes it; the revision is the system's own business. */
+    /** Adds or changes a property; the system determines the revision. */
     abstract void put(PlanOrder order) throws Exception;
 
     private PlanOrder get(String code) {

@@ -47,7 +47,7 @@ class RegistryPlanningSystemTest extends PlanningSystemContract {
         assertTrue(registry.planOrder("22-9-9-9-9-9-9").isEmpty());
     }
 
-    /** In another connection. */
+    /** Runs the work on another connection. */
     private static <T> T elsewhere(Supplier<T> work) {
         try {
             return CompletableFuture.supplyAsync(work).join();

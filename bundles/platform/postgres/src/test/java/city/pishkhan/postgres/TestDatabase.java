@@ -9,8 +9,8 @@ import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
- * A real PostgreSQL for unit tests: one server per JVM, started when first asked for, gone with the JVM; a database per
- * call. It does not wait for the disk: it must be quick, nothing in it must survive.
+ * A real PostgreSQL for unit tests: one server per JVM, started on demand, and one database per call. Nothing is forced to
+ * disk, because the tests must be fast and the data need not survive.
  */
 public final class TestDatabase {
 
@@ -18,7 +18,7 @@ public final class TestDatabase {
 
     private TestDatabase() {}
 
-    /** A data source to a fresh, empty database. Each connection is a new one: no pool. The login is a superuser. */
+    /** Returns a data source for a fresh, empty database. There is no pool: each connection is new. The user is a superuser. */
     public static DataSource newDatabase() {
         String name = "test_" + COUNT.incrementAndGet();
         PGSimpleDataSource admin = TestServer.database("postgres");

@@ -21,13 +21,13 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
- * Speaks the post's REST interface; ids are those of the orders, times UTC (ISO 8601):
+ * Client of the postal service's REST interface. Ids are those of the orders; times are UTC (ISO 8601):
  *
  * <pre>
  * POST   {url}/orders       {"id", "kind", "grams", "from", "to": {"name", "address", "postalCode"} or {"office"}}
  *   200, 201                {"tracking"}: the same for the same id
- *   409                     {"code": "duplicate", "tracking"}: was ordered before, which is as good
- *   400, 422                {"code", "detail"}: refused for good
+ *   409                     {"code": "duplicate", "tracking"}: was ordered before; counts as success
+ *   400, 422                {"code", "detail"}: refused permanently
  * GET    {url}/orders/{id}
  *   200                     {"tracking", "events": [{"step", "at", "place"}], "receipt": {"receiver", "reference"}}
  *   404                     {"code": "unknown"}

@@ -13,7 +13,7 @@ import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
-/** The post, over REST; its address is above {@code /orders}. */
+/** The postal service, with a REST interface; its address is the base of {@code /orders}. */
 @PartnerContract(
         name = "post",
         edition = "1.0",

@@ -1,2 +1,2 @@
-/** The post's REST interface behind the spi. */
+/** Connector for the postal service's REST interface. */
 package city.pishkhan.post.internal;

@@ -35,7 +35,10 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** {@link AttemptLimiter} in the database. Warns for an hour after a kind exceeded its limit in total. */
+/**
+ * Implements {@link AttemptLimiter} in the database. After a kind of attempts exceeds its total limit, a health warning is
+ * shown for an hour.
+ */
 @Component(
         service = {AttemptLimiter.class, HealthWatch.class},
         configurationPid = "city.pishkhan.sessions.attempts")
@@ -91,8 +94,8 @@ public final class AttemptLimiterService implements AttemptLimiter, HealthWatch 
     }
 
     /**
-     * @param most  attempts of each kind that raise its alarm
-     * @param clock gives {@code null} for the database's clock
+     * @param most number of attempts by kind that raises its alarm
+     * @param clock returns {@code null} to use the database's clock
      */
     AttemptLimiterService(Tx tx, Schemas schemas, Vault vault, Map<Kind, Integer> most, Supplier<Instant> clock) {
         schemas.migrate(SessionStore.class, "sessions");
@@ -173,7 +176,7 @@ public final class AttemptLimiterService implements AttemptLimiter, HealthWatch 
         return kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** An attempt as the database answered. */
+    /** The result of a reservation. */
     private final class Counted implements Attempt {
         private final List<Counter> counters;
         private final Total total;

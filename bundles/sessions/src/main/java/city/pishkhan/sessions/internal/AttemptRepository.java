@@ -13,14 +13,14 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** Counters of attempts as rows. The functions of the schema decide, in one statement each. */
+/** Counters of attempts in the database. Functions of the schema make each decision in one statement. */
 final class AttemptRepository {
     private static final String TOTAL = "total ";
 
     private final Tx tx;
     private final Supplier<Instant> clock;
 
-    /** @param clock gives {@code null} for the database's clock */
+    /** @param clock returns {@code null} to use the database's clock */
     AttemptRepository(Tx tx, Supplier<Instant> clock) {
         this.tx = tx;
         this.clock = clock;
@@ -33,16 +33,16 @@ final class AttemptRepository {
     record Total(String kind, int most, Duration window) {}
 
     /**
-     * Answer to a reservation.
+     * Result of a reservation.
      *
-     * @param delay  zero if the attempt is counted
-     * @param raised whether this attempt raised the alarm of its kind
-     * @param untils ends of the delays that the attempt made, one for each counter, in microseconds; empty if it is not counted
-     * @param befores the same of the delays before
+     * @param delay time to wait; zero if the attempt is counted
+     * @param raised {@code true} if this attempt raised the alarm of its kind
+     * @param untils new end of the delay of each counter, in microseconds; empty if the attempt is not counted
+     * @param befores previous end of the delay of each counter, in microseconds
      */
     record Reserved(Duration delay, boolean raised, List<Long> untils, List<Long> befores) {}
 
-    /** An alarm that lasts. */
+    /** An active alarm. */
     record Alarm(String kind, Instant since) {}
 
     Reserved reserve(List<Counter> counters, Total total, boolean anyway) {
@@ -118,7 +118,7 @@ final class AttemptRepository {
                 .one());
     }
 
-    /** Forgets counters whose time is over; those that an attempt locks now wait for the next time. */
+    /** Deletes expired counters; counters that an attempt has locked are skipped until the next run. */
     void expire() {
         tx.single(sql -> sql.createUpdate("delete from sessions.attempt where id in (select id from sessions.attempt"
                         + " where expires < now() - interval '1 hour' and until < now() for update skip locked)")

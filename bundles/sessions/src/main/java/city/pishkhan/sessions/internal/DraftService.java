@@ -22,7 +22,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
-/** {@link Drafts} in the database. The database's clock decides for all nodes. */
+/** Implements {@link Drafts} in the database, whose clock applies to all nodes. */
 @Component(service = {Drafts.class, Erasable.class})
 public final class DraftService implements Drafts, Erasable {
     private static final Pattern NAME = Pattern.compile("[a-z0-9-]{1,60}");
@@ -72,7 +72,8 @@ public final class DraftService implements Drafts, Erasable {
         checked(text);
         String holder = holder(caller);
         tx.run(sql -> {
-            // one at a time for a login: two pages that keep their first draft at once are not to make twenty-one
+            // serialized per login, so that two pages which store their first draft together cannot exceed the limit of
+            // 20
             hold(sql, holder);
             UUID id = sql.createQuery("select id from sessions.draft where holder = :holder and name = :name")
                     .bind("holder", holder)
@@ -120,7 +121,7 @@ public final class DraftService implements Drafts, Erasable {
                         .list()));
     }
 
-    /** What clerks typed of the person goes with its seven days: whom it names is sealed with it. */
+    /** Deletes the person's own drafts. Drafts of clerks about the person are encrypted and expire after seven days. */
     @Override
     public void erase(UUID person, String nationalId, List<UUID> cases) {
         String holder = holder("citizen:" + person);
@@ -133,7 +134,11 @@ public final class DraftService implements Drafts, Erasable {
         });
     }
 
-    /** @return how many had lived their time */
+    /**
+     * Deletes expired drafts.
+     *
+     * @return number of deleted drafts
+     */
     int expire() {
         return tx.required(sql -> {
             List<UUID> over = sql.createQuery("delete from sessions.draft where (holder, name) in (select holder, name"
@@ -157,7 +162,7 @@ public final class DraftService implements Drafts, Erasable {
         return holder(caller.principal());
     }
 
-    /** Whose drafts there are is nobody's matter. */
+    /** Keyed digest of the login, so that the table does not reveal the owners of drafts. */
     private String holder(String principal) {
         return vault.index("draft of " + principal);
     }
@@ -181,7 +186,8 @@ public final class DraftService implements Drafts, Erasable {
                 return;
             }
         } catch (JsonProcessingException e) {
-            // the same answer as to what is no object; what it says may be somebody's name
+            // the same reply as for JSON that is not an object, because the parser's message could contain personal
+            // data
         }
         throw Refusal.of(Refusal.Kind.MALFORMED, "draft.malformed", null);
     }

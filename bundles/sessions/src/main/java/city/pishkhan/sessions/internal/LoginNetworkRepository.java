@@ -2,7 +2,7 @@ package city.pishkhan.sessions.internal;
 
 import city.pishkhan.persistence.Tx;
 
-/** Networks of logins as rows. The database's clock decides for all nodes. */
+/** Networks of successful logins in the database, whose clock applies to all nodes. */
 final class LoginNetworkRepository {
     private final Tx tx;
 
@@ -18,7 +18,7 @@ final class LoginNetworkRepository {
                 .one());
     }
 
-    /** Forgets with each what has lived its time. */
+    /** Stores a network and deletes expired ones. */
     void put(String id) {
         tx.run(sql -> {
             sql.createUpdate("insert into sessions.login_network (id, at) values (:id, now())"

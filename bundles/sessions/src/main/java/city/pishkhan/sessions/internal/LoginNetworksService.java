@@ -23,14 +23,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * {@link LoginNetworks} in the database. What was asked or written lately is remembered, so that neither a caller who logs in with every
- * message nor one who guesses without end costs a statement each time.
+ * Implements {@link LoginNetworks} in the database. Recent results are cached, so that neither a caller who logs in with every
+ * message nor an attacker causes a statement each time.
  */
 @Component(service = LoginNetworks.class)
 public final class LoginNetworksService implements LoginNetworks {
     private static final Logger LOG = LoggerFactory.getLogger(LoginNetworksService.class);
     private static final Duration BELIEVED = Duration.ofHours(1);
-    /** so late another node's success counts here */
+    /** Maximum delay until a success on another node is visible here. */
     private static final Duration UNKNOWN_BELIEVED = Duration.ofSeconds(5);
 
     private static final int REMEMBERED = 10_000;
@@ -64,7 +64,7 @@ public final class LoginNetworksService implements LoginNetworks {
         this.writer = writer;
     }
 
-    /** What finds no place any more is left out: the same login comes again. */
+    /** Writes in the background. When the queue is full, the write is dropped; the next login tries again. */
     private static ThreadPoolExecutor thread() {
         ThreadPoolExecutor thread = new ThreadPoolExecutor(
                 1,

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The sessions that are known, by the hash of their value. The database's clock decides for all nodes. */
+/** Sessions in the database, by the hash of their value. The database's clock applies to all nodes. */
 final class SessionRows {
     private static final Duration KEPT = Duration.ofDays(1);
 
@@ -17,7 +17,10 @@ final class SessionRows {
     private final Duration idle;
     private final Duration life;
 
-    /** @param idle how long without a call; @param life how long at most */
+    /**
+     * @param idle maximum time between two calls
+     * @param life maximum duration of a session
+     */
     SessionRows(Tx tx, Duration idle, Duration life) {
         this.tx = tx;
         this.idle = idle;
@@ -27,7 +30,11 @@ final class SessionRows {
     /** @param voucher see {@link Authenticator.Token} */
     record Row(Caller caller, String voucher) {}
 
-    /** @return when it ends at the latest */
+    /**
+     * Adds a session and deletes old ones.
+     *
+     * @return the latest end of the session
+     */
     Instant add(String id, Authenticator.Token login) {
         return tx.required(sql -> {
             sql.createUpdate("delete from sessions.session where began < now() - :kept * interval '1 second'")
@@ -46,7 +53,7 @@ final class SessionRows {
         });
     }
 
-    /** Finds a session that is still good, and keeps it so. */
+    /** Finds a valid session and renews its idle time. */
     Optional<Row> touch(String id) {
         return tx.single(
                 sql -> sql.createQuery("update sessions.session set seen = now() where id = :id and ended is null"

@@ -23,7 +23,7 @@ import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
-/** Sessions in the database, remembered for some seconds so that a page full of requests asks once. */
+/** Sessions in the database, cached for a few seconds so that the requests of one page cause one query. */
 @Component(service = Sessions.class, configurationPid = "city.pishkhan.sessions")
 @Designate(ocd = SessionStore.Config.class)
 public final class SessionStore implements Sessions {
@@ -106,7 +106,8 @@ public final class SessionStore implements Sessions {
         Optional<SessionRows.Row> row = row(id);
         if (row.isPresent()
                 && !authenticator.stands(row.get().caller(), row.get().voucher())) {
-            // for good: what gives the login its roles again is no reason for a session that somebody else may hold
+            // the session ends for good: if the login later regains its roles, an old session must not become valid
+            // again
             asked(() -> {
                 ended(id);
                 return null;

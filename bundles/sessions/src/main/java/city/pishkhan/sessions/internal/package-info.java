@@ -1,2 +1,2 @@
-/** Browser sessions, from which networks a login succeeded, and limits of attempts at secrets. */
+/** Browser sessions, networks of successful logins, and limits on attempts at secrets. */
 package city.pishkhan.sessions.internal;

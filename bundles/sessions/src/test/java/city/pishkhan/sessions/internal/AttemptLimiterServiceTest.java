@@ -27,7 +27,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** On a real PostgreSQL, as two nodes over it. */
+/** On a real PostgreSQL, with two nodes. */
 class AttemptLimiterServiceTest {
     private static final Duration WINDOW = Duration.ofMinutes(10);
 
@@ -197,7 +197,7 @@ class AttemptLimiterServiceTest {
         assertEquals(Refusal.Kind.UNAVAILABLE, refusal.kind());
     }
 
-    /** With the database's clock, as the hub runs. */
+    /** With the database's clock, as in the hub. */
     @Test
     void theDatabasesClockCounts() {
         AttemptLimiter node = TestAttempts.over(database, vault);

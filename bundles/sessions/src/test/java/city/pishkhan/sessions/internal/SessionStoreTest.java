@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Over a real database; time passes by moving the rows into the past. */
+/** On a real PostgreSQL; rows are moved into the past to simulate time. */
 class SessionStoreTest {
     private static final Caller CLERK = new Caller("clerk", Set.of("office:1204", "expert:1204"), "maryam");
     private static TestStore database;
@@ -130,7 +130,7 @@ class SessionStoreTest {
         assertTrue(here.find(session.value()).isEmpty());
     }
 
-    /** Who was taken out, or got another password, does not find the session again once two people have given the roles back. */
+    /** A removed login, or one with a new password, does not regain its session when two people restore the roles. */
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void doesNotComeBackWithItsRoles(boolean remembered) {

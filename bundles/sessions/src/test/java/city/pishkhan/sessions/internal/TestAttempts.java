@@ -14,12 +14,15 @@ public final class TestAttempts {
 
     private TestAttempts() {}
 
-    /** With the database's clock and limits in total that no test reaches. */
+    /** Returns a limiter with the database's clock and total limits that no test reaches. */
     public static AttemptLimiter over(TestStore database, Vault vault) {
         return over(database, vault, MANY, () -> null);
     }
 
-    /** @param total of each kind @param clock gives {@code null} for the database's clock */
+    /**
+     * @param total limit of each kind
+     * @param clock returns {@code null} to use the database's clock
+     */
     public static AttemptLimiter over(TestStore database, Vault vault, int total, Supplier<Instant> clock) {
         return new AttemptLimiterService(
                 database.tx(),

@@ -7,17 +7,17 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.regex.Pattern;
 
 /**
- * Speaks the provider's REST interface:
+ * Client of the provider's REST interface:
  *
  * <pre>
  * POST {url}/messages   Idempotency-Key, Bearer token; {"id", "sender", "to", "text"}
  *   200, 201            {"reference"}
- *   409                 {"code": "duplicate", "reference"}: the id was sent before, which is as good
- *   400, 404, 410, 422  {"code", "detail"}: refused for good
- *   429                 Retry-After: not now
+ *   409                 {"code": "duplicate", "reference"}: the id was sent before; counts as success
+ *   400, 404, 410, 422  {"code", "detail"}: refused permanently
+ *   429                 Retry-After: retry later
  * </pre>
  *
- * Nothing of a message stands in what is thrown.
+ * Exceptions contain no text of a message.
  */
 final class SmsClient {
     private static final String DUPLICATE = "duplicate";
@@ -26,13 +26,13 @@ final class SmsClient {
     private final RestPartner provider;
     private final String sender;
 
-    /** @param sender the line from which messages come */
+    /** @param sender sender line of the messages */
     SmsClient(RestPartner provider, String sender) {
         this.provider = provider;
         this.sender = sender;
     }
 
-    /** See {@link city.pishkhan.spi.TextSender#send}. */
+    /** Sends a message, see {@link city.pishkhan.spi.TextSender#send}. */
     String send(TextMessage message) {
         RestReply reply = provider.call(
                 "POST",

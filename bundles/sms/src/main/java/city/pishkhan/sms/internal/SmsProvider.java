@@ -13,7 +13,7 @@ import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
-/** The city's provider of text messages, over REST; its address is above {@code /messages}. */
+/** The city's provider of text messages, with a REST interface; its address is the base of {@code /messages}. */
 @PartnerContract(
         name = "sms",
         edition = "1.0",

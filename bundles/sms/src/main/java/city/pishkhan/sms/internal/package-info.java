@@ -1,2 +1,2 @@
-/** The provider of text messages behind the spi. */
+/** Connector for the provider of text messages. */
 package city.pishkhan.sms.internal;

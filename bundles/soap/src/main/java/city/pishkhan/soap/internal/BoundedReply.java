@@ -8,13 +8,16 @@ import org.apache.cxf.message.Message;
 import org.apache.cxf.phase.AbstractPhaseInterceptor;
 import org.apache.cxf.phase.Phase;
 
-/** A reply ends after so many bytes and so much time, however it drips in. */
+/** Interceptor that limits a response in size and time, even if it arrives in small pieces. */
 public final class BoundedReply extends AbstractPhaseInterceptor<Message> {
 
     private final long bytes;
     private final Duration time;
 
-    /** @param time from the first byte to the last */
+    /**
+     * @param bytes maximum size
+     * @param time maximum time from the first byte to the last
+     */
     public BoundedReply(long bytes, Duration time) {
         super(Phase.RECEIVE);
         this.bytes = bytes;

@@ -9,7 +9,10 @@ import org.apache.cxf.message.Message;
 import org.apache.cxf.phase.AbstractPhaseInterceptor;
 import org.apache.cxf.phase.Phase;
 
-/** SOAP forbids document types; the parser would skip one in silence, and nobody who sends one means well. */
+/**
+ * Interceptor that rejects document types, which SOAP forbids. The parser would ignore them silently, and a legitimate partner
+ * sends none.
+ */
 public final class NoDoctype extends AbstractPhaseInterceptor<Message> {
 
     public NoDoctype() {

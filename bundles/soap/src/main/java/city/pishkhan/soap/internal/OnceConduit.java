@@ -11,13 +11,13 @@ import org.apache.cxf.transport.http.URLConnectionHTTPConduit;
 import org.apache.cxf.ws.addressing.EndpointReferenceType;
 
 /**
- * Sends a request once. A POST that the JDK's HttpURLConnection holds in its own buffer goes out a second time, unasked, when the
- * connection breaks before the reply (the JDK's sun.net.http.retryPost), and CXF leaves the buffering to it. Here the length is told
- * beforehand, or the request is streamed; what the JDK does not hold, it cannot repeat.
+ * Sends a request once. If a connection breaks before the response, the JDK's HttpURLConnection repeats a POST that it has
+ * buffered (sun.net.http.retryPost), and CXF lets it buffer. This conduit announces the length in advance or streams the
+ * request, so that the JDK has no buffered copy to repeat.
  */
 final class OnceConduit extends URLConnectionHTTPConduit {
 
-    /** Requests up to this are sent with their length; larger ones, which carry a document, are streamed in chunks. */
+    /** Requests up to this size are sent with their length; larger ones, with documents, are streamed in chunks. */
     private static final int STREAMED_FROM = 16 << 10;
 
     OnceConduit(Bus bus, EndpointInfo endpoint, EndpointReferenceType target) throws IOException {
@@ -71,7 +71,7 @@ final class OnceConduit extends URLConnectionHTTPConduit {
             }
         }
 
-        /** Sends what is held, and takes the reply. What could not be written whole is not sent. */
+        /** Sends the buffered request and reads the response. An incomplete request is not sent. */
         @Override
         public void close() throws IOException {
             if (closed) {

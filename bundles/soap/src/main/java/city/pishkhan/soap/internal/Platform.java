@@ -4,10 +4,10 @@ import org.apache.cxf.Bus;
 import org.apache.cxf.BusFactory;
 import org.apache.cxf.bus.CXFBusFactory;
 
-/** CXF, JAXB and SAAJ look their parts up by the loader of the thread; these run work with the one that has them. */
+/** Runs work with the context class loader that CXF, JAXB and SAAJ need to find their components. */
 public final class Platform {
 
-    /** Work that may fail by the contract's own faults. */
+    /** Work that may fail with the contract's own faults. */
     public interface Work<T, E extends Exception> {
         T run() throws E;
     }
@@ -25,9 +25,9 @@ public final class Platform {
         }
     }
 
-    /** A bus that neither this thread nor the hub takes for its default. */
+    /** Creates a bus that does not become the default of the thread or the process. */
     static Bus privateBus() {
-        // CXF makes the first bus of all the default one, and guards that by the same lock
+        // CXF makes the first bus the default one, guarded by the same lock
         synchronized (BusFactory.class) {
             Bus before = BusFactory.getThreadDefaultBus(false);
             Bus bus = new CXFBusFactory().createBus();

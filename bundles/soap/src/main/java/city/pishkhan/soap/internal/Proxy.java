@@ -15,10 +15,13 @@ import org.apache.cxf.transport.http.HTTPConduit;
 import org.apache.cxf.transport.http.HTTPConduitFactory;
 import org.apache.cxf.transports.http.configuration.HTTPClientPolicy;
 
-/** CXF's client of one contract at one endpoint, on a bus of its own: what is set here reaches no door and no other partner. */
+/** CXF client of one contract at one endpoint. It has its own bus, so that its settings affect no other endpoint. */
 public final class Proxy<P> implements AutoCloseable {
 
-    /** An honest reply is a few levels deep and has some dozens of elements; how long it may be, its endpoint says. */
+    /**
+     * Limits of the structure of a response; legitimate ones have a few levels and some dozens of elements. The endpoint
+     * limits the size.
+     */
     private static final Map<String, Object> SHAPE = Map.of(
             "org.apache.cxf.stax.maxElementDepth", 32,
             "org.apache.cxf.stax.maxElementCount", 10_000L,
@@ -29,7 +32,7 @@ public final class Proxy<P> implements AutoCloseable {
     private final Bus bus;
     private final P port;
 
-    /** @param attachments whether binary parts of a request go beside the message (MTOM) */
+    /** @param attachments {@code true} to send binary parts as attachments (MTOM) */
     public Proxy(Class<P> contract, SoapEndpoint endpoint, boolean attachments) {
         bus = Platform.privateBus();
         try {
@@ -41,21 +44,20 @@ public final class Proxy<P> implements AutoCloseable {
     }
 
     private P port(Class<P> contract, SoapEndpoint endpoint, boolean attachments) {
-        // CXF's default, on the JDK's HttpClient, waits for ever for a reply that stops half way, and costs twice the
-        // CPU
+        // CXF's default transport (HttpClient) waits forever for the rest of a response and uses twice the CPU
         HTTPConduitFactory conduits = (transports, owner, local, target) -> new OnceConduit(owner, local, target);
         bus.setExtension(conduits, HTTPConduitFactory.class);
         JaxWsProxyFactoryBean factory = new JaxWsProxyFactoryBean();
         factory.setBus(bus);
         factory.setServiceClass(contract);
-        // left to itself it would ask for the default bus, and make one where there is none
+        // otherwise it would use the default bus, or create one
         JAXBDataBinding binding = new JAXBDataBinding();
         binding.setBus(bus);
         factory.setDataBinding(binding);
         factory.setAddress(endpoint.url().toString());
         Map<String, Object> properties = new HashMap<>(SHAPE);
         properties.put("mtom-enabled", attachments);
-        // whoever calls reports a failure once, in one line; CXF would add a stack trace to each
+        // the caller reports a failure on one line; CXF would log a stack trace for each
         FaultListener quiet = (failure, description, message) -> false;
         properties.put(FaultListener.class.getName(), quiet);
         factory.setProperties(properties);
@@ -72,7 +74,7 @@ public final class Proxy<P> implements AutoCloseable {
         policy.setConnectionTimeout(endpoint.connect().toMillis());
         policy.setReceiveTimeout(endpoint.receive().toMillis());
         policy.setAutoRedirect(false);
-        // whether to call again is not for the transport to decide
+        // the caller decides about retries
         policy.setMaxRetransmits(0);
         conduit.setClient(policy);
         if (!endpoint.user().isEmpty()) {
@@ -84,13 +86,13 @@ public final class Proxy<P> implements AutoCloseable {
         }
     }
 
-    /** Used by many threads at once; never changed. Each takes it anew for a call. */
+    /** Returns the port for one call. It is shared by threads and not modified; get it again for each call. */
     public P port() {
         ClientProxy.getClient(port).getResponseContext().clear();
         return port;
     }
 
-    /** Of the reply to this thread's last call; 0 if none came. */
+    /** HTTP status of the response to this thread's last call; 0 if there was none. */
     public int status() {
         Object status = ClientProxy.getClient(port).getResponseContext().get(Message.RESPONSE_CODE);
         return status instanceof Integer code ? code : 0;

@@ -1,2 +1,2 @@
-/** What all clients of SOAP partners share: bounded replies, no DTD, one attempt a call. */
+/** Common parts of SOAP clients: limited responses, no DTD, one attempt per call. */
 package city.pishkhan.soap.internal;

@@ -25,7 +25,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Makes the connector of {@link AdminPort}. The doors open without it while another program holds its port; the port is then retried. */
+/** Creates the connector of {@link AdminPort}. If another program uses its port, the hub starts without it and retries. */
 @Component(service = ConnectorFactory.class)
 public final class AdminFactory implements ConnectorFactory {
     static final String NAME = "admin";
@@ -57,7 +57,7 @@ public final class AdminFactory implements ConnectorFactory {
         this.opening = opening;
     }
 
-    /** @return a connector that listens to nothing; the real one is added once its port is free */
+    /** @return a connector without a port; the real one is added once its port is free */
     @Override
     public Connector createConnector(Server wanted) {
         HttpSettings settings = HttpSettings.now(configurations);
@@ -124,7 +124,7 @@ public final class AdminFactory implements ConnectorFactory {
         }
     }
 
-    /** A page of another site that reaches 127.0.0.1 by a name of its own (DNS rebinding) gets no privilege. */
+    /** Marks a request unless its Host is foreign. A web page that reaches 127.0.0.1 by its own name (DNS rebinding) gets no privilege. */
     private static Request mark(Request request, HttpFields.Mutable answered) {
         String host = Request.getServerName(request);
         if (host != null && HOSTS.contains(host)) {

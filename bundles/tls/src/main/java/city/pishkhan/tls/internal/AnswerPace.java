@@ -9,12 +9,12 @@ import org.osgi.service.cm.Configuration;
 import org.osgi.service.cm.ConfigurationAdmin;
 
 /**
- * How fast a client must read its answer, and how many requests it may send ahead: keys of PID {@code city.pishkhan.runtime.gate}, which
+ * Minimum speed of reading responses, and limit of pipelined requests: keys of PID {@code city.pishkhan.runtime.gate}, which
  * the gate describes.
  *
- * @param bytesPerSecond minimum rate while bytes of an answer wait for the client; 0: none
- * @param windowMillis   time over which the rate is measured; a slower connection is closed at its end
- * @param pipelined      requests that a connection may send before the first one is answered, the first one not counted
+ * @param bytesPerSecond minimum rate while bytes of a response wait for the client; 0 for none
+ * @param windowMillis time over which the rate is measured, after which a slower connection is closed
+ * @param pipelined requests that a connection may send before the first one is answered, not counting the first
  */
 record AnswerPace(long bytesPerSecond, long windowMillis, int pipelined) {
 
@@ -27,7 +27,7 @@ record AnswerPace(long bytesPerSecond, long windowMillis, int pipelined) {
     private static final long USUAL_WINDOW = 40_000;
     private static final long USUAL_PIPELINED = 4;
 
-    /** The values in force now. */
+    /** Returns the values in force now. */
     static AnswerPace now(ConfigurationAdmin configurations) {
         try {
             Configuration[] found = configurations.listConfigurations("(service.pid=" + PID + ")");
@@ -50,7 +50,7 @@ record AnswerPace(long bytesPerSecond, long windowMillis, int pipelined) {
         return value == null ? otherwise : Long.parseLong(value.toString().strip());
     }
 
-    /** Whether so many bytes are too few for a time of at least one window. */
+    /** Returns {@code true} if so few bytes were read in a time of at least one window that the client is too slow. */
     boolean isTooSlow(long bytes, long millis) {
         return millis >= windowMillis && bytes * 1_000 < bytesPerSecond * millis;
     }

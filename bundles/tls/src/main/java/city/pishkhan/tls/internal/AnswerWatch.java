@@ -9,7 +9,10 @@ import org.eclipse.jetty.util.thread.Scheduler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Closes the connections of one connector whose clients read too slowly; re-reads the rules at every round, so that a change takes effect. */
+/**
+ * Closes connections of one connector whose clients read too slowly. The settings are read again in every round, so that
+ * changes take effect.
+ */
 final class AnswerWatch extends AbstractLifeCycle {
     private static final Logger LOG = LoggerFactory.getLogger(AnswerWatch.class);
     private static final long MOST_PAUSE_MILLIS = 5_000;
@@ -20,7 +23,7 @@ final class AnswerWatch extends AbstractLifeCycle {
     private volatile AnswerPace pace;
     private volatile Scheduler.Task next;
 
-    /** @param connector whose end points are {@link PacedEndPoint}s */
+    /** @param connector connector whose end points are {@link PacedEndPoint}s */
     AnswerWatch(ServerConnector connector, Supplier<AnswerPace> rules) {
         this.connector = connector;
         this.rules = rules;
@@ -59,7 +62,7 @@ final class AnswerWatch extends AbstractLifeCycle {
                 }
             }
         } catch (RuntimeException e) {
-            // a value that is no number, or no configuration service while the hub stops: the rules stay as they were
+            // an invalid number, or the configuration service stopped: keep the previous settings
             LOG.warn("Slow readers cannot be checked: {}", e.toString());
         } finally {
             if (isRunning()) {

@@ -17,7 +17,7 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Makes connectors that no number of connections takes the room from others in. */
+/** Creates connectors with a limited number of connections. */
 final class BoundedConnector {
     private static final Logger LOG = LoggerFactory.getLogger(BoundedConnector.class);
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(20);
@@ -26,12 +26,12 @@ final class BoundedConnector {
     private BoundedConnector() {}
 
     /**
-     * So much of an answer the system keeps for a client, and doubles it. Without a bound it would be megabytes, and a slow client would be
-     * seen to read once in minutes, a third of them at a time.
+     * Send buffer of the operating system, which doubles this value. Without a limit it could be megabytes, and reads by a
+     * slow client would be visible only once in minutes.
      */
     private static final int SEND_BUFFER_BYTES = 1 << 16;
 
-    /** Connections that the system keeps until they are accepted; without a number it keeps 50, and others try again after a second. */
+    /** Length of the accept queue. The default is 50; further clients would have to retry after a second. */
     private static final int ACCEPT_QUEUE = 1_024;
 
     static HttpConfiguration http(HttpSettings settings) {
@@ -64,7 +64,7 @@ final class BoundedConnector {
         return connector;
     }
 
-    /** Lets one in, or as many as its settings say. */
+    /** Sets the connection limit to one or to the configured number, and accepts connections. */
     static void open(ServerConnector connector, boolean one) {
         if (connector instanceof WaitingConnector ours) {
             ours.limit.setMaxNetworkConnectionCount(one ? 1 : ours.connections);
@@ -77,7 +77,8 @@ final class BoundedConnector {
         connector.limit = limit;
         limit.setEndPointIdleTimeout(settings.crowdedMillis());
         try {
-            // by hand: it takes itself out of a connector that stops it, which then would stop it again
+            // started manually, because it removes itself from a connector that stops it, which would then stop it
+            // twice
             limit.start();
         } catch (Exception e) {
             throw new IllegalStateException("Connections cannot be counted", e);
@@ -85,8 +86,8 @@ final class BoundedConnector {
     }
 
     /**
-     * Waits for its port: the server's own connector, in whose place it comes, had it until a moment ago. Nobody would try again, and the hub
-     * would run without its doors.
+     * A connector that waits for its port, which the server's own connector has just released. Without waiting the hub would
+     * run without the port.
      */
     private static final class WaitingConnector extends ServerConnector {
         private final int connections;
@@ -123,7 +124,7 @@ final class BoundedConnector {
         }
     }
 
-    /** Whoever comes while there are many already gets little time to be silent; the limit itself tells only those who were there before. */
+    /** Reduces the idle timeout of new connections while there are many; the connection limit only does so for existing connections. */
     private record Crowded(ServerConnector connector, HttpSettings settings) implements Connection.Listener {
 
         @Override

@@ -14,16 +14,16 @@ import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.Request;
 
 /**
- * The limits of all request headers, applied on every path before the server, a library or the hub parses a header. A request beyond a limit is
- * answered with 431.
+ * Limits for all request headers, checked before the server, a library or the hub parses a header. A request that exceeds a
+ * limit is answered with 431.
  */
 final class HeaderLimits implements HttpConfiguration.Customizer {
 
     /**
-     * @param name       as it is shown; {@code null} for all headers that the table does not name
-     * @param characters of all lines of the header together
-     * @param values     separated by commas or semicolons, in all lines together
-     * @param lines      that repeat the header
+     * @param name displayed name; {@code null} for all headers not in the table
+     * @param characters maximum characters in all lines of the header
+     * @param values maximum values, separated by commas or semicolons, in all lines
+     * @param lines maximum lines of the header
      */
     record Limit(int row, String name, int characters, int values, int lines) {}
 
@@ -37,7 +37,7 @@ final class HeaderLimits implements HttpConfiguration.Customizer {
             this.limit = limit;
         }
 
-        /** Names the header and its limits, but no value. */
+        /** Describes the header and its limits, without any value. */
         Text text(Messages messages) {
             if (limit == null) {
                 return messages.text("header.too-large/lines", MOST_LINES);
@@ -50,7 +50,7 @@ final class HeaderLimits implements HttpConfiguration.Customizer {
                     : messages.text("header.too-large/values", limit.name, limit.characters, limit.values, limit.lines);
         }
 
-        /** The cause is the caller's, and thousands a second must cost little. */
+        /** Omits the stack trace, because the cause is the request and thousands a second must be cheap. */
         @Override
         public synchronized Throwable fillInStackTrace() {
             return this;
@@ -59,7 +59,7 @@ final class HeaderLimits implements HttpConfiguration.Customizer {
 
     private static final int ANY = Integer.MAX_VALUE;
     static final int MOST_LINES = 100;
-    /** No code parses their values, so only their size is limited. */
+    /** Headers that no code parses; only their size is limited. */
     private static final Limit OTHERS = new Limit(-1, null, 8_000, ANY, 20);
 
     private static final Map<String, Limit> TABLE = table(
@@ -132,7 +132,7 @@ final class HeaderLimits implements HttpConfiguration.Customizer {
         return Collections.unmodifiableMap(table);
     }
 
-    /** The rows, for the test that tries each. */
+    /** The limits, for the test of each. */
     static Iterable<Limit> rows() {
         return TABLE.values();
     }
@@ -161,7 +161,7 @@ final class HeaderLimits implements HttpConfiguration.Customizer {
         return request;
     }
 
-    /** A header that comes in several lines is one list (RFC 9110, 5.3). */
+    /** Checks all lines of a repeated header, which form one list (RFC 9110, 5.3). */
     private static void repeated(HttpFields headers, HttpField field, Limit limit) {
         int lines = 0;
         int characters = 0;

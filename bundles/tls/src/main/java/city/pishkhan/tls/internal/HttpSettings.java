@@ -13,15 +13,15 @@ import org.osgi.service.cm.Configuration;
 import org.osgi.service.cm.ConfigurationAdmin;
 
 /**
- * What all connectors of the HTTP server have in common, and where the plain one listens: PID {@code org.apache.felix.http}, whose file is
- * the server's own as well.
+ * Settings common to all connectors of the HTTP server, and the address of the plain one: PID {@code org.apache.felix.http},
+ * whose file the server itself uses too.
  *
- * @param adminPort   port of {@link city.pishkhan.tls.AdminPort} on 127.0.0.1; 0: none
- * @param idleMillis  how long a connection may be silent
- * @param headerBytes of all headers of a request
- * @param connections open at once at most
- * @param crowdedMillis how long a connection may be silent once there are so many: who comes then waits no longer than that
- * @param pace reads how fast clients must read their answers, as it is configured when it is called
+ * @param adminPort port of {@link city.pishkhan.tls.AdminPort} on 127.0.0.1; 0 for none
+ * @param idleMillis idle timeout of a connection
+ * @param headerBytes maximum size of all headers of a request
+ * @param connections maximum number of open connections
+ * @param crowdedMillis idle timeout once the limit is reached; new clients wait no longer than that
+ * @param pace returns the present rules for the speed of reading responses
  */
 record HttpSettings(
         String host,
@@ -34,10 +34,10 @@ record HttpSettings(
         Supplier<AnswerPace> pace) {
 
     static final String PID = "org.apache.felix.http";
-    /** Not the server's own key: it would open that port before anybody behind it answers, and say that there is no such path. */
+    /** A separate key, because the server would open its own port before the services are ready and answer that the path does not exist. */
     static final String PORT = "pishkhan.port";
 
-    /** The port after that of the doors if a file does not name it; 0: none. */
+    /** The port of the services plus one if not configured; 0 for none. */
     static final String ADMIN_PORT = "pishkhan.admin.port";
 
     static final String CONNECTIONS = "pishkhan.connections";
@@ -49,10 +49,10 @@ record HttpSettings(
     private static final int USUAL_HEADER_BYTES = 16_384;
     private static final int USUAL_CONNECTIONS = 8_000;
     private static final long USUAL_CROWDED_MILLIS = 5_000;
-    /** Files that the hub opens besides connections: journals, logs, sheets, its own connections to others. */
+    /** Files that the hub opens besides connections: journals, logs, sheets and outgoing connections. */
     private static final long OTHER_FILES = 1_000;
 
-    /** As the configuration is now, which the server may be told of before or after others. */
+    /** Reads the present configuration, because the server and other components are notified of changes in any order. */
     static HttpSettings now(ConfigurationAdmin configurations) {
         try {
             Configuration[] found = configurations.listConfigurations("(service.pid=" + PID + ")");
@@ -84,14 +84,14 @@ record HttpSettings(
         return value == null ? otherwise : Long.parseLong(value.toString().strip());
     }
 
-    /** A process that may open no more files can do nothing else either. */
+    /** Number of files that the process may still open, because it could do nothing without any. */
     private static long filesLeft() {
         try {
             Object most = ManagementFactory.getPlatformMBeanServer()
                     .getAttribute(new ObjectName("java.lang:type=OperatingSystem"), "MaxFileDescriptorCount");
             return most instanceof Long files ? Math.max(100, files - OTHER_FILES) : Integer.MAX_VALUE;
         } catch (JMException e) {
-            return Integer.MAX_VALUE; // a system that counts no files
+            return Integer.MAX_VALUE; // a system without such a limit
         }
     }
 }

@@ -12,7 +12,7 @@ import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.osgi.service.cm.ConfigurationAdmin;
 
-/** Makes the HTTPS connector of whatever server asks for it. */
+/** Creates the HTTPS connector for each server. */
 final class HttpsFactory implements ConnectorFactory {
     static final String NAME = "https";
 
@@ -22,7 +22,7 @@ final class HttpsFactory implements ConnectorFactory {
     private final ConfigurationAdmin configurations;
     private final PortOpening opening;
 
-    /** What a client's certificate is to the connector: not asked for, welcome, or demanded. */
+    /** Handling of client certificates: not requested, optional or required. */
     enum Clients {
         NONE,
         WANTS,
@@ -58,7 +58,7 @@ final class HttpsFactory implements ConnectorFactory {
         }
     }
 
-    /** Shows the new certificates from the next connection on; those that are open go on. */
+    /** Uses new certificates for new connections; open connections continue. */
     void renew(ServerKeyFiles files, ServerKeyFiles.Read read) throws Exception {
         if (ssl.isStarted()) {
             ssl.reload(factory -> keys(factory, files, read));
@@ -71,7 +71,7 @@ final class HttpsFactory implements ConnectorFactory {
     public Connector createConnector(Server server) {
         HttpSettings settings = HttpSettings.now(configurations);
         HttpConfiguration http = BoundedConnector.http(settings);
-        // whoever comes by address sends no name to check
+        // a client that connects by IP address sends no name to check
         http.addCustomizer(new SecureRequestCustomizer(false));
         ServerConnector connector = BoundedConnector.of(
                 server,

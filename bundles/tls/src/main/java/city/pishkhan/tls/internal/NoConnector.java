@@ -3,7 +3,7 @@ package city.pishkhan.tls.internal;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 
-/** Listens to nothing and leaves the server as soon as it starts: for factories that the server calls only to show itself. */
+/** A connector without a port that removes itself when the server starts, for factories that only need the server object. */
 final class NoConnector extends ServerConnector {
 
     NoConnector(Server server) {
@@ -17,6 +17,6 @@ final class NoConnector extends ServerConnector {
 
     @Override
     protected void doStop() {
-        // nothing was begun
+        // nothing was started
     }
 }

@@ -16,18 +16,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A connection that counts the bytes it sends and the requests that came without a pause. Jetty's own {@code minResponseDataRate} is checked
- * only after a write has ended, so it never ends a write that waits for a client that does not read.
+ * A connection that counts sent bytes and pipelined requests. Jetty's own {@code minResponseDataRate} is checked only after a
+ * write has ended, so it never ends a write to a client that does not read.
  */
 final class PacedEndPoint extends SocketChannelEndPoint {
     private static final Logger LOG = LoggerFactory.getLogger(PacedEndPoint.class);
 
-    /** Written by one thread at a time, the one that sends. */
+    /** Written by one thread at a time: the thread that sends. */
     private volatile long sent;
 
     private volatile int begun;
 
-    /** Only the watch uses these: the beginning of the current window, 0 for none, and the bytes sent until then. */
+    /** Used by the watch only: start of the current window (0 for none), and the bytes sent until then. */
     private long windowNanos;
 
     private long windowSent;
@@ -36,7 +36,7 @@ final class PacedEndPoint extends SocketChannelEndPoint {
         super(channel, selector, key, scheduler);
     }
 
-    /** The connection below an encrypted one, or this one itself; {@code null} if it is none of ours. */
+    /** Returns the underlying connection of an encrypted one, or this one itself; {@code null} if it is of another type. */
     static PacedEndPoint of(EndPoint endPoint) {
         EndPoint found = endPoint;
         while (found instanceof EndPoint.Wrapper wrapper) {
@@ -53,21 +53,21 @@ final class PacedEndPoint extends SocketChannelEndPoint {
         return whole;
     }
 
-    /** The connection waits for the client: what comes next was not sent ahead. */
+    /** Called when the connection waits for the client: later requests were not pipelined. */
     @Override
     protected void needsFillInterest() {
         begun = 0;
         super.needsFillInterest();
     }
 
-    /** @return how many requests came since the connection last waited for the client, this one included */
+    /** @return number of requests since the connection last waited for the client, including this one */
     int requestBegun() {
         int now = begun + 1;
         begun = now;
         return now;
     }
 
-    /** To be called regularly, by one thread at a time: closes a connection whose client reads its answer too slowly. */
+    /** Closes the connection if the client reads its response too slowly. Call it regularly, from one thread at a time. */
     void check(AnswerPace pace, long nanos) {
         if (!getWriteFlusher().isPending()) {
             windowNanos = 0;
@@ -91,7 +91,7 @@ final class PacedEndPoint extends SocketChannelEndPoint {
         windowSent = sent;
     }
 
-    /** Without lingering: the system drops the bytes that the client has not read. */
+    /** Closes without lingering, so that the operating system drops unsent bytes. */
     private void abort() {
         try {
             getChannel().setOption(StandardSocketOptions.SO_LINGER, 0);

@@ -8,13 +8,13 @@ import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.Request;
 
 /**
- * Closes a connection after a limited number of requests that it sent ahead, without waiting for the answers. The server answers them in
- * turn on one thread, so a connection that never pauses would keep that thread.
+ * Closes a connection after a limited number of pipelined requests. The server answers them in turn on one thread, so a
+ * connection that never pauses would occupy that thread.
  */
 final class PipelineLimit implements HttpConfiguration.Customizer {
     private final IntSupplier limit;
 
-    /** @param limit requests that may be sent ahead */
+    /** @param limit number of requests that may be pipelined */
     PipelineLimit(IntSupplier limit) {
         this.limit = limit;
     }
@@ -30,7 +30,7 @@ final class PipelineLimit implements HttpConfiguration.Customizer {
         return new Last(request);
     }
 
-    /** Looks as if the client had asked for the end of the connection: an answer that begins anew keeps that header. */
+    /** Adds {@code Connection: close} to the request, as if the client had sent it; a response that is reset keeps that header. */
     private static final class Last extends Request.Wrapper {
         private final HttpFields headers;
 

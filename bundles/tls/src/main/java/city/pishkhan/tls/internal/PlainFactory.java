@@ -11,7 +11,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Puts a connector with bounds in the place of the plain one that the server makes for itself. */
+/** Replaces the plain connector that the server creates for itself by one with limits. */
 @Component(service = ConnectorFactory.class)
 public final class PlainFactory implements ConnectorFactory {
     private static final String NAME = "http";

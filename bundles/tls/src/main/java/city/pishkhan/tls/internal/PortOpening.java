@@ -21,8 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lets nobody in between the moment when the port is open and the moment when there is somebody behind it who answers for every path: who
- * comes then waits in the port's queue instead of being told that there is no such path.
+ * Opens a port only when a handler for every path is registered. Clients that connect earlier wait in the port's queue,
+ * instead of being told that the path does not exist.
  */
 @Component(service = PortOpening.class)
 public final class PortOpening {
@@ -31,16 +31,16 @@ public final class PortOpening {
     private static final String WHO_ANSWERS_ALL =
             "(&(objectClass=jakarta.servlet.Servlet)(osgi.http.whiteboard.servlet.pattern=/*))";
     private static final long LOOK_MILLIS = 20;
-    /** Longer than any start takes; an open port is more use to an operator than one that is silent. */
+    /** Longer than any start; after that an open port is more useful to an operator than a closed one. */
     private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(60);
 
     /**
-     * The first connection has the server for itself, for it loads the classes that all need: thirty callers at once, who had waited for a
-     * hub to start, would only stand in each other's way.
+     * Time in milliseconds during which only one connection is accepted. The first connection loads the classes that all
+     * requests need; many clients at once would block each other.
      */
     private final long aloneMillis;
 
-    /** a connector that comes later, with a new certificate, finds all loaded */
+    /** A later connector, e.g. with a new certificate, finds the classes loaded. */
     private volatile boolean warm;
 
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(work -> {
@@ -64,7 +64,7 @@ public final class PortOpening {
         context.addServiceListener(comings, WHO_ANSWERS_ALL);
     }
 
-    /** @param aloneMillis that the first connection has for itself; 0: none */
+    /** @param aloneMillis time during which only one connection is accepted; 0 for none */
     PortOpening(long aloneMillis) {
         this.aloneMillis = aloneMillis;
     }
@@ -87,7 +87,11 @@ public final class PortOpening {
         changed = System.nanoTime();
     }
 
-    /** @param connector that has not started yet */
+    /**
+     * Keeps a connector closed until a handler is registered.
+     *
+     * @param connector a connector that has not been started
+     */
     void hold(ServerConnector connector) {
         connector.setAccepting(false);
         look(connector, System.nanoTime());
@@ -106,7 +110,7 @@ public final class PortOpening {
     }
 
     private void open(ServerConnector connector) {
-        // whoever answers is told of before the whiteboard leads anybody there
+        // the listener is called before the whiteboard routes requests to the new handler
         changed = System.nanoTime();
         boolean alone = aloneMillis > 0 && !warm;
         BoundedConnector.open(connector, alone);
@@ -121,7 +125,7 @@ public final class PortOpening {
         }
     }
 
-    /** Whether somebody answers for every path. */
+    /** Returns {@code true} if a handler for every path is registered. */
     boolean answered() {
         HttpServiceRuntime now = runtime;
         try {
@@ -130,21 +134,21 @@ public final class PortOpening {
                             .flatMap(context -> Arrays.stream(context.servletDTOs))
                             .anyMatch(servlet -> Arrays.asList(servlet.patterns).contains(EVERY_PATH));
         } catch (RuntimeException e) {
-            // it announces itself before it can be asked, and its contexts come and go while it looks through them:
-            // once more, later
+            // the runtime registers itself before it can be queried, and its contexts change during the query; try
+            // again later
             LOG.debug("The whiteboard cannot be asked yet", e);
             return false;
         }
     }
 
-    /** Heard before the whiteboard has taken it in. */
+    /** Called before the whiteboard has processed the event. */
     void changed(ServiceEvent event) {
         if (event.getType() != ServiceEvent.MODIFIED) {
             changed = System.nanoTime();
         }
     }
 
-    /** When somebody who answers for every path came or went last, or the port was opened, by {@link System#nanoTime}; {@code null} for never. */
+    /** Time at which a handler for every path last changed or the port was opened, by {@link System#nanoTime}; {@code null} for never. */
     Long changed() {
         return changed;
     }

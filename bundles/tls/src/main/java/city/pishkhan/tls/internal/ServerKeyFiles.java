@@ -16,7 +16,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The hub's own key with its certificates, and whom it trusts: two PKCS#12 (or JKS) files. */
+/** The hub's key with its certificates, and its trusted certificates: two PKCS#12 (or JKS) files. */
 final class ServerKeyFiles {
     private static final Messages MESSAGES = Messages.of(ServerKeyFiles.class);
 
@@ -25,7 +25,7 @@ final class ServerKeyFiles {
     private final Path truststore;
     private final char[] truststorePassword;
 
-    /** @param truststore {@code null} if no client certificate is asked for */
+    /** @param truststore {@code null} if no client certificates are requested */
     ServerKeyFiles(Path keystore, char[] keystorePassword, Path truststore, char[] truststorePassword) {
         this.keystore = keystore;
         this.keystorePassword = keystorePassword.clone();
@@ -33,10 +33,18 @@ final class ServerKeyFiles {
         this.truststorePassword = truststorePassword.clone();
     }
 
-    /** What was read. @param truststore {@code null} if there is none */
+    /**
+     * Content of the files.
+     *
+     * @param truststore {@code null} if there is none
+     */
     record Read(KeyStore keystore, KeyStore truststore, List<Dated> certificates) {}
 
-    /** @throws IllegalArgumentException that says what is wrong with which file, and never a password */
+    /**
+     * Reads the files.
+     *
+     * @throws IllegalArgumentException if a file is invalid; the message names the file and no password
+     */
     Read read() {
         KeyStore keys = load(keystore, keystorePassword);
         KeyStore trusted = truststore == null ? null : load(truststore, truststorePassword);
@@ -66,7 +74,7 @@ final class ServerKeyFiles {
         return keystorePassword.clone();
     }
 
-    /** Changes whenever one of the files does. */
+    /** Returns a text that changes when one of the files changes. */
     String stamp() {
         return stamp(keystore) + " " + (truststore == null ? "" : stamp(truststore));
     }

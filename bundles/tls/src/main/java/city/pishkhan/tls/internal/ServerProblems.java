@@ -21,8 +21,8 @@ import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * What the HTTP server itself refuses before a gate or door hears of it (a request line that is none, headers beyond their bounds), in the
- * one form of all doors: RFC 9457, in both languages, with the request's id and without a word of the server's own.
+ * Formats errors of the HTTP server itself, e.g. for an invalid request line or too large headers, like those of all services:
+ * RFC 9457, in both languages, with the request's id and without text of the server.
  */
 final class ServerProblems implements Request.Handler {
     private static final Messages MESSAGES = Messages.of(ServerProblems.class);
@@ -35,7 +35,7 @@ final class ServerProblems implements Request.Handler {
     private static final String INTERNAL = "internal";
     private static final String HEADER = "header.too-large";
 
-    /** Code of what is said with a status. */
+    /** Problem codes by status. */
     private static final Map<Integer, String> KNOWN = Map.of(
             HttpStatus.NOT_FOUND_404,
             "path.unknown",
@@ -54,10 +54,10 @@ final class ServerProblems implements Request.Handler {
             HttpStatus.SERVICE_UNAVAILABLE_503,
             "hub.starting");
 
-    /** What Felix throws when a servlet goes away between being chosen and being called. */
+    /** Message of Felix when a servlet is unregistered between its selection and its call. */
     private static final String UNREGISTERED = "Servlet has been unregistered";
 
-    /** As long a request may take from finding nobody to being told so. */
+    /** Maximum time from a failed lookup of a handler to the error response. */
     private static final long JUST_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     private final BooleanSupplier answered;
@@ -65,8 +65,10 @@ final class ServerProblems implements Request.Handler {
     private final LongSupplier clock;
 
     /**
-     * @param answered whether there is anybody who answers for every path: until then no path is unknown, and a caller may come again
-     * @param changed  when such a one came or went last, or the port was opened, by {@link System#nanoTime}; {@code null} for never
+     * @param answered returns {@code true} if a handler for every path exists; until then no path is unknown and clients may
+     *     retry
+     * @param changed returns the time at which such a handler last changed or the port was opened, by {@link System#nanoTime};
+     *     {@code null} for never
      */
     ServerProblems(BooleanSupplier answered, Supplier<Long> changed) {
         this(answered, changed, System::nanoTime);
@@ -109,7 +111,7 @@ final class ServerProblems implements Request.Handler {
         return true;
     }
 
-    /** A method, a coding or a version that the server has not got is the caller's mistake, not the hub's. */
+    /** Determines the status; an unsupported method, coding or version is a client error. */
     private int status(Request request, Response response) {
         int said = request.getAttribute(ErrorHandler.ERROR_EXCEPTION) instanceof HttpException thrown
                 ? thrown.getCode()
@@ -123,7 +125,7 @@ final class ServerProblems implements Request.Handler {
                 : said;
     }
 
-    /** Also if they have just come: the request may have been looking for them before. */
+    /** Returns {@code true} if no handler exists or it has just changed, because the request may have been looked up before. */
     private boolean away() {
         Long last = changed.get();
         return !answered.getAsBoolean() || last != null && clock.getAsLong() - last < JUST_NANOS;
@@ -145,7 +147,7 @@ final class ServerProblems implements Request.Handler {
                 && (first.length() == PERSIAN.length() || !Character.isLetterOrDigit(first.charAt(PERSIAN.length())));
     }
 
-    /** Nothing in it is the caller's: there is nothing to escape but what stands above. */
+    /** Builds the JSON. It contains no text of the client, so that nothing needs escaping. */
     private static String problem(Request request, int status, String id, boolean persian) {
         String code = KNOWN.getOrDefault(status, status < HttpStatus.INTERNAL_SERVER_ERROR_500 ? MALFORMED : INTERNAL);
         Text text = MESSAGES.text(code);

@@ -9,8 +9,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Gives the HTTP server, whenever it begins anew, what its configuration has no key for: problems of ours in the place of its own error
- * pages. Felix shows its server to connector factories alone; so this is one, and its connector goes away at once.
+ * Configures the HTTP server at each start beyond its configuration keys: it replaces the error pages. Felix passes its server
+ * only to connector factories; therefore this class is one, and its connector removes itself.
  */
 @Component(service = ConnectorFactory.class)
 public final class ServerSetup implements ConnectorFactory {

@@ -11,7 +11,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import org.osgi.service.component.annotations.Component;
 
-/** Answers for every path while the gate and the doors are not there yet, or are being updated: come again. They take its place. */
+/**
+ * Answers requests for any path with 503 and a retry time until the gate and the services are started or updated, which then
+ * replace it.
+ */
 @Component(
         service = Servlet.class,
         property = {
@@ -29,11 +32,11 @@ public final class StartingServlet extends HttpServlet {
         response.setHeader("Retry-After", "5");
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("X-Content-Type-Options", "nosniff");
-        // what a body brings nobody reads
+        // the request body is not read
         response.setHeader("Connection", "close");
         response.setContentType("application/problem+json");
         Text text = MESSAGES.text("hub.starting");
-        // none of the caller's: nobody has looked at it yet
+        // a new id, because the request's own id has not been validated
         String id = UUID.randomUUID().toString();
         response.setHeader("X-Request-Id", id);
         String problem =

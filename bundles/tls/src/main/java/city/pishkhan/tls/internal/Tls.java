@@ -20,7 +20,7 @@ import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
-/** Gives the HTTP server an HTTPS connector beside its plain one, and keeps its certificates fresh. */
+/** Adds an HTTPS connector to the HTTP server and reloads its certificates. */
 @Component(
         service = {},
         immediate = true,
@@ -92,7 +92,7 @@ public final class Tls {
         timer.scheduleWithFixedDelay(() -> look(watch), LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);
     }
 
-    /** What is missing at first may come later: the files, a password. */
+    /** Creates the connector or checks its files. Missing files or passwords may be added later. */
     private synchronized void look(Watch watch) {
         if (connector != null) {
             watch.look();

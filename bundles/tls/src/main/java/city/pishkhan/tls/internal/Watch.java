@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reads the key files anew when they change, and says in good time what expires: at start, and then once a day. */
+/** Reloads changed key files and logs expiring certificates: at start-up and then once a day. */
 final class Watch implements TlsState {
     private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
     private static final Duration SAY_AGAIN = Duration.ofDays(1);
@@ -33,7 +33,11 @@ final class Watch implements TlsState {
         this.notice = Duration.ofDays(warnDays);
     }
 
-    /** Reads the files for the first time. @throws IllegalArgumentException if they cannot be used */
+    /**
+     * Reads the files for the first time.
+     *
+     * @throws IllegalArgumentException if they cannot be used
+     */
     synchronized ServerKeyFiles.Read first(ServerKeyFiles serverKeyFiles) {
         stamp = serverKeyFiles.stamp();
         ServerKeyFiles.Read read = serverKeyFiles.read();
@@ -55,7 +59,7 @@ final class Watch implements TlsState {
         problem = e.getMessage();
     }
 
-    /** One look at the files and at the calendar. */
+    /** Checks the files and the expiry dates once. */
     synchronized void look() {
         try {
             renew();
@@ -106,7 +110,7 @@ final class Watch implements TlsState {
         return certificates.stream().filter(c -> c.expires().isBefore(soon)).findFirst();
     }
 
-    /** The same, for the log. */
+    /** Log message for {@link #expiring()}. */
     Optional<String> warning() {
         Instant now = clock.instant();
         return expiring()

@@ -1,5 +1,5 @@
 /**
- * The HTTP server's connectors: bounds for the plain one, certificates for HTTPS, and what the port says while the hub starts. Begin
- * with {@link PlainFactory}.
+ * Connectors of the HTTP server: limits for the plain one, certificates for HTTPS, and replies during the start. Begin with
+ * {@link PlainFactory}.
  */
 package city.pishkhan.tls.internal;

@@ -57,7 +57,7 @@ class AnswerPaceTest {
                 boolean large = request.getHttpURI().getPath().equals("/sheet");
                 writing.incrementAndGet();
                 try {
-                    // the thread waits until the last byte is sent
+                    // blocks until the last byte is sent
                     Content.Sink.write(response, true, ByteBuffer.allocate(large ? SHEET : 0));
                     callback.succeeded();
                 } finally {
@@ -138,7 +138,7 @@ class AnswerPaceTest {
         assertFalse(silent.isClosed());
     }
 
-    /** The first request and four that were sent ahead. */
+    /** The first request and four pipelined ones. */
     @Test
     void answersFourRequestsThatWereSentAheadAndCloses() throws Exception {
         Socket ahead = asking("/", 100);

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Key files that are good, bad, and about to expire. */
+/** Key files that are valid, invalid, and about to expire. */
 class CertificateWatchTest {
     private static final String PASSWORD = "a-password";
 

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.osgi.service.cm.Configuration;
 import org.osgi.service.cm.ConfigurationAdmin;
 
-/** Two ports as the hub opens them: the doors' and the admin port after it. */
+/** Two ports as in the hub: the service port and the admin port. */
 class HeaderLimitsTest {
     private final Server server = new Server();
     private final PortOpening opening = new PortOpening(0);
@@ -68,7 +68,7 @@ class HeaderLimitsTest {
         connector.start();
     }
 
-    /** Two free ports side by side, below those that the system gives to outgoing connections. */
+    /** Returns two adjacent free ports below the ephemeral range. */
     private static int pair() throws IOException {
         for (; ; ) {
             int first = ThreadLocalRandom.current().nextInt(22_000, 32_000);
@@ -122,7 +122,7 @@ class HeaderLimitsTest {
         assertTrue(persian.contains("\"detail\":\"سرآیند ⁦Accept-Language⁩ از حد خود می‌گذرد"), persian);
     }
 
-    /** Each row of the table: as long and as many as it says is taken, one more of either is not. */
+    /** Each row of the table: its maximum size and number are accepted, one more of either is not. */
     @Test
     void everyRowIsApplied() throws Exception {
         for (HeaderLimits.Limit limit : HeaderLimits.rows()) {
@@ -135,7 +135,7 @@ class HeaderLimitsTest {
                             "Upgrade",
                             "X-Forwarded-Host")
                     .contains(limit.name())) {
-                continue; // the server itself refuses what is no such header
+                continue; // the server itself refuses an invalid header of this name
             }
             String name = limit.name() + ": ";
             refused("/x", "header.too-large", limit.name(), name + "a".repeat(limit.characters() + 1));
@@ -187,7 +187,7 @@ class HeaderLimitsTest {
         assertTrue(answer.startsWith("HTTP/1.1 431 "), answer);
     }
 
-    /** The doors open without it, and it follows as soon as it can. */
+    /** The services start without the admin port, which follows as soon as it is free. */
     @Test
     void aTakenAdminPortStopsNothing() throws Exception {
         try (ServerSocket other = new ServerSocket(port + 1, 1, InetAddress.getLoopbackAddress())) {
@@ -199,7 +199,7 @@ class HeaderLimitsTest {
                 .startsWith("HTTP/1.1 205 "));
     }
 
-    /** A change of the server's settings makes a new server of it. */
+    /** A change of the server's settings creates a new server. */
     @Test
     void theAdminPortComesBackWithANewServer() throws Exception {
         add(admin.createConnector(server));

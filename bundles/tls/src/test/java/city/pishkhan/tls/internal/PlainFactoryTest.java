@@ -66,7 +66,7 @@ class PlainFactoryTest {
         open(its);
     }
 
-    /** Below the ports that the system gives to outgoing connections: none of them takes it while one connector replaces the other. */
+    /** Uses a port below the ephemeral range, so that no outgoing connection takes it while connectors are exchanged. */
     private void open(ServerConnector connector) throws Exception {
         while (!connector.isStarted()) {
             port = ThreadLocalRandom.current().nextInt(22_000, 32_000);
@@ -116,7 +116,7 @@ class PlainFactoryTest {
         opening.runtime = answeringEverything();
     }
 
-    /** A whiteboard in which somebody answers for every path. */
+    /** Returns a whiteboard with a handler for every path. */
     static HttpServiceRuntime answeringEverything() {
         ServletDTO servlet = new ServletDTO();
         servlet.patterns = new String[] {"/*"};
@@ -162,12 +162,12 @@ class PlainFactoryTest {
         assertEquals("HTTP/1.1 204", answer(early));
     }
 
-    /** The server's own connector had it until a moment ago, and nobody starts ours again. */
+    /** The server's own connector has just released the port, and no other code retries ours. */
     @Test
     void waitsForItsPort() throws Exception {
         Thread freeing;
         its.stop();
-        // whoever accepted on it gives it back a moment after it was stopped
+        // the acceptor releases the port a moment after the stop
         try (ServerSocket other = await().ignoreExceptionsInstanceOf(BindException.class)
                 .until(() -> new ServerSocket(port, 1, InetAddress.getLoopbackAddress()), Objects::nonNull)) {
             freeing = new Thread(() -> {
@@ -187,7 +187,7 @@ class PlainFactoryTest {
         assertEquals("HTTP/1.1 204", answer(asking()));
     }
 
-    /** It loads what all need. */
+    /** It loads the classes that all requests need. */
     @Test
     void theFirstConnectionHasTheServerForItselfForAWhile() throws Exception {
         opening.stop();
@@ -204,7 +204,7 @@ class PlainFactoryTest {
         assertEquals(2, ours.getConnectedEndPoints().size());
     }
 
-    /** The whiteboard announces itself a moment before it can be asked, and is asked a last time while it goes. */
+    /** The whiteboard is registered before it can be queried, and is queried a last time while it stops. */
     @Test
     void opensAlthoughTheWhiteboardFailsWhileItIsAskedAtFirst() throws Exception {
         AtomicInteger asked = new AtomicInteger();
@@ -218,7 +218,7 @@ class PlainFactoryTest {
         await().atMost(20, SECONDS).until(ours::isAccepting);
     }
 
-    /** More silent ones than there may be at all: whoever comes with something to say gets in. */
+    /** With more silent connections than permitted, a client that sends a request is still served. */
     @Test
     void letsSilentConnectionsGiveWay() throws Exception {
         answerEverything();

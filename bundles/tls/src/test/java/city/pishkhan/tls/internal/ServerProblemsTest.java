@@ -51,14 +51,14 @@ class ServerProblemsTest {
         server.stop();
     }
 
-    /** Answers with the status that the path names, as a servlet's sendError does. */
+    /** Replies with the status in the path, like a servlet's sendError. */
     private static final class Coded extends Handler.Abstract {
         @Override
         public boolean handle(Request request, Response response, Callback callback) {
             int status = Integer.parseInt(request.getHttpURI().getPath().substring(1));
             String thrown = Request.extractQueryParameters(request).getValue("thrown");
             if (thrown != null) {
-                // as Felix tells it
+                // as Felix reports it
                 request.setAttribute("jakarta.servlet.error.exception", new ServletException(thrown));
             }
             Response.writeError(request, response, callback, status, "a secret of the server");
@@ -115,7 +115,7 @@ class ServerProblemsTest {
         assertTrue(starting.contains("\"detail\":\"سامانه هنوز آماده نیست"), starting);
     }
 
-    /** While the hub starts, and while it stops. */
+    /** During start and stop of the hub. */
     @Test
     void noPathIsUnknownWhileNobodyAnswersForEveryPath() throws IOException {
         opening.runtime = null;
@@ -129,7 +129,7 @@ class ServerProblemsTest {
         problem("GET /404 HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n", 404, "path.unknown");
     }
 
-    /** Of an update: it found nobody, and when that is told they are back, though nobody else had come meanwhile. */
+    /** During an update the handler was missing at the lookup and back before the error response. */
     @Test
     void whoWasThereInBetweenMayComeAgain() throws Exception {
         AtomicReference<Long> changed = new AtomicReference<>();
@@ -161,7 +161,7 @@ class ServerProblemsTest {
         assertTrue(opening.changed() > went);
     }
 
-    /** The first of all, who comes when those who answer are told of and not reached yet. */
+    /** The first request, which arrives when handlers are registered but not reachable yet. */
     @Test
     void whoComesWithTheServerMayComeAgain() throws IOException {
         opening.bindRuntime(PlainFactoryTest.answeringEverything());
@@ -175,7 +175,7 @@ class ServerProblemsTest {
                 (self, m, args) -> null);
     }
 
-    /** It was to be called when its bundle was updated. */
+    /** Its bundle was updated between lookup and call. */
     @Test
     void aServletThatWentAwayIsNoFault() throws IOException {
         opening.runtime = PlainFactoryTest.answeringEverything();

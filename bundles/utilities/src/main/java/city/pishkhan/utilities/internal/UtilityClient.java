@@ -26,12 +26,17 @@ import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.TimeValue;
 
-/** The pooled HTTP client of one company. It follows nothing, retries nothing, keeps no cookie, and ends in bounded time and space. */
+/**
+ * Pooled HTTP client of one company. It follows no redirects, does not retry and keeps no cookies. Responses are limited in
+ * time and size.
+ */
 final class UtilityClient implements Closeable {
 
     /**
-     * @param token   bearer token, or empty
-     * @param receive for each wait for something to read, and again for the whole reply
+     * Settings.
+     *
+     * @param token bearer token, or empty
+     * @param receive timeout for each read, and also for the whole response
      */
     record Settings(String agency, URI url, String token, Duration connect, Duration receive, int maxReplyBytes) {
         Settings {
@@ -39,15 +44,15 @@ final class UtilityClient implements Closeable {
         }
     }
 
-    /** A reply as it came. */
+    /** A response as received. */
     record Response(int status, byte[] body) {}
 
-    /** as many as an agency's routes may have consumers: who asks at a time is theirs to say, not the pool's */
+    /** As many as an agency's routes may have consumers, so that the pool does not limit concurrency. */
     private static final int CONNECTIONS = 64;
 
     private static final int LONGEST_LINE = 8 << 10;
     private static final int MOST_HEADERS = 100;
-    /** a connection that lay idle longer is tested before it is used: the company may have closed it */
+    /** An idle connection is tested after this time, because the company may have closed it. */
     private static final TimeValue FRESH = TimeValue.ofMilliseconds(500);
 
     private final Settings settings;
@@ -88,10 +93,10 @@ final class UtilityClient implements Closeable {
     /**
      * Posts JSON.
      *
-     * @param path below the company's address
-     * @param key  the Idempotency-Key
+     * @param path path below the company's address
+     * @param key value of the header Idempotency-Key
      * @param traceparent trace context, or {@code null}
-     * @throws PartnerUnavailable if no whole reply came
+     * @throws PartnerUnavailable if no complete response arrived
      */
     Response post(String path, byte[] json, String key, String traceparent) {
         HttpPost request = new HttpPost(URI.create(settings.url() + path));
@@ -103,7 +108,11 @@ final class UtilityClient implements Closeable {
         return send(request);
     }
 
-    /** @throws PartnerUnavailable if no whole reply came */
+    /**
+     * Sends a GET.
+     *
+     * @throws PartnerUnavailable if no complete response arrived
+     */
     Response get(String path) {
         return send(new HttpGet(URI.create(settings.url() + path)));
     }
@@ -138,7 +147,7 @@ final class UtilityClient implements Closeable {
             body.write(buffer, 0, n);
             boolean large = body.size() > settings.maxReplyBytes();
             if (large || System.nanoTime() - deadline > 0) {
-                // closing alone would read the rest of it
+                // closing alone would read the rest of the response
                 request.abort();
                 throw new IOException(large ? "reply is too large" : "reply takes too long");
             }

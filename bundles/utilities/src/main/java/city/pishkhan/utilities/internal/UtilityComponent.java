@@ -23,7 +23,7 @@ import org.osgi.service.metatype.annotations.AttributeType;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
-/** One utility company per configuration file: {@code etc/city.pishkhan.utilities-<agency>.cfg} says where it is. */
+/** Connector of one utility company, configured by a file {@code etc/city.pishkhan.utilities-<agency>.cfg}. */
 @PartnerContract(
         name = "utility",
         edition = "1.1",
@@ -37,7 +37,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 public final class UtilityComponent implements AgencyConnector, PartnerHealth {
     private static final Messages MESSAGES = Messages.of(UtilityComponent.class);
 
-    /** One company. */
+    /** Configuration of one company. */
     @ObjectClassDefinition(name = "Pishkhan utility company")
     public @interface Config {
 

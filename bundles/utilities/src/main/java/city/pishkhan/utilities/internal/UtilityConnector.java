@@ -10,7 +10,7 @@ import city.pishkhan.spi.Reply;
 import java.util.Set;
 
 /**
- * Asks one utility company over the interface that they share:
+ * Client of one utility company for the companies' common interface:
  *
  * <pre>
  * POST {url}/inquiries                  Idempotency-Key: the inquiry's id; 200 the answer, 202 accepted
@@ -19,12 +19,13 @@ import java.util.Set;
  * GET  {url}{healthPath}                2xx, for a company that has one
  * </pre>
  *
- * A 4xx counts as the company's own word only if it is a problem (RFC 9457) with a code; a bare one comes from something in between.
+ * A 4xx response counts as the company's own reply only if it is a problem (RFC 9457) with a code. Otherwise it comes from an
+ * intermediary.
  */
 final class UtilityConnector implements AgencyConnector {
 
     private static final int LONGEST_MESSAGE = 300;
-    /** of all companies that share the interface */
+    /** Statuses with which a company may refuse a request. */
     private static final Set<Integer> REFUSALS = Set.of(400, 404, 409, 410, 413, 415, 422);
 
     private final String agency;
@@ -53,7 +54,8 @@ final class UtilityConnector implements AgencyConnector {
     @Override
     public void tell(AgencyNotice agencyNotice) {
         boolean reminds = agencyNotice.kind() == AgencyNotice.Kind.REMINDER;
-        // what goes twice is one reminder; the second one says something else
+        // The key includes the reason of a reminder: a repeated request is the same reminder, a second reminder has
+        // another reason.
         String key = agencyNotice.inquiry() + "-" + agencyNotice.kind()
                 + (reminds ? "-" + number(agencyNotice.reason()) : "");
         UtilityClient.Response response = client.post(
@@ -66,7 +68,11 @@ final class UtilityConnector implements AgencyConnector {
         }
     }
 
-    /** @throws PartnerUnavailable if it does not say with 2xx that it is there */
+    /**
+     * Checks the company's health endpoint.
+     *
+     * @throws PartnerUnavailable unless it responds with 2xx
+     */
     void health(String path) {
         UtilityClient.Response response = client.get(path);
         if (response.status() / 100 != 2) {
@@ -87,7 +93,7 @@ final class UtilityConnector implements AgencyConnector {
                         plain(problem.code()), agency + ": " + plain(problem.code() + ", " + problem.detail()));
     }
 
-    /** A partner's words, fit for a log: one line, not endless, no national ID or card number in it. */
+    /** Makes a partner's text safe for the log: one line of limited length, without national IDs or card numbers. */
     private static String plain(String words) {
         String line = words.replaceAll("\\p{Cntrl}+", " ").replaceAll("\\d{8,}", "…");
         return line.length() <= LONGEST_MESSAGE ? line : line.substring(0, LONGEST_MESSAGE) + "…";

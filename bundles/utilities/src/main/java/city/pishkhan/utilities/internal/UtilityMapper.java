@@ -20,10 +20,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** The JSON of the companies' interface. */
+/** Maps inquiries and answers to the JSON of the companies' interface. */
 final class UtilityMapper {
 
-    /** What came back is not what the interface says. */
+    /** Reports a response that violates the interface. */
     static final class Broken extends Exception {
         private static final long serialVersionUID = 1L;
 
@@ -32,7 +32,7 @@ final class UtilityMapper {
         }
     }
 
-    /** A problem as RFC 9457 says it. */
+    /** A problem (RFC 9457). */
     record Problem(String code, String detail) {}
 
     private static final JsonMapper JSON = JsonMapper.builder()
@@ -151,7 +151,7 @@ final class UtilityMapper {
         }
     }
 
-    /** Nothing if the body is no problem that the interface could have sent. */
+    /** Parses a problem; {@code null} if the body is not a problem with a code. */
     static Problem problem(byte[] body) {
         try {
             ObjectNode node = object(body);

@@ -1,2 +1,2 @@
-/** The utility companies' common REST interface behind the spi. Begin with {@link UtilityConnector}. */
+/** Connector for the utility companies' common REST interface. Begin with {@link UtilityConnector}. */
 package city.pishkhan.utilities.internal;

@@ -11,10 +11,10 @@ import org.eclipse.jetty.ee11.servlet.ServletHolder;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 
-/** A company on a real port that says whatever a test wants and remembers what it was asked last. */
+/** A company on a real port with scripted replies that records the last request. */
 final class Company implements AutoCloseable {
 
-    /** What it does with a request whose body was read. */
+    /** Handles a request whose body has been read. */
     interface Script {
         void run(HttpServletRequest request, HttpServletResponse response) throws IOException;
     }

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** A configuration file's values, with the defaults for what it leaves out. */
+/** Values of a configuration file, with defaults for missing keys. */
 class UtilityComponentTest {
 
     private static UtilityComponent.Config config(Map<String, Object> file) {

@@ -12,7 +12,10 @@ import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
-/** AES-256-GCM (NIST SP 800-38D) as the vault uses it: one byte that names the form, 12 random bytes, then the text and its tag of 16 bytes. */
+/**
+ * AES-256-GCM (NIST SP 800-38D) in the vault's format: one format byte, 12 random bytes, then the encrypted text with its tag
+ * of 16 bytes.
+ */
 final class Aes {
     static final int KEY_BYTES = 32;
 
@@ -22,7 +25,7 @@ final class Aes {
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
     private static final SecureRandom RANDOM = new SecureRandom();
-    // to look through the providers costs as much as a short text
+    // cached per thread, because the search for a provider costs as much as encrypting a short text
     private static final ThreadLocal<Cipher> CIPHERS =
             ThreadLocal.withInitial(() -> made(() -> Cipher.getInstance(CIPHER)));
     private static final ThreadLocal<Mac> MACS = ThreadLocal.withInitial(() -> made(() -> Mac.getInstance(MAC)));
@@ -31,12 +34,12 @@ final class Aes {
 
     private Aes() {}
 
-    /** How many values were opened, keys among them. */
+    /** Number of decrypted values, keys included. */
     static long opened() {
         return OPENED.sum();
     }
 
-    /** What asks a provider. */
+    /** Creates an object with a security provider. */
     private interface Maker<T> {
         T make() throws GeneralSecurityException;
     }
@@ -59,7 +62,11 @@ final class Aes {
         return bytes;
     }
 
-    /** @param bound what the text opens with only */
+    /**
+     * Encrypts a text.
+     *
+     * @param bound context that must be given again to decrypt
+     */
     static byte[] seal(SecretKey key, String bound, byte[] text) {
         byte[] nonce = new byte[NONCE_BYTES];
         RANDOM.nextBytes(nonce);
@@ -75,7 +82,11 @@ final class Aes {
         }
     }
 
-    /** @throws IllegalStateException if it was altered, or sealed with another key or bound to something else */
+    /**
+     * Decrypts a text.
+     *
+     * @throws IllegalStateException if the text was altered, or encrypted with another key or context
+     */
     static byte[] open(SecretKey key, String bound, byte[] sealed) {
         if (sealed.length < 1 + NONCE_BYTES + TAG_BITS / Byte.SIZE || sealed[0] != FORM) {
             throw new IllegalStateException("Nothing that the vault sealed: " + bound);
@@ -100,7 +111,7 @@ final class Aes {
         return cipher;
     }
 
-    /** HMAC-SHA256, 32 bytes. */
+    /** Computes an HMAC-SHA256, 32 bytes. */
     static byte[] mac(byte[] key, String text) {
         try {
             Mac mac = MACS.get();

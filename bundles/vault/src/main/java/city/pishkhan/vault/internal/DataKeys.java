@@ -15,7 +15,7 @@ import java.util.UUID;
 import javax.crypto.SecretKey;
 import org.jdbi.v3.core.Handle;
 
-/** One key for each owner, wrapped in the database, unwrapped in a bounded memory. */
+/** One key for each owner, stored wrapped in the database and cached unwrapped for a limited time. */
 final class DataKeys {
     private static final int MOST = 20_000;
     private static final Duration LIFE = Duration.ofMinutes(10);
@@ -34,7 +34,7 @@ final class DataKeys {
         this.newKeys = new NewKeys(tx);
     }
 
-    /** @param wrapped {@code null} once destroyed */
+    /** @param wrapped the wrapped key; {@code null} if it was destroyed */
     private record Row(String master, byte[] wrapped) {}
 
     void admit(Collection<UUID> owners) {
@@ -68,7 +68,7 @@ final class DataKeys {
         }
     }
 
-    /** For those who certainly have none: written at the commit. */
+    /** Creates keys for owners that certainly have none; they are written at the commit. */
     void admitNew(Collection<UUID> owners) {
         tx.run(sql -> {
             String master = newest(sql);
@@ -82,12 +82,17 @@ final class DataKeys {
         });
     }
 
-    /** Keys that this transaction made: nobody else's before it is committed. */
+    /** Keys created in this transaction, which are not shared before the commit. */
     private Map<UUID, SecretKey> fresh() {
         return tx.local(this, HashMap::new);
     }
 
-    /** @return empty if it is destroyed @throws IllegalStateException if the owner has none */
+    /**
+     * Returns the key of an owner.
+     *
+     * @return empty if the key was destroyed
+     * @throws IllegalStateException if the owner has no key
+     */
     Optional<SecretKey> find(UUID owner) {
         return remembered(owner)
                 .or(() -> unwrap(
@@ -95,7 +100,11 @@ final class DataKeys {
                         row(owner).orElseThrow(() -> new IllegalStateException("The vault has no key of " + owner))));
     }
 
-    /** @return empty if it is destroyed */
+    /**
+     * Returns the key of an owner and creates it if there is none.
+     *
+     * @return empty if the key was destroyed
+     */
     Optional<SecretKey> findOrMake(UUID owner) {
         return remembered(owner).or(() -> {
             Optional<Row> row = row(owner);
@@ -143,12 +152,12 @@ final class DataKeys {
             destroyedHere().addAll(owners);
             owners.forEach(fresh()::remove);
             owners.forEach(cache::forget);
-            // somebody may read it back until the commit
+            // removed again after the commit, because another thread may have cached it in the meantime
             tx.afterCommit(() -> owners.forEach(cache::forget));
         });
     }
 
-    /** In this transaction. */
+    /** Owners whose keys this transaction has destroyed. */
     Set<UUID> destroyedHere() {
         return tx.local(destroyedKey, LinkedHashSet::new);
     }
@@ -162,13 +171,18 @@ final class DataKeys {
         return known;
     }
 
-    /** Forgets what was read of a database that is another now, or has a newer master key. */
+    /** Clears all cached data after a change of the database or of the newest master key. */
     void forget() {
         newest = null;
         cache.clear();
     }
 
-    /** @return how many of at most so many keys that another master key wraps were wrapped by this one */
+    /**
+     * Wraps a batch of keys with another master key.
+     *
+     * @param most maximum number of keys
+     * @return number of keys that were rewrapped
+     */
     int rewrap(String master, int most) {
         return tx.separate(sql -> {
             Map<UUID, Row> rows = new HashMap<>();

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.UUID;
 import javax.crypto.SecretKey;
 
-/** Unwrapped keys that were used lately: so many, and for so long at most, for another hub may have destroyed one. */
+/** Cache of recently used unwrapped keys, limited in number and time, because another node may destroy a key. */
 final class KeyCache {
     private final int most;
     private final long lifeNanos;

@@ -10,7 +10,10 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Says whether this node has the master key of the database. The vault itself cannot: without the key it does not start. */
+/**
+ * Reports whether this node has the master key of the database. The vault itself cannot report it, because it does not start
+ * without the key.
+ */
 @Component(service = SharedKeyProvider.class, configurationPid = "city.pishkhan.vault")
 public final class MasterKeyCheck implements SharedKeyProvider {
     private final Tx tx;
@@ -29,7 +32,7 @@ public final class MasterKeyCheck implements SharedKeyProvider {
         schemas.migrate(SqlVault.class, "vault");
     }
 
-    /** Which it has to be the database knows from what is wrapped with it. */
+    /** The database determines the required key, which wraps the data keys. */
     @Override
     public List<SharedKey> sharedKeys() {
         String wanted = tx.required(MasterTable::newest).orElse("");

@@ -18,8 +18,8 @@ import java.util.stream.Stream;
 import javax.crypto.SecretKey;
 
 /**
- * The keys that wrap data keys, as this hub holds them: those that its configuration refers to, or files of a folder. The database knows
- * them by their fingerprints.
+ * The master keys of this hub: those referenced in the configuration, or files in a folder. The database identifies them by
+ * their fingerprints.
  */
 final class MasterKeys {
     private static final Messages MESSAGES = Messages.of(MasterKeys.class);
@@ -33,8 +33,9 @@ final class MasterKeys {
     private final Map<String, SecretKey> known = new ConcurrentHashMap<>();
 
     /**
-     * @param configured reference to the key, or an empty text: then it is made, in the folder
-     * @param previous   references to earlier keys
+     * @param configured reference to the key; an empty text to use a generated key in the folder
+     * @param previous references to earlier keys
+     * @param folder folder of generated keys
      */
     MasterKeys(String configured, List<String> previous, Path folder) {
         this.configured = configured;
@@ -42,12 +43,16 @@ final class MasterKeys {
         this.folder = folder;
     }
 
-    /** @return the fingerprint of the key that the configuration refers to; empty if it refers to none */
+    /** @return fingerprint of the configured key; empty if none is configured */
     Optional<String> configured() {
         return configured.isEmpty() ? Optional.empty() : Optional.of(learn(Secrets.resolve(configured)));
     }
 
-    /** Makes a key; it would survive a crash before anything is wrapped with it. @return its fingerprint */
+    /**
+     * Creates a key and forces it to disk before it is used.
+     *
+     * @return its fingerprint
+     */
     String make() {
         try {
             Files.createDirectories(folder);
@@ -64,7 +69,11 @@ final class MasterKeys {
         }
     }
 
-    /** @throws IllegalStateException if this hub does not have it */
+    /**
+     * Returns a key.
+     *
+     * @throws IllegalStateException if this hub does not have it
+     */
     SecretKey key(String fingerprint) {
         SecretKey key = known.get(fingerprint);
         if (key == null) {
@@ -79,7 +88,7 @@ final class MasterKeys {
         return key;
     }
 
-    /** Whether this hub has it. */
+    /** Returns {@code true} if this hub has the key. */
     boolean has(String fingerprint) {
         if (fingerprint.isEmpty()) {
             return false;
@@ -92,7 +101,7 @@ final class MasterKeys {
         }
     }
 
-    /** Where this hub's keys are. */
+    /** Location of this hub's keys, for messages. */
     String whereKept() {
         return configured.isEmpty() ? folder.toString() : "master of city.pishkhan.vault.cfg";
     }

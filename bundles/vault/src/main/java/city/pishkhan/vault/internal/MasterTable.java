@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/** Which master keys there are, and what each wraps. */
+/** Queries on the known master keys and the keys that they wrap. */
 final class MasterTable {
     private MasterTable() {}
 
@@ -21,7 +21,7 @@ final class MasterTable {
                 .execute();
     }
 
-    /** Whoever adds a key goes on alone until its transaction ends. */
+    /** Locks the table until the end of the transaction, so that only one transaction adds a key. */
     static void lock(Handle sql) {
         sql.execute("lock table vault.master in share row exclusive mode");
     }
@@ -34,7 +34,7 @@ final class MasterTable {
                 .one();
     }
 
-    /** Whether any key is wrapped at all. */
+    /** Returns {@code true} if any wrapped key exists. */
     static boolean wrapsAny(Handle sql) {
         return sql.createQuery("select exists (select from vault.key where wrapped is not null)")
                 .mapTo(Boolean.class)

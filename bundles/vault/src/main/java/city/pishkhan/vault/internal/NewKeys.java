@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 
-/** Wrapped keys of owners that have none for certain, written with the rest of their transaction in one statement; one that is there after all prevents the commit. */
+/**
+ * Wrapped keys of owners that have none, written with the rest of the transaction in one statement. An existing key causes the
+ * commit to fail.
+ */
 final class NewKeys {
     private final Tx tx;
 

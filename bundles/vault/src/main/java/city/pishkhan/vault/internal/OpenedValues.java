@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Short values that were opened a moment ago: one step of a case opens the same names that the step before opened. Asked only by who has the key, which
- * is remembered for longer: of an owner whose key is destroyed nothing is given.
+ * Cache of recently decrypted short values, because consecutive steps of a case decrypt the same names. It is only used by
+ * callers that have the key, so that values of a destroyed key are not returned.
  */
 final class OpenedValues {
     private static final int LONGEST = 500;
@@ -26,7 +26,7 @@ final class OpenedValues {
 
     private record Kept(String text, long since) {}
 
-    /** By what it opens with, and all of its bytes: what was altered is another value. */
+    /** Key of the cache: the context and all encrypted bytes, so that an altered value is not found. */
     private record Sealed(String bound, byte[] bytes) {
         @Override
         public boolean equals(Object other) {

@@ -13,7 +13,7 @@ import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 
-/** The master keys of a restored vault came with it: the keys that they wrap open, and what is destroyed stays so. */
+/** Verifies that the master keys of a vault were restored: the keys that they wrap can be opened, and destroyed keys remain destroyed. */
 @Component(
         service = {RestoredCheck.class, RestoredVault.class},
         configurationPid = "city.pishkhan.vault")

@@ -9,7 +9,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** {@link VaultKeys}: batch by batch, each a transaction of its own. */
+/** Implements {@link VaultKeys}; rewraps in batches, each in its own transaction. */
 @Component(service = VaultKeys.class)
 public final class Rewrapping implements VaultKeys {
     private static final int BATCH = 500;

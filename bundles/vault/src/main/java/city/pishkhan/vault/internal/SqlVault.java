@@ -20,7 +20,7 @@ import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.AttributeType;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
-/** {@link Vault} with its keys in PostgreSQL, wrapped by a master key that is not there. */
+/** Implements {@link Vault} with keys in PostgreSQL that are wrapped by a master key outside the database. */
 public final class SqlVault implements Vault, WorkCounter {
     private static final int MOST_OPENED = 5_000;
 
@@ -50,7 +50,7 @@ public final class SqlVault implements Vault, WorkCounter {
     private final DataKeys keys;
     private final OpenedValues opened = new OpenedValues(MOST_OPENED, Duration.ofSeconds(30));
 
-    /** @throws IllegalStateException if the database wants a master key that is not there */
+    /** @throws IllegalStateException if the database requires a master key that this node does not have */
     SqlVault(Tx tx, Schemas schemas, MasterKeys masters) {
         this.tx = tx;
         this.masters = masters;
@@ -71,11 +71,11 @@ public final class SqlVault implements Vault, WorkCounter {
         return new MasterKeys(config.master(), previous, folder);
     }
 
-    /** A missing key shall be noticed now, not when the first person comes. */
+    /** Checks the keys at start-up, so that a missing key is noticed at once. */
     private void begin() {
         tx.run(sql -> {
             MasterTable.lock(sql);
-            // one that wraps nothing is missed by nobody: the hub was restored without its keys
+            // a master key that wraps no key is not required: the hub was restored without its keys
             Optional<String> newest = MasterTable.newest(sql).filter(known -> MasterTable.wrapsAny(sql));
             newest.ifPresent(masters::key);
             String wanted = masters.configured().or(() -> newest).orElseGet(masters::make);
@@ -87,7 +87,12 @@ public final class SqlVault implements Vault, WorkCounter {
         index("probe");
     }
 
-    /** Makes the configured master key, or else a new one, the newest; one that does not wrap all yet goes on. @return its fingerprint */
+    /**
+     * Sets the newest master key: the configured one, or a new one. A key that does not wrap all data keys yet is kept, to
+     * continue an interrupted rotation.
+     *
+     * @return its fingerprint
+     */
     String renew(Handle sql) {
         MasterTable.lock(sql);
         String fingerprint = masters.configured()

@@ -18,8 +18,8 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.Designate;
 
 /**
- * Publishes the vault once its master key is there, and says until then which one is missing. A component that failed instead would fail with it
- * each of those that need the vault, again with each of their other needs.
+ * Publishes the vault once its master key is present; until then it logs the missing key. If this component failed instead,
+ * all components that need the vault would fail too, and again for each of their other references.
  */
 @Component(
         service = {},

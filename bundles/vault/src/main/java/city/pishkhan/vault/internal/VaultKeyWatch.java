@@ -13,8 +13,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * This hub has every master key that something in the database is wrapped with: after a restore without keys, or on a node with other keys, it has
- * not. Asks the tables and the files, not the vault, which does not even start without its newest key.
+ * Warns if this hub lacks a master key that wraps data in the database, e.g. after a restore without keys or on a node with
+ * different keys. It reads the tables and files directly, because the vault does not start without its newest key.
  */
 @Component(service = HealthWatch.class, configurationPid = "city.pishkhan.vault")
 public final class VaultKeyWatch implements HealthWatch {
@@ -62,7 +62,7 @@ public final class VaultKeyWatch implements HealthWatch {
             masters.key(fingerprint);
             return true;
         } catch (IllegalArgumentException | IllegalStateException e) {
-            // not there, or what the configuration refers to is not
+            // the key or the reference in the configuration is missing
             return false;
         }
     }

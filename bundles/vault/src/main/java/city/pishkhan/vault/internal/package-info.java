@@ -1,5 +1,5 @@
 /**
- * Keys of persons and cases, wrapped by a master key: what is sealed with them is gone when they are destroyed. Begin with {@link
- * SqlVault}.
+ * Keys of persons and cases, wrapped by a master key. Destroying a key makes the data encrypted with it unreadable. Begin with
+ * {@link SqlVault}.
  */
 package city.pishkhan.vault.internal;

@@ -9,11 +9,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A vault for tests, with master keys in a folder of its own. */
+/** A vault for tests, with master keys in its own folder. */
 public final class TestVault {
     private TestVault() {}
 
-    /** As another hub has it that has the same master keys. @param folder of them */
+    /**
+     * Returns a vault with the same master keys, like another hub.
+     *
+     * @param folder folder of the master keys
+     */
     public static Vault over(Tx tx, Schemas schemas, Path folder) {
         return new SqlVault(tx, schemas, new MasterKeys("", List.of(), folder));
     }

@@ -135,7 +135,7 @@ class VaultTest {
         assertEquals(Optional.empty(), vault.open(person, "person.mobile", null));
     }
 
-    /** Who needs the vault waits; nothing fails, and it comes when the key does. */
+    /** Components that need the vault wait without failing until the key is present. */
     @Test
     void isNotPublishedBeforeItsKeyIsThereAndThenByItself() throws Exception {
         Path keys = folder.resolve("keys");
@@ -254,7 +254,7 @@ class VaultTest {
         assertEquals(1_102, done.keys());
         assertEquals(List.of(0L, 1_102L), List.copyOf(rewrapping.masters().values()));
 
-        // the former one is not needed any more
+        // the previous key is no longer needed
         Files.delete(folder.resolve("keys/master-1.key"));
         SqlVault later = vault();
         assertEquals(Optional.of(ID), later.open(person, "x", sealed));
@@ -311,7 +311,7 @@ class VaultTest {
         assertEquals(Optional.of(ID), vault("", List.of()).open(next, "x", vault.seal(next, "x", ID)));
     }
 
-    /** As after a restore without keys, and on a node that has others. */
+    /** As after a restore without keys, or on a node with different keys. */
     @Test
     void aMasterKeyThatIsNotHereIsNamedUntilItIs() throws Exception {
         Path keys = folder.resolve("keys");

@@ -19,7 +19,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
- * Speaks the registry's REST interface:
+ * Client of the registry's REST interface:
  *
  * <pre>
  * GET {url}/vehicles?plate=12ب14547   or ?vin=…
@@ -27,12 +27,12 @@ import java.util.regex.Pattern;
  *   404  {"code": "unknown-vehicle"}
  * PUT {url}/settlements/{id}          {"plate", "throughYear"}
  *   200, 201 {"reference"}
- * POST {url}/ownership                {"plate", "nationalId"}, in the body, which nothing on the way logs
+ * POST {url}/ownership                {"plate", "nationalId"}, in the body, which proxies do not log
  *   200  {"owner": "owned" | "anothers" | "unknown", "name"}
- *   404, 422 {"code"}: it knows nothing of the vehicle or the person
+ *   404, 422 {"code"}: vehicle or person unknown
  * </pre>
  *
- * A model year of 1700 or more is Gregorian: 2015 is 1394, the Persian year that begins in it.
+ * A model year of 1700 or later is Gregorian and is converted to the Persian year that begins in it: 2015 becomes 1394.
  */
 final class RestVehicleRegistry implements VehicleRegistry, VehicleOwnership {
     private static final String UNKNOWN = "unknown-vehicle";

@@ -13,7 +13,10 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Reference;
 
-/** The vehicle registry of {@code etc/city.pishkhan.vehicles.cfg}; its address is above {@code /vehicles}, {@code /settlements} and {@code /ownership}. */
+/**
+ * The vehicle registry configured in {@code etc/city.pishkhan.vehicles.cfg}; its address is the base of {@code /vehicles},
+ * {@code /settlements} and {@code /ownership}.
+ */
 @PartnerContract(
         name = "vehicles",
         edition = "1.1",
@@ -23,7 +26,7 @@ import org.osgi.service.component.annotations.Reference;
         service = {VehicleRegistry.class, VehicleOwnership.class},
         configurationPid = "city.pishkhan.vehicles",
         configurationPolicy = ConfigurationPolicy.REQUIRE,
-        // somebody waits at the counter for its word
+        // short pauses, because a citizen waits at the counter
         property = {"breakerSeconds:Integer=2", "breakerMostSeconds:Integer=60"})
 public final class VehicleRegistryComponent implements VehicleRegistry, VehicleOwnership {
 

@@ -1,2 +1,2 @@
-/** The registry of vehicles behind the spi. */
+/** Connector for the vehicle registry. */
 package city.pishkhan.vehicles.internal;

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** The journal's entries as one body hears them: many in one POST, and of the events it asked for. */
+/** The journal's entries for one webhook: up to a batch per POST, filtered by event. */
 final class EntryFeed implements Delivery.Source<List<Journal.Entry>> {
     private static final int MOST = 1_000;
 
@@ -20,9 +20,9 @@ final class EntryFeed implements Delivery.Source<List<Journal.Entry>> {
     private final Pattern events;
 
     /**
-     * @param batch  entries in one POST at most; 1 to 1,000 whatever is given
-     * @param events a regular expression; all if empty
-     * @throws IllegalArgumentException if {@code events} is none
+     * @param batch maximum number of entries in a POST; limited to 1 to 1,000
+     * @param events regular expression for event names; empty for all
+     * @throws IllegalArgumentException if {@code events} is not a valid regular expression
      */
     EntryFeed(Journal journal, Recipient recipient, RecipientRepository rows, int batch, String events) {
         this.journal = journal;

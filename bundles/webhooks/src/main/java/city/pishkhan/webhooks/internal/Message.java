@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.util.List;
 
-/** What a webhook is told: {@code {"items": [entry…], "last": <sequence>}}, as the oversight door's list of entries. */
+/** Body of a webhook request: {@code {"items": [entry…], "last": <sequence>}}, like the oversight API's list of entries. */
 final class Message {
     private static final ObjectMapper JSON = JsonMapper.builder()
             .addModule(new JavaTimeModule())
@@ -17,7 +17,7 @@ final class Message {
             .addMixIn(Journal.Entry.class, Told.class)
             .build();
 
-    /** An entry's details are JSON already. */
+    /** Writes an entry's details unquoted, because they are JSON already. */
     private interface Told {
         @JsonRawValue
         String details();

@@ -6,7 +6,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** The schema, made once for all webhooks. */
+/** Creates the database schema once for all webhooks. */
 @Component(service = OversightStore.class)
 public final class OversightStore {
     private final WebhookRows webhooks;

@@ -16,8 +16,8 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /**
- * Tells one body with oversight rights what happens, in the journal's order, from where it was told last: each entry at least once, and
- * not the next before it has taken this one. One configuration file per body, {@code city.pishkhan.webhooks-<name>.cfg}.
+ * Sends the journal's entries to one oversight body, in order, each at least once, and not the next before this one was
+ * accepted. Each body has a configuration file {@code city.pishkhan.webhooks-<name>.cfg}.
  */
 @Component(
         service = Webhook.class,

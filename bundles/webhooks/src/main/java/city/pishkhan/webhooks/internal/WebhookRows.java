@@ -4,7 +4,7 @@ import city.pishkhan.outgoing.RecipientRepository;
 import city.pishkhan.persistence.Tx;
 import java.time.Duration;
 
-/** How far each webhook has been told. */
+/** Delivery progress of each webhook. */
 final class WebhookRows {
     private static final Duration FIRST_DELAY = Duration.ofSeconds(1);
 
@@ -16,7 +16,7 @@ final class WebhookRows {
         this.delivery = new RecipientRepository(tx, "oversight.webhook", "sequence", FIRST_DELAY);
     }
 
-    /** Remembers a webhook that is new; it hears what happens from {@code after} on. */
+    /** Registers a new webhook, which receives entries after {@code after}. */
     void add(String name, long after) {
         tx.single(sql -> sql.createUpdate(
                         "insert into oversight.webhook (name, sequence) values (:name, :after) on conflict (name) do nothing")
@@ -25,7 +25,7 @@ final class WebhookRows {
                 .execute());
     }
 
-    /** Who is told when. */
+    /** Delivery progress and next attempts. */
     RecipientRepository delivery() {
         return delivery;
     }

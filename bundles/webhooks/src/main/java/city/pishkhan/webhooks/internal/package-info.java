@@ -1,2 +1,2 @@
-/** Signed webhooks to bodies that would rather be told than ask. */
+/** Signed webhooks for oversight bodies, as an alternative to polling. */
 package city.pishkhan.webhooks.internal;

@@ -14,7 +14,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A body with oversight rights that takes what it is told, or says another status. */
+/** An oversight body that accepts requests or replies with another status. */
 final class Receiver implements AutoCloseable {
     final List<Long> sequences = new CopyOnWriteArrayList<>();
     final List<String> bodies = new CopyOnWriteArrayList<>();

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Webhooks over a real database and real HTTP, told from a journal in memory. */
+/** Webhooks with a real database and real HTTP, and a journal in memory. */
 class WebhookTest {
     private static final String SECRET = "a secret that both know";
     private static int names;

@@ -20,22 +20,22 @@ import org.osgi.resource.Capability;
 import org.osgi.resource.Requirement;
 
 /**
- * Bundles that come and bundles that go, together: what is in their way, and whom they touch.
+ * Bundles that are added and removed together, with the obstacles and effects of the change.
  *
- * @param coming  as their jars describe them
- * @param leaving installed ones that are replaced or taken away
+ * @param coming added bundles, as described by their jars
+ * @param leaving installed bundles that are replaced or removed
  */
 public record BundleChange(BundleSurroundings hub, Collection<BundleContent> coming, Collection<Bundle> leaving) {
     private static final Messages MESSAGES = Messages.of(BundleChange.class);
 
-    /** What stops with those that go: they and whoever uses their packages. */
+    /** All bundles that stop: the leaving bundles and all users of their packages. */
     public Collection<Bundle> closure() {
         return leaving.isEmpty()
                 ? List.of()
                 : hub.framework().getBundle(0).adapt(FrameworkWiring.class).getDependencyClosure(leaving);
     }
 
-    /** Symbolic names of what stops and runs now, in order. */
+    /** Symbolic names of the running bundles that stop, sorted. */
     public List<String> restarted() {
         return closure().stream()
                 .filter(one -> one.getState() == Bundle.ACTIVE)
@@ -49,10 +49,11 @@ public record BundleChange(BundleSurroundings hub, Collection<BundleContent> com
     }
 
     /**
-     * Effect on agencies.
+     * Computes the effect on agencies.
      *
-     * @param impact of this change
-     * @param files  agencies whose inquiries route files consume that come along, and the names of these files
+     * @param impact impact of this change
+     * @param files agencies whose inquiries the added route files consume
+     * @param fileNames names of these route files
      */
     public AgencyChange agencies(Impact impact, Set<String> files, Collection<String> fileNames) {
         Set<String> next = new TreeSet<>(files);
@@ -62,13 +63,13 @@ public record BundleChange(BundleSurroundings hub, Collection<BundleContent> com
         List<String> own = new ArrayList<>(fileNames);
         leaving.forEach(bundle -> own.add(bundle.getSymbolicName()));
         if (coming.stream().flatMap(one -> one.components().stream()).noneMatch(ComponentXml::isConnector)) {
-            // nothing offers the connectors again that these routes lead to
+            // no bundle provides the connectors of these routes again
             impact.agencies().forEach(agency -> own.add("agency-" + agency));
         }
         return new AgencyChange(hub.carried(), stopping, own, next);
     }
 
-    /** Components of new bundles that would wait, because what they need is not configured. */
+    /** Components of new bundles that would wait for a service because its provider lacks a configuration. */
     private List<String> waiting(Predicate<String> configured) {
         List<ComponentXml> all =
                 coming.stream().flatMap(one -> one.components().stream()).toList();
@@ -92,7 +93,11 @@ public record BundleChange(BundleSurroundings hub, Collection<BundleContent> com
         return waiting;
     }
 
-    /** Why it cannot run; empty if nothing is in its way. @param brought whether the configuration of a PID comes along */
+    /**
+     * Reasons why the change cannot work; empty if there are none.
+     *
+     * @param brought returns {@code true} if a configuration of the PID is part of the change
+     */
     public List<String> problems(Predicate<String> brought) {
         BundleContext framework = hub.framework();
         List<String> problems = new ArrayList<>();
@@ -115,7 +120,11 @@ public record BundleChange(BundleSurroundings hub, Collection<BundleContent> com
         return problems;
     }
 
-    /** What will not work although it runs. @param brought whether the configuration of a PID comes along */
+    /**
+     * Limitations after the change.
+     *
+     * @param brought returns {@code true} if a configuration of the PID is part of the change
+     */
     public List<String> warnings(Predicate<String> brought) {
         Stream<String> unconfigured = coming.stream()
                 .flatMap(one -> one.wanted().stream())
@@ -130,14 +139,14 @@ public record BundleChange(BundleSurroundings hub, Collection<BundleContent> com
                 .filter(one -> one.isConnector() && !one.agency().isEmpty())
                 .filter(one -> hub.offered(ComponentXml.CONNECTOR, "(agency=" + one.agency() + ")", leaving))
                 .map(one -> MESSAGES.english("plan.second", one.agency()));
-        // of what is replaced a partner that is away now was away before: a deployment does not mind
+        // for replaced bundles, an unreachable partner was unreachable before and does not fail the deployment
         Stream<String> away = leaving.isEmpty() ? Stream.empty() : unreached();
         return Stream.of(unconfigured, unasked, second, away)
                 .flatMap(all -> all)
                 .toList();
     }
 
-    /** Partners of connectors that a deployment asks, as they are configured. */
+    /** Error messages of unreachable partners that the new components check, at their configured addresses. */
     private Stream<String> unreached() {
         return coming.stream()
                 .flatMap(one -> one.components().stream())
@@ -156,7 +165,7 @@ public record BundleChange(BundleSurroundings hub, Collection<BundleContent> com
             if (wires != null && !leaving.contains(one)) {
                 List<BundleCapability> capabilities = wires.getCapabilities(null);
                 offered.addAll(capabilities);
-                // what a host takes over of identity and the like its fragments declare themselves
+                // capabilities such as the identity are not transferred from fragments to their host
                 BundleRevision revision = one.adapt(BundleRevision.class);
                 if ((revision.getTypes() & BundleRevision.TYPE_FRAGMENT) != 0) {
                     offered.addAll(revision.getDeclaredCapabilities(null));
@@ -166,7 +175,7 @@ public record BundleChange(BundleSurroundings hub, Collection<BundleContent> com
         return offered;
     }
 
-    /** What others have of those that go. */
+    /** Requirements of remaining bundles on the leaving ones. */
     private List<Requirement> used() {
         List<Requirement> needs = new ArrayList<>();
         for (Bundle one : leaving) {

@@ -22,11 +22,11 @@ import org.osgi.framework.Version;
 import org.osgi.resource.Resource;
 
 /**
- * A bundle that is not installed yet, as its jar describes it.
+ * A bundle that is not installed yet, as described by its jar.
  *
  * @param resource its requirements and capabilities
- * @param components that it describes
- * @param carries    agencies whose inquiries its routes consume, so far as that is known before it starts
+ * @param components its components
+ * @param carries agencies whose inquiries its routes consume, as far as this is known before it starts
  */
 public record BundleContent(
         String name,
@@ -38,14 +38,18 @@ public record BundleContent(
     private static final Pattern INQUIRIES =
             Pattern.compile("pishkhan:(?://)?inquiries\\?(?:[a-zA-Z0-9=&]{1,200}&)?agency=([a-z][a-z0-9-]{0,39})");
 
-    /** PIDs without whose configuration a component of it does not start. */
+    /** PIDs that its components need a configuration of. */
     Set<String> wanted() {
         return components.stream()
                 .flatMap(one -> one.wanted().stream())
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    /** @throws Refusal if it is no whole bundle */
+    /**
+     * Parses a jar.
+     *
+     * @throws Refusal if it is not a complete bundle
+     */
     public static BundleContent of(byte[] jar) {
         try (JarInputStream in = new JarInputStream(new ByteArrayInputStream(jar))) {
             Manifest manifest = in.getManifest();
@@ -79,7 +83,11 @@ public record BundleContent(
         }
     }
 
-    /** Reads all entries, so that a jar that was cut off is found out. @param carries takes agencies whose inquiries its classes name */
+    /**
+     * Reads all entries, which also detects a truncated jar.
+     *
+     * @param carries receives agencies whose inquiries the classes refer to
+     */
     private static List<byte[]> components(JarInputStream in, String header, Set<String> carries) throws IOException {
         Set<String> named = new LinkedHashSet<>();
         for (String one : header.split(",")) {
@@ -89,7 +97,7 @@ public record BundleContent(
         for (JarEntry entry = in.getNextJarEntry(); entry != null; entry = in.getNextJarEntry()) {
             byte[] content = in.readAllBytes();
             if (entry.getName().endsWith(".class")) {
-                // an address in Java is a constant of its class
+                // an endpoint URI in Java code is a constant in its class file
                 INQUIRIES
                         .matcher(new String(content, StandardCharsets.ISO_8859_1))
                         .results()

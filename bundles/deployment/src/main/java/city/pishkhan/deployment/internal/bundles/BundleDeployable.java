@@ -19,7 +19,7 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
 
-/** A bundle: stopped, updated, refreshed with those who use its packages, started. Nobody else is touched. */
+/** A bundle. It is stopped, updated, refreshed together with the users of its packages, and started. No other bundle is affected. */
 public final class BundleDeployable implements Deployable {
     private final BundleSurroundings hub;
     private final String name;
@@ -29,8 +29,8 @@ public final class BundleDeployable implements Deployable {
     private List<String> restarted = List.of();
 
     /**
-     * @param name     its symbolic name
-     * @param location where it is installed if it is new
+     * @param name symbolic name
+     * @param location location for the bundle if it is new
      */
     public BundleDeployable(BundleSurroundings hub, String name, String location, BoundedStep step) {
         this.hub = hub;
@@ -54,7 +54,7 @@ public final class BundleDeployable implements Deployable {
         return Set.of(name);
     }
 
-    /** Of several versions the newest. */
+    /** Finds the installed bundle; the newest if there are several versions. */
     private Optional<Bundle> bundle() {
         return Arrays.stream(framework().getBundles())
                 .filter(bundle -> name.equals(bundle.getSymbolicName()))
@@ -114,7 +114,7 @@ public final class BundleDeployable implements Deployable {
                     steps.start(steps.install(location, content));
                 }
             } finally {
-                // what came with the version that failed ran for nobody
+                // bundles of the failed version were not running before
                 restarted = record.stopped().stream()
                         .filter(bundle -> !fresh || !bundle.equals(name))
                         .toList();

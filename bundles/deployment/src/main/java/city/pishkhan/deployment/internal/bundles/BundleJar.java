@@ -15,13 +15,13 @@ import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 import org.osgi.framework.Bundle;
 
-/** The jar of an installed bundle, put together from its entries: wherever it came from, and the same each time. */
+/** Rebuilds the jar of an installed bundle from its entries. The result is the same each time. */
 public final class BundleJar {
     private static final long EPOCH_2000 = 946_684_800_000L;
 
     private BundleJar() {}
 
-    /** Whether an installed bundle is what a jar has, entry by entry. */
+    /** Returns {@code true} if an installed bundle has the same entries as a jar. */
     public static boolean same(Bundle bundle, byte[] jar) throws IOException {
         TreeSet<String> paths = new TreeSet<>();
         gather(bundle, "/", paths);
@@ -45,13 +45,13 @@ public final class BundleJar {
         }
     }
 
-    /** The jar of an installed bundle. */
+    /** Returns the jar of an installed bundle. */
     public static byte[] of(Bundle bundle) throws IOException {
         TreeSet<String> paths = new TreeSet<>();
         gather(bundle, "/", paths);
         ByteArrayOutputStream jar = new ByteArrayOutputStream();
         try (ZipOutputStream out = new ZipOutputStream(jar)) {
-            // where a reader of streams looks for it
+            // {@code JarInputStream} expects the manifest first
             if (paths.remove(JarFile.MANIFEST_NAME)) {
                 add(bundle, JarFile.MANIFEST_NAME, out);
             }

@@ -29,11 +29,11 @@ import org.osgi.service.cm.ConfigurationAdmin;
 import org.osgi.service.component.runtime.ServiceComponentRuntime;
 
 /**
- * The framework that a deployment goes into.
+ * The framework and services that a deployment uses.
  *
- * @param contexts {@code null} while nothing runs routes
- * @param carriers {@code null} while nothing carries inquiries
- * @param guard    starts deployed bundles when the hub starts
+ * @param contexts returns {@code null} if no routes are run
+ * @param carriers returns {@code null} if no inquiries are sent
+ * @param guard starts deployed bundles when the hub starts
  */
 public record BundleSurroundings(
         BundleContext framework,
@@ -44,7 +44,7 @@ public record BundleSurroundings(
         BundleGuard guard) {
     private static final Duration CONNECT = Duration.ofSeconds(2);
 
-    /** Whether there is a configuration of a PID, or one of a factory PID. */
+    /** Returns {@code true} if a configuration of a PID or factory PID exists. */
     boolean configured(String pid) {
         try {
             return configurations.listConfigurations("(|(service.pid=" + pid + ")(service.factoryPid=" + pid + "))")
@@ -56,13 +56,17 @@ public record BundleSurroundings(
         }
     }
 
-    /** Agency to the context that consumes its inquiries. */
+    /** Returns, by agency, the context that consumes its inquiries. */
     public Map<String, String> carried() {
         InquiryCarriers present = carriers.get();
         return present == null ? Map.of() : present.contexts();
     }
 
-    /** Whether a service is registered by a bundle that is not one of these. @param filter LDAP; empty for none */
+    /**
+     * Returns {@code true} if a bundle other than these provides a service.
+     *
+     * @param filter LDAP filter; empty for none
+     */
     boolean offered(String service, String filter, Collection<Bundle> leaving) {
         try {
             ServiceReference<?>[] found = framework.getAllServiceReferences(service, filter.isEmpty() ? null : filter);
@@ -74,14 +78,14 @@ public record BundleSurroundings(
         }
     }
 
-    /** Whether components that read a PID are asked for their partner after a deployment. */
+    /** Returns {@code true} if components that use a PID have their partner checked after a deployment. */
     public boolean asksPartner(String pid) {
         return runtime.getComponentDescriptionDTOs().stream()
                 .anyMatch(one -> Arrays.asList(one.configurationPid).contains(pid)
                         && Arrays.asList(one.serviceInterfaces).contains(ComponentXml.HEALTH));
     }
 
-    /** Addresses of partners in the configurations of a PID, or of a factory PID. */
+    /** Returns the partner addresses in the configurations of a PID or factory PID. */
     List<String> addresses(String pid) {
         try {
             Configuration[] found = configurations.listConfigurations(
@@ -112,17 +116,17 @@ public record BundleSurroundings(
         } catch (PartnerUnavailable e) {
             return Optional.of(e.getMessage());
         } catch (URISyntaxException e) {
-            // its component says what is wrong with it
+            // the component reports the invalid address
             return Optional.empty();
         }
     }
 
-    /** Whether a connector of an agency runs. */
+    /** Returns {@code true} if a connector of an agency runs. */
     public boolean hasConnector(String agency) {
         return offered("city.pishkhan.spi.AgencyConnector", "(agency=" + agency + ")", List.of());
     }
 
-    /** Names of configuration files with a property of that value. */
+    /** Returns the names of configuration files in which a property has this value. */
     public List<String> configurations(String property, String value) {
         try {
             Configuration[] found = configurations.listConfigurations("(" + property + "=" + value + ")");
@@ -140,7 +144,7 @@ public record BundleSurroundings(
         }
     }
 
-    /** Whether a file in {@code etc} has become a configuration. */
+    /** Returns {@code true} if a file in {@code etc} has become a configuration. */
     public boolean inForce(String file) {
         try {
             return configurations.listConfigurations("(felix.fileinstall.filename=*/" + file + ")") != null;
@@ -151,7 +155,7 @@ public record BundleSurroundings(
         }
     }
 
-    /** Where a bundle came from; empty if there is none of that name. */
+    /** Returns the location of a bundle; empty if no bundle has this name. */
     public String location(String name) {
         return Arrays.stream(framework.getBundles())
                 .filter(bundle -> name.equals(bundle.getSymbolicName()))
@@ -164,7 +168,11 @@ public record BundleSurroundings(
         return Impact.ofBundles(framework, runtime, stopping, running());
     }
 
-    /** @param properties which components read what changes, by their properties */
+    /**
+     * Computes the impact of a configuration change.
+     *
+     * @param properties returns {@code true} for the properties of components that read the changed configuration
+     */
     public Impact impact(Predicate<Map<String, Object>> properties) {
         return Impact.ofConfiguration(framework, runtime, properties, running());
     }

@@ -18,7 +18,7 @@ import org.osgi.framework.FrameworkEvent;
 import org.osgi.framework.wiring.BundleRevision;
 import org.osgi.framework.wiring.FrameworkWiring;
 
-/** What a deployment does with bundles, step by step, each of which ends in its time. */
+/** The steps that a deployment performs on bundles, each with a time limit. */
 public final class BundleSwitch {
     private static final Messages MESSAGES = Messages.of(BundleSwitch.class);
 
@@ -36,7 +36,7 @@ public final class BundleSwitch {
         return framework.getBundle(0).adapt(FrameworkWiring.class);
     }
 
-    /** Stops it and turns its autostart off: from now on the guard starts it with the hub. */
+    /** Stops a bundle and disables its autostart; from now on the guard starts it with the hub. */
     public void stop(Bundle bundle) throws Fault {
         guard.guard(bundle);
         if (!guard.release(bundle)) {
@@ -45,7 +45,7 @@ public final class BundleSwitch {
         try {
             step.run("stop", bundle::stop);
         } catch (Fault hangs) {
-            // it is in the way of its own successor only if it still holds on
+            // a bundle whose stop failed only prevents the switch if it still runs
             if (hangs.isStuck() || !stopped(bundle)) {
                 throw hangs;
             }
@@ -75,7 +75,7 @@ public final class BundleSwitch {
         return framework.getBundle(location);
     }
 
-    /** The framework leaves it to the operating system when a new version is on disk. */
+    /** Forces the new version to disk, which the framework does not do. */
     private static void force(Bundle bundle) throws IOException {
         File data = bundle.getDataFile("");
         if (data != null) {
@@ -83,7 +83,7 @@ public final class BundleSwitch {
         }
     }
 
-    /** With all who use their packages; comes back when that is done. */
+    /** Refreshes bundles and all users of their packages, and waits for the end. */
     public void refresh(Collection<Bundle> bundles) throws Fault {
         step.run("refresh", () -> {
             CountDownLatch refreshed = new CountDownLatch(1);
@@ -96,7 +96,7 @@ public final class BundleSwitch {
         });
     }
 
-    /** Starts it without autostart. */
+    /** Starts a bundle without autostart. */
     public void start(Bundle bundle) throws Fault {
         step.run("start", () -> started(bundle));
     }
@@ -107,7 +107,7 @@ public final class BundleSwitch {
         }
     }
 
-    /** Whether it runs, or is on its way to; of a fragment nothing more is to be had than that it is there. */
+    /** Returns {@code true} if the bundle runs or is starting; a fragment counts as active when installed. */
     public static boolean active(Bundle bundle) {
         return fragment(bundle) || Set.of(Bundle.ACTIVE, Bundle.STARTING).contains(bundle.getState());
     }

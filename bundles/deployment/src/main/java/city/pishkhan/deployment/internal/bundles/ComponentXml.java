@@ -19,12 +19,12 @@ import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
 
 /**
- * A component's description (OSGi Compendium 112.4).
+ * A component description (OSGi Compendium 112.4).
  *
- * @param wanted   PIDs that it does not start without
- * @param services interfaces that it provides
- * @param agency   its property {@code agency}; empty if its configuration sets it
- * @param needs    services that it does not start without
+ * @param wanted PIDs of required configurations
+ * @param services provided interfaces
+ * @param agency property {@code agency}; empty if the configuration sets it
+ * @param needs mandatory references
  */
 record ComponentXml(String name, List<String> wanted, Set<String> services, String agency, List<Need> needs) {
     static final String CONNECTOR = "city.pishkhan.spi.AgencyConnector";
@@ -33,10 +33,14 @@ record ComponentXml(String name, List<String> wanted, Set<String> services, Stri
 
     private static final Pattern AGENCY = Pattern.compile("\\(agency=([a-z][a-z0-9-]{0,39})\\)");
 
-    /** A mandatory reference. @param target an LDAP filter; empty for none */
+    /**
+     * A mandatory reference.
+     *
+     * @param target an LDAP filter; empty for none
+     */
     record Need(String service, String target) {}
 
-    /** All components of a description. */
+    /** Parses all components of a description. */
     static List<ComponentXml> of(byte[] xml) throws IOException {
         try {
             DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
@@ -77,7 +81,7 @@ record ComponentXml(String name, List<String> wanted, Set<String> services, Stri
         return IntStream.range(0, nodes.getLength()).mapToObj(i -> (Element) nodes.item(i));
     }
 
-    /** Agencies whose connectors it publishes routes for. */
+    /** Agencies to whose connectors this component publishes routes. */
     Stream<String> carries() {
         return services.contains(ROUTES)
                 ? needs.stream()
@@ -92,7 +96,7 @@ record ComponentXml(String name, List<String> wanted, Set<String> services, Stri
         return services.contains(CONNECTOR);
     }
 
-    /** Whether a deployment can ask its partner. */
+    /** Returns {@code true} if a deployment can check its partner. */
     boolean hasHealth() {
         return services.contains(HEALTH);
     }

@@ -24,8 +24,8 @@ import org.osgi.service.component.runtime.dto.ReferenceDTO;
 import org.osgi.service.component.runtime.dto.SatisfiedReferenceDTO;
 
 /**
- * Whom a stop reaches: components stop with their bundle, with their configuration, and with a service that they cannot be without; with them
- * go the routes that they publish, and the routes to the agencies whose connectors they are.
+ * Computes the effects of a stop. A component stops with its bundle, its configuration or a mandatory service. Routes that it
+ * publishes stop too, and so do the routes to an agency whose connector it is.
  */
 public final class Impact {
     private static final String ROUTES = "org.apache.camel.RoutesBuilder";
@@ -45,7 +45,11 @@ public final class Impact {
         this.runtime = runtime;
     }
 
-    /** Of bundles that stop. @param running names of the contexts that there are */
+    /**
+     * Computes the impact of stopping bundles.
+     *
+     * @param running names of the existing contexts
+     */
     public static Impact ofBundles(
             BundleContext framework,
             ServiceComponentRuntime runtime,
@@ -57,7 +61,11 @@ public final class Impact {
         return impact;
     }
 
-    /** Of a configuration that changes. @param properties which components read it, by their properties */
+    /**
+     * Computes the impact of a configuration change.
+     *
+     * @param properties returns {@code true} for the properties of components that read the configuration
+     */
     public static Impact ofConfiguration(
             BundleContext framework,
             ServiceComponentRuntime runtime,
@@ -106,7 +114,7 @@ public final class Impact {
         }
     }
 
-    /** Whether it has a service of what stops, and does not go on without it. */
+    /** Returns {@code true} if the component loses a service that it cannot run without. */
     private boolean loses(ComponentDescriptionDTO component, ComponentConfigurationDTO one) {
         for (SatisfiedReferenceDTO bound : one.satisfiedReferences) {
             ReferenceDTO reference = Arrays.stream(component.references)

@@ -13,8 +13,8 @@ import org.osgi.resource.Capability;
 import org.osgi.resource.Requirement;
 
 /**
- * Whether bundles would find what they need among what is offered. Uses constraints are
- * left to the framework: what fails there goes back.
+ * Checks whether the requirements of bundles can be satisfied by the available capabilities. Uses constraints are left to the
+ * framework; a failure there causes a rollback.
  */
 final class Resolution {
     private static final List<String> OPTIONAL = List.of("optional", "dynamic");
@@ -24,12 +24,16 @@ final class Resolution {
 
     private final Collection<? extends Capability> offered;
 
-    /** @param offered by everybody but those who go, and by those who come */
+    /** @param offered capabilities of all remaining and added bundles */
     Resolution(Collection<? extends Capability> offered) {
         this.offered = offered;
     }
 
-    /** What is not found, in words. @param needs of those who come, or of those who use what goes */
+    /**
+     * Describes the unsatisfied requirements.
+     *
+     * @param needs requirements of the added bundles, or of users of the leaving ones
+     */
     List<String> missing(Collection<? extends Requirement> needs) {
         List<String> missing = new ArrayList<>();
         for (Requirement need : needs) {
@@ -78,7 +82,7 @@ final class Resolution {
         return what + (versions.isEmpty() ? "" : " (there is " + versions + ")");
     }
 
-    /** As a manifest has it. */
+    /** Formats a version range as in a manifest. */
     private static String range(String filter) {
         Matcher versions = RANGE.matcher(filter);
         return versions.matches()

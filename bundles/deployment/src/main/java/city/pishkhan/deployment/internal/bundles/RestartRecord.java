@@ -7,7 +7,7 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleEvent;
 import org.osgi.framework.SynchronousBundleListener;
 
-/** Which bundles stop while it is open. */
+/** Records the bundles that stop until it is closed. */
 public final class RestartRecord implements SynchronousBundleListener, AutoCloseable {
     private final BundleContext framework;
     private final Set<String> stopped = new ConcurrentSkipListSet<>();
@@ -19,7 +19,7 @@ public final class RestartRecord implements SynchronousBundleListener, AutoClose
 
     @Override
     public void bundleChanged(BundleEvent event) {
-        // of a stop that was interrupted the framework never tells that it is over
+        // the framework sends no STOPPED event for an interrupted stop
         if (event.getType() == BundleEvent.STOPPING) {
             stopped.add(event.getBundle().getSymbolicName());
         }

@@ -1,2 +1,2 @@
-/** Bundles: what a jar needs, whom a switch touches, and the switch itself. Begin with {@link BundleDeployable}. */
+/** Bundles: the requirements of a jar, the impact of a switch, and the switch itself. Begin with {@link BundleDeployable}. */
 package city.pishkhan.deployment.internal.bundles;

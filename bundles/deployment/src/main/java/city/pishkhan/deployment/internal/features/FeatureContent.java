@@ -28,14 +28,14 @@ import org.apache.karaf.features.Feature;
 import org.apache.karaf.features.Repository;
 
 /**
- * All features of one file, as one.
+ * The combined content of all features of a file.
  *
- * @param name           of the first feature
- * @param parts          by symbolic name, in the order in which they start
- * @param configurations by name of the file in {@code etc}
- * @param routeFiles     by name of the file in {@code etc/routes}
- * @param needed         features of others that must be there, as {@code name/version}
- * @param problems       what it has that cannot be deployed, in words
+ * @param name name of the first feature
+ * @param parts bundles by symbolic name, in start order
+ * @param configurations by file name in {@code etc}
+ * @param routeFiles by file name in {@code etc/routes}
+ * @param needed required external features, as {@code name/version}
+ * @param problems error messages for content that cannot be deployed
  */
 record FeatureContent(
         String name,
@@ -51,23 +51,25 @@ record FeatureContent(
     static final FeatureContent NONE = new FeatureContent("", Map.of(), Map.of(), Map.of(), Set.of(), List.of());
 
     /**
-     * A bundle.
+     * A bundle of a feature.
      *
-     * @param start      whether it is to run
-     * @param dependency whether any bundle that offers the same will do
+     * @param start {@code true} if it must be started
+     * @param dependency {@code true} if any installed bundle with this name will do
      */
     record Part(BundleContent described, byte[] jar, boolean start, boolean dependency) {}
 
-    /** Reads features files as Karaf does. */
+    /** Parses a features file with Karaf's parser. */
     @FunctionalInterface
     interface Reader {
         Repository read(URI file) throws Exception;
     }
 
     /**
-     * @param features  reads the file
-     * @param elsewhere artifacts that did not come along, by location
-     * @throws Refusal if it is no file of features
+     * Reads a features file or a KAR.
+     *
+     * @param features parses the features file
+     * @param elsewhere returns artifacts that are not in the file, by location
+     * @throws Refusal if it is not a features file or KAR
      */
     static FeatureContent of(byte[] content, Reader features, Function<String, Optional<byte[]>> elsewhere) {
         KarFile kar = KarFile.of(content);
@@ -89,7 +91,7 @@ record FeatureContent(
         return read;
     }
 
-    /** Fetches what a features file names by its URL; empty if it is not to be had. */
+    /** Fetches an artifact by its URL; empty if it is not available or too large. */
     static Optional<byte[]> fetched(String location) {
         try (InputStream in = URI.create(location).toURL().openStream()) {
             byte[] content = in.readNBytes(MOST_ARTIFACT_BYTES + 1);
@@ -122,7 +124,7 @@ record FeatureContent(
         }
     }
 
-    /** The innermost cause; the outer ones name a file that nobody knows. */
+    /** Describes the innermost cause, because outer ones name a temporary file. */
     private static String words(Throwable thrown) {
         Throwable inner = thrown;
         while (inner.getCause() != null && inner.getCause() != inner) {

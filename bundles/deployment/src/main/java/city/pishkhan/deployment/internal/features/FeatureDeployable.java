@@ -40,8 +40,9 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.ServiceReference;
 
 /**
- * The bundles, route files and configurations of a features file or a KAR, switched together. Bundles of others are left alone: what brings one of the same
- * name and version with other content is refused. Of two versions only what differs is stopped. Configuration is written where none is.
+ * The bundles, route files and configurations of a features file or a KAR, switched together. Other bundles are not changed: a
+ * file with a bundle of the same name and version but other content is refused. Only bundles that differ between two versions
+ * are stopped. A configuration is written only if it does not exist.
  */
 public final class FeatureDeployable implements Deployable {
     private static final Messages MESSAGES = Messages.of(FeatureDeployable.class);
@@ -61,9 +62,9 @@ public final class FeatureDeployable implements Deployable {
     private List<String> restarted = List.of();
 
     /**
-     * @param etc        where configurations and route files go
-     * @param routeFiles what a route file may say
-     * @param folder where it is noted which version runs
+     * @param etc folder for configurations and route files
+     * @param routeFiles checks route files
+     * @param folder folder that records the running version
      */
     public FeatureDeployable(
             String name,
@@ -83,7 +84,11 @@ public final class FeatureDeployable implements Deployable {
         this.steps = new BundleSwitch(hub.framework(), hub.guard(), step);
     }
 
-    /** @throws city.pishkhan.api.Refusal if it is no file of features */
+    /**
+     * Returns the name of the first feature of a file.
+     *
+     * @throws city.pishkhan.api.Refusal if it is not a features file
+     */
     public static String nameOf(byte[] content, FeaturesService karaf) {
         return FeatureContent.of(content, karaf::createRepository, location -> Optional.empty())
                 .name();
@@ -109,7 +114,7 @@ public final class FeatureDeployable implements Deployable {
         return Files.exists(record) ? Optional.of(Files.readAllBytes(record)) : Optional.empty();
     }
 
-    /** Where a bundle of this feature is installed. */
+    /** Returns the location of a bundle of this feature. */
     private String location(String bundle) {
         return prefix() + bundle;
     }
@@ -131,7 +136,7 @@ public final class FeatureDeployable implements Deployable {
                 : FeatureContent.of(present.get(), karaf::createRepository, location -> Optional.empty());
     }
 
-    /** What has to be done for a version. */
+    /** The bundle changes that a version requires. */
     private record Difference(Map<String, Part> coming, List<Bundle> replaced, List<Bundle> removed) {
 
         List<Bundle> leaving() {
@@ -161,7 +166,7 @@ public final class FeatureDeployable implements Deployable {
         return difference;
     }
 
-    /** A bundle of somebody else that makes this one needless, or impossible. */
+    /** Finds a foreign bundle that replaces this part (if it is a dependency) or conflicts with it. */
     private Optional<Bundle> others(String bundle, Part part) {
         return Arrays.stream(hub.framework().getBundles())
                 .filter(one -> bundle.equals(one.getSymbolicName()))
@@ -228,7 +233,7 @@ public final class FeatureDeployable implements Deployable {
         return Stream.concat(one.stream(), other.stream()).distinct().sorted().toList();
     }
 
-    /** What they offer is known only when they are there. */
+    /** Needed features that are not installed; their capabilities are unknown until then. */
     private Set<String> missing(FeatureContent next) {
         try {
             return needed.missing(next.needed());
@@ -251,7 +256,7 @@ public final class FeatureDeployable implements Deployable {
                 kept.add(location(one.getKey()));
             }
         }
-        // an artifact that cannot be fetched now is still installed
+        // an artifact that cannot be fetched now may still be installed
         for (Bundle one :
                 next.problems().isEmpty() ? new Bundle[0] : hub.framework().getBundles()) {
             if (one.getLocation().startsWith(prefix()) && !kept.contains(one.getLocation())) {
@@ -280,7 +285,7 @@ public final class FeatureDeployable implements Deployable {
             } catch (IOException e) {
                 throw Fault.of(e.getClass().getSimpleName() + ": " + name, e);
             } finally {
-                // what came with the version that failed ran for nobody
+                // bundles of the failed version were not running before
                 restarted = stops.stopped().stream()
                         .filter(bundle -> !fresh.contains(bundle))
                         .toList();
@@ -288,7 +293,7 @@ public final class FeatureDeployable implements Deployable {
         }
     }
 
-    /** What a version that failed brought beside its bundles. */
+    /** Removes the files and features that a failed version added. */
     private void undo() throws Fault, IOException {
         files.undo();
         Set<String> features = Set.copyOf(installed);

@@ -25,8 +25,9 @@ import java.util.TreeSet;
 import java.util.function.Supplier;
 
 /**
- * The files in {@code etc} that features bring. A configuration belongs to whoever runs the hub: it is written where none is, and stays. A route file
- * belongs to the feature: it is another one in another version, and goes with it; one that somebody else wrote is not touched.
+ * The files in {@code etc} that features contain. Configurations belong to the operator: they are written only if missing, and
+ * remain. Route files belong to the feature: they are replaced and removed with it. A route file from another source is not
+ * changed.
  */
 final class FeatureFiles {
     private static final Messages MESSAGES = Messages.of(FeatureFiles.class);
@@ -40,7 +41,7 @@ final class FeatureFiles {
     private final Set<String> brought = new TreeSet<>();
     private final Map<String, RouteFileDeployable> moved = new TreeMap<>();
 
-    /** @param rules what a route file may say */
+    /** @param rules checks route files */
     FeatureFiles(Path etc, BundleSurroundings hub, Supplier<RouteFileCheck> rules) {
         this.etc = etc;
         this.hub = hub;
@@ -55,7 +56,11 @@ final class FeatureFiles {
         return new RouteFileDeployable(routes(file), hub, rules);
     }
 
-    /** Checks them before anything is written. @param running the version that is there */
+    /**
+     * Checks the files before anything is written.
+     *
+     * @param running the installed version
+     */
     Findings check(FeatureContent running, FeatureContent next) throws IOException {
         List<String> problems = new ArrayList<>();
         List<String> warnings = new ArrayList<>();
@@ -86,7 +91,7 @@ final class FeatureFiles {
         return new Findings(problems, warnings, agencies);
     }
 
-    /** Values for a route file's placeholders that come with it. */
+    /** Values for a route file's placeholders from the configuration in the same feature. */
     private static Map<String, String> properties(String file, FeatureContent next) throws IOException {
         Properties values = new Properties();
         byte[] brought =
@@ -99,7 +104,7 @@ final class FeatureFiles {
         return properties;
     }
 
-    /** Route files that are not what they would be, by name. */
+    /** Names of the route files that must be changed. */
     private Set<String> changing(FeatureContent running, FeatureContent next) throws IOException {
         Set<String> all = new TreeSet<>(running.routeFiles().keySet());
         all.addAll(next.routeFiles().keySet());
@@ -114,14 +119,18 @@ final class FeatureFiles {
         return changing;
     }
 
-    /** Contexts that stop. */
+    /** Names of the contexts that stop. */
     List<String> stopping(FeatureContent running, FeatureContent next) throws IOException {
         return changing(running, next).stream()
                 .flatMap(file -> deployable(file).stopping().stream())
                 .toList();
     }
 
-    /** Steps that bring the files of a version. A configuration that is there stays. @param from the version to leave */
+    /**
+     * Steps that install the files of a version. Existing configurations remain.
+     *
+     * @param from the version to replace
+     */
     List<Step> stepsTo(FeatureContent next, FeatureContent from) {
         List<Step> steps = new ArrayList<>();
         Set<String> routeFiles = new TreeSet<>(from.routeFiles().keySet());
@@ -136,7 +145,7 @@ final class FeatureFiles {
         return steps;
     }
 
-    /** Writes configurations where none are. */
+    /** Writes missing configurations. */
     void configure(FeatureContent next) throws IOException {
         for (Map.Entry<String, byte[]> one : next.configurations().entrySet()) {
             Path file = etc.resolve(one.getKey());
@@ -147,7 +156,7 @@ final class FeatureFiles {
         }
     }
 
-    /** Takes configurations away that a version brought which failed. */
+    /** Deletes the configurations that a failed version added. */
     void undo() throws IOException {
         for (Path file : configurations) {
             Files.deleteIfExists(file);
@@ -156,7 +165,11 @@ final class FeatureFiles {
         moved.clear();
     }
 
-    /** Before the bundles go that they use. @return which */
+    /**
+     * Deletes route files before the bundles that they use are removed.
+     *
+     * @return names of the deleted files
+     */
     Set<String> takeRoutes(FeatureContent running, FeatureContent next) throws Fault {
         Set<String> gone = new TreeSet<>(running.routeFiles().keySet());
         gone.addAll(brought);
@@ -168,7 +181,11 @@ final class FeatureFiles {
         return gone;
     }
 
-    /** After the bundles have come that they use. @return which */
+    /**
+     * Writes route files after the bundles that they use are installed.
+     *
+     * @return names of the changed files
+     */
     Set<String> bringRoutes(FeatureContent next) throws Fault, IOException {
         Set<String> changed = changing(FeatureContent.NONE, next);
         for (String file : changed) {
@@ -184,7 +201,7 @@ final class FeatureFiles {
         moved.put(file, routes);
     }
 
-    /** What has not come into force yet. */
+    /** Message about a file that has not taken effect yet; empty if all have. */
     Optional<String> pending() {
         return configurations.stream()
                 .map(file -> file.getFileName().toString())
@@ -197,7 +214,7 @@ final class FeatureFiles {
                         .findFirst());
     }
 
-    /** There whole or not at all. */
+    /** Replaces a file atomically. */
     static void move(byte[] content, Path file) throws IOException {
         Path draft = file.resolveSibling(file.getFileName() + ".new");
         Files.write(draft, content);

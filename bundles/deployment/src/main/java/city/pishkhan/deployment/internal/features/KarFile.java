@@ -16,18 +16,22 @@ import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
-/** What a file of features brings along: a KAR the features file and artifacts, a features file only itself. */
+/** Content of a KAR (features file and artifacts) or of a single features file (no artifacts). */
 record KarFile(byte[] features, Map<String, byte[]> artifacts) {
     private static final String REPOSITORY = "repository/";
-    /** unpacked; far more than the whole hub has */
+    /** Maximum unpacked size in bytes, far above the size of the whole hub. */
     private static final long MOST_BYTES = 512L << 20;
 
     private static final int MOST_ENTRIES = 10_000;
     private static final Pattern ROOT = Pattern.compile("<(?:[\\w.-]+:)?features[\\s>]");
-    /** group, artifact, version, and if they are told type and classifier */
+    /** Group, artifact, version, and optionally type and classifier. */
     private static final Pattern MAVEN = Pattern.compile("mvn:([^/$!]+)/([^/$]+)/([^/$]+)(?:/([^/$]+)(?:/([^/$]+))?)?");
 
-    /** @throws Refusal if it is neither, or cut off, or larger than any */
+    /**
+     * Parses the file.
+     *
+     * @throws Refusal if it is not a features file or KAR, is truncated or too large
+     */
     static KarFile of(byte[] content) {
         return isZip(content) ? unpacked(content) : new KarFile(features(content), Map.of());
     }
@@ -93,7 +97,11 @@ record KarFile(byte[] features, Map<String, byte[]> artifacts) {
         return new String(xml, StandardCharsets.UTF_8);
     }
 
-    /** An artifact that came along. @param location as a features file has it, e.g. {@code mvn:city.example/telecom/1.0.0} */
+    /**
+     * Finds an included artifact.
+     *
+     * @param location location in the features file, e.g. {@code mvn:city.example/telecom/1.0.0}
+     */
     Optional<byte[]> artifact(String location) {
         Matcher parts = MAVEN.matcher(location);
         if (!parts.matches()) {

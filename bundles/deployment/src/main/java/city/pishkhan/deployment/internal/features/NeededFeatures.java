@@ -10,7 +10,7 @@ import org.apache.karaf.features.Feature;
 import org.apache.karaf.features.FeaturesService;
 import org.apache.karaf.features.FeaturesService.Option;
 
-/** Features of others that one needs: resolved and installed by Karaf, and nothing that runs is refreshed for it. */
+/** External features that a feature needs. Karaf resolves and installs them without refreshing running bundles. */
 final class NeededFeatures {
     private static final Messages MESSAGES = Messages.of(NeededFeatures.class);
 
@@ -20,7 +20,7 @@ final class NeededFeatures {
         this.karaf = karaf;
     }
 
-    /** Those of them that are not installed. */
+    /** The needed features that are not installed. */
     Set<String> missing(Set<String> needed) throws Exception {
         Set<String> missing = new TreeSet<>(needed);
         for (String one : needed) {
@@ -33,7 +33,7 @@ final class NeededFeatures {
         return missing;
     }
 
-    /** Why they cannot be installed, as Karaf's resolver says; empty if they can. */
+    /** Error messages of Karaf's resolver if the features cannot be installed; empty if they can. */
     List<String> problems(Set<String> needed) {
         try {
             Set<String> missing = missing(needed);
@@ -46,12 +46,12 @@ final class NeededFeatures {
         }
     }
 
-    /** Without the version that Karaf shows where none was asked for. */
+    /** Removes the default version that Karaf shows for features without a version. */
     private static String said(Exception e) {
         return String.valueOf(e.getMessage()).replaceAll("/0(\\.0\\.0)?(?=\\s|$)", "");
     }
 
-    /** @return those that were not there before */
+    /** @return the features that were not installed before */
     Set<String> install(Set<String> needed) throws Exception {
         Set<String> missing = missing(needed);
         if (!missing.isEmpty()) {

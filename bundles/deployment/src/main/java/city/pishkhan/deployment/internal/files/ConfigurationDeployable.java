@@ -24,10 +24,10 @@ import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.cm.Configuration;
 
-/** A configuration file: in force once the configuration has changed. */
+/** A configuration file. It is in force once the configuration has changed. */
 public final class ConfigurationDeployable extends FileDeployable {
     private static final String FILE = "felix.fileinstall.filename";
-    /** PID of the files that say which way an agency is asked. */
+    /** PID of the files that select the channel of an agency. */
     private static final String CHANNEL = "city.pishkhan.agency";
 
     private static final String AGENCY = "[a-z][a-z0-9-]{0,39}";
@@ -79,7 +79,10 @@ public final class ConfigurationDeployable extends FileDeployable {
                 warnings);
     }
 
-    /** A partner that is not reached, and was before, takes the deployment back. */
+    /**
+     * Checks the partner's address. An address that becomes unreachable would cause a rollback, so it is a problem; an address
+     * that was unreachable before is a warning.
+     */
     private void partner(byte[] content, List<String> problems, List<String> warnings) throws IOException {
         if (content == null || !hub.asksPartner(pid())) {
             return;
@@ -93,7 +96,7 @@ public final class ConfigurationDeployable extends FileDeployable {
         return BundleSurroundings.unreached(read(content, new ArrayList<>()).getProperty("url", ""));
     }
 
-    /** Two ways to one agency, and agencies that are left without one. */
+    /** Reports agencies with two connectors or channels, and agencies without any. */
     private void agencies(byte[] content, Impact impact, List<String> problems, List<String> warnings)
             throws IOException {
         Properties values = content == null ? new Properties() : read(content, new ArrayList<>());
@@ -120,7 +123,10 @@ public final class ConfigurationDeployable extends FileDeployable {
         }
     }
 
-    /** As the file installer reads the name: what is behind a {@code -} or {@code ~} tells several of one PID apart. */
+    /**
+     * Returns the PID of the file name as the file installer does: text after {@code -} or {@code ~} distinguishes instances
+     * of a factory PID.
+     */
     private String pid() {
         return pid(name());
     }
@@ -161,7 +167,7 @@ public final class ConfigurationDeployable extends FileDeployable {
         return isOurs(service.getProperty(FILE));
     }
 
-    /** Whether it says what is in force: of a comment the configuration learns nothing. */
+    /** Returns {@code true} if the content has the same values as the present file; comments are ignored. */
     private boolean says(byte[] content) throws IOException {
         Optional<byte[]> present = present();
         return content != null
@@ -169,7 +175,7 @@ public final class ConfigurationDeployable extends FileDeployable {
                 && read(content, new ArrayList<>()).equals(read(present.get(), new ArrayList<>()));
     }
 
-    /** Routes that still carry what they had look as those that have started anew. */
+    /** Also waits for restarted routes, because routes that still run with the old configuration look the same. */
     @Override
     public Optional<String> pending() {
         if (!same && changes() == marked) {

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** A file in {@code etc} that the hub takes up a moment after it was changed. */
+/** A file in {@code etc} that the hub loads a moment after it changes. */
 abstract class FileDeployable implements Deployable {
     final Path target;
 
@@ -44,7 +44,7 @@ abstract class FileDeployable implements Deployable {
         return List.of(Step.file(target, content));
     }
 
-    /** Notes what there is, so that {@link #pending} can tell what comes. */
+    /** Records the present state, so that {@link #pending} can detect the change. */
     abstract void mark(byte[] content) throws IOException;
 
     @Override
@@ -55,7 +55,7 @@ abstract class FileDeployable implements Deployable {
                 Files.deleteIfExists(target);
                 return;
             }
-            // its draft stands beside it, under a name that nobody watches
+            // the temporary file has a name that the file installer ignores
             DurableFiles.write(target, content);
         } catch (IOException e) {
             throw Fault.of(e.getClass().getSimpleName() + ": " + name(), e);

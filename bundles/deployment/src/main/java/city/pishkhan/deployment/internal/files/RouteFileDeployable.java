@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.osgi.framework.ServiceReference;
 
-/** A route file: its context is another one once its routes have been replaced. */
+/** A route file. It is in force once its context has been replaced. */
 public final class RouteFileDeployable extends FileDeployable {
     private static final Messages MESSAGES = Messages.of(RouteFileDeployable.class);
 
@@ -39,7 +39,7 @@ public final class RouteFileDeployable extends FileDeployable {
         return Kind.ROUTES;
     }
 
-    /** Its context is called as it is, and has other routes afterwards. */
+    /** The context has the name of the file and gets new routes. */
     @Override
     public Set<String> ownBundles() {
         return Set.of(name());
@@ -67,7 +67,12 @@ public final class RouteFileDeployable extends FileDeployable {
                 warnings);
     }
 
-    /** @param content {@code null} if the file is to go @param brought properties that come with the file */
+    /**
+     * Checks a version.
+     *
+     * @param content {@code null} if the file is to be deleted
+     * @param brought property values that are deployed with the file
+     */
     public Findings check(byte[] content, Map<String, String> brought) {
         RouteFileCheck rules = check.get();
         return content == null
@@ -77,7 +82,7 @@ public final class RouteFileDeployable extends FileDeployable {
                         : rules.check(name(), content, brought);
     }
 
-    /** Name of its context if that runs. */
+    /** Returns the name of its context if it runs. */
     public List<String> stopping() {
         return context().isPresent() ? List.of(name()) : List.of();
     }

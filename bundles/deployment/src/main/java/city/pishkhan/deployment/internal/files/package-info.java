@@ -1,2 +1,2 @@
-/** Files in {@code etc}: route files and configurations, which the hub takes up by itself. Begin with {@link FileDeployable}. */
+/** Files in {@code etc}: route files and configurations, which the hub loads by itself. Begin with {@link FileDeployable}. */
 package city.pishkhan.deployment.internal.files;

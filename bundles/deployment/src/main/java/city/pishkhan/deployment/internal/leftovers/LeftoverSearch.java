@@ -19,16 +19,17 @@ import javax.management.MBeanServer;
 import javax.management.ObjectName;
 
 /**
- * What in this JVM keeps classes of a bundle, or runs them: threads, values of threads, shutdown hooks, MBeans. The JDK has no question for most of
- * it: its fields are read, which Karaf's start script allows ({@code --add-opens}); where it is not allowed, less is found.
+ * Finds threads, thread-local values, shutdown hooks and MBeans in this JVM that still use classes of a bundle. Most of this
+ * requires reflection on JDK fields, which Karaf's start script permits ({@code --add-opens}). Without that permission, fewer
+ * are found.
  */
 final class LeftoverSearch {
-    /** They end with their client, once it is collected. */
+    /** Threads that end when their client is garbage-collected. */
     private static final Pattern END_BY_THEMSELVES = Pattern.compile("HttpClient-\\d+-.*");
 
     private static final int LONGEST_NAME = 80;
 
-    /** What it is. */
+    /** Kind of a finding. */
     enum Kind {
         THREAD,
         VALUE,
@@ -39,14 +40,14 @@ final class LeftoverSearch {
     /**
      * One version of a bundle.
      *
-     * @param revision as its protection domain knows it
+     * @param revision the revision in its protection domain
      */
     record Origin(ClassLoader loader, Object revision) {}
 
     /**
-     * Something that was found.
+     * A finding.
      *
-     * @param name of a thread, or of an MBean
+     * @param name name of a thread or an MBean
      */
     record Found(Kind kind, String name, Origin origin) {}
 
@@ -77,7 +78,7 @@ final class LeftoverSearch {
         return List.of(Arrays.copyOf(all, root.enumerate(all)));
     }
 
-    /** Whose class it is, whose classes it sees, or who made it. */
+    /** Adds the thread if its class, its context class loader or its creator belongs to a bundle. */
     private static void belonging(Thread thread, Collection<Origin> origins, Kind kind, List<Found> found) {
         ClassLoader seen = thread.getContextClassLoader();
         Set<Object> makers = makers(thread);
@@ -92,8 +93,8 @@ final class LeftoverSearch {
     }
 
     /**
-     * Class loaders and revisions of all bundles that were at work when it was made. Who merely asked somebody with a pool of threads, and made it
-     * grow, is among them: the JVM does not say who was nearest.
+     * Returns the class loaders and revisions of all bundles on the stack when the thread was created. This includes a bundle
+     * that only called another one's thread pool and made it grow; the JVM does not record the direct creator.
      */
     private static Set<Object> makers(Thread thread) {
         Set<Object> makers = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -108,7 +109,7 @@ final class LeftoverSearch {
         return makers;
     }
 
-    /** @return {@code null} of a domain that is not a bundle's */
+    /** @return {@code null} for a domain that is not of a bundle */
     private static Object revision(Object domain) {
         try {
             Method revision = domain.getClass().getDeclaredMethod("getRevision");
@@ -164,12 +165,12 @@ final class LeftoverSearch {
                     }
                 }
             } catch (InstanceNotFoundException e) {
-                // it has gone meanwhile
+                // the MBean was unregistered in the meantime
             }
         }
     }
 
-    /** @return {@code null} also if it may not be read, or this JDK has none */
+    /** @return the value; {@code null} also if the field is not accessible or does not exist in this JDK */
     private static Object field(Class<?> type, String name, Object object) {
         try {
             Field field = type.getDeclaredField(name);
@@ -179,7 +180,7 @@ final class LeftoverSearch {
         }
     }
 
-    /** Whoever named it may have put anything there. */
+    /** Removes control characters and limits the length, because names may have any content. */
     private static String shortened(String name) {
         String line = name.replaceAll("\\p{Cntrl}", "?");
         return line.length() <= LONGEST_NAME ? line : line.substring(0, LONGEST_NAME) + "…";

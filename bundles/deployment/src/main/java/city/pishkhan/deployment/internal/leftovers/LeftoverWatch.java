@@ -22,20 +22,23 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 
 /**
- * Versions that are gone and yet run on or are held: told by the deployment that replaced them, and at {@code /health/ready} until they have gone.
- * Nothing is done about it, for nobody can end a thread from outside.
+ * Reports replaced bundle versions that still run threads or whose classes are still referenced: in the result of the
+ * deployment and at {@code /health/ready}. It only reports, because a thread cannot be ended from outside.
  */
 @Component(
         service = {HealthWatch.class, LeftoverWatch.class},
         immediate = true)
 public final class LeftoverWatch implements HealthWatch {
     private static final Messages MESSAGES = Messages.of(LeftoverWatch.class);
-    /** Threads that were told to end need a moment. */
+    /** Time that stopped threads need to end. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private static final long LOOK_MILLIS = 100;
     private static final Duration OVER = Duration.ofSeconds(10);
-    /** So many old versions of a bundle may stay for a while: Camel and the JDK remember something of what was stopped last. More is a leak. */
+    /**
+     * Number of old versions of a bundle that are tolerated, because Camel and the JDK keep references to recently stopped
+     * ones. More indicate a leak.
+     */
     private static final int REMEMBERED = 4;
 
     private static final int MOST_NAMED = 5;
@@ -61,7 +64,7 @@ public final class LeftoverWatch implements HealthWatch {
         framework.removeBundleListener(versions);
     }
 
-    /** What those that were stopped since a moment left, a line each; waits a little for what is about to end. */
+    /** Waits briefly, then returns the leftovers of bundles stopped since a time, one per line. */
     public List<String> leftBehind(Instant since) {
         long begin = System.nanoTime();
         List<String> lines = lines(since);
@@ -84,7 +87,7 @@ public final class LeftoverWatch implements HealthWatch {
         return found(held).values().stream().flatMap(List::stream).toList();
     }
 
-    /** What was found of each version; those of which nothing was found have no entry. */
+    /** Returns the leftovers by version; versions without any have no entry. */
     private static Map<ReplacedVersion, List<String>> found(List<ReplacedVersion> held) {
         Map<Origin, ReplacedVersion> origins = new HashMap<>();
         held.forEach(one -> {

@@ -12,7 +12,7 @@ import org.osgi.framework.SynchronousBundleListener;
 import org.osgi.framework.wiring.BundleRevision;
 import org.osgi.framework.wiring.BundleWiring;
 
-/** Versions of bundles that ran, were stopped and replaced or removed, and whose classes somebody still holds: deployed or not, by whatever way. */
+/** Bundle versions that ran, were stopped and replaced or removed, and whose classes are still referenced. */
 final class ReplacedVersions implements SynchronousBundleListener {
     private final BundleContext framework;
     private final List<ReplacedVersion> seen = new ArrayList<>();
@@ -20,11 +20,11 @@ final class ReplacedVersions implements SynchronousBundleListener {
     /**
      * One version.
      *
-     * @param bundle  its symbolic name
-     * @param stopped when it was stopped last
-     * @param loader  of its classes, for as long as they are held
-     * @param revision as the framework calls it, for as long
-     * @param proof   goes at the first garbage collection after the stop that looks for classes that nobody holds
+     * @param bundle symbolic name
+     * @param stopped time of the last start or stop
+     * @param loader class loader, until it is collected
+     * @param revision revision of the framework, until it is collected
+     * @param proof cleared by the first garbage collection after the stop that unloads classes
      */
     record ReplacedVersion(
             long id,
@@ -35,7 +35,7 @@ final class ReplacedVersions implements SynchronousBundleListener {
             WeakReference<BundleRevision> revision,
             WeakReference<ClassLoader> proof) {
 
-        /** Whether a collection has found its classes held. */
+        /** Returns {@code true} if the classes survived a garbage collection that unloads classes. */
         boolean outlivedCollection() {
             return proof.get() == null;
         }
@@ -47,7 +47,7 @@ final class ReplacedVersions implements SynchronousBundleListener {
 
     @Override
     public void bundleChanged(BundleEvent event) {
-        // what does not start is started all the same, and may have left something
+        // a bundle whose start fails sends STARTING but may send no STOPPING event, and may leave something behind
         boolean starts = event.getType() == BundleEvent.STARTING;
         if (starts || event.getType() == BundleEvent.STOPPING) {
             ClassLoader loader = loader(event.getBundle());
@@ -69,14 +69,14 @@ final class ReplacedVersions implements SynchronousBundleListener {
                 proof()));
     }
 
-    /** A loader with a class, which nobody holds: loaders without one would go sooner. */
+    /** Creates an unreferenced loader with a class; a loader without classes would be collected earlier. */
     private static WeakReference<ClassLoader> proof() {
         ClassLoader loader = new ClassLoader(ReplacedVersions.class.getClassLoader()) {};
         Proxy.newProxyInstance(loader, new Class<?>[] {Runnable.class}, (proxy, method, arguments) -> null);
         return new WeakReference<>(loader);
     }
 
-    /** Those that are held and are not what runs now; the oldest first. */
+    /** The versions that are still referenced and no longer current, oldest first. */
     synchronized List<ReplacedVersion> held() {
         seen.removeIf(one -> one.loader().get() == null);
         return seen.stream().filter(this::replaced).toList();

@@ -1,2 +1,2 @@
-/** What versions that were replaced did not end or let go. Begin with {@link LeftoverWatch}. */
+/** Threads and classes that replaced versions left behind. Begin with {@link LeftoverWatch}. */
 package city.pishkhan.deployment.internal.leftovers;

@@ -8,12 +8,12 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Effect of a deployment on the agencies whose inquiries are carried now.
+ * Effect of a deployment on the agencies whose inquiries are consumed now.
  *
- * @param carried  agency to the context that consumes its inquiries
+ * @param carried by agency, the context that consumes its inquiries
  * @param stopping contexts that stop
- * @param own      of them, those whose routes the deployment replaces; the others start again
- * @param next     agencies whose inquiries the new version consumes
+ * @param own those stopping contexts whose routes the deployment replaces; the remaining ones restart unchanged
+ * @param next agencies whose inquiries the new version consumes
  */
 public record AgencyChange(
         Map<String, String> carried, Collection<String> stopping, Collection<String> own, Set<String> next) {
@@ -30,7 +30,7 @@ public record AgencyChange(
         return waiting;
     }
 
-    /** A line for each agency that the new version would consume and another context consumes already. */
+    /** Messages for the agencies that the new version would consume although another context consumes them. */
     public List<String> conflicts() {
         return next.stream()
                 .sorted()
@@ -39,7 +39,7 @@ public record AgencyChange(
                 .toList();
     }
 
-    /** A line for each agency that nothing carries any more afterwards. */
+    /** Messages for the agencies whose inquiries no context consumes afterwards. */
     public List<String> abandoned() {
         return carried.entrySet().stream()
                 .filter(one -> own.contains(one.getValue()) && !next.contains(one.getKey()))

@@ -7,7 +7,10 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Does what may hang on a thread of its own: others wait for it only so long. It is interrupted then, which ends most of what hangs. */
+/**
+ * Runs a step that may hang in its own thread and waits for a limited time. Then the thread is interrupted, which ends most
+ * hanging steps.
+ */
 public final class BoundedStep {
     private static final Messages MESSAGES = Messages.of(BoundedStep.class);
     private static final Duration AFTER_INTERRUPT = Duration.ofSeconds(5);
@@ -19,21 +22,26 @@ public final class BoundedStep {
         this(limit, AFTER_INTERRUPT);
     }
 
-    /** @param afterInterrupt that an interrupted step may take to end */
+    /**
+     * @param limit time for the step
+     * @param afterInterrupt time for an interrupted step to end
+     */
     public BoundedStep(Duration limit, Duration afterInterrupt) {
         this.limit = limit;
         this.afterInterrupt = afterInterrupt;
     }
 
-    /** What may fail in any way. */
+    /** Work that may throw any exception. */
     @FunctionalInterface
     public interface Work {
         void run() throws Exception;
     }
 
     /**
-     * @param what names the step for the operator, e.g. {@code stop}
-     * @throws Fault if it fails, or did not end in time; {@link Fault#isStuck()} if an interrupt did not end it either
+     * Runs a step.
+     *
+     * @param what name of the step for the operator, e.g. {@code stop}
+     * @throws Fault if the step fails or exceeds its time; {@link Fault#isStuck()} if even the interrupt did not end it
      */
     public void run(String what, Work work) throws Fault {
         FutureTask<Void> task = new FutureTask<>(() -> {
@@ -66,7 +74,7 @@ public final class BoundedStep {
         throw thread.isAlive() ? Fault.stuck(message) : Fault.of(message, null);
     }
 
-    /** The innermost cause, which says most, on one line. */
+    /** Describes the innermost cause on one line. */
     private static String words(Throwable thrown) {
         Throwable inner = thrown;
         while (inner.getCause() != null && inner.getCause() != inner) {

@@ -9,48 +9,48 @@ import java.util.Optional;
 import java.util.Set;
 import org.osgi.framework.ServiceReference;
 
-/** Something that runs in one version at a time, and can be switched to another. */
+/** An item that runs in one version at a time and can be switched to another version. */
 public interface Deployable {
 
     Kind kind();
 
     String name();
 
-    /** What runs now; empty if nothing of that name does. */
+    /** Returns the running version; empty if none runs. */
     Optional<byte[]> present() throws IOException;
 
     /**
-     * What a switch would do.
+     * Describes the effects of a switch.
      *
-     * @param content the other version; {@code null} if it is to go
-     * @param sha256  its digest, hex
-     * @param before  that of what runs now
+     * @param content the new version; {@code null} to remove the item
+     * @param sha256 SHA-256 of the new version, as hexadecimal digits
+     * @param before SHA-256 of the running version
      */
     Plan plan(byte[] content, String sha256, String before) throws IOException;
 
     /**
-     * Steps by which the guard brings a version while nothing of it runs; computed before a switch, they undo it.
+     * Computes the steps with which the guard can restore a version at a start, when nothing of it runs.
      *
-     * @param content that version; {@code null}: nothing of the name is to be left
-     * @param from    the version that may be there instead, in whole or in part; {@code null} if there is none
+     * @param content the version to restore; {@code null} to remove the item
+     * @param from the version that may be present, completely or in part; {@code null} if there is none
      */
     List<Step> stepsTo(byte[] content, byte[] from) throws IOException;
 
     /**
-     * Switches, and does not wait for what follows.
+     * Switches the version without waiting for its effects.
      *
-     * @param content {@code null}: it goes
-     * @throws Fault if that failed; then it may be half done
+     * @param content {@code null} to remove the item
+     * @throws Fault if the switch failed, possibly half done
      */
     void put(byte[] content) throws Fault;
 
-    /** Whether the last {@link #put} has come into force, for what takes it up later; empty when it has, else what is waited for. */
+    /** Returns the reason why the last {@link #put} is not in force yet; empty if it is. */
     Optional<String> pending();
 
-    /** Symbolic names of the bundles, and names of the route files, whose components and routes may be others afterwards. */
+    /** Symbolic names of bundles and names of route files whose components and routes may change. */
     Set<String> ownBundles();
 
-    /** Whether a service is there because this is deployed. */
+    /** Returns {@code true} if a service belongs to this item. */
     boolean brings(ServiceReference<?> service);
 
     /** Bundles that were stopped since the last {@link #put} began. */

@@ -1,6 +1,6 @@
 package city.pishkhan.deployment.internal.model;
 
-/** A step of a deployment that failed. Its message is for the operator, and quotes no values. */
+/** A failed step of a deployment. The message is for the operator and contains no configuration values. */
 public final class Fault extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -15,7 +15,7 @@ public final class Fault extends Exception {
         return new Fault(message, cause, false);
     }
 
-    /** The step hangs on, and what it holds cannot be used: there is no way back either. */
+    /** Creates a fault of a step that still hangs. Its resources are blocked, so that a rollback is not possible either. */
     public static Fault stuck(String message) {
         return new Fault(message, null, true);
     }

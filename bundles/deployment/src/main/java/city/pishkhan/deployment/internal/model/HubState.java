@@ -5,20 +5,20 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What runs in the hub at one moment.
+ * State of the hub at one time.
  *
  * @param components by bundle, name and PID
- * @param contexts   by name
- * @param settled    whether all routes that were published had their turn to start
+ * @param contexts by name
+ * @param settled {@code true} if all published routes have been started or have failed
  */
 public record HubState(Map<String, Part> components, Map<String, RouteContexts.Info> contexts, boolean settled) {
 
-    /** How a component stands. */
+    /** State of a component. */
     public enum Stand {
         WELL,
-        /** for a service */
+        /** Waits for a service. */
         WAITS,
-        /** nobody has configured it */
+        /** Has no configuration. */
         UNCONFIGURED,
         FAILED
     }
@@ -27,9 +27,9 @@ public record HubState(Map<String, Part> components, Map<String, RouteContexts.I
      * One component.
      *
      * @param bundle symbolic name
-     * @param lacks  names of the services that it waits for
-     * @param cause  why it failed
-     * @param routes whether it publishes routes
+     * @param lacks names of the missing services
+     * @param cause reason of the failure
+     * @param routes {@code true} if it publishes routes
      */
     public record Part(String bundle, Stand stand, Set<String> lacks, String cause, boolean routes) {}
 }

@@ -16,7 +16,7 @@ import org.osgi.service.component.runtime.ServiceComponentRuntime;
 import org.osgi.service.component.runtime.dto.ComponentConfigurationDTO;
 import org.osgi.service.component.runtime.dto.ComponentDescriptionDTO;
 
-/** Looks at what runs. */
+/** Reads the state of the hub. */
 public final class HubWatch {
     private static final String ROUTES = "org.apache.camel.RoutesBuilder";
     private static final Pattern THROWN =
@@ -29,8 +29,9 @@ public final class HubWatch {
     private Object remembered;
 
     /**
-     * @param changes  the component runtime's {@code service.changecount}
-     * @param contexts {@code null} while nothing runs routes
+     * @param components the component runtime
+     * @param changes returns the component runtime's {@code service.changecount}
+     * @param contexts returns {@code null} if no routes are run
      */
     public HubWatch(ServiceComponentRuntime components, Supplier<Object> changes, Supplier<RouteContexts> contexts) {
         this.components = components;
@@ -39,12 +40,12 @@ public final class HubWatch {
     }
 
     /**
-     * Notes what has failed, if anything changed; called again and again while nothing is deployed.
+     * Records failed components if anything changed; called periodically.
      *
-     * @param quiet whether nothing was deployed since it was called
+     * @param quiet returns {@code true} if no deployment began during the call
      */
     public synchronized void remember(BooleanSupplier quiet) {
-        // read first: what changes while all is looked at is seen the next time
+        // read first, so that a change during the check is noticed the next time
         Object now = changes.get();
         if (now != null && now.equals(remembered)) {
             return;
@@ -57,7 +58,7 @@ public final class HubWatch {
         }
     }
 
-    /** As it is before a deployment: what failed a moment ago and is being tried again has failed, however it looks now. */
+    /** Returns the state before a deployment. A component that failed and is being retried counts as failed. */
     public HubState before() {
         Set<String> active = new TreeSet<>();
         Map<String, Part> parts = look(active);
@@ -73,7 +74,7 @@ public final class HubWatch {
         return state(look(new TreeSet<>()));
     }
 
-    /** @param active takes the keys of those that surely run */
+    /** @param active receives the keys of the components that are active */
     private Map<String, Part> look(Set<String> active) {
         Map<String, Part> parts = new TreeMap<>();
         for (ComponentDescriptionDTO component : components.getComponentDescriptionDTOs()) {
@@ -118,7 +119,7 @@ public final class HubWatch {
         return lacks;
     }
 
-    /** The innermost. */
+    /** Returns the innermost exception. */
     private static String cause(ComponentConfigurationDTO one) {
         Matcher thrown = THROWN.matcher(one.failure == null ? "" : one.failure);
         String cause = "";

@@ -10,10 +10,11 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Whether a deployment is well: what is new runs, and all that ran before runs again. What waited or failed before may go on to.
+ * Decides whether a deployment works: new components run, and everything that ran before runs again. Components that waited or
+ * failed before may remain so.
  */
 public final class ProbePolicy {
-    /** The component runtime's own words for a service whose component did not start. */
+    /** Message of the component runtime for a service whose component did not start. */
     private static final String FOLLOWS = "Unable to get service for reference";
 
     private final HubState before;
@@ -21,8 +22,9 @@ public final class ProbePolicy {
     private final boolean removed;
 
     /**
-     * @param own     symbolic names of the bundles that were deployed
-     * @param removed whether something is to go, and with it what only it gave
+     * @param before state before the deployment
+     * @param own symbolic names of the deployed bundles
+     * @param removed {@code true} if an item is removed, together with what only it provided
      */
     public ProbePolicy(HubState before, Set<String> own, boolean removed) {
         this.before = before;
@@ -31,10 +33,10 @@ public final class ProbePolicy {
     }
 
     /**
-     * What was found.
+     * Result of a check.
      *
-     * @param failed  will not become well by waiting
-     * @param waiting may
+     * @param failed problems that waiting will not solve
+     * @param waiting problems that may solve themselves
      */
     public record Finding(List<String> failed, List<String> waiting) {
 
@@ -42,7 +44,7 @@ public final class ProbePolicy {
             return failed.isEmpty() && waiting.isEmpty();
         }
 
-        /** All of it in one line. */
+        /** All problems in one line. */
         public String words() {
             List<String> all = new ArrayList<>(failed);
             all.addAll(waiting);
@@ -78,7 +80,7 @@ public final class ProbePolicy {
         boolean well = earlier == null ? own.contains(part.bundle()) : earlier.stand() == Stand.WELL;
         switch (part.stand()) {
             case WELL -> {
-                // as it should be
+                // no problem
             }
             case UNCONFIGURED -> {
                 if (earlier != null && well && !removed) {
@@ -101,7 +103,7 @@ public final class ProbePolicy {
         }
     }
 
-    /** A context that is about to start looks as one that failed. */
+    /** Checks a context. Until all routes have been started, a failed context may only be waiting for its start. */
     private void context(Info info, boolean settled, Finding finding) {
         Info earlier = before.contexts().get(info.name());
         switch (info.state()) {

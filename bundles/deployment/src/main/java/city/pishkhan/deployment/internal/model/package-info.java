@@ -1,2 +1,2 @@
-/** What a deployment is made of: something that can be switched, steps that end, and what must run afterwards. Begin with {@link Deployable}. */
+/** Building blocks of a deployment: switchable items, steps with time limits, and checks of the result. Begin with {@link Deployable}. */
 package city.pishkhan.deployment.internal.model;

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.osgi.resource.Capability;
 import org.osgi.resource.Resource;
 
-/** What a jar says of itself, and whether it finds what it needs. */
+/** Description of a jar, and resolution of its requirements. */
 class BundleContentTest {
 
     private static byte[] jar(Map<String, String> headers, Map<String, String> entries) throws IOException {

@@ -24,7 +24,7 @@ import java.util.zip.ZipOutputStream;
 import org.apache.karaf.features.internal.service.RepositoryImpl;
 import org.junit.jupiter.api.Test;
 
-/** What Karaf reads out of a features file, put together with what a KAR brings along. */
+/** Features files read by Karaf, combined with the content of a KAR. */
 class FeatureContentTest {
     private static final String FEATURES =
             """

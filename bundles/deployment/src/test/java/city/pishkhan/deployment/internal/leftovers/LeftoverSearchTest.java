@@ -14,7 +14,7 @@ import javax.management.ObjectName;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Each thing that may be left behind is found, with its name, and nobody else's is. What JVM fields tell, {@code DeploymentIT} looks at. */
+/** Finds each kind of leftover with its name, and none of other bundles. Fields of the JVM are tested in {@code DeploymentIT}. */
 class LeftoverSearchTest {
     private final ClassLoader gone = new ClassLoader(getClass().getClassLoader()) {};
     private final ClassLoader other = new ClassLoader(getClass().getClassLoader()) {};
@@ -69,7 +69,7 @@ class LeftoverSearchTest {
         assertEquals(List.of(), found());
     }
 
-    /** Managed by somebody whose class goes. */
+    /** MBean interface of a class that is unloaded. */
     public interface HeritageMXBean {
         int getDepth();
     }

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** Agencies that wait, that another context has, and that nothing carries afterwards. */
+/** Agencies that wait, are consumed by another context, or have no consumer afterwards. */
 class AgencyChangeTest {
     private static final Map<String, String> CARRIED =
             Map.of("telecom", "telecom.camel.yaml", "gas", "agency-gas", "post", "city.post");

@@ -54,7 +54,7 @@ class BoundedStepTest {
                             end.await();
                             over = true;
                         } catch (InterruptedException e) {
-                            // as code that takes no hint
+                            // code that ignores interrupts
                         }
                     }
                 }));

@@ -16,7 +16,7 @@ import org.osgi.service.component.runtime.ServiceComponentRuntime;
 import org.osgi.service.component.runtime.dto.ComponentConfigurationDTO;
 import org.osgi.service.component.runtime.dto.ComponentDescriptionDTO;
 
-/** A component of somebody else that fails and is tried again and again is no deployment's fault, whenever it is looked at. */
+/** A component of another bundle that fails repeatedly does not count against a deployment. */
 class HubWatchTest {
     private static final String WITNESS = "city.journal/Witness";
 

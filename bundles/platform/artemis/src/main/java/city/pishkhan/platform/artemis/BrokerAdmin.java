@@ -3,31 +3,31 @@ package city.pishkhan.platform.artemis;
 import java.util.List;
 import java.util.Map;
 
-/** A look into the broker, embedded or elsewhere. */
+/** Administration of the broker, embedded or external. */
 public interface BrokerAdmin {
 
     /**
-     * Messages per queue, those in delivery and those waiting for a redelivery included. Temporary queues and the
-     * broker's own are left out.
+     * Returns the number of messages by queue, including messages in delivery and those waiting for redelivery. Temporary
+     * queues and the broker's internal queues are left out.
      *
-     * @return name of the queue to its number of messages
-     * @throws IllegalStateException if the broker does not answer or does not allow the question
+     * @throws IllegalStateException if the broker does not answer or denies the request
      */
     Map<String, Long> queueDepths();
 
-    /** Queue of what the broker gave up. */
+    /** Name of the queue for messages that the broker has given up. */
     default String deadQueue() {
         return "dead";
     }
 
     /**
-     * What the broker has unlike what the hub needs of its addresses ({@code etc/broker/address-settings.xml}), one line each without any
-     * secret; a broker that does not tell its settings is one of them.
+     * Returns the differences between the broker's address settings and those that the hub needs
+     * ({@code etc/broker/address-settings.xml}), one per line and without secrets. A broker whose settings cannot be read is
+     * reported too.
      */
     default List<String> unlikeSettings() {
         return List.of();
     }
 
-    /** Whether the broker takes messages now. Cheap enough for a health check. */
+    /** Returns {@code true} if the broker accepts messages now. Cheap enough for a health check. */
     boolean up();
 }

@@ -1,4 +1,4 @@
-/** What an operator and the metrics ask of the broker. */
+/** Administration of the broker for operators and metrics. */
 @Export
 @Version("1.0.0")
 package city.pishkhan.platform.artemis;

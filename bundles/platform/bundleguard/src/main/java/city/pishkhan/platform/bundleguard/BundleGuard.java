@@ -5,38 +5,39 @@ import java.util.List;
 import org.osgi.framework.Bundle;
 
 /**
- * Starts deployed bundles on threads of its own, each with a time limit. Their autostart setting is off, so that the framework's start-level
- * thread never runs their code: a bundle that hangs in its start cannot keep the hub from opening its ports.
+ * Starts deployed bundles on its own threads, each with a time limit. Their autostart setting is off, so that the framework's
+ * start-level thread never runs their code: a bundle that hangs in its start cannot keep the hub from opening its ports.
  */
 public interface BundleGuard {
 
-    /** Why a bundle does not run. */
+    /** Reason why a bundle does not run. */
     enum Reason {
-        /** its start did not end within the limit */
+        /** Its start did not end within the limit. */
         HANGS,
-        /** its start threw an exception, or the bundle cannot be resolved */
+        /** Its start threw an exception, or the bundle cannot be resolved. */
         FAILS,
-        /** the hub was started in safe mode */
+        /** The hub was started in safe mode. */
         SAFE_MODE
     }
 
     /**
-     * A bundle that the guard was to start and that does not run. Its content stays installed.
+     * A bundle that the guard should start and that does not run. Its content remains installed.
      *
-     * @param bundle  symbolic name
+     * @param bundle symbolic name
      * @param version version of the bundle
-     * @param cause   message of the exception, in one line; empty if there is none
-     * @param since   when the guard gave it up
+     * @param cause message of the exception on one line; empty if there is none
+     * @param since time at which the guard gave up
      */
     record SetAside(String bundle, String version, Reason reason, String cause, Instant since) {}
 
-    /** Puts a bundle under guard before it is stopped or started by a deployment; the guard starts it at the next start of the hub. */
+    /** Registers a bundle before a deployment stops or starts it; the guard then starts it at the next start of the hub. */
     void guard(Bundle bundle);
 
     /**
-     * Interrupts the thread that is starting a bundle, if there is one, and waits a few seconds for it to end.
+     * Interrupts the thread that is starting a bundle, if there is one, and waits a few seconds for its end.
      *
-     * @return whether no thread is starting the bundle now; otherwise nothing can stop or uninstall it before the hub ends
+     * @return {@code true} if no thread is starting the bundle now; otherwise it cannot be stopped or uninstalled before the
+     *     hub ends
      */
     boolean release(Bundle bundle);
 
@@ -46,6 +47,6 @@ public interface BundleGuard {
     /** Bundles that do not run, by symbolic name. */
     List<SetAside> setAside();
 
-    /** Whether the hub was started without its deployed bundles. */
+    /** Returns {@code true} if the hub was started without its deployed bundles. */
     boolean isSafeMode();
 }

@@ -14,19 +14,19 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** File operations that survive a power cut: each forces content and folder entry to disk before it returns. */
+/** File operations that survive a power failure: each forces content and folder entry to disk before it returns. */
 public final class DurableFiles {
     private static final boolean POSIX =
             FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
 
     private DurableFiles() {}
 
-    /** Replaces a file atomically; its permissions stay. */
+    /** Replaces a file atomically; its permissions are kept. */
     public static void write(Path file, byte[] content) throws IOException {
         write(file, content, POSIX && Files.exists(file) ? Files.getPosixFilePermissions(file) : null);
     }
 
-    /** The same; only the hub may read the file. */
+    /** Replaces a file atomically; only the hub's user can read the new file. */
     public static void writeSecret(Path file, byte[] content) throws IOException {
         write(file, content, PosixFilePermissions.fromString("rw-------"));
     }
@@ -52,7 +52,7 @@ public final class DurableFiles {
         forceFolder(to.toAbsolutePath().getParent());
     }
 
-    /** Deletes a file, or a folder with all it holds; does nothing if there is none. */
+    /** Deletes a file, or a folder with its content; does nothing if it does not exist. */
     public static void delete(Path tree) throws IOException {
         if (Files.notExists(tree)) {
             return;
@@ -86,7 +86,7 @@ public final class DurableFiles {
         }
     }
 
-    /** Only POSIX systems open folders. */
+    /** Forces a folder to disk; possible on POSIX systems only. */
     private static void forceFolder(Path folder) throws IOException {
         if (POSIX) {
             try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {

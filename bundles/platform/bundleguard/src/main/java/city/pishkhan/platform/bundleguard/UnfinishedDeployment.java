@@ -11,17 +11,17 @@ import java.util.List;
 import java.util.Properties;
 
 /**
- * A deployment that began, and the steps that undo it while none of its bundles runs.
+ * A deployment in progress, and the steps that undo it while none of its bundles runs.
  *
- * @param by     principal who began it
- * @param kind   name of the kind of file, as the history has it
- * @param name   name of the bundle, feature or file
- * @param source the file that it came from; empty for a rollback
- * @param sha256 of the version that was to run; empty if it was to go
- * @param before of the version that ran before; empty if none did
- * @param effect the outcome for the history once the steps are done
- * @param cause  why the deployment failed; empty if it was cut off
- * @param begun  when it began
+ * @param by principal who began it
+ * @param kind name of the kind of file, as in the history
+ * @param name name of the bundle, feature or file
+ * @param source path of its file; empty for a rollback
+ * @param sha256 SHA-256 of the new version; empty for a removal
+ * @param before SHA-256 of the previous version; empty if there was none
+ * @param effect effect to record in the history once the steps are done
+ * @param cause reason of the failure; empty if the deployment was interrupted
+ * @param begun start time
  */
 public record UnfinishedDeployment(
         String by,
@@ -43,24 +43,24 @@ public record UnfinishedDeployment(
 
     /** Kind of a step. */
     public enum Act {
-        /** installs the content at the location, or updates the bundle that is there, and starts it */
+        /** Installs the content at the location, or updates the existing bundle, and starts it. */
         BUNDLE,
-        /** the same, without a start */
+        /** Like {@link #BUNDLE}, without a start. */
         BUNDLE_STOPPED,
-        /** uninstalls the bundle of the location */
+        /** Uninstalls the bundle at the location. */
         UNINSTALL,
-        /** uninstalls all bundles whose location begins with the target, but those kept */
+        /** Uninstalls all bundles whose location begins with the target, except those kept. */
         ONLY,
-        /** writes the content into the file, or deletes the file if there is none */
+        /** Writes the content to the file, or deletes the file if there is no content. */
         FILE
     }
 
     /**
-     * One step; repeating it does no harm.
+     * One step, which may be repeated.
      *
-     * @param target  location of a bundle, beginning of locations, or path of a file
+     * @param target location of a bundle, prefix of locations, or path of a file
      * @param content {@code null} if there is none
-     * @param kept    locations, for {@link Act#ONLY}
+     * @param kept locations, for {@link Act#ONLY}
      */
     public record Step(Act act, String target, byte[] content, List<String> kept) {
 
@@ -81,7 +81,7 @@ public record UnfinishedDeployment(
         }
     }
 
-    /** The same with another outcome and other steps: those that the next start of the hub is to take. */
+    /** Returns a copy with another effect and other steps for the next start of the hub. */
     public UnfinishedDeployment withSteps(String nextEffect, String why, List<Step> next) {
         return new UnfinishedDeployment(by, kind, name, source, sha256, before, nextEffect, why, begun, next);
     }

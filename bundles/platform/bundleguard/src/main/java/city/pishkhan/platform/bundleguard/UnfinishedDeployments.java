@@ -10,8 +10,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Deployments that have begun, a folder each. A folder comes into being, is finished and is undone by one rename, so that a crash at any
- * moment leaves it in one of these states: unfinished (the next start undoes it), finished (the history may lack its entry), undone (likewise).
+ * Records of deployments in progress, one folder each. A folder is created, finished and undone by one rename each. A crash at
+ * any moment therefore leaves it in one of these states: unfinished (the next start undoes it), finished or undone (the
+ * history may lack its entry).
  */
 public final class UnfinishedDeployments {
     private static final String DRAFT = ".draft";
@@ -30,14 +31,18 @@ public final class UnfinishedDeployments {
     }
 
     /**
-     * A deployment that was undone, or finished at a start of the hub.
+     * A deployment that was undone or completed at a start of the hub.
      *
-     * @param at       when
-     * @param problems steps that failed, in one line; empty if none did
+     * @param at time
+     * @param problems failed steps on one line; empty if none failed
      */
     public record Undone(UnfinishedDeployment deployment, Instant at, String problems, Path folder) {}
 
-    /** Records a deployment before it changes anything. @return its folder */
+    /**
+     * Records a deployment before it changes anything.
+     *
+     * @return its folder
+     */
     public synchronized Path begin(UnfinishedDeployment deployment) throws IOException {
         Files.createDirectories(folder);
         last = Math.max(last + 1, System.currentTimeMillis());
@@ -50,39 +55,48 @@ public final class UnfinishedDeployments {
         return begun;
     }
 
-    /** Marks a deployment as over: the next start leaves it alone. @param outcome the line of the history */
+    /**
+     * Marks a deployment as finished, so that the next start ignores it.
+     *
+     * @param outcome its line in the history
+     */
     public synchronized void finish(Path begun, String outcome) throws IOException {
         DurableFiles.writeSecret(begun.resolve(OUTCOME), outcome.getBytes(StandardCharsets.UTF_8));
         DurableFiles.rename(begun, begun.resolveSibling(begun.getFileName() + FINISHED));
     }
 
-    /** Marks a deployment as undone. */
+    /**
+     * Marks a deployment as undone.
+     *
+     * @param problems failed steps on one line; empty if none failed
+     */
     public synchronized void undone(Path begun, String problems) throws IOException {
         DurableFiles.writeSecret(
                 begun.resolve(OUTCOME), (Instant.now() + "\n" + problems).getBytes(StandardCharsets.UTF_8));
         DurableFiles.rename(begun, begun.resolveSibling(begun.getFileName() + UNDONE));
     }
 
-    /** Keeps a record that cannot be read from being tried again. */
+    /** Renames an unreadable record, so that it is not tried again. */
     public synchronized void putAside(Path begun) throws IOException {
         DurableFiles.rename(begun, begun.resolveSibling(begun.getFileName() + UNREADABLE));
     }
 
-    /** Folders of those that are neither finished nor undone, in the order in which they began. */
+    /** Folders of unfinished deployments, oldest first. */
     public List<Path> open() throws IOException {
         return folders(name -> !name.contains("."));
     }
 
-    /** Folders of those that were finished. */
+    /** Folders of finished deployments. */
     public List<Path> finished() throws IOException {
         return folders(name -> name.endsWith(FINISHED));
     }
 
-    /** The line of the history of a finished deployment. */
+    /** Returns the history line of a finished deployment. */
     public static String outcome(Path finished) throws IOException {
         return Files.readString(finished.resolve(OUTCOME));
     }
 
+    /** Reads the deployments that were undone, oldest first. */
     public List<Undone> undone() throws IOException {
         List<Undone> undone = new ArrayList<>();
         for (Path one : folders(name -> name.endsWith(UNDONE))) {
@@ -92,11 +106,12 @@ public final class UnfinishedDeployments {
         return undone;
     }
 
+    /** Reads a deployment from its folder. */
     public static UnfinishedDeployment read(Path begun) throws IOException {
         return UnfinishedDeployment.read(begun);
     }
 
-    /** Deletes the drafts that a crash left. */
+    /** Deletes drafts left by a crash. */
     public void clean() throws IOException {
         for (Path one : folders(name -> name.endsWith(DRAFT))) {
             DurableFiles.delete(one);

@@ -1,6 +1,6 @@
 /**
- * Keeps deployed bundles off the framework's start-level thread and undoes deployments that a crash cut off. Read
- * {@link city.pishkhan.platform.bundleguard.BundleGuard} first.
+ * Keeps deployed bundles off the framework's start-level thread and undoes interrupted deployments. Begin with
+ * {@link city.pishkhan.platform.bundleguard.BundleGuard}.
  */
 @Export
 @Version("1.0.0")

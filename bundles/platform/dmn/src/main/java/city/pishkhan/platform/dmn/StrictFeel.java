@@ -33,18 +33,19 @@ import org.operaton.bpm.engine.variable.context.VariableContext;
 /**
  * The FEEL engine of the DMN engine with two differences.
  *
- * <p>It is fast: the library's own façade parses each text and builds its library of functions anew at every evaluation, which is 95% of
- * a decision's time. Here both are done once, by calling the interpreter behind the façade; the exact version is pinned for it.
+ * <p>It is fast. The library's own façade parses each text and builds its function library at every evaluation, which is 95%
+ * of the time of a decision. This class does both once and calls the interpreter behind the façade; therefore the exact
+ * version of the library is pinned.
  *
- * <p>It is strict: what FEEL answers with null while it keeps the reason to itself (a name or function that is not there, things that
- * cannot be compared) is an exception. A rule that cannot be evaluated must stop the decision, not quietly fail to fire.
+ * <p>It is strict. FEEL returns null for unknown names or functions and for values that cannot be compared; this class throws
+ * an exception. A rule that cannot be evaluated must stop the decision instead of silently not matching.
  *
- * <p>Functions outside FEEL cannot be called. Safe from any thread.
+ * <p>Functions outside FEEL cannot be called. Thread-safe.
  */
 public final class StrictFeel implements FeelEngine {
-    /** far more than the expressions of a city's rules; only files that are tried and mended again and again come near it */
+    /** Far more expressions than a city's rules have; only repeatedly edited and tested files come near it. */
     private static final int MOST = 20_000;
-    /** the name under which the interpreter looks for what a test is about */
+    /** Name by which the interpreter finds the input of a unary test. */
     private static final String INPUT = "cellInput";
 
     private final FeelEngineApi parser = FeelEngineBuilder.forJava().build();
@@ -56,7 +57,7 @@ public final class StrictFeel implements FeelEngine {
     private final Map<String, Exp> tests = new ConcurrentHashMap<>();
 
     @Override
-    @SuppressWarnings("unchecked") // the caller says what it expects, as the interface has it
+    @SuppressWarnings("unchecked") // the caller determines the type, as the interface requires
     public <T> T evaluateSimpleExpression(String text, VariableContext variables) {
         Exp expression = parsed(expressions, text, parser::parseExpression);
         return (T) value(text, expression, context(new Variables(variables)));
@@ -119,7 +120,7 @@ public final class StrictFeel implements FeelEngine {
         return CollectionConverters.asScala(java.util.List.of(mapper)).toList();
     }
 
-    /** The names of one evaluation. */
+    /** The variables of one evaluation. */
     private static final class Variables extends CustomContext {
         private final VariableProvider provider;
 

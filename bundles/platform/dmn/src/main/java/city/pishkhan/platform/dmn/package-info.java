@@ -1,4 +1,4 @@
-/** FEEL as rules need it: parsed once, and never silent about a mistake. */
+/** FEEL for rules: parsed once, and strict about errors. */
 @Export
 @Version("1.0.0")
 package city.pishkhan.platform.dmn;

@@ -14,7 +14,7 @@ import org.operaton.bpm.dmn.feel.impl.FeelException;
 import org.operaton.bpm.engine.variable.VariableMap;
 import org.operaton.bpm.engine.variable.Variables;
 
-/** What a decision table needs of this bundle: the model parser, the engine and its FEEL engine, nothing else. */
+/** A decision table works with this bundle's parser, engine and FEEL engine only. */
 class DecisionTableTest {
 
     private static final String FLOORS =

@@ -16,7 +16,7 @@ import org.operaton.bpm.model.dmn.DmnModelException;
 import org.operaton.bpm.model.dmn.DmnModelInstance;
 import org.operaton.bpm.model.xml.ModelException;
 
-/** Files are read as the library reads them, and what it refuses is refused. */
+/** Files are parsed like by the library, and invalid ones are refused. */
 class DmnFileParserTest {
     private static final String TABLE =
             """

@@ -1,4 +1,4 @@
-/** Entity manager factories for bundles: what the container of a Jakarta server would do. */
+/** Entity manager factories for bundles, as the container of a Jakarta server would provide them. */
 @Export
 @Version("1.0.0")
 package city.pishkhan.platform.hibernate;

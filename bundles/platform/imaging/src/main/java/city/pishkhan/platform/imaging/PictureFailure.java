@@ -1,18 +1,18 @@
 package city.pishkhan.platform.imaging;
 
-/** Why there is no picture. */
+/** Reports that a picture cannot be made. */
 public final class PictureFailure extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final Why why;
 
-    /** What is to be told to whoever wanted one. */
+    /** Reason to report to the caller. */
     public enum Why {
-        /** the file is broken, or of a kind that nobody can decode */
+        /** The file is damaged or of an unsupported kind. */
         UNREADABLE,
-        /** it asks for more memory or time than there is for one */
+        /** The picture exceeds the limits of memory or time. */
         TOO_MUCH,
-        /** others are served; the same may be asked again */
+        /** Other requests are being served; the caller may retry. */
         BUSY
     }
 

@@ -6,30 +6,36 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * Makes pictures of TIFF, JPEG, PNG and PDF. Decoders meet what anybody scanned, so they run in a process that has a small heap and little time:
- * what asks too much of it ends the process, and not the hub.
+ * Makes pictures of TIFF, JPEG, PNG and PDF files. Decoders process untrusted scans. They therefore run in a separate process
+ * with limited memory and time; a file that exceeds the limits ends that process, not the hub.
  */
 public interface PictureMaker {
 
     /**
-     * @param sha256    of the bytes, by which the process knows them again
+     * A file to decode.
+     *
+     * @param sha256 SHA-256 of the bytes, by which the process caches the file
      * @param mediaType {@code image/tiff}, {@code image/jpeg}, {@code image/png} or {@code application/pdf}
-     * @param content   opens the bytes
+     * @param content opens the bytes
      */
     record Source(String sha256, String mediaType, Supplier<InputStream> content) {}
 
-    /** Pixels; of a page of a PDF at 200 to the inch. */
+    /** Size of a page in pixels; 200 pixels per inch for a PDF. */
     record Page(int width, int height) {}
 
     /**
-     * A part of a page, as large as it is wanted.
+     * A part of a page and the wanted size of its picture.
      *
-     * @param page      from 0
-     * @param x         with y, width and height the part, in pixels of the page, within it
-     * @param toWidth   pixels of the picture, with toHeight, before it is turned
-     * @param rotation  clockwise: 0, 90, 180 or 270
-     * @param gray      without colours
-     * @param format    {@code jpg} or {@code png}
+     * @param page page, from 0
+     * @param x left edge of the part, in pixels of the page
+     * @param y upper edge of the part
+     * @param width width of the part
+     * @param height height of the part
+     * @param toWidth width of the picture in pixels, before rotation
+     * @param toHeight height of the picture in pixels, before rotation
+     * @param rotation clockwise rotation: 0, 90, 180 or 270
+     * @param gray {@code true} for grayscale
+     * @param format {@code jpg} or {@code png}
      */
     record Part(
             int page,
@@ -43,71 +49,85 @@ public interface PictureMaker {
             boolean gray,
             String format) {}
 
-    /** @throws PictureFailure */
+    /**
+     * Returns the sizes of all pages.
+     *
+     * @throws PictureFailure if the file cannot be read
+     */
     List<Page> pages(Source source);
 
     /**
-     * An area of a page that nobody is to see, in pixels of the page.
+     * An area of a page to be covered, in pixels of the page.
      *
-     * @param x with y its left upper corner
+     * @param x left edge
+     * @param y upper edge
      */
     record Area(int x, int y, int width, int height) {}
 
-    /** All of the part. @throws PictureFailure */
+    /**
+     * Makes a picture of a part.
+     *
+     * @throws PictureFailure if it cannot be made
+     */
     default byte[] picture(Source source, Part part) {
         return picture(source, part, List.of());
     }
 
-    /** @param covered areas of the part's page that are black in the picture @throws PictureFailure */
+    /**
+     * Makes a picture of a part.
+     *
+     * @param covered areas of the page that are black in the picture
+     * @throws PictureFailure if it cannot be made
+     */
     byte[] picture(Source source, Part part, List<Area> covered);
 
     /**
-     * A PDF whose pages are these pictures; the same for the same ones.
+     * Makes a PDF from pictures of pages; the same pictures give the same bytes.
      *
-     * @param pictures JPEGs of pages, 200 pixels to the inch
-     * @throws PictureFailure
+     * @param pictures JPEGs of pages, 200 pixels per inch
+     * @throws PictureFailure if it cannot be made
      */
     byte[] document(List<byte[]> pictures);
 
     /**
-     * A text's outline, its base line at 0.
+     * Outline of a text, with its baseline at 0.
      *
-     * @param advance how far the next text begins, in parts of the font's size
-     * @param path    in parts of the font's size, y downwards
+     * @param advance distance to the next text, in units of the font size
+     * @param path outline in units of the font size, y downwards
      */
     record Outline(double advance, Path2D path) {}
 
     /**
-     * Outlines of texts, letter by letter from the left.
+     * Computes the outlines of texts, letter by letter from the left.
      *
-     * @param font  TrueType
-     * @param texts whose letters are left out where the font has none
-     * @throws PictureFailure
+     * @param font TrueType font
+     * @param texts texts; letters that are missing in the font are skipped
+     * @throws PictureFailure if the font cannot be read
      */
     List<Outline> outlines(byte[] font, List<String> texts);
 
     /**
-     * How a parser reads a PDF.
+     * Structure of a PDF.
      *
-     * @param pages         leaves of its page tree
-     * @param objectStreams streams that hold its objects
-     * @param forbidden     what a paper may not hold, in English; empty for none
+     * @param pages number of pages in its page tree
+     * @param objectStreams number of streams that contain objects
+     * @param forbidden forbidden content, in English; empty for none
      */
     record Structure(int pages, int objectStreams, String forbidden) {}
 
     /**
-     * Parses a PDF and compares all its objects with what a paper may hold. No page is drawn.
+     * Parses a PDF and compares all its objects with the permitted content of a paper. No page is drawn.
      *
-     * @param pdf opens its bytes
-     * @throws PictureFailure UNREADABLE where it cannot be parsed or has too many objects
+     * @param pdf opens the bytes
+     * @throws PictureFailure UNREADABLE if it cannot be parsed or has too many objects
      */
     Structure structure(Supplier<InputStream> pdf);
 
     /**
-     * Decodes a page to its end and throws the pixels away.
+     * Decodes a page completely and discards the pixels.
      *
-     * @param page from 0
-     * @throws PictureFailure UNREADABLE also where {@link #picture} would show what there is of it
+     * @param page page, from 0
+     * @throws PictureFailure UNREADABLE also for a damaged page that {@link #picture} would show in part
      */
     void decode(Source source, int page);
 }

@@ -1,2 +1,2 @@
-/** Pictures of the pages of sheets, made in a process of their own. Begin with {@link PictureMaker}. */
+/** Pictures of the pages of sheets, made in a separate process. Begin with {@link PictureMaker}. */
 package city.pishkhan.platform.imaging;

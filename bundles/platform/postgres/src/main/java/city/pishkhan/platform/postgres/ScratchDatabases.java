@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import javax.sql.DataSource;
 
-/** Database servers of their own, beside the hub's, for what must not touch it. */
+/** Creates separate database servers for work that must not touch the hub's database. */
 public interface ScratchDatabases {
 
-    /** A server with one empty database. Whoever closes it deletes the folder. */
+    /** A server with one empty database. Closing it deletes the folder. */
     interface ScratchDatabase extends AutoCloseable {
         DataSource dataSource();
 
@@ -15,6 +15,10 @@ public interface ScratchDatabases {
         void close() throws IOException;
     }
 
-    /** @param folder is made; on the disk of the hub's data */
+    /**
+     * Starts a server.
+     *
+     * @param folder new folder for the server, on the disk of the hub's data
+     */
     ScratchDatabase open(Path folder) throws IOException;
 }

@@ -7,17 +7,17 @@ import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 import org.postgresql.copy.CopyOut;
 
-/** PostgreSQL's COPY, for who has more rows than statements are made for. */
+/** Copies large numbers of rows with PostgreSQL's COPY. */
 public final class TableCopy {
     private TableCopy() {}
 
     /**
-     * Copies rows in, in the connection's transaction.
+     * Copies rows to the database in the connection's transaction.
      *
-     * @param connection of the hub's data source
-     * @param statement  {@code copy … from stdin}
-     * @param rows       in the form that the statement names, by itself PostgreSQL's text format
-     * @return how many there were
+     * @param connection connection of the hub's data source
+     * @param statement {@code copy … from stdin}
+     * @param rows rows in the format of the statement, by default PostgreSQL's text format
+     * @return number of rows
      */
     public static long in(Connection connection, String statement, byte[] rows) throws SQLException {
         CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(statement);
@@ -31,18 +31,18 @@ public final class TableCopy {
         }
     }
 
-    /** Takes rows. */
+    /** Receives rows. */
     @FunctionalInterface
     public interface RowOutput {
-        /** @param row in the form that the statement names, with the end of its line */
+        /** @param row row in the format of the statement, including the line break */
         void row(byte[] row) throws IOException;
     }
 
     /**
-     * Copies rows out, in the connection's transaction.
+     * Copies rows from the database in the connection's transaction.
      *
      * @param statement {@code copy … to stdout}
-     * @param rows      takes one after the other
+     * @param rows receives the rows one after the other
      */
     public static void out(Connection connection, String statement, RowOutput rows) throws SQLException, IOException {
         CopyOut copy = connection.unwrap(PGConnection.class).getCopyAPI().copyOut(statement);

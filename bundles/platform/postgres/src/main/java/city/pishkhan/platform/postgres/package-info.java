@@ -1,2 +1,2 @@
-/** PostgreSQL beside the hub's own. Begin with {@link ScratchDatabases}. */
+/** PostgreSQL servers besides the hub's own. Begin with {@link ScratchDatabases}. */
 package city.pishkhan.platform.postgres;

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Keys of our own, with a certificate that nobody else signed: made by the JDK's keytool. */
+/** Creates key pairs with self-signed certificates, using the JDK's keytool. */
 public final class KeyTool {
     private static final long SECONDS = 60;
     private static final String PASSWORD = "PISHKHAN_STORE_PASSWORD";
@@ -17,10 +17,10 @@ public final class KeyTool {
     private KeyTool() {}
 
     /**
-     * Adds a pair to a PKCS#12 keystore, which is made if it is not there, readable by its owner only.
+     * Adds a key pair to a PKCS#12 keystore, which is created if it does not exist; only its owner can read it.
      *
-     * @param options of {@code keytool -genkeypair}: alias, algorithm, name, validity
-     * @throws IllegalStateException if that fails; says why, never a secret
+     * @param options options of {@code keytool -genkeypair}: alias, algorithm, name, validity
+     * @throws IllegalStateException if keytool fails; the message contains no secret
      */
     @SafeVarargs
     public static void generate(Path file, String password, List<String>... options) {
@@ -41,7 +41,7 @@ public final class KeyTool {
     private static void run(Path file, String password, List<String> options) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                // it lives for half a second: to compile and collect as servers do takes as long again
+                // keytool runs for half a second; server compilers and collectors would double that
                 "-J-XX:TieredStopAtLevel=1",
                 "-J-XX:+UseSerialGC",
                 "-genkeypair"));
@@ -51,7 +51,7 @@ public final class KeyTool {
                 "PKCS12",
                 "-keystore",
                 file.toString(),
-                // not among the arguments, which every user of the machine can see
+                // not as an argument, which every user of the machine could see
                 "-storepass:env",
                 PASSWORD));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);

@@ -19,7 +19,7 @@ import java.util.Map;
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 
-/** Where a configuration file names a secret instead of holding it. */
+/** Resolves references to secrets in configuration files, and generates secrets. */
 public final class Secrets {
 
     private static final Messages MESSAGES = Messages.of(Secrets.class);
@@ -30,11 +30,11 @@ public final class Secrets {
     private Secrets() {}
 
     /**
-     * The secret that a configuration value stands for.
+     * Resolves a configuration value.
      *
-     * @param reference {@code env:NAME} an environment variable, {@code file:/path} the first line of a file, anything
-     *                  else is the secret itself
-     * @throws IllegalArgumentException if the variable or file is not there or empty; says which, never a value
+     * @param reference {@code env:NAME} for an environment variable, {@code file:/path} for the first line of a file; any
+     *     other text is the secret itself
+     * @throws IllegalArgumentException if the variable or file is missing or empty; the message names it, but no value
      */
     public static String resolve(String reference) {
         return resolve(reference, System.getenv());
@@ -52,9 +52,9 @@ public final class Secrets {
     }
 
     /**
-     * A random password that is made once and kept beside the data it protects, readable by its owner only.
+     * Returns a random password, which is created once and stored in a file that only its owner can read.
      *
-     * @throws UncheckedIOException if it can be neither read nor written
+     * @throws UncheckedIOException if the file can be neither read nor written
      */
     public static String generated(Path file) {
         try {
@@ -62,7 +62,7 @@ public final class Secrets {
                 write(file, random());
             }
         } catch (FileAlreadyExistsException e) {
-            // somebody was faster: theirs counts
+            // another process created the file first
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -70,17 +70,17 @@ public final class Secrets {
     }
 
     /**
-     * By which two who hold the same secrets find that out, and who does not hold them finds nothing out: PBKDF2 with HMAC-SHA-256,
-     * 200,000 rounds, about a tenth of a second.
+     * Computes a digest by which two holders of the same secrets can compare them without revealing them: PBKDF2 with
+     * HMAC-SHA-256, 200,000 rounds, about a tenth of a second.
      *
-     * @param salt    what the secrets are for, so that the same ones elsewhere have another digest; any text
-     * @param secrets in their order
-     * @return 64 hex digits
+     * @param salt purpose of the secrets, so that the same secrets have other digests for another purpose; any text
+     * @param secrets secrets in a fixed order
+     * @return 64 hexadecimal digits
      */
     public static String digest(String salt, String... secrets) {
         StringBuilder all = new StringBuilder();
         for (String secret : secrets) {
-            // so that none reaches into the next
+            // the length separates the secrets unambiguously
             all.append(secret.length()).append(':').append(secret);
         }
         PBEKeySpec spec = new PBEKeySpec(

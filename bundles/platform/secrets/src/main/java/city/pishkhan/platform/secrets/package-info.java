@@ -1,4 +1,4 @@
-/** Passwords by reference, and passwords that nobody needs to know. */
+/** Passwords by reference, and generated passwords. */
 @Export
 @Version("1.0.0")
 package city.pishkhan.platform.secrets;

@@ -49,7 +49,7 @@ class SecretsTest {
         }
     }
 
-    /** The first value as another implementation of RFC 8018 computes it over "4:user6:s3cret". */
+    /** The first value was computed by another implementation of RFC 8018 over "4:user6:s3cret". */
     @Test
     void twoWhoHoldTheSameSecretsAgreeOnTheDigest() {
         String digest = Secrets.digest("bank", "user", "s3cret");

@@ -11,11 +11,11 @@ import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.startlevel.BundleStartLevel;
 
 /**
- * How far the container has come with what it starts by itself: what is not installed yet nobody can miss. Its installer says when it is
- * done, also in a start that finds all installed before; then the bundles come one after the other.
+ * Progress of the container's own start: features and bundles that are not installed or started yet. The feature installer
+ * reports its end at every start, also if all features were installed before; then the bundles start one after the other.
  */
 public final class BootProgress implements Supplier<Optional<String>> {
-    /** By its name: where there is no such installer, nobody waits for it. */
+    /** Referenced by name; without this installer nothing is awaited. */
     private static final String INSTALLER = "org.apache.karaf.features.FeaturesService";
 
     private static final String INSTALLED = "org.apache.karaf.features.BootFinished";
@@ -26,7 +26,7 @@ public final class BootProgress implements Supplier<Optional<String>> {
         this.framework = framework;
     }
 
-    /** What is not there yet; empty once all is. */
+    /** Returns a description of missing parts; empty once the start is complete. */
     @Override
     public Optional<String> get() {
         if (present(INSTALLER) && !present(INSTALLED)) {
@@ -48,7 +48,7 @@ public final class BootProgress implements Supplier<Optional<String>> {
         }
     }
 
-    /** Whoever starts lazily is there when somebody needs it. */
+    /** Returns {@code true} if the bundle should run and does not; lazily activated bundles are not awaited. */
     private static boolean awaited(Bundle bundle) {
         BundleStartLevel level = bundle.adapt(BundleStartLevel.class);
         return bundle.getState() != Bundle.ACTIVE

@@ -9,15 +9,18 @@ import java.nio.file.NoSuchFileException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 
-/** Why something failed, in the words of what failed, not of what was wrapped around it. */
+/** Describes the cause of a failure, without the exceptions that wrap it. */
 public final class Causes {
 
-    /** Causes may go round in a circle. */
+    /** Limit of nesting, because causes may form a cycle. */
     private static final int DEEPEST = 20;
 
     private Causes() {}
 
-    /** One line without a stack trace: of the innermost cause, with the outer one's words before it where they are somebody's own. */
+    /**
+     * Formats one line without a stack trace: the innermost cause, preceded by the message of the outer exception if it has
+     * one of its own.
+     */
     public static String plain(Throwable thrown) {
         Throwable outer = thrown;
         for (int i = 0; i < DEEPEST && wrapping(outer) && outer.getCause() != null; i++) {
@@ -43,7 +46,7 @@ public final class Causes {
                 || thrown.getCause() != null && thrown.getCause().toString().equals(thrown.getMessage());
     }
 
-    /** The file system's exceptions have the file alone for a message. */
+    /** Formats the exceptions of the file system, whose message is only the file name. */
     private static String said(Throwable root) {
         if (root instanceof AccessDeniedException e) {
             return "no access to " + e.getFile();

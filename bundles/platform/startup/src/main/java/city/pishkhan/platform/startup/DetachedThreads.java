@@ -6,25 +6,26 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Makes daemon threads that keep nothing of the caller whose call made a pool grow. A plain thread inherits the class loader and the access
- * context of its creator: a thread of a shared bundle then keeps the old version of an updated route bundle in memory.
+ * Creates daemon threads that keep no reference to the caller that made a pool grow. A plain thread inherits the class loader
+ * and the access context of its creator: a thread of a shared bundle then keeps the old version of an updated route bundle in
+ * memory.
  */
 public final class DetachedThreads {
 
     private DetachedThreads() {}
 
-    /** A factory whose threads all have the same name. */
+    /** Returns a factory whose threads all have the same name. */
     public static ThreadFactory named(String name) {
         return task -> make(name, task);
     }
 
-    /** A factory whose threads have the name and a number from 1. */
+    /** Returns a factory whose threads have the name and a number from 1. */
     public static ThreadFactory numbered(String name) {
         AtomicInteger number = new AtomicInteger();
         return task -> make(name + "-" + number.incrementAndGet(), task);
     }
 
-    // the access context that a thread inherits is that of the privileged caller alone; newer JDKs ignore it
+    // limits the inherited access context to this class; newer JDKs ignore it
     @SuppressWarnings("removal")
     private static Thread make(String name, Runnable task) {
         return AccessController.doPrivileged((PrivilegedAction<Thread>) () -> {

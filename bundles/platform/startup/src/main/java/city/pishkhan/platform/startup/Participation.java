@@ -1,9 +1,10 @@
 package city.pishkhan.platform.startup;
 
 /**
- * Whether this node takes part in the hub's work. A node whose keys differ from the city's, and a copy of an installation that nobody has
- * released (quarantine), dispatch no message and run no round. A quarantined node also calls no partner: every client of a partner asks
- * {@link #quarantined()} before it sends. On until something switches it off.
+ * Participation of this node in the hub's work. A node whose keys differ from the city's, and a copied installation that was
+ * not released (quarantine), sends no messages and runs no periodic tasks. A quarantined node also calls no partner: every
+ * client of a partner must check {@link #quarantined()} before it sends. A node participates until it is suspended or
+ * quarantined.
  */
 public final class Participation {
     private static volatile boolean suspended;
@@ -11,22 +12,22 @@ public final class Participation {
 
     private Participation() {}
 
-    /** Asked before each piece of work that no caller requested. */
+    /** Returns {@code true} if this node must do no background work; checked before each piece of work that no caller requested. */
     public static boolean suspended() {
         return suspended || quarantined;
     }
 
-    /** @param off whether the keys of this node keep it from taking part */
+    /** @param off {@code true} if this node is not admitted because of its keys */
     public static void suspend(boolean off) {
         suspended = off;
     }
 
-    /** Whether nothing may leave this installation: it may be a copy of one that works elsewhere. */
+    /** Returns {@code true} if nothing may be sent from this installation, because it may be a copy of an active installation. */
     public static boolean quarantined() {
         return quarantined;
     }
 
-    /** @param on whether nothing may leave this installation */
+    /** @param on {@code true} to send nothing from this installation */
     public static void quarantine(boolean on) {
         quarantined = on;
     }

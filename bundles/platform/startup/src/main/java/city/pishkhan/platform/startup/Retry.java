@@ -6,12 +6,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Starts something: at once, in the calling thread, and if that fails again and again in a thread of its own, more and more slowly, until
- * it is there. Each new cause is logged once.
+ * Starts a component in the calling thread and, if that fails, retries in a background thread with growing delays. Each new
+ * cause is logged once.
  */
 public final class Retry implements StartState, AutoCloseable {
 
-    /** Starts it whole, or leaves nothing behind. */
+    /** Starts the component completely, or leaves nothing behind. */
     @FunctionalInterface
     public interface Start {
         void now() throws Exception;
@@ -28,7 +28,10 @@ public final class Retry implements StartState, AutoCloseable {
     private final Thread thread;
     private volatile String problem = "not started yet";
 
-    /** @param name of what is started, for the log */
+    /**
+     * @param name name of the component, for the log
+     * @param start starts the component
+     */
     public Retry(String name, Start start) {
         this(name, start, FIRST_DELAY);
     }
@@ -88,7 +91,7 @@ public final class Retry implements StartState, AutoCloseable {
         return Optional.of(problem).filter(p -> !p.isEmpty());
     }
 
-    /** Tries no more: when it returns, either it is started or it never will be. */
+    /** Ends the retries. When it returns, the component is either started or will not be. */
     @Override
     public void close() {
         thread.interrupt();

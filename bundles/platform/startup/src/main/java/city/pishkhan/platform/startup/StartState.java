@@ -2,12 +2,12 @@ package city.pishkhan.platform.startup;
 
 import java.util.Optional;
 
-/** Published by what is started in the background, with its name as the property {@link #NAME}. */
+/** Start state of a component that starts in the background; its name is the service property {@link #NAME}. */
 public interface StartState {
 
-    /** Property of the service: short and stable, e.g. {@code broker}. */
+    /** Service property with a short, stable name, e.g. {@code broker}. */
     String NAME = "pishkhan.start";
 
-    /** What keeps it from starting, in one plain line for the operator of this machine; empty once it has started. */
+    /** The reason why the component has not started, on one line for the operator; empty once it has started. */
     Optional<String> problem();
 }

@@ -5,8 +5,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The first pieces of work of a hub go one at a time, for they load the classes that all need: thirty at once, who had waited for a hub to
- * start, would only stand in each other's way.
+ * Runs the first pieces of work of a hub one at a time, because they load the classes that all need. Many concurrent ones
+ * would block each other.
  */
 public final class WarmUp {
     private final Semaphore turn = new Semaphore(1, true);
@@ -14,15 +14,16 @@ public final class WarmUp {
     private final long patienceMs;
 
     /**
-     * @param pieces     that go one at a time; 0: none
-     * @param patienceMs how long one waits for its turn before it goes without, so that nobody who is slow keeps the others out
+     * @param pieces number of pieces that run one at a time; 0 for none
+     * @param patienceMs milliseconds after which a piece stops waiting and runs concurrently, so that a slow one does not
+     *     block all
      */
     public WarmUp(int pieces, long patienceMs) {
         this.left = new AtomicInteger(pieces);
         this.patienceMs = patienceMs;
     }
 
-    /** @return to be closed when the piece of work is done */
+    /** @return a turn, to be closed when the piece of work is done */
     public Turn enter() {
         if (left.get() <= 0) {
             return () -> {};
@@ -46,7 +47,7 @@ public final class WarmUp {
         };
     }
 
-    /** One's turn. */
+    /** Permission to run a piece of work. */
     @FunctionalInterface
     public interface Turn extends AutoCloseable {
         @Override

@@ -1,4 +1,4 @@
-/** What is missing at start is tried again, and says why. Read {@link city.pishkhan.platform.startup.Retry} first. */
+/** Starting components with retries and reported causes. Begin with {@link city.pishkhan.platform.startup.Retry}. */
 @Export
 @Version("1.0.0")
 package city.pishkhan.platform.startup;

@@ -11,10 +11,13 @@ import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.core.settings.impl.AddressFullMessagePolicy;
 import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
 
-/** What the hub needs of its addresses, at whatever broker: the embedded one has it, an external one by {@code etc/broker/address-settings.xml}. */
+/**
+ * Address settings that the hub needs on any broker. The embedded broker has them built in; an external one gets them from
+ * {@code etc/broker/address-settings.xml}.
+ */
 final class BrokerAddressSettings {
     static final String DEAD = "dead";
-    /** of which messages are repeated until a deadline decides, never until the broker gives up */
+    /** Addresses whose messages are redelivered without limit, because a deadline decides, not the broker. */
     static final List<String> FAMILIES = List.of("inquiry.#", "notice.#", "work.#");
 
     static final int DUPLICATES_REMEMBERED = 20_000;
@@ -24,7 +27,7 @@ final class BrokerAddressSettings {
     private static final long LAST_REDELIVERY_MILLIS = 300_000;
     private static final long PAGE_FROM_BYTES = 20L << 20;
 
-    /** By the names that a {@code broker.xml} has for them. */
+    /** Compared settings, by their names in {@code broker.xml}. */
     private static final Map<String, Function<AddressSettings, Object>> COMPARED = new LinkedHashMap<>();
 
     static {
@@ -45,7 +48,7 @@ final class BrokerAddressSettings {
 
     private BrokerAddressSettings() {}
 
-    /** Of every address. */
+    /** Settings of every address. */
     static AddressSettings durable() {
         return new AddressSettings()
                 .setDeadLetterAddress(SimpleString.of(DEAD))
@@ -57,7 +60,7 @@ final class BrokerAddressSettings {
                 .setAutoDeleteAddresses(false);
     }
 
-    /** Of those in {@link #FAMILIES}. */
+    /** Settings of the addresses in {@link #FAMILIES}. */
     static AddressSettings repeated() {
         return durable()
                 .setMaxDeliveryAttempts(NEVER_GIVE_UP)
@@ -69,10 +72,11 @@ final class BrokerAddressSettings {
     }
 
     /**
-     * What a broker has unlike that, one line each.
+     * Compares a broker's settings with the required ones.
      *
-     * @param name of the dead-letter address, which the operator may choose
-     * @param told address to the settings that the broker has for it
+     * @param name name of the dead-letter address, which the operator may choose
+     * @param told returns the broker's settings for an address
+     * @return the differences, one per line
      */
     static List<String> unlike(String name, Function<String, AddressSettings> told) {
         List<String> unlike = new ArrayList<>();

@@ -26,8 +26,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Starts or finds the broker and publishes the one {@link ConnectionFactory} of the hub, {@code name=hub}, as soon as that goes: a folder
- * that cannot be written, or a password that is not there, is tried again.
+ * Starts or connects to the broker and publishes the hub's {@link ConnectionFactory}, {@code name=hub}. A failure, e.g. an
+ * unwritable folder or a missing password, is retried.
  */
 @Component(configurationPid = "city.pishkhan.platform.artemis", immediate = true)
 @Designate(ocd = BrokerComponent.Config.class)
@@ -77,7 +77,11 @@ public final class BrokerComponent implements BrokerAdmin {
     private final ServiceRegistration<StartState> state;
     private volatile Running running;
 
-    /** What there is once it has started. @param embedded {@code null} if the broker is elsewhere */
+    /**
+     * The started parts.
+     *
+     * @param embedded {@code null} for an external broker
+     */
     private record Running(
             EmbeddedBroker embedded,
             BrokerAdmin admin,
@@ -97,7 +101,7 @@ public final class BrokerComponent implements BrokerAdmin {
         Path data = config.data().isEmpty()
                 ? Path.of(context.getProperty("karaf.data"), "artemis")
                 : Path.of(config.data());
-        // the client and the server look their transports up by the loader of the thread
+        // client and server find their transports with the thread's class loader
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(BrokerComponent.class.getClassLoader());

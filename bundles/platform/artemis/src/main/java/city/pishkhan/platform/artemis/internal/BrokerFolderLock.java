@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * One process per data folder. The broker's own lock makes a second node WAIT as a backup would; an embedded broker has
- * no backups, so a second node is a mistake that must be said at once.
+ * Ensures one process per data folder. The broker's own lock would make a second node wait as a backup. An embedded broker has
+ * no backups, so a second node is a mistake that must be reported at once.
  */
 final class BrokerFolderLock implements AutoCloseable {
 
@@ -23,7 +23,7 @@ final class BrokerFolderLock implements AutoCloseable {
         this.channel = channel;
     }
 
-    /** @throws IllegalStateException if another process, or another broker of this one, works on the folder */
+    /** @throws IllegalStateException if another process or another broker of this process uses the folder */
     static BrokerFolderLock acquire(Path file) throws IOException {
         Files.createDirectories(file.toAbsolutePath().getParent());
         FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);

@@ -3,12 +3,12 @@ package city.pishkhan.platform.artemis.internal;
 import java.nio.file.Path;
 
 /**
- * What the embedded broker is told.
+ * Settings of the embedded broker.
  *
- * @param data         folder of journal, bindings, pages and large messages
+ * @param data folder of journal, bindings, pages and large messages
  * @param acceptorPort TCP port on 127.0.0.1, or 0 for none
- * @param user         the one login, of the hub itself and of who comes by TCP
- * @param password     its password
+ * @param user the only user, for the hub itself and for TCP clients
+ * @param password password of the user
  */
 record BrokerSettings(Path data, int acceptorPort, String user, String password) {
 

@@ -15,10 +15,10 @@ import org.apache.activemq.artemis.core.server.JournalType;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
 import org.apache.activemq.artemis.core.server.impl.QueueImpl;
 
-/** A durable broker inside the hub: what it has acknowledged is on disk. */
+/** A durable broker inside the hub: acknowledged messages are on disk. */
 final class EmbeddedBroker implements BrokerAdmin, AutoCloseable {
 
-    /** Concurrent senders share one flush, at most this long apart: half a millisecond costs no latency that shows. */
+    /** Maximum delay of a flush, which concurrent senders share; half a millisecond adds no noticeable latency. */
     private static final int FLUSH_NANOS = 500_000;
 
     private static final int DISK_FULL_PERCENT = 95;
@@ -94,7 +94,7 @@ final class EmbeddedBroker implements BrokerAdmin, AutoCloseable {
                 .setJournalSyncTransactional(true)
                 .setJournalSyncNonTransactional(true)
                 .setJournalBufferTimeout_NIO(FLUSH_NANOS)
-                // a paging address syncs by this one, and would pay some 3 ms for each message without it
+                // a paging address uses this value for its syncs; the default would cost about 3 ms per message
                 .setPageSyncTimeout(FLUSH_NANOS)
                 .setJournalMinFiles(4)
                 .setJournalDirectory(settings.data().resolve("journal").toString())
@@ -112,7 +112,7 @@ final class EmbeddedBroker implements BrokerAdmin, AutoCloseable {
         }
         configuration.putSecurityRoles("#", Set.of(everything(settings.user())));
         configuration.addAddressSetting("#", BrokerAddressSettings.durable());
-        // without a queue the broker would drop what it gives up
+        // without this queue the broker would drop messages that it gives up
         configuration.addQueueConfiguration(
                 QueueConfiguration.of(BrokerAddressSettings.DEAD).setRoutingType(RoutingType.ANYCAST));
         BrokerAddressSettings.FAMILIES.forEach(

@@ -15,7 +15,7 @@ import org.apache.activemq.artemis.api.core.management.ManagementHelper;
 import org.apache.activemq.artemis.api.core.management.ResourceNames;
 import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
 
-/** A broker, or a pair of brokers, that others run. The depths need the manage permission on its management address. */
+/** An external broker, or a pair of brokers. Queue depths require the manage permission on its management address. */
 final class ExternalBroker implements BrokerAdmin {
 
     private static final String MANAGEMENT = "activemq.management";
@@ -26,7 +26,7 @@ final class ExternalBroker implements BrokerAdmin {
     private final String password;
     private final String deadQueue;
 
-    /** @param deadQueue where what the broker gave up lies, as the operator calls it */
+    /** @param deadQueue name of the dead-letter queue, as configured by the operator */
     ExternalBroker(ServerLocator locator, String user, String password, String deadQueue) {
         this.deadQueue = deadQueue;
         this.locator = locator;

@@ -7,7 +7,7 @@ import org.apache.activemq.artemis.core.security.CheckType;
 import org.apache.activemq.artemis.core.security.Role;
 import org.apache.activemq.artemis.spi.core.security.ActiveMQSecurityManager;
 
-/** The embedded broker has one user, the hub, who may do everything; nobody comes in without the password. */
+/** Security of the embedded broker: one user, the hub, who may do everything. */
 final class OneLogin implements ActiveMQSecurityManager {
 
     private final String user;

@@ -1,2 +1,2 @@
-/** The broker: started in this process, or one outside. */
+/** The broker, embedded in this process or external. */
 package city.pishkhan.platform.artemis.internal;

@@ -18,7 +18,7 @@ import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.junit.jupiter.api.Test;
 
-/** The file that an external broker is given, the embedded broker, and what the hub asks of a broker say the same. */
+/** The file for external brokers, the embedded broker and the hub's requirements must agree. */
 class BrokerAddressSettingsTest {
     private static final Path FILE = Path.of("../../../etc/broker/address-settings.xml");
 
@@ -57,7 +57,7 @@ class BrokerAddressSettingsTest {
         assertTrue(asked(file(), "gave-up").contains("work.#: dead-letter-address is dead, not gave-up"));
     }
 
-    /** Over TCP, by its management. */
+    /** Reads the settings over TCP with the management address. */
     private static List<String> asked(Configuration configuration, String deadQueue) throws Exception {
         int port;
         try (ServerSocket any = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {

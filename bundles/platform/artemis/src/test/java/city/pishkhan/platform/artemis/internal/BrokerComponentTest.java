@@ -58,7 +58,7 @@ class BrokerComponentTest {
         return ((StartState) services.get(StartState.class)).problem().orElse("");
     }
 
-    /** A file stands where the folder should be; then somebody takes it away. */
+    /** A file blocks the path of the folder until it is deleted. */
     @Test
     void startsAsSoonAsItsFolderCanBeWritten() throws Exception {
         Path place = Files.writeString(folder.resolve("taken"), "");
@@ -71,7 +71,7 @@ class BrokerComponentTest {
         Files.delete(place);
         await().atMost(20, SECONDS).until(broker::up);
         assertTrue(services.containsKey(ConnectionFactory.class));
-        // it is up a moment before its starter has heard so
+        // the service is registered a moment before the state is updated
         await().atMost(20, SECONDS).until(() -> problem().isEmpty());
         broker.queueDepths();
         broker.stop();

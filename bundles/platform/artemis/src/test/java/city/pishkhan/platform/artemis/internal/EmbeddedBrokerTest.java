@@ -142,7 +142,7 @@ class EmbeddedBrokerTest {
         }
     }
 
-    /** Below the ports that the system gives to outgoing connections: none of them takes it before the broker listens there. */
+    /** Returns a free port below the ephemeral range, so that no outgoing connection takes it before the broker listens. */
     private static int freePort() {
         while (true) {
             int port = ThreadLocalRandom.current().nextInt(22_000, 32_000);

@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleException;
 
-/** One start of a bundle on a thread of its own; others wait for it only for a time. */
+/** One start of a bundle in its own thread; callers wait for a limited time. */
 final class BundleStart {
     private final Bundle bundle;
     private final CountDownLatch ended = new CountDownLatch(1);
@@ -39,12 +39,20 @@ final class BundleStart {
         return bundle;
     }
 
-    /** Waits until a time after its begin has passed. @return whether it has ended */
+    /**
+     * Waits until a time after the start has passed.
+     *
+     * @return {@code true} if the start has ended
+     */
     boolean await(Duration sinceBegin) throws InterruptedException {
         return ended.await(Math.max(0, sinceBegin.toNanos() - (System.nanoTime() - begun)), TimeUnit.NANOSECONDS);
     }
 
-    /** Interrupts it, which ends most of what hangs. @return whether it has ended now */
+    /**
+     * Interrupts the start, which ends most hanging starts.
+     *
+     * @return {@code true} if it has ended
+     */
     boolean interrupt(Duration patience) throws InterruptedException {
         if (ended.getCount() == 0) {
             return true;
@@ -62,7 +70,7 @@ final class BundleStart {
         return interrupted;
     }
 
-    /** The innermost cause in one line; empty if it has not failed. */
+    /** The innermost cause on one line; empty if the start has not failed. */
     String cause() {
         Throwable inner = failure;
         if (inner == null) {

@@ -12,7 +12,7 @@ import org.osgi.framework.BundleContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Opens the guard at its start level, which is below that of every bundle that can be deployed. */
+/** Starts the guard, at a start level below that of every deployable bundle. */
 public final class GuardActivator implements BundleActivator {
     private static final Logger LOG = LoggerFactory.getLogger(GuardActivator.class);
     private static final Duration PATIENCE = Duration.ofSeconds(2);
@@ -45,14 +45,14 @@ public final class GuardActivator implements BundleActivator {
         return Path.of(String.valueOf(framework.getProperty(property)));
     }
 
-    /** Set by an environment variable, a system property or an empty file. */
+    /** Returns {@code true} if an environment variable, a system property or an empty file requests safe mode. */
     private static boolean isSafeMode(BundleContext framework, Path data) {
         return Boolean.parseBoolean(System.getenv("PISHKHAN_SAFE_MODE"))
                 || Boolean.parseBoolean(framework.getProperty("pishkhan.safe.mode"))
                 || Files.exists(data.resolve("safe-mode"));
     }
 
-    /** The limit of deployments holds here too; Configuration Admin is not there yet. */
+    /** Reads the time limit from the configuration file of deployments, because Configuration Admin is not started yet. */
     private static long stepSeconds(Path etc) {
         Path file = etc.resolve("city.pishkhan.deployment.cfg");
         Properties values = new Properties();

@@ -32,14 +32,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * At a start of the hub: undoes deployments that a crash cut off, turns off the autostart of deployed bundles before the framework reaches their start
- * level, and starts them once it has reached its final one, the ports being open.
+ * Performs the guard's work at a start of the hub. It undoes interrupted deployments and disables the autostart of deployed
+ * bundles before the framework reaches their start level. It starts them when the framework has reached its final level, after
+ * the ports are open.
  */
 public final class GuardService implements BundleGuard, SynchronousBundleListener, FrameworkListener, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(GuardService.class);
-    /** A refresh stops bundles for a moment; an operator stops them for longer. */
+    /** Delay after which a stopped bundle counts as stopped by an operator; a refresh stops bundles for a moment only. */
     private static final long STOPPED_SECONDS = 10;
-    /** Below it a framework is on its way up; the features of the hub are installed above. */
+    /** Start level below which the framework is still starting; features of the hub have higher levels. */
     private static final int EARLY = 40;
 
     private final BundleContext framework;
@@ -49,7 +50,7 @@ public final class GuardService implements BundleGuard, SynchronousBundleListene
     private final Map<String, SetAside> setAside = new ConcurrentSkipListMap<>();
     private final Set<String> starting = new ConcurrentSkipListSet<>();
     private final Map<Long, BundleStart> starts = new ConcurrentHashMap<>();
-    /** threads that run a start now, also those of shell commands and deployments */
+    /** Threads that are starting a bundle, including those of shell commands and deployments. */
     private final Map<Long, Thread> starters = new ConcurrentHashMap<>();
 
     /** bundles that were stopped a moment ago, and when, in milliseconds */
@@ -62,12 +63,13 @@ public final class GuardService implements BundleGuard, SynchronousBundleListene
     });
 
     /**
-     * How the guard works.
+     * Settings of the guard.
      *
-     * @param data           the folder {@code data/deployments}
-     * @param patience       how long a bundle waits for the start of the one before
-     * @param limit          after which a start is interrupted
-     * @param afterInterrupt that an interrupted start may take to end
+     * @param data the folder {@code data/deployments}
+     * @param patience maximum time that a start waits for the previous one
+     * @param limit time after which a start is interrupted
+     * @param afterInterrupt time for an interrupted start to end
+     * @param safeMode {@code true} to start no deployed bundles
      */
     public record Settings(Path data, Duration patience, Duration limit, Duration afterInterrupt, boolean safeMode) {}
 
@@ -155,7 +157,7 @@ public final class GuardService implements BundleGuard, SynchronousBundleListene
         return bundle.getState() == Bundle.INSTALLED || bundle.getState() == Bundle.RESOLVED;
     }
 
-    /** Keeps the start-level thread away from a bundle that does not run yet. */
+    /** Disables the autostart of a bundle that does not run yet. */
     private void turnOff(Bundle bundle) throws IOException {
         if (isIdle(bundle) && bundle.adapt(BundleStartLevel.class).isPersistentlyStarted()) {
             guarded.put(bundle.getLocation(), true);
@@ -167,7 +169,7 @@ public final class GuardService implements BundleGuard, SynchronousBundleListene
         }
     }
 
-    /** Bundles that are to run and do not, in the order in which the framework would start them. */
+    /** Bundles that should run and do not, in the framework's start order. */
     private List<Bundle> waiting() {
         return Arrays.stream(framework.getBundles())
                 .filter(guarded::contains)
@@ -186,7 +188,7 @@ public final class GuardService implements BundleGuard, SynchronousBundleListene
         }
     }
 
-    /** Starts bundles whose start level the framework has reached; the others wait for its next event. */
+    /** Starts bundles whose start level the framework has reached; the remaining ones wait for its next event. */
     private void startWaiting() {
         if (settings.safeMode() || framework.getBundle(0).getState() == Bundle.STOPPING) {
             return;
@@ -197,7 +199,7 @@ public final class GuardService implements BundleGuard, SynchronousBundleListene
                     .filter(bundle -> bundle.adapt(BundleStartLevel.class).getStartLevel() <= reached)
                     .filter(bundle -> !setAside.containsKey(bundle.getSymbolicName()))
                     .toList();
-            // a start may need what another one brings
+            // a start may depend on a later bundle
             List<Bundle> failed = start(now, false);
             start(failed.stream().filter(GuardService::isIdle).toList(), true);
             starting.retainAll(waiting().stream()
@@ -213,10 +215,10 @@ public final class GuardService implements BundleGuard, SynchronousBundleListene
     }
 
     /**
-     * Starts bundles in their order. A slow bundle delays the next one by the patience at most.
+     * Starts bundles in order. A slow bundle delays the next one by the patience at most.
      *
-     * @param last whether a bundle that fails is set aside
-     * @return those that failed
+     * @param last {@code true} to set aside bundles that fail
+     * @return the failed bundles
      */
     private List<Bundle> start(List<Bundle> bundles, boolean last) throws InterruptedException {
         List<BundleStart> all = new ArrayList<>();
@@ -246,7 +248,7 @@ public final class GuardService implements BundleGuard, SynchronousBundleListene
         return failed;
     }
 
-    /** A start that comes to its end after it was given up. */
+    /** Handles the end of a start that may have been given up. */
     private void ended(BundleStart start) {
         starts.remove(start.bundle().getBundleId(), start);
         if (start.cause().isEmpty()) {
@@ -254,7 +256,7 @@ public final class GuardService implements BundleGuard, SynchronousBundleListene
         }
     }
 
-    /** Does nothing if a deployment has replaced or removed the bundle since. */
+    /** Sets a bundle aside, unless a deployment has replaced or removed it in the meantime. */
     private void setAside(Bundle bundle, Reason reason, String cause) {
         boolean runs = bundle.getState() == Bundle.ACTIVE && !starts.containsKey(bundle.getBundleId());
         if (runs || bundle.getState() == Bundle.UNINSTALLED) {
@@ -310,7 +312,7 @@ public final class GuardService implements BundleGuard, SynchronousBundleListene
                     guarded.remove(bundle.getLocation());
                 }
                 default -> {
-                    // installed, resolved or updated: nothing runs yet
+                    // no bundle is running yet
                 }
             }
         } catch (IOException e) {
@@ -318,7 +320,7 @@ public final class GuardService implements BundleGuard, SynchronousBundleListene
         }
     }
 
-    /** Keeps a bundle stopped after a start of the hub if an operator stopped it. */
+    /** Keeps a bundle stopped at the next start of the hub if an operator stopped it. */
     private void stayStopped(Bundle bundle) {
         if (isDeploying()) {
             // the deployment stopped it, no person; it is asked again once the deployment is over

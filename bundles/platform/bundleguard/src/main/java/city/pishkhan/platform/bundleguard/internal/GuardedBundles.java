@@ -15,7 +15,7 @@ import org.osgi.framework.wiring.BundleRevision;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The bundles under guard, and whether each is to run. Kept on disk, because their autostart setting is always off. */
+/** The guarded bundles, and whether each should run. Stored on disk, because their autostart setting is always off. */
 final class GuardedBundles {
     private static final Logger LOG = LoggerFactory.getLogger(GuardedBundles.class);
     private static final String RUNS = "+";
@@ -46,8 +46,8 @@ final class GuardedBundles {
     }
 
     /**
-     * Whether a bundle was deployed: by its entry, or because its location is not that of a Maven artifact, as those of features are. So are
-     * bundles in {@code deploy/} and those that an operator installs from a file.
+     * Returns {@code true} for a deployed bundle: one with an entry, or one whose location is not a Maven artifact like those
+     * of features. This includes bundles in {@code deploy/} and those that an operator installed from a file.
      */
     synchronized boolean contains(Bundle bundle) {
         return bundle.getBundleId() != 0
@@ -65,7 +65,7 @@ final class GuardedBundles {
         return wanted.getOrDefault(location, isLost && location.startsWith(DEPLOYED));
     }
 
-    /** Returns when it is on disk. */
+    /** Stores an entry and returns when it is on disk. */
     synchronized void put(String location, boolean runs) throws IOException {
         if (!Boolean.valueOf(runs).equals(wanted.put(location, runs))) {
             save();

@@ -19,7 +19,7 @@ import org.osgi.framework.BundleException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Takes the steps that undo a deployment, before any of its bundles is started. */
+/** Performs the steps that undo a deployment, before any of its bundles is started. */
 final class Recovery {
     private static final Logger LOG = LoggerFactory.getLogger(Recovery.class);
     /** kinds of deployments that are one file, whose digests the record has */
@@ -33,7 +33,11 @@ final class Recovery {
         this.guarded = guarded;
     }
 
-    /** Takes all steps, also those after one that failed. @return the failures in one line; empty if there are none */
+    /**
+     * Performs all steps, including those after a failed one.
+     *
+     * @return the failures on one line; empty if there are none
+     */
     String undo(UnfinishedDeployment deployment) {
         List<String> problems = new ArrayList<>();
         for (Step step : deployment.steps()) {

@@ -1,2 +1,2 @@
-/** The guard itself. Begin with {@link city.pishkhan.platform.bundleguard.internal.GuardService}. */
+/** Implementation of the guard. Begin with {@link city.pishkhan.platform.bundleguard.internal.GuardService}. */
 package city.pishkhan.platform.bundleguard.internal;

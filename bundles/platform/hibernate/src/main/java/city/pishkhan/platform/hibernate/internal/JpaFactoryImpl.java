@@ -16,7 +16,7 @@ import org.hibernate.jpa.boot.spi.Bootstrap;
 import org.hibernate.jpa.boot.spi.PersistenceConfigurationDescriptor;
 import org.osgi.service.component.annotations.Component;
 
-/** Hibernate's own discovery sees this bundle, its model discovery sees the bundles of the entities. */
+/** Uses this bundle's class loader for Hibernate itself and those of the entities for the model. */
 @Component(service = JpaFactory.class)
 public final class JpaFactoryImpl implements JpaFactory {
 
@@ -39,12 +39,12 @@ public final class JpaFactoryImpl implements JpaFactory {
         properties.forEach(configuration::property);
         configuration.property(AvailableSettings.JAKARTA_NON_JTA_DATASOURCE, dataSource);
 
-        // what Hibernate looks up by itself goes through the thread's loader: of a whole thread pool, whoever calls
+        // Hibernate uses the thread's class loader for its own classes, whichever thread calls
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(own);
         try {
-            // the provider's own entry point takes no class loaders beside a configuration
+            // the provider's own entry point accepts no class loaders together with a configuration
             return Bootstrap.getEntityManagerFactoryBuilder(
                             new PersistenceConfigurationDescriptor(configuration),
                             Map.of(AvailableSettings.CLASSLOADERS, loaders))

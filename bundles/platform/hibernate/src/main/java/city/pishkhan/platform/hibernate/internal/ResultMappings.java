@@ -12,8 +12,9 @@ import org.hibernate.sql.results.jdbc.spi.JdbcValuesMappingProducerProvider;
 import org.hibernate.sql.results.jdbc.spi.JdbcValuesMetadata;
 
 /**
- * Which column of a native query's result belongs to which attribute, found once for each statement. Hibernate keeps the plan of such a query, and with
- * it this mapping, but looks for the columns of all its entities anew whenever it is run: a seventh of what the reading of a case costs.
+ * Caches the mapping from columns to attributes of native queries, once for each statement. Hibernate caches the plan of such
+ * a query with this mapping, but resolves the columns of all its entities again in each execution. That is a seventh of the
+ * cost of reading a case.
  */
 public final class ResultMappings extends JdbcValuesMappingProducerProviderStandard implements ServiceContributor {
     private static final long serialVersionUID = 1L;
@@ -35,7 +36,10 @@ public final class ResultMappings extends JdbcValuesMappingProducerProviderStand
             super(name, dynamic);
         }
 
-        /** Of this class too: the plans are kept by what equals of the same class only, and would be made anew at each run. */
+        /**
+         * Returns an instance of this class, because plans are cached by equality within the same class; another class would
+         * cause a new plan in each execution.
+         */
         @Override
         public ResultSetMapping cacheKeyInstance() {
             Resolved copy = new Resolved(getMappingIdentifier(), isDynamic());
@@ -49,7 +53,7 @@ public final class ResultMappings extends JdbcValuesMappingProducerProviderStand
         @Override
         public JdbcValuesMapping resolve(
                 JdbcValuesMetadata metadata, LoadQueryInfluencers influencers, SessionFactoryImplementor factory) {
-            // what is not told by the query comes of the result, or of who asks
+            // mappings that depend on the result or on the session are not cached
             if (getNumberOfResultBuilders() == 0
                     || influencers.hasEnabledFetchProfiles()
                     || influencers.getEffectiveEntityGraph().getSemantic() != null) {

@@ -1,2 +1,2 @@
-/** Makes entity manager factories of classes, without a persistence.xml. Begin with {@link JpaFactoryImpl}. */
+/** Creates entity manager factories from classes, without a persistence.xml. Begin with {@link JpaFactoryImpl}. */
 package city.pishkhan.platform.hibernate.internal;

@@ -29,8 +29,8 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /**
- * A few processes, started when they are needed and ended when for a while nobody needs them. A sheet that ended one is refused for a while
- * without another being tried.
+ * Manages a few processes, started on demand and ended when idle. A sheet that ended a process is refused for a while without
+ * another attempt.
  */
 @Component(service = PictureMaker.class, configurationPid = "city.pishkhan.platform.imaging")
 @Designate(ocd = PictureMakerComponent.Config.class)
@@ -238,7 +238,7 @@ public final class PictureMakerComponent implements PictureMaker {
         endAll();
     }
 
-    /** A thread that keeps nothing of the caller whose call starts it: a plain thread keeps the caller's bundle in memory. */
+    /** Creates a thread that keeps no reference to the caller's bundle; a plain thread would inherit its access context. */
     @SuppressWarnings("removal")
     private static Thread timer(Runnable task) {
         return AccessController.doPrivileged((PrivilegedAction<Thread>) () -> {

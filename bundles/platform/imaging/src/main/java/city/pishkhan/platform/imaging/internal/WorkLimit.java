@@ -6,11 +6,11 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Ends a process that works for longer at a request than it may. What counts is its processor time: on a busy machine, or while a disk is slow,
- * no sheet is to blame for the wait, which has an end of its own.
+ * Ends a process that uses too much processor time for a request. On a busy machine or with a slow disk, waiting does not
+ * count; the waiting time has a separate limit.
  */
 final class WorkLimit implements AutoCloseable {
-    /** The system counts processor time in such steps. */
+    /** Resolution of the system's processor time. */
     private static final long STEP = TimeUnit.MILLISECONDS.toNanos(10);
 
     private final Process process;
@@ -23,8 +23,8 @@ final class WorkLimit implements AutoCloseable {
     private boolean spent;
 
     /**
-     * @param most     processor time of the request
-     * @param patience time that it is waited for, whatever it does
+     * @param most maximum processor time of the request
+     * @param patience maximum elapsed time
      */
     WorkLimit(Process process, ScheduledExecutorService clock, Duration most, Duration patience) {
         this.process = process;
@@ -35,7 +35,7 @@ final class WorkLimit implements AutoCloseable {
         look = clock.schedule(this::look, Math.min(this.most, this.patience), TimeUnit.NANOSECONDS);
     }
 
-    /** ns; where the system does not say so, all time counts */
+    /** Processor time in nanoseconds, or elapsed time if the system does not report it. */
     private long worked() {
         return process.info().totalCpuDuration().map(Duration::toNanos).orElseGet(() -> System.nanoTime() - begun);
     }
@@ -54,7 +54,7 @@ final class WorkLimit implements AutoCloseable {
         }
     }
 
-    /** Whether it was ended for what it worked. */
+    /** Returns {@code true} if the process was ended because of its processor time. */
     synchronized boolean spent() {
         return spent;
     }

@@ -25,10 +25,10 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/** One process, for one request at a time. What takes too long, or is too much for its heap, ends it. */
+/** One process, which handles one request at a time. A request that takes too long or needs too much memory ends it. */
 final class WorkerProcess implements Closeable {
     private static final int KILLED = 128 + 9;
-    /** Times as long as it may work at a request, a process is waited for, and as it takes to begin. */
+    /** Maximum elapsed time of a request, as a multiple of its processor time; {@link #START} is added for the start. */
     private static final int SLOW = 4;
 
     private static final Duration START = Duration.ofSeconds(5);
@@ -41,13 +41,13 @@ final class WorkerProcess implements Closeable {
     private final long largest;
 
     /**
-     * @param most    processor time for a request
-     * @param largest bytes of a sheet
+     * @param most maximum processor time of a request
+     * @param largest maximum size of a sheet in bytes
      */
     WorkerProcess(WorkerProgram program, ScheduledExecutorService clock, Duration most, long largest)
             throws IOException {
         ProcessBuilder builder = new ProcessBuilder(program.command()).redirectError(ProcessBuilder.Redirect.DISCARD);
-        // it needs no secret
+        // no secrets in its environment
         builder.environment().clear();
         process = builder.start();
         out = new DataOutputStream(new BufferedOutputStream(process.getOutputStream()));
@@ -204,7 +204,7 @@ final class WorkerProcess implements Closeable {
         T read() throws IOException;
     }
 
-    /** @param source of what it is asked, or {@code null} */
+    /** @param source the sheet of the request, or {@code null} */
     private <T> T asked(Source source, Request request, Reply<T> reply) {
         WorkLimit limit =
                 new WorkLimit(process, clock, most, most.multipliedBy(SLOW).plus(START));
@@ -227,7 +227,10 @@ final class WorkerProcess implements Closeable {
         }
     }
 
-    /** Ended from outside: no sheet is to blame, unless it is we whose time ran out. */
+    /**
+     * Returns {@code true} if the process was killed from outside, so that the sheet is not the cause. The caller must exclude
+     * a kill by the time limit.
+     */
     private boolean killed() {
         try {
             if (process.waitFor(1, TimeUnit.SECONDS)) {

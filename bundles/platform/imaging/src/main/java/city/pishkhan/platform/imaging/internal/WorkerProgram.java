@@ -13,16 +13,16 @@ import java.util.List;
 import org.osgi.framework.Bundle;
 
 /**
- * How the process is started.
+ * The command that starts the process.
  *
- * @param command with all its arguments
+ * @param command command with all arguments
  */
 record WorkerProgram(List<String> command) {
     private static final String MAIN = "city.pishkhan.platform.imaging.worker.PictureProgram";
 
     /**
-     * @param classPath  of the program and its libraries
-     * @param megabytes  its heap
+     * @param classPath class path of the program and its libraries
+     * @param megabytes maximum heap size
      */
     static WorkerProgram of(String classPath, int megabytes) {
         return new WorkerProgram(List.of(
@@ -30,7 +30,7 @@ record WorkerProgram(List<String> command) {
                 "-Xmx" + megabytes + "m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
-                // a heap that is full ends it at once
+                // a full heap ends the process at once
                 "-XX:+ExitOnOutOfMemoryError",
                 "-Djava.awt.headless=true",
                 "-cp",
@@ -38,7 +38,11 @@ record WorkerProgram(List<String> command) {
                 MAIN));
     }
 
-    /** The class path, laid out in a folder: classes and libraries that stand in the bundle. */
+    /**
+     * Copies the program's classes and libraries from the bundle to a folder.
+     *
+     * @return the class path
+     */
     static String laidOut(Bundle bundle, Path folder) throws IOException {
         Path classes = folder.resolve("classes");
         copy(bundle, "city/pishkhan/platform/imaging/worker", "*.class", classes);

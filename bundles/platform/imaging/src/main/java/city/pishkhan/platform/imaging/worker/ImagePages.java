@@ -19,14 +19,14 @@ import javax.imageio.event.IIOReadWarningListener;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 
-/** The pictures in a TIFF, the one in a JPEG or PNG. */
+/** The pages of a TIFF, or the single picture of a JPEG or PNG. */
 final class ImagePages implements SheetPages {
-    /** pixels that are decoded at once: more are left out while reading */
+    /** Maximum number of pixels decoded at once; larger pictures are subsampled while reading. */
     private static final long MOST_DECODED = 16_000_000;
-    /** pixels that are kept of a page that nobody looks at; all of it is decoded nevertheless */
+    /** Maximum number of pixels kept when a page is only checked; all of it is decoded nevertheless. */
     private static final long MOST_PROVED = 4_000_000;
 
-    /** what decoders warn of when they fill up with gray what is not there; other warnings are of profiles and the like */
+    /** Warnings of decoders that replace missing data by gray; other warnings concern profiles and the like. */
     private static final Pattern GAP = Pattern.compile("(?i)premature|corrupt|truncat|unexpected end");
 
     private final ImageInputStream in;
@@ -35,13 +35,13 @@ final class ImagePages implements SheetPages {
 
     ImagePages(String mediaType, byte[] bytes) throws IOException {
         Iterable<ImageReader> readers = () -> ImageIO.getImageReadersByMIMEType(mediaType);
-        // TwelveMonkeys' reads more of what scanners write than the JDK's own
+        // the TwelveMonkeys readers support more files of scanners than those of the JDK
         reader = stream(readers)
                 .min(Comparator.comparing(r -> r.getClass().getName().startsWith("com.twelvemonkeys") ? 0 : 1))
                 .orElseThrow(() -> new IOException("no reader of " + mediaType));
         in = new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes));
         reader.setInput(in, false, true);
-        // to look for another in a JPEG would read all of it
+        // counting the images of a JPEG would read the whole file
         count = mediaType.equals("image/tiff") ? reader.getNumImages(true) : 1;
     }
 
@@ -86,7 +86,7 @@ final class ImagePages implements SheetPages {
         return reader.read(page, how);
     }
 
-    /** All of it is decoded whatever is kept. */
+    /** A decoder reads the whole page whatever size is wanted. */
     @Override
     public boolean quickerSmall() {
         return false;

@@ -9,14 +9,14 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * The page of which pictures were made last, decoded as a whole: whoever looks at a page asks for many parts of it. A page that is too large to
- * be kept is read part by part.
+ * Cache of the last used page, completely decoded, because a viewer requests many parts of a page. A page that is too large to
+ * cache is read part by part.
  */
 final class KeptPage {
     private static final long MOST_BYTES = 56 << 20;
-    /** what is made of it on the way to a smaller one takes four bytes for each fourth of them */
+    /** Limit of pixels, because scaling needs a temporary picture of four bytes for each fourth pixel. */
     private static final long MOST_PIXELS = 24_000_000;
-    /** pixels across and down of which one of a small picture is made: a fine line is seen in it */
+    /** Number of pixels, across and down, for each pixel of a small picture; enough to show fine lines. */
     private static final int FINE = 4;
 
     private SheetPages of;
@@ -25,8 +25,10 @@ final class KeptPage {
     private BufferedImage page;
 
     /**
-     * @param covered areas of the page that nobody is to see, in its pixels
-     * @return the part, at least as large as it is wanted if the page is
+     * Returns a part of a page with its covered areas.
+     *
+     * @param areas areas to cover, in pixels of the page
+     * @return the part, at least in the wanted size if the page is large enough
      */
     BufferedImage part(SheetPages pages, PicturePart wanted, List<Rectangle> areas) throws IOException {
         Rectangle part = wanted.part();
@@ -39,7 +41,7 @@ final class KeptPage {
             int height = pages.height(wanted.page());
             Rectangle whole = new Rectangle(width, height);
             if (pages.quickerSmall() && part.equals(whole) && FINE * wanted.width() <= width) {
-                // what a viewer shows first does not wait for what it may ask for next
+                // the first small picture does not wait for the decoding of the whole page
                 return cover(
                         pages.part(wanted.page(), whole, FINE * wanted.width(), FINE * wanted.height()), areas, whole);
             }
@@ -57,13 +59,13 @@ final class KeptPage {
         return pages.bytes(page) <= MOST_BYTES && (long) pages.width(page) * pages.height(page) <= MOST_PIXELS;
     }
 
-    /** Before something else needs the memory. */
+    /** Drops the cached page to free its memory. */
     void forget() {
         of = null;
         page = null;
     }
 
-    /** Before anything is scaled, and outwards: no pixel of a picture is mixed with one that is covered. */
+    /** Covers areas before scaling and rounds outwards, so that no covered pixel is mixed into a visible one. */
     private static BufferedImage cover(BufferedImage given, List<Rectangle> areas, Rectangle shows) {
         if (areas.stream().noneMatch(shows::intersects)) {
             return given;
@@ -71,7 +73,7 @@ final class KeptPage {
         BufferedImage image = plain(given);
         double across = (double) image.getWidth() / shows.width;
         double down = (double) image.getHeight() / shows.height;
-        // a renderer that scales by itself mixes neighbours
+        // a renderer that scales by itself mixes adjacent pixels
         int edge = across == 1 && down == 1 ? 0 : 1;
         Graphics2D graphics = image.createGraphics();
         graphics.setComposite(AlphaComposite.Src);
@@ -87,7 +89,10 @@ final class KeptPage {
         return image;
     }
 
-    /** In unusual forms of pixels black need not be there. One bit a pixel stays so: a large plan would not fit otherwise. */
+    /**
+     * Converts unusual pixel formats, which may have no black. One bit per pixel is kept, because a large plan would not fit
+     * in memory otherwise.
+     */
     private static BufferedImage plain(BufferedImage given) {
         return switch (given.getType()) {
             case BufferedImage.TYPE_INT_RGB,

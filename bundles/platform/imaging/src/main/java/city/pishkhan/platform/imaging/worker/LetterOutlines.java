@@ -14,14 +14,14 @@ import org.apache.fontbox.ttf.TTFParser;
 import org.apache.fontbox.ttf.TrueTypeFont;
 import org.apache.pdfbox.io.RandomAccessReadBuffer;
 
-/** The outlines of texts, letter by letter from the left: without the fonts of a desktop, which a server need not have. */
+/** Computes outlines of texts without desktop fonts, which a server may not have. */
 final class LetterOutlines {
     private LetterOutlines() {}
 
-    /** A text, and how far the next begins. In parts of the font's size, y downwards. */
+    /** Outline and advance of a text, in units of the font size, y downwards. */
     record Outline(double advance, GeneralPath path) {}
 
-    /** @return outlines of the texts that come in, by the font before them */
+    /** Reads a font and texts and returns their outlines. */
     static List<Outline> read(DataInputStream in) throws IOException {
         byte[] font = new byte[in.readInt()];
         in.readFully(font);

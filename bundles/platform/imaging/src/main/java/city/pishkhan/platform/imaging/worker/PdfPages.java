@@ -21,7 +21,7 @@ import org.apache.pdfbox.rendering.PDFRenderer;
 import org.apache.pdfbox.rendering.PageDrawer;
 import org.apache.pdfbox.rendering.PageDrawerParameters;
 
-/** The pages of a PDF, 200 pixels to the inch. */
+/** The pages of a PDF, at 200 pixels per inch. */
 final class PdfPages implements SheetPages {
     private static final float PIXELS_PER_POINT = 200f / 72;
     private static final float PROVED_PER_POINT = 0.5f;
@@ -34,7 +34,7 @@ final class PdfPages implements SheetPages {
         document = Loader.loadPDF(bytes);
         renderer = new WholeRenderer(document);
         renderer.setSubsamplingAllowed(true);
-        // PDFBox's own are bicubic: for a scan that takes half of the time again, and nobody sees it
+        // PDFBox's default is bicubic, which takes half as long again for a scan without a visible difference
         RenderingHints hints = new RenderingHints(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
         hints.put(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
         renderer.setRenderingHints(hints);
@@ -75,7 +75,7 @@ final class PdfPages implements SheetPages {
         BufferedImage picture = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = picture.createGraphics();
         try {
-            // with which PDFBox clears the page before it draws
+            // the color with which PDFBox clears the page before drawing
             graphics.setBackground(Color.WHITE);
             graphics.setColor(Color.WHITE);
             graphics.fillRect(0, 0, width, height);
@@ -90,7 +90,7 @@ final class PdfPages implements SheetPages {
         return picture;
     }
 
-    /** Of a picture on the page only as many pixels are unpacked as are drawn. */
+    /** PDFBox decodes only as many pixels of a picture as it draws. */
     @Override
     public boolean quickerSmall() {
         return true;
@@ -104,7 +104,7 @@ final class PdfPages implements SheetPages {
         new StrictRenderer(document).renderImage(page, scale);
     }
 
-    /** Draws no page of which a scan is in a form that no reader here knows (JBIG2, JPEG 2000): PDFBox would leave it white. */
+    /** Fails for a page with a scan in an unsupported format (JBIG2, JPEG 2000), which PDFBox would leave white. */
     private static final class WholeRenderer extends PDFRenderer {
         WholeRenderer(PDDocument document) {
             super(document);
@@ -125,7 +125,7 @@ final class PdfPages implements SheetPages {
         }
     }
 
-    /** Says what it cannot draw, where PDFBox would leave it out. */
+    /** Fails for content that cannot be drawn, which PDFBox would skip. */
     private static final class StrictRenderer extends PDFRenderer {
         StrictRenderer(PDDocument document) {
             super(document);
@@ -138,8 +138,7 @@ final class PdfPages implements SheetPages {
                 @Override
                 protected void operatorException(Operator operator, List<COSBase> operands, IOException why)
                         throws IOException {
-                    // what every viewer forgives; and JBIG2 and JPEG 2000, of which nobody here can say whether they
-                    // are whole
+                    // errors that every viewer tolerates; JBIG2 and JPEG 2000 cannot be checked here
                     boolean forgiven = why instanceof MissingOperandException
                             || why instanceof MissingResourceException
                             || why instanceof EmptyGraphicsStackException

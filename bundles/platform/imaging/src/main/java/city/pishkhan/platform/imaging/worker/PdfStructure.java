@@ -23,16 +23,16 @@ import org.apache.pdfbox.cos.COSString;
 import org.apache.pdfbox.pdmodel.PDDocument;
 
 /**
- * Parses a PDF and compares every object of it with what a paper may hold: pages, pictures, fonts, forms that are filled in, signatures,
- * layers and links within the file or to the web. The cross-reference table and the trailer lead to the objects, so that no packing hides one.
- * Content streams stay packed: nothing in them runs.
+ * Parses a PDF and compares every object with the permitted content of a paper: pages, pictures, fonts, filled forms,
+ * signatures, layers, and links within the file or to the web. The objects are found through the cross-reference table and the
+ * trailer, so that no packing hides one. Content streams are not unpacked, because they contain no active content.
  *
- * @param pages         leaves of the page tree
- * @param objectStreams streams that hold objects
- * @param forbidden     what a paper may not hold, in English, or {@code null}
+ * @param pages number of pages in the page tree
+ * @param objectStreams number of streams that contain objects
+ * @param forbidden forbidden content, in English, or {@code null}
  */
 record PdfStructure(int pages, int objectStreams, String forbidden) {
-    /** A plan of 25 MB has some 100,000. */
+    /** A plan of 25 MB has about 100,000. */
     private static final int MOST_CONTAINERS = 1_000_000;
 
     private static final int MOST_DEPTH = 64;
@@ -43,7 +43,7 @@ record PdfStructure(int pages, int objectStreams, String forbidden) {
     private static final String MEDIA = "sound, film or a 3D model";
     private static final String EXTERNAL = "a reference to a file outside";
 
-    /** In no dictionary of any kind. */
+    /** Keys that are forbidden in any dictionary. */
     private static final Map<String, String> FORBIDDEN_KEYS = Map.ofEntries(
             Map.entry("JS", SCRIPT),
             Map.entry("AA", "an action that runs by itself"),
@@ -69,7 +69,7 @@ record PdfStructure(int pages, int objectStreams, String forbidden) {
             Map.entry("Collection", FILE),
             Map.entry("Requirement", SCRIPT));
 
-    /** As {@code /S} of any dictionary, whether or not something leads to it as an action. */
+    /** Values that are forbidden as {@code /S} of any dictionary, even if it is not referenced as an action. */
     private static final Map<String, String> FORBIDDEN_ACTIONS = Map.ofEntries(
             Map.entry("JavaScript", SCRIPT),
             Map.entry("Launch", "a command"),
@@ -191,21 +191,19 @@ record PdfStructure(int pages, int objectStreams, String forbidden) {
             "Watermark",
             "Redact");
 
-    /** Those that hold more than a name, a number or a text; all others may. */
+    /** Permitted keys with values other than a name, number or text; keys with such simple values are always permitted. */
     private static final Set<String> ANNOTATION_KEYS = Set.of(
             "P", "Parent", "Kids", "AP", "BS", "BE", "MK", "Popup", "IRT", "OC", "A", "PA", "Dest", "Measure", "RO",
             "DR", "Lock", "SV", "V", "DV", "RV", "RC", "Opt", "DS");
 
-    /**
-     * @throws IOException for what cannot be parsed, or is larger than the limits
-     */
+    /** @throws IOException if the file cannot be parsed or exceeds the limits */
     static PdfStructure of(byte[] bytes) throws IOException {
         try (PDDocument document = Loader.loadPDF(bytes)) {
             return new Walk(document.getDocument()).done();
         }
     }
 
-    /** The kinds of dictionaries that have rules of their own. */
+    /** Kinds of dictionaries with specific rules. */
     private enum Role {
         ANY,
         CATALOG,
@@ -220,7 +218,7 @@ record PdfStructure(int pages, int objectStreams, String forbidden) {
 
     private record Node(COSBase value, int depth) {}
 
-    /** One way through all objects; the first forbidden one ends it. */
+    /** Visits all objects and stops at the first forbidden one. */
     private static final class Walk {
         private final COSDocument document;
         private final Deque<Step> steps = new ArrayDeque<>();
@@ -257,7 +255,7 @@ record PdfStructure(int pages, int objectStreams, String forbidden) {
                 }
             }
             while (!steps.isEmpty()) {
-                // depth first: what waits stays little
+                // depth first, to keep the list of pending objects small
                 String found = visit(steps.removeLast());
                 if (found != null) {
                     return found;
@@ -303,7 +301,7 @@ record PdfStructure(int pages, int objectStreams, String forbidden) {
             return found == null ? byRole(dictionary, step.role) : found;
         }
 
-        /** Every dictionary, whatever leads to it. */
+        /** Checks the rules for every dictionary. */
         private String any(COSDictionary dictionary) {
             for (COSName name : dictionary.keySet()) {
                 String key = name.getName();
@@ -318,7 +316,7 @@ record PdfStructure(int pages, int objectStreams, String forbidden) {
             return plain(dictionary, "S") instanceof COSName action ? FORBIDDEN_ACTIONS.get(action.getName()) : null;
         }
 
-        /** A font or a picture may have one of these names by chance, which its writer chose. */
+        /** Returns {@code true} if the key has its special meaning; a font or picture may use such a name by chance. */
         private static boolean isMeant(String key, COSBase value) {
             if (value instanceof COSStream) {
                 return !key.equals("AF");
@@ -338,7 +336,10 @@ record PdfStructure(int pages, int objectStreams, String forbidden) {
             };
         }
 
-        /** In these places every PDF reader takes a dictionary with {@code /S} for an action; a structure element's attributes have none. */
+        /**
+         * Determines the role. PDF readers treat dictionaries with {@code /S} in these places as actions; attributes of
+         * structure elements have no {@code /S}.
+         */
         private static Role role(COSDictionary dictionary, String key) {
             return switch (key) {
                 case "A", "PA", "Next", "OpenAction" ->
@@ -449,7 +450,7 @@ record PdfStructure(int pages, int objectStreams, String forbidden) {
                             .anyMatch(begin -> text.getString().regionMatches(true, 0, begin, 0, begin.length()));
         }
 
-        /** A key of some maker (ISO 32000, annex E) and one that leads to no object may be there beside the known ones. */
+        /** Finds an unknown key. Keys of software makers (ISO 32000, annex E) and keys without object values are permitted. */
         private static String unknown(COSDictionary dictionary, Set<String> known, String what) {
             for (COSName name : dictionary.keySet()) {
                 String key = name.getName();
@@ -473,7 +474,7 @@ record PdfStructure(int pages, int objectStreams, String forbidden) {
             return value instanceof COSDictionary;
         }
 
-        /** Counted, for the tree may say another number. */
+        /** Counts the pages, because the number in the page tree may be wrong. */
         private int pages() throws IOException {
             Deque<Node> nodes = new ArrayDeque<>();
             COSBase root = plain(document.getTrailer(), "Root");

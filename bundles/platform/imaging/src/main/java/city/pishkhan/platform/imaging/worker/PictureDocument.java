@@ -12,9 +12,9 @@ import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.graphics.image.JPEGFactory;
 import org.apache.pdfbox.pdmodel.graphics.image.PDImageXObject;
 
-/** JPEGs as the pages of a PDF, which is the same each time. */
+/** Creates a PDF with JPEGs as its pages; the same pictures give the same bytes. */
 final class PictureDocument {
-    /** of a PDF's unit, the point, to a pixel of pages at 200 to the inch */
+    /** Points (the unit of PDF) per pixel of a page at 200 pixels per inch. */
     private static final float POINTS = 72f / 200;
 
     private PictureDocument() {}

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Answers requests from the standard input on the standard output until that ends. A request is an operation, then what it needs; an answer a
- * status, then what it says:
+ * Answers requests from standard input on standard output until the input ends. A request is an operation code with its arguments; a reply is a
+ * status code with its results:
  *
  * <pre>
  * {@value #SHEET} sha256, media type, length, bytes   {@value #DONE}
@@ -22,9 +22,9 @@ import java.util.Map;
  *     of each                                          {@value #DONE} length, bytes of a PDF
  * {@value #OUTLINES} length, bytes of a font, number
  *     of texts, each                                   {@value #DONE} of each its advance, segments, {@value #END}
- * {@value #STRUCTURE} length, bytes of a PDF           {@value #DONE} pages, object streams, what is forbidden or ""
- *                                                     {@value #UNKNOWN}: send the sheet, and ask again
- *                                                     {@value #UNREADABLE} why
+ * {@value #STRUCTURE} length, bytes of a PDF           {@value #DONE} pages, object streams, forbidden content or ""
+ *                                                     {@value #UNKNOWN}: send the sheet, then repeat the request
+ *                                                     {@value #UNREADABLE} reason
  * </pre>
  */
 public final class PictureLoop {
@@ -40,10 +40,10 @@ public final class PictureLoop {
     public static final int UNKNOWN = 1;
     public static final int UNREADABLE = 2;
 
-    /** after the last segment of an outline */
+    /** Marks the end of an outline. */
     public static final int END = 9;
 
-    /** sheets that are kept open: whoever looks at one asks for many of its tiles */
+    /** Number of sheets kept open, because a viewer requests many tiles of a sheet. */
     private static final int MOST_SHEETS = 2;
 
     private final DataInputStream in;
@@ -56,7 +56,7 @@ public final class PictureLoop {
         this.out = out;
     }
 
-    /** Returns when nobody asks any more. */
+    /** Serves requests until the input ends. */
     public void run() throws IOException {
         while (true) {
             int operation;
@@ -183,7 +183,7 @@ public final class PictureLoop {
         try {
             answer = work.done();
         } catch (IOException | RuntimeException e) {
-            // decoders throw whatever comes to them
+            // decoders may throw any exception
             unreadable(e);
             return;
         }

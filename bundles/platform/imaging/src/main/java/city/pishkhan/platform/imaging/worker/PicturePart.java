@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.imageio.ImageIO;
 
-/** A part of a page that is wanted as a picture. */
+/** A part of a page to be made into a picture. */
 record PicturePart(
         int page,
         Rectangle part,
@@ -52,7 +52,7 @@ record PicturePart(
         return out.toByteArray();
     }
 
-    /** By halves, so that each pixel of a fine line counts; without transparency, for a sheet lies on white. */
+    /** Scales in steps of one half, so that fine lines remain visible. Transparent pixels become white. */
     private BufferedImage scaled(BufferedImage given) {
         BufferedImage from = given;
         while (from.getWidth() >= 2 * width && from.getHeight() >= 2 * height) {

@@ -12,12 +12,12 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import javax.imageio.ImageIO;
 
-/** The process: ends with its standard input. */
+/** Main class of the process, which ends with its standard input. */
 public final class PictureProgram {
     private PictureProgram() {}
 
     public static void main(String[] arguments) throws IOException {
-        // what a decoder prints must not stand between answers
+        // output of decoders must not mix with the replies
         System.setOut(new PrintStream(OutputStream.nullOutputStream()));
         ImageIO.setUseCache(false);
         new PictureLoop(

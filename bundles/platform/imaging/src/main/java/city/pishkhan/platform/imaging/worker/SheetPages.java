@@ -10,21 +10,25 @@ interface SheetPages extends Closeable {
 
     int count() throws IOException;
 
-    /** Pixels. */
+    /** Width in pixels. */
     int width(int page) throws IOException;
 
     int height(int page) throws IOException;
 
-    /** That the pixels of a whole page take. */
+    /** Memory for the pixels of a whole page, in bytes. */
     long bytes(int page) throws IOException;
 
-    /** A part of a page, at least as large as is wanted if the page is. */
+    /** Reads a part of a page, at least in the wanted size if the page is large enough. */
     BufferedImage part(int page, Rectangle part, int width, int height) throws IOException;
 
-    /** Whether {@link #part} takes less time the smaller it is wanted. */
+    /** Returns {@code true} if {@link #part} is faster for smaller sizes. */
     boolean quickerSmall();
 
-    /** Decodes a page to its end. @throws IOException where a picture would be made of what can be had of it, too */
+    /**
+     * Decodes a page completely.
+     *
+     * @throws IOException also if only a part of the page can be decoded
+     */
     void decode(int page) throws IOException;
 
     static SheetPages of(String mediaType, byte[] bytes) throws IOException {

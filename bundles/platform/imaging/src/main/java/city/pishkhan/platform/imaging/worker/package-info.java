@@ -1,2 +1,2 @@
-/** What runs in the process that decodes sheets, and knows nothing of the hub. Begin with {@link PictureLoop}. */
+/** The program of the process that decodes sheets; independent of the hub. Begin with {@link PictureLoop}. */
 package city.pishkhan.platform.imaging.worker;

@@ -38,7 +38,7 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
-/** Pictures by a real process. */
+/** Pictures made by a real process. */
 class PictureMakerTest {
     private static final PictureMakerComponent MAKER =
             new PictureMakerComponent(WorkerProgram.of(System.getProperty("java.class.path"), 128), config(20_000));
@@ -101,7 +101,7 @@ class PictureMakerTest {
         return ImageIO.read(new ByteArrayInputStream(maker.picture(source, part)));
     }
 
-    /** A page is red at its left and blue at its right; of page 2 green at its right. */
+    /** A page is red on its left half and blue on its right half; the right half of page 2 is green. */
     private static boolean like(int rgb, Color color) {
         Color found = new Color(rgb);
         return Math.abs(found.getRed() - color.getRed())
@@ -142,7 +142,7 @@ class PictureMakerTest {
         }
     }
 
-    /** A white page would pass for the scan. */
+    /** A white page would be mistaken for the scan. */
     @Test
     void aScanThatNoReaderKnowsIsNoWhitePage() throws IOException {
         for (COSName filter : List.of(COSName.JBIG2_DECODE, COSName.JPX_DECODE)) {
@@ -194,7 +194,7 @@ class PictureMakerTest {
         assertEquals(Why.UNREADABLE, beyond.why());
     }
 
-    /** Also where many pixels become one: none of the area's is mixed in. */
+    /** Also when scaling down: no pixel of the area is mixed in. */
     @Test
     void whatIsCoveredIsInNoPicture() throws IOException {
         for (Source source : List.of(
@@ -257,7 +257,7 @@ class PictureMakerTest {
         assertEquals(Why.UNREADABLE, none.why());
     }
 
-    /** A picture shows what there is; that there is all of it only decoding says. */
+    /** A picture shows the readable part; only decoding finds missing data. */
     @Test
     void decodingGoesToTheEnd() throws IOException {
         byte[] jpeg = SampleSheets.image("jpg");
@@ -287,10 +287,10 @@ class PictureMakerTest {
         }
     }
 
-    /** A page of some kilobytes whose content is gigabytes long when it is unpacked. */
+    /** A page of a few kilobytes whose content unpacks to gigabytes. */
     @Test
     void aBombEndsItsProcessAndNothingElse() throws IOException {
-        // a gigabyte and a half cannot be read in that, and a process can begin
+        // too short to read 1.5 gigabytes, long enough to start a process
         PictureMakerComponent maker =
                 new PictureMakerComponent(WorkerProgram.of(System.getProperty("java.class.path"), 128), config(4_000));
         Source bomb = source("application/pdf", SampleSheets.bomb());
@@ -304,7 +304,7 @@ class PictureMakerTest {
         maker.stop();
     }
 
-    /** As the machine does when it has no memory left; the sheet may be asked for again at once. */
+    /** As when the system kills the process for lack of memory; the sheet may be requested again at once. */
     @Test
     void whoEndsTheProcessIsNotTakenForTheSheet() {
         PictureMakerComponent maker =
@@ -327,7 +327,7 @@ class PictureMakerTest {
         maker.stop();
     }
 
-    /** Ended while it begins, or no memory to begin it: no sheet is to blame, and the hub has no fault to tell. */
+    /** If the process ends during its start or cannot start, the sheet is not the cause and the hub reports no fault. */
     @Test
     void whereNoProcessBeginsItMayBeAskedAgain() {
         PictureMakerComponent maker =
@@ -347,7 +347,7 @@ class PictureMakerTest {
         assertEquals(Why.TOO_MUCH, failure.why());
     }
 
-    /** On a machine that has no time for the process, as one that is stopped. */
+    /** As on a machine without processor time for the process. */
     @Test
     void whoHasToWaitIsNotTakenForTooMuch() throws Exception {
         int most = 2_000;

@@ -25,7 +25,7 @@ import org.apache.pdfbox.pdmodel.common.PDStream;
 import org.apache.pdfbox.pdmodel.graphics.color.PDDeviceRGB;
 import org.apache.pdfbox.pdmodel.graphics.image.PDImageXObject;
 
-/** Sheets that are white at their top; below it their left half is red, their right half blue, on a second page green. */
+/** Sheets with a white top; below it the left half is red and the right half blue, or green on a second page. */
 final class SampleSheets {
     private static final int WIDTH = 600;
     private static final int HEIGHT = 300;
@@ -94,12 +94,20 @@ final class SampleSheets {
         }
     }
 
-    /** A PDF of one page, which is a photo. @param jpeg of 600 × 300 pixels, or nothing of the kind */
+    /**
+     * Creates a PDF of one page with a photo.
+     *
+     * @param jpeg JPEG of 600 × 300 pixels, or invalid data
+     */
     static byte[] photo(byte[] jpeg) throws IOException {
         return photo(jpeg, COSName.DCT_DECODE);
     }
 
-    /** As {@link #photo(byte[])}. @param filter by which it is said to be packed */
+    /**
+     * Like {@link #photo(byte[])}.
+     *
+     * @param filter declared compression filter
+     */
     static byte[] photo(byte[] jpeg, COSName filter) throws IOException {
         try (PDDocument document = new PDDocument()) {
             PDPage page = new PDPage(new PDRectangle(WIDTH, HEIGHT));

@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Whom the server runs as. It refuses to be root; so under root it runs in a user namespace of its own, where it is
- * nobody and yet owns its files, or, where the kernel forbids that (as containers do), as an unprivileged user.
+ * The account that runs the server. PostgreSQL refuses to run as root. Under root the server runs in its own user namespace,
+ * in which it is not root but owns its files. If the kernel forbids that, as in containers, it runs as an unprivileged user.
  *
- * @param prefix what comes before each command
- * @param owner  the user that its files must belong to, or {@code null} if they may stay as they are
+ * @param prefix prefix of each command
+ * @param owner user that must own its files, or {@code null} if their owner need not change
  */
 record Account(List<String> prefix, String owner) {
 
@@ -49,7 +49,7 @@ record Account(List<String> prefix, String owner) {
         return all;
     }
 
-    /** Lets the account own a tree that somebody else made or that another account used before. */
+    /** Gives a folder tree to the account if it has another owner. */
     void own(Path folder) throws IOException {
         if (owner != null && !Files.getOwner(folder).getName().equals(owner)) {
             Folders.give(

@@ -18,7 +18,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.tukaani.xz.XZInputStream;
 
-/** The server's programs, unpacked once per content: a folder that is there is whole. */
+/** Unpacks the server's programs once per version; an existing folder is complete. */
 final class Binaries {
 
     private static final Messages MESSAGES = Messages.of(Binaries.class);
@@ -27,9 +27,11 @@ final class Binaries {
     private Binaries() {}
 
     /**
-     * @param root folder that may hold several versions beside each other
-     * @return the folder with {@code bin}, {@code lib} and {@code share}
-     * @throws IOException if this machine is of a kind that no binaries are carried for, or the disk fails
+     * Unpacks the programs.
+     *
+     * @param root folder for the programs of all versions
+     * @return folder with {@code bin}, {@code lib} and {@code share}
+     * @throws IOException if there are no programs for this machine's architecture, or the disk fails
      */
     static Path unpacked(Path root) throws IOException {
         String resource = "/postgres-linux-" + architecture() + ".txz";
@@ -44,7 +46,7 @@ final class Binaries {
             unpack(in, draft);
             Files.move(draft, home, StandardCopyOption.ATOMIC_MOVE);
         } catch (FileAlreadyExistsException | java.nio.file.DirectoryNotEmptyException e) {
-            Folders.delete(draft); // somebody unpacked the same meanwhile
+            Folders.delete(draft); // another process has unpacked the same version
         } catch (IOException e) {
             Folders.delete(draft);
             throw e;

@@ -5,24 +5,24 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.sql.SQLException;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** How the hub talks to PostgreSQL. */
+/** Settings of connections to PostgreSQL. */
 final class Connections {
 
     private static final int PREPARE_FROM = 3;
     private static final int PREPARED_KEPT = 512;
     /**
-     * Our statements are the same whatever their values: each is planned once a connection. Left to itself the server plans those that take
-     * arrays at every call, which costs several times as much as running them.
+     * Plans each prepared statement once per connection, because our plans do not depend on the values. By default the server
+     * plans statements with arrays at every call, which costs several times as much as running them.
      */
     private static final String PLANNED_ONCE = "-c plan_cache_mode=force_generic_plan";
 
     private static final int CONNECT_SECONDS = 5;
-    /** No statement of ours takes this long; a connection that is silent longer hangs. */
+    /** Longer than any statement of the hub; a connection without data for this time is considered dead. */
     private static final int SOCKET_SECONDS = 300;
 
     private Connections() {}
 
-    /** To a server on this machine. */
+    /** Creates a source of connections to a server on this machine. */
     static PGSimpleDataSource local(int port, String database, String user, String password) {
         PGSimpleDataSource source = tuned(user, password);
         source.setServerNames(new String[] {"127.0.0.1"});
@@ -31,14 +31,14 @@ final class Connections {
         return source;
     }
 
-    /** To the server of a JDBC URL; what the URL says counts more than what we say. */
+    /** Creates a source of connections for a JDBC URL; parameters in the URL override ours. */
     static PGSimpleDataSource of(String url, String user, String password) {
         PGSimpleDataSource source = tuned(user, password);
         source.setUrl(url);
         return source;
     }
 
-    /** @throws SQLException never in fact: the pool does not try a connection before it is asked for one */
+    /** @throws SQLException never; the pool does not test a connection before the first request */
     static HikariDataSource pooled(PGSimpleDataSource source, int size, long timeoutMillis) throws SQLException {
         HikariConfig config = new HikariConfig();
         config.setPoolName("hub");

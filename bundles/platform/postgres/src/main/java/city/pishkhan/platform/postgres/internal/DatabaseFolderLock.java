@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** One hub per database folder: the hub dies with the lock, the server may outlive it and is then adopted. */
+/** Ensures one hub per database folder. The lock ends with the hub process; a server that outlives the hub is adopted by the next one. */
 final class DatabaseFolderLock implements AutoCloseable {
 
     private static final Messages MESSAGES = Messages.of(DatabaseFolderLock.class);
@@ -20,7 +20,7 @@ final class DatabaseFolderLock implements AutoCloseable {
         this.channel = channel;
     }
 
-    /** @throws IllegalStateException if another hub holds the folder */
+    /** @throws IllegalStateException if another hub has locked the folder */
     static DatabaseFolderLock acquire(Path folder) throws IOException {
         Files.createDirectories(folder);
         FileChannel channel =

@@ -2,5 +2,5 @@ package city.pishkhan.platform.postgres.internal;
 
 import city.pishkhan.platform.startup.StartState;
 
-/** What brings the database up, here or elsewhere, and keeps trying. */
+/** Starts or waits for the database, with retries. */
 interface DatabaseStart extends StartState, AutoCloseable {}

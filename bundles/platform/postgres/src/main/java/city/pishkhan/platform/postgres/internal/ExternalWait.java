@@ -9,10 +9,10 @@ import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A hub may start before its database: it waits, and says what for. */
+/** Waits for an external database, because the hub may start first, and reports the cause. */
 final class ExternalWait implements DatabaseStart {
 
-    /** What happens when the database answers for the first time. */
+    /** Called when the database answers for the first time. */
     @FunctionalInterface
     interface Answered {
         void go() throws SQLException;

@@ -8,7 +8,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.UserPrincipal;
 
-/** Folder trees. What is deleted here is never a database: only drafts that did not get that far. */
+/** Operations on folder trees. Only unfinished drafts are deleted with this class, never a database. */
 final class Folders {
 
     private Folders() {}

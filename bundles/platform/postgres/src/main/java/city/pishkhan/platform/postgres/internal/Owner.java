@@ -8,14 +8,14 @@ import java.sql.Statement;
 import org.postgresql.PGConnection;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** The role and the database {@code hub}: the hub owns its database, it is no superuser. */
+/** The role and the database {@code hub}. The hub owns its database but is not a superuser. */
 final class Owner {
 
     static final String NAME = "hub";
 
     private Owner() {}
 
-    /** Makes role and database if they are missing and sets the role's password. */
+    /** Creates the role and database if missing and sets the role's password. */
     static void ensure(PGSimpleDataSource superuser, String password) throws SQLException {
         try (Connection connection = superuser.getConnection();
                 Statement statement = connection.createStatement()) {
@@ -23,7 +23,7 @@ final class Owner {
                 statement.execute("create role hub login");
                 statement.execute("grant pg_monitor, pg_checkpoint to hub");
             }
-            // the driver sends a verifier, never the password
+            // the driver sends a verifier instead of the password
             connection.unwrap(PGConnection.class).alterUserPassword(NAME, password.toCharArray(), "scram-sha-256");
             if (!exists(connection, "select 1 from pg_database where datname = ?")) {
                 statement.execute("create database hub owner hub");

@@ -9,20 +9,20 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a postmaster says of itself in {@code postmaster.pid}: pid, data folder, start time, port, socket folder, listen
- * address, shared memory key, status, one a line.
+ * Content of {@code postmaster.pid}: pid, data folder, start time, port, socket folder, listen address, shared memory key,
+ * status, one per line.
  *
- * @param pid    of the postmaster
- * @param data   the folder it works on, as it named it
- * @param port   TCP port, 0 while it is not known
- * @param status {@code ready} when it takes connections
+ * @param pid process id of the server
+ * @param data data folder, as named by the server
+ * @param port TCP port, 0 while unknown
+ * @param status {@code ready} when the server accepts connections
  */
 record PidFile(long pid, Path data, int port, String status) {
 
     private static final String NAME = "postmaster.pid";
-    /** names under which the system lists a server */
+    /** Names of a server process. */
     private static final Set<String> PROGRAMS = Set.of("postgres", "postmaster");
-    /** above the largest pid that Linux gives */
+    /** A pid above the maximum of Linux. */
     private static final int NO_PROCESS = 4_194_305;
 
     private static final int PORT_LINE = 3;
@@ -39,7 +39,7 @@ record PidFile(long pid, Path data, int port, String status) {
                             : 0,
                     lines.size() > STATUS_LINE ? lines.get(STATUS_LINE).strip() : "starting"));
         } catch (IOException | NumberFormatException | IndexOutOfBoundsException e) {
-            return Optional.empty(); // none, or half written
+            return Optional.empty(); // missing or incomplete
         }
     }
 
@@ -48,8 +48,8 @@ record PidFile(long pid, Path data, int port, String status) {
     }
 
     /**
-     * Whether that process lives and is a PostgreSQL server. A process that has died and is not reaped yet does not live; after a power cut the
-     * system may have given its pid to another program.
+     * Returns {@code true} if the process is alive and is a PostgreSQL server. A zombie process is not alive. After a power
+     * failure the pid may belong to another program.
      */
     boolean alive() {
         if (!known()) {
@@ -70,8 +70,9 @@ record PidFile(long pid, Path data, int port, String status) {
     }
 
     /**
-     * Replaces the pid of a dead server that the system still knows by one that no process has. Otherwise PostgreSQL takes the file for that of
-     * a running server. The rest of the file stays: by it PostgreSQL finds sessions that outlived their server.
+     * Replaces the pid of a dead server by an unused one if the system still knows that pid. Otherwise PostgreSQL would take
+     * the file for that of a running server. The remaining lines are kept, because PostgreSQL uses them to find sessions that
+     * outlived their server.
      */
     static void releaseDead(Path data) throws IOException {
         Optional<PidFile> left = read(data);

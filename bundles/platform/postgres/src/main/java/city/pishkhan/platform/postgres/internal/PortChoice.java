@@ -11,14 +11,13 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A free port, the same one as last time if that is possible. */
+/** Chooses a free port, the previous one if possible. */
 final class PortChoice {
 
     private static final Logger LOG = LoggerFactory.getLogger(PortChoice.class);
     private static final Messages MESSAGES = Messages.of(PortChoice.class);
 
-    // below the ports that the system gives to outgoing connections, so that none of them takes it before PostgreSQL
-    // listens there
+    // below the ephemeral ports, so that no outgoing connection takes the port before PostgreSQL does
     private static final int LOWEST = 22_000;
     private static final int HIGHEST = 32_000;
     private static final int TRIES = 1_000;
@@ -26,9 +25,11 @@ final class PortChoice {
     private PortChoice() {}
 
     /**
+     * Chooses a port.
+     *
      * @param wanted fixed port, or 0 for any
-     * @param memory file that remembers a choice
-     * @throws IOException if a fixed port is taken; names it
+     * @param memory file that stores the choice
+     * @throws IOException if the fixed port is in use; the message names it
      */
     static int choose(int wanted, Path memory) throws IOException {
         if (wanted > 0) {

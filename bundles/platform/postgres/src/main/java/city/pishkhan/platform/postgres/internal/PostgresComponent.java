@@ -27,8 +27,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Publishes the one {@link DataSource} of the hub, {@code osgi.jndi.service.name=hub}, as soon as the database answers.
- * From then on it stays: while the database is away, a call for a connection fails after its timeout.
+ * Publishes the hub's {@link DataSource}, {@code osgi.jndi.service.name=hub}, once the database answers. The service then
+ * remains; if the database is not available, a request for a connection fails after its timeout.
  */
 @Component(
         configurationPid = "city.pishkhan.platform.postgres",
@@ -125,7 +125,7 @@ public final class PostgresComponent {
                 : Path.of(config.binaries()).toAbsolutePath();
         ServerSettings settings =
                 new ServerSettings(absolute, binaries, config.port(), Account.find(), List.of(config.settings()));
-        // on its own thread: the first start takes seconds that the rest of the hub need not wait
+        // in the background, because the first start takes seconds
         return new Supervisor(() -> new PostgresServer(settings), (server, port) -> {
                     String password = Secrets.generated(absolute.resolve("hub.password"));
                     Owner.ensure(
@@ -143,7 +143,7 @@ public final class PostgresComponent {
         return new ExternalWait(source, () -> publish(source)).begin();
     }
 
-    /** First time: the pool and the service. After a restart on another port: the pool follows. */
+    /** Publishes the pool and the service at the first call; later calls change the port of the pool. */
     private synchronized void publish(PGSimpleDataSource source) throws SQLException {
         if (pool != null) {
             target.setPortNumbers(source.getPortNumbers());

@@ -15,18 +15,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One database folder and the server on it: made once, started, adopted, stopped, never deleted. The server is a
- * session of its own, so that neither Ctrl-C nor the death of the hub takes it down unasked.
+ * A database folder and its server. The server is initialized once, started, adopted or stopped, but never deleted. It runs in
+ * its own session, so that neither Ctrl-C nor the death of the hub ends it.
  */
 final class PostgresServer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(PostgresServer.class);
     private static final Messages MESSAGES = Messages.of(PostgresServer.class);
     private static final Duration START_LIMIT = Duration.ofSeconds(120);
-    /** Time to its first sign of life; crash recovery comes after it. */
+    /** Maximum time until the server's first sign of life; crash recovery follows later. */
     private static final Duration SIGN_LIMIT = Duration.ofSeconds(10);
 
-    /** For the sessions of a killed server to end. */
+    /** Time for the sessions of a killed server to end. */
     private static final Duration SESSIONS_LIMIT = Duration.ofSeconds(10);
 
     private static final String STOP_SECONDS = "60";
@@ -38,9 +38,9 @@ final class PostgresServer implements AutoCloseable {
     private final String password;
 
     /**
-     * Unpacks, makes the database folder if there is none, and holds the folder until closed.
+     * Unpacks the programs, initializes the database folder if it does not exist, and locks the folder until closed.
      *
-     * @throws IllegalStateException if another hub holds it
+     * @throws IllegalStateException if another hub has locked it
      */
     PostgresServer(ServerSettings settings) throws IOException {
         this.settings = settings;
@@ -62,16 +62,16 @@ final class PostgresServer implements AutoCloseable {
         return password;
     }
 
-    /** The server of this folder if it runs: started here, or left behind by a hub that was killed. */
+    /** Finds the running server of this folder: started here, or left by a killed hub. */
     Optional<PidFile> running() {
         return PidFile.read(settings.data()).filter(PidFile::alive).filter(this::ours);
     }
 
     /**
-     * Makes sure that the server runs and takes connections.
+     * Starts the server unless it runs and waits until it accepts connections.
      *
      * @return its port
-     * @throws IOException if it does not start; with the end of its log
+     * @throws IOException if it does not start; the message has the end of its log
      */
     int start() throws IOException {
         Optional<PidFile> left = running();
@@ -86,7 +86,7 @@ final class PostgresServer implements AutoCloseable {
         return awaitReady();
     }
 
-    /** Fast shutdown: sessions are cut, everything committed is on disk. */
+    /** Stops the server in fast mode: sessions are disconnected, committed data is on disk. */
     void stop() throws IOException {
         if (running().isPresent()) {
             String data = settings.data().toString();
@@ -94,7 +94,7 @@ final class PostgresServer implements AutoCloseable {
         }
     }
 
-    /** Stops the server and gives the folder free. */
+    /** Stops the server and unlocks the folder. */
     @Override
     public void close() throws IOException {
         try {
@@ -104,12 +104,12 @@ final class PostgresServer implements AutoCloseable {
         }
     }
 
-    /** Gives the folder free and leaves the server running, as the death of the hub does. */
+    /** Unlocks the folder and leaves the server running, like a killed hub. */
     void abandon() throws IOException {
         lock.close();
     }
 
-    /** Into a draft that takes its place in one step: an interrupted first start leaves no half database. */
+    /** Initializes a draft folder and renames it, so that an interrupted first start leaves no incomplete database. */
     private void initialize() throws IOException {
         Path folder = settings.folder();
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
@@ -176,7 +176,7 @@ final class PostgresServer implements AutoCloseable {
                 MESSAGES.both("postgres-server.not-started", settings.data()) + ": " + Programs.tail(startLog()));
     }
 
-    /** Whether sessions of a killed server still use its memory. They end as soon as they notice its death. */
+    /** Returns {@code true} if sessions of a killed server still use its shared memory. They end when they notice the server's death. */
     private boolean sessionsLeft() throws IOException {
         return Files.exists(startLog()) && Files.readString(startLog()).contains("pre-existing shared memory block");
     }

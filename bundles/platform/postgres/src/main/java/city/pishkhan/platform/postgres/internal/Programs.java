@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Runs the server's programs as their account, with nothing of the hub's environment that they would listen to. */
+/** Runs the server's programs under their account, without the hub's environment variables that affect them. */
 final class Programs {
 
     private static final Duration LIMIT = Duration.ofSeconds(120);
@@ -23,7 +23,11 @@ final class Programs {
         this.account = account;
     }
 
-    /** @throws IOException if it fails or does not end; with the end of what it printed */
+    /**
+     * Runs a program and waits for its end.
+     *
+     * @throws IOException if it fails or exceeds the time limit; the message has the end of its output
+     */
     void run(String program, String... arguments) throws IOException {
         Path output = Files.createTempFile("pishkhan-" + program, ".log");
         try {
@@ -44,7 +48,7 @@ final class Programs {
         }
     }
 
-    /** Starts a program in a session of its own: a signal to the hub's process group does not reach it. */
+    /** Starts a program in its own session, so that signals to the hub's process group do not reach it. */
     void detached(Path log, String program, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of("setsid"));
         command.addAll(account.command(command(program, arguments)));

@@ -13,7 +13,7 @@ import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 
-/** {@link ScratchDatabases} with the programs that the embedded server has as well. */
+/** Implements {@link ScratchDatabases} with the programs of the embedded server. */
 @Component(service = ScratchDatabases.class)
 public final class ScratchServers implements ScratchDatabases {
     private static final int CONNECTIONS = 4;
@@ -33,7 +33,7 @@ public final class ScratchServers implements ScratchDatabases {
     @Override
     public ScratchDatabase open(Path folder) throws IOException {
         Path place = Files.createDirectories(folder.toAbsolutePath());
-        // what is thrown away afterwards need not outlive a power cut
+        // temporary data need not survive a power failure
         List<String> settings = List.of("fsync = off", "synchronous_commit = off", "full_page_writes = off");
         PostgresServer server = new PostgresServer(new ServerSettings(place, binaries, 0, Account.find(), settings));
         try {

@@ -4,13 +4,13 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * What the launched server is told.
+ * Settings of the server.
  *
- * @param folder   everything of it: data, log, passwords, port
- * @param binaries folder of unpacked programs, shared between servers
- * @param port     TCP port on 127.0.0.1, or 0: choose a free one and remember it
- * @param account  whom it runs as
- * @param extra    settings beyond ours as {@code name = value}; a later line counts
+ * @param folder folder for its data, log, passwords and port
+ * @param binaries folder of the unpacked programs, shared by servers
+ * @param port TCP port on 127.0.0.1, or 0 to choose a free one and store it
+ * @param account account that runs the server
+ * @param extra further settings as {@code name = value}; a later line overrides an earlier one
  */
 record ServerSettings(Path folder, Path binaries, int port, Account account, List<String> extra) {
 
@@ -24,7 +24,7 @@ record ServerSettings(Path folder, Path binaries, int port, Account account, Lis
         return folder.resolve("superuser.password");
     }
 
-    /** The server's own configuration; what the hub promises (durability, no trust) is fixed here. */
+    /** The server's configuration; settings for durability and authentication are fixed here. */
     List<String> configuration(int actualPort) {
         return List.of(
                 "listen_addresses = '127.0.0.1'",
@@ -34,14 +34,14 @@ record ServerSettings(Path folder, Path binaries, int port, Account account, Lis
                 "fsync = on",
                 "synchronous_commit = on",
                 "full_page_writes = on",
-                // whole pages only, as they are written ahead after a checkpoint
+                // compresses the full page images that are logged after a checkpoint
                 "wal_compression = on",
                 "max_connections = 100",
                 "shared_buffers = '128MB'",
                 "max_wal_size = '2GB'",
                 "checkpoint_timeout = '15min'",
-                // Tables of a young city would be analysed each minute, and each connection then plans anew what it has
-                // prepared on them: a fifth of the server's processor time.
+                // otherwise small tables would be analysed each minute, after which each connection plans its prepared
+                // statements again: a fifth of the server's processor time
                 "autovacuum_naptime = '5min'",
                 "autovacuum_analyze_threshold = 1000",
                 "random_page_cost = 1.1",

@@ -8,16 +8,16 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Keeps the server up: starts it, looks at it, starts it again when it has died, more and more slowly if it will not. */
+/** Keeps the server running: starts it, checks it, and restarts it with growing delays. */
 final class Supervisor implements DatabaseStart {
 
-    /** Makes the server, and its folder if there is none. */
+    /** Creates the server, and its folder if there is none. */
     @FunctionalInterface
     interface Opening {
         PostgresServer open() throws IOException;
     }
 
-    /** Told each time the server takes connections again. */
+    /** Called each time the server accepts connections again. */
     @FunctionalInterface
     interface Ready {
         void on(PostgresServer server, int port) throws Exception;
@@ -87,7 +87,7 @@ final class Supervisor implements DatabaseStart {
         return Optional.of(problem).filter(p -> !p.isEmpty());
     }
 
-    /** Ends the watch, then the server. */
+    /** Ends the supervision, then stops the server. */
     @Override
     public void close() throws IOException {
         thread.interrupt();

@@ -1,2 +1,2 @@
-/** PostgreSQL on a leash: binaries, first start, adoption, supervision, and the pool in front of it. */
+/** The embedded PostgreSQL: binaries, first start, adoption, supervision and connection pool. */
 package city.pishkhan.platform.postgres.internal;

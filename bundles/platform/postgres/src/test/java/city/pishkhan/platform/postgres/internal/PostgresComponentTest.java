@@ -71,7 +71,7 @@ class PostgresComponentTest {
         assertTrue(PidFile.read(folder.resolve("pg/data")).isEmpty());
     }
 
-    /** A file stands where the folder should be; then somebody takes it away. */
+    /** A file blocks the path of the folder until it is deleted. */
     @Test
     void triesAgainAndSaysWhy() throws Exception {
         Path place = Files.writeString(folder.resolve("taken"), "");

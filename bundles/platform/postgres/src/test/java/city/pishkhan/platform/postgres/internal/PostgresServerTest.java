@@ -86,7 +86,7 @@ class PostgresServerTest {
         assertEquals("1", value(admin(port), "select 1"));
     }
 
-    /** As under a first process of a container that reaps late: the system knows the dead server's pid for a while. */
+    /** As in a container whose first process reaps late: the system still knows the dead server's pid for a while. */
     @Test
     void aKilledServerThatIsNotReapedStartsAtTheFirstAttempt() throws Exception {
         server = server(Account.find());
@@ -118,7 +118,7 @@ class PostgresServerTest {
         }
     }
 
-    /** After a power cut. */
+    /** As after a power failure. */
     @Test
     void anotherProgramWithTheServersPidIsNotAdopted() throws Exception {
         server = server(Account.find());

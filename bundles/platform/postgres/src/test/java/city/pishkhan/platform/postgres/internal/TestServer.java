@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** The one server of a test JVM. */
+/** The single server of a test JVM. */
 public final class TestServer {
 
     private static PostgresServer server;

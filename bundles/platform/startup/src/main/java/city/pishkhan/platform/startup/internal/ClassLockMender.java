@@ -14,12 +14,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Felix 7.0.5 lets a thread that wants a class which another thread is about to define ask for it again and again, without a pause. Where
- * thirty callers waited for a hub to start on two processors they took these from the one that they waited for, class by class, for minutes.
- * Every bundle that has loaded nothing yet, and every one that is resolved from now on, gets locks at which such threads wait
- * ({@link ClassLocks}). In a framework that has no such fields nothing is changed.
+ * Works around a problem of Felix 7.0.5, in which a thread that needs a class while another thread defines it retries without
+ * a pause. The waiting threads spin and starve the thread that defines the class; with many callers and few processors,
+ * start-up then takes minutes. Every bundle that has loaded no class yet, and every bundle resolved later, gets locks at which
+ * threads wait ({@link ClassLocks}). A framework without these fields is not changed.
  *
- * <p>This bundle starts before all that are under load later: see its start level in {@code pishkhan-startup}.
+ * <p>This bundle must start before others load classes under load, see its start level in {@code pishkhan-startup}.
  */
 @Header(name = Constants.BUNDLE_ACTIVATOR, value = "${@class}")
 public final class ClassLockMender implements BundleActivator, SynchronousBundleListener {
@@ -31,10 +31,10 @@ public final class ClassLockMender implements BundleActivator, SynchronousBundle
 
     @Override
     public void start(BundleContext context) {
-        // its class is loaded before anybody waits for one
+        // loads the class before it is needed
         new ClassLocks().putIfAbsent("", Thread.currentThread());
         context.addBundleListener(this);
-        // at a restart all are resolved already, and only those that started before have loaded anything
+        // after a restart all bundles are resolved, and only those started before have loaded classes
         for (Bundle bundle : context.getBundles()) {
             mend(bundle.adapt(BundleWiring.class));
         }
@@ -56,7 +56,7 @@ public final class ClassLockMender implements BundleActivator, SynchronousBundle
     private void mend(BundleWiring wiring) {
         try {
             Field loader = wiring == null ? null : field(wiring.getClass(), LOADER);
-            // one that is there may be defining a class right now
+            // an existing class loader may be defining a class right now
             if (loader != null && loader.get(wiring) == null) {
                 ClassLoader made = wiring.getClassLoader();
                 Field locks = made == null ? null : field(made.getClass(), LOCKS);
@@ -72,7 +72,7 @@ public final class ClassLockMender implements BundleActivator, SynchronousBundle
         }
     }
 
-    /** @return {@code null} if it has none */
+    /** @return {@code null} if there is no such field */
     private static Field field(Class<?> of, String name) {
         for (Class<?> type = of; type != null; type = type.getSuperclass()) {
             for (Field field : type.getDeclaredFields()) {

@@ -2,14 +2,18 @@ package city.pishkhan.platform.startup.internal;
 
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Who defines which class of a bundle. Whoever asks for a class that another thread defines waits until that is done. */
+/** The threads that define a bundle's classes, by class name. A thread that needs a class which another thread defines waits for it. */
 final class ClassLocks extends ConcurrentHashMap<String, Thread> {
     private static final long serialVersionUID = 1L;
     private static final long LONGEST_WAIT_MILLIS = 50;
 
     private int waiting;
 
-    /** @return as any map; {@code null} or the thread itself without a pause */
+    /**
+     * Like {@link ConcurrentHashMap#putIfAbsent}, but waits for a limited time if another thread holds the name.
+     *
+     * @return {@code null} or the thread itself without waiting, else the other thread
+     */
     @Override
     public Thread putIfAbsent(String name, Thread thread) {
         Thread holder = super.putIfAbsent(name, thread);
@@ -23,7 +27,7 @@ final class ClassLocks extends ConcurrentHashMap<String, Thread> {
         if (get(name) != holder) {
             return;
         }
-        // an interrupt is for whoever wants the class, not for its definition
+        // an interrupt must not break the definition of the class; it is restored afterwards
         boolean interrupted = Thread.interrupted();
         waiting++;
         try {

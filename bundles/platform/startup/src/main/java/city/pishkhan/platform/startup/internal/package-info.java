@@ -1,2 +1,5 @@
-/** What is mended in the framework itself before others start. Begin with {@link city.pishkhan.platform.startup.internal.ClassLockMender}. */
+/**
+ * Workarounds for the framework, applied before other bundles start. Begin with
+ * {@link city.pishkhan.platform.startup.internal.ClassLockMender}.
+ */
 package city.pishkhan.platform.startup.internal;

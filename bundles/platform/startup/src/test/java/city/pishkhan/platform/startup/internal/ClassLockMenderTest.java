@@ -30,7 +30,7 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.hooks.weaving.WeavingHook;
 import org.osgi.framework.launch.Framework;
 
-/** On a framework as the hub's. */
+/** On the same framework as the hub. */
 class ClassLockMenderTest {
     private static final long DEFINITION_MILLIS = 1_500;
 
@@ -42,7 +42,7 @@ class ClassLockMenderTest {
     private final ClassLockMender mender = new ClassLockMender();
     private Framework framework;
 
-    /** In a bundle, as its child. */
+    /** Parent class in a bundle, whose child class is in the same bundle. */
     public static class Parent {}
 
     public static final class Wanted extends Parent {}
@@ -60,7 +60,7 @@ class ClassLockMenderTest {
         framework.waitForStop(10_000);
     }
 
-    /** While a class is defined its parent is loaded. */
+    /** Delays the definition of a class while its parent is loaded. */
     private void definitionsTakeTime() {
         WeavingHook slow = woven -> {
             if (woven.getClassName().equals(Parent.class.getName())) {
@@ -95,7 +95,7 @@ class ClassLockMenderTest {
         return new ByteArrayInputStream(bytes.toByteArray());
     }
 
-    /** @return milliseconds of processor time that whoever came second took to get the class */
+    /** @return milliseconds of processor time that the second thread needed to get the class */
     private long second(Bundle bundle) throws Exception {
         CompletableFuture<Class<?>> first = CompletableFuture.supplyAsync(() -> load(bundle), threads);
         assertTrue(defining.await(10, TimeUnit.SECONDS));
@@ -127,7 +127,7 @@ class ClassLockMenderTest {
         assertTrue(taken < DEFINITION_MILLIS / 10, () -> taken + " ms");
     }
 
-    /** As at a restart, where all bundles are resolved before the first starts. */
+    /** As after a restart, where all bundles are resolved before the first one starts. */
     @Test
     void soDoesWhoeverWantsOneOfABundleThatWasResolvedBefore() throws Exception {
         Bundle bundle = bundle();
@@ -137,12 +137,12 @@ class ClassLockMenderTest {
         assertTrue(taken < DEFINITION_MILLIS / 10, () -> taken + " ms");
     }
 
-    /** Why it is there; where this fails the framework does so itself, and it can go. */
+    /** Shows the problem that the class solves; if this test fails, the framework has been fixed and the class can be removed. */
     @Test
     void theFrameworkLetsItAskAgainAndAgain() throws Exception {
         definitionsTakeTime();
         long taken = second(bundle());
-        // little of it on a machine that has much else to do
+        // may be small on a busy machine
         assertTrue(taken > DEFINITION_MILLIS / 30, () -> taken + " ms");
     }
 
