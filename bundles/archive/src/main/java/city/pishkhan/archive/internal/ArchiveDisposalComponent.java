@@ -94,7 +94,8 @@ public final class ArchiveDisposalComponent implements ArchiveDisposals, Approve
             SheetStore second = copy == store ? null : copy;
             try {
                 tx.separate(sql -> {
-                    // Lock first, then check: transactions that name the sheet now hold its lock, and earlier ones have committed.
+                    // Lock first, then check: transactions that name the sheet now hold its lock, and earlier ones have
+                    // committed.
                     for (String sha256 : SheetIndex.unnamed(sql, SheetLock.alone(sql, addresses))) {
                         remove(store, sha256);
                         if (second != null) {

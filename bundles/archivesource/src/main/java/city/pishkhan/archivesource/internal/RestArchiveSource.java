@@ -39,7 +39,8 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
         service = ArchiveSource.class,
         configurationPid = "city.pishkhan.archivesource",
         configurationPolicy = ConfigurationPolicy.REQUIRE,
-        // A list of sheets is larger than the default reply limit. Timeouts are short because a citizen waits at the counter.
+        // A list of sheets is larger than the default reply limit. Timeouts are short because a citizen waits at the
+        // counter.
         property = {
             "maxReplyBytes:Integer=262144",
             "receiveTimeoutMs:Integer=5000",

@@ -88,7 +88,8 @@ public final class ClamdScanner implements MalwareScanner {
             throw new IOException("interrupted", e);
         }
         try (Socket socket = new Socket()) {
-            // Closes the socket when the scan time is up, because a socket timeout does not interrupt a write to a peer that does not read.
+            // Closes the socket when the scan time is up, because a socket timeout does not interrupt a write to a peer
+            // that does not read.
             ScheduledFuture<?> end = clock.schedule(() -> close(socket), config.scanTimeoutMs(), TimeUnit.MILLISECONDS);
             try {
                 socket.connect(new InetSocketAddress(config.host(), config.port()), config.connectTimeoutMs());

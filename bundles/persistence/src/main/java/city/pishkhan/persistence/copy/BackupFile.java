@@ -43,6 +43,7 @@ public final class BackupFile implements AutoCloseable {
     public static final String HASHES = "hashes.txt";
     /** Entry with the names of files that could not be read. */
     public static final String MISSING = "missing.txt";
+
     public static final String ETC = "etc/";
 
     private static final int HASH = 64;

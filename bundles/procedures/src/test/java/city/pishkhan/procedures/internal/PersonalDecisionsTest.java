@@ -105,7 +105,8 @@ class PersonalDecisionsTest {
 
     @Test
     void aFailureDoesNotTellIt() {
-        // These files would be invalid, because another table outputs the model. Rule sets in force are not checked again.
+        // These files would be invalid, because another table outputs the model. Rule sets in force are not checked
+        // again.
         RuleSet rules = new RuleCompiler(Shipped.ENGINE)
                 .compile(
                         Shipped.with("vocabulary.yaml", "vehicleModel:    {", "vehicleModel:    {personal: true, "), 1);

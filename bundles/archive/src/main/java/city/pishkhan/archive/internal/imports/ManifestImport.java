@@ -121,7 +121,8 @@ public final class ManifestImport {
             return ended(at, report, report(at, source, reader.size(), resumedAt, began));
         } catch (Refusal e) {
             if (e.code().equals(ManifestReader.UNREADABLE)) {
-                // an unreadable manifest could never be finished; imported rows remain and are duplicates for a corrected manifest
+                // an unreadable manifest could never be finished; imported rows remain and are duplicates for a
+                // corrected manifest
                 ended(at, report, report(at, source, at.position(), resumedAt, began));
             }
             throw e;

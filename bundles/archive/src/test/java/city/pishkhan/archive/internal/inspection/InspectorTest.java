@@ -91,7 +91,8 @@ class InspectorTest {
     @Test
     void namesAreFoundWhereverAPieceOfThemIsUnpacked() {
         for (String name : List.of("/JavaScript", "/J#61vaScript", "/#4a#61#76#61#53#63#72#69#70#74")) {
-            // The unpacked content begins with 14 more bytes. The window ends inside the name, at each of its positions.
+            // The unpacked content begins with 14 more bytes. The window ends inside the name, at each of its
+            // positions.
             int room = (64 << 10) - 14 - SampleFiles.OBJECTS.length();
             for (int before = room - name.length() - 1; before <= room; before++) {
                 refused(

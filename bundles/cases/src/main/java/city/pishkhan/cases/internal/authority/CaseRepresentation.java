@@ -165,7 +165,8 @@ public final class CaseRepresentation {
         Set<UUID> present = new HashSet<>(opening.persons());
         boolean any = false;
         for (UUID owner : ownerIds) {
-            // A represented owner does not count as present: the representatives alone must suffice, although the case names the owner.
+            // A represented owner does not count as present: the representatives alone must suffice, although the case
+            // names the owner.
             Set<UUID> came = new HashSet<>(present);
             if (represented.contains(owner)) {
                 came.remove(owner);

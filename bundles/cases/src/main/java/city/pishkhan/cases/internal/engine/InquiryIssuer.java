@@ -84,7 +84,8 @@ final class InquiryIssuer {
         boolean counts = !anew
                 && current.isPresent()
                 && (counts(step, current.get(), rule, digest)
-                        // sent before one of these facts was classified as personal; the classification alone is no reason to ask again
+                        // sent before one of these facts was classified as personal; the classification alone is no
+                        // reason to ask again
                         || committed != shown
                                 && counts(step, current.get(), rule, digest(step, agency, shown, sheets)));
         if (counts) {

@@ -72,7 +72,8 @@ public final class LookupStage implements StageHandler {
             return Outcome.DONE;
         }
         if (inquiry.round() < step.file().round()) {
-            // The office submitted again, although the earlier data violate a limit. The system's data may have changed, so request them
+            // The office submitted again, although the earlier data violate a limit. The system's data may have
+            // changed, so request them
             // again.
             inquiryIssuer.askAnew(step, agency, rule, reason);
             return new Outcome.Waits(State.WAITING);

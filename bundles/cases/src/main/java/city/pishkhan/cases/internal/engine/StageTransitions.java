@@ -31,7 +31,8 @@ final class StageTransitions {
     /** @param state OPEN if the office has to act, which stops the case's clock; WAITING if others have to */
     void waits(CaseFile file, State state) {
         file.move(state);
-        // The clock stops while an applicant corrects the case. It runs on in municipal cases, where the office itself works.
+        // The clock stops while an applicant corrects the case. It runs on in municipal cases, where the office itself
+        // works.
         if (state == State.OPEN && !file.municipal()) {
             file.stopClock(StoredTime.get());
         } else {

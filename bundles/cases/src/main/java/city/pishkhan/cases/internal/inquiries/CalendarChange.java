@@ -110,7 +110,8 @@ public final class CalendarChange {
         try {
             Instant counted = DeadlinePolicy.after(calendar, DeadlinePolicy.begin(row), row.budget())
                     .plusMillis(row.givenBack());
-            // A deadline that was in the future must not move into the past: the agency could not have met it. It is set to now.
+            // A deadline that was in the future must not move into the past: the agency could not have met it. It is
+            // set to now.
             row.due(counted.isBefore(now) && (before == null || before.isAfter(now)) ? now : counted);
         } catch (BeyondCalendar e) {
             LOG.warn("The deadline of inquiry {} stays as it was counted before: {}", row.id(), e.getMessage());

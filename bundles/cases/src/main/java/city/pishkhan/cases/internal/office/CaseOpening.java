@@ -75,7 +75,8 @@ public final class CaseOpening {
 
     CaseFile open(Caller caller, OpenCase request) {
         String office = caller.office().orElseThrow(() -> Refusal.forbidden("access.forbidden/open"));
-        // One instant for all checks. A case that is opened at midnight must use the rules and decisions of the day that it is dated.
+        // One instant for all checks. A case that is opened at midnight must use the rules and decisions of the day
+        // that it is dated.
         Instant now = StoredTime.get();
         RuleSet rules = procedures.inForce(now);
         Procedure procedure = OpeningChecks.procedure(rules, request.service());

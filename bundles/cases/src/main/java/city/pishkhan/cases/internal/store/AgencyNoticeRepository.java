@@ -54,7 +54,8 @@ public final class AgencyNoticeRepository {
                         "select inquiry, agency, kind, superseded_by, reason from cases.notice n where id = :id and told is null"
                                 + " and (kind <> 'REMINDER' or exists (select from cases.inquiry i"
                                 + " where i.id = n.inquiry and i.state = 'DELIVERED' and i.due > now()))"
-                                // locks the pause as for inquiries, so that the end of the pause sends every notice that was held back
+                                // locks the pause as for inquiries, so that the end of the pause sends every notice
+                                // that was held back
                                 + " and not exists (select from cases.agency_pause p where p.agency = n.agency and p.ended is null for share)")
                 .bind("id", id)
                 .map((row, context) -> notice(row))

@@ -62,7 +62,8 @@ public final class CaseRepository {
         authorities = new AuthorityRepository(tx, vault);
         caseAuthorities = new CaseAuthorityRepository(tx);
         deaths = new DeathRepository(tx, vault);
-        // Load the query classes here by one thread. If many threads load them at once after start-up, they block each other.
+        // Load the query classes here by one thread. If many threads load them at once after start-up, they block each
+        // other.
         tx.run(sql -> findByNumber(""));
     }
 

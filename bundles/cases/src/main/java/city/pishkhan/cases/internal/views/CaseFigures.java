@@ -68,7 +68,8 @@ final class CaseFigures {
     static List<Figures> read(Handle sql, By by, Instant from, Instant to, PaperWorld paper) {
         String key = by.name().toLowerCase(Locale.ROOT);
         boolean agency = by == By.AGENCY;
-        // a case counts once for each agency that it asked; sheets from the archive saved work for the office, not for the agency
+        // a case counts once for each agency that it asked; sheets from the archive saved work for the office, not for
+        // the agency
         String cases = agency
                 ? "select distinct i.agency as key, c.* from c join i on i.case_id = c.id"
                 : "select " + key + " as key, c.* from c";

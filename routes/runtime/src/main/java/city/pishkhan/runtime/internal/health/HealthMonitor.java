@@ -141,7 +141,8 @@ public final class HealthMonitor implements HubHealth {
 
     @Override
     public Standing standing() {
-        // run by a dedicated thread, because threads started for a caller's request would keep the caller's bundle reachable
+        // run by a dedicated thread, because threads started for a caller's request would keep the caller's bundle
+        // reachable
         Report now = CompletableFuture.supplyAsync(this::report, asking).join();
         return new Standing(
                 now.up(),
