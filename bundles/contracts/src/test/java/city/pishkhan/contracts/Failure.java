@@ -12,7 +12,7 @@ import java.util.Set;
 enum Failure {
     MALFORMED(400, "Malformed", "It cannot be read, or has a member that the contract does not know"),
     UNAUTHENTICATED(401, "Unauthenticated", "No login, or none that is good"),
-    FORBIDDEN(403, "Forbidden", "The login does not allow it"),
+    FORBIDDEN(403, "Forbidden", "The login does not allow it, or a page of another site sent the call"),
     UNKNOWN(404, "Unknown", "No such thing, or none that this caller may know of"),
     NOT_ACCEPTABLE(406, "NotAcceptable", "None of the media types that the caller accepts is offered"),
     CONFLICT(409, "Conflict", "The thing is not in a state that allows it"),
@@ -69,8 +69,9 @@ enum Failure {
             all.addAll(Set.of(UNAUTHENTICATED, FORBIDDEN));
         }
         if (writes) {
-            // a login that is wrong is found out by the operation that takes it
-            all.addAll(Set.of(UNAUTHENTICATED, CONFLICT, GONE));
+            // a login that is wrong is found out by the operation that takes it; pages of other sites change nothing at
+            // any door
+            all.addAll(Set.of(UNAUTHENTICATED, FORBIDDEN, CONFLICT, GONE));
         }
         if (!parameters.isEmpty() || operation.getRequestBody() != null) {
             all.add(INVALID);

@@ -1,5 +1,6 @@
 package city.pishkhan.cluster.internal;
 
+import city.pishkhan.api.Refusal;
 import city.pishkhan.api.cluster.Cluster;
 import city.pishkhan.api.cluster.ClusterDeployments;
 import city.pishkhan.api.deployment.Deployments;
@@ -21,6 +22,8 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,7 +33,9 @@ public final class ClusterDeploymentComponent implements ClusterDeployments {
     private static final Logger LOG = LoggerFactory.getLogger(ClusterDeploymentComponent.class);
     private static final int IDLE_SECONDS = 5;
 
+    /** {@code null} while nothing can be deployed */
     private final ClusterDeploymentService service;
+
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(DetachedThreads.named("cluster-deployment"));
     /** Stays as long as this component. */
@@ -45,8 +50,13 @@ public final class ClusterDeploymentComponent implements ClusterDeployments {
             @Reference Cluster cluster,
             @Reference Tx tx,
             @Reference Vault vault,
-            @Reference Deployments deployments,
+            @Reference(cardinality = ReferenceCardinality.OPTIONAL, policyOption = ReferencePolicyOption.GREEDY)
+                    Deployments deployments,
             @Reference Journal journal) {
+        if (deployments == null) {
+            service = null;
+            return;
+        }
         service = new ClusterDeploymentService(
                 tx,
                 vault,
@@ -57,6 +67,13 @@ public final class ClusterDeploymentComponent implements ClusterDeployments {
                 Path.of(context.getProperty("karaf.data"), "cluster-deployments"),
                 Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime()));
         timer.scheduleWithFixedDelay(this::step, IDLE_SECONDS, 1, TimeUnit.SECONDS);
+    }
+
+    private ClusterDeploymentService service() {
+        if (service == null) {
+            throw Refusal.of(Refusal.Kind.UNAVAILABLE, "cluster.deployment-none", null);
+        }
+        return service;
     }
 
     /** Name of this node; empty while it is not admitted. */
@@ -98,7 +115,7 @@ public final class ClusterDeploymentComponent implements ClusterDeployments {
 
     @Override
     public UUID begin(Path file, Caller by) {
-        UUID id = service.begin(file, by);
+        UUID id = service().begin(file, by);
         timer.execute(() -> {
             rest = 0;
             step();
@@ -108,6 +125,6 @@ public final class ClusterDeploymentComponent implements ClusterDeployments {
 
     @Override
     public Progress progress(UUID id) {
-        return service.progress(id);
+        return service().progress(id);
     }
 }

@@ -147,7 +147,8 @@ class HealthIT {
         return town.city()
                 .http()
                 .send(
-                        request("/pay/mellat/callback")
+                        HttpRequest.newBuilder(town.city().hub().address().resolve("/pay/mellat/callback"))
+                                .timeout(Duration.ofSeconds(60))
                                 .header("Accept", "text/html,*/*;q=0.8")
                                 .header("Accept-Language", "fa-IR,fa;q=0.9,en;q=0.8")
                                 .header("Content-Type", "application/x-www-form-urlencoded")

@@ -92,13 +92,31 @@ final class Store implements AutoCloseable {
 
     private static final Pattern BINARY = Pattern.compile("\\\\\\\\x([0-9a-f]+)");
 
-    private final Connection connection;
+    private final Path folder;
+    private Connection opened;
 
     Store(Path data) throws IOException, SQLException {
-        Path folder = data.resolve("postgres");
+        folder = data.resolve("postgres");
+        opened = open();
+    }
+
+    private Connection open() throws IOException, SQLException {
         String port = Files.readString(folder.resolve("port")).strip();
         String password = Files.readString(folder.resolve("hub.password")).strip();
-        connection = DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port + "/hub", "hub", password);
+        return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port + "/hub", "hub", password);
+    }
+
+    /** Another one where a test has ended the database since. */
+    private Connection connection() throws SQLException {
+        if (!opened.isValid(1)) {
+            opened.close();
+            try {
+                opened = open();
+            } catch (IOException e) {
+                throw new SQLException(e);
+            }
+        }
+        return opened;
     }
 
     /** Every table with the number of its rows and a digest of what is in them. */
@@ -109,7 +127,7 @@ final class Store implements AutoCloseable {
         for (String table : tables) {
             String row = table.equals("cases.inquiry") ? INQUIRY : "t::text";
             String content = RESTLESS.contains(table) ? "0" : "coalesce(sum(hashtextextended(" + row + ", 0)), 0)";
-            try (Statement statement = connection.createStatement();
+            try (Statement statement = connection().createStatement();
                     ResultSet result = statement.executeQuery("select count(*), " + content + " from "
                             + WITHOUT_ACTS.getOrDefault(table, table) + " t")) {
                 result.next();
@@ -123,7 +141,7 @@ final class Store implements AutoCloseable {
     String dump() throws SQLException {
         StringBuilder all = new StringBuilder();
         for (String table : tables()) {
-            try (Statement statement = connection.createStatement();
+            try (Statement statement = connection().createStatement();
                     ResultSet rows = statement.executeQuery("select row_to_json(t)::text from " + table + " t")) {
                 while (rows.next()) {
                     String row = rows.getString(1);
@@ -139,7 +157,7 @@ final class Store implements AutoCloseable {
 
     private List<String> tables() throws SQLException {
         List<String> tables = new ArrayList<>();
-        try (Statement statement = connection.createStatement();
+        try (Statement statement = connection().createStatement();
                 ResultSet result = statement.executeQuery(
                         "select table_schema || '.' || table_name from information_schema.tables"
                                 + " where table_type = 'BASE TABLE' and table_schema not in ('pg_catalog', 'information_schema')")) {
@@ -273,7 +291,7 @@ final class Store implements AutoCloseable {
     }
 
     private PreparedStatement bound(String query, Object... values) throws SQLException {
-        PreparedStatement statement = connection.prepareStatement(query);
+        PreparedStatement statement = connection().prepareStatement(query);
         for (int i = 0; i < values.length; i++) {
             statement.setObject(i + 1, values[i]);
         }
@@ -283,7 +301,7 @@ final class Store implements AutoCloseable {
     @Override
     public void close() throws IOException {
         try {
-            connection.close();
+            opened.close();
         } catch (SQLException e) {
             throw new IOException(e);
         }

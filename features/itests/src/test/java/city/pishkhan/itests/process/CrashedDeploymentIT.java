@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.itests.TestReport;
+import city.pishkhan.testkit.client.HubClient;
 import city.pishkhan.testkit.waiting.CityException;
 import java.io.IOException;
 import java.net.URI;
@@ -47,8 +48,12 @@ class CrashedDeploymentIT {
     }
 
     private static String warnings() throws Exception {
-        return CITY.door("clerk-1204")
-                .get("/health/ready")
+        HttpRequest request = HttpRequest.newBuilder(CITY.hub().admin().resolve("/health/ready"))
+                .build();
+        return HubClient.JSON
+                .readTree(HttpClient.newHttpClient()
+                        .send(request, HttpResponse.BodyHandlers.ofString())
+                        .body())
                 .path("warnings")
                 .path("deployments")
                 .asText();

@@ -94,6 +94,9 @@ public final class RequestPath {
         String servlet = request.getServletPath() == null ? "" : request.getServletPath();
         String rest = request.getPathInfo() == null ? "" : request.getPathInfo();
         String context = request.getContextPath() == null ? "" : request.getContextPath();
+        if (servlet.isEmpty() && rest.isEmpty()) {
+            return true; // no servlet: the root, which a filter answers, or a path that nobody has
+        }
         return decoded.length() == context.length() + servlet.length() + rest.length()
                 && decoded.startsWith(context)
                 && decoded.startsWith(servlet, context.length())
