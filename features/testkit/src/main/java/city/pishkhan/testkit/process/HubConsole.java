@@ -23,6 +23,7 @@ final class HubConsole {
 
     private static final Duration REACH_LIMIT = Duration.ofSeconds(30);
     private static final Duration COMMAND_LIMIT = Duration.ofSeconds(120);
+    private static final Pattern READING = Pattern.compile("pishkhan:[a-z-]+-(show|list|check|history)\\b");
     private static final Pattern COLOUR = Pattern.compile("\u001b\\[[0-9;]*m");
     private static SshClient client;
 
@@ -46,10 +47,28 @@ final class HubConsole {
     }
 
     /**
+     * Runs one command. Karaf's SSH server sometimes closes the channel of a command with a long output before its last lines and its exit
+     * status are sent; a command that only reads is then run once more.
+     *
      * @return what it printed
      * @throws CityException if it failed
      */
     String run(String command) throws IOException {
+        Ran ran = once(command);
+        if (ran.status == null && READING.matcher(command).lookingAt()) {
+            ran = once(command);
+        }
+        if (ran.status == null || ran.status != 0) {
+            throw new CityException(
+                    "The console does not carry out '" + command + "', status " + ran.status + ":\n" + ran.printed);
+        }
+        return ran.printed;
+    }
+
+    /** @param status {@code null} if the connection ended before the command did */
+    private record Ran(String printed, Integer status) {}
+
+    private Ran once(String command) throws IOException {
         String[] user = user();
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
         Integer status;
@@ -67,14 +86,11 @@ final class HubConsole {
         } catch (IOException e) {
             throw new CityException("The console does not carry out '" + command + "': " + e.getMessage(), e);
         }
-        String said = COLOUR.matcher(printed.toString(StandardCharsets.UTF_8))
-                .replaceAll("")
-                .strip();
-        if (status == null || status != 0) {
-            throw new CityException(
-                    "The console does not carry out '" + command + "', status " + status + ":\n" + said);
-        }
-        return said;
+        return new Ran(
+                COLOUR.matcher(printed.toString(StandardCharsets.UTF_8))
+                        .replaceAll("")
+                        .strip(),
+                status);
     }
 
     private String[] user() throws IOException {
