@@ -132,7 +132,7 @@ class EndpointOptionsTest {
         assertEquals("pishkhan", component.getString("scheme"));
         assertEquals("pishkhan:channel", component.getString("syntax"));
         assertEquals(PishkhanComponent.class.getName(), component.getString("javaType"));
-        assertTrue(component.getString("description").startsWith("Brings the hub's inquiries"));
+        assertTrue(component.getString("description").startsWith("Endpoint that provides the hub's inquiries"));
         assertTrue(read(DISCOVERY + "component/pishkhan").contains(PishkhanComponent.class.getName()));
     }
 

@@ -112,7 +112,7 @@ public final class Gate implements Filter {
         int requests_most() default 150;
 
         @AttributeDefinition(description = "of these, without a login")
-        int requests_anonymous() default 48;
+        int requests_anonymous() default 64;
 
         @AttributeDefinition(description = "requests for health and metrics at once")
         int requests_health() default 32;

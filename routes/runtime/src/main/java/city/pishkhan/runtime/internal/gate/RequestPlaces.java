@@ -63,7 +63,7 @@ final class RequestPlaces {
      * @param doors     of the kind {@link Kind#DOORS}
      * @param anonymous of these, without a login
      * @param network   of one kind and one network, without a login; never more than three quarters of the kind
-     * @param login     of one kind and one login; never more than a third of the kind
+     * @param login     of one kind and one login; never more than a third of SOAP, whose answers hold a thread
      */
     record Limits(int health, int assets, int logins, int soap, int doors, int anonymous, int network, int login) {}
 
@@ -72,11 +72,11 @@ final class RequestPlaces {
 
     RequestPlaces(Limits limits) {
         this.limits = limits;
-        kinds.put(Kind.HEALTH, new KindPlaces(limits.health, limits.health));
-        kinds.put(Kind.ASSETS, new KindPlaces(limits.assets, limits.assets));
-        kinds.put(Kind.LOGINS, new KindPlaces(limits.logins, limits.logins));
-        kinds.put(Kind.SOAP, new KindPlaces(limits.soap, limits.soap - limits.soap / 4));
-        kinds.put(Kind.DOORS, new KindPlaces(limits.doors, limits.anonymous));
+        kinds.put(Kind.HEALTH, new KindPlaces(limits.health, limits.health, limits.login));
+        kinds.put(Kind.ASSETS, new KindPlaces(limits.assets, limits.assets, limits.login));
+        kinds.put(Kind.LOGINS, new KindPlaces(limits.logins, limits.logins, limits.login));
+        kinds.put(Kind.SOAP, new KindPlaces(limits.soap, limits.soap - limits.soap / 4, limits.soap / 3));
+        kinds.put(Kind.DOORS, new KindPlaces(limits.doors, limits.anonymous, limits.login));
     }
 
     /** @throws Refusal UNAVAILABLE {@code hub.busy} if the kind has no free place */
@@ -97,11 +97,11 @@ final class RequestPlaces {
         private final HolderCounts logins = new HolderCounts();
         private final HolderCounts networks = new HolderCounts();
 
-        KindPlaces(int all, int anonymous) {
+        KindPlaces(int all, int anonymous, int login) {
             this.all = new Semaphore(all);
             this.anonymous = new Semaphore(anonymous);
             ofNetwork = Math.max(1, Math.min(limits.network, anonymous - anonymous / 4));
-            ofLogin = Math.max(1, Math.min(limits.login, all / 3));
+            ofLogin = Math.max(1, Math.min(limits.login, login));
         }
     }
 
