@@ -2,14 +2,14 @@ package city.pishkhan.itests;
 
 import java.nio.file.Path;
 
-/** The JVM in which this test runs: integration tests run in several at a time, each with folders of its own. */
+/** Identifies the JVM that runs this test. Integration tests run in several JVMs in parallel, each with its own folders. */
 public final class Fork {
 
     private static final String NAME = System.getProperty("itests.fork", "fork-1");
 
     private Fork() {}
 
-    /** A folder that no other JVM of this run uses. It need not be there yet. */
+    /** Returns a folder that no other JVM of this run uses. The folder is not created. */
     public static Path folder(String name) {
         return Path.of("target", NAME, name).toAbsolutePath();
     }

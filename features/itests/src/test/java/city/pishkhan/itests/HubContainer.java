@@ -13,18 +13,21 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.ops4j.pax.exam.Option;
 
-/** Our own distribution as a Pax Exam container: without a network, on ports that nobody else uses. */
+/** The hub's distribution as a Pax Exam container: without network access and on free ports. */
 public final class HubContainer {
     private static final String FEATURES = "etc/org.apache.karaf.features.cfg";
 
     private HubContainer() {}
 
-    /** The distribution as it ships. */
+    /** The distribution as shipped, on a free HTTP port. */
     public static Option distribution() {
         return distribution(freePort());
     }
 
-    /** The same at a given HTTP port, which the container finds in the system property {@code hub.http.port}. */
+    /**
+     * The distribution as shipped, on the given HTTP port. Tests in the container read the port from the system property
+     * {@code hub.http.port}.
+     */
     public static Option distribution(int http) {
         return composite(
                 karafDistributionConfiguration()
@@ -34,7 +37,7 @@ public final class HubContainer {
                         .unpackDirectory(Fork.folder("exam").toFile())
                         .useDeployFolder(false),
                 vmOptions(System.getProperty("test.jvm").split(" ")),
-                // several test JVMs share the machine: a service may take its time
+                // several test JVMs share the machine, so a service may start slowly
                 editConfigurationFilePut("etc/system.properties", "pax.exam.service.timeout", "120000"),
                 configureConsole().ignoreLocalConsole().ignoreRemoteShell(),
                 doNotModifyLogConfiguration(),
@@ -47,12 +50,12 @@ public final class HubContainer {
                         System.getProperty("maven.repo")));
     }
 
-    /** The distribution with nothing of ours started: only what installs features. */
+    /** The distribution with only the features service and the component runtime started; no bundle of the hub runs. */
     public static Option framework() {
         return composite(
                 distribution(),
                 editConfigurationFilePut(FEATURES, "featuresBoot", "feature,scr"),
-                // what was installed and gone again stays in memory for a while
+                // classes of uninstalled bundles stay in memory for a while
                 vmOptions("-Xmx2g"));
     }
 

@@ -6,8 +6,8 @@ import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.LauncherSessionListener;
 
 /**
- * How long a test waits for what has to come at last. Only a test that fails waits so long: it is enough for a machine of a third of the usual
- * pace, and no measure of the hub.
+ * Default time limit for conditions that a test awaits. Only a failing test waits that long: the limit suits a machine at a third of the
+ * usual speed. It does not measure the hub.
  */
 public final class Patience implements LauncherSessionListener {
     public static final Duration LIMIT = Duration.ofMinutes(3);

@@ -14,9 +14,9 @@ import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 
 /**
- * The demo city's logins with their passwords, {@code demo-} and the name, in a stored form that is compared in no time: a stored hash keeps
- * its own cost. The shipped one takes an eighth of a second of the processor at every login, where nothing but the first compiler compiles;
- * {@code OfflineIT} and {@code AgencyWalkIT} log in by it.
+ * Replaces the password hashes of the demo city's logins by cheap ones. Each password is {@code demo-} plus the login's name. Hashes store
+ * their own cost. The shipped cost takes an eighth of a second of processor time per login where only the first-tier compiler runs.
+ * {@code OfflineIT} and {@code AgencyWalkIT} use the shipped hashes.
  */
 public final class QuickPasswords {
     private static final Pattern LOGIN = Pattern.compile("(?m)^([a-z0-9-]+) = \\$argon2id\\$\\S+(?=, )");
@@ -25,7 +25,7 @@ public final class QuickPasswords {
 
     private QuickPasswords() {}
 
-    /** Before the demo's settings are laid over. */
+    /** Rewrites {@code etc/demo/demo.users}; call this before the demo's settings are applied. */
     public static void lay(Installation home) throws IOException {
         Path users = home.etc().resolve("demo/demo.users");
         List<String> shipped = Files.readAllLines(users);

@@ -22,12 +22,12 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /**
- * A demo city that has installed and decided what each city does first, made once for all JVMs of a run, and then stopped in good order. A test's
- * city begins as its copy, with ports of its own: a start from nothing takes several times the processor time. What is started from nothing by
- * itself are the cities of {@code OfflineIT}, {@code AgencyWalkIT}, {@code StockKarafIT}, {@code SftpIT} and {@code TwoNodesIT}.
+ * A demo city that has been installed, has made a city's initial decisions and was stopped cleanly. It is built once for all JVMs of a run.
+ * A test's city starts as a copy with its own ports, because a start from nothing takes several times the processor time. Only
+ * {@code OfflineIT}, {@code AgencyWalkIT}, {@code StockKarafIT}, {@code SftpIT} and {@code TwoNodesIT} start their cities from nothing.
  */
 public final class SettledCity {
-    /** A service of these tests alone: it issues a note at once, and delivers it. */
+    /** A service that exists only in these tests: it issues a note at once and has it delivered by post. */
     public static final String NOTE = "posted-note";
 
     private static final String NOTE_PROCEDURE =
@@ -46,16 +46,16 @@ public final class SettledCity {
     private static final Path MADE = FOLDER.resolve("made");
     private static final Path HOST = FOLDER.resolve("host.json");
     private static final Path CONFIGURATIONS = Path.of("data", "config");
-    /** made a moment after the first start */
+    /** created shortly after the first start */
     private static final List<String> KEYS =
             List.of("pishkhan/journal/seal.p12", "pishkhan/certificates/certificates.p12");
 
     private SettledCity() {}
 
     /**
-     * A copy of its settings and data; the ports in them are still its own.
+     * Copies the settled city's settings and data. The ports in the copied settings are still those of the settled city.
      *
-     * @param base an empty folder, or one that is not there
+     * @param base an empty folder, or a folder that does not exist yet
      */
     public static Installation copy(Path base) throws IOException, InterruptedException {
         Files.createDirectories(FOLDER);
@@ -73,7 +73,7 @@ public final class SettledCity {
                 copy(file, base.resolve(CITY.relativize(file)), base);
             }
         }
-        // the file lies beside the city, so that each copy is a city that was moved and not a second one
+        // the host file is kept outside the city, so that each copy counts as a moved city and not as a second one
         Files.copy(HOST, base.resolve("data").resolve(HOST.getFileName()));
         return new Installation(distribution().root(), base);
     }
@@ -82,7 +82,7 @@ public final class SettledCity {
         return Installation.at(Path.of(System.getProperty("hub.assembly")));
     }
 
-    /** What it was made of, and the day from which its contracts count. */
+    /** Identifies the build and the day from which the city was made; the contracts take effect on that day. */
     private static String origin() throws IOException {
         Path archive = Path.of(System.getProperty("hub.archive"));
         return archive + " " + Files.getLastModifiedTime(archive) + " " + LocalDate.now();
@@ -91,10 +91,10 @@ public final class SettledCity {
     private static void copy(Path from, Path to, Path base) throws IOException {
         String name = from.getFileName().toString();
         if (name.endsWith(".jar")) {
-            // nobody writes into one
+            // jars are never modified
             Files.createLink(to, from);
         } else if (name.endsWith(".config") && from.toString().contains(CONFIGURATIONS.toString())) {
-            // by the path of its file Config Admin's own copy finds it again
+            // Config Admin finds its own copy of a configuration by the path of the file
             Files.writeString(to, Files.readString(from).replace(CITY.toString(), base.toString()));
         } else {
             Files.copy(from, to, StandardCopyOption.COPY_ATTRIBUTES, LinkOption.NOFOLLOW_LINKS);
@@ -107,7 +107,7 @@ public final class SettledCity {
         Installation home = distribution().apart(Files.createDirectories(CITY));
         QuickPasswords.lay(home);
         Files.writeString(home.etc().resolve("procedures").resolve(NOTE + ".yaml"), NOTE_PROCEDURE);
-        // only who was founded so may add logins at once later
+        // a city may add logins at once later only if it was founded with this setting
         Path users = home.etc().resolve("city.pishkhan.access.users.cfg");
         Files.writeString(users, Files.readString(users).replace("adding=waits", "adding=at-once"));
         RunningCity city = new RunningCity(home, new Ports(Ports.any(), Ports.any(), Ports.any()), TestReport::step);
@@ -136,7 +136,7 @@ public final class SettledCity {
         Files.move(home.data().resolve(HOST.getFileName()), HOST, StandardCopyOption.REPLACE_EXISTING);
     }
 
-    /** Merchant accounts are known by their bank's address, which no copy has. */
+    /** Deletes the merchant accounts: they refer to the address of their bank, which differs in every copy. */
     private static void forgetAccounts(Installation home) throws IOException {
         try (Connection connection = DatabaseCounters.superuser(home, "hub");
                 Statement statement = connection.createStatement()) {

@@ -3,14 +3,14 @@ package city.pishkhan.itests;
 import java.util.List;
 import java.util.logging.Logger;
 
-/** What tests saw and measured, for whoever reads the report of a run. */
+/** Writes observations and measurements of tests to the log of a run. */
 public final class TestReport {
     private static final Logger LOG = Logger.getLogger("tests");
     private static final int LAST_LINES = 200;
 
     private TestReport() {}
 
-    /** One step of a city that comes up. */
+    /** Logs one step of a starting city. */
     public static void step(String who, String what) {
         say(who + ": " + what);
     }
@@ -19,7 +19,7 @@ public final class TestReport {
         LOG.info(text);
     }
 
-    /** The end of a log, for a test that failed. What a stack trace says, its first lines say. */
+    /** Logs the last lines of a log file for a failed test. Stack frames are left out. */
     public static void end(Object log, List<String> lines) {
         List<String> said =
                 lines.stream().filter(line -> !line.startsWith("\tat ")).toList();

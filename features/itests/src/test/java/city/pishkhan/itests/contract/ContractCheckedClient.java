@@ -12,8 +12,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 
 /**
- * An HTTP client that holds every call to a door of the hub, and what was answered, against the contract which that hub serves. Whatever
- * drives the hub from a test talks through one, so that no test has to ask for it.
+ * An HTTP client that validates every call to a door of the hub, and its answer, against the contract that the hub serves. All test clients
+ * of the hub use it, so that no test has to request the check.
  */
 public final class ContractCheckedClient extends HttpClientDecorator {
 
@@ -54,11 +54,11 @@ public final class ContractCheckedClient extends HttpClientDecorator {
         return response;
     }
 
-    /** What a publisher publishes, once more. */
+    /** Reads the content of a request body by subscribing to its publisher; {@code null} if the length is unknown. */
     private static byte[] bytes(HttpRequest.BodyPublisher publisher) {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         if (publisher.contentLength() < 0) {
-            return null; // a stream is read once
+            return null; // a stream can be read only once
         }
         publisher.subscribe(new Flow.Subscriber<>() {
             @Override
@@ -80,7 +80,7 @@ public final class ContractCheckedClient extends HttpClientDecorator {
 
             @Override
             public void onComplete() {
-                // all there
+                // the content is complete
             }
         });
         return all.toByteArray();

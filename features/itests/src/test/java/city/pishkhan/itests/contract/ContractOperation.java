@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 /**
  * One operation of an OpenAPI document.
  *
- * @param path whole, with the server's part and {@code {names}}
+ * @param path full path, including the server's base path and {@code {names}} of parameters
  */
 record ContractOperation(String id, String method, String path, JsonNode said) {
 
@@ -36,12 +36,12 @@ record ContractOperation(String id, String method, String path, JsonNode said) {
                         .matches(names.replaceAll("[^/]+").replaceFirst("/$", ""));
     }
 
-    /** Schema of the body as JSON, or a missing node. */
+    /** Schema of the JSON request body, or a missing node. */
     JsonNode requestSchema() {
         return said.at("/requestBody/content/application~1json/schema");
     }
 
-    /** Schema of an answer as JSON, or a missing node. */
+    /** Schema of the JSON answer with this status, or a missing node. */
     JsonNode answerSchema(int status) {
         return said.at("/responses/" + status + "/content/application~1json/schema");
     }

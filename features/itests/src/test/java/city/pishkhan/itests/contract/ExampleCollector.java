@@ -16,8 +16,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Keeps of each kind of body the call that says most of it, as the example that the contract is to show: run with {@code
- * -Dcontract.examples=<folder>}, and copy what is wanted into the contracts' {@code examples}. What must stay secret is struck out.
+ * Keeps the most complete call of each kind of body as an example for the contract. Run with {@code -Dcontract.examples=<folder>} and copy
+ * the wanted files into the contracts' {@code examples}. Secret values are masked.
  */
 final class ExampleCollector {
 

@@ -6,7 +6,7 @@ import java.net.http.HttpResponse;
 /**
  * One call and its answer.
  *
- * @param sent     body of the request; {@code null} if it cannot be known any more
+ * @param sent body of the request; {@code null} if it can no longer be read
  * @param answered body of the answer; {@code null} if it was not kept
  */
 record Exchange(HttpRequest request, byte[] sent, HttpResponse<?> response, byte[] answered) {
@@ -15,7 +15,10 @@ record Exchange(HttpRequest request, byte[] sent, HttpResponse<?> response, byte
         return request.method();
     }
 
-    /** A file's name with its folders is one parameter, which OpenAPI has no word for. */
+    /**
+     * Path of the request. The path of a rule file is encoded as a single parameter, because OpenAPI cannot describe a parameter with
+     * slashes.
+     */
     String path() {
         String path = request.uri().getRawPath();
         int files = path.startsWith("/rules/") ? path.indexOf("/files/") : -1;
@@ -41,7 +44,10 @@ record Exchange(HttpRequest request, byte[] sent, HttpResponse<?> response, byte
         return request.headers().firstValue("Content-Type").orElse("").startsWith("application/json");
     }
 
-    /** Of a form the library takes what looks like a number for one, whatever the contract says: one field stands for all. */
+    /**
+     * Returns {@code true} for a form. Forms are validated with a single stand-in field, because the library treats values that look
+     * numeric as numbers, whatever the contract states.
+     */
     boolean sentForm() {
         return request.headers().firstValue("Content-Type").orElse("").startsWith("application/x-www-form-urlencoded");
     }

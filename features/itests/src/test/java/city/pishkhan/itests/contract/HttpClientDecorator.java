@@ -15,7 +15,7 @@ import java.util.concurrent.Executor;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 
-/** An HTTP client that calls by another one. Who extends it says what it does more when it sends. */
+/** An HTTP client that delegates to another client. Subclasses add their behaviour in {@code send}. */
 public abstract class HttpClientDecorator extends HttpClient {
 
     protected final HttpClient http;

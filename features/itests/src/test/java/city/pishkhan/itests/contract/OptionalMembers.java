@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Calls and reads that a served contract has, made from the document alone: each body with every optional member absent, with every one {@code
- * null}, and with each one absent. Values are those of the document's examples, but for those that a test says.
+ * Calls and reads of a served contract, derived from the document alone. Each body is built with all optional members absent, with all of
+ * them {@code null}, and with each one absent in turn. Values come from the document's examples unless the test supplies them.
  */
 public final class OptionalMembers {
 
@@ -23,12 +23,18 @@ public final class OptionalMembers {
     private static final int LONGEST = 200;
 
     /**
-     * @param bodies without the one or the other optional member; empty if the body has none
-     * @param nulls  the body whose optional members are {@code null}, which the contract does not have
+     * One operation with a request body.
+     *
+     * @param bodies bodies that lack one or all optional members
+     * @param nulls the body whose optional members are {@code null}, which the contract does not allow
      */
     public record Call(String id, String method, String path, List<JsonNode> bodies, JsonNode nulls) {}
 
-    /** @param mediaTypes of what is read */
+    /**
+     * One operation that reads.
+     *
+     * @param mediaTypes media types of the answer
+     */
     public record Read(String id, String path, Set<String> mediaTypes) {}
 
     private final JsonNode document;
@@ -36,9 +42,11 @@ public final class OptionalMembers {
     private final Map<String, String> known;
 
     /**
-     * @param door  see {@link ServedContract#at}
-     * @param known values by schema and member, e.g. {@code NewCase/applicants.nationalId}, in the place of the examples'; empty for an optional
-     *              member whose example fits no city
+     * Reads the contract of a door.
+     *
+     * @param door see {@link ServedContract#at}
+     * @param known values by schema and member, e.g. {@code NewCase/applicants.nationalId}, that replace those of the examples; empty for
+     *     an optional member whose example fits no city
      */
     public OptionalMembers(HttpClient http, URI hub, String door, Map<String, String> known) {
         this.document = ServedContract.at(http, hub, door).document();
@@ -104,7 +112,11 @@ public final class OptionalMembers {
         return schema.path("$ref").asText().replaceFirst(".*/", "") + "/";
     }
 
-    /** The example, its required members made up where it has none. @param at schema and path of the value */
+    /**
+     * Returns the example with generated values for required members that it lacks.
+     *
+     * @param at schema and path of the value
+     */
     private JsonNode filled(JsonNode given, JsonNode value, String at) {
         JsonNode schema = meant(given);
         if (schema.path("properties").isObject()) {
@@ -163,7 +175,7 @@ public final class OptionalMembers {
         return names;
     }
 
-    /** Without optional members, or with {@code null} for each. */
+    /** Returns the value without optional members, or with {@code null} for each of them. */
     private JsonNode least(JsonNode given, JsonNode value, boolean nulls) {
         JsonNode schema = meant(given);
         if (schema.path("properties").isObject()) {
@@ -186,7 +198,7 @@ public final class OptionalMembers {
         return value;
     }
 
-    /** Adds the whole body once for each optional member that it has, without that member. */
+    /** Adds, for each optional member that is present, a copy of the whole body without that member. */
     private void without(JsonNode given, JsonNode part, JsonNode whole, Set<JsonNode> bodies, List<Object> at) {
         JsonNode schema = meant(given);
         if (part.isObject()) {

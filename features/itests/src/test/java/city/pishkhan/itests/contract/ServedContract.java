@@ -25,13 +25,13 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The OpenAPI document that a hub serves for one of its doors, read once in a JVM, and what it says of calls. A call that was carried out must
- * be what the document takes, and its answer what it gives. A call that was refused may be wrong in any way, which is then what its test is
- * about; the refusal must be one that the document has.
+ * The OpenAPI document that a hub serves for one of its doors, read once per JVM, and the check of calls against it. The request and the
+ * answer of a successful call must match the document. A refused request may be invalid in any way, because its test may be about that. The
+ * refusal itself must be described in the document.
  */
 public final class ServedContract {
 
-    /** Where each door's document is served. */
+    /** Path at which each door's document is served, by the prefix of the door's addresses. */
     private static final Map<String, String> DOORS = Map.ofEntries(
             Map.entry("/office/v1/", "/office/v1"),
             Map.entry("/agency/v1/", "/agency/v1"),
@@ -46,17 +46,17 @@ public final class ServedContract {
             Map.entry("/complaints/", "/auth/v1"),
             Map.entry("/rules/", "/auth/v1"));
 
-    /** No operations of a door: the documents themselves, a stream without end, the console's cookie. */
+    /** Paths that are not operations of a door: the document itself, an endless stream, the console's cookie. */
     private static final Set<String> BESIDES = Set.of("openapi.json", "stream", "session");
 
-    /** They ask what a door takes, and are no operation of it. */
+    /** Methods that only query what a door supports; they are not operations of the contract. */
     private static final Set<String> ASKING = Set.of("HEAD", "OPTIONS", "TRACE");
 
     private static final String UNKNOWN_PATH = "validation.request.path.missing";
     private static final String UNKNOWN_METHOD = "validation.request.operation.notAllowed";
     private static final String PROBLEM = "application/problem+json";
 
-    /** For a body of which the library looks at nothing but that it is there; by whether it is a form. */
+    /** Stand-in bodies for bodies that the library checks only for presence; the key tells whether the body is a form. */
     private static final Map<Boolean, byte[]> STAND_IN =
             Map.of(true, "x=y".getBytes(StandardCharsets.US_ASCII), false, new byte[] {'x'});
 
@@ -76,15 +76,15 @@ public final class ServedContract {
         operations = ContractOperation.all(document);
         validator = OpenApiInteractionValidator.createForInlineApiSpecification(json)
                 .withLevelResolver(LevelResolver.create()
-                        // certificates and the logins of SOAP are no headers; who gets in is what other tests are about
+                        // client certificates and SOAP logins are not headers; other tests cover access control
                         .withLevel("validation.request.security", ValidationReport.Level.IGNORE)
-                        // of what is offered as */* it knows no type; the answer's own type is looked at
+                        // the library cannot match the type of */*; the answer's own type is checked
                         .withLevel("validation.request.accept.notAllowed", ValidationReport.Level.IGNORE)
                         .build())
                 .build();
     }
 
-    /** The contract of the door to which an address leads; empty for what is no operation of a door. */
+    /** Returns the contract of the door at an address; empty if the address is not an operation of a door. */
     static Optional<ServedContract> of(HttpClient http, URI address) {
         String path = address.getPath() + "/";
         return DOORS.entrySet().stream()
@@ -95,7 +95,11 @@ public final class ServedContract {
                 .map(door -> at(http, address, door.getValue()));
     }
 
-    /** The document that a hub serves at {@code <door>/openapi.json}. @param door e.g. {@code /office/v1} */
+    /**
+     * Returns the document that a hub serves at {@code <door>/openapi.json}.
+     *
+     * @param door e.g. {@code /office/v1}
+     */
     public static ServedContract at(HttpClient http, URI hub, String door) {
         return READ.computeIfAbsent(door, d -> new ServedContract(fetch(http, hub.resolve(d + "/openapi.json"))));
     }
@@ -120,7 +124,9 @@ public final class ServedContract {
         return document;
     }
 
-    /** For the end of a test class: what was found wrong since the last time, also where somebody swallowed the error. */
+    /**
+     * Fails if violations were found since the last call, also if the caller swallowed the error. To be called at the end of a test class.
+     */
     public static void demandKept() {
         synchronized (VIOLATIONS) {
             List<String> found = List.copyOf(VIOLATIONS);
@@ -131,7 +137,11 @@ public final class ServedContract {
         }
     }
 
-    /** @throws AssertionError if the contract does not say so */
+    /**
+     * Validates a call and records its violations.
+     *
+     * @throws AssertionError if the call violates the contract
+     */
     void check(Exchange exchange) {
         if (ASKING.contains(exchange.method())) {
             return;
@@ -162,7 +172,7 @@ public final class ServedContract {
             }
             return wrong;
         }
-        // a body that the caller did not want, which OpenAPI has no word for beside one that there is
+        // the caller asked for no body (Prefer); OpenAPI cannot describe an answer that may lack its body
         boolean leftOut = exchange.status() == 201
                 && exchange.response()
                         .headers()

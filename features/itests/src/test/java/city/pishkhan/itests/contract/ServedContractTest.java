@@ -26,7 +26,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** That what is held against the contract can fail: a hub that serves the office door's contract and answers something else. */
+/** Verifies that contract violations are detected: a server serves the office door's contract and returns other answers. */
 class ServedContractTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -135,7 +135,7 @@ class ServedContractTest {
         assertTrue(found.contains("colour"), found);
     }
 
-    /** A broken request may be refused, by a problem. */
+    /** An invalid request may be refused, but only with a problem document. */
     @Test
     void looksAtTheAnswerAloneOfWhatIsRefused() throws IOException {
         ObjectNode broken = changed(NEW_CASE, c -> c.put("colour", "red"));

@@ -19,8 +19,8 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * A client made of what a hub serves and of nothing else: it knows operations by their ids, and takes paths, headers, bodies and answers from the
- * document. It sends nothing that the document does not take, and reads nothing that the document does not give.
+ * A client built only from the document that a hub serves: it finds operations by their ids, and takes paths, headers, bodies and answers
+ * from the document. It sends and reads only what the document describes.
  */
 public final class StrictClient {
 
@@ -34,8 +34,10 @@ public final class StrictClient {
     private final StrictReader reader;
 
     /**
-     * @param door  where the document lies, e.g. {@code /office/v1}
-     * @param token of a login, or {@code null}
+     * Creates a client for one door.
+     *
+     * @param door where the document is served, e.g. {@code /office/v1}
+     * @param token access token of a login, or {@code null}
      */
     public StrictClient(HttpClient http, URI hub, String door, String token) {
         this.http = http;
@@ -46,7 +48,7 @@ public final class StrictClient {
         ContractOperation.all(document).forEach(o -> operations.put(o.id(), o));
     }
 
-    /** An operation that sends no body. */
+    /** Calls an operation that has no request body. */
     public JsonNode call(String operation, Map<String, ?> parameters) {
         return call(operation, parameters, null);
     }
@@ -54,10 +56,10 @@ public final class StrictClient {
     /**
      * Calls one operation.
      *
-     * @param parameters of path, query and headers, by their names; an Idempotency-Key is made up
-     * @param body       {@code null} for none
+     * @param parameters path, query and header parameters by name; an Idempotency-Key is generated
+     * @param body the request body, or {@code null} for none
      * @return the answer; a missing node if it has no JSON
-     * @throws AssertionError if anything is not as the document says, or the call is refused
+     * @throws AssertionError if the call or its answer deviates from the document, or if the call is refused
      */
     public JsonNode call(String operation, Map<String, ?> parameters, JsonNode body) {
         ContractOperation called = named(operation);
@@ -69,7 +71,7 @@ public final class StrictClient {
         return send(called, parameters, body == null ? null : "application/json", content);
     }
 
-    /** An operation whose body is a file. */
+    /** Calls an operation whose request body is a file. */
     public JsonNode upload(String operation, Map<String, ?> parameters, String mediaType, byte[] content) {
         return send(named(operation), parameters, mediaType, BodyPublishers.ofByteArray(content));
     }

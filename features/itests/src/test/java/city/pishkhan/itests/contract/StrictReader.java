@@ -10,9 +10,8 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Reads JSON as a client does that was generated from a document: a member that the document does not name, a word that is not among its
- * words, a missing member or another type is an error. It shares nothing with the library that checks every call, so that each finds what the
- * other overlooks.
+ * Reads JSON like a client generated from the document: unknown members, unknown enum values, missing members and wrong types are errors.
+ * It shares no code with the library that checks every call, so that each finds errors that the other misses.
  */
 final class StrictReader {
 
@@ -22,7 +21,11 @@ final class StrictReader {
         this.document = document;
     }
 
-    /** @throws AssertionError that names every place which is not as the schema says */
+    /**
+     * Returns the value if it matches the schema.
+     *
+     * @throws AssertionError if the value deviates; its message names every deviating place
+     */
     JsonNode read(JsonNode schema, JsonNode value) {
         List<String> wrong = wrong("$", schema, value);
         if (!wrong.isEmpty()) {
@@ -127,7 +130,7 @@ final class StrictReader {
                 case "date" -> LocalDate.parse(value.asText());
                 case "uri" -> URI.create(value.asText());
                 default -> {
-                    // any text
+                    // any other format accepts any text
                 }
             }
         } catch (DateTimeException | IllegalArgumentException e) {

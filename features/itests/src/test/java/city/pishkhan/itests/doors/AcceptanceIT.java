@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** A login that somebody adds to a file waits for two people; one that is taken out is out at once. */
+/** A login added to a file takes effect only after two people have approved it; a removed login ends at once. */
 @ExtendWith(TownExtension.class)
 class AcceptanceIT {
 
@@ -66,7 +66,7 @@ class AcceptanceIT {
         agreed("/committee/v1/logins/" + login + "/acceptance");
     }
 
-    /** Asked for by one, decided by another. */
+    /** Requests the acceptance with one login and approves it with another. */
     private static void agreed(String path) {
         String asked = town.visitor()
                 .as("operator")
@@ -81,7 +81,7 @@ class AcceptanceIT {
                 .ok(200);
     }
 
-    /** Where nobody is left to say yes, two people whose keys the hub knows bring a login back. */
+    /** If no login is left that could approve, two holders of registered keys restore a login. */
     @Test
     void twoKeyHoldersBringALoginBack() throws Exception {
         KeyPairGenerator keys = KeyPairGenerator.getInstance("Ed25519");
@@ -106,7 +106,7 @@ class AcceptanceIT {
             await("the file is hashed").until(() -> !Files.readString(back).contains("plain:"));
             String login = LOGIN.replace(LATE, "back-9");
             sign(back, "maryam", holders);
-            // one try each: whoever guesses waits longer and longer
+            // one attempt each, because wrong passwords increase the delay
             await().pollDelay(3, SECONDS).until(() -> login(login) == 401);
             sign(back, "reza", holders);
             await("both have signed")
@@ -123,7 +123,7 @@ class AcceptanceIT {
         }
     }
 
-    /** A friend who is given a seat has it when two people said so, and not because it is written. */
+    /** A committee seat added to a file takes effect only after two people have approved it. */
     @Test
     void aSeatThatIsAddedWaitsForTwoPeople() throws Exception {
         Path seats = town.etc().resolve("city.pishkhan.governance.committee-steering.cfg");
@@ -156,7 +156,7 @@ class AcceptanceIT {
         } finally {
             Files.writeString(seats, before);
         }
-        // one seat fewer is other seats too; whoever had it is out at once
+        // a removed seat also changes the committee; the removed holder loses access at once
         await("the file waits").until(AcceptanceIT::committeeWaits);
         committeeAccepted();
     }
@@ -175,13 +175,17 @@ class AcceptanceIT {
         await("the committee sits").until(() -> !committeeWaits());
     }
 
-    /** @param after this number; all that the tests before left is a lot to read */
+    /**
+     * Returns {@code true} if the journal has an entry of this event.
+     *
+     * @param after sequence number after which to search; earlier tests leave many entries
+     */
     private static boolean journaled(String event, long after) {
         Visitor oversight = town.visitor().as("oversight");
         long from = after;
         JsonNode page;
         do {
-            // names of files and bundles are what it is about in some
+            // not checked for internal details, because some entries name files and bundles
             Heard heard = oversight.get("/oversight/v1/entries?limit=200&after=" + from);
             assertEquals(200, heard.status(), heard::toString);
             page = heard.json().path("items");
@@ -231,7 +235,7 @@ class AcceptanceIT {
                 .asText();
         town.visitor().bearer(token).get("/office/v1/cases").ok(200);
 
-        // a further role waits, what stood stands
+        // an additional role waits for approval; existing roles stay in force
         Files.writeString(file, Files.readString(file).strip() + ", district:5\n");
         await().until(() -> town.city().hub().console("pishkhan:login-list").contains("district:5"));
         Visitor late = town.visitor().as(LATE);

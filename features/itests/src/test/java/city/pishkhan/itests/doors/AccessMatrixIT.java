@@ -20,7 +20,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every cell of the access table through the real doors, as the running hub prints it; and whether one tenant learns of another's things. */
+/**
+ * Every cell of the access table through the real doors, with the table as the running hub prints it. Also verifies that tenants learn
+ * nothing about one another's data.
+ */
 @ExtendWith(TownExtension.class)
 class AccessMatrixIT {
 
@@ -79,7 +82,7 @@ class AccessMatrixIT {
         }));
     }
 
-    /** What belongs to another tenant is refused in the very words in which what does not exist is. */
+    /** Another tenant's object is refused with exactly the same answer as an object that does not exist. */
     @ParameterizedTest
     @MethodSource("named")
     void anotherTenantsThingDoesNotExist(Probe probe) {
@@ -109,7 +112,10 @@ class AccessMatrixIT {
         return problem;
     }
 
-    /** Who asks does not decide; what two people want is done, and the third hears that it is. */
+    /**
+     * The requester cannot approve the request, and an operator cannot either. A second login's approval revokes the certificate; a further
+     * decision is refused.
+     */
     @Test
     void fourEyesRevokeACertificate() {
         Visitor one = things.visitor("institute");
@@ -140,7 +146,7 @@ class AccessMatrixIT {
         two.post(decision, "{\"approve\":true}").refused(409, "approval.closed");
     }
 
-    /** Where money goes the treasury decides, of what the town's own gateway shows; and it sees no act of the institute's. */
+    /** The treasury decides on merchant accounts, using the data of the town's own gateway; it cannot see requests of the institute. */
     @Test
     void fourEyesWithdrawAMerchantAccountAndApproveItAnew() {
         Visitor one = things.visitor("treasury");
@@ -192,7 +198,7 @@ class AccessMatrixIT {
                 .asText();
     }
 
-    /** An id that is somebody's own opens nothing by way of another thing of theirs. */
+    /** The id of an object is not accepted under another case of the same owner. */
     @Test
     void aThingOfOneCaseIsNotOfAnother() {
         Visitor clerk = things.visitor("clerk-1204");
@@ -213,7 +219,7 @@ class AccessMatrixIT {
                 words(fire.get(inquiry + real.get("paper")).refused(404, "attachment.unknown")));
     }
 
-    /** What a plan order forbids is said, and the case is as it was. */
+    /** A revision that the plan order forbids is refused with the limits, and the case does not change. */
     @Test
     void aRevisionBeyondThePlanOrderChangesNothing() {
         Visitor clerk = things.visitor("clerk-1204");
@@ -230,7 +236,7 @@ class AccessMatrixIT {
         assertEquals(before, clerk.get(path).ok(200).json());
     }
 
-    /** Nobody's list names another's case. */
+    /** Lists contain only cases within the caller's scope. */
     @Test
     void aListHasOnlyWhatIsWithinReach() {
         String id = things.real().get("case");
@@ -257,7 +263,7 @@ class AccessMatrixIT {
         }
     }
 
-    /** The way round the mask: bounded, said aloud, and in the case's own journal. */
+    /** Emergency access to masked data is limited to one case and one operator, and recorded in the case's journal. */
     @Test
     void brokenGlassShowsOneCaseToOneOperator() throws Exception {
         String path = "/office/v1/cases/" + things.glassed();
@@ -280,7 +286,7 @@ class AccessMatrixIT {
         assertTrue(said.contains(things.ownerOfGlassed()), said);
     }
 
-    /** Wherever the table says masked, no answer names a person; where it says all or own, the persons are there. */
+    /** Masked access shows no personal data in any answer; access to all or own cases shows it. */
     @Test
     void maskedIsMasked() {
         for (Probe probe : AccessProbes.all()) {

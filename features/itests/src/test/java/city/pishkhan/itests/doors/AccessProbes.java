@@ -4,21 +4,22 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How each operation of the access table is called. Every row needs one probe at least; a probe changes nothing when it is taken, save
- * what is harmless: it is refused for a reason that only a caller within reach comes to hear.
- *
- * <p>What stands in braces is filled in: {@code {case}} a case that asks its agencies, {@code {done}} one that ended with a certificate,
- * {@code {number}}, {@code {bill}}, {@code {paper}} of the latter, {@code {inquiry}} the fire department's, {@code {sheet}} its plan;
- * {@code {answered}} a case whose {@code {answer}} of the fire department came with a {@code {letter}}.
+ * Calls for each operation of the access table. Every row needs at least one probe. An accepted probe changes nothing, apart from harmless
+ * effects: it is refused for a reason that only a caller with access gets to see. <p>Placeholders: {@code {case}} is a case that asks its
+ * agencies; {@code {done}} is a case that ended with a certificate, with its {@code {number}}, {@code {bill}} and {@code {paper}};
+ * {@code {inquiry}} is the fire department's inquiry and {@code {sheet}} its plan; {@code {answered}} is a case whose {@code {answer}} of
+ * the fire department has a {@code {letter}}.
  */
 final class AccessProbes {
 
     /**
+     * One call.
+     *
      * @param operation row of the table
-     * @param method    GET, POST, PUT, or UPLOAD for a POST of bytes that are no sheet
-     * @param taken     status for a caller within reach
-     * @param soap      operation of the SOAP door of the same name, or {@code null}
-     * @param members   what it carries
+     * @param method GET, POST, PUT, or UPLOAD for a POST of bytes that are not a valid sheet
+     * @param taken status for a caller with access
+     * @param soap operation of the same name at the SOAP door, or {@code null}
+     * @param members content of the SOAP request
      */
     record Probe(String operation, String method, String path, String body, int taken, String soap, String members) {
 
@@ -277,7 +278,7 @@ final class AccessProbes {
         send("office.glass.break", "POST", one + "/break-glass", "{\"reason\":\"why not\"}", 422, null, null);
     }
 
-    /** Of a paper that the case has not, and an attestation that nobody made. */
+    /** Probes for attesting a paper that the case does not have, and for an attestation that does not exist. */
     private static void attestations(String one, String none) {
         String of = KEY + OF_CASE + "<p:attestation>01970000-0000-7000-8000-000000000000</p:attestation>";
         String none64 = "0".repeat(64);
@@ -627,7 +628,7 @@ final class AccessProbes {
         get("oversight.entry.list", door + "/entries?limit=1");
         get("oversight.statistics.read", door + "/statistics?by=office");
         get("oversight.rules.check", door + "/rules-check");
-        // one that is taken would last for minutes
+        // an invalid parameter, because an accepted stream would stay open for minutes
         send("oversight.stream.read", "GET", door + "/stream?after=x", null, 422, null, null);
     }
 }

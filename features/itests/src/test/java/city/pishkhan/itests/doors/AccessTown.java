@@ -16,7 +16,10 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/** Two cases in a town, one that asks its agencies and one that ended well; who owns what of them, and who does not. */
+/**
+ * Four cases in a town for the access tests: one asks its agencies, one ended with a certificate, one has an answer of the fire department,
+ * and one is for emergency access. Provides logins that own them and logins that do not.
+ */
 final class AccessTown implements AutoCloseable {
 
     static final List<String> TENANTS = List.of("office", "expert", "agency", "district", "citizen");
@@ -81,7 +84,7 @@ final class AccessTown implements AutoCloseable {
         unreal.put("number", nobodys(real.get("number")));
     }
 
-    /** The fire department approves, with a letter. */
+    /** Lets the fire department approve with a letter. */
     private void answer(Clerk clerk) throws Exception {
         real.put("answered", Permits.asked(clerk, answered, 8));
         UUID inquiry = Permits.id(Permits.inquiry(clerk, real.get("answered"), "fire", "delivered"));
@@ -94,7 +97,7 @@ final class AccessTown implements AutoCloseable {
                 .path("sha256")
                 .asText();
         real.put("letter", letter);
-        // an approval asks for it
+        // an approval requires that the sheets were read
         for (JsonNode sheet : fire.get(path).ok(200).json().path("attachments")) {
             fire.get(path + "/attachments/" + sheet.path("sha256").asText()).ok(200);
         }
@@ -139,7 +142,7 @@ final class AccessTown implements AutoCloseable {
         });
     }
 
-    /** Another serial, so that no case has it; its check digit is the one that is taken. */
+    /** Returns a case number with a serial that no case has, and a valid check digit. */
     private String nobodys(String number) {
         String begin = number.substring(0, number.lastIndexOf('-'));
         String other = begin.substring(0, begin.lastIndexOf('-') + 1) + "9999999";
@@ -152,7 +155,7 @@ final class AccessTown implements AutoCloseable {
         throw new AssertionError("no number like " + number + " passes the check");
     }
 
-    /** The table as the running hub prints it: operation → kind → scope. */
+    /** Reads the table as the running hub prints it: operation → kind → scope. */
     Map<String, Map<String, String>> table() throws Exception {
         List<String[]> lines = town.city()
                 .hub()
@@ -175,7 +178,7 @@ final class AccessTown implements AutoCloseable {
         return table;
     }
 
-    /** A login of a kind, of a tenant with its own: the one that the probe's thing belongs to. */
+    /** Returns a login of a kind. For a kind with tenants, it is the tenant of the probe's object. */
     String user(String kind, Probe probe) {
         Plot plot = probe.path().contains("{done}") || probe.path().contains("{number}")
                 ? ended
@@ -191,7 +194,7 @@ final class AccessTown implements AutoCloseable {
         };
     }
 
-    /** A login of the same kind, of another tenant. */
+    /** Returns a login of the same kind that belongs to another tenant. */
     String foreigner(String kind) {
         return switch (kind) {
             case "office" -> "clerk-2301";
@@ -220,7 +223,7 @@ final class AccessTown implements AutoCloseable {
                         : town.visitor().as(name));
     }
 
-    /** An owner of one of the plots, logged in by the code on its phone. */
+    /** Logs in an owner of one of the plots with the code sent to the owner's phone. */
     private Visitor citizen(String nationalId) {
         Plot plot = Stream.of(asking, ended, glassed, answered)
                 .filter(p -> p.owners().get(0).equals(nationalId))
@@ -242,7 +245,7 @@ final class AccessTown implements AutoCloseable {
         return personal;
     }
 
-    /** A case of which nothing else is asked. */
+    /** A case used only for the test of emergency access. */
     String glassed() {
         return glassedCase.path("id").asText();
     }
@@ -293,7 +296,7 @@ final class AccessTown implements AutoCloseable {
         return probe.door().equals("office") ? Soap.OFFICE : Soap.AGENCY;
     }
 
-    /** The code of a fault, empty if it is none. */
+    /** Returns the code of a fault; empty if the answer is not an error. */
     static String code(Probe probe, Heard heard) {
         return heard.status() < 300 ? "" : Xml.parse(heard.body()).text(namespace(probe), "code");
     }

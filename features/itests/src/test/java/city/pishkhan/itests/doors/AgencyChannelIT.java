@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** An agency's channel is a line of its file: a switch loses nothing, and what the file cannot mean is told. */
+/** An agency's channel is set by one line of its file. Switching it loses no inquiry, and an invalid value is reported. */
 @ExtendWith(TownExtension.class)
 class AgencyChannelIT {
 
@@ -92,7 +92,7 @@ class AgencyChannelIT {
                 inquiry::toString);
     }
 
-    /** Its queue would wait for nobody, and nothing would say so. */
+    /** With an invalid channel no consumer would serve the queue, so health must report it. */
     @Test
     void aChannelThatIsNoneIsToldWhileTheRestServes() throws Exception {
         Path file = town.etc().resolve(FIRE);

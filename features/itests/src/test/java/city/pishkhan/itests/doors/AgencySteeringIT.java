@@ -25,7 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Operators pause an agency, let it be tried at once, and look after what the broker gave up, while cases are under way. */
+/** Operators pause and resume an agency, trigger a retry, and handle dead letters of the broker, while cases are processed. */
 @ExtendWith(TownExtension.class)
 class AgencySteeringIT {
     private static final String WHY = "Works on their line until noon";
@@ -55,7 +55,7 @@ class AgencySteeringIT {
         }
     }
 
-    /** Unlike others, operators see of which kind an error was. */
+    /** Reads an agency as operators see it. Only operators see the kind of an error. */
     private static JsonNode agency(String name) {
         for (JsonNode agency : operator.get(AGENCIES).json().path("items")) {
             if (agency.path("agency").asText().equals(name)) {
@@ -119,7 +119,7 @@ class AgencySteeringIT {
         assertTrue(
                 town.local().get("/metrics").body().contains("pishkhan_agency_paused{agency=\"water\"} 1"),
                 "the metric");
-        // taken from the queue and kept in the database: nothing of the agency is left to the broker
+        // the inquiries were moved from the queue to the database
         Awaitility.await("the queue is empty").until(() -> town.local()
                 .get("/metrics")
                 .body()
@@ -222,7 +222,12 @@ class AgencySteeringIT {
         assertFalse(console("pishkhan:dead-list").contains(stranger));
     }
 
-    /** What a broker gave up that does not wait for ever. @return the message's id */
+    /**
+     * Puts a message on the dead-letter queue.
+     *
+     * @param from the original address
+     * @return the message's id
+     */
     private static String given(String text, String from) throws Exception {
         try (Connection broker = town.broker();
                 Session session = broker.createSession(false, Session.AUTO_ACKNOWLEDGE)) {

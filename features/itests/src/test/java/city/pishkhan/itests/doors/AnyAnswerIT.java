@@ -28,8 +28,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Every answer that can be written, at every moment that an inquiry can be in, by who was asked and by who was not: what counts is taken
- * once, everything else is refused and changes nothing.
+ * Sends every possible answer, in every state of an inquiry, from the asked agency and from others. A valid answer is accepted once; any
+ * other answer is refused and changes nothing.
  */
 @ExtendWith(TownExtension.class)
 class AnyAnswerIT {
@@ -45,7 +45,7 @@ class AnyAnswerIT {
 
     private int log;
 
-    /** An inquiry to the water company, and the digest of what it showed. */
+    /** An inquiry to the water company, with the digest of its content. */
     private record Asked(String caseId, Plot plot, UUID inquiry, String digest) {
         String path() {
             return "/agency/v1/inquiries/" + inquiry + "/answer";
@@ -108,7 +108,7 @@ class AnyAnswerIT {
         return new Asked(caseId, plot, inquiry, digest);
     }
 
-    /** The others consent. */
+    /** Lets the other two companies approve. */
     private static void othersApprove(Asked asked) {
         for (String company : List.of("electricity", "gas")) {
             UUID inquiry = Permits.id(Permits.inquiry(clerk, asked.caseId(), company, "delivered"));
@@ -154,7 +154,7 @@ class AnyAnswerIT {
                 .asText());
     }
 
-    /** Answers that count nowhere, however open the question is. */
+    /** Answers that are never valid, even for an open inquiry. */
     private static List<String> never(Asked asked) {
         List<String> all =
                 new ArrayList<>(List.of("", "{}", "[]", "null", "\"approve\"", "{", "{\"verdict\":\"approve\"}"));
@@ -219,7 +219,7 @@ class AnyAnswerIT {
         heard.refused(heard.status(), heard.json().path("code").asText());
     }
 
-    /** None of these answers counts at this moment. */
+    /** Verifies that none of these answers is accepted at this moment. */
     private static void noneCounts(String moment, Asked asked, List<String> answers) {
         Visitor water = companies.get("water");
         Visitor unchecked =
@@ -242,7 +242,10 @@ class AnyAnswerIT {
                         "idempotency.call");
     }
 
-    /** By one who knows no contract, for by it a batch holds answers only: the hub tells of each what it is. */
+    /**
+     * Sends an answer in a batch with an unchecked client, because the contract allows only valid answers in a batch. The hub reports the
+     * status of each answer.
+     */
     private static void batch(String moment, Visitor water, Asked asked, String answer) throws Exception {
         boolean one = answer.startsWith("{\"");
         String body = one
@@ -271,7 +274,7 @@ class AnyAnswerIT {
         Asked asked = asked();
         Permits.settled(town, asked.caseId());
         noneCounts("waiting", asked, never(asked));
-        // who approves again is told so, whatever the reference: see below
+        // an approval that differs only in its reference would count as a repetition, so this one has a reason; see below
         ObjectNode approval = asked.answer("approve").put("reason", "there is pressure enough");
         taken(asked, approval);
         noneCounts("answered", asked);
@@ -322,7 +325,7 @@ class AnyAnswerIT {
         noneCounts("rejected", asked);
     }
 
-    /** The last word may come late, as long as the case is undecided. */
+    /** A final answer may come late, as long as the case is undecided. */
     @Test
     void extendedExpiredAndDecided() throws Exception {
         Asked asked = asked();

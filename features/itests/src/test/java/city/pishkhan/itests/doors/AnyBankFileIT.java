@@ -28,7 +28,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Whatever lies in a bank's folder: it is taken as it stands or refused with its line, and no money moves by it that nobody paid. */
+/**
+ * Any file in a bank's folder is either imported completely or refused with the number of the faulty line. It never books money that nobody
+ * paid.
+ */
 @ExtendWith(TownExtension.class)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class AnyBankFileIT {
@@ -82,7 +85,7 @@ class AnyBankFileIT {
                         bill);
     }
 
-    /** Two of the treasury say so; then the payer pays again. */
+    /** Two members of the treasury confirm that the bank took the payment back, which holds the certificate. Then the payer pays again. */
     @Test
     @Order(2)
     void aSaleThatTheBankTakesBackHoldsTheCertificateUntilItIsPaidAgain() throws Exception {
@@ -131,7 +134,7 @@ class AnyBankFileIT {
         BankFileProbes probes = new BankFileProbes(TERMINAL, own, seed);
         String log = town.log();
         long begin = System.nanoTime();
-        // whole before the hub may see them, and older than it waits for one that is still written
+        // complete before the hub may see them, and older than the age below which the hub considers a file incomplete
         Path aside = Files.createDirectories(folder.resolveSibling("aside"));
         for (Map.Entry<String, byte[]> file : probes.files().entrySet()) {
             Path written = Files.write(aside.resolve(file.getKey()), file.getValue());
@@ -162,7 +165,7 @@ class AnyBankFileIT {
         booked(taken);
     }
 
-    /** By the hub's own word. */
+    /** Waits until the hub reports all these files as compared. */
     private static Map<String, JsonNode> taken(Set<String> names) {
         Map<String, JsonNode> taken = new HashMap<>();
         Visitor treasury = town.visitor().as("treasury");
@@ -184,7 +187,7 @@ class AnyBankFileIT {
         return taken;
     }
 
-    /** What is booked is what the files say that were taken, of the terminal that there is, and each entry adds up. */
+    /** The booked amounts equal those of the accepted files for the known terminal, and every ledger entry is balanced. */
     private static void booked(Map<String, JsonNode> taken) throws Exception {
         for (JsonNode file : taken.values()) {
             assertEquals(

@@ -25,8 +25,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Every revision that can be written, at every stage of a permit: what breaks a limit is told with all its limits and changes nothing, what
- * keeps them is billed and certified for what is owed then.
+ * Every possible revision at every stage of a permit. A revision that violates limits is refused with all its limits and changes nothing. A
+ * valid revision is billed and certified with its new amount.
  */
 @ExtendWith(TownExtension.class)
 class AnyRevisionIT {
@@ -73,7 +73,7 @@ class AnyRevisionIT {
         parts.addObject().put("use", use).put("area", area).put("units", units);
     }
 
-    /** Not even a building. */
+    /** Requests that do not describe a building at all. */
     private static List<String> malformed() {
         List<String> all =
                 new ArrayList<>(List.of("", "{}", "[]", "null", "{", "{\"floors\":2}", "{\"floors\":2,\"parts\":[]}"));
@@ -94,7 +94,7 @@ class AnyRevisionIT {
         return all;
     }
 
-    /** What of a building is beyond the bounds of every building. @return fields */
+    /** Returns the fields whose values exceed the general bounds of a building. */
     private static Set<String> broken(ObjectNode body) {
         Set<String> fields = new HashSet<>();
         long floors = body.path("floors").asLong();
@@ -159,7 +159,11 @@ class AnyRevisionIT {
         return heard.refused(heard.status(), heard.json().path("code").asText());
     }
 
-    /** @param open whether the case may be revised at all */
+    /**
+     * Verifies that invalid revisions change nothing.
+     *
+     * @param open {@code true} if the case may be revised
+     */
     private static void noneCounts(String moment, String id, boolean open) throws Exception {
         Permits.settled(town, id);
         JsonNode before = owner.look(id);
@@ -180,7 +184,7 @@ class AnyRevisionIT {
                 }
             }
             if (moment.equals("papers")) {
-                return; // what the plan allows is asked once all papers are there
+                return; // the plan order is checked only once all papers are complete
             }
             if (open) {
                 Heard typo = tried(
@@ -212,7 +216,7 @@ class AnyRevisionIT {
         return open;
     }
 
-    /** Before anything is paid: one bill at a time, and no other can be paid. */
+    /** Before payment there is exactly one open bill, and replaced bills cannot be paid. */
     private static void billed(String id, List<String> before) throws Exception {
         owner.awaits(id, "stage", "duties");
         assertEquals(1, open(id).size(), "bills to pay");

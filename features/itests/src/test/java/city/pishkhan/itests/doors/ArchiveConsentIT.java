@@ -15,7 +15,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Identity papers that somebody gave for one service serve another with that person's yes alone; a no closes the archive. */
+/**
+ * Identity papers given for one service may be used for another only with the person's consent; a refusal closes the archive for the case.
+ */
 @ExtendWith(TownExtension.class)
 class ArchiveConsentIT {
     private static final String CARD = "national-card";
@@ -32,7 +34,11 @@ class ArchiveConsentIT {
         office = town.visitor().as("clerk-1204");
     }
 
-    /** A permit that brought its papers and was given up, then a case of another service. @return its id */
+    /**
+     * Creates a permit with papers, withdraws it, and opens a case of another service.
+     *
+     * @return id of the second case
+     */
     private static String second(Plot plot) throws InterruptedException {
         String permit = Permits.opened(clerk, plot);
         clerk.bringPapers(permit, plot, Set.of(), (fromArchive, scanned) -> {});
@@ -76,7 +82,7 @@ class ArchiveConsentIT {
         Phone phone = new Phone(town, plot.mobile(0));
         String nationalId = plot.owners().get(0);
         String answer = "/citizen/v1/cases/" + id + "/archive-answer";
-        // the office wrote the number down: a yes from there could be the office's
+        // the office entered this phone number, so a consent given through it could come from the office
         Visitor named = phone.login(town.visitor(), nationalId);
         named.post(answer, "{\"answer\":\"yes\"}").refused(403, "citizen.unproved");
         named.post(answer, "{\"answer\":\"no\"}").ok(200);
@@ -113,7 +119,7 @@ class ArchiveConsentIT {
         String consents = Permits.CASES + "/" + id + "/archive-consents";
         String owner = plot.owners().get(0);
         String body = "{\"nationalId\":\"%s\",\"sha256\":\"%s\"}";
-        // what was scanned as something else is no form
+        // a sheet scanned as another kind is not a consent form
         String deed = clerk.scan(id, plot, "request-form", ScannedSheets.pdf(List.of("a request", id)));
         office.post(consents, body.formatted(owner, deed), "If-Match", version(id))
                 .refused(422, "paper.kind");

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** An old paper is handed on as a bag and destroyed: one operator at the console, another at the door. */
+/** An old paper is exported as a bag (BagIt) and destroyed; one operator requests it at the console, another approves it at the door. */
 @ExtendWith(TownExtension.class)
 class ArchiveDisposalIT {
     private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a district has in its cellar serves the case of an office: nobody scans it again. */
+/** A paper imported from a district's old archive serves an office's case without being scanned again. */
 @ExtendWith(TownExtension.class)
 class ArchiveImportIT {
     @TempDir
@@ -54,7 +54,7 @@ class ArchiveImportIT {
         assertFalse(offered(office, id, deed));
         town.city().hub().console("pishkhan:archive-classify --reason \"protected no more\" " + unit + " 0");
         assertTrue(offered(office, id, deed));
-        // where it is a paper of the case, its bytes are the file's
+        // as a paper of the case, it returns the imported file's bytes
         long version = town.clerk().look(id).path("version").asLong();
         office.post(
                         Permits.CASES + "/" + id + "/papers",

@@ -19,7 +19,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** An older archive that stays where it is serves cases of its district; down, slow or lying it harms none. The town has it for this class alone. */
+/**
+ * An older archive that stays in place serves cases of its district. If it is down, slow or returns wrong data, cases are not harmed. It is
+ * configured for this class only.
+ */
 @ExtendWith(TownExtension.class)
 class ArchiveSourceIT {
     private static final String OLDER = "older-archive";
@@ -37,7 +40,7 @@ class ArchiveSourceIT {
         new CitySettings(town.home()).olderArchive();
         Plot plot = town.plotOfDistrict(7);
         String id = Permits.opened(town.clerk(), plot);
-        // the file is looked at from time to time
+        // the configuration file is polled
         Awaitility.await().until(() -> archive(id).path("sources").size() == 1);
     }
 
@@ -116,11 +119,11 @@ class ArchiveSourceIT {
                 .getBytes(java.nio.charset.StandardCharsets.UTF_8);
         assertTrue(new String(bytes, java.nio.charset.StandardCharsets.UTF_8).contains("Older archive of district 7"));
         assertEquals(2, offered(archive(id)).size(), "what is the hub's own is not offered by another");
-        // of a property that it does not know it has nothing, and that is an answer
+        // the source has nothing for an unknown property, and that counts as an answer
         String elsewhere = Permits.opened(town.clerk(), town.plotOfDistrict(8));
         assertEquals("answered", source(elsewhere).path("state").asText());
         assertTrue(mustScan(archive(elsewhere), "deed"));
-        // nobody fetches for a case that is not his
+        // sheets are not fetched for a case of another office
         String map = sheet(id, "location-map");
         town.visitor()
                 .as("clerk-2301")

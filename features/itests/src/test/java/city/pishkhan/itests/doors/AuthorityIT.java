@@ -25,7 +25,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Who acts for whom, through the doors: proxies, heirs and signatories, and what becomes of cases when their right ends. */
+/** Authorities at the doors: proxies, heirs and signatories, and the effect on cases when an authority ends. */
 @ExtendWith(TownExtension.class)
 class AuthorityIT {
     private static final String AUTHORITIES = "/office/v1/authorities";
@@ -47,7 +47,7 @@ class AuthorityIT {
         clerk = town.clerk();
     }
 
-    /** Somebody of whom the hub has never heard. */
+    /** A person unknown to the hub. */
     private record Someone(String nationalId, String name, String mobile) {
         static Someone fresh() {
             int serial = PEOPLE.incrementAndGet() % 1_000_000;
@@ -97,7 +97,7 @@ class AuthorityIT {
         return recorded(authority("heir", dead, heir).put("share", share));
     }
 
-    /** A case of all the plot's owners, and of somebody who comes for them. */
+    /** Adds mobile numbers of all owners and a proxy to the request. */
     private static ObjectNode with(ObjectNode request, Plot plot, Someone proxy) {
         for (int i = 0; i < plot.owners().size(); i++) {
             ((ObjectNode) request.path("applicants").get(i)).put("mobile", plot.mobile(i));
@@ -143,7 +143,7 @@ class AuthorityIT {
         JsonNode given = recorded(authority("proxy", owner, holder, "open", "see"));
         String id = office.post(Permits.CASES, body).ok(201).json().path("id").asText();
 
-        // both are told, by the numbers that stand in the authority
+        // both are notified, by the phone numbers in the authority
         String reference = given.path("reference").asText();
         new Phone(town, owner.mobile()).await(reference, "نمایندگی");
         new Phone(town, holder.mobile()).await(reference, "وکالت‌نامه");
@@ -268,7 +268,7 @@ class AuthorityIT {
         Heard refused =
                 office.post(Permits.CASES, note(plot, lawyer).toString()).refused(422, "authority.lapsed");
         assertTrue(refused.body().contains(TODAY.minusDays(1).toString()), refused::toString);
-        // the owner comes with a national card
+        // the owner appears with a national card
         String withdrawal = Permits.CASES + "/" + id + "/withdrawal";
         office.post(withdrawal, reason("the lawyer came"), "If-Match", version(id))
                 .refused(403, "authority.scope");
@@ -280,7 +280,7 @@ class AuthorityIT {
         office.post(withdrawal, owned, "If-Match", version(id)).ok(200);
     }
 
-    /** As if a day had passed. */
+    /** Sets the last day of an authority to yesterday. */
     private static void lastDayWas(String authority) throws Exception {
         try (Connection hub = DatabaseCounters.superuser(town.home(), "hub");
                 PreparedStatement sql = hub.prepareStatement("update cases.authority set until = ? where id = ?")) {
@@ -327,7 +327,7 @@ class AuthorityIT {
         heir(owner, daughter, "1/3");
         awaitHeld(id, "");
 
-        // undone, it was nobody's death
+        // an annulled death has no effect
         Visitor other = town.visitor().as("district-" + (plot.district() % 22 + 1));
         other.post(DEATHS + "/" + death + "/annulment", reason("not ours")).refused(404, "death.unknown");
         district.post(DEATHS + "/" + death + "/annulment", reason("another person"))
@@ -338,7 +338,7 @@ class AuthorityIT {
         clerk.withdraw(id, "the owner lives, and does not build");
     }
 
-    /** Who signs for a company, alone or together, and not a day longer than the gazette says. */
+    /** Signatories of a company, alone or jointly, until the last day that the gazette states. */
     @Test
     void aSignatorySignsUntilTheGazettesDay() {
         Someone company = new Someone(COMPANY, "شرکت نمونه", null);
@@ -407,12 +407,12 @@ class AuthorityIT {
                         user));
     }
 
-    /** All that the journal has. */
+    /** Reads all entries of the journal. */
     private static String entries(Visitor oversight) {
         StringBuilder all = new StringBuilder();
         long after = 0;
         while (true) {
-            // not held to be clean: an operator's acts name files
+            // not checked for internal details, because an operator's entries name files
             Heard heard = oversight.get("/oversight/v1/entries?limit=200&after=" + after);
             assertEquals(200, heard.status(), heard::toString);
             JsonNode page = heard.json();

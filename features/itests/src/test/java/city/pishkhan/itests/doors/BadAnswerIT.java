@@ -19,7 +19,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Answers that nobody asked for, that come twice, too late, from somebody else, or incomplete. */
+/** Answers without an inquiry, repeated, late, incomplete, or from another agency. */
 @ExtendWith(TownExtension.class)
 class BadAnswerIT {
 
@@ -71,7 +71,7 @@ class BadAnswerIT {
         });
     }
 
-    /** Another agency's inquiry does not exist for the caller, and nobody but an agency answers. */
+    /** Another agency's inquiry does not exist for the caller, and only agencies may answer. */
     @Test
     void byTheWrongAgency() {
         String answer = Permits.approval(water, question).toString();
@@ -166,7 +166,7 @@ class BadAnswerIT {
         assertEquals(second.toString(), superseded.path("supersededBy").asText());
         town.store().unchangedBy(() -> {
             water.post(path(first), approval.toString()).refused(410, "inquiry.superseded");
-            // what was said of the old plan is no word on the new one
+            // an answer to the old plan does not apply to the new one
             water.post(path(second), approval.toString()).refused(422, "answer.digest");
         });
     }
@@ -180,7 +180,7 @@ class BadAnswerIT {
         town.store().unchangedBy(() -> water.post(path(inquiry), approval).refused(410, "inquiry.withdrawn"));
     }
 
-    /** Silence was taken for consent; while the case is undecided the late word still counts, and after that no more. */
+    /** Silence counted as consent. While the case is undecided, a late answer still replaces it; afterwards it does not. */
     @Test
     void toAnExpiredInquiry() throws Exception {
         Plot small = town.plot(2);

@@ -28,12 +28,12 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What an office may send wrongly: it is told which rule it broke, and nothing changes. */
+/** Invalid input of an office: the answer names the violated rule, and nothing changes. */
 @ExtendWith(TownExtension.class)
 class BadInputIT {
 
     private static final Duration SOON = Duration.ofSeconds(10);
-    /** 10,000 by hand: some machines let a process open fewer files. */
+    /** Number of silent connections. 10,000 can be tried by hand; some machines limit a process to fewer open files. */
     private static final int SILENT = Integer.getInteger("silent.connections", 500);
 
     private static final String LOGIN = "{\"user\":\"clerk-1204\",\"password\":\"demo-clerk-1204\"}";
@@ -49,7 +49,7 @@ class BadInputIT {
         plot = town.plot(2);
     }
 
-    /** Field, its bad value, the rule that it breaks. */
+    /** Field, invalid value, violated rule. */
     @ParameterizedTest
     @CsvSource({
         "/applicants/0/nationalId, 1234567890, national-id.check-digit",
@@ -89,7 +89,7 @@ class BadInputIT {
         town.store().unchangedBy(() -> {
             Heard heard = office.post(CASES, body.toString()).refused(422, "request.floors");
             assertEquals(
-                    // the last two are what the plan order allows
+                    // the last two are limits of the plan order
                     List.of("request.floors", "request.parts[0].area", "request.floors", "request.parts"),
                     heard.json().path("errors").findValuesAsText("field"),
                     heard::toString);
@@ -182,7 +182,7 @@ class BadInputIT {
         });
     }
 
-    /** The server answers these before they come to the gate; it says nothing of itself. */
+    /** The server refuses these paths before they reach the gate; its answer reveals nothing about the server. */
     @ParameterizedTest
     @CsvSource({"/office//v1/cases", "/%2e%2e/etc/passwd", "/office/v1/cases/%2e%2e%2f%2e%2e", "/office/v1/%00"})
     void whatIsNoPath(String path) {
@@ -218,15 +218,15 @@ class BadInputIT {
     }
 
     /**
-     * 300 who send a byte now and then, at a door and at the login: health and who is logged in notice nothing, nor does who sends a login
-     * that is whole.
+     * 300 connections send a byte now and then, at a door and at the login. Health checks, logged-in users and complete logins are not
+     * affected.
      */
     @Test
     void bodiesThatDoNotCome() throws Exception {
         URI hub = town.city().hub().address();
         try (Crowd soap = new Crowd(hub, 150, Crowd.post(hub, "/soap/office", "text/xml"));
                 Crowd login = new Crowd(hub, 150, Crowd.post(hub, "/auth/v1/token", "application/json"))) {
-            // while all of them come at once a stranger may be told to come again; who is logged in is not
+            // while all connections arrive at once, an anonymous login may be refused; a logged-in caller is served
             Awaitility.await("a login gets in").until(() -> {
                 assertTimeoutPreemptively(
                         SOON, () -> town.visitor().get("/health/live").ok(200));
@@ -252,7 +252,7 @@ class BadInputIT {
         }
     }
 
-    /** From another process than the hub's, as anybody can open them. */
+    /** Opens the connections from a process other than the hub's, as any client can. */
     @Test
     void connectionsThatSayNothing() throws Exception {
         URI hub = town.city().hub().address();
@@ -266,7 +266,10 @@ class BadInputIT {
         }
     }
 
-    /** 190 connections of one clerk ask for a large sheet and do not read it: few of them are sent to at once, and others notice nothing. */
+    /**
+     * 190 connections of one clerk request a large sheet and do not read it. Only a few are served at once, and other users are not
+     * affected.
+     */
     @Test
     void slowReadersOfOneLogin() throws Exception {
         URI hub = town.city().hub().address();
@@ -299,7 +302,7 @@ class BadInputIT {
         }
     }
 
-    /** 60 connections of nobody's ask for a file of the console a hundred times each, and do not read it. */
+    /** 60 anonymous connections request a file of the console a hundred times each and do not read it. */
     @Test
     void assetsThatNobodyReads() throws Exception {
         URI hub = town.city().hub().address();
@@ -318,7 +321,7 @@ class BadInputIT {
         }
     }
 
-    /** 60 logins with wrong passwords at once, from as many networks: their hashes keep two threads busy, and no others. */
+    /** 60 simultaneous logins with wrong passwords from as many networks: hashing them uses two threads only. */
     @Test
     void wrongPasswordsAtOnce() throws Exception {
         URI hub = town.city().hub().address();
@@ -334,7 +337,9 @@ class BadInputIT {
         }
     }
 
-    /** People who have to be served whatever somebody else does: a citizen, a clerk who logs in, one who works, the operator's monitor. */
+    /**
+     * Returns a check that other users are served in time: a citizen, a clerk who logs in, a working clerk, and the operator's monitoring.
+     */
     private static Runnable others() throws Exception {
         String tracking = town.clerk()
                 .look(Permits.opened(town.clerk(), town.plot(2)))
@@ -352,13 +357,13 @@ class BadInputIT {
     }
 
     /**
-     * Frames of the HTTP server alone: it warns now and then that it has given a buffer back twice when a caller hangs up
-     * (jetty.project#12939, open); none of ours is on that thread then, save the connection that counts what it sends.
+     * Stack frames of the HTTP server alone. It sometimes warns that a buffer was released twice when a caller disconnects
+     * (jetty.project#12939, open). None of the hub's frames is on that thread then, except the connection that counts sent bytes.
      */
     private static final String SERVERS_OWN =
             "\tat (org\\.eclipse\\.jetty\\.(io|util|server\\.internal)|city\\.pishkhan\\.tls\\.internal\\.PacedEndPoint|java\\.base/java)\\..*";
 
-    /** Rules compare what was sent, and the server dispatches what it decodes: both have to be the same. */
+    /** Access rules compare the sent path, and the server dispatches the decoded path; both must be identical. */
     @Test
     void aPathThatIsNotCanonical() {
         Visitor operator = town.visitor().as("operator");
@@ -375,7 +380,7 @@ class BadInputIT {
         return town.visitor();
     }
 
-    /** 4,000 languages cost the JDK's parser a quarter of a second, before any login and at {@code /health} too. */
+    /** 4,000 languages cost the JDK's parser a quarter of a second, before any login and also at {@code /health}. */
     @Test
     void aHeaderBeyondItsLimit() {
         for (String path : List.of("/health/live", "/rules", CASES, "/soap/agency?wsdl", "/console", "/metrics")) {
@@ -384,7 +389,7 @@ class BadInputIT {
         }
     }
 
-    /** Forty pages asked for at once, and the connection reset when the first comes: it made a thousand lines of stack traces. */
+    /** Requests forty pages and resets the connection at the first answer; this used to log a thousand lines of stack traces. */
     @Test
     void aConnectionThatIsReset() throws Exception {
         int log = town.log().length();
@@ -406,7 +411,7 @@ class BadInputIT {
         assertFalse(logged.contains("EofException") || logged.contains(" ERROR "), logged);
     }
 
-    /** Whatever a caller sends is never an error of the hub's, and no label, line or page of it grows by that. */
+    /** No input of a caller causes an internal error, and none of it increases the number of metric labels, log lines or pages. */
     @Test
     void anyMethodHeaderCharsetAndBodyAtAnyDoor() throws Exception {
         URI hub = town.city().hub().address();
@@ -433,7 +438,10 @@ class BadInputIT {
         assertEquals(List.of(), errors);
     }
 
-    /** A contract names where the hub is, whatever Host somebody names: who builds a client from it would send a login there. */
+    /**
+     * Contracts name the hub's own address, whatever Host header the request has. A client generated from a forged address would send its
+     * login there.
+     */
     @Test
     void aHostThatIsNotOurs() throws Exception {
         URI hub = town.city().hub().address();

@@ -34,11 +34,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who comes without a login, with a false one, or with one for something else. */
+/** Calls without a login, with an invalid one, or with a login for another purpose. */
 @ExtendWith(TownExtension.class)
 class BadLoginIT {
 
-    /** Where a TLS terminator on this machine would connect from. */
+    /** Address from which a TLS terminator on this machine would connect. */
     static final String TERMINATOR = "127.0.0.2";
 
     private static final String NOBODY = "00000000-0000-7000-8000-000000000000";
@@ -75,7 +75,7 @@ class BadLoginIT {
         });
     }
 
-    /** What a path takes is in its public WSDL; who may send it is asked then. */
+    /** A path's message format is public in its WSDL, but messages require a login. */
     @ParameterizedTest
     @ValueSource(strings = {"/soap/office", "/soap/agency"})
     void aMessageWithoutALogin(String path) {
@@ -85,7 +85,7 @@ class BadLoginIT {
         });
     }
 
-    /** What anybody may read says nothing of anybody. */
+    /** Public resources contain no personal data. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -168,7 +168,7 @@ class BadLoginIT {
         assertEquals(200, town.visitor().as("clerk-2301").get(CASES).status());
     }
 
-    /** They lock nobody out of a network that the user has come from, and make others wait. */
+    /** Failed logins do not block networks from which the user has logged in before; they delay other networks. */
     @Test
     void withTooManyWrongPasswords() {
         String login = "{\"user\":\"%s\",\"password\":\"%s\"}";
@@ -189,7 +189,7 @@ class BadLoginIT {
                 .ok(200);
     }
 
-    /** A machine behind the terminator, one for each test. */
+    /** A machine behind the terminator; each test uses its own. */
     private record Client(String address) {
 
         Client() {
@@ -208,7 +208,11 @@ class BadLoginIT {
                     "Content-Type: application/json\r\nContent-Length: " + body.length() + "\r\n\r\n" + body);
         }
 
-        /** Sends a request as the terminator hands it on. @return the answer, from its status on */
+        /**
+         * Sends a request as the terminator forwards it.
+         *
+         * @return the answer, starting with its status
+         */
         private String asked(String line, String rest) throws Exception {
             String request = line + "\r\nHost: hub.example.org\r\nConnection: close\r\nAccept: application/json\r\n"
                     + "X-Forwarded-For: 127.0.0.1, " + address + "\r\nX-Forwarded-Proto: https\r\n"
@@ -225,7 +229,7 @@ class BadLoginIT {
         }
     }
 
-    /** One who guesses behind the terminator locks nobody else out, and who comes over TLS there has a cookie for TLS alone. */
+    /** A password guesser behind the terminator does not block other clients. A login over TLS gets a cookie for TLS only. */
     @Test
     void behindATerminatorEachCountsForItself() throws Exception {
         Client fire = new Client();
@@ -260,7 +264,7 @@ class BadLoginIT {
         assertTrue(answer.startsWith("200") && answer.contains("building-permit"), answer);
     }
 
-    /** A browser's session is of no use without the token that its page knows, and ends when its person leaves. */
+    /** A browser session requires the CSRF token known to its page, and ends when its login is removed. */
     @Test
     void withASessionOfAnotherPageOrOfWhoLeft() throws Exception {
         Path users = town.etc().resolve("users/leaver.users");
@@ -291,7 +295,7 @@ class BadLoginIT {
         stranger.bearer(token).get(CASES).refused(401, "login.token");
     }
 
-    /** A page that anybody puts into the web: no login is needed there, or the browser sends a stored one by itself. */
+    /** A request from a foreign web page is refused, because its path needs no login or the browser adds a stored one. */
     @Test
     void byAPageOfAnotherSite() {
         String complaint = "{\"kind\":\"operator\",\"text\":\"sent by a page of another site\"}";
@@ -305,7 +309,10 @@ class BadLoginIT {
         });
     }
 
-    /** HTTP Basic is for the admin port: a proxy on this machine has its address, and need not say that it forwards. */
+    /**
+     * HTTP Basic is accepted at the admin port only, because a proxy on this machine has a local address and may not announce that it
+     * forwards.
+     */
     @Test
     void withBasicFromElsewhere() {
         Visitor here = town.local().authorization(basic("clerk-1204", "demo-clerk-1204"));
@@ -323,7 +330,7 @@ class BadLoginIT {
         });
     }
 
-    /** The handbook is for everybody, but for the pages that tell operators how the hub is run and guarded. */
+    /** The handbook is public, except the pages on operating and protecting the hub. */
     @Test
     void atTheHandbook() {
         Heard index = stranger.get("/handbook");
@@ -356,7 +363,7 @@ class BadLoginIT {
         here.get("/handbook/security", "X-Forwarded-For", "203.0.113.9").refused(401, "login.basic-remote");
     }
 
-    /** What the hub speaks with partners is for everybody who builds one. */
+    /** The contracts with partners are public. */
     @Test
     void atTheContracts() {
         JsonNode items = stranger.get("/contracts").ok(200).json().path("items");
@@ -404,7 +411,7 @@ class BadLoginIT {
         stranger.post("/contracts/fire", "{}").refused(405, "method.unknown");
     }
 
-    /** As shipped, nobody but this machine reaches the doors at all. */
+    /** As shipped, the doors are reachable only from this machine. */
     @Test
     void fromAnotherAddress() throws Exception {
         for (NetworkInterface network : Collections.list(NetworkInterface.getNetworkInterfaces())) {
@@ -417,7 +424,7 @@ class BadLoginIT {
                                 1_000);
                         assertFalse(socket.isConnected(), "the doors are open at " + address);
                     } catch (java.io.IOException e) {
-                        // as it shall be
+                        // expected: the connection is refused
                     }
                 }
             }
@@ -468,7 +475,7 @@ class BadLoginIT {
         });
     }
 
-    /** What a caller may not see does not exist for it. */
+    /** An object that a caller may not see does not exist for the caller. */
     @Test
     void toSomebodyElsesCase() {
         int other = plot.district() == 1 ? 2 : 1;
@@ -492,7 +499,7 @@ class BadLoginIT {
         return "Basic " + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
     }
 
-    /** The hub's own key, as a thief would have it. */
+    /** The hub's own token key, as if it were stolen. */
     private static byte[] key() throws Exception {
         return Files.readString(town.data().resolve("pishkhan/access/token.key"))
                 .strip()

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Partners that answer rubbish, hang, or answer when nobody listens any more; once they behave, each inquiry has one answer. */
+/** Partners that return garbage, hang, or answer after the hub has given up. Once they work, each inquiry has exactly one answer. */
 @ExtendWith(TownExtension.class)
 class BadPartnerIT {
 
@@ -41,13 +41,13 @@ class BadPartnerIT {
         }
     }
 
-    /** All four at a time, each in its own way, so that none hides behind another. */
+    /** All four partners fail at once, each in another way, so that no fault hides another. */
     @Test
     void eachInquiryIsAnsweredOnce() throws Exception {
         town.control("fire", Map.of("fault", "garbage"));
         town.control("water", Map.of("fault", "garbage"));
         town.control("electricity", Map.of("fault", "hang"));
-        // the answer comes when our connection has long been given up
+        // the answer arrives long after the hub has closed the connection
         town.control("gas", Map.of("delayMs", 2 * Town.PATIENCE_MS));
         String id = Permits.asked(clerk, town.plot(8), 8);
         for (String partner : PARTNERS) {
@@ -100,7 +100,7 @@ class BadPartnerIT {
         return MissingNode.getInstance(); // not asked yet
     }
 
-    /** Why it failed, without addresses or stack traces; an office and an agency do not see it at all. */
+    /** Operators see the reason of the failure, without addresses or stack traces. Offices and agencies do not see it. */
     private static void operatorSeesWhy(String id) throws Exception {
         String number = clerk.look(id).path("number").asText();
         Visitor operator = town.visitor().as("operator");
@@ -119,7 +119,10 @@ class BadPartnerIT {
         }
     }
 
-    /** Who answers rubbish is named to operators, an agency and the vehicle registry alike; who is only late or silent is not. */
+    /**
+     * Health names partners that return garbage, both an agency and the vehicle registry; it does not name partners that are only late or
+     * silent.
+     */
     private static void departuresAreNamed() throws Exception {
         town.control("vehicles", Map.of("fault", "garbage", "times", 1));
         town.visitor()

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Sheets that are not what they say, too large, or somebody else's. */
+/** Sheets whose content differs from their type, that are too large, or that belong to another office. */
 @ExtendWith(TownExtension.class)
 class BadSheetIT {
 
@@ -42,7 +42,7 @@ class BadSheetIT {
         sheets = CASES + "/" + id + "/sheets?kind=deed&name=deed.pdf";
     }
 
-    /** The name and the Content-Type say PDF; the content says something else. */
+    /** The name and the Content-Type declare PDF; the content is something else. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -60,7 +60,7 @@ class BadSheetIT {
         });
     }
 
-    /** Only a parser sees what is wrong with the first two. */
+    /** The faults of the first two files are visible only to a parser. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -97,7 +97,7 @@ class BadSheetIT {
         });
     }
 
-    /** The archive's setting is the only one that the town has changed: gate, REST, SOAP and archive go by it. */
+    /** The town has changed only the archive's limit; gate, REST, SOAP and archive all apply it. */
     @Test
     void oneLimitAtEveryDoor() {
         town.store().unchangedBy(() -> {
@@ -108,7 +108,11 @@ class BadSheetIT {
         });
     }
 
-    /** @return the code with which the office's SOAP door refuses so many bytes */
+    /**
+     * Uploads this number of bytes at the office's SOAP door.
+     *
+     * @return the code of the refusal
+     */
     private static String soap(int bytes) throws IOException {
         Soap door = Soap.office(town, "clerk-1204");
         String envelope = door.envelope("<p:uploadSheet>" + Soap.element("requestId", UUID.randomUUID())
@@ -135,7 +139,7 @@ class BadSheetIT {
                 version);
     }
 
-    /** All of a stack or nothing; the kind of the sheet at fault is named. */
+    /** A stack of sheets is accepted completely or not at all; the refusal names the kind of the faulty sheet. */
     @Test
     void aStackWithABadSheet() throws Exception {
         Heard opened =
@@ -200,7 +204,7 @@ class BadSheetIT {
         });
     }
 
-    /** Who knows a sheet's address has no right to it by that. */
+    /** Knowing a sheet's address gives no right to it. */
     @Test
     void aSheetOfAnotherOffice() throws Exception {
         String sha256 = office.upload(sheets, pdf("deed of " + plot.code()))
@@ -226,7 +230,7 @@ class BadSheetIT {
         });
     }
 
-    /** Bytes that are there already are taken like new ones. */
+    /** The answer does not reveal whether the bytes were already stored. */
     @Test
     void anUploadDoesNotTellWhatOthersHaveStored() throws Exception {
         byte[] content = pdf("the same sheet " + System.nanoTime());

@@ -22,13 +22,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Envelopes that reach for files and addresses, blow up, break off, or break the contract. */
+/** SOAP messages that refer to files and foreign addresses, expand without bounds, break off, or violate the contract. */
 @ExtendWith(TownExtension.class)
 class BadSoapIT {
 
     private static final String SECRET = "the content of a file that is nobody's business";
 
-    /** They took 6 s of a free machine once, and the square of it for more. */
+    /** These messages once took 6 s on an idle machine, and time grew with the square of their size. */
     private static final Duration SOON = Duration.ofSeconds(10);
 
     private static Town town;
@@ -112,7 +112,7 @@ class BadSoapIT {
                 .fault(Soap.AGENCY, "soap.malformed"));
     }
 
-    /** An include is of the message's own parts, never of a file or another server. */
+    /** An include may refer only to parts of the same message, never to a file or another server. */
     @Test
     void anIncludeFromElsewhere() throws Exception {
         Path file = Files.writeString(folder.resolve("secret.pdf"), SECRET);
@@ -192,7 +192,7 @@ class BadSoapIT {
         });
     }
 
-    /** The same mistakes have the same codes as in REST. */
+    /** The same errors have the same codes as in REST. */
     @Test
     void whatTheServiceRefuses() {
         String applicant = "<p:applicant>" + element("role", "owner") + element("nationalId", "1234567890")
@@ -219,7 +219,7 @@ class BadSoapIT {
         });
     }
 
-    /** Anybody's, and an agency's own: no time is spent on more parts than an envelope has attachments. */
+    /** For anonymous callers and for agencies: no time is spent on more parts than an envelope may have attachments. */
     @Test
     void manyPartsWithNothingInThem() {
         byte[] parts = ("--p\r\nContent-ID: <root@test>\r\n\r\n" + agency.envelope("<p:getWorklist/>") + "\r\n"
@@ -230,7 +230,7 @@ class BadSoapIT {
         town.store().unchangedBy(() -> {
             Flood nobody = new Flood(hub, null);
             Heard refused = assertTimeoutPreemptively(SOON, () -> nobody.announced("/soap/agency", type, parts));
-            // whichever is noticed first
+            // either check may come first
             assertTrue(refused.status() == 401 || refused.status() == 413, refused::toString);
             refused.clean();
             Flood water = new Flood(hub, town.visitor().as("water").token());

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 
-/** Settlement files as no bank should write them: every value of every column, every way to lose a column or an ending, and bytes by chance. */
+/** Invalid settlement files: extreme values in every column, missing columns and line ends, and random bytes. */
 final class BankFileProbes {
     private static final String HEAD = "terminal,order,reference,amount,day,kind\n";
     private static final int COLUMNS = 6;
@@ -60,13 +60,15 @@ final class BankFileProbes {
     private long references = 700_000_000_000L;
 
     /**
-     * @param own  the line of a sale that was made
-     * @param seed of what is left to chance
+     * Creates all files.
+     *
+     * @param own line of a sale that was made
+     * @param seed seed of the random parts
      */
     BankFileProbes(String terminal, String own, long seed) {
         this.terminal = terminal;
         this.own = own;
-        // in letters: a log masks what is as long as a national ID
+        // letters only, because the log masks digits as long as a national ID
         this.name = "probe-" + Long.toString(seed, 36).replaceAll("\\d", "x") + "-";
         this.random = new Random(seed);
         values();
@@ -75,12 +77,12 @@ final class BankFileProbes {
         bytes();
     }
 
-    /** Name to content. */
+    /** Contents of the files by name. */
     Map<String, byte[]> files() {
         return files;
     }
 
-    /** How many of each kind. */
+    /** Number of files of each kind. */
     Map<String, Integer> kinds() {
         return kinds;
     }
@@ -94,7 +96,7 @@ final class BankFileProbes {
         add(kind, content.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** A sale that nobody made here. */
+    /** Columns of a sale that the hub does not know. */
     private String[] stranger() {
         return new String[] {
             terminal, "", Long.toString(references++), "1000", LocalDate.now().toString(), "sale"

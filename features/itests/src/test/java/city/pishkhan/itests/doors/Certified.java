@@ -15,7 +15,7 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
-/** What {@code bin/dev-ca} made in a folder, and HTTP clients that use it. */
+/** Certificates that {@code bin/dev-ca} created in a folder, and HTTP clients that use them. */
 record Certified(Path folder) {
 
     /** Runs the script as an operator would. */
@@ -30,12 +30,16 @@ record Certified(Path folder) {
         return new Certified(folder);
     }
 
-    /** A client that trusts this authority and shows no certificate. */
+    /** A client that trusts this authority and presents no certificate. */
     HttpClient client() throws IOException, GeneralSecurityException {
         return client(null);
     }
 
-    /** A client that shows the certificate {@code <name>.p12} of a folder. */
+    /**
+     * A client that presents a certificate.
+     *
+     * @param certificate path of its key store, or {@code null} for none
+     */
     HttpClient client(Path certificate) throws IOException, GeneralSecurityException {
         TrustManagerFactory trust = TrustManagerFactory.getInstance("PKIX");
         trust.init(store(folder.resolve("truststore.p12")));

@@ -21,12 +21,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The citizen at home: hears by SMS, follows the case by its code, logs in by a one-time code. */
+/** A citizen at home: is notified by SMS, tracks the case by its code, and logs in with a one-time code. */
 @ExtendWith(TownExtension.class)
 class CitizenIT {
     private static final String LOGIN = "/citizen/v1/login";
     private static final String ENTRY = LOGIN + "/code";
-    /** Of whom nobody else asks here: codes for one person have a limit of their own. */
+    /** A person used by no other test, because codes per person are limited. */
     private static final String STRANGER = "0612347893";
 
     private static Town town;
@@ -48,7 +48,7 @@ class CitizenIT {
 
     @Test
     void hearsOfEachStageAndFollowsItByTheCode() throws Exception {
-        // first nobody takes messages: they come later, each once
+        // the SMS provider fails at first; each message is delivered later, exactly once
         town.control("sms", Map.of("script", List.of(Map.of("status", 500, "times", 2))));
         Plot plot = town.plot(2);
         String id = Permits.asked(clerk, plot, 2);
@@ -113,7 +113,7 @@ class CitizenIT {
         assertFalse(town.log().contains(code), "a code is never logged");
     }
 
-    /** What the citizen, logged in once, reports of a neighbour's building. */
+    /** A logged-in citizen reports a violation of a neighbour's building. */
     private static void reports(Visitor citizen, Plot neighbour) throws Exception {
         String path = "/citizen/v1/reports";
         String form = "{\"property\":\"%s\",\"kind\":\"%s\",\"text\":\"%s\"}";
@@ -147,7 +147,11 @@ class CitizenIT {
         }
     }
 
-    /** The office that has a case of the property is not given the inspection; nobody learns who reported. @return the case's id */
+    /**
+     * The inspection is assigned to an office that has no case of the property, and the reporter's identity stays hidden.
+     *
+     * @return id of the case
+     */
     private static String inspected(Plot plot, String text) throws Exception {
         Visitor district = town.visitor().as("district-" + plot.district());
         Heard lines = district.get("/office/v1/reports?property=" + plot.code()).ok(200);
@@ -196,7 +200,7 @@ class CitizenIT {
         for (JsonNode fee : fees.path("fees")) {
             owed += fee.path("caseId").asText().equals(id) ? fee.path("amount").asLong() : 0;
         }
-        // a visit, and 20,000 rial for each of 50 m²
+        // the visit, and 20,000 rial for each of 50 m²
         assertEquals(6_000_000 + 50 * 20_000, owed);
         Visitor commission = town.visitor().as("commission");
         JsonNode[] file = new JsonNode[1];
@@ -235,7 +239,7 @@ class CitizenIT {
         assertEquals("municipality", ended.path("customer").asText());
     }
 
-    /** One comes home; the other comes back, and is fetched with a national card. */
+    /** One certificate is delivered by post; another one is returned and collected at the office with a national card. */
     @Test
     void aCertificateComesByPostOrIsFetched() throws Exception {
         town.control("post", Map.of("script", List.of(Map.of("outcome", "returned", "postalCode", "1619735745"))));
@@ -281,7 +285,10 @@ class CitizenIT {
         assertTrue(list.contains(ended.path("number").asText()), list);
     }
 
-    /** An office that opens more cases with somebody's ID has the code sent to a number of its own, and reaches those cases alone by it. */
+    /**
+     * An office opens further cases with a person's ID and its own phone number. The codes sent to that number give access to those cases
+     * only.
+     */
     @Test
     void aLoginReachesNoFurtherThanTheNumberToWhichItsCodeWent() throws Exception {
         Plot plot = town.plot(2);
@@ -307,7 +314,7 @@ class CitizenIT {
         String foreign = "0935%07d".formatted(Math.floorMod(nationalId.hashCode(), 10_000_000));
         String planted = Permits.planted(town, nationalId, foreign);
         Permits.planted(town, nationalId, foreign);
-        // the number that was proved gets the code, whatever most of the cases name; the other only where one says it
+        // by default the code goes to the verified number, even if most cases name another one; the other number must be given explicitly
         Visitor thief = new Phone(town, foreign).login(town.visitor(), nationalId, foreign);
         Heard shown = thief.get("/citizen/v1/cases/" + planted).ok(200);
         assertFalse(shown.body().contains(nationalId), "nobody proved the number");
@@ -357,7 +364,7 @@ class CitizenIT {
         return problem;
     }
 
-    /** Whoever asks hears the same, and is braked the same. */
+    /** Known and unknown persons get the same answer and the same rate limit. */
     @Test
     void nobodyLearnsWhoIsKnownHere() throws Exception {
         Plot plot = town.plot(2);

@@ -20,17 +20,17 @@ import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.support.ui.Select;
 
-/** What citizens do at home, by clicks and keys: somebody without a case pays a vehicle's duty, and every page is looked at. */
+/** Citizens' tasks at home, by mouse and keyboard. A person without a case pays a vehicle's duty, and every page is checked. */
 @ExtendWith(TownExtension.class)
 class ConsoleCitizenIT {
-    /** Of the demo's fleet, its last ones; another each time, where a city lasts. */
+    /** Last plates of the demo's fleet. Each run uses another one, because a city may live for several runs. */
     private static final List<String> PLATES =
             List.of("11م54133", "83س41833", "63ص47977", "28ص49111", "27ب82288", "34ج68577", "15د18111", "88م63722");
 
     private static final Path FOLDER = Path.of("target", "console", "citizen").toAbsolutePath();
 
     private static Town town;
-    /** ns that were spent on looking at pages */
+    /** time spent on checking pages, in nanoseconds */
     private static long judging;
 
     @BeforeAll
@@ -105,7 +105,7 @@ class ConsoleCitizenIT {
         }
     }
 
-    /** Without a login, and without a script: what was typed wrongly stands there again. */
+    /** Works without a login and without JavaScript; wrong input is shown again. */
     @Test
     void whoHasNoLoginTracksVerifiesAndComplains() throws Exception {
         URI hub = town.city().hub().address();
@@ -146,7 +146,9 @@ class ConsoleCitizenIT {
         }
     }
 
-    /** Whose case lies at an office sees who looked at it, objects, and reports a neighbour; on a small phone, in English at last. */
+    /**
+     * A citizen with a case at an office sees who read it, objects, and reports a neighbour. Tested on a small phone, finally in English.
+     */
     @Test
     void everyPageFitsASmallPhone() throws Exception {
         URI hub = town.city().hub().address();
@@ -197,7 +199,7 @@ class ConsoleCitizenIT {
         }
     }
 
-    /** Two who share a phone: what one has typed and not sent waits for that one alone. */
+    /** Two users share a phone: unsent input is kept only for the user who typed it. */
     @Test
     void whoComesNextDoesNotSeeWhatWasTyped() throws Exception {
         URI hub = town.city().hub().address();
@@ -229,7 +231,7 @@ class ConsoleCitizenIT {
         code.sendKeys(phone.codes().get(before), Keys.ENTER);
     }
 
-    /** The national ID is mistyped first. */
+    /** Logs in, with a mistyped national ID first. */
     private static void login(CounterBrowser browser, Phone phone, String owner, String mobile) throws IOException {
         browser.see("#national-id").sendKeys("1234567890", Keys.TAB, PersianText.persianDigits(mobile), Keys.ENTER);
         browser.see("#national-id.is-invalid");
@@ -247,7 +249,7 @@ class ConsoleCitizenIT {
         code.sendKeys(text.replaceAll("(?s).*?(?<!\\d)(\\d{6})(?!\\d).*", "$1"), Keys.ENTER);
     }
 
-    /** What a link leads to, without leaving the page: status, type, first bytes. */
+    /** Fetches a link's target without leaving the page: status, type, first bytes. */
     private static String file(CounterBrowser browser, String link) {
         return String.valueOf(browser.ask(
                 """
@@ -257,7 +259,7 @@ class ConsoleCitizenIT {
                 browser.see(link).getAttribute("href")));
     }
 
-    /** As it looks, and by the rules of WCAG 2.2 AA, as far as a program can tell. */
+    /** Takes a picture and checks the page by the rules of WCAG 2.2 AA, as far as they can be checked automatically. */
     private static void seen(CounterBrowser browser, String name) throws IOException {
         long start = System.nanoTime();
         browser.picture(name);

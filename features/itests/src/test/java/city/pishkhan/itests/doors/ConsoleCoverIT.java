@@ -13,12 +13,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.Keys;
 
-/** A district covers parts of a page at the console, by the pointer and by keys, and shows them again. */
+/** A district covers parts of a page at the console, by mouse and keyboard, and uncovers them again. */
 @ExtendWith(TownExtension.class)
 class ConsoleCoverIT {
     private static final Path FOLDER = Path.of("target", "console", "covers").toAbsolutePath();
 
-    /** The middle of the page as it is drawn: {@code dark} once all of it is black. */
+    /** Reads the pixel in the middle of the drawn page; {@code dark} once the page is black. */
     private static final String MIDDLE =
             """
             const done = arguments[0];

@@ -27,7 +27,10 @@ import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.support.ui.Select;
 
-/** Those who decide, pay and watch over others at the console: by clicks and keys, one of them wrong, with nothing that a browser complains of. */
+/**
+ * Tasks of committees, treasury, institute and oversight at the console, by mouse and keyboard, with one input error each. The browser
+ * reports no errors.
+ */
 @ExtendWith(TownExtension.class)
 class ConsoleGovernanceIT {
     private static final String DOOR = "/committee/v1/";
@@ -39,7 +42,7 @@ class ConsoleGovernanceIT {
     private static final String YES = "{\"voice\":\"yes\"}";
 
     private static Town town;
-    /** One for all stories: it takes longer to start than many of their steps. */
+    /** One browser for all stories, because it takes longer to start than many of their steps. */
     private static CounterBrowser chromium;
 
     @BeforeAll
@@ -56,7 +59,9 @@ class ConsoleGovernanceIT {
         }
     }
 
-    /** Planning compares what lies staged, tries it and drafts; the committee's members vote; the chair says no, and signs. */
+    /**
+     * Planning compares the staged rules, tries them and drafts a decision; the committee's members vote; the chair votes no, and signs.
+     */
     @Test
     void rulesAreComparedTriedAndVotedOn() throws Exception {
         Path table = town.etc().resolve("procedures/building-permit-agencies.dmn");
@@ -93,7 +98,7 @@ class ConsoleGovernanceIT {
             browser.see(
                     "#draft-form-terms-ruleSet", e -> e.getDomProperty("value").length() == 64);
             browser.see("#draft-form-title").sendKeys("آتش‌نشانی از پنج طبقه پرسیده می‌شود");
-            // tomorrow stands there: rules come into force at a midnight
+            // the default is tomorrow, because rules come into force at midnight
             assertEquals(
                     PersianText.persianDigits(persian(browser, TODAY.plusDays(1))),
                     browser.see("#draft-form-effective").getDomProperty("value"));
@@ -146,7 +151,7 @@ class ConsoleGovernanceIT {
         }
     }
 
-    /** A new gateway takes no money before two of the treasury said so, nor after two said that it ends. */
+    /** A new gateway takes payments only after two members of the treasury have approved it, and until two have withdrawn it. */
     private static void accountBeginsAndEnds(CounterBrowser browser) throws Exception {
         Path file = town.etc().resolve("city.pishkhan.bank.saman-kiosk.cfg");
         String terminal = "88" + Math.floorMod(System.nanoTime(), 1_000_000L);
@@ -196,7 +201,9 @@ class ConsoleGovernanceIT {
         browser.see("#to-decide .alert-success");
     }
 
-    /** One of the treasury names an account, mistyped at first; the other approves; the bank's reference ends it. */
+    /**
+     * One member of the treasury enters an account, mistyped at first; another member approves; the bank's reference completes the refund.
+     */
     @Test
     void aRefundTakesTwoOfTheTreasury() throws Exception {
         PropertyOwner owner = new PropertyOwner(town);
@@ -248,7 +255,7 @@ class ConsoleGovernanceIT {
         leave(browser);
     }
 
-    /** The institute opens an office: register, expert, contract with a wrong day first, qualification. */
+    /** The institute opens an office: register, expert, contract with an invalid day first, qualification. */
     @Test
     void theInstituteOpensAnOffice() throws Exception {
         String code = "3" + (10_000 + Math.floorMod(System.nanoTime() / 1_000, 80_000L));
@@ -286,7 +293,7 @@ class ConsoleGovernanceIT {
         new Select(browser.see("#expert-form-office")).selectByValue(code);
         browser.click("#expert-form [value=architecture]");
         browser.click("#expert-form [value=structure]");
-        // whoever looks elsewhere finds what was typed
+        // input is kept while the user visits another page
         browser.click("a.tab[href='#/offices']");
         browser.see("[data-office='1204']");
         browser.click("a.tab[href='#/experts']");
@@ -315,7 +322,7 @@ class ConsoleGovernanceIT {
                         .size(),
                 lacking.getText());
         leave(browser);
-        // a person of the register is at one office, and other tests want this one
+        // an expert belongs to one office, and other tests need this one
         for (JsonNode one :
                 town.door("institute").get(DOOR + "experts?office=" + code).path("items")) {
             town.door("institute")
@@ -325,7 +332,7 @@ class ConsoleGovernanceIT {
         }
     }
 
-    /** An office is asked, answers, is warned by three bodies, and appeals; the Steering Committee lifts the warning. */
+    /** An office is heard, answers, is warned by three bodies, and appeals; the Steering Committee lifts the warning. */
     @Test
     void aPartyIsHeardAndItsAppealDecided() throws Exception {
         String matter = new DisciplinaryMatters(town::door).complain("2301", "کارمند این دفتر مدارک را پس نداد");
@@ -355,7 +362,7 @@ class ConsoleGovernanceIT {
         browser.click("[data-complaint='" + matter + "'] a");
         browser.see("#propose-form-title").sendKeys("تذکر به دفتر ۲۳۰۱");
         browser.see("#propose-form-clause").sendKeys("ماده ۹ آیین‌نامه");
-        // fields that come and go leave the others what was typed there
+        // hiding and showing fields keeps the input of the other fields
         new Select(browser.see("#propose-form-measure")).selectByValue("suspend");
         browser.see("#propose-form-danger");
         assertEquals("تذکر به دفتر ۲۳۰۱", browser.see("#propose-form-title").getDomProperty("value"));
@@ -413,7 +420,7 @@ class ConsoleGovernanceIT {
                         .asText());
     }
 
-    /** What is printed on papers is pasted as it stands there, an empty list first; the answers go out as a table. */
+    /** Certificate numbers are pasted as printed on papers, after an empty list; the results are exported as a table. */
     @Test
     void aNotaryChecksManyCertificates() throws Exception {
         Notes notes = new Notes(town);
@@ -453,7 +460,7 @@ class ConsoleGovernanceIT {
         leave(browser);
     }
 
-    /** Every page in English, and in Persian as wide as a phone. */
+    /** Every page in English, and in Persian at the width of a phone. */
     @Test
     void everyPageIsThereInEnglishAndOnAPhone() throws Exception {
         Map<String, List<String>> pages = new LinkedHashMap<>();
@@ -515,7 +522,7 @@ class ConsoleGovernanceIT {
         return browser.address().getFragment().replaceAll(".*/", "");
     }
 
-    /** A day as people here type it; the browser knows their calendar. */
+    /** Formats a day in the Persian calendar, as users type it; the browser converts it. */
     private static String persian(CounterBrowser browser, LocalDate day) {
         return String.valueOf(browser.ask(
                 """

@@ -28,16 +28,16 @@ import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.support.ui.Select;
 
-/** A clerk's whole job at the console: by clicks and keys, one of them wrong, with nothing that a browser complains of. */
+/** A clerk's whole work at the console, by mouse and keyboard, with one input error each. The browser reports no errors. */
 @ExtendWith(TownExtension.class)
 class ConsoleIT {
     private static final int SHEETS = 8;
     private static final String OWNER = "0790419904";
-    /** Of the demo's fleet; another each time, where a city lasts. */
+    /** Plates of the demo's fleet. Each run uses another one, because a city may live for several runs. */
     private static final List<String> PLATES = List.of(
             "19ج72199", "32ق72922", "99ن44922", "83ص63888", "27م99822", "71م42699", "61ج84266", "34س72266", "23و41744");
 
-    /** Takes the time in the page, from the keys to the next item's form: a driver looks only twice a second. */
+    /** Measures in the page the time from the key press to the next item's form, because a driver polls only twice a second. */
     private static final String NEXT_ITEM =
             """
             addEventListener('keydown', (e) => {
@@ -53,7 +53,7 @@ class ConsoleIT {
             arguments[arguments.length - 1](true);
             """;
 
-    /** Compares the total that is shown with the amounts of the bills; a difference to the duties must have its own row. */
+    /** Compares the shown total with the amounts of the bills; a difference to the duties must have its own row. */
     private static final String ROUNDED =
             """
             const digits = (e) => Number(e.textContent.replace(/[۰-۹]/g, (d) => d.charCodeAt(0) - 0x6f0).replace(/[^0-9]/g, ''));
@@ -74,7 +74,7 @@ class ConsoleIT {
         town = shared;
     }
 
-    /** What stands in the scanner's folder: pictures and a PDF, whose names say nothing. */
+    /** Writes the files of a scanner's folder: pictures and a PDF, with meaningless names. */
     private static List<Path> scans(Plot plot) throws IOException {
         List<Path> scans = new ArrayList<>();
         Files.createDirectories(FOLDER);
@@ -125,7 +125,7 @@ class ConsoleIT {
             assertEquals(SHEETS, there.size());
             browser.see("#submit", WebElement::isEnabled);
             before = System.nanoTime();
-            // a scan that does not arrive keeps the papers from being handed in without it
+            // papers cannot be submitted while a scan failed to upload
             browser.withhold("*/sheets?*");
             browser.click(".scan .turn");
             browser.see(".scan:first-child .alert-danger");
@@ -195,14 +195,14 @@ class ConsoleIT {
             browser.click("#logout");
             browser.see("#user");
             URI partners = town.partners().address();
-            // the story itself reads the viewer's pixels
+            // the test itself reads the viewer's pixels
             browser.demandQuiet(
                     "status of 401", "status of 422", partners + "/favicon.ico", "willReadFrequently", "ERR_BLOCKED");
             assertEquals(List.of(), browser.askedElsewhere(hub.getAuthority(), partners.getAuthority()));
         }
     }
 
-    /** The district trusts the deed's copy, looks at what sending back would ask for, and approves. */
+    /** The district accepts the copy of the deed, views the form for sending the case back, and approves. */
     private static void decided(URI hub, int district, String id) throws Exception {
         String name = "district-" + district;
         try (CounterBrowser browser = CounterBrowser.open(FOLDER.resolve("district"))) {
@@ -249,7 +249,7 @@ class ConsoleIT {
         }
     }
 
-    /** What a visitor tells of a building, of another district at first. */
+    /** The district records a visitor's report of a building, first with another district's property. */
     private static void writtenDown(CounterBrowser browser, int district) throws Exception {
         Plot plot = town.plotOfDistrict(district);
         browser.click("#write-report");
@@ -266,7 +266,7 @@ class ConsoleIT {
         browser.see("#report-taken");
     }
 
-    /** Every fault of the form is shown at once and leads to its field; a use is chosen only once planning knows the property. */
+    /** All faults of a form are shown at once, with links to their fields. The use can be chosen only once planning knows the property. */
     @Test
     void aFormShowsAllItsFaultsTogether() throws Exception {
         Plot plot = town.plotOfOne(3);
@@ -311,7 +311,7 @@ class ConsoleIT {
         }
     }
 
-    /** Everybody sees that the hub is away and that it is back, and a page that cannot be loaded says so. */
+    /** The page shows that the hub is unreachable and that it is back; a page that cannot be loaded shows an error. */
     @Test
     void aLostConnectionIsSeen() throws Exception {
         URI hub = town.city().hub().address();
@@ -338,7 +338,7 @@ class ConsoleIT {
         }
     }
 
-    /** Without papers; what is issued is handed over at the counter to who shows the owner's card. */
+    /** The case needs no papers; the certificate is handed over at the counter to the person with the owner's card. */
     @Test
     void aVehiclesDutyIsPaidAndItsCertificateHandedOver() throws Exception {
         URI hub = town.city().hub().address();
@@ -375,14 +375,14 @@ class ConsoleIT {
             browser.see("[data-delivery=handed-over]");
             browser.see("#state[data-state=approved]");
             browser.picture("handed-over");
-            // else its last question would keep the session for a while after the browser is gone
+            // otherwise the page's last request would keep the session alive after the browser is closed
             browser.click("#logout");
             browser.see("#user");
             browser.demandQuiet("status of 422", town.partners().address() + "/favicon.ico");
         }
     }
 
-    /** What was typed is there again in another browser; who acts for whom is recorded with a day that is wrong at first. */
+    /** Unsent input is restored in another browser. An authority is recorded, with an invalid day first. */
     @Test
     void whatIsTypedOutlivesTheBrowser() throws Exception {
         Plot plot = town.plotOfOne(3);
@@ -390,7 +390,7 @@ class ConsoleIT {
         Path pictures = FOLDER.resolve("draft");
         try (CounterBrowser browser = CounterBrowser.open(pictures)) {
             form(browser, hub);
-            // as it stands in a table, into a number in the middle
+            // pasted into a middle part in the format of a table
             browser.paste(
                     "[data-path=subject] [data-part=house]",
                     PersianText.persianDigits(plot.code()).replace('-', '/'));
@@ -399,7 +399,7 @@ class ConsoleIT {
             browser.write(Keys.BACK_SPACE);
             browser.see("[data-part=apartment]:focus");
             String first = browser.here();
-            // what was known of one property is not said of another
+            // data of one property is not shown for another
             browser.property("[data-path=subject]", "۱");
             browser.see("[data-path=subject]", field -> browser.all(".known").isEmpty());
             browser.paste(
@@ -411,7 +411,7 @@ class ConsoleIT {
             browser.see("[data-path=subject]", field -> field.getDomProperty("value")
                     .isEmpty());
             assertEquals(List.of(), browser.all("#restored"), "a window of its own, a draft of its own");
-            // whoever logs in again in one window goes on in the other
+            // after a new login in one window, the other window continues
             browser.ask(
                     "fetch('auth/v1/session', {method: 'POST', headers: {'Content-Type': 'application/json'}, body: JSON.stringify({user: 'clerk-1204', password: 'demo-clerk-1204'})}).then(arguments[0]);");
             browser.closeAndReturn(first);
@@ -419,7 +419,7 @@ class ConsoleIT {
             Awaitility.await().until(() -> kept(browser).contains("مالک"));
             browser.click("a.brand");
             browser.see("pk-today h1");
-            // the form is drawn while somebody leaves, when nothing is asked of the hub any more
+            // the form opens while the user logs out, when no request is sent to the hub any more
             browser.ask(
                     "document.querySelector('#logout').click(); location.hash = '#/new/building-permit'; arguments[0]();");
             browser.see("#user");
@@ -463,7 +463,7 @@ class ConsoleIT {
             lawyers.findElement(By.cssSelector("summary")).click();
             WebElement reason = lawyers.findElement(By.name("reason"));
             reason.sendKeys("آزمایش پایان");
-            // what is half said of one stays with it when another comes to stand above it
+            // unsent input of one row stays with it when another row is inserted above
             Map.of(
                             "a-number", "۱۲۳۵",
                             "a-owner-nationalId", OWNER,
@@ -487,7 +487,9 @@ class ConsoleIT {
         }
     }
 
-    /** What was found is reported after a mistake; of three files one is approved with a condition, and two are sent back with one reason. */
+    /**
+     * Findings are reported after an input error. Of three files, one is approved with a condition, and two are sent back with one reason.
+     */
     @Test
     void anAgencyAnswersWhatLiesBeforeIt() throws Exception {
         PropertyOwner owner = new PropertyOwner(town);
@@ -553,7 +555,7 @@ class ConsoleIT {
         }
     }
 
-    /** On a phone: a photo that is taken without a line reaches the hub when the line is back. */
+    /** On a phone: a photo taken while offline is uploaded when the phone is online again. */
     @Test
     void anExpertInspectsWithAPhone() throws Exception {
         Plot plot = town.plotOfOne(3);
@@ -586,7 +588,7 @@ class ConsoleIT {
             browser.see("#kept[data-kept='2']");
             browser.picture("without-a-line");
             browser.line(true);
-            // what the hub never takes keeps nothing from coming that lies behind it
+            // a photo that the hub refuses does not block later ones
             browser.see("[data-refused]");
             browser.see("#kept[data-kept='1']");
             browser.picture("photo-refused");
@@ -596,7 +598,7 @@ class ConsoleIT {
             input.sendKeys(photos.get(1).toString());
             browser.see("#kept", kept -> browser.all(".sheets li").size() == 2);
             browser.see("#report").sendKeys("طبقه‌ای افزوده نشده است.");
-            // where the phone loses the page, what was typed is there again
+            // input is restored after the phone lost the page
             browser.go(town.city().hub().address().resolve("/console"));
             browser.see(".choice", line -> line.getText().contains(PersianText.persianDigits(plot.code())))
                     .click();
@@ -604,7 +606,7 @@ class ConsoleIT {
             browser.click("#send-report");
             browser.see("#inspection .is-invalid, #inspection ~ .alert, .alert-danger");
             browser.picture("finding-missing");
-            // the other office has a case of this property: nobody is left to inspect
+            // the other office has a case of this property, so no office is left to inspect
             browser.click("#interest summary");
             new Select(browser.see("#interest-reason")).selectByValue("relative");
             browser.click("#declare-interest");
@@ -628,7 +630,7 @@ class ConsoleIT {
         }
     }
 
-    /** The inquiry of a case that lies before an agency. */
+    /** Waits for the inquiry of a case in an agency's worklist and returns its id. */
     private static String waiting(String id, PropertyOwner owner, String agency) throws Exception {
         return new WorklistOfficer(town.door(agency))
                 .await(owner.number(id))
@@ -642,14 +644,14 @@ class ConsoleIT {
         browser.see("[data-path=subject]");
     }
 
-    /** The draft as the hub has it. */
+    /** The draft as stored in the hub. */
     private static String kept(CounterBrowser browser) {
         return String.valueOf(
                 browser.ask(
                         "const done = arguments[0]; fetch('console/drafts/building-permit').then(async (r) => done(await r.text()));"));
     }
 
-    /** By keys, for a mouse needs no proof. */
+    /** Operates the viewer by keyboard. */
     private static void view(CounterBrowser browser) throws IOException {
         assertEquals(List.of(), browser.all("script[src*=openseadragon], link[href*=openseadragon]"));
         browser.click("[data-view=deed]");
@@ -669,14 +671,14 @@ class ConsoleIT {
         assertEquals(255L, drawn, "the page is there");
         browser.picture("viewer");
         judge(browser);
-        // a counter that locks meanwhile is unlocked although a paper lies above everything
+        // a console that locks in the meantime can be unlocked although the viewer covers the page
         browser.ask("document.querySelector('pk-console').locked = true; arguments[0](true);");
         browser.see("#password").sendKeys("demo-clerk-1204", Keys.ENTER);
         browser.see("#state", WebElement::isDisplayed);
         Awaitility.await().until(() -> browser.all(".viewer").isEmpty());
     }
 
-    /** The deed is compared with its original, which goes back against the signed receipt. */
+    /** The deed is compared with its original, which is returned against a signed receipt. */
     private static void attest(CounterBrowser browser) throws IOException {
         browser.click("[data-attest=deed] summary");
         for (String name : List.of("serial", "issuer", "seen")) {
@@ -707,7 +709,7 @@ class ConsoleIT {
         user.sendKeys(name, Keys.TAB, password, Keys.ENTER);
     }
 
-    /** The owner's number is mistyped first: its last digit is another. */
+    /** Fills in the form; the last digit of the owner's national ID is wrong at first. */
     private static void fill(CounterBrowser browser, Plot plot) throws IOException {
         String owner = plot.owners().get(0);
         browser.see("[data-path=subject]");
@@ -759,7 +761,7 @@ class ConsoleIT {
         browser.closeAndReturn(console);
     }
 
-    /** Nothing is entered first, then a storey less: whom that concerns is asked anew. */
+    /** Revises the case: first without a value, then with one storey less. The agencies concerned are asked again. */
     private static void revise(CounterBrowser browser) throws IOException {
         browser.click("#revise summary");
         browser.see("#v-floors").sendKeys(Keys.BACK_SPACE);
@@ -776,7 +778,7 @@ class ConsoleIT {
         browser.see(".pay");
     }
 
-    /** What was found as a file, which is the hub's. */
+    /** Downloads the search result as a file made by the hub. */
     private static void table(CounterBrowser browser, String property) {
         browser.see("#search").clear();
         browser.see("#search").sendKeys(property, Keys.ENTER);
@@ -794,7 +796,7 @@ class ConsoleIT {
         browser.see("#state[data-state=approved]");
     }
 
-    /** What a link leads to, without leaving the page: status, type, first bytes. */
+    /** Fetches a link's target without leaving the page: status, type, first bytes. */
     private static String file(CounterBrowser browser, String link) {
         return String.valueOf(browser.ask(
                 """
@@ -804,7 +806,7 @@ class ConsoleIT {
                 browser.see(link).getAttribute("href")));
     }
 
-    /** By the rules of WCAG 2.2 AA, as far as a program can tell. */
+    /** Checks the page by the rules of WCAG 2.2 AA, as far as they can be checked automatically. */
     private static void judge(CounterBrowser browser) {
         List<String> violations = browser.judge(
                 new AxeBuilder().withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")));

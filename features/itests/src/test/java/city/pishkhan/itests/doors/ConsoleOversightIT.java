@@ -34,12 +34,14 @@ import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.support.ui.Select;
 
-/** What bodies that watch, and operators, do at the console: by clicks and keys, one input wrong, with nothing that a browser complains of. */
+/**
+ * Tasks of oversight bodies and operators at the console, by mouse and keyboard, with one input error each. The browser reports no errors.
+ */
 @ExtendWith(TownExtension.class)
 class ConsoleOversightIT {
     private static final Path FOLDER = Path.of("target", "console").toAbsolutePath();
     private static final String ENTRIES = "entries.jsonl";
-    /** So many routes are generated for a city, each with a context of its own. */
+    /** Number of generated routes of a city, each in its own context. */
     private static final int ROUTES = 4_000;
 
     private static Town town;
@@ -75,7 +77,11 @@ class ConsoleOversightIT {
         assertTrue(violations.isEmpty(), () -> name + "\n" + String.join("\n", violations));
     }
 
-    /** Each page in English, on a phone: what marks that it is there by its address. */
+    /**
+     * Opens each page in English at the width of a phone.
+     *
+     * @param pages CSS selector that proves the page is shown, by its address
+     */
     private static void narrow(CounterBrowser browser, Map<String, String> pages) throws IOException {
         browser.click("#language");
         browser.see("html[lang=en]");
@@ -158,10 +164,10 @@ class ConsoleOversightIT {
         }
     }
 
-    /** The evidence as it is, with a key and a witness's seals; then with one word of one entry changed. */
+    /** Checks an evidence file unchanged, with a key and a witness's seals, and then with one changed word of one entry. */
     @Test
     void anEvidenceFileIsCheckedInTheBrowser() throws Exception {
-        // a town that has just begun has sealed nothing yet
+        // a new town has not sealed anything yet
         Awaitility.await().until(() -> files(evidence()).get("keys.jsonl").length > 0);
         byte[] whole = evidence();
         String pem = pem(whole);
@@ -237,7 +243,11 @@ class ConsoleOversightIT {
         return out.toByteArray();
     }
 
-    /** A wake-up for an inquiry that is none any more. @return the message's id */
+    /**
+     * Puts a wake-up for an inquiry that does not exist on the dead-letter queue.
+     *
+     * @return the message's id
+     */
     private static String givenUp() throws Exception {
         try (Connection broker = town.broker();
                 Session session = broker.createSession(false, Session.AUTO_ACKNOWLEDGE)) {
@@ -315,7 +325,7 @@ class ConsoleOversightIT {
         }
     }
 
-    /** As many contexts as routes were generated: the picture of them is drawn as soon as any other, and names what is wrong. */
+    /** The overview is drawn in time with this many contexts, and names the failed one. */
     private static void drawn(CounterBrowser browser) {
         Object told = browser.ask(
                 """

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What an owner needs of the city beside the permit, through the doors and to the certificate: connections, completion, no violation, transfer. */
+/** The services around a permit, through the doors and up to the certificate: connections, completion, no violation, transfer. */
 @ExtendWith(TownExtension.class)
 class ConstructionIT {
     private static final int FLOORS = 8;
@@ -89,7 +89,7 @@ class ConstructionIT {
         assertEquals(owed, refund.path("amount").asLong(), refund::toString);
     }
 
-    /** Before it pays, and after: what is owed, billed and certified is one thing. */
+    /** Revisions before and after the payment: the amounts due, billed and certified are consistent. */
     @Test
     void aPermitThatIsMadeSmallerIsBilledAnewAndCertifiedForWhatIsOwedThen() throws Exception {
         Plot plot = town.plot(FLOORS);
@@ -140,7 +140,7 @@ class ConstructionIT {
         owner.awaits(id, "stage", "finish");
         JsonNode finish = supervisor.await(number);
         assertEquals(AREA, finish.at("/facts/certifiedArea").asLong(), finish::toString);
-        // 2% more than the permit says is let pass: 489.6 m²
+        // 2% more than permitted is tolerated: 489.6 m²
         supervisor.report(finish, Map.of("builtFloors", FLOORS, "builtArea", 489));
         owner.pays(id, "duties");
         owner.verified(id, plot);
@@ -154,7 +154,7 @@ class ConstructionIT {
                         .count());
     }
 
-    /** The question says what its answer must bring. */
+    /** Verifies that the inquiry names the required finding, and returns the inquiry. */
     private static JsonNode report(String finding, JsonNode inquiry) {
         assertEquals(finding, inquiry.at("/findings/0").asText(), inquiry::toString);
         return inquiry;
@@ -213,7 +213,7 @@ class ConstructionIT {
         JsonNode says = owner.certified(id).path("content");
         assertEquals(
                 Map.of("renovation", 62_157_375L, "clearance", 1_500_000L), PropertyOwner.duties(says), says::toString);
-        // what is owed, to the rial; it is the bill that says thousands
+        // the certificate has the exact amount; only bills are rounded to thousands
         assertEquals(63_657_375L, says.path("amount").asLong(), says::toString);
     }
 }

@@ -28,8 +28,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * What a building permit asks of the database, every neighbour real, with journal, notices, encryption and idempotency on. Counts, not times:
- * they are the same on any machine, but for the looks of those who wait.
+ * Database load of a building permit with all real dependencies: journal, notices, encryption and idempotency are on. The test counts
+ * operations instead of time, because counts are the same on any machine, apart from polling.
  */
 @ExtendWith(TownExtension.class)
 class CostIT {
@@ -39,36 +39,38 @@ class CostIT {
     private static final Duration IDLE = Duration.ofSeconds(8);
 
     /**
-     * What a permit may ask for.
+     * Limits per permit.
      *
-     * @param statements that are its own
-     * @param writes     transactions that write
-     * @param logKb      of write-ahead log, but for whole pages after a checkpoint
+     * @param statements statements caused by the permit itself
+     * @param writes writing transactions
+     * @param logKb write-ahead log in kB, without full pages after a checkpoint
      */
     private record Limits(int statements, int writes, int logKb) {}
 
     /**
-     * measured: 107 to 121 statements, and some of a round that did not come while nobody asked; 32 transactions that write, one permit after
-     * the other, and 24 at a rate, where timers take several together; 111 to 117 kB, more where a young city's tables are analysed meanwhile
+     * measured: 107 to 121 statements, including some of a timer that did not run in the idle phase; 32 writing transactions for single
+     * permits, and 24 at a rate at which timers batch them; 111 to 117 kB, more if tables of a young city are analysed at the same time
      */
     private static final Limits SINGLE = new Limits(135, 42, 130);
 
-    /** measured: 80 to 92, and 19 to 22 that write: the slower the machine, the fewer do timers take together; 98 to 114 kB */
+    /**
+     * measured: 80 to 92 statements; 19 to 22 writing transactions, more on slow machines, because timers batch fewer permits; 98 to 114 kB
+     */
     private static final Limits STACK = new Limits(100, 30, 125);
 
-    /** of decision tables, measured: 2; what was decided of equal facts is remembered */
+    /** evaluations of decision tables, measured: 2; decisions on equal facts are cached */
     private static final double MOST_EVALUATIONS = 3;
 
-    /** sealed values, and the keys that seal them; measured: 31, and 18 of a stack */
+    /** opened values, that is sealed values and the keys that seal them; measured: 31, and 18 with a stack */
     private static final double MOST_OPENED = 40;
 
-    /** of files: each of eight sheets waits for the platter once, and the folder of their drafts for 32 together */
+    /** file syncs: one for each of eight sheets, and one of the drafts' folder per 32 sheets */
     private static final double MOST_SYNCS = 10;
 
-    /** that the broker carries, to those who ask agencies and the bank: 6, and seldom one that asks for an older case again */
+    /** messages through the broker for inquiries and payments: 6, and occasionally a retry for an older case */
     private static final double MOST_MESSAGES = 6.9;
 
-    /** threads of the hub: only a pool may have grown, for none is started by a sheet, of which there are eight, nor by a call; measured: 1 to 4 */
+    /** threads started by the hub: only pools may grow; neither one of the eight sheets nor a call starts a thread; measured: 1 to 4 */
     private static final double MOST_STARTED = 8;
 
     private static Town town;
@@ -79,9 +81,13 @@ class CostIT {
         SimulatedPartners.AGENCIES.forEach(agency -> town.control(agency, Town.USUAL));
     }
 
-    /** How the papers come to a case. */
+    /** The way in which papers are added to a case. */
     private interface Papers {
-        /** @return the case's id */
+        /**
+         * Opens a case and adds its papers.
+         *
+         * @return id of the case
+         */
         String brought(Clerk clerk, Plot plot) throws Exception;
     }
 
@@ -126,12 +132,12 @@ class CostIT {
         Counts taken = database.counts().minus(before);
         Map<String, Long> sent = since(statements, database);
         double writes = (taken.writes() - share * idle.counts().writes()) / PERMITS;
-        // what a permit left behind, such as sheets to be decoded, may not have been begun in the first pause
+        // background work of earlier permits, such as decoding sheets, may not have started in the first idle phase
         Set<String> clocks = new TreeSet<>(idle.statements());
         clocks.addAll(idle(database).statements());
         double byClock = ofAPermit(sent, clocks::contains);
         double own = ofAPermit(sent, text -> !clocks.contains(text));
-        // with what it left to be numbered and sent, and with the little that the hub writes by itself
+        // includes numbering and sending after the permit, and the hub's few periodic writes
         double logKb = database.counts().minus(before).walBytes() / 1024.0 / PERMITS;
         double carried = (messages() - messages) / (double) PERMITS;
         TestReport.say(String.format(
@@ -149,7 +155,7 @@ class CostIT {
                 () -> atMost(MOST_STARTED, WorkDone.THREADS, what, worked));
     }
 
-    /** How many the broker was given. */
+    /** Number of messages given to the broker so far. */
     private static long messages() throws Exception {
         try (Connection hub = DatabaseCounters.superuser(town.home(), "hub");
                 Statement sql = hub.createStatement();
@@ -167,13 +173,13 @@ class CostIT {
     }
 
     /**
-     * What the hub does by itself.
+     * Activity of the idle hub.
      *
-     * @param statements its texts: those timers send, in a permit's time as many as the machine is slow
+     * @param statements texts of the statements that timers send; their number per permit depends on the speed of the machine
      */
     private record Idle(Counts counts, Set<String> statements) {}
 
-    /** Begins with the tail of a permit: what is numbered, sealed and sent after it goes by the clock too. */
+    /** Measures the idle hub. The phase includes numbering, sealing and sending after the last permit, which timers do as well. */
     private static Idle idle(DatabaseCounters database) throws Exception {
         Counts before = database.counts();
         Map<String, Long> statements = database.statements();
@@ -182,7 +188,7 @@ class CostIT {
                 database.counts().minus(before), since(statements, database).keySet());
     }
 
-    /** Calls by statement, of those that were sent since. */
+    /** Number of calls per statement since the earlier counts. */
     private static Map<String, Long> since(Map<String, Long> before, DatabaseCounters database) throws SQLException {
         Map<String, Long> sent = new TreeMap<>(database.statements());
         sent.replaceAll((sql, calls) -> calls - before.getOrDefault(sql, 0L));

@@ -35,14 +35,14 @@ import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
-/** Chromium as a clerk sees it; it keeps what pages complain of, and every address that they ask for. */
+/** Chromium as a clerk uses it. It records the errors of pages and every requested address. */
 final class CounterBrowser implements AutoCloseable {
     private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
     private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
     private static final Duration PATIENCE = Patience.LIMIT;
-    /** Between two looks at a page: the half second that is usual would be most of a story. */
+    /** Polling interval; with the usual half second, polling would dominate the duration of a test. */
     private static final Duration EACH = Duration.ofMillis(50);
-    /** WCAG 2.2 AA, as far as a program can tell. */
+    /** WCAG 2.2 AA, as far as it can be checked automatically. */
     private static final List<String> RULES = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa");
 
     private static final String AXE = axe();
@@ -83,7 +83,7 @@ final class CounterBrowser implements AutoCloseable {
         this.pictures = pictures;
     }
 
-    /** Without a browser nothing of a page is tried: a person's machine is told so, and where everything has to run that is a failure. */
+    /** Skips the test with a message if no browser is installed; on a CI server a missing browser is a failure. */
     static void demand() {
         if (Files.isExecutable(CHROMIUM) && Files.isExecutable(DRIVER)) {
             return;
@@ -94,7 +94,11 @@ final class CounterBrowser implements AutoCloseable {
         abort("No Chromium here: apt-get install chromium chromium-driver");
     }
 
-    /** @param pictures folder for what it looked like, numbered */
+    /**
+     * Starts a browser.
+     *
+     * @param pictures folder for numbered screenshots
+     */
     static CounterBrowser open(Path pictures) throws IOException {
         Files.createDirectories(pictures);
         LoggingPreferences logs = new LoggingPreferences();
@@ -110,7 +114,7 @@ final class CounterBrowser implements AutoCloseable {
                 "--disable-gpu",
                 "--lang=fa",
                 "--window-size=1280,1000",
-                // nobody but this machine can be found, so that a page which needs another host is seen to break
+                // only this machine can be resolved, so that a page which needs another host fails
                 "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1");
         ChromeDriverService service = new ChromeDriverService.Builder()
                 .usingDriverExecutable(DRIVER.toFile())
@@ -129,20 +133,20 @@ final class CounterBrowser implements AutoCloseable {
         return URI.create(driver.getCurrentUrl());
     }
 
-    /** Looked for by the page itself, in one call: what the driver asks of each element takes several. */
+    /** Waits for a visible element. The page itself searches in a single call, because the driver needs several calls per element. */
     WebElement see(String css) {
         return new WebDriverWait(driver, PATIENCE, EACH)
                 .withMessage(() -> css + " at " + driver.getCurrentUrl() + ": " + text())
                 .until(d -> (WebElement) driver.executeScript(SEEN, css));
     }
 
-    /** Comes to a page of the one that is open, and waits there until all of it is drawn. */
+    /** Opens another page of the current application and waits until it is drawn completely. */
     void visit(String hash) {
         Object fault = driver.executeAsyncScript(DRAWN, hash, PATIENCE.toMillis());
         assertEquals(null, fault);
     }
 
-    /** As somebody else begins at it: nothing of who was there before, pictures in a folder of their own. */
+    /** Resets the browser for another user: no stored data, and screenshots in another folder. */
     CounterBrowser anew(Path folder) throws IOException {
         pictures = Files.createDirectories(folder);
         taken = keys = 0;
@@ -175,7 +179,7 @@ final class CounterBrowser implements AutoCloseable {
 
     void click(String css) {
         new WebDriverWait(driver, PATIENCE, EACH)
-                // drawn anew between the look and the click
+                // redrawn between the search and the click
                 .ignoring(org.openqa.selenium.StaleElementReferenceException.class)
                 .until(d -> {
                     WebElement there = see(css, WebElement::isEnabled);
@@ -185,12 +189,12 @@ final class CounterBrowser implements AutoCloseable {
                 });
     }
 
-    /** Answers the question before a final act with yes. */
+    /** Confirms the question before a final action. */
     void confirm() {
         see("dialog.confirm[open] [data-confirm]").sendKeys(Keys.ENTER);
     }
 
-    /** Pulls the pointer over an element, from and to so many pixels beside its middle. */
+    /** Drags the mouse over an element. Positions are pixel offsets from its centre. */
     void pull(String css, int fromX, int fromY, int toX, int toY) {
         WebElement over = see(css);
         new Actions(driver)
@@ -202,7 +206,7 @@ final class CounterBrowser implements AutoCloseable {
                 .perform();
     }
 
-    /** Goes on from page to page until one is of that host and port; a page may be gone before its button is reached. */
+    /** Clicks through pages until one has this host and port. A page may disappear before its button is clicked. */
     void clickUntil(String css, String authority) {
         new WebDriverWait(driver, PATIENCE)
                 .withMessage(() -> authority + " from " + driver.getCurrentUrl() + ": " + text())
@@ -219,20 +223,24 @@ final class CounterBrowser implements AutoCloseable {
                 });
     }
 
-    /** Types by keys into the field of a form, as its label's member of the contract. */
+    /** Types into a form field, given by the path of its member in the contract. */
     void type(String path, String text) {
         WebElement field = see("[data-path='" + path + "']");
         field.clear();
         field.sendKeys(text);
     }
 
-    /** Types a renovation code by keys into its seven numbers, over what stands there. @param css of the control */
+    /**
+     * Replaces a renovation code by typing its seven numbers.
+     *
+     * @param css selector of the control
+     */
     void property(String css, String code) {
         driver.executeScript("arguments[0].value = ''", see(css));
         see(css + " input").sendKeys(code);
     }
 
-    /** As who pastes a text there. */
+    /** Pastes a text into an element. */
     void paste(String css, String text) {
         driver.executeScript(
                 """
@@ -245,12 +253,16 @@ final class CounterBrowser implements AutoCloseable {
                 text);
     }
 
-    /** Types at the place where the keys go just now: what somebody wants to say, however long it is. */
+    /** Types a text into the focused element; its keys are not counted. */
     void write(CharSequence text) {
         driver.switchTo().activeElement().sendKeys(text);
     }
 
-    /** A key that says nothing and is counted, wherever the keys go just now. @param held pressed meanwhile */
+    /**
+     * Presses a control key in the focused element and counts it.
+     *
+     * @param held modifier keys that are held down
+     */
     void press(CharSequence key, Keys... held) {
         keys++;
         Actions hand = new Actions(driver);
@@ -260,7 +272,7 @@ final class CounterBrowser implements AutoCloseable {
         hand.perform();
     }
 
-    /** By the Tab key alone. */
+    /** Moves the focus to an element with the Tab key alone. */
     void tabTo(String css) {
         for (int i = 0; i < MOST_TABS; i++) {
             if (Boolean.TRUE.equals(driver.executeScript("return document.activeElement.matches(arguments[0])", css))) {
@@ -271,13 +283,13 @@ final class CounterBrowser implements AutoCloseable {
         throw new AssertionError("No way to " + css + " by the Tab key");
     }
 
-    /** What the dialogue of files asks for, which belongs to the system: opened, all of a folder marked, taken. */
+    /** Chooses files. The system's file dialogue cannot be automated; it counts as three keys: open it, select all, confirm. */
     void choose(String css, String files) {
         keys += 3;
         all(css).get(0).sendKeys(files);
     }
 
-    /** How many keys were pressed since this was asked last. */
+    /** Number of keys pressed since the last call. */
     int keys() {
         int pressed = keys;
         keys = 0;
@@ -288,12 +300,12 @@ final class CounterBrowser implements AutoCloseable {
         return driver.findElement(By.tagName("body")).getText();
     }
 
-    /** Something that only a script finds out; the page's own policy holds for what it loads. */
+    /** Runs an asynchronous script in the page and returns its result. The page's content security policy applies to loaded resources. */
     Object ask(String script, Object... arguments) {
         return driver.executeAsyncScript(script, arguments);
     }
 
-    /** What a judge of pages holds against this one: rule and element. */
+    /** Runs a checker and returns its findings: rule and element. */
     List<String> judge(AxeBuilder judge) {
         return judge.analyze(driver).getViolations().stream()
                 .flatMap(rule -> rule.getNodes().stream().map(node -> rule.getId() + ": " + node.getHtml()))
@@ -301,8 +313,8 @@ final class CounterBrowser implements AutoCloseable {
     }
 
     /**
-     * What speaks against WCAG 2.2 AA: rule and element. The judge comes into a page once, however often it is asked there; no page of ours has
-     * frames, for which the builder opens a window each time.
+     * Checks the page by WCAG 2.2 AA and returns the findings: rule and element. The checker is loaded once per page. Frames are not
+     * checked, because no page has any, and the builder opens a window for them each time.
      */
     List<String> judge() {
         if (!Boolean.TRUE.equals(driver.executeScript("return 'axe' in window"))) {
@@ -330,12 +342,16 @@ final class CounterBrowser implements AutoCloseable {
         return driver.getWindowHandle();
     }
 
-    /** A further window of the same browser, where one goes on. */
+    /** Opens and uses a further window of the same browser. */
     void another() {
         driver.switchTo().newWindow(org.openqa.selenium.WindowType.TAB);
     }
 
-    /** Goes to the window that a page opened. */
+    /**
+     * Switches to the window that a page opened.
+     *
+     * @param before handle of the current window
+     */
     void follow(String before) {
         new WebDriverWait(driver, PATIENCE)
                 .until(d -> d.getWindowHandles().stream().anyMatch(w -> !w.equals(before)));
@@ -351,14 +367,14 @@ final class CounterBrowser implements AutoCloseable {
         driver.switchTo().window(to);
     }
 
-    /** As who has chosen a dark system sees it. */
+    /** Sets the dark colour scheme. */
     void dark() {
         driver.executeCdpCommand(
                 "Emulation.setEmulatedMedia",
                 Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", "dark"))));
     }
 
-    /** As on a phone where there is no line. */
+    /** Sets the browser online or offline. */
     void line(boolean there) {
         driver.executeCdpCommand("Network.enable", Map.of());
         driver.executeCdpCommand(
@@ -366,13 +382,13 @@ final class CounterBrowser implements AutoCloseable {
                 Map.of("offline", !there, "latency", 0, "downloadThroughput", -1, "uploadThroughput", -1));
     }
 
-    /** Whatever has such an address does not come, until others are named or none. */
+    /** Blocks requests to these address patterns until the next call; no pattern blocks nothing. */
     void withhold(String... addresses) {
         driver.executeCdpCommand("Network.enable", Map.of());
         driver.executeCdpCommand("Network.setBlockedURLs", Map.of("urls", List.of(addresses)));
     }
 
-    /** As on a phone of that width; no window is as narrow. */
+    /** Emulates the width of a phone, because a window cannot be as narrow. */
     void phone(int pixels) {
         phone = pixels;
         driver.executeCdpCommand(
@@ -384,7 +400,7 @@ final class CounterBrowser implements AutoCloseable {
         driver.manage().window().setSize(new Dimension(width, height));
     }
 
-    /** Keeps what is seen now, the whole page of it, which has to be readable. */
+    /** Takes a screenshot of the whole page, which must fit the width of the window, and checks its text. */
     void picture(String name) throws IOException {
         assertEquals(
                 0L,
@@ -392,7 +408,7 @@ final class CounterBrowser implements AutoCloseable {
                         "const e = document.documentElement; return Math.max(0, e.scrollWidth - e.clientWidth)"),
                 () -> name + " is wider than the window");
         read(name);
-        // a list that is still being read makes the page longer yet
+        // a list that is still loading makes the page longer
         new WebDriverWait(driver, PATIENCE, EACH).until(d -> all(".skeleton").isEmpty());
         long width = (Long) driver.executeScript("return innerWidth");
         for (long seen = 0, height = height(); height > seen; seen = height, height = height()) {
@@ -415,7 +431,7 @@ final class CounterBrowser implements AutoCloseable {
         return (Long) driver.executeScript("return document.documentElement.scrollHeight");
     }
 
-    /** Fetches what the browser has told since the last time. */
+    /** Reads the browser's new log entries. */
     private void heard() {
         driver.manage().logs().get(LogType.BROWSER).getAll().stream()
                 .filter(e -> e.getLevel().intValue() >= Level.WARNING.intValue())
@@ -439,9 +455,9 @@ final class CounterBrowser implements AutoCloseable {
         }
     }
 
-    /** What stands there has to be whole, and in the page's language; {@link #demandQuiet} says what is not. */
+    /** Checks that the text is complete and in the page's language; {@link #demandQuiet} reports the faults. */
     void read(String page) {
-        // the page tells its language before all of its texts are in it
+        // the page sets its language before all of its texts are replaced
         new WebDriverWait(driver, PATIENCE, EACH)
                 .until(d -> all("#language").isEmpty()
                         || all(":root:lang(fa) #language[lang=en], :root:lang(en) #language[lang=fa]")
@@ -450,7 +466,11 @@ final class CounterBrowser implements AutoCloseable {
         PageCheck.faults(driver).forEach(fault -> complaints.add(page + ": " + fault));
     }
 
-    /** @param expected complaints that the story itself provokes: part of their text */
+    /**
+     * Fails if the browser reported unexpected errors.
+     *
+     * @param expected parts of the errors that the test provokes
+     */
     void demandQuiet(String... expected) {
         heard();
         assertEquals(
@@ -460,7 +480,7 @@ final class CounterBrowser implements AutoCloseable {
                         .toList());
     }
 
-    /** Every address that was asked for, but those of these hosts and ports. */
+    /** Requested addresses, except those at these hosts and ports. */
     List<URI> askedElsewhere(String... authorities) {
         heard();
         return asked.stream()

@@ -13,22 +13,33 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.IntFunction;
 
-/** Many connections to a hub on this machine from one thread: silent ones, or such as send a byte now and then. Closed at the end, whatever they heard. */
+/**
+ * Many connections to a hub on this machine, served by one thread. They are silent or send a byte now and then. All are closed at the end.
+ */
 final class Crowd implements AutoCloseable {
 
     private static final int ANSWER_BYTES = 1 << 16;
-    /** A client that reads nothing takes no more than this of an answer. */
+    /** Receive buffer in bytes; a client that does not read receives no more of an answer. */
     private static final int SMALL_BUFFER = 4_096;
 
     private final List<SocketChannel> connections = new ArrayList<>();
     private final List<StringBuilder> heard = new ArrayList<>();
 
-    /** @param greeting what each says at first; may be empty */
+    /**
+     * Opens the connections.
+     *
+     * @param greeting text that each connection sends first; may be empty
+     */
     Crowd(URI hub, int count, String greeting) throws IOException {
         this(hub, count, hub.getHost(), i -> greeting);
     }
 
-    /** @param from their own address; @param greeting what each says at first, by its number from 0 on */
+    /**
+     * Opens the connections from a local address.
+     *
+     * @param from the local address
+     * @param greeting text that each connection sends first, by its number from 0
+     */
     Crowd(URI hub, int count, String from, IntFunction<String> greeting) throws IOException {
         try {
             for (int i = 0; i < count; i++) {
@@ -47,24 +58,24 @@ final class Crowd implements AutoCloseable {
         }
     }
 
-    /** A POST that announces more than will ever come. */
+    /** A POST whose announced length exceeds the body ever sent. */
     static String post(URI hub, String path, String type) {
         return "POST " + path + " HTTP/1.1\r\nHost: " + hub.getAuthority() + "\r\nContent-Type: " + type
                 + "\r\nContent-Length: 5000\r\n\r\n<";
     }
 
-    /** One byte more from everybody who is still there. */
+    /** Sends one more byte on every open connection. */
     void trickle() {
         for (SocketChannel connection : connections) {
             try {
                 connection.write(ByteBuffer.wrap(new byte[] {' '}));
             } catch (IOException e) {
-                // has been answered and let go
+                // the connection was answered and closed
             }
         }
     }
 
-    /** How many heard which status so far; those who heard nothing as 0. */
+    /** Number of connections by received status; 0 stands for no answer yet. */
     Map<Integer, Integer> answers() {
         Map<Integer, Integer> count = new TreeMap<>();
         ByteBuffer buffer = ByteBuffer.allocate(ANSWER_BYTES);
@@ -76,7 +87,7 @@ final class Crowd implements AutoCloseable {
                     said.append(new String(buffer.array(), 0, buffer.position(), StandardCharsets.UTF_8));
                 }
             } catch (IOException e) {
-                // what came before counts
+                // the data received before still counts
             }
             count.merge(said.length() < 12 ? 0 : Integer.parseInt(said.substring(9, 12)), 1, Integer::sum);
         }
@@ -89,7 +100,7 @@ final class Crowd implements AutoCloseable {
             try {
                 connection.close();
             } catch (IOException e) {
-                // gone already
+                // already closed
             }
         }
     }

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Nobody is sanctioned by fewer than three bodies, unheard, by those who are accused or who drafted it, or without an appeal. */
+/** A sanction needs three bodies, a hearing and the right to appeal. The accused and the author of the draft cannot vote on it. */
 @ExtendWith(TownExtension.class)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class DisciplineIT {
@@ -35,7 +35,7 @@ class DisciplineIT {
 
     private static Town town;
     private static DisciplinaryMatters matters;
-    /** One for all: of an address only some complaints are taken. */
+    /** One complaint for all tests, because complaints per address are limited. */
     private static String matter;
 
     @BeforeAll
@@ -79,7 +79,7 @@ class DisciplineIT {
         return as(officer).post(DOOR + "complaints/" + matter + "/decision", proposal.toString());
     }
 
-    /** @return path of the decision that was drafted last */
+    /** Path of the last drafted decision. */
     private static String decision(Heard proposed) {
         JsonNode drafted = proposed.ok(200).json().path("decisions");
         return DOOR + "decisions/" + drafted.path(drafted.size() - 1).asText();
@@ -131,7 +131,7 @@ class DisciplineIT {
                 .ok(200);
         town.store().unchangedBy(() -> propose("discipline", matter, proposal("warn"))
                 .refused(409, "complaint.not-heard"));
-        // nobody comes, and the day passes
+        // no answer is given, and the deadline passes
         town.store().execute("update discipline.matter set due = now() where id = ?", UUID.fromString(matter));
         String decision = decision(propose("discipline", matter, proposal("warn")));
         votes(decision, "discipline-1", "discipline-2");
@@ -219,7 +219,7 @@ class DisciplineIT {
         assertEquals("suspended", state());
         seenTo(0);
         town.store().unchangedBy(() -> propose("discipline", matter, urgent).refused(409, "complaint.urgent-once"));
-        // an appeal does not stop it
+        // an appeal does not suspend the sanction
         appeal(matter, signed.path("number").asText()).ok(200);
         assertEquals("suspended", state());
         matters.decide(matter, proposal("reinstate"));
@@ -230,7 +230,11 @@ class DisciplineIT {
         return town.store().count("select count(*) from cases.handover where from_office = ?", OFFICE);
     }
 
-    /** What becomes of its open cases is looked for by a timer. @param before handovers that there were */
+    /**
+     * Waits until a timer has handled the office's open cases.
+     *
+     * @param before number of earlier handovers
+     */
     private static void seenTo(long before) {
         Awaitility.await("its cases are seen to").until(() -> handovers() > before);
     }
@@ -302,7 +306,7 @@ class DisciplineIT {
         town.store().execute("alter table catalogue.decision enable trigger signed_is_immutable");
     }
 
-    /** And what stood before goes on. */
+    /** The previous settings of the committee stay in force. */
     @Test
     @Order(3)
     void aCommitteesFileWithFewerSeatsIsRefused() throws Exception {

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The same call more than once, one after the other and all at a time. */
+/** The same call repeated, one after the other and concurrently. */
 @ExtendWith(TownExtension.class)
 class DuplicateIT {
 
@@ -48,7 +48,7 @@ class DuplicateIT {
         Heard first = office.post(CASES, body, "Idempotency-Key", key).ok(201);
         assertNull(first.headers().get("idempotency-replayed"));
         town.store().unchangedBy(() -> {
-            // blanks and the order of members say nothing
+            // whitespace and the order of members do not matter
             String shuffled = "  "
                     + body.replaceFirst(
                             "\\{\"service\":\"building-permit\",(.*)}$", "{$1,\"service\": \"building-permit\"}");
@@ -72,7 +72,7 @@ class DuplicateIT {
                 .field("Idempotency-Key"));
     }
 
-    /** A key belongs to whoever uses it: another office's same key is another call, which stands or falls by itself. */
+    /** Keys are separate for each caller: the same key of another office is an independent call. */
     @Test
     void theSameKeyFromAnotherOfficeIsItsOwn() throws Exception {
         Plot plot = town.plot(2);
@@ -127,7 +127,7 @@ class DuplicateIT {
                                 UUID.fromString(heard.get(0).json().path("id").asText())));
     }
 
-    /** Without a common key the rule of one open case per property decides. */
+    /** With different keys, the rule of one open case per property decides. */
     @Test
     void fiftyAtATimeWithKeysOfTheirOwnOpenOneCaseToo() throws Exception {
         Plot plot = town.plot(2);

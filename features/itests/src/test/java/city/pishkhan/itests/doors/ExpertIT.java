@@ -26,11 +26,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Experts are persons of a register: an office is qualified by its own, and a case waits at the step that needs one who is away. */
+/** Experts are registered persons. An office is qualified by its own experts, and a case waits at the step whose expert is absent. */
 @ExtendWith(TownExtension.class)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ExpertIT {
-    /** Days are said by the Persian calendar; which day one of it is, {@code RefusalTextTest} holds. */
+    /** Days in messages are in the Persian calendar; {@code RefusalTextTest} covers the conversion. */
     private static final String PERSIAN_CENTURY = "۱۴";
 
     private static final String OFFICE = "3107";
@@ -185,7 +185,7 @@ class ExpertIT {
                 EXPERTS, entry.deepCopy().put("nationalId", nationalId).toString());
     }
 
-    /** The architect goes on leave: who has submitted goes on, who has not waits, until the deputy is there. */
+    /** The architect is on leave: submitted cases continue, other cases wait until a deputy is present. */
     @Test
     @Order(3)
     void aStepWaitsForItsExpertAndTheOthersGoOn() throws Exception {
@@ -252,7 +252,7 @@ class ExpertIT {
         return visitor.post(path + "/submission", "", "If-Match", version);
     }
 
-    /** On the one day of the week here, on the others there. */
+    /** The expert works at one office on some weekdays and at another on the rest. */
     @Test
     @Order(4)
     void anExpertOfTwoOfficesIsAtOneADay() throws Exception {
@@ -275,7 +275,7 @@ class ExpertIT {
         here.get(Permits.CASES).ok(200);
     }
 
-    /** As qualifications lie there that came before the register: for sixty days, with a warning, and then void until somebody mends them. */
+    /** Qualifications from before the register stay valid for sixty days with a warning, and are then void until they are corrected. */
     @Test
     @Order(5)
     void whatWasThereBeforeGoesOnForSixtyDays() throws Exception {

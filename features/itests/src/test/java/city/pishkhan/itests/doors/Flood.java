@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 
-/** Sends more than anybody would take, and listens meanwhile, as few HTTP clients do. */
+/** Sends bodies beyond every limit and reads the answer at the same time, which few HTTP clients do. */
 final class Flood {
 
     private static final int TIMEOUT_MS = 60_000;
@@ -20,23 +20,27 @@ final class Flood {
     private final URI hub;
     private final String token;
 
-    /** @param token {@code null} for nobody */
+    /**
+     * Creates a sender.
+     *
+     * @param token access token, or {@code null} for an anonymous caller
+     */
     Flood(URI hub, String token) {
         this.hub = hub;
         this.token = token;
     }
 
-    /** With its length ahead. */
+    /** Sends a body with its Content-Length. */
     Heard announced(String path, byte[] body) throws IOException {
         return send(path, "Content-Length: " + body.length, out -> out.write(body));
     }
 
-    /** The same of another type. */
+    /** Sends a body of a given type with its Content-Length. */
     Heard announced(String path, String type, byte[] body) throws IOException {
         return send(path, type, "Content-Length: " + body.length, out -> out.write(body));
     }
 
-    /** In chunks, so that nobody knows how long it will be. */
+    /** Sends a body in chunks, without announcing its length. */
     Heard chunked(String path, byte[] body) throws IOException {
         return send(path, "Transfer-Encoding: chunked", out -> {
             for (int at = 0; at < body.length; at += CHUNK) {
@@ -70,7 +74,7 @@ final class Flood {
                 try {
                     body.to(out);
                 } catch (IOException e) {
-                    // the hub has heard enough: it hangs up
+                    // the hub has closed the connection
                 }
             });
             Heard heard = read(socket.getInputStream());

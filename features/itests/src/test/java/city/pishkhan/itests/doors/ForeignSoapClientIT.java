@@ -25,8 +25,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * The fire department works off the worklist that the hub hosts, with a SOAP client that shares nothing with CXF: list, claim, plan by MTOM,
- * answer, and the published fault for a wrong one.
+ * The fire department processes its worklist with a SOAP client that shares no code with CXF: list, claim, plan by MTOM, answer, and the
+ * documented fault for an invalid answer.
  */
 @ExtendWith(TownExtension.class)
 class ForeignSoapClientIT {
@@ -126,7 +126,7 @@ class ForeignSoapClientIT {
         Permits.awaitStage(clerk, id, "duties");
     }
 
-    /** Whatever is wrong, the fault has the code that the WSDL's documentation promises, and the item stays as it is. */
+    /** For every invalid answer, the fault has the code documented in the WSDL, and the item stays unchanged. */
     private static void wrongAnswersGetTheirFault(UUID inquiry, String digest) {
         String start = element("requestId", UUID.randomUUID()) + element("id", inquiry);
         String approve = element("digest", digest) + element("verdict", "approve");
@@ -154,7 +154,11 @@ class ForeignSoapClientIT {
         });
     }
 
-    /** Uploaded by MTOM, as a foreign client sends it. @return its address */
+    /**
+     * Uploads a report by MTOM, as a foreign client does.
+     *
+     * @return its SHA-256
+     */
     private static String report(UUID inquiry) throws Exception {
         byte[] pdf = ScannedSheets.pdf(List.of("Report of the fire department on inquiry " + inquiry));
         String members = element("requestId", UUID.randomUUID())
@@ -179,7 +183,7 @@ class ForeignSoapClientIT {
         return soap.call("getItem", element("id", inquiry)).body().one(AGENCY, "inquiry");
     }
 
-    /** Page by page, as the contract has it. */
+    /** Reads the worklist page by page, as the contract describes. */
     private static List<String> ids(Soap soap) {
         List<String> ids = new ArrayList<>();
         String cursor = null;
@@ -200,7 +204,7 @@ class ForeignSoapClientIT {
                 .orElseThrow();
     }
 
-    /** The WSDL that a foreign client is built from is served, and names the place that it was asked at. */
+    /** The WSDL for foreign clients is served, and has the address at which it was requested. */
     @Test
     void findsTheContract() {
         Heard wsdl = town.visitor().get("/soap/agency?wsdl");

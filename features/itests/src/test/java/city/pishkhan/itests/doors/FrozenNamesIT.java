@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Names that others build on: whoever renames a class renames none of these. What is new is added by {@code -Dfrozen.write=true}; what goes
- * breaks somebody's query or board, and is a decision of its own.
+ * Names on which external parties rely; renaming a class must not change them. Add new names with {@code -Dfrozen.write=true}. Removing one
+ * breaks queries or dashboards and needs a separate decision.
  */
 @ExtendWith(TownExtension.class)
 class FrozenNamesIT {
@@ -44,14 +44,14 @@ class FrozenNamesIT {
             Files.write(golden, now);
         }
         Set<String> frozen = new TreeSet<>(Files.readAllLines(golden));
-        // made with the first webhook, which another test of the same town may have configured
+        // the table is created with the first webhook, which another test of the same town may have configured
         if (now.stream().noneMatch(column -> column.startsWith("oversight."))) {
             frozen.removeIf(column -> column.startsWith("oversight."));
         }
         assertEquals(String.join("\n", frozen), String.join("\n", now));
     }
 
-    /** The hub's own ones, with their labels; some come only once there is what they count. Libraries' are not ours to freeze. */
+    /** The hub's own metrics with their labels. Some exist only once there is something to count. Metrics of libraries are not frozen. */
     @Test
     void metrics() throws Exception {
         Set<String> found = new TreeSet<>();

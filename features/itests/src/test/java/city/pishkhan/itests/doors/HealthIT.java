@@ -23,13 +23,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The hub tells how it is, within a second, whatever hangs; and what people can do. */
+/** The hub reports its health within a second, whatever hangs, with instructions for operators. */
 @ExtendWith(TownExtension.class)
 class HealthIT {
     private static final int ASKED = 7;
     private static final int CALLERS = 40;
 
-    /** Milliseconds. Other tests share the machine: of several answers the middle one counts. */
+    /** Milliseconds. Other tests share the machine, so the median of several answers is compared. */
     private static final long BOUND = 1_000;
 
     private static Town town;
@@ -56,7 +56,11 @@ class HealthIT {
                 .toList();
     }
 
-    /** Seven answers of a path, in turns with one that asks nobody: what the machine takes at most times is no wait. @return the last one */
+    /**
+     * Requests a path seven times, alternating with a path that waits for nothing, so that delays of the machine itself are not counted.
+     *
+     * @return the last answer
+     */
     private static HttpResponse<String> timely(String path) throws Exception {
         List<Long> times = new ArrayList<>();
         List<Long> usual = new ArrayList<>();
@@ -96,7 +100,7 @@ class HealthIT {
         return details;
     }
 
-    /** Frozen as a whole, as a machine that swaps or a disk that hangs would freeze it; while many wait for it. */
+    /** The whole database is frozen, as by swapping or a hanging disk, while many callers wait for it. */
     @Test
     void aDatabaseThatHangsIsToldWithinASecond() throws Exception {
         town.door("clerk-1204").get("/office/v1/cases");

@@ -13,13 +13,13 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * What a door answered.
+ * A door's answer.
  *
- * @param headers names in lower case; of a repeated header the first
+ * @param headers names in lower case; the first value of a repeated header
  */
 record Heard(int status, Map<String, String> headers, String body) {
 
-    /** What an answer must never show: classes, stack traces, files, statements, products. */
+    /** Text that an answer must never contain: classes, stack traces, files, statements, products. */
     private static final Pattern INSIDE = Pattern.compile(
             "(?i)\\.java:\\d|\\bat [a-z]+\\.[\\w.$]+\\(|exception|\\b(org|com|java|jakarta|javax)\\.[a-z]\\w*\\.|city\\.pishkhan|"
                     + "/(work|tmp|home|root|var|etc/passwd|opt|usr)/|\\bselect\\b.*\\bfrom\\b|postgres|hibernate|jetty|camel|apache|karaf|jackson|woodstox");
@@ -44,7 +44,7 @@ record Heard(int status, Map<String, String> headers, String body) {
         return clean();
     }
 
-    /** A problem by RFC 9457, with its words in both languages, and nothing of the hub's inside. */
+    /** Verifies a problem by RFC 9457 with messages in both languages and without internal details. */
     Heard refused(int expected, String code) {
         assertEquals(expected, status, this::toString);
         JsonNode problem = json();
@@ -73,7 +73,7 @@ record Heard(int status, Map<String, String> headers, String body) {
         return this;
     }
 
-    /** The published SOAP fault, in the same words as the problem of REST. */
+    /** Verifies the documented SOAP fault, with the same messages as the problem in REST. */
     Heard fault(String namespace, String code) {
         boolean twelve = headers.getOrDefault("content-type", "").startsWith("application/soap+xml");
         assertEquals(twelve ? 400 : 500, status, this::toString);

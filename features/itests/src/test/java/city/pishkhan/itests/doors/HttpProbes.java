@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Requests as no client would send them, byte by byte: any method, header, charset, body and query at any door, by whoever is logged in and
- * by nobody. Whatever comes, the answer is the caller's to understand: never a 5xx but a fault of SOAP 1.1, which has no other status.
+ * Sends raw requests that no regular client sends: any method, header, charset, body and query at any door, with and without a login. No
+ * answer may be a 5xx, except the fault of SOAP 1.1, which has no other status.
  */
 final class HttpProbes {
     private static final int TIMEOUT_MS = 30_000;
@@ -26,7 +26,9 @@ final class HttpProbes {
     private static final String ELEVEN = String.format(ENVELOPE, "http://schemas.xmlsoap.org/soap/envelope/");
     private static final String TWELVE = String.format(ENVELOPE, "http://www.w3.org/2003/05/soap-envelope");
 
-    /** One path of each door, and some that are none. Of {@code /verify} and {@code /track} none: there a guess is counted. */
+    /**
+     * One path of each door, and some unknown paths. {@code /verify} and {@code /track} are left out, because they count failed guesses.
+     */
     private static final List<String> DOORS = List.of(
             REST,
             "/office/v1/openapi.json",
@@ -183,14 +185,23 @@ final class HttpProbes {
     private final Map<String, Integer> made = new TreeMap<>();
     private final Map<String, Integer> heard = new TreeMap<>();
 
-    /** @param agency its Authorization; @param clerk an office's; nobody calls besides */
+    /**
+     * Creates probes.
+     *
+     * @param agency Authorization header of an agency
+     * @param clerk Authorization header of an office; other probes are anonymous
+     */
     HttpProbes(URI hub, String agency, String clerk) {
         this.hub = hub;
         this.agency = agency;
         this.clerk = clerk;
     }
 
-    /** Sends them all. @return how many of each kind, and how many answers of each status */
+    /**
+     * Sends all probes.
+     *
+     * @return number of probes of each kind, and number of answers of each status
+     */
     String sweep() throws IOException {
         methods();
         headers();
@@ -203,13 +214,13 @@ final class HttpProbes {
         return made + ", answered " + heard;
     }
 
-    /** Of one request of nobody's without a body. */
+    /** Status of an anonymous request without a body. */
     int status(String method, String path) throws IOException {
         return send(method + " " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n", new byte[0])
                 .status();
     }
 
-    /** A GET of nobody's, as if the hub were elsewhere. */
+    /** An anonymous GET with the given Host header. */
     Heard asIf(String host, String path) throws IOException {
         return send("GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n", new byte[0]);
     }
@@ -370,7 +381,7 @@ final class HttpProbes {
         made.merge(kind, 1, Integer::sum);
         Heard answer = send(head, body);
         if (answer == null) {
-            // it hung up on what was no request, or broke off
+            // the server closed the connection, because the request was invalid or incomplete
             heard.merge("none", 1, Integer::sum);
             return;
         }
@@ -396,7 +407,11 @@ final class HttpProbes {
         }
     }
 
-    /** @return {@code null} if the hub hangs up without a word */
+    /**
+     * Sends raw bytes.
+     *
+     * @return {@code null} if the hub closes the connection without an answer
+     */
     private Heard send(String head, byte[] body) throws IOException {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         try (Socket socket = new Socket(hub.getHost(), hub.getPort())) {
@@ -408,7 +423,7 @@ final class HttpProbes {
             socket.shutdownOutput();
             socket.getInputStream().transferTo(all);
         } catch (java.net.SocketException e) {
-            // it has heard enough and hung up; what it said before counts
+            // the hub closed the connection; an earlier answer still counts
         }
         return all.size() == 0 ? null : read(all.toString(StandardCharsets.UTF_8));
     }
@@ -429,7 +444,7 @@ final class HttpProbes {
         return new Heard(Integer.parseInt(lines[0].split(" ")[1]), headers, text.substring(end + 4));
     }
 
-    /** Bytes of the same numbers as the characters, so that a probe can say any. */
+    /** Encodes each character as one byte, so that a probe can contain any byte. */
     private static byte[] text(String text) {
         return text.getBytes(StandardCharsets.ISO_8859_1);
     }

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** How scans come in beside the clerk's own upload: by the folder of a scanner, and past the scanner for malware. */
+/** Scans that do not come from the clerk's upload: from a scanner's folder. Also the check of scans for malware. */
 @ExtendWith(TownExtension.class)
 class IngestIT {
     private static final String EICAR = "X5O!P%@AP[4\\PZX54(P^)7CC)7}$" + "EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*";
@@ -52,7 +52,7 @@ class IngestIT {
         return ScannedSheets.pdf(List.of(text, "at " + System.nanoTime()));
     }
 
-    /** A JPEG with a comment behind its first two bytes. */
+    /** Inserts a comment after the first two bytes of a JPEG. */
     private static byte[] commented(byte[] jpeg, String text) {
         byte[] comment = text.getBytes(StandardCharsets.US_ASCII);
         return ByteBuffer.allocate(jpeg.length + comment.length + 4)
@@ -111,7 +111,7 @@ class IngestIT {
         String sheets = CASES + "/" + opened.path("id").asText() + "/sheets?kind=plan&name=plan.pdf";
         byte[] infected = commented(ScannedSheets.photo(2), EICAR);
         try {
-            // the files are looked at from time to time
+            // configuration files are polled
             Heard refused = Awaitility.await("the scanner is asked")
                     .until(() -> office.upload(sheets, infected), heard -> heard.status() == 422);
             refused.refused(422, "sheet.malware");
@@ -130,7 +130,7 @@ class IngestIT {
         assertEquals(0, town.store().count("select count(*) from archive.quarantine where state = 'k'"));
     }
 
-    /** By a server that says what Apache Tika's would. */
+    /** Full-text search with a server that answers like Apache Tika. */
     @Test
     void aDocumentIsFoundByWhatIsWrittenOnIt() throws Exception {
         String word = "شش" + Long.toString(System.nanoTime() % 100_000_000, 36) + "دانگ";

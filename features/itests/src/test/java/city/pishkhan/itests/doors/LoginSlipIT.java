@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** A citizen without a mobile: the counter prints a slip with tracking code and one-time PIN. */
+/** A citizen without a mobile phone: the counter prints a slip with the tracking code and a one-time PIN. */
 @ExtendWith(TownExtension.class)
 class LoginSlipIT {
     private static final String SLIPS = "/office/v1/login-slips";
@@ -37,7 +37,7 @@ class LoginSlipIT {
         elsewhere = town.visitor().as("clerk-2301");
     }
 
-    /** Nobody in the case has a number. */
+    /** Opens a case in which no applicant has a phone number. */
     @BeforeEach
     void opened() {
         Plot plot = town.plot(2);
@@ -115,7 +115,7 @@ class LoginSlipIT {
         String everything = town.store().dump() + town.log();
         assertFalse(everything.contains(pin), "a PIN stands nowhere");
         assertFalse(everything.contains(SERIAL), "nor the paper's serial");
-        // another slip ends what the one before opened
+        // a new slip ends the login of the previous one
         printed(office);
         citizen.get(OWN + id).refused(404, "case.unknown");
     }
@@ -132,7 +132,7 @@ class LoginSlipIT {
                 .ok(200);
     }
 
-    /** Renewed at any office; what that vouches for alone opens papers when it has waited. */
+    /** A slip can be renewed at any office. With a slip from another office the citizen's papers open only after a waiting period. */
     @Test
     void anotherOfficesSlipWaits() throws Exception {
         JsonNode slip = printed(elsewhere);

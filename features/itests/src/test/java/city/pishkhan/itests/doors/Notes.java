@@ -11,7 +11,7 @@ import java.time.ZoneId;
 import java.util.List;
 import org.awaitility.Awaitility;
 
-/** A service of these tests alone: it issues a note at once, and delivers it. */
+/** A service that exists only in these tests: it issues a note at once and has it delivered by post. */
 final class Notes {
     private static final String SERVICE = SettledCity.NOTE;
 
@@ -23,7 +23,7 @@ final class Notes {
         this.clerk = town.visitor().as("clerk-1204");
     }
 
-    /** The committee opens the service, for which office 1204 is qualified: what is in the rules is decided, as in any good city. */
+    /** Opens the service, for which office 1204 is qualified, by a committee decision, as every city does. */
     static void open(Town town) {
         String door = "/committee/v1";
         JsonNode exposed =
@@ -67,7 +67,11 @@ final class Notes {
         town.visitor().as("chair").post(decision + "/signature", "").ok(200);
     }
 
-    /** @return id of a case whose note is issued and waits for the choice how it is delivered */
+    /**
+     * Opens a case whose note is issued at once.
+     *
+     * @return id of the case, which waits for the choice of delivery
+     */
     String issued(Plot plot) {
         ObjectNode body = Permits.request(plot);
         body.put("service", SERVICE);
@@ -95,7 +99,7 @@ final class Notes {
         return clerk.get(Permits.CASES + "/" + id + "/delivery").ok(200).json();
     }
 
-    /** Waits until the delivery is there. */
+    /** Waits until the delivery has the given state. */
     JsonNode await(String id, String state) {
         Awaitility.await("a delivery that is " + state)
                 .pollInterval(Duration.ofMillis(300))

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Whose number it is: proved by a code read back at a counter or by the register of numbers, and never by how many cases name it. */
+/** A phone number is proved by a code read back at a counter or by the register of numbers, never by the number of cases that name it. */
 @ExtendWith(TownExtension.class)
 class NumberProofIT {
     private static final String OWN = "/citizen/v1/cases/";
@@ -39,7 +39,7 @@ class NumberProofIT {
         rogue = town.visitor().as("clerk-2301");
     }
 
-    /** A case whose certificate is issued and waits for the choice how it is delivered. */
+    /** Opens a case whose certificate is issued and that waits for the choice of delivery. */
     @BeforeEach
     void issued() {
         plot = town.plot(2);
@@ -56,7 +56,7 @@ class NumberProofIT {
         return Permits.CASES + "/" + id + "/numbers";
     }
 
-    /** Another number of the person's. */
+    /** Returns another number of the person. */
     private String spare(int which) {
         return "093%d%07d".formatted(which, Math.floorMod(nationalId.hashCode(), 10_000_000));
     }
@@ -92,7 +92,7 @@ class NumberProofIT {
                 office.post(numbers(), Phone.body(nationalId, code)).ok(200).json();
         assertEquals("proved", proved.path("state").asText());
         office.post(numbers(), Phone.body(nationalId, code)).refused(422, "number.code");
-        // the login that was there sees it at once
+        // the existing login sees it at once
         assertTrue(citizen.get(OWN + id).ok(200).body().contains(nationalId));
         certificate(citizen, id);
         citizen.post(OWN + id + "/delivery", Notes.home("1619735744")).ok(201);
@@ -112,7 +112,7 @@ class NumberProofIT {
         assertTrue(list.contains("counter") && list.contains("1204") && list.contains("good"), list);
         assertFalse(list.contains(plot.mobile(0)), list);
 
-        // a year without a login, and it is as if nobody had proved it
+        // after a year without a login the proof has expired
         town.store()
                 .execute(
                         "update citizens.number_proof set used = used - interval '366 days' where id = ?",
@@ -122,7 +122,7 @@ class NumberProofIT {
 
     @Test
     void aCodeForAnothersNumberIsRefused() throws Exception {
-        // the other person's code comes to this counter; it was asked for somebody else
+        // another person's code is read back at this counter; it was requested for that person
         Plot theirs = town.plot(2);
         String other = new Notes(town).issued(theirs);
         String code = new Phone(town, theirs.mobile(0))
@@ -143,7 +143,10 @@ class NumberProofIT {
                         .count("select count(*) from citizens.number_proof where case_id = ?", UUID.fromString(id)));
     }
 
-    /** Its owner's login proves it, and opens every case of the national ID, whatever number those name. */
+    /**
+     * If the register confirms the owner, the owner's login proves the number, and opens all cases of the national ID, whatever number they
+     * name.
+     */
     @Test
     void theRegistersWordProvesANumber() throws Exception {
         String own = spare(5);
@@ -158,17 +161,17 @@ class NumberProofIT {
         Visitor citizen = new Phone(town, own).of(nationalId).login(town.visitor(), nationalId, own);
         assertTrue(citizen.get(OWN + id).ok(200).body().contains(nationalId));
         certificate(citizen, id);
-        // a number that is another's proves nothing
+        // a number that the register assigns to another person proves nothing
         Phone anothers = phone.of("0790419904");
         unproved(anothers.login(town.visitor(), nationalId, plot.mobile(0)));
     }
 
-    /** How often the register said nothing when it was asked. */
+    /** Number of failed queries to the register, read from the log. */
     private static int silences() throws IOException {
         return town.log().split("The register of numbers says nothing", -1).length;
     }
 
-    /** An office that opens cases in somebody's name, and proves a number of its own there, finds nothing of another office's. */
+    /** An office that opens cases in a person's name and proves its own number there gets no access to cases of other offices. */
     @Test
     void twoOfficesTakeNobodyOver() throws Exception {
         String foreign = spare(6);
@@ -184,7 +187,10 @@ class NumberProofIT {
         assertFalse(thief.get("/citizen/v1/cases").ok(200).body().contains(id));
     }
 
-    /** In the place of a proved number: told to that, and neither papers of another office nor what cannot be made good until it waits no more. */
+    /**
+     * A change of a proved number is announced to the old number. Until the waiting period ends, the new number gives no access to papers
+     * of other offices and cannot do anything irreversible. The old number can stop the change.
+     */
     @Test
     void aChangeIsToldWaitsAndIsStopped() throws Exception {
         phone.provedAt(office, id, nationalId);
@@ -210,7 +216,10 @@ class NumberProofIT {
         owner.post(OWN + id + "/delivery", Notes.home("1619735744")).ok(201);
     }
 
-    /** At the office that has the case all but delivery opens at once; with the district's yes that too, and the lost number opens nothing. */
+    /**
+     * At the office of the case, the new number opens everything at once except delivery. After the district's approval it opens delivery
+     * too, and the lost number opens nothing.
+     */
     @Test
     void aLostNumberIsReplacedWithTheDistrictsYes() throws Exception {
         phone.provedAt(office, id, nationalId);
@@ -240,7 +249,7 @@ class NumberProofIT {
                 .post(decision, "{\"approve\":true}")
                 .ok(200);
         citizen.post(OWN + id + "/delivery", Notes.home("1619735744")).ok(201);
-        // the case names the lost number still, and that shows where it stands
+        // the case still names the lost number, which therefore shows the case but not its papers
         lost.get(OWN + id + "/certificate").refused(403, "citizen.unproved");
         office.post(replacement, "").refused(409, "number.not-waiting");
     }

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** A provider of logins configured at a running hub: its tokens open what its callers may, and nothing else. */
+/** A login provider (OIDC) that is configured at a running hub: its tokens give exactly the access of their holders. */
 @ExtendWith(TownExtension.class)
 class OidcIT {
 
@@ -126,7 +126,7 @@ class OidcIT {
         });
     }
 
-    /** Neither by one token, nor beside what the same person may do by a login of the hub's own. */
+    /** Mutually exclusive roles are refused, within one token and together with the same person's login in the hub. */
     @Test
     void nobodyBringsRolesThatExcludeEachOther() throws Exception {
         String cases = "/office/v1/cases";
@@ -156,7 +156,10 @@ class OidcIT {
                 .until(() -> inspector.get(cases).status() == 200);
     }
 
-    /** Who writes the provider's file gives nobody a role by that alone; who points it at other keys takes all roles away. */
+    /**
+     * A role added to the provider's file takes effect only after two people have approved it. A change of the provider's keys removes all
+     * its roles.
+     */
     @Test
     void whatARoleThereIsHereWaitsForTwoPeople() throws Exception {
         String users = "city.pishkhan.access.users.cfg";
@@ -183,7 +186,7 @@ class OidcIT {
                     .ok(200);
             Awaitility.await("two people said yes")
                     .until(() -> auditor.get("/office/v1/cases").status() == 200);
-            // who says by another claim whom a token names has made another agreement
+            // a changed principal claim changes the identity of a token's holder, so it needs a new approval
             Files.writeString(settings, before.replace("inspectors=", "auditors=") + "principal.claim=email\n");
             Awaitility.await("a file that says otherwise waits anew")
                     .until(() -> auditor.get("/office/v1/cases").status() == 401);

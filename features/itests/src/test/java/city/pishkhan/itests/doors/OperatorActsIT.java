@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What an operator does to the running hub, as oversight sees it a moment later. */
+/** An operator's actions in the running hub, as oversight sees them a moment later. */
 @ExtendWith(TownExtension.class)
 class OperatorActsIT {
 
@@ -34,7 +34,7 @@ class OperatorActsIT {
         oversight = town.visitor().as("oversight");
     }
 
-    /** Entries that came before are no affair of these tests. */
+    /** Skips earlier entries. */
     @BeforeEach
     void fromNowOn() throws SQLException {
         after = town.store().newestEntry();
@@ -46,7 +46,7 @@ class OperatorActsIT {
         List<JsonNode> page;
         do {
             page = new ArrayList<>();
-            // names of files and bundles are what it is about here
+            // not checked for internal details, because these entries name files and bundles
             Heard heard = oversight.get("/oversight/v1/entries?limit=200&after=" + from);
             assertEquals(200, heard.status(), heard::toString);
             heard.json().path("items").forEach(page::add);
@@ -75,7 +75,7 @@ class OperatorActsIT {
         return town.city().hub().console(command);
     }
 
-    /** The program that operators use. */
+    /** Runs a command with the distribution's own client program. */
     private static void clientOfTheDistribution(String command) throws Exception {
         ProcessBuilder builder = new ProcessBuilder(town.bin().resolve("client").toString(), "-b");
         builder.environment().put("KARAF_BASE", town.home().base().toString());

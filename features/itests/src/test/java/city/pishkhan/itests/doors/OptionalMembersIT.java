@@ -27,8 +27,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Every contract without its optional members, sent to every door that takes it; then every list, table and page that may show what became of
- * it, in both languages. Made from the documents that the hub serves: a new operation is tried without a line here. Nothing answers 5xx.
+ * Sends every request without its optional members to every door that accepts it. Then reads every list, table and page that may show the
+ * result, in both languages. The calls are derived from the documents that the hub serves, so a new operation needs no change here. No
+ * answer may be a 5xx.
  */
 @ExtendWith(TownExtension.class)
 class OptionalMembersIT {
@@ -40,7 +41,7 @@ class OptionalMembersIT {
     private static final int LEAST_CALLS = 40;
     private static final int LEAST_READS = 120;
 
-    /** Who calls at a door; the first that may call an operation does. */
+    /** Logins per door; for each operation the first login with access is used. */
     private static final Map<String, List<String>> USERS = new LinkedHashMap<>();
 
     static {
@@ -65,7 +66,10 @@ class OptionalMembersIT {
         USERS.put("/operator/v1", List.of("operator"));
     }
 
-    /** A call sends a text to a phone or counts as an attempt; few complaints an hour are taken of one address, and those of this test are below. */
+    /**
+     * Operations that send a text message or count as an attempt. Complaints per address and hour are limited; this test's own complaints
+     * are sent below.
+     */
     private static final Set<String> NOT_REPEATED = Set.of("askCode", "enterCode", "enterSlip", "login", "complain");
 
     private final Map<String, Visitor> visitors = new LinkedHashMap<>();
@@ -117,7 +121,7 @@ class OptionalMembersIT {
         assertTrue(calls >= LEAST_CALLS && reads >= LEAST_READS, calls + " calls, " + reads + " reads");
     }
 
-    /** What makes the examples fit this city: a property of which no case is open, and a person who is no expert. */
+    /** Values that fit the examples to this city: a property without an open case, and a person who is not an expert. */
     private static Map<String, String> known(Plot plot, Plot other) {
         String owner = plot.owners().get(0);
         Map<String, String> known = new LinkedHashMap<>();
@@ -140,7 +144,7 @@ class OptionalMembersIT {
         return known;
     }
 
-    /** Of an office that nobody names, about a case that there is not. */
+    /** Complaints without a name, about an unnamed office and about an unknown case. */
     private void anonymousComplaint() {
         for (String body : List.of(
                 "{\"party\":{\"kind\":\"office\"},\"text\":\"a complaint without a name\"}",
@@ -192,7 +196,7 @@ class OptionalMembersIT {
                 }
             }
             if (!forbidden) {
-                // by a client that does not hold it against the contract
+                // sent by a client that does not validate against the contract
                 Visitor free = new Visitor(
                         HttpClient.newHttpClient(), town.city().hub().address());
                 send(user.isEmpty() ? free : free.bearer(visitor(user).token()), call, call.nulls());
@@ -208,7 +212,7 @@ class OptionalMembersIT {
     private Heard send(Visitor visitor, Call call, JsonNode body) {
         String path = filled(call.path());
         String json = body.toString();
-        // of what there is in its first version, or of whatever version
+        // If-Match fits objects in their first version; operations without versions ignore it
         return count(
                 call.id() + " " + json,
                 call.method().equals("PUT")
@@ -216,7 +220,7 @@ class OptionalMembersIT {
                         : visitor.post(path, json, "If-Match", "\"1\""));
     }
 
-    /** What was made can be named from now on. Only what this test made is changed by it. */
+    /** Keeps the id of a created object for later calls. Only objects created by this test are changed. */
     private void harvest(String collection, Heard heard) {
         if (!collection.contains("{")
                 && heard.headers().getOrDefault("content-type", "").contains("json")) {
@@ -239,7 +243,7 @@ class OptionalMembersIT {
         return paths(path, made, 1).get(0);
     }
 
-    /** The path with the names of things of the collection before each place, or of nothing. */
+    /** Fills each placeholder of the path with ids of the collection before it; an unknown id if there is none. */
     private static List<String> paths(String path, Map<String, Set<String>> things, int most) {
         Matcher place = NAME.matcher(path);
         if (!place.find()) {
@@ -286,7 +290,7 @@ class OptionalMembersIT {
         return done;
     }
 
-    /** The newest of a list are read one by one as well. */
+    /** Keeps the ids of a list's first items, so that they are read individually as well. */
     private void found(String collection, Heard heard) {
         int shown = 0;
         for (JsonNode item : heard.json().path("items")) {

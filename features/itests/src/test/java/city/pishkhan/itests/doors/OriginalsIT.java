@@ -15,7 +15,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** An attested deed goes from the counter to the district and to another office's case; a wrong sheet leaves the archive. */
+/**
+ * An attested deed is sent from the counter to the district and used in another office's case; a wrong sheet is removed from the archive.
+ */
 @ExtendWith(TownExtension.class)
 class OriginalsIT {
     private static final String SERIAL = "A/12 345678";

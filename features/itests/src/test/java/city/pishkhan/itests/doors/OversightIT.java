@@ -35,7 +35,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What bodies with oversight rights see through their door, and that they can do nothing else. */
+/** Oversight bodies read cases and entries through their door, and cannot change anything. */
 @ExtendWith(TownExtension.class)
 class OversightIT {
     private static final String DOOR = "/oversight/v1";
@@ -142,7 +142,7 @@ class OversightIT {
                 Heard put = inspector.put(DOOR + path, "{}");
                 assertTrue(Set.of(404, 405).contains(put.status()), put::toString);
             }
-            // nor through the doors of others
+            // nor through other doors
             inspector.post(Permits.CASES, Permits.request(plot).toString()).refused(403, "access.forbidden");
             inspector
                     .post(Permits.CASES + "/" + id + "/withdrawal", "{\"reason\":\"x\"}", "If-Match", "1")
@@ -155,7 +155,7 @@ class OversightIT {
         List<Long> sequences = new ArrayList<>();
         long after = 0;
         while (true) {
-            // what operators did to files and bundles is named here
+            // not checked for internal details, because entries of operators name files and bundles
             Heard page = inspector.get(DOOR + "/entries?limit=200&after=" + after);
             assertEquals(200, page.status(), page::toString);
             JsonNode items = page.json().path("items");
@@ -188,7 +188,11 @@ class OversightIT {
         assertTrue(cases.body().contains(",1204,"), cases::toString);
     }
 
-    /** Listens until an event is the one, and gives the ids of all heard. */
+    /**
+     * Reads the stream until an event matches, and returns the ids of all received events.
+     *
+     * @param after last event id, or {@code null}
+     */
     private static List<Long> listen(String after, Predicate<JsonNode> isIt) throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(
                         town.city().hub().address().resolve(STREAM))
@@ -226,7 +230,7 @@ class OversightIT {
             assertEquals(i + 1, first.get(i));
         }
         long last = first.get(first.size() - 1);
-        // meanwhile
+        // happens while the stream is disconnected
         String other = Permits.opened(clerk, town.plot(2));
         List<Long> rest =
                 listen(Long.toString(last), e -> e.path("caseId").asText().equals(other));

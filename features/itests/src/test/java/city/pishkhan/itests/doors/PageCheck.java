@@ -4,8 +4,8 @@ import java.util.List;
 import org.openqa.selenium.JavascriptExecutor;
 
 /**
- * What a person would hold against a page at first sight, as far as a program can tell: parts that reach beyond the window or are cut off, texts that nobody
- * wrote, days as machines write them, and words or digits of the other language where neither a person nor a system wrote them.
+ * Visible faults of a page, as far as they can be detected automatically: elements beyond the window or cut off, missing texts, dates in
+ * technical format, and words or digits in the wrong language.
  */
 final class PageCheck {
     private static final String FAULTS =
@@ -50,7 +50,11 @@ final class PageCheck {
 
     private PageCheck() {}
 
-    /** @return none for a page as it should be */
+    /**
+     * Checks the current page.
+     *
+     * @return its faults; empty for a correct page
+     */
     static List<String> faults(JavascriptExecutor browser) {
         return ((List<?>) browser.executeScript(FAULTS))
                 .stream().map(String::valueOf).toList();

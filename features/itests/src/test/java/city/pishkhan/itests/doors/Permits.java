@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.awaitility.Awaitility;
 
-/** Permits that are on their way as far as a test needs them. */
+/** Permits, brought to the stage that a test needs. */
 final class Permits {
 
     static final String CASES = "/office/v1/cases";
@@ -20,7 +20,7 @@ final class Permits {
 
     private Permits() {}
 
-    /** What opens a case; a test breaks it as it likes. */
+    /** A valid request that opens a case; tests change it as needed. */
     static ObjectNode request(Plot plot) {
         ObjectNode body = HubClient.JSON
                 .createObjectNode()
@@ -46,7 +46,12 @@ final class Permits {
         return body;
     }
 
-    /** What a rogue office opens in somebody's name, by a mobile of its own, as if somebody else had given that person authority. @return its id */
+    /**
+     * Opens a case by a dishonest office in a person's name, with the office's own mobile number. The person seems to be the proxy of
+     * another owner.
+     *
+     * @return id of the case
+     */
     static String planted(Town town, String nationalId, String mobile) {
         Visitor rogue = town.visitor().as("clerk-2301");
         Plot plot = town.plot(2);
@@ -66,19 +71,31 @@ final class Permits {
         return rogue.post(CASES, body.toString()).ok(201).json().path("id").asText();
     }
 
-    /** A case at its first stage. @return its id */
+    /**
+     * Opens a case.
+     *
+     * @return id of the case at its first stage
+     */
     static String opened(Clerk clerk, Plot plot) throws InterruptedException {
         return clerk.open(plot, "شهروند آزمایشی", 2, Map.of("residential", AREA))
                 .path("id")
                 .asText();
     }
 
-    /** A case at its first stage, as the hub answers. */
+    /**
+     * Opens a case.
+     *
+     * @return the hub's answer
+     */
     static JsonNode open(Clerk clerk, Plot plot, int floors) throws InterruptedException {
         return clerk.open(plot, "شهروند آزمایشی", floors, Map.of("residential", AREA * floors));
     }
 
-    /** A case whose agencies are asked. @return its id */
+    /**
+     * Opens and submits a case, so that its agencies are asked.
+     *
+     * @return id of the case
+     */
     static String asked(Clerk clerk, Plot plot, int floors) throws InterruptedException {
         String id = open(clerk, plot, floors).path("id").asText();
         clerk.bringPapers(id, plot, Set.of(), (fromArchive, scanned) -> {});
@@ -86,7 +103,7 @@ final class Permits {
         return id;
     }
 
-    /** The newest inquiry of a case to an agency, once it is in the given state. */
+    /** Waits until the case has an inquiry to an agency in the given state, and returns the newest one. */
     static JsonNode inquiry(Clerk clerk, String id, String agency, String state) {
         JsonNode[] found = new JsonNode[1];
         Awaitility.await(agency + " is " + state)
@@ -107,7 +124,7 @@ final class Permits {
         return UUID.fromString(inquiry.path("id").asText());
     }
 
-    /** An approval of what the agency was shown. */
+    /** An approval with the digest of the inquiry. */
     static ObjectNode approval(Visitor agency, UUID inquiry) {
         String digest = agency.get("/agency/v1/inquiries/" + inquiry)
                 .ok(200)
@@ -127,7 +144,7 @@ final class Permits {
                 .until(() -> clerk.look(id).path("stage").asText().equals(stage));
     }
 
-    /** Whoever is asked anew has it, and whoever was asked before is told. */
+    /** Waits until all inquiries are delivered and all notices to agencies are sent. */
     static void settled(Town town, String caseId) {
         UUID id = UUID.fromString(caseId);
         Awaitility.await("nobody is told anything more")

@@ -25,7 +25,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What the hub knows of a person stands nowhere in the clear, and when two of the institute erase the person, it is gone while all proofs stand. */
+/**
+ * Personal data is stored nowhere in plain text. After two members of the institute have erased a person, the data is gone, and all proofs
+ * remain valid.
+ */
 @ExtendWith(TownExtension.class)
 class PersonalDataIT {
     private static final String ID = "7766554437";
@@ -58,7 +61,11 @@ class PersonalDataIT {
         return new SecretSearch(List.of(SERIAL, ID, persian(ID), NAME, "بی‌همتا", MOBILE, persian(MOBILE)));
     }
 
-    /** A case of the person that names them wherever people write, withdrawn in the end. @return its id */
+    /**
+     * Opens a case with the person's data in every free text and field, and withdraws it.
+     *
+     * @return id of the case
+     */
     private static String withdrawn(String key) throws Exception {
         Plot plot = town.plot(2);
         office.post("/office/v1/authorities", proxy(plot).toString()).ok(201);
@@ -69,7 +76,7 @@ class PersonalDataIT {
                 .put("nationalId", persian(ID))
                 .put("name", NAME)
                 .put("mobile", "+98" + MOBILE);
-        // first with a mistake: what is refused is nowhere either
+        // an invalid request first, because refused data must not be stored either
         ObjectNode wrong = request.deepCopy();
         wrong.putObject("request").put("floors", 0);
         office.post(Permits.CASES, wrong.toString()).refused(422, "field.missing");
@@ -88,7 +95,7 @@ class PersonalDataIT {
         return opened.path("id").asText();
     }
 
-    /** Of the plot's owner, for the person: what is recorded of it is the person's as well. */
+    /** A proxy of the plot's owner for the person; the record contains the person's data as well. */
     private static ObjectNode proxy(Plot plot) {
         ObjectNode given =
                 HubClient.JSON.createObjectNode().put("kind", "proxy").put("number", "N-1");
@@ -138,7 +145,7 @@ class PersonalDataIT {
                 .console("pishkhan:case-reads " + clerk.look(id).path("number").asText())
                 .contains("clerk-1204"));
 
-        // a number is proved, and a slip printed, like anybody's
+        // a proved number and a printed slip are part of the data
         new Phone(town, "0" + MOBILE).provedAt(office, id, ID);
         String pin = office.post(
                         "/office/v1/login-slips",
@@ -162,7 +169,7 @@ class PersonalDataIT {
                 inspector.get("/oversight/v1/cases/" + id + "/history").ok(200).body());
         assertEquals(List.of(), search.found());
 
-        // two of the institute
+        // two members of the institute
         Visitor first = town.visitor().as("institute");
         Visitor second = town.visitor().as("institute-2");
         String person = "{\"nationalId\":\"" + ID + "\",\"ground\":\"asked\"}";

@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 
-/** The phone of one citizen: what the simulated provider of text messages sent to it. */
+/** A citizen's phone: the messages that the simulated SMS provider sent to it. */
 final class Phone {
     private static final Pattern CODE = Pattern.compile("(?<!\\d)(?:\\d{6}|\\d{8})(?!\\d)");
 
@@ -20,12 +20,12 @@ final class Phone {
         this.mobile = mobile;
     }
 
-    /** Texts, oldest first. */
+    /** Messages, oldest first. */
     List<String> texts() {
         return town.partners().texts(mobile);
     }
 
-    /** Waits for a text that holds these words. */
+    /** Waits for a message that contains all these words. */
     String await(String... words) {
         String[] found = new String[1];
         Awaitility.await("an SMS with " + List.of(words))
@@ -49,7 +49,7 @@ final class Phone {
                 .toList();
     }
 
-    /** Asks for a one-time code and waits until it is there. */
+    /** Requests a one-time code and waits until it arrives. */
     String code(Visitor visitor, String nationalId) {
         return awaited(visitor, body(nationalId, null));
     }
@@ -61,13 +61,17 @@ final class Phone {
         return codes().get(before);
     }
 
-    /** Lets the register of numbers know whose number this is, so that a login by it proves it. */
+    /** Registers this number for a person in the register of numbers, so that a login with it proves the number. */
     Phone of(String nationalId) {
         town.control("numbers", Map.of("script", List.of(Map.of("mobile", mobile, "nationalId", nationalId))));
         return this;
     }
 
-    /** An office asks for a code to this phone, and it is read back at the counter. @return what the office hears */
+    /**
+     * Has an office request a code to this phone and read it back at the counter.
+     *
+     * @return the office's answer
+     */
     Heard provedAt(Visitor office, String caseId, String nationalId) {
         return office.post(
                         Permits.CASES + "/" + caseId + "/numbers",
@@ -75,7 +79,7 @@ final class Phone {
                 .ok(200);
     }
 
-    /** The code that comes when an office asks for it. */
+    /** Has an office request a code, and returns the code. */
     String counterCode(Visitor office, String caseId, String nationalId) {
         int before = codes().size();
         office.post(Permits.CASES + "/" + caseId + "/number-codes", asked(nationalId, mobile))
@@ -94,12 +98,16 @@ final class Phone {
                 .toString();
     }
 
-    /** The visitor, logged in as the citizen whose phone this is. */
+    /** Logs in as the citizen with this phone. */
     Visitor login(Visitor visitor, String nationalId) {
         return entered(visitor, nationalId, code(visitor, nationalId));
     }
 
-    /** As {@link #login(Visitor, String)}, by somebody who says which mobile it is. */
+    /**
+     * Logs in as {@link #login(Visitor, String)} does, and names the mobile number.
+     *
+     * @param said the mobile number
+     */
     Visitor login(Visitor visitor, String nationalId, String said) {
         return entered(visitor, nationalId, awaited(visitor, asked(nationalId, said)));
     }

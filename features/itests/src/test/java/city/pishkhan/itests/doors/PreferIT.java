@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What a caller would rather have: RFC 7240. */
+/** Preferences of a caller by RFC 7240: {@code Prefer}. */
 @ExtendWith(TownExtension.class)
 class PreferIT {
 
@@ -53,7 +53,7 @@ class PreferIT {
         for (int i = 0; i < 5; i++) {
             answers.add(waits(office, known, 40));
         }
-        // whoever has waited for a second was made to wait
+        // this call has waited a second, so the others wait as well
         assertEquals(304, waits(office, known, 1).get(20, TimeUnit.SECONDS).status());
         assertTrue(answers.stream().noneMatch(CompletableFuture::isDone));
         office.post(known.path + "/withdrawal", REASON, "If-Match", known.version)
@@ -67,7 +67,7 @@ class PreferIT {
         }
     }
 
-    /** By how long an answer takes nobody learns anything of a case that is not his. */
+    /** The duration of an answer reveals nothing about a case outside the caller's scope. */
     @Test
     void onlyWhoMaySeeMayWait() throws Exception {
         Opened known = opened();
@@ -77,7 +77,7 @@ class PreferIT {
         waits(town.visitor(), known, 40).get(20, TimeUnit.SECONDS).refused(401, "access.unauthenticated");
     }
 
-    /** A login that ends while it waits is not shown what comes. */
+    /** Access is checked again after the wait: a login that ends during the wait does not see the result. */
     @Test
     void isLookedAtAgainWhenTheWaitIsOver() throws Exception {
         Path file = town.etc().resolve("users/waits.users");

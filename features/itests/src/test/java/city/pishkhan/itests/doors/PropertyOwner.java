@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.awaitility.Awaitility;
 
-/** An owner at office 1204 and at the bank, and the district that decides: what a case needs of them from its opening to its certificate. */
+/** An owner at office 1204 and at the bank, and the deciding district: the steps of a case from its opening to its certificate. */
 final class PropertyOwner {
     private static final String NAME = "مالک آزمایشی";
 
@@ -27,19 +27,32 @@ final class PropertyOwner {
         this.office = town.visitor().as("clerk-1204");
     }
 
-    /** Opens a case of a service that asks for a building, all of it flats. @param area m² @return its id */
+    /**
+     * Opens a case of a service that requires a building; its only use is residential.
+     *
+     * @param area in m²
+     * @return id of the case
+     */
     String opens(String service, Plot plot, int floors, long area) throws InterruptedException {
         return clerk.open(service, plot, NAME, floors, Map.of("residential", area))
                 .path("id")
                 .asText();
     }
 
-    /** The same with all its papers. @return its id */
+    /**
+     * Opens such a case, adds all papers and submits it.
+     *
+     * @return id of the case
+     */
     String submits(String service, Plot plot, int floors, long area) throws InterruptedException {
         return submitted(plot, opens(service, plot, floors, area));
     }
 
-    /** Of a service that asks for the property alone. @return its id */
+    /**
+     * Opens and submits a case of a service that requires only the property.
+     *
+     * @return id of the case
+     */
     String submits(String service, Plot plot) throws InterruptedException {
         return submitted(plot, clerk.open(service, plot, NAME).path("id").asText());
     }
@@ -58,7 +71,11 @@ final class PropertyOwner {
         return look(id).path("number").asText();
     }
 
-    /** @return the case then */
+    /**
+     * Waits until a field of the case has a value.
+     *
+     * @return the case at that moment
+     */
     JsonNode awaits(String id, String field, String value) {
         JsonNode[] now = new JsonNode[1];
         Awaitility.await(field + " " + value)
@@ -70,7 +87,7 @@ final class PropertyOwner {
         return now[0];
     }
 
-    /** Pays everything that is owed at a stage, once the case is there. */
+    /** Waits for a stage and pays all its open bills. */
     void pays(String id, String stage) throws Exception {
         awaits(id, "stage", stage);
         for (JsonNode bill : clerk.bills(id)) {
@@ -81,13 +98,17 @@ final class PropertyOwner {
         }
     }
 
-    /** The district approves, once it is its turn. */
+    /** Waits for the final verification and approves as the district. */
     void verified(String id, Plot plot) throws InterruptedException {
         awaits(id, "stage", "final-verification");
         new Clerk(town.door("district-" + plot.district())).decide(id, "approve", null, null);
     }
 
-    /** @return the certificate, once it is there; on paper and at the public page too */
+    /**
+     * Waits for the certificate, and checks its PDF and the public verification page.
+     *
+     * @return the certificate
+     */
     JsonNode certified(String id) throws InterruptedException {
         String code = awaits(id, "state", "approved").path("certificate").asText();
         assertTrue(town.visitor().get("/verify/" + code).ok(200).body().contains("valid"));
@@ -97,7 +118,11 @@ final class PropertyOwner {
         return clerk.certificate(id);
     }
 
-    /** What a certificate says was paid for. @return rial by the duty's code */
+    /**
+     * Paid duties in a certificate.
+     *
+     * @return rial by code of the duty
+     */
     static Map<String, Long> duties(JsonNode content) {
         Map<String, Long> duties = new TreeMap<>();
         content.path("duties")

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Looks for secrets, byte for byte, wherever they might lie. */
+/** Searches texts and files for secrets, byte by byte. */
 final class SecretSearch {
     private final List<byte[]> secrets;
     private final List<String> found = new ArrayList<>();
@@ -20,7 +20,7 @@ final class SecretSearch {
                 secrets.stream().map(s -> s.getBytes(StandardCharsets.UTF_8)).toList();
     }
 
-    /** Where a secret was found. */
+    /** Places where a secret was found. */
     List<String> found() {
         return found;
     }
@@ -37,7 +37,10 @@ final class SecretSearch {
         }
     }
 
-    /** Every file below: the database's with its log of writes, the broker's, the hub's log and whatever else; not what partners keep. */
+    /**
+     * Searches every file in a folder, e.g. the database with its write-ahead log, the broker's files and the hub's log. Files of partners
+     * are skipped.
+     */
     SecretSearch folder(Path folder) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
             files.filter(Files::isRegularFile)
@@ -51,7 +54,7 @@ final class SecretSearch {
         try {
             bytes(file.toString(), Files.readAllBytes(file));
         } catch (NoSuchFileException e) {
-            // gone meanwhile
+            // the file was deleted during the search
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

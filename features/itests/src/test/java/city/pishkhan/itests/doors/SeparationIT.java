@@ -18,11 +18,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** An operator who writes files to gather power: in one login, or in several of one person. */
+/** An operator edits files to combine roles: in one login, or in several logins of one person. */
 @ExtendWith(TownExtension.class)
 class SeparationIT {
     private static final String MARYAM = "0684159414";
-    /** Who is at the console of a town. */
+    /** Login name at the console of a town. */
     private static final String CONSOLE = "demo-operator";
 
     private static final String REZA = "0499370899";
@@ -42,7 +42,7 @@ class SeparationIT {
         Files.deleteIfExists(file);
     }
 
-    /** Written as an editor would: at once, and with the hashes that the hub has put there the last time. */
+    /** Writes the file as an editor does: in one step, and with the hashes that the hub stored in it. */
     private static void write(String text) throws IOException {
         Path draft = Files.createTempFile(file.getParent(), ".separation", null);
         Files.writeString(draft, text);
@@ -76,7 +76,7 @@ class SeparationIT {
                 .asText();
     }
 
-    /** What took effect within seconds, and nobody noticed. */
+    /** Such a login once took effect within seconds and was not reported. */
     @Test
     void aLoginWithEveryRole() throws Exception {
         write(login("root-1", "operator, chair")
@@ -97,7 +97,7 @@ class SeparationIT {
         soon("nothing is left to mend", () -> !told().contains("separation.users"));
     }
 
-    /** The chair's own second login: it gives nothing, and the chair goes on. */
+    /** A second login of the chair's holder: it is refused, and the chair's login continues. */
     @Test
     void aSecondLoginThatExcludesTheFirst() throws Exception {
         String chair = login("chair-9", "chair, person:" + MARYAM);
@@ -127,7 +127,7 @@ class SeparationIT {
         sitting.get(DECISIONS).ok(200);
     }
 
-    /** Asked for by one login, and approved by another of the same person. */
+    /** A request of one login, approved with another login of the same person, is refused. */
     @Test
     void fourEyesOfOnePerson() throws Exception {
         write(login("maryam-1", "operator, person:" + MARYAM)
@@ -162,7 +162,10 @@ class SeparationIT {
                         .asText());
     }
 
-    /** The name at the console is the name at the doors: who decides there is no operator here, nor by a second login. */
+    /**
+     * A login name means the same at the console and at the doors. A person with a deciding role, in this or in another login, cannot
+     * operate the console.
+     */
     @Test
     void theConsoleOfWhoDecides() throws Exception {
         HubProcess hub = town.city().hub();

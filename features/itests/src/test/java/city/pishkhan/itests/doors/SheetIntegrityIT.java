@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A sheet is what it was: it is proved without the hub, and one that is damaged where it lies is shown to nobody. */
+/** A stored sheet is unchanged: this can be proved without the hub, and a sheet with damaged storage is never shown. */
 @ExtendWith(TownExtension.class)
 class SheetIntegrityIT {
     @TempDir
@@ -84,7 +84,7 @@ class SheetIntegrityIT {
         Awaitility.await("the tree is sealed, and after it the entry, which may take a minute")
                 .pollInterval(2, TimeUnit.SECONDS)
                 .until(() -> {
-                    // a round that is under way says when the next one is
+                    // a running round sets the time of the next one
                     town.store().execute("update archive.tree set next = now()");
                     return office.get(paper + "/proof").status() == 200;
                 });
@@ -102,7 +102,7 @@ class SheetIntegrityIT {
         said = verified("--key", key, "--sheet", sheet, proof);
         assertTrue(said.contains("SHEET_CHANGED") && said.endsWith("exit 1"), said);
         assertEquals(422, office.get(paper + "/proof?seal=99999999").status());
-        // while the next root waits for its seal, the one before proves
+        // until the next root is sealed, the proof uses the previous one
         String root = town.store().text("select encode(root, 'hex') from archive.tree");
         office.upload(
                         paper.replaceFirst("/papers/.*", "/sheets?kind=deed&name=deed.pdf"),

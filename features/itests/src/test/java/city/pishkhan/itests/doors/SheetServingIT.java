@@ -30,7 +30,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** A scan of two pages, at the door: whole, in parts, as pictures; and for nobody else. */
+/** A scan of two pages at the door: complete, in ranges, as pictures; other offices have no access. */
 @ExtendWith(TownExtension.class)
 class SheetServingIT {
     private static Town town;
@@ -65,7 +65,7 @@ class SheetServingIT {
         paper = CASES + "/" + id + "/papers/" + sha256;
     }
 
-    /** White with a black square at the left of page 1, at the right of page 2. */
+    /** White pages with a black square: at the left of page 1, at the right of page 2. */
     private static byte[] tiff() throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ImageWriter writer = ImageIO.getImageWritersByFormatName("TIFF").next();
@@ -82,7 +82,7 @@ class SheetServingIT {
                 graphics.fillRect(0, 0, 1654, 2339);
                 graphics.setColor(Color.BLACK);
                 graphics.fillRect(number * 1000 + 100, 100, 400, 400);
-                // no two scans are alike
+                // makes every scan unique
                 graphics.drawString(UUID.randomUUID().toString(), 100, 1000);
                 graphics.dispose();
                 writer.writeToSequence(new IIOImage(page, null, null), how);
@@ -163,7 +163,7 @@ class SheetServingIT {
         return CASES + "/" + id + "/papers/" + added;
     }
 
-    /** Its page 2 is black at its right; the district covers what is left below. */
+    /** Page 2 is black at the right; the district covers its lower left part. */
     @Test
     void whatADistrictCoversNobodyElseGets() throws Exception {
         byte[] map = tiff();

@@ -15,7 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** A SOAP client of its own making: envelopes by hand, MTOM (XOP over multipart/related) by hand, HTTP by the JDK. It shares nothing with CXF. */
+/** A minimal SOAP client: hand-written envelopes and MTOM (XOP over multipart/related), HTTP by the JDK. It shares no code with CXF. */
 final class Soap {
 
     static final String AGENCY = "urn:pishkhan:agency:v1";
@@ -32,7 +32,12 @@ final class Soap {
     private final String header;
     private final boolean twelve;
 
-    /** @param login of the connection, or {@code null}; @param header content of the envelope's Header */
+    /**
+     * Creates a client.
+     *
+     * @param login Authorization header, or {@code null}
+     * @param header content of the envelope's Header
+     */
     private Soap(HttpClient http, URI endpoint, String namespace, String login, String header, boolean twelve) {
         this.http = http;
         this.endpoint = endpoint;
@@ -42,7 +47,7 @@ final class Soap {
         this.twelve = twelve;
     }
 
-    /** The agencies' door of a hub, by a UsernameToken of WS-Security, which the receiver must understand. */
+    /** The agencies' door of a hub, with a WS-Security UsernameToken that the receiver must understand. */
     static Soap agency(HttpClient http, URI hub, String user, String password) {
         return new Soap(http, hub.resolve("/soap/agency"), AGENCY, null, usernameToken(SOAP_11, user, password), false);
     }
@@ -70,24 +75,24 @@ final class Soap {
         return "Basic " + Base64.getEncoder().encodeToString((user + ":demo-" + user).getBytes(StandardCharsets.UTF_8));
     }
 
-    /** The same with a token in the place of a login. */
+    /** The same client with a bearer token as its login. */
     Soap bearer(String token) {
         return new Soap(http, endpoint, namespace, "Bearer " + token, header, twelve);
     }
 
-    /** The same in SOAP 1.2. */
+    /** The same client with SOAP 1.2. */
     Soap twelve() {
         return new Soap(http, endpoint, namespace, login, header.replace(SOAP_11, SOAP_12), true);
     }
 
-    /** An answer with its attachments, by content id. */
+    /** An answer with its attachments by content id. */
     record Answered(Heard heard, Map<String, byte[]> parts) {
 
         Xml body() {
             return Xml.parse(heard.body());
         }
 
-        /** The bytes that an element includes, or has in it. */
+        /** Bytes of an element, from its included attachment or from its own Base64 text. */
         byte[] bytes(String namespace, String element) {
             Xml holder = body().one(namespace, element);
             if (!holder.has(XOP, "Include")) {
@@ -102,7 +107,7 @@ final class Soap {
         }
     }
 
-    /** An envelope around elements in the contract's namespace, which has the prefix {@code p}. */
+    /** Builds an envelope around elements in the contract's namespace, whose prefix is {@code p}. */
     String envelope(String content) {
         String soap = twelve ? SOAP_12 : SOAP_11;
         return "<?xml version=\"1.0\" encoding=\"UTF-8\"?><s:Envelope xmlns:s=\"" + soap + "\" xmlns:p=\"" + namespace
@@ -121,7 +126,7 @@ final class Soap {
         return post(type, action, envelope.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** An envelope with one binary part, as MTOM has it. */
+    /** Sends an envelope with one binary part by MTOM. */
     Answered mtom(String envelope, String operation, String contentId, String mediaType, byte[] content)
             throws IOException {
         String boundary = "part-of-a-test";
@@ -180,7 +185,7 @@ final class Soap {
         }
     }
 
-    /** Takes a multipart/related message apart: RFC 2387, the root part is the one that the Content-Type names. */
+    /** Parses a multipart/related message (RFC 2387); the Content-Type names the root part. */
     private static Answered parts(int status, Map<String, String> headers, String type, byte[] body) {
         String text = new String(body, StandardCharsets.ISO_8859_1);
         String delimiter = "--" + parameter(type, "boundary");

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** An office from its first day to its suspension: at each step it may do what the institute and the committees say, and no more. */
+/** An office from its first day to its suspension: at each step it may do exactly what the institute and the committees have allowed. */
 @ExtendWith(TownExtension.class)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class StandingIT {
@@ -71,7 +71,11 @@ class StandingIT {
         assertTrue(heard.status() / 100 == 2, heard::toString);
     }
 
-    /** @return the decision's number */
+    /**
+     * Drafts, votes on and signs a decision.
+     *
+     * @return number of the decision
+     */
     private static String decide(String drafter, String kind, ObjectNode terms, List<String> voters) {
         ObjectNode draft = HubClient.JSON
                 .createObjectNode()
@@ -98,7 +102,11 @@ class StandingIT {
         return signed.json().path("number").asText();
     }
 
-    /** @param cases what becomes of the office's open cases; {@code null} for a reinstatement */
+    /**
+     * Decides a sanction.
+     *
+     * @param cases where the office's open cases go; {@code null} for a reinstatement
+     */
     private static void sanction(String matter, String measure, String cases) throws InterruptedException {
         ObjectNode proposal = DisciplinaryMatters.proposal(measure, "Office " + OFFICE, "a test");
         if (cases != null) {
@@ -182,7 +190,7 @@ class StandingIT {
         new Clerk(town.door(CLERK)).withdraw(again, "the owner changed her mind");
     }
 
-    /** The decision says what becomes of open cases, the hub does it, and people hear of it. */
+    /** The decision names where open cases go, the hub moves them, and applicants are notified. */
     @Test
     @Order(5)
     void itsCasesMoveWhenItIsSuspendedAndStayWhereItFinishesThem() throws Exception {
@@ -199,7 +207,7 @@ class StandingIT {
         sanction(matter, "suspend", "finish");
         told(kept, "case.kept");
         refused("office.suspended");
-        // what is open comes to its end
+        // open cases can still be completed
         new Clerk(town.door(CLERK)).withdraw(kept, "the owner changed her mind");
         sanction(matter, "reinstate", null);
     }
@@ -215,7 +223,7 @@ class StandingIT {
                                         event)));
     }
 
-    /** The institute gives the case to another office: one sees it no more, the other goes on. */
+    /** The institute moves the case to another office: the first office no longer sees it, and the other continues it. */
     private static void movesTo(String office, String number, String path) {
         ObjectNode order = HubClient.JSON.createObjectNode().put("to", office).put("reason", "its contract has ended");
         order.putArray("cases").add(number);
@@ -244,7 +252,7 @@ class StandingIT {
         assertEquals(office, seen.json().path("office").asText());
     }
 
-    /** Without a login: the text of the rules that are in force, under the hash that every case of the day bears. */
+    /** The text of the rules in force is public, with the hash recorded in every case of the day. */
     @Test
     @Order(5)
     void anybodyReadsTheRulesInForce() throws Exception {
@@ -289,7 +297,7 @@ class StandingIT {
         assertEquals(405, nobody.post("/rules", "{}").status());
     }
 
-    /** Through the door, on the day's cases, and without a trace. */
+    /** Staged rules are tried through the door on the day's cases, without changing anything. */
     @Test
     @Order(5)
     void rulesThatLieStagedAreTriedOnPastCases() throws Exception {
@@ -401,7 +409,7 @@ class StandingIT {
                 .get(0)
                 .asText();
         String votes = door + "decisions/" + decision + "/votes";
-        // who drafts has no seat
+        // the author of the draft has no seat
         town.store()
                 .unchangedBy(() -> officer.post(votes, "{\"voice\":\"yes\"}").refused(403, "access.forbidden"));
         for (String member : DisciplinaryMatters.MEMBERS) {
@@ -419,13 +427,13 @@ class StandingIT {
                                 .json()
                                 .path("measure")
                                 .asText()));
-        // only now: until the outcome is told, the hub itself still writes to the matter
+        // checked only here: until the outcome is announced, the hub itself still changes the complaint
         refused("office.suspended");
         town.visitor().as("oversight").get(one).ok(200);
         sanction(id, "reinstate", null);
     }
 
-    /** The others are not touched by it. */
+    /** Other offices are not affected. */
     private static void othersAreNotTouched() {
         Heard others = town.visitor()
                 .as("clerk-1204")

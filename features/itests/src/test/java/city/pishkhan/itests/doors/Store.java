@@ -23,10 +23,10 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 
-/** The hub's own database, looked at from beside the hub. */
+/** Direct access to the hub's own database. */
 final class Store implements AutoCloseable {
 
-    /** These move by themselves, whatever comes in at the doors: there the number of rows counts, not what is in them. */
+    /** Tables whose rows change continuously without any call; only their number of rows is compared. */
     private static final Set<String> RESTLESS = Set.of(
             "cases.heartbeat",
             "journal.numbered",
@@ -36,10 +36,9 @@ final class Store implements AutoCloseable {
             "reports.report");
 
     /**
-     * These change by the clock: a seal comes over entries that were there before, its key with the first, a witness's receipt after it;
-     * text messages follow them; who looked is written a second later, how often an office did so on a day is counted after that, and from which
-     * network somebody logged in, or tried to; sheets are read again, their hashes sealed, and those that nobody named swept away; each node says every few seconds that it lives, and decodes what was
-     * uploaded before. The entries are looked at.
+     * Tables that change with time and not with calls, so they are not compared: seals, keys, receipts and tree nodes cover earlier
+     * entries; messages follow entries; access counts and networks of logins are written with a delay; sheets are re-read, and unused ones
+     * swept; nodes write heartbeats and decode earlier uploads. Journal entries themselves are compared.
      */
     private static final Set<String> CLOCKWORK = Set.of(
             "journal.seal",
@@ -69,8 +68,8 @@ final class Store implements AutoCloseable {
             "archive.examination");
 
     /**
-     * What operators do comes into the journal a second or two later, whatever is tried at the doors meanwhile; and a login that a test wrote
-     * and took away is forgotten a minute after that.
+     * Events of operators' actions; they reach the journal a second or two later, possibly during another test. A login that a test has
+     * added and removed is deleted from the accepted logins a minute later.
      */
     private static final String ACTS =
             "('operator.command', 'operator.login', 'configuration.changed', 'configuration.found', 'bundles.changed', 'bundles.found', 'login.removed',"
@@ -86,7 +85,7 @@ final class Store implements AutoCloseable {
             "(select n.* from journal.number n join journal.entry e on e.id = n.entry where e.event not in " + ACTS
                     + ")");
 
-    /** Of an inquiry this counts; how often it has been sent does not. */
+    /** Compared columns of an inquiry; the number of dispatches is not compared. */
     private static final String INQUIRY =
             "row(id, case_id, agency, digest, state, verdict, answer_digest, extensions, superseded_by)::text";
 
@@ -106,7 +105,7 @@ final class Store implements AutoCloseable {
         return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port + "/hub", "hub", password);
     }
 
-    /** Another one where a test has ended the database since. */
+    /** Returns the connection; opens a new one if a test has stopped the database. */
     private Connection connection() throws SQLException {
         if (!opened.isValid(1)) {
             opened.close();
@@ -119,7 +118,7 @@ final class Store implements AutoCloseable {
         return opened;
     }
 
-    /** Every table with the number of its rows and a digest of what is in them. */
+    /** Number of rows and a digest of the content of every compared table. */
     private Map<String, String> now() throws SQLException {
         Map<String, String> found = new TreeMap<>();
         List<String> tables = tables();
@@ -137,7 +136,7 @@ final class Store implements AutoCloseable {
         return found;
     }
 
-    /** All rows of all tables as text, and their binary values as what they might say. */
+    /** All rows of all tables as text; binary values are also decoded as UTF-8. */
     String dump() throws SQLException {
         StringBuilder all = new StringBuilder();
         for (String table : tables()) {
@@ -168,22 +167,21 @@ final class Store implements AutoCloseable {
         return tables;
     }
 
-    /** As {@link #now}, once whatever earlier calls set going has come to rest. */
+    /** Returns {@link #now} once the effects of earlier calls have ended. */
     Map<String, String> atRest() {
         List<Map<String, String>> looks = new ArrayList<>();
         long patient = System.nanoTime() + Duration.ofSeconds(20).toNanos();
         Awaitility.await("the database comes to rest")
                 .pollInterval(Duration.ofMillis(150))
                 .until(() -> {
-                    // asked first: what is looked at then holds that every agency heard what it is to be told
+                    // checked first, so that all notices to agencies are sent in the compared state
                     if (count("select count(*) from cases.notice where told is null") > 0
                             || unsent() > 0
-                            // the post is asked every second how far a letter is; one that never comes must not keep a
-                            // test
+                            // deliveries are polled every second; one that never arrives must not block a test
                             || System.nanoTime() < patient
                                     && count("select count(*) from deliveries.delivery where next_at is not null")
                                             > 0) {
-                        // a look reads every row there is
+                        // reading all tables is expensive
                         return false;
                     }
                     looks.add(now());
@@ -205,7 +203,10 @@ final class Store implements AutoCloseable {
         return look.get(table).replaceFirst(",.*", "");
     }
 
-    /** As {@link #now}, once the outbox is empty: an inquiry of another case may be sent again at any moment. What a message does shows elsewhere. */
+    /**
+     * Returns {@link #now} once the outbox is empty, because an inquiry of another case may be sent again at any moment. Effects of
+     * messages are visible in other tables.
+     */
     private Map<String, String> relayed() {
         List<Map<String, String>> looks = new ArrayList<>();
         Awaitility.await("the outbox is empty").until(() -> {
@@ -218,18 +219,22 @@ final class Store implements AutoCloseable {
         return looks.get(looks.size() - 1);
     }
 
-    /** Messages that the outbox has still to send. */
+    /** Number of messages that the outbox has not sent yet. */
     private long unsent() throws SQLException {
         return count("select count(*) from outbox.message");
     }
 
-    /** What somebody does about whom the hub shall not care. */
+    /** An action that must not change the database. */
     @FunctionalInterface
     interface Deed {
         void run() throws Exception;
     }
 
-    /** Does something, and finds every table with the same rows afterwards. @param but tables that may have changed */
+    /**
+     * Runs an action and verifies that no table has changed.
+     *
+     * @param but tables that may change
+     */
     void unchangedBy(Deed deed, String... but) {
         Map<String, String> before = atRest();
         try {
@@ -237,11 +242,11 @@ final class Store implements AutoCloseable {
             Map<String, String> after = relayed();
             before.keySet().removeAll(Set.of(but));
             if (count(after, ACCEPTED) < count(before, ACCEPTED)) {
-                // forgotten, see above; nothing at a door makes them fewer
+                // removed by time, see above; no call at a door removes any
                 before.remove(ACCEPTED);
             }
             if (count(after, SESSIONS) == count(before, SESSIONS)) {
-                // of a page that is open still, when it was seen last
+                // an open page only updates the time of its last request
                 before.remove(SESSIONS);
             }
             Map<String, String> was = new TreeMap<>(before);
@@ -255,7 +260,7 @@ final class Store implements AutoCloseable {
         }
     }
 
-    /** The last number that the journal has given: reading all that the other tests left takes a minute. */
+    /** Last sequence number of the journal; reading all entries of other tests would take a minute. */
     long newestEntry() throws SQLException {
         return count("select coalesce(max(sequence), 0) from journal.number");
     }
@@ -275,7 +280,7 @@ final class Store implements AutoCloseable {
         }
     }
 
-    /** Lets the time of an inquiry be up. */
+    /** Sets the deadline of an inquiry to the past. */
     void overdue(UUID inquiry) throws SQLException {
         try (PreparedStatement statement =
                 bound("update cases.inquiry set due = now() - interval '1 minute' where id = ?", inquiry)) {
@@ -283,7 +288,7 @@ final class Store implements AutoCloseable {
         }
     }
 
-    /** Lets days pass that a test cannot wait for. */
+    /** Executes a statement, e.g. to simulate elapsed days. */
     void execute(String change, Object... values) throws SQLException {
         try (PreparedStatement statement = bound(change, values)) {
             statement.execute();

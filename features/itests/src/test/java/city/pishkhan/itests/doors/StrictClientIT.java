@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What a maker of office software has who reads nothing but the contracts that the hub serves: enough for a permit. */
+/** A vendor of office software who knows only the contracts that the hub serves can complete a permit. */
 @ExtendWith(TownExtension.class)
 class StrictClientIT {
 
@@ -40,7 +40,11 @@ class StrictClientIT {
         office = client("/office/v1", "clerk-1204");
     }
 
-    /** @param user {@code null} for nobody */
+    /**
+     * Creates a client.
+     *
+     * @param user login, or {@code null} for an anonymous client
+     */
     private static StrictClient client(String door, String user) {
         String token = user == null
                 ? null
@@ -118,7 +122,7 @@ class StrictClientIT {
         }
     }
 
-    /** The client is as strict as it says: otherwise its permit proves nothing. */
+    /** Verifies that the client is strict, because otherwise a successful permit proves nothing. */
     @Test
     void nothingElseIsSent() {
         ObjectNode misspelled = Permits.request(town.plot(2));

@@ -22,7 +22,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** HTTPS switched on at a running hub, with the certificates of {@code bin/dev-ca}: callers by token, by certificate, and by a wrong one. */
+/**
+ * HTTPS is enabled at a running hub with certificates of {@code bin/dev-ca}. Callers use a token, a certificate, or an invalid certificate.
+ */
 @ExtendWith(TownExtension.class)
 class TlsIT {
 
@@ -91,7 +93,7 @@ class TlsIT {
         both.bearer("x").get(WORKLIST).refused(401, "login.token");
     }
 
-    /** WS-Security, in both versions of SOAP; who is not let in hears it in the contract's own fault. */
+    /** A WS-Security UsernameToken in both versions of SOAP; refusals are the contract's own faults. */
     @Test
     void aUsernameTokenInTheMessage() throws Exception {
         Soap fire = Soap.agency(ours.client(), https, "fire", "demo-fire");
@@ -106,7 +108,7 @@ class TlsIT {
                 .fault(Soap.AGENCY, "access.forbidden");
     }
 
-    /** It says who calls, whoever owns the machine that shows the certificate. */
+    /** The UsernameToken identifies the caller, whoever owns the client certificate. */
     @Test
     void aUsernameTokenCountsMoreThanTheCertificateBesideIt() throws Exception {
         HttpClient fire = ours.client(ours.folder().resolve("fire.p12"));
@@ -121,7 +123,7 @@ class TlsIT {
         new Visitor(ours.client(), https).get(WORKLIST).refused(401, "access.unauthenticated");
     }
 
-    /** Of our authority, but no line says whose it is. */
+    /** The certificate is from the hub's authority, but no line assigns it to a login. */
     @Test
     void aCertificateThatIsNobodys() throws Exception {
         new Visitor(ours.client(ours.folder().resolve("nobody.p12")), https)
@@ -129,7 +131,7 @@ class TlsIT {
                 .refused(401, "login.certificate");
     }
 
-    /** A line may make a machine an agency or an office, and nobody who governs. */
+    /** A line may assign a certificate to an agency or an office, but not to a governing role. */
     @Test
     void aCertificateMakesNoOperator() throws Exception {
         Certified.by(town.bin(), ours.folder(), "operator");
@@ -138,7 +140,10 @@ class TlsIT {
                 .refused(401, "login.certificate");
     }
 
-    /** A machine that asks and answers, and the machine of who answers by a login of the own. */
+    /**
+     * A certificate with excluding roles is refused. A certificate is also refused as soon as its person has another login with an
+     * excluding role.
+     */
     @Test
     void aCertificateWithRolesThatExcludeEachOther() throws Exception {
         new Visitor(ours.client(ours.folder().resolve("both.p12")), https)
@@ -169,7 +174,7 @@ class TlsIT {
         }
     }
 
-    /** Another authority of the very same name signs a certificate of the very same name. */
+    /** Another authority with the same name signs a certificate with the same name. */
     @Test
     void aCertificateOfAnotherAuthority() throws Exception {
         Certified forged = Certified.by(town.bin(), elsewhere.resolve("forged"), "fire");
@@ -190,7 +195,7 @@ class TlsIT {
                 broken::toString);
     }
 
-    /** Whoever does not trust the authority does not talk to the hub. */
+    /** A client that does not trust the authority cannot connect. */
     @Test
     void aHubThatTheCallerDoesNotTrust() {
         assertInstanceOf(
@@ -198,7 +203,7 @@ class TlsIT {
                 assertThrows(IOException.class, () -> status(HttpClient.newHttpClient(), "/health/ready")));
     }
 
-    /** A new certificate is shown without a restart, and one that is about to end is told of in good time. */
+    /** A renewed certificate is used without a restart, and a certificate that expires soon is reported. */
     @Test
     void certificatesAreRenewedAndWatched() throws Exception {
         Files.delete(ours.folder().resolve("server.p12"));

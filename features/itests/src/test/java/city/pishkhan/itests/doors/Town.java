@@ -29,27 +29,29 @@ import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.awaitility.Awaitility;
 
 /**
- * The demo city in processes of its own, started once for all classes that only talk to its doors. Each class tells the partners how to
- * behave before it begins.
+ * The demo city in its own processes, started once for all classes that use only its doors. Each class sets the partners' behaviour before
+ * it begins.
  */
 final class Town {
 
-    /** A utility partner that takes every inquiry and keeps its answer to itself: the test answers in its place. */
+    /** Behaviour of a utility that accepts every inquiry and does not answer; the test answers instead. */
     static final Map<String, Object> SILENT = Map.of("answerAfterMs", 86_400_000L);
 
     static final Map<String, Object> USUAL = Map.of("answerAfterMs", 0L, "fault", "none", "down", false, "delayMs", 0L);
 
-    /** Milliseconds that the hub waits for a utility's reply here: a partner that hangs shall not hang the tests. */
+    /** Milliseconds for which the hub waits for a utility's reply in these tests, so that a hanging partner does not delay them. */
     static final int PATIENCE_MS = 1_500;
 
-    /** What a sheet may have here: uploads that are too large need not take their time. */
+    /** Maximum size of a sheet in these tests in bytes; small, so that uploads beyond it are fast. */
     static final int SHEET_BYTES = 2 << 20;
 
     private static final Path FOLDER = System.getProperty("town.home") == null
             ? Fork.folder("town")
             : Path.of(System.getProperty("town.home")).toAbsolutePath();
 
-    /** Whoever works on these tests names a folder of his own: the town in it is made once and runs on. */
+    /**
+     * {@code true} if the system property names a folder: the town in it is created once and keeps running, for developers of these tests.
+     */
     private static final boolean LASTING = System.getProperty("town.home") != null;
 
     private static Town running;
@@ -71,7 +73,7 @@ final class Town {
         }
         set("city.pishkhan.cases.cfg", "deadline.seconds", "1");
         set("city.pishkhan.runtime.gate.cfg", "trusted.proxies", BadLoginIT.TERMINATOR);
-        // tests add logins of their own; AcceptanceIT is about those that wait
+        // tests add logins of their own; AcceptanceIT covers logins that wait for approval
         set("city.pishkhan.access.users.cfg", "adding", "at-once");
         set("city.pishkhan.archive.cfg", "max.bytes", Integer.toString(SHEET_BYTES));
         brokerPort = Ports.any();
@@ -93,7 +95,11 @@ final class Town {
         return SettledCity.copy(FOLDER);
     }
 
-    /** The town, started if nobody has tried yet. It ends with this JVM, which runs one class after the other. */
+    /**
+     * Returns the town, and starts it at the first call. It ends with this JVM, which runs one class after the other.
+     *
+     * @throws IllegalStateException if an earlier start failed
+     */
     static synchronized Town of() throws Exception {
         if (failed != null) {
             throw new IllegalStateException("The town did not come up before", failed);
@@ -121,12 +127,12 @@ final class Town {
         return home.data();
     }
 
-    /** The hub's settings, which it reads anew when they change. */
+    /** The hub's settings; the hub re-reads changed files. */
     Path etc() {
         return home.etc();
     }
 
-    /** The distribution's own programs. */
+    /** Programs of the distribution. */
     Path bin() {
         return home.root().resolve("bin");
     }
@@ -147,22 +153,22 @@ final class Town {
         return new Visitor(city.http(), city.hub().address());
     }
 
-    /** A program on the hub's machine, at the admin port. */
+    /** An anonymous client on the hub's machine, at the admin port. */
     Visitor local() {
         return new Visitor(city.http(), city.hub().admin());
     }
 
-    /** A property that nobody has used yet, where {@code floors} residential storeys are allowed. */
+    /** Returns an unused property on which this number of residential storeys is allowed. */
     Plot plot(int floors) {
         return plots.next(plot -> allows(plot, floors));
     }
 
-    /** The same of one owner: a co-owner who stands in its case could act and allow as well. */
+    /** Returns an unused property with a single owner, because a co-owner in the case could act as well. */
     Plot plotOfOne(int floors) {
         return plots.next(plot -> allows(plot, floors) && plot.owners().size() == 1);
     }
 
-    /** The same in a district. */
+    /** Returns an unused property with a single owner in a district. */
     Plot plotOfDistrict(int district) {
         return plots.next(plot ->
                 allows(plot, 1) && plot.owners().size() == 1 && plot.code().startsWith(district + "-"));
@@ -172,7 +178,7 @@ final class Town {
         return plot.floors() >= floors && plot.uses().contains("residential") && plot.buildable() >= 100L * floors;
     }
 
-    /** The hub's own broker, as a tool of this machine speaks with it. */
+    /** Connects to the hub's own broker, as a local tool does. */
     Connection broker() throws Exception {
         String password =
                 Files.readString(home.data().resolve("artemis/password")).strip();
@@ -182,40 +188,44 @@ final class Town {
         return connection;
     }
 
-    /** The simulated partners, and what they have on record. */
+    /** The simulated partners and their records. */
     SimulatedPartners partners() {
         return city.partners();
     }
 
-    /** Tells one partner how to behave from now on. */
+    /** Sets the behaviour of a partner's simulator. */
     void control(String partner, Map<String, ?> behaviour) {
         partners().control(partner, behaviour);
     }
 
-    /** What a partner has done about one inquiry, oldest first. */
+    /** A partner's records of one inquiry, oldest first. */
     Stream<JsonNode> ledger(String partner, UUID inquiry) {
         return partners().ledger(partner).stream()
                 .filter(e -> e.path("id").asText().equals(inquiry.toString()));
     }
 
-    /** Sets one key of one file in etc; a running hub reads it at once. */
+    /** Sets a key of a file in {@code etc}; a running hub reads the file at once. */
     void set(String file, String key, String value) throws IOException {
         Path path = home.etc().resolve(file);
         String line = key + " = " + value + "\n";
         String text = Files.exists(path) ? Files.readString(path) : "";
         String changed = text.replaceAll("(?m)^\\s*" + key.replace(".", "\\.") + "\\s*=.*\\n?", "") + line;
         if (!changed.equals(text)) {
-            // at once: whoever looks while it is written would find half of it
+            // an atomic move, so that the hub never reads an incomplete file
             Path draft = Files.writeString(path.resolveSibling(file + ".draft"), changed);
             Files.move(draft, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         }
     }
 
-    /** Switches the fire department's channel: {@code system} or {@code worklist}. Done when its routes run anew. */
+    /**
+     * Switches the fire department's channel and waits until its routes have restarted.
+     *
+     * @param channel {@code system} or {@code worklist}
+     */
     void fireAnswersBy(String channel) throws IOException {
         String before = log();
         set("city.pishkhan.agency-fire.cfg", "channel", channel);
-        // the file is looked at from time to time
+        // the file is polled
         Awaitility.await("fire answers by " + channel)
                 .during(Duration.ofSeconds(1))
                 .until(() -> {
@@ -225,12 +235,12 @@ final class Town {
                 });
     }
 
-    /** All that the hub has logged. */
+    /** The hub's whole log. */
     String log() throws IOException {
         return Files.readString(home.logs().resolve("karaf.log"));
     }
 
-    /** Nothing of the town is worth keeping. */
+    /** Kills the town without a clean shutdown; none of its data is needed. */
     private void kill() {
         try {
             city.kill();

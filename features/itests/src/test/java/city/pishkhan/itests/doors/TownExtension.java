@@ -8,7 +8,10 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.TestWatcher;
 
-/** Gives the shared {@link Town} to whoever asks for it, and the end of the hub's log when a test fails; whoever talked against a contract fails. */
+/**
+ * Provides the shared {@link Town} as a parameter, and reports the end of the hub's log if a test fails. A class fails if a call violated a
+ * contract.
+ */
 final class TownExtension implements ParameterResolver, AfterAllCallback, TestWatcher {
 
     @Override

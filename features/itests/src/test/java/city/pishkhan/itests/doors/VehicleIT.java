@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** A vehicle's duty through the doors: looked up at the counter, paid at home, fetched at the office. */
+/** A vehicle's duty through the doors: looked up at the counter, paid at home, certificate collected at the office. */
 @ExtendWith(TownExtension.class)
 class VehicleIT {
     private static final String LATE = "21ج36521";

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 
-/** Somebody at the doors who sends exactly what it is told to, however wrong, and once. */
+/** A client at the doors that sends each request unchanged, even if it is invalid, and exactly once. */
 final class Visitor {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
@@ -33,7 +33,7 @@ final class Visitor {
         this.authorization = authorization;
     }
 
-    /** The same, logged in with a login of the demo city. */
+    /** Returns a client logged in as a user of the demo city. */
     Visitor as(String user) {
         ObjectNode login = HubClient.JSON.createObjectNode().put("user", user).put("password", "demo-" + user);
         return bearer(post("/auth/v1/token", login.toString(), "Content-Type", "application/json")
@@ -59,7 +59,11 @@ final class Visitor {
         return send(request(path, headers).GET());
     }
 
-    /** A POST of JSON under a key of its own; further headers in pairs, which may replace both. */
+    /**
+     * POST of JSON with a fresh Idempotency-Key.
+     *
+     * @param headers names and values in turn; they may replace the key and the content type
+     */
     Heard post(String path, String json, String... headers) {
         return send(keyed(path, headers).POST(BodyPublishers.ofString(json)));
     }
@@ -76,7 +80,7 @@ final class Visitor {
         return upload(path, BodyPublishers.ofByteArray(pdf), "Content-Type", "application/pdf");
     }
 
-    /** Only what is said here goes out. */
+    /** POST with only the given headers. */
     Heard plain(String path, BodyPublisher content, String... headers) {
         return send(request(path, headers).POST(content));
     }
@@ -104,7 +108,7 @@ final class Visitor {
         return request;
     }
 
-    /** The bytes of what is there. */
+    /** Bytes at a path; the status must be 200. */
     byte[] download(String path) {
         try {
             HttpResponse<byte[]> response =

@@ -5,9 +5,12 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What the hub's bundles count of their own work, such as decision tables evaluated and sealed values opened, and its JVM of threads. */
+/**
+ * Counters of the hub's own work, such as evaluated decision tables and opened sealed values, and the number of threads that its JVM has
+ * started.
+ */
 final class WorkDone {
-    /** started so far */
+    /** threads started so far */
     static final String THREADS = "threads";
 
     private static final Pattern LINE = Pattern.compile("pishkhan_work_total\\{of=\"([^\"]+)\"} (\\S+)");
@@ -29,7 +32,11 @@ final class WorkDone {
         return done;
     }
 
-    /** How often since, a permit. @param of the value of the metric's label */
+    /**
+     * Increase per permit since an earlier count.
+     *
+     * @param of value of the metric's label
+     */
     double since(WorkDone before, String of, int permits) {
         return (counts.get(of) - before.counts.get(of)) / permits;
     }

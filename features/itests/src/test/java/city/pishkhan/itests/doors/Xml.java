@@ -9,7 +9,7 @@ import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 import org.xml.sax.InputSource;
 
-/** A received XML document, read with the JDK alone. */
+/** A received XML document, parsed with the JDK alone. */
 final class Xml {
 
     private final Element element;
@@ -29,7 +29,7 @@ final class Xml {
         }
     }
 
-    /** All elements of a name below this one, in the order of the document. */
+    /** All descendants of this name, in document order. */
     List<Xml> all(String namespace, String name) {
         NodeList found = element.getElementsByTagNameNS(namespace, name);
         List<Xml> all = new ArrayList<>();
@@ -50,7 +50,7 @@ final class Xml {
         return !all(namespace, name).isEmpty();
     }
 
-    /** Text of the first element of that name. */
+    /** Text of the first element of this name. */
     String text(String namespace, String name) {
         return one(namespace, name).element.getTextContent();
     }

@@ -21,8 +21,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /**
- * The handbook's page on an agency in ten minutes is done word by word: its commands run as they stand, in their order, and say what it
- * says. Other than there are the ports, and that artifacts come out of this build.
+ * Follows the handbook's page "an agency in ten minutes" literally: its commands run unchanged and in order, and print the documented
+ * output. Only the ports differ, and artifacts come from this build.
  */
 class AgencyWalkIT {
 
@@ -76,14 +76,14 @@ class AgencyWalkIT {
                 .redirectOutput(log.toFile());
         bash.environment().put("HOME", repository.folder().toString());
         bash.environment().put("JAVA_HOME", System.getProperty("java.home"));
-        // a JVM for each project that is built
+        // each project is built in its own JVM
         bash.environment().put("MAVEN_OPTS", System.getProperty("test.jvm"));
         bash.environment().put("HUB_REPOSITORY", repository.url());
         bash.environment().merge("PATH", repository.programs().toString(), (path, ours) -> ours + ":" + path);
         return bash.start();
     }
 
-    /** One after the other: none of the three answers came on the way before. */
+    /** The routes ran and stopped in this order, so no answer came through an earlier route. */
     private static void eachWayWasTaken(String log) {
         int at = 0;
         for (String line : List.of(
@@ -98,7 +98,7 @@ class AgencyWalkIT {
         }
     }
 
-    /** In the page's order; … stands for anything. */
+    /** The output contains the page's lines in the page's order; … matches any text. */
     private static void said(String page, String told) {
         String rest = told;
         for (String block : blocks(page, "text")) {

@@ -34,12 +34,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * A backup that was taken while the hub worked, and its keys, bring everything to a fresh installation, where what was open goes on and who
- * was erased meanwhile stays erased.
+ * A backup taken from a working hub, together with its keys, restores everything to a fresh installation. Open inquiries continue there,
+ * and a person who was erased after the backup stays erased.
  */
 class BackupIT {
 
-    /** both are asked again at the new place: gas by facts alone, fire with a sheet of the archive */
+    /** both are sent again from the restored hub: gas with facts only, fire with a sheet of the archive */
     private static final List<String> SILENT = List.of("fire", "gas");
 
     private static final String ERASURES = "/committee/v1/persons/erasures";
@@ -58,7 +58,7 @@ class BackupIT {
 
     @Test
     void openInquiriesGoOnAtAFreshHubAndTheErasedStayErased() throws Exception {
-        // what a killed hub had stored for nobody is in no backup
+        // files that a killed hub had stored without a reference are not in a backup
         List<String> earlier = encrypted(BEFORE);
         Journey ended = BEFORE.journey(8).begin().finish();
         Plot leaving = BEFORE.plots().next(plot -> Journey.fits(plot, 8));
@@ -103,7 +103,7 @@ class BackupIT {
         assertTrue(verified.contains("The journal is whole."), verified);
 
         sendsNothingUntilItIsReleased();
-        // another bank's address is another account, whatever the restored approvals say
+        // the bank's address differs, so the restored approvals do not cover this merchant account
         new GovernanceSetup(AFTER.city()::door, TestReport::step).settle();
         JsonNode now = open.at(AFTER).finish().look();
         assertEquals("approved", now.path("state").asText());
@@ -113,7 +113,7 @@ class BackupIT {
         }
     }
 
-    /** What was open waits in the copy: the partners hear of it once two operators have released the hub. */
+    /** The restored hub keeps open inquiries queued; partners receive them only after two operators have released the hub. */
     private static void sendsNothingUntilItIsReleased() throws Exception {
         Path log = AFTER.home().logs().resolve("karaf.log");
         Awaitility.await("what was open is queued")
@@ -162,7 +162,7 @@ class BackupIT {
         assertEquals(404, status);
     }
 
-    /** Names of sheets' files that are no PDF as they lie there: all scans are. */
+    /** Names of stored sheets whose files are not plain PDF. All scans of the test are PDF, so these files are encrypted. */
     private static List<String> encrypted(CityExtension city) throws IOException {
         List<String> names = new ArrayList<>();
         try (Stream<Path> all = Files.walk(city.home().data().resolve("archive"))) {
@@ -178,7 +178,7 @@ class BackupIT {
         return names;
     }
 
-    /** And rehearsed at once: the partners hear nothing of it. */
+    /** Writes a backup and rehearses its restore at once. The rehearsal sends nothing to partners. */
     private static void write() throws Exception {
         Path base = BEFORE.home().base();
         backup = base.resolve("backup.zip");
@@ -226,7 +226,7 @@ class BackupIT {
         return city.clerk().look(id).path("applicants").path(0).path("name").asText();
     }
 
-    /** Before the hub is started for the first time: first with something missing, then as the handbook says. */
+    /** Restores before the first start of the hub: first with missing arguments, which must fail, then as the handbook describes. */
     private static void restore(Installation home) throws Exception {
         Path register = BEFORE.home().data().resolve("erasures/register.jsonl");
         List<String> whole = List.of(

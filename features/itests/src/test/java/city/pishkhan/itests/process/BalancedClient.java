@@ -14,8 +14,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A load balancer in front of the nodes, as the handbook configures one: nodes take turns; who refuses a connection or answers 503 is left out for this
- * call, and what broke off is sent to another node if it may be sent twice (a GET, a call under an Idempotency-Key, a payer's return, a login).
+ * A load balancer in front of the nodes, configured as the handbook recommends. Nodes take turns. A node that refuses a connection or
+ * answers 503 is skipped for this call. A broken call is sent to another node if it is safe to repeat: a GET, a call with an
+ * Idempotency-Key, a payer's return or a login.
  */
 final class BalancedClient extends HttpClientDecorator {
     private static final int UNAVAILABLE = 503;
@@ -30,17 +31,17 @@ final class BalancedClient extends HttpClientDecorator {
         super(http);
     }
 
-    /** @param address of another node; calls to the first are calls to any */
+    /** Adds another node. Calls to the address of the first node are distributed to all nodes. */
     void add(URI address) {
         nodes.add(address);
     }
 
-    /** Calls that no node answered, or only by a server's error. */
+    /** Calls that no node answered, or that were answered only with a server error. */
     List<String> failed() {
         return List.copyOf(failed);
     }
 
-    /** Calls that a node broke off, and another answered. */
+    /** Calls that one node broke off and another node answered. */
     List<String> brokenOff() {
         return List.copyOf(brokenOff);
     }
@@ -97,7 +98,7 @@ final class BalancedClient extends HttpClientDecorator {
                 || request.uri().getPath().startsWith("/auth/");
     }
 
-    /** The same call, to a node. */
+    /** The same call, addressed to a given node. */
     static HttpRequest at(URI node, HttpRequest request) {
         return HttpRequest.newBuilder(request, (name, value) -> true)
                 .uri(node.resolve(request.uri().getRawPath()

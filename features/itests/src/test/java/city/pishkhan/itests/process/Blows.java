@@ -10,10 +10,10 @@ import java.util.Random;
 import java.util.Set;
 import org.awaitility.Awaitility;
 
-/** Kills the hub and its database at moments that a seed chooses, with many inquiries in flight. */
+/** Kills the hub or its database at seeded random moments, while many inquiries are in flight. */
 final class Blows {
 
-    /** What is killed. */
+    /** The process to kill, and when. */
     enum Blow {
         HUB,
         /** between a partner's reply and the hub's commit */
@@ -21,12 +21,12 @@ final class Blows {
         DATABASE
     }
 
-    /** an inquiry waits for its answer, or the answer for us */
+    /** number of inquiries without an answer, or with an answer that the hub has not processed yet */
     static final int IN_FLIGHT = 50;
 
     private static final Duration BUILD_UP = Duration.ofSeconds(600);
     private static final int LONGEST_PAUSE_MS = 1_500;
-    /** a partner that is slow takes less, see {@link KillIT} */
+    /** a slow partner replies faster than this, see {@link KillIT} */
     private static final Duration LONGEST_REPLY = Duration.ofSeconds(8);
 
     private final CityExtension city;
@@ -34,19 +34,23 @@ final class Blows {
     private final Runnable more;
     private final Set<String> unheard = new HashSet<>();
 
-    /** @param more asks for another case; called as long as too few inquiries are in flight */
+    /**
+     * Creates killers for one city.
+     *
+     * @param more opens another case; called as long as too few inquiries are in flight
+     */
     Blows(CityExtension city, Random random, Runnable more) {
         this.city = city;
         this.random = random;
         this.more = more;
     }
 
-    /** Inquiries whose answers were given and never heard. */
+    /** Inquiries whose agency answered and whose answer the hub never received. */
     Set<String> unheard() {
         return unheard;
     }
 
-    /** Waits for its moment, and for the hub to be ready again afterwards. */
+    /** Waits for the moment, kills the process, and waits until the hub is ready again. */
     void strike(Blow blow) throws Exception {
         Duration pause = Duration.ofMillis(random.nextInt(LONGEST_PAUSE_MS));
         long[] flying = {0};
@@ -82,8 +86,8 @@ final class Blows {
     }
 
     /**
-     * The hub hears nothing any more, while the partners answer what they were asked before; then it dies without having heard. One that
-     * came back a moment ago may not have asked anybody yet: then it goes on, and the moment is another.
+     * Freezes the hub, waits until partners have answered a request that was in flight, and kills the hub before it reads the answer. A hub
+     * that has just restarted may not have sent any request yet; then it is resumed and frozen again later.
      */
     private void killAfterReply(long hub) {
         try {
@@ -110,7 +114,7 @@ final class Blows {
         return !unheard.isEmpty();
     }
 
-    /** What was answered at once, in the reply itself. */
+    /** Inquiries that were answered directly in the reply. */
     private Set<String> answered() {
         Set<String> answered = new HashSet<>();
         for (String agency : SimulatedPartners.AGENCIES) {

@@ -12,8 +12,8 @@ import java.util.TreeSet;
 import org.awaitility.Awaitility;
 
 /**
- * Finds out what became of cases, from the doors and the partners' ledgers alone. What it reads of one side it holds against the other:
- * nothing that was acknowledged may be missing, nothing may have taken effect twice.
+ * Verifies the outcome of cases, using only the doors and the partners' ledgers. It compares both sides: nothing acknowledged may be
+ * missing, and nothing may have taken effect twice.
  */
 final class Checker {
 
@@ -33,7 +33,11 @@ final class Checker {
         this.ledgers = new Ledgers(city.partners());
     }
 
-    /** @return what is wrong with the cases; empty if every one was brought to its end, once */
+    /**
+     * Checks all cases.
+     *
+     * @return what is wrong with the cases; empty if every case was completed exactly once
+     */
     List<String> check(List<Journey> journeys) throws InterruptedException {
         Set<String> cases = new HashSet<>();
         for (Journey journey : journeys) {
@@ -49,7 +53,7 @@ final class Checker {
         return wrong;
     }
 
-    /** What the partners have on record. */
+    /** The records of the partners. */
     Ledgers ledgers() {
         return ledgers;
     }
@@ -74,13 +78,13 @@ final class Checker {
         demand(asked.equals(journey.agencies()), name + " asked " + asked);
     }
 
-    /** Numbers are given shortly after the commit. */
+    /** Reads the history once all entries have their sequence numbers, which are assigned shortly after the commit. */
     private JsonNode history(String id) {
         return Awaitility.await("numbers of all entries of case " + id)
                 .until(() -> office.get(CASES + id + "/history"), JournalChain::numbered);
     }
 
-    /** Every inquiry was answered once in effect: one entry in our journal, one at its partner, the same word in both. */
+    /** Checks that every inquiry was answered exactly once: one entry in the journal, one at its partner, with the same verdict in both. */
     private void once(String id, JsonNode now, JsonNode history) throws InterruptedException {
         Map<String, Integer> events = new HashMap<>();
         for (JsonNode entry : history.path("items")) {
@@ -124,7 +128,7 @@ final class Checker {
         }
     }
 
-    /** Partners know no inquiry that the hub does not, and no property has a second case. */
+    /** Checks that partners have no inquiry that the hub does not know, and that no property has a second case. */
     private void noStrangers(List<Journey> journeys, Set<String> cases) throws InterruptedException {
         wrong.addAll(ledgers.strangers(cases, inquiries));
         Map<String, Integer> casesOf = new HashMap<>();

@@ -26,19 +26,19 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.TestWatcher;
 
 /**
- * A demo city in processes of its own, on free ports: the hub with its database and broker, and the partners. It is up before the first
- * test of a class; afterwards everything is killed, whatever happened. A failure is told with the end of the hub's log. A shared one is killed
- * after the last class that this JVM runs in it.
+ * A demo city in its own processes on free ports: the hub with its database and broker, and the partners. It starts before the first test
+ * of a class. Afterwards all processes are killed in any case. On failure the end of the hub's log is reported. A shared city is killed
+ * after the last class of this JVM that uses it.
  */
 final class CityExtension implements BeforeAllCallback, AfterAllCallback, TestWatcher {
 
-    /** What a test lays over the shipped configuration before the first start. */
+    /** Changes that a test makes to the shipped configuration before the first start. */
     @FunctionalInterface
     interface Preparation {
         void prepare(Installation home) throws Exception;
     }
 
-    /** Where a city begins. */
+    /** Creates the home from which a city starts. */
     @FunctionalInterface
     private interface Beginning {
         Installation home(String name) throws Exception;
@@ -81,17 +81,17 @@ final class CityExtension implements BeforeAllCallback, AfterAllCallback, TestWa
         this.around = around;
     }
 
-    /** One that begins from nothing, and whose callers come in by something of the test's own. */
+    /** Creates a city that starts from nothing and whose HTTP client is wrapped by the test. */
     static CityExtension behind(String name, Preparation preparation, UnaryOperator<HttpClient> around) {
         return new CityExtension(name, Distribution::fresh, preparation, true, false, around);
     }
 
-    /** One that begins from nothing, and that its test starts itself. */
+    /** Creates a city that starts from nothing; the test itself starts it. */
     static CityExtension later(String name, Preparation preparation) {
         return new CityExtension(name, Distribution::fresh, preparation, false, false, UnaryOperator.identity());
     }
 
-    /** One in which several classes work, one after the other; the first starts it. */
+    /** Creates a city that several classes use one after the other; the first class starts it. */
     static CityExtension shared(String name, Preparation preparation) {
         return new CityExtension(name, Distribution::settled, preparation, true, true, UnaryOperator.identity());
     }
@@ -138,7 +138,7 @@ final class CityExtension implements BeforeAllCallback, AfterAllCallback, TestWa
         ServedContract.demandKept();
     }
 
-    /** Everything at once; what it leaves on disk stays. */
+    /** Kills all processes at once; files on disk remain. */
     void kill() {
         if (city != null) {
             killAll();
@@ -170,7 +170,7 @@ final class CityExtension implements BeforeAllCallback, AfterAllCallback, TestWa
         return new Clerk(door("clerk-1204"));
     }
 
-    /** The properties of this city, each given out once. */
+    /** Properties of this city; each one is handed out once. */
     synchronized Plots plots() {
         if (plots == null) {
             plots = Plots.read(city.plots(), PLOTS_SEED);
@@ -178,7 +178,7 @@ final class CityExtension implements BeforeAllCallback, AfterAllCallback, TestWa
         return plots;
     }
 
-    /** A permit on a property of its own, for a building of so many floors. */
+    /** Creates a permit for a building with this number of floors, on a property that no other permit uses. */
     Journey journey(int floors) {
         return new Journey(this, clerk(), plots().next(plot -> Journey.fits(plot, floors)), floors);
     }
@@ -191,7 +191,7 @@ final class CityExtension implements BeforeAllCallback, AfterAllCallback, TestWa
         return hub().pid().orElseThrow(() -> new IllegalStateException("The hub does not run"));
     }
 
-    /** The database server that the hub launched. */
+    /** Process id of the database server that the hub launched. */
     long postmaster() {
         return Signals.postmaster(database()).orElseThrow(() -> new IllegalStateException("PostgreSQL does not run"));
     }
@@ -204,7 +204,7 @@ final class CityExtension implements BeforeAllCallback, AfterAllCallback, TestWa
         return home.data().resolve("postgres/data");
     }
 
-    /** Inquiries of agencies that are not answered yet, as the operator sees them; plan orders do not count. */
+    /** Counts unanswered inquiries of agencies as shown to the operator; plan orders are not counted. */
     long inFlight() throws InterruptedException {
         long waiting = 0;
         for (JsonNode load : door("operator").get("/operator/v1/loads").path("items")) {
@@ -217,7 +217,7 @@ final class CityExtension implements BeforeAllCallback, AfterAllCallback, TestWa
         return waiting;
     }
 
-    /** Wake-ups in one of the broker's queues, as the metrics say. */
+    /** Number of wake-ups in one of the broker's queues, read from the metrics. */
     long queueDepth(String queue) {
         String metrics = Http.text(city.http(), hub().admin().resolve("/metrics"));
         Matcher depth = Pattern.compile("pishkhan_queue_depth\\{queue=\"" + Pattern.quote(queue) + "\"} (\\S+)")

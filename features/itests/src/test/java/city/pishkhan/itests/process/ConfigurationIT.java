@@ -20,7 +20,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Files of {@code etc} mean what they say, at a running hub and over a restart. */
+/** Files in {@code etc} take effect as documented, in a running hub and after a restart. */
 class ConfigurationIT {
     private static final String GAS = "city.pishkhan.agency-gas.cfg";
     private static final String GAS_COMPANY = "city.pishkhan.utilities-gas.cfg";
@@ -59,7 +59,7 @@ class ConfigurationIT {
         Awaitility.await(check + " is well").until(() -> warning(check), String::isEmpty);
     }
 
-    /** A row of {@code config-show}, by the key. */
+    /** Returns the row of {@code config-show} for a key, or an empty string. */
     private static String shown(String file, String key) throws Exception {
         return CITY.hub()
                 .console("pishkhan:config-show " + file)
@@ -100,7 +100,7 @@ class ConfigurationIT {
                 .getMessage();
     }
 
-    /** Each would have gone back after half a minute, with the cause in the log alone. */
+    /** Without the dry run, each deployment would be rolled back after half a minute, with the cause only in the log. */
     @Test
     void aDryRunSaysWhatADeploymentWouldDoAndFailsIfItCannotRun() throws Exception {
         Path file = CITY.home().base().resolve("foretold.camel.yaml");
@@ -130,7 +130,11 @@ class ConfigurationIT {
         assertEquals(1, client(dryRun + file));
     }
 
-    /** @return exit status of {@code bin/client} */
+    /**
+     * Runs {@code bin/client}.
+     *
+     * @return its exit status
+     */
     private static int client(String command) throws Exception {
         ProcessBuilder client = new ProcessBuilder(
                         CITY.home().root().resolve("bin/client").toString(), command)
@@ -152,7 +156,7 @@ class ConfigurationIT {
         Path company = etc("city.pishkhan.utilities-gas-again.cfg");
         Path file = etc("city.pishkhan.agency-gas-again.cfg");
         String before = Files.readString(etc(GAS));
-        // what another test changed has restarted
+        // changes of other tests may have restarted the agency's components
         awaitNoWarning("agencies");
         try {
             Files.writeString(route, ROUTE);
@@ -184,7 +188,7 @@ class ConfigurationIT {
         awaitNoWarning("configuration");
     }
 
-    /** Whoever writes it back in place has, for a moment, an empty file there, and the hub may be looking. */
+    /** Nothing but the user may write the file: writing it back in place leaves it empty for a moment, and the hub may read it then. */
     @Test
     void nobodyWritesIntoAFileBesidesWhoeverSavedIt() throws Exception {
         String before = Files.readString(etc(GAS));
@@ -219,7 +223,7 @@ class ConfigurationIT {
         }
     }
 
-    /** Before a start, and at the console. */
+    /** Checks a configuration without a running hub, and at the console. */
     @Test
     void whatIsWrongIsFoundWithoutAHub() throws Exception {
         assertEquals("0 Nothing is wrong in " + CITY.home().etc(), checked());
@@ -237,7 +241,7 @@ class ConfigurationIT {
                 all);
     }
 
-    /** Exit status and words. */
+    /** Runs {@code bin/config-check} and returns its exit status and output. */
     private static String checked(String... arguments) throws Exception {
         ProcessBuilder check = new ProcessBuilder(
                 CITY.home().root().resolve("bin/config-check").toString());

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/** What is handed to partners is one file that runs alone. */
+/** The conformance kit for partners is a single jar that runs alone. */
 class ConformanceIT {
 
     @Test

@@ -30,10 +30,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A hub that is killed while a new bundle hangs comes up with the version before, and whatever else hangs is set aside. */
+/** A hub that is killed while a new bundle hangs restarts with the previous version. A previous version that hangs as well is set aside. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class CrashedDeploymentIT {
-    /** Far more than a start takes on a busy machine. A start-level thread that runs what hangs never gets there. */
+    /**
+     * Far longer than a start takes on a busy machine. A hub whose start-level thread is blocked by the hanging bundle never becomes live.
+     */
     private static final Duration LIVE = Duration.ofSeconds(Integer.getInteger("live.seconds", 120));
 
     @RegisterExtension
@@ -124,7 +126,7 @@ class CrashedDeploymentIT {
             CITY.hub().kill();
             assertThrows(Exception.class, () -> deployment.get(1, TimeUnit.MINUTES));
 
-            // both versions would hang now
+            // both versions hang now
             startAndAwaitLive(console);
             awaitWarning("deployed bundle test.hanging 1.0.0 did not end its start in time");
             assertTrue(history().contains("INTERRUPTED"), CrashedDeploymentIT::told);
@@ -139,7 +141,7 @@ class CrashedDeploymentIT {
             awaitWarning("the last deployment of test.hanging is stuck");
             CITY.hub().kill();
 
-            // an operator who trusts none of them
+            // the operator requests safe mode, without any deployed bundle
             Files.createFile(data("safe-mode"));
             startAndAwaitLive(console);
             awaitWarning("safe mode, without its deployed bundles: test.hanging");
@@ -193,7 +195,7 @@ class CrashedDeploymentIT {
         TestReport.say("ready " + (System.nanoTime() - begin) / 1_000_000 + " ms after its start");
     }
 
-    /** Does what may not end. */
+    /** Runs console commands that may never return in separate threads. */
     private static final class Aside implements AutoCloseable {
         private final ExecutorService threads = Executors.newCachedThreadPool();
 

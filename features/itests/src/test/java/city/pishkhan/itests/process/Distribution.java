@@ -10,14 +10,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The distribution as it ships, assembled once for all tests; each test has etc and data of its own. */
+/** The distribution as shipped, assembled once for all tests. Each test has its own {@code etc} and {@code data}. */
 final class Distribution {
 
     private static final Path FOLDER = Fork.folder("process");
 
     private Distribution() {}
 
-    /** A fresh home. @param name of a folder under {@code target/process} */
+    /**
+     * Creates a fresh home.
+     *
+     * @param name name of a folder under this JVM's {@code process} folder
+     */
     static Installation fresh(String name) throws IOException {
         Path base = FOLDER.resolve(name);
         FileTrees.delete(base);
@@ -27,14 +31,14 @@ final class Distribution {
         return home;
     }
 
-    /** A home in which a city has settled, see {@link SettledCity}. */
+    /** Creates a home that is a copy of the settled city, see {@link SettledCity}. */
     static Installation settled(String name) throws IOException, InterruptedException {
         Path base = FOLDER.resolve(name);
         FileTrees.delete(base);
         return SettledCity.copy(base);
     }
 
-    /** A whole copy, as a stranger unpacks it. */
+    /** Unpacks the whole archive, as a user does. */
     static Path copy(String name) throws IOException, InterruptedException {
         Path root = FOLDER.resolve(name);
         FileTrees.delete(root);

@@ -23,7 +23,7 @@ import org.apache.activemq.artemis.spi.core.security.ActiveMQSecurityManager;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** A PostgreSQL and an Artemis that somebody else runs, each with one login by password. */
+/** A PostgreSQL and an Artemis server outside the hub, each with one login by password. */
 final class ExternalServers implements AfterAllCallback {
 
     private static final String USER = "pishkhan";
@@ -33,7 +33,7 @@ final class ExternalServers implements AfterAllCallback {
     private EmbeddedActiveMQ artemis;
     private TcpRelay relay;
 
-    /** Starts both, and tells the hub where they are by nothing but its configuration. */
+    /** Starts both servers and points the hub to them by configuration alone. */
     void serve(Installation home) throws Exception {
         Path folder = Files.createDirectories(home.base().resolve("servers"));
         startPostgres(folder.resolve("postgres"));
@@ -66,7 +66,11 @@ final class ExternalServers implements AfterAllCallback {
         }
     }
 
-    /** @param settings that the distribution has for an external broker */
+    /**
+     * Starts the broker.
+     *
+     * @param settings address settings that the distribution provides for an external broker
+     */
     private void startArtemis(Path data, Path settings) throws Exception {
         int brokerPort = Ports.any();
         artemis = new EmbeddedActiveMQ();
@@ -78,7 +82,7 @@ final class ExternalServers implements AfterAllCallback {
                 .setName("apart")
                 .setSecurityEnabled(true)
                 .setJMXManagementEnabled(false)
-                // whoever builds may have a fuller disk than whoever runs a city
+                // a build machine's disk may be fuller than the limit for a city
                 .setMaxDiskUsage(-1)
                 .setJournalDirectory(data.resolve("journal").toString())
                 .setBindingsDirectory(data.resolve("bindings").toString())
@@ -90,17 +94,17 @@ final class ExternalServers implements AfterAllCallback {
         relay = new TcpRelay(brokerPort);
     }
 
-    /** The broker takes connections and says nothing any more, or goes on. */
+    /** Makes the broker accept connections without answering, or resumes it. */
     void hangBroker(boolean now) {
         relay.hang(now);
     }
 
-    /** Wake-ups that ever came into one of the broker's queues. */
+    /** Number of wake-ups that were ever added to one of the broker's queues. */
     long arrivedAt(String queue) {
         return artemis.getActiveMQServer().locateQueue(SimpleString.of(queue)).getMessagesAdded();
     }
 
-    /** Cases in the database. */
+    /** Number of cases in the database. */
     long cases() throws SQLException {
         try (Connection connection = DriverManager.getConnection(url(), USER, PASSWORD);
                 Statement statement = connection.createStatement();
@@ -123,7 +127,7 @@ final class ExternalServers implements AfterAllCallback {
         }
     }
 
-    /** Who knows the password may do everything. */
+    /** The login has all permissions. */
     private static final class OneLogin implements ActiveMQSecurityManager {
         @Override
         public boolean validateUser(String user, String password) {

@@ -19,14 +19,14 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A city that has 100,000 entries in its journal: what permits, lists and timers send to the database reads no more than in a young one. */
+/** The statements of permits, lists and timers read no more rows with 100,000 entries in the journal than in a young city. */
 class GrowthIT {
 
     private static final int PERMITS = 3;
     private static final int FLOORS = 8;
     private static final long ENTRIES = 100_000;
     private static final int COPIES = 400;
-    /** for the timers that come every few seconds */
+    /** covers timers that run every few seconds */
     private static final Duration TIMERS = Duration.ofSeconds(12);
 
     @RegisterExtension

@@ -12,15 +12,15 @@ import java.util.jar.Manifest;
 import org.osgi.framework.BundleActivator;
 import org.osgi.framework.BundleContext;
 
-/** Does not end its start for as long as a file exists, interrupted or not; it notes when it begins and when it has ended. */
+/** Blocks its start as long as a file exists, even if it is interrupted. It writes a note when the start begins and when it ends. */
 public final class HangingActivator implements BundleActivator {
     static final String BUNDLE = "test.hanging";
-    /** In the folder of the hub's data. */
+    /** Name of the file that makes the start block, in the hub's data folder. */
     static final String HANG = "test-hang";
 
     private static final long LOOK_MILLIS = 50;
 
-    /** A version of a bundle with this activator. */
+    /** Builds a jar of a bundle version with this activator. */
     static byte[] jar(String version) throws IOException {
         Manifest manifest = new Manifest();
         Attributes main = manifest.getMainAttributes();
@@ -40,7 +40,7 @@ public final class HangingActivator implements BundleActivator {
         return bytes.toByteArray();
     }
 
-    /** Where a version notes how far its start is. */
+    /** File in which a version notes the progress of its start. */
     static Path note(Path data, String version) {
         return data.resolve("test-hanging-" + version);
     }

@@ -16,20 +16,23 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** One agency that hangs with a long queue delays its own inquiries only, and gets every one of them once when it is well again. */
+/** A hanging agency with a long queue delays only its own inquiries. Once it works again, it receives each of them exactly once. */
 class HangingAgencyIT {
 
-    /** Three times what the relay takes at once, and more than a consumer fetches in advance; {@code -Dhanging.queued=10000} lets more wait. */
+    /** Three times the relay's batch, and more than a consumer prefetches. {@code -Dhanging.queued=10000} queues more. */
     private static final int QUEUED = Integer.getInteger("hanging.queued", 1_500);
 
     private static final String HANGING = "gas";
     private static final Set<String> OTHERS = Set.of("fire", "water", "electricity");
     private static final int MANY_TRIED = 100;
 
-    /** a noisy machine disturbs single lots, a hanging agency would disturb all */
+    /** a noisy machine disturbs single lots; a hanging agency would disturb all of them */
     private static final int LOTS = 3;
 
-    /** Milliseconds that other work on this machine may cost; waiting for what hangs would cost its whole time-out, several seconds. */
+    /**
+     * Delay in milliseconds that other work on this machine may cause. Waiting for the hanging agency would take its whole time-out of
+     * several seconds.
+     */
     private static final long NOISE_MS = 2_000;
 
     @RegisterExtension
@@ -60,7 +63,7 @@ class HangingAgencyIT {
         CITY.partners().control(HANGING, Map.of("fault", "hang"));
     }
 
-    /** One case is brought through the doors until it waits for two agencies; its copies wait for them as well. */
+    /** Submits one case through the doors until it waits for two agencies, and multiplies it in the database; the copies wait as well. */
     private static void queue() throws Exception {
         CITY.partners()
                 .control("water", Map.of("answerAfterMs", Duration.ofHours(1).toMillis()));
@@ -71,7 +74,7 @@ class HangingAgencyIT {
             database.multiply(UUID.fromString(template.id()), HANGING, QUEUED);
         }
         long begin = System.nanoTime();
-        // what failed meanwhile waits in the database for its next attempt
+        // inquiries that failed since then wait in the database for their next attempt
         Awaitility.await("the relay has brought all to the broker")
                 .until(() -> CITY.queueDepth("inquiry." + HANGING) > QUEUED - MANY_TRIED);
         TestReport.say(QUEUED + " wake-ups relayed after "
@@ -105,7 +108,7 @@ class HangingAgencyIT {
 
     private static void allArrivedOnce() throws InterruptedException {
         long begin = System.nanoTime();
-        // how fast depends on the machine; that it goes on does not
+        // the pace depends on the machine, so only progress is checked
         for (long left = load(); left > 0; left = load()) {
             long before = left;
             Awaitility.await("fewer than " + before + " wait")
@@ -129,7 +132,7 @@ class HangingAgencyIT {
                 "%d arrived once, %.0f a second, %d repeated".formatted(taken.size(), taken.size() / seconds, repeats));
     }
 
-    /** As the operator sees them. */
+    /** Ids of answered inquiries, as shown to the operator. */
     private static Set<String> answered() throws InterruptedException {
         HubClient operator = CITY.door("operator");
         Set<String> answered = new HashSet<>();

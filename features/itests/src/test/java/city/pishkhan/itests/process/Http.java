@@ -8,19 +8,24 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 
-/** Requests that must succeed, to what is not a door. */
+/** Requests that must succeed, to addresses that are not doors. */
 final class Http {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
     private Http() {}
 
-    /** What is to be read there. */
+    /** Reads the text at an address. */
     static String text(HttpClient http, URI address) {
         return send(http, HttpRequest.newBuilder(address));
     }
 
-    /** @return the body of a 200 */
+    /**
+     * Sends a request.
+     *
+     * @return the body of the 200 response
+     * @throws IllegalStateException if the status is not 200
+     */
     static String send(HttpClient http, HttpRequest.Builder request) {
         try {
             HttpResponse<String> response =

@@ -11,8 +11,8 @@ import java.sql.Statement;
 import java.util.UUID;
 
 /**
- * The hub's own database, by the back door: for a backlog that would take hours through the front door. Nothing is checked here; what
- * is checked is read at the doors.
+ * Direct access to the hub's own database, to create a backlog that would take hours through the doors. Nothing is verified here; results
+ * are read at the doors.
  */
 final class HubDatabase implements AutoCloseable {
 
@@ -31,9 +31,9 @@ final class HubDatabase implements AutoCloseable {
     }
 
     /**
-     * Copies a case with its inquiries, and has one agency asked about every copy, as if that had just been decided.
+     * Copies a case with its inquiries. In each copy the inquiry to one agency is queued, as if it had just been decided.
      *
-     * @param template case whose inquiry to {@code agency} is not answered yet
+     * @param template a case whose inquiry to {@code agency} is not answered yet
      */
     void multiply(UUID template, String agency, int copies) throws SQLException {
         run(
@@ -54,7 +54,7 @@ final class HubDatabase implements AutoCloseable {
                 "insert into outbox.message select overlay(gen_random_uuid()::text placing '00' from 1 for 2)::uuid, 'inquiry."
                         + agency + "', inquiry from copy");
         connection.commit();
-        // as autovacuum would have done long before so much came about by itself
+        // with natural growth, autovacuum would have analyzed the tables long before
         connection.setAutoCommit(true);
         run("analyze cases.case_file, cases.inquiry");
     }

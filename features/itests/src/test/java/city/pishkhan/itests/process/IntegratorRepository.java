@@ -8,17 +8,17 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What an integrator outside this tree builds with: a repository that Maven's own deploy plugin has filled with what this build made, and a
- * local repository that knows nothing of the hub, but all else that this build has.
+ * Repositories for an integrator outside this tree. One is filled by Maven's deploy plugin with the artifacts of this build. The local one
+ * contains all dependencies of this build, but nothing of the hub.
  *
- * @param folder of all of it
+ * @param folder folder of both
  */
 record IntegratorRepository(Path folder) {
 
     private static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();
     private static final String VERSION = System.getProperty("hub.version");
 
-    /** Folders of the tree whose pom alone is needed, of poms that name it as parent. */
+    /** Modules of which only the POM is needed, because other POMs name it as their parent. */
     private static final List<String> PARENTS = List.of("", "bundles", "bundles/platform", "features", "features/bom");
 
     private static final List<String> JARS = List.of(
@@ -30,7 +30,11 @@ record IntegratorRepository(Path folder) {
             "features/archetypes/connector",
             "features/archetypes/routes");
 
-    /** @throws IOException if Maven fails, with what it said */
+    /**
+     * Creates and fills the repositories.
+     *
+     * @throws IOException if Maven fails; the message has its output
+     */
     static IntegratorRepository fill(Path folder) throws IOException, InterruptedException {
         IntegratorRepository repository = new IntegratorRepository(Files.createDirectories(folder));
         repository.warm();
@@ -56,7 +60,7 @@ record IntegratorRepository(Path folder) {
         return repository;
     }
 
-    /** With a program {@code mvn}. */
+    /** Folder with a program {@code mvn} that uses these repositories. */
     Path programs() {
         return folder.resolve("bin");
     }
@@ -65,7 +69,7 @@ record IntegratorRepository(Path folder) {
         return folder.resolve("hub").toUri().toString();
     }
 
-    /** All that this build's own local repository holds, without the hub. */
+    /** Links everything in this build's local repository except the hub's own artifacts. */
     private void warm() throws IOException {
         Path warm = Files.createDirectories(folder.resolve("warm"));
         try (Stream<Path> groups = Files.list(Path.of(System.getProperty("maven.repo")))) {

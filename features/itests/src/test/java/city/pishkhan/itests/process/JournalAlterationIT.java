@@ -31,8 +31,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * What somebody with the database, and with the key, can do to the journal of a hub that works: each is found and named, and nothing else
- * is. Every alteration is made and checked in a transaction that is rolled back.
+ * Alterations that a person with access to the database, and to the signing key, can make to the journal of a running hub. Each alteration
+ * is found and named, and nothing else is reported. Every alteration is made and checked in a transaction that is rolled back.
  */
 class JournalAlterationIT {
 
@@ -59,7 +59,7 @@ class JournalAlterationIT {
         witnessed = held().get(held().size() - 1);
     }
 
-    /** What the witness keeps that the seals are pushed to; it lies in {@link #witness()} then. */
+    /** Reads the seals that the push witness keeps, and writes them to the file {@link #witness()}. */
     private static List<Seal> held() throws IOException, InterruptedException {
         return WitnessFile.read(
                 Files.writeString(witness(), CITY.city().partners().seals()));
@@ -78,13 +78,13 @@ class JournalAlterationIT {
         tables.close();
     }
 
-    /** Whoever looks at the console is journaled too, in a test as well. */
+    /** Waits until all entries are sealed, because reading the console is journaled too, also in tests. */
     @BeforeEach
     void allIsSealed() {
         Awaitility.await("all is sealed").until(() -> tables.number(UNSEALED) == 0);
     }
 
-    /** No false alarm: before the first alteration and after each of them. */
+    /** Verifies that the unaltered journal raises no finding, after each test. */
     @AfterEach
     void theUntouchedJournalIsWhole() throws Exception {
         tables.rollback();
@@ -110,7 +110,7 @@ class JournalAlterationIT {
         assertTrue(finding.text().contains("position " + position), finding.text());
     }
 
-    /** Pushed soon after it was made, in order; what the witness signed for it is kept. */
+    /** Each seal is pushed to the witness shortly after it was made, in order, and the witness's signed receipt is stored. */
     @Test
     void everySealIsAtTheWitnessAndItsReceiptIsKept() throws Exception {
         List<Seal> held = held();
@@ -186,7 +186,7 @@ class JournalAlterationIT {
 
     @Test
     void truncatedTail() throws Exception {
-        // it may be a later one than the witness has
+        // the last seal may be later than the last one of the witness
         long last = tables.number("select max(last) from journal.seal");
         long cut = last - 4;
         tables.cut(cut);
@@ -227,7 +227,7 @@ class JournalAlterationIT {
         assertTrue(report.findings().get(0).text().contains("seal 2 "), report.findings()::toString);
     }
 
-    /** As the operator and as somebody far from the hub do it. */
+    /** The operator's command in the hub and the external verifier, run on an export, report the same. */
     @Test
     void theOperatorAndAStrangerSeeTheSame() throws Exception {
         Path export = CITY.home().base().resolve("journal-export.zip");
@@ -244,7 +244,7 @@ class JournalAlterationIT {
         assertTrue(verifier(changed).endsWith("exit 64"));
     }
 
-    /** One case's evidence, on another machine with the jar alone. */
+    /** The evidence of one case is verified on another machine with only the verifier's jar. */
     @Test
     void evidenceOfACaseIsCheckedWithTheJarAlone() throws Exception {
         Path base = CITY.home().base();

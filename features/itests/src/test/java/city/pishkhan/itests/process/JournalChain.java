@@ -10,8 +10,8 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * Recomputes the hash chain of a case from what the history door says, and from nothing else: SHA-256 over the entry before, id, case,
- * position, time, event, actor and details, each preceded by its length in bytes and a colon.
+ * Recomputes the hash chain of a case from its history at the door alone. Each hash is SHA-256 over the previous hash, id, case, position,
+ * time, event, actor and details; each value is preceded by its length in bytes and a colon.
  */
 final class JournalChain {
 
@@ -19,7 +19,7 @@ final class JournalChain {
 
     private JournalChain() {}
 
-    /** What is wrong with a history; empty if it is whole. */
+    /** Returns what is wrong with a history; empty if it is intact. */
     static List<String> check(String caseId, JsonNode history) {
         List<String> wrong = new ArrayList<>();
         String previous = GENESIS;
@@ -45,7 +45,7 @@ final class JournalChain {
         return wrong;
     }
 
-    /** Whether every entry has its number without gaps; it is given shortly after the commit. */
+    /** Returns {@code true} if every entry has its sequence number; numbers are assigned shortly after the commit. */
     static boolean numbered(JsonNode history) {
         boolean all = true;
         for (JsonNode entry : history.path("items")) {

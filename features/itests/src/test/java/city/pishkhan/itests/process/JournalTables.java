@@ -32,7 +32,10 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/** The journal's tables by the back door, in one transaction: what a forger with the database does, with the key too if need be. */
+/**
+ * Direct access to the journal's tables in one transaction: performs the alterations of a forger who has the database and, for some of
+ * them, the key.
+ */
 final class JournalTables implements AutoCloseable {
 
     private static final int PORT_LINE = 3;
@@ -87,7 +90,7 @@ final class JournalTables implements AutoCloseable {
         }
     }
 
-    /** Read in a transaction of its own. */
+    /** Reads one number in a separate transaction. Uncommitted changes are rolled back. */
     long number(String sql) throws SQLException {
         connection.rollback();
         try (PreparedStatement statement = connection.prepareStatement(sql);
@@ -111,18 +114,18 @@ final class JournalTables implements AutoCloseable {
         run("delete from journal.entry where " + where, values);
     }
 
-    /** An entry that the hub adds between two of a forger's statements would be one more finding: until the rollback it waits. */
+    /** Locks the journal until the rollback: an entry that the hub adds between two statements would be a further finding. */
     private void still() throws SQLException {
         run("lock table journal.entry, journal.number, journal.seal in share row exclusive mode");
     }
 
-    /** Everything above a number. */
+    /** Deletes all entries with a sequence number above {@code last}. */
     void cut(long last) throws SQLException {
         still();
         remove("id not in (select entry from journal.number where sequence <= ?)", last);
     }
 
-    /** Everything that came after a seal. */
+    /** Deletes all seals after a given one, and all entries that it does not cover. */
     void cutSeals(long last) throws SQLException {
         still();
         run("delete from journal.seal where number > ?", last);
@@ -148,7 +151,7 @@ final class JournalTables implements AutoCloseable {
         return entries.stream().map(Entry::sequence).toList();
     }
 
-    /** Puts an entry at a position of a case and makes the rest of its chain anew. */
+    /** Inserts an entry at a position of a case and recomputes the rest of its chain. */
     void insert(UUID caseId, long position) throws SQLException {
         List<Entry> later = from(caseId, position);
         Entry at = later.get(0);
@@ -181,7 +184,7 @@ final class JournalTables implements AutoCloseable {
         rehash(later, inserted.hash(), 1);
     }
 
-    /** Changes an entry and makes the rest of its chain anew. */
+    /** Changes an entry and recomputes the rest of its chain. */
     void rewrite(UUID caseId, long position) throws SQLException {
         List<Entry> later = from(caseId, position);
         run(
@@ -205,7 +208,10 @@ final class JournalTables implements AutoCloseable {
         return new Entry(null, id, like.caseId(), position, like.at(), event, actor, details, previous, hash);
     }
 
-    /** A hub whose database is older than it was works on: new entries, and as many seals as a witness has, all true, all later. */
+    /**
+     * Simulates a hub that continues on an older database: adds new, valid and later entries until there are as many seals as the witness
+     * has.
+     */
     void goOn(Installation home, UUID like, long seals) throws Exception {
         PrivateKey signer = privateKey(home);
         while (seals().size() < seals) {
@@ -233,7 +239,7 @@ final class JournalTables implements AutoCloseable {
                     Entry.GENESIS,
                     hash);
             run("insert into journal.number select max(sequence) + 1, ?::uuid from journal.number", opened.id());
-            // what the hub writes meanwhile is numbered later
+            // entries that the hub writes concurrently get later numbers
             seal(
                     signer,
                     entries().stream().filter(e -> e.sequence() != null).count(),
@@ -241,7 +247,7 @@ final class JournalTables implements AutoCloseable {
         }
     }
 
-    /** Makes every seal anew over the entries as they are, at the old times. */
+    /** Signs every seal again over the current entries, with the original times. */
     void reseal(Installation home) throws Exception {
         PrivateKey signer = privateKey(home);
         List<Sealed> old = seals();
@@ -314,7 +320,7 @@ final class JournalTables implements AutoCloseable {
         }
     }
 
-    /** As this transaction sees them, oldest first. */
+    /** Seals as this transaction sees them, oldest first. */
     List<Sealed> seals() {
         try (Stream<Sealed> seals = JdbcJournal.within(connection).seals()) {
             return seals.toList();

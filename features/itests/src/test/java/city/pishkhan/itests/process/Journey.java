@@ -15,8 +15,8 @@ import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 
 /**
- * One permit as its office, its payer and its district bring it through the doors, whatever dies meanwhile: a call without an answer is
- * sent again under its key, a payer whose browser did not get through reloads the page.
+ * One permit, submitted by its office, payer and district through the doors even while processes are killed. A call without an answer is
+ * repeated with the same key, and a payer whose browser fails reloads the page.
  */
 final class Journey {
 
@@ -39,14 +39,14 @@ final class Journey {
         this.floors = floors;
     }
 
-    /** A property on which a building of so many floors is allowed. */
+    /** Returns {@code true} if a building with this number of floors is allowed on the property. */
     static boolean fits(Plot plot, int floors) {
         return plot.floors() >= floors
                 && plot.buildable() >= AREA
                 && plot.uses().contains("residential");
     }
 
-    /** Of the case, once the hub has acknowledged it. */
+    /** Id of the case, or {@code null} until the hub has acknowledged it. */
     String id() {
         return id;
     }
@@ -55,24 +55,24 @@ final class Journey {
         return plot;
     }
 
-    /** Who has to be asked about it. */
+    /** Agencies that must be asked about this building. */
     Set<String> agencies() {
         return floors > 6 ? Set.copyOf(SimulatedPartners.AGENCIES) : Set.of("water", "electricity", "gas");
     }
 
-    /** From the opening until the agencies are asked. */
+    /** Opens and submits the case; the hub then asks the agencies. */
     Journey begin() throws InterruptedException {
         return prepare().submit();
     }
 
-    /** The same case, taken on at another hub. */
+    /** The same case, continued at another hub. */
     Journey at(CityExtension other) {
         Journey journey = new Journey(other, other.clerk(), plot, floors);
         journey.id = id;
         return journey;
     }
 
-    /** Opens the case and brings its papers. */
+    /** Opens the case and adds its papers. */
     Journey prepare() throws InterruptedException {
         id = clerk.open(plot, "مالک آزمایشی", floors, Map.of("residential", AREA))
                 .path("id")
@@ -81,23 +81,23 @@ final class Journey {
         return this;
     }
 
-    /** Says that the papers are there; then the hub asks. */
+    /** Submits the case with its complete papers; the hub then asks the agencies. */
     Journey submit() throws InterruptedException {
         clerk.submit(id);
         return this;
     }
 
-    /** The case as it stands. */
+    /** Reads the current case. */
     JsonNode look() throws InterruptedException {
         return clerk.look(id);
     }
 
-    /** Until the agencies have answered. */
+    /** Waits until the agencies have answered. */
     void awaitDuties() {
         awaitStage("duties");
     }
 
-    /** From the answers to the certificate. */
+    /** Continues from the agencies' answers to the certificate. */
     Journey finish() throws InterruptedException {
         awaitDuties();
         for (JsonNode bill : clerk.bills(id)) {
@@ -106,7 +106,7 @@ final class Journey {
         return end();
     }
 
-    /** From the payment to the certificate. */
+    /** Continues from the payment to the certificate. */
     Journey end() throws InterruptedException {
         awaitStage("final-verification");
         new Clerk(city.door("district-" + plot.district())).decide(id, "approve", null, null);
@@ -153,7 +153,11 @@ final class Journey {
         return false;
     }
 
-    /** @return {@code null} if an earlier copy of the call is still held to be under way */
+    /**
+     * Starts a payment.
+     *
+     * @return {@code null} if an earlier call with the same key is still running
+     */
     private JsonNode attempt(String bill) throws InterruptedException {
         try {
             return clerk.beginPayment(id, bill, "mellat");
@@ -170,7 +174,7 @@ final class Journey {
             payer.pay(attempt);
             return true;
         } catch (IOException | CityException e) {
-            // the hub was away when the bank sent the browser back to it
+            // the hub was down when the bank sent the browser back
             return false;
         }
     }

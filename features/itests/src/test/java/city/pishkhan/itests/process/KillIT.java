@@ -25,23 +25,25 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whatever dies at whatever moment, nothing that was acknowledged is lost, and nothing takes effect twice. */
+/** Wherever and whenever a process is killed, nothing acknowledged is lost, and nothing takes effect twice. */
 class KillIT {
 
-    /** paid while others are asked */
+    /** cases that are paid while the agencies of other cases are asked */
     private static final int EARLY = 6;
 
     private static final int CASES = 30;
-    /** brought beside them when too few inquiries are in flight for the next kill */
+    /** further cases are added only while fewer than this many are being started */
     private static final int MORE_AT_ONCE = 10;
-    /** slower than the hub is killed, faster than its time-out */
+    /** longer than the pause before a kill, shorter than the hub's time-out */
     private static final int SLOW_MS = 4_500;
 
-    /** takes an inquiry at once and answers through the agency door, so that many are in flight on a slow machine too */
+    /**
+     * an agency that accepts inquiries at once and answers later through the agency door, so that many are in flight on a slow machine too
+     */
     private static final String LATE = "water";
 
     private static final int LATE_MS = 15_000;
-    /** on a machine so slow that this many more cases did not bring enough into flight, it takes its time */
+    /** with this many additional cases the machine is slow: from then on the late agency takes {@code VERY_LATE_MS} to answer */
     private static final int MANY_MORE = 10;
 
     private static final int VERY_LATE_MS = 120_000;
@@ -51,7 +53,10 @@ class KillIT {
     @RegisterExtension
     static final CityExtension CITY = SharedCities.COMMON;
 
-    /** Every one strikes every blow, in an order and at moments of its own: one for every build, {@code -Dkill.seeds=1405,2026,7} tries more. */
+    /**
+     * Seeds of the runs. Each run performs every kind of kill, in its own order and at its own moments. A build runs one seed;
+     * {@code -Dkill.seeds=1405,2026,7} runs several.
+     */
     static LongStream seeds() {
         return Stream.of(System.getProperty("kill.seeds", "1405").split(",")).mapToLong(Long::parseLong);
     }
@@ -122,7 +127,7 @@ class KillIT {
         return journeys;
     }
 
-    /** So that inquiries pile up. */
+    /** Slows the partners down so that inquiries accumulate. */
     private static void partnersAreSlow(Random random) {
         for (String agency : SimulatedPartners.AGENCIES) {
             CITY.partners()

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The agencies' own records of what they were asked and what they said, against which the hub's inquiries are held. */
+/** The agencies' own records of received inquiries and given answers, for comparison with the hub's inquiries. */
 final class Ledgers {
 
     private final Map<String, Map<String, List<JsonNode>>> byAgency = new HashMap<>();
@@ -29,11 +29,11 @@ final class Ledgers {
     }
 
     /**
-     * Looks one inquiry up at its agency.
+     * Compares one inquiry with its agency's ledger.
      *
-     * @param inquiry as its case shows it
-     * @param digest  as the agency's door shows it
-     * @return what is wrong; empty if it was taken once, acknowledged at most once, and answered with the word that the case has
+     * @param inquiry the inquiry as shown in its case
+     * @param digest the digest as shown at the agency's door
+     * @return what is wrong; empty if it was accepted once, acknowledged at most once, and answered with the verdict of the case
      */
     List<String> check(JsonNode inquiry, String digest) {
         List<String> wrong = new ArrayList<>();
@@ -59,7 +59,7 @@ final class Ledgers {
                 }
                 case "acknowledged" -> acknowledged++;
                 case "answered" -> {
-                    // said through the door, and acknowledged there
+                    // answered through the door, and acknowledged there
                 }
                 default -> wrong.add(name + " has " + entry);
             }
@@ -73,7 +73,12 @@ final class Ledgers {
         return wrong;
     }
 
-    /** What the agencies were asked about these cases and the hub does not know. @param cases their numbers; {@code known}: the ids of their inquiries */
+    /**
+     * Finds inquiries about these cases that agencies received and the hub does not know.
+     *
+     * @param cases numbers of the cases
+     * @param known ids of the hub's inquiries
+     */
     List<String> strangers(Set<String> cases, Set<String> known) {
         List<String> wrong = new ArrayList<>();
         byAgency.forEach((agency, byInquiry) -> byInquiry.forEach((question, entries) -> {
@@ -86,12 +91,12 @@ final class Ledgers {
         return wrong;
     }
 
-    /** How often an agency was asked again what it had been asked before, in what was checked. */
+    /** Number of repeated requests to agencies among the checked inquiries. */
     long repeats() {
         return repeats;
     }
 
-    /** Those that were nevertheless never asked again. */
+    /** Returns the given inquiries that were not sent again. */
     List<String> notRepeated(Set<String> questions) {
         return questions.stream()
                 .filter(question -> !repeated.contains(question))

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** Where a process listens for TCP connections, as Linux tells. */
+/** TCP ports on which a process listens, as Linux reports them. */
 final class ListeningPorts {
     private static final String LISTENING = "0A";
     private static final Set<String> LOOPBACK =
@@ -21,7 +21,7 @@ final class ListeningPorts {
 
     private ListeningPorts() {}
 
-    /** Those that another machine could reach. */
+    /** Ports that other machines can reach. */
     static Set<Integer> open(long pid) throws IOException {
         Set<String> sockets = sockets(pid);
         Set<Integer> open = new TreeSet<>();
@@ -46,7 +46,7 @@ final class ListeningPorts {
                 try {
                     links.add(Files.readSymbolicLink(file).toString());
                 } catch (IOException e) {
-                    // closed meanwhile
+                    // closed in the meantime
                 }
             }
         }

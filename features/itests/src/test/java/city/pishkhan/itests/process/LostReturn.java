@@ -14,7 +14,7 @@ import java.net.http.HttpResponse.BodyHandler;
 import java.time.Duration;
 import org.awaitility.Awaitility;
 
-/** A payer who paid at Mellat's page, and whose return reaches a node that dies with it. */
+/** A payer who paid at Mellat's page, and whose return request reaches a node that is then killed. */
 final class LostReturn {
     private static final Duration LIMIT = Duration.ofSeconds(300);
 
@@ -33,7 +33,7 @@ final class LostReturn {
         return journey;
     }
 
-    /** Up to where the bank sends the browser back, which does not go there yet. */
+    /** Pays at the bank, up to the redirect back to the hub; that request is kept and not sent. */
     LostReturn pay() throws InterruptedException {
         journey.awaitDuties();
         bill = city.clerk().bills(journey.id()).get(0).path("id").asText();
@@ -42,7 +42,7 @@ final class LostReturn {
         try {
             new PayerBrowser(new Kept(city.city().http())).pay(attempt);
         } catch (IOException kept) {
-            // as wanted
+            // expected: the return request was kept
         }
         if (unsent == null) {
             throw new IllegalStateException("the bank did not send the payer back");
@@ -50,12 +50,17 @@ final class LostReturn {
         return this;
     }
 
-    /** @param frozen hears it, and does nothing any more */
+    /**
+     * Sends the kept request to a frozen node, which receives it and does not process it.
+     *
+     * @param frozen the frozen node
+     * @param plain a client that sends to this node directly
+     */
     void comeBackTo(HubProcess frozen, HttpClient plain) {
         plain.sendAsync(BalancedClient.at(frozen.address(), unsent), HttpResponse.BodyHandlers.discarding());
     }
 
-    /** Loads the page again, once the office is told that this is to be done; and brings the case to its end. */
+    /** Waits until the office sees the notice that the payer should reload the page, reloads it, and completes the case. */
     void comeBackAgain() throws IOException, InterruptedException {
         HubClient office = city.door("clerk-1204");
         Awaitility.await("another node has asked the bank")
@@ -68,7 +73,7 @@ final class LostReturn {
                         .asText()
                         .contains("بانک"));
         boolean[] taken = {false};
-        // a page that says "not now" is loaded again; who pays again in its place pays twice, and gets one back
+        // a page that answers "not now" is loaded again; a payer who paid again instead would pay twice and get one payment back
         Awaitility.await("it is paid")
                 .atMost(LIMIT)
                 .pollInterval(Duration.ofMillis(500))
@@ -85,7 +90,7 @@ final class LostReturn {
         journey.end();
     }
 
-    /** Sends the browser everywhere but back to the hub. */
+    /** Sends all requests except the return to the hub, which it keeps. */
     private final class Kept extends HttpClientDecorator {
         Kept(HttpClient http) {
             super(http);

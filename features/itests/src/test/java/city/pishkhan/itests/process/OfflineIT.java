@@ -21,16 +21,19 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** A stranger's machine: no network but loopback, an empty home, no local Maven repository. The demo city starts and its cases end as told. */
+/**
+ * The demo city on an isolated machine: only the loopback network, an empty home, no local Maven repository. The city starts and its cases
+ * end as documented.
+ */
 class OfflineIT {
 
     private static final long LIMIT_MINUTES = 25;
     private static final long LOOK_MS = 500;
-    /** a network of its own with nothing in it */
+    /** an isolated network namespace */
     private static final List<String> ALONE =
             List.of("unshare", "-rn", "sh", "-c", "ip link set lo up && exec \"$@\"", "sh");
 
-    /** The demo city's home. */
+    /** Home of the demo city. */
     private static final String CITY = "data/city";
 
     private final List<Long> resident = new ArrayList<>();
@@ -42,7 +45,7 @@ class OfflineIT {
         Path log = folder.resolve("demo.out");
         Map<String, String> settings = settings(folder);
         Process demo = demo(folder, home, log);
-        // not what the process says of itself: it says nothing once it has ended
+        // measured here and not with process.info(), which is empty once the process has ended
         Instant until = Instant.now().plusSeconds(LIMIT_MINUTES * 60);
         try {
             while (!demo.waitFor(LOOK_MS, TimeUnit.MILLISECONDS)) {
@@ -63,7 +66,7 @@ class OfflineIT {
         assertTrue(Files.notExists(home.resolve(".m2")), "nothing was asked of a repository");
     }
 
-    /** What is in etc, by the file's name. */
+    /** Time stamp and hash of each file in {@code etc}, by its path. */
     private static Map<String, String> settings(Path folder) throws IOException {
         Map<String, String> settings = new TreeMap<>();
         try (Stream<Path> files = Files.walk(folder.resolve("etc"))) {
@@ -91,7 +94,7 @@ class OfflineIT {
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
         builder.environment().put("HOME", home.toString());
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-        // where a container forbids a network of its own, every way out is barred by a proxy that is not there
+        // if a container forbids a network namespace, outgoing HTTP goes to a proxy that does not exist
         String barred = alone()
                 ? ""
                 : " -Dhttp.proxyHost=127.0.0.1 -Dhttp.proxyPort=9 -Dhttps.proxyHost=127.0.0.1 -Dhttps.proxyPort=9";
@@ -113,14 +116,14 @@ class OfflineIT {
                 == 0;
     }
 
-    /** How much memory the hub holds just now. */
+    /** Records the hub's current resident memory in megabytes. */
     private void look(Path folder) {
         try {
             Files.readAllLines(Path.of("/proc/" + pid(folder, "hub") + "/status")).stream()
                     .filter(line -> line.startsWith("VmRSS:"))
                     .forEach(line -> resident.add(Long.parseLong(line.replaceAll("\\D", "")) / 1024));
         } catch (IOException e) {
-            // not started yet, or ended just now
+            // not started yet, or just ended
         }
     }
 
@@ -131,14 +134,14 @@ class OfflineIT {
         return Long.parseLong(record.getProperty("pid"));
     }
 
-    /** What the demo itself would have stopped, had it come to its end. */
+    /** Kills the processes that the demo stops itself at its end. */
     private static void end(Process demo, Path folder) {
         demo.destroyForcibly();
         for (String service : List.of("hub", "partners")) {
             try {
                 ProcessHandle.of(pid(folder, service)).ifPresent(ProcessHandle::destroyForcibly);
             } catch (IOException e) {
-                // it ended in good order and took its record along
+                // the service ended normally and removed its record
             }
         }
         Signals.postmaster(folder.resolve(CITY + "/data/postgres/data")).ifPresent(Signals::kill);

@@ -20,13 +20,13 @@ import org.osgi.framework.ServiceEvent;
 import org.osgi.framework.ServiceReference;
 
 /**
- * A bundle that writes down, for each component of ours, each time that its service comes: a component that is started anew, for its configuration
- * comes late, takes its service back and brings another one.
+ * A bundle that records each registration of a service of the hub's components. A component that restarts because its configuration arrives
+ * late unregisters its service and registers it again.
  */
 public final class RegistrationCounter implements BundleActivator {
     private static final String FILE = "registrations.txt";
 
-    /** Into a container, before anything of ours is there. */
+    /** Builds the bundle and deploys it to a container before any bundle of the hub is installed. */
     static void deploy(Path jar) throws IOException {
         Manifest manifest = new Manifest();
         Attributes main = manifest.getMainAttributes();
@@ -36,7 +36,7 @@ public final class RegistrationCounter implements BundleActivator {
         main.putValue("Bundle-Activator", RegistrationCounter.class.getName());
         main.putValue("Import-Package", "org.osgi.framework");
         String file = RegistrationCounter.class.getName().replace('.', '/') + ".class";
-        // the folder deploy/ is looked at meanwhile
+        // the container scans deploy/ all the time, so the jar is moved there when it is complete
         Path draft = jar.resolveSibling("." + jar.getFileName() + ".draft");
         try (OutputStream out = Files.newOutputStream(draft);
                 JarOutputStream entries = new JarOutputStream(out, manifest)) {
@@ -48,7 +48,11 @@ public final class RegistrationCounter implements BundleActivator {
         Files.move(draft, jar);
     }
 
-    /** How often each component brought its service, by its name and its PID. @param data of the container */
+    /**
+     * Number of service registrations per component, by name and PID.
+     *
+     * @param data data folder of the container
+     */
     static Map<String, Integer> counted(Path data) throws IOException {
         Map<String, Integer> counts = new TreeMap<>();
         try (Stream<String> lines = Files.lines(data.resolve(FILE))) {
@@ -85,6 +89,6 @@ public final class RegistrationCounter implements BundleActivator {
 
     @Override
     public void stop(BundleContext context) {
-        // the framework forgets the listener
+        // the framework removes the listener
     }
 }

@@ -15,7 +15,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
-/** How long agencies' answers take, from the hub's question to its record of the answer, while cases arrive at a fixed rate. */
+/** Measures the time from sending an inquiry to recording its answer, while cases arrive at a fixed rate. */
 final class RoundTrips {
 
     private static final int CASES = 24;
@@ -28,13 +28,21 @@ final class RoundTrips {
     private final CityExtension city;
     private final Set<String> agencies;
 
-    /** @param agencies whose answers count */
+    /**
+     * Prepares measurements of one city.
+     *
+     * @param agencies agencies whose answers count
+     */
     RoundTrips(CityExtension city, Set<String> agencies) {
         this.city = city;
         this.agencies = agencies;
     }
 
-    /** @return the 95th percentile in milliseconds over a new lot of cases */
+    /**
+     * Measures a new lot of cases.
+     *
+     * @return the 95th percentile in milliseconds
+     */
     long p95() throws Exception {
         List<Journey> journeys = prepared();
         ScheduledExecutorService arrivals = Executors.newScheduledThreadPool(CLERKS);

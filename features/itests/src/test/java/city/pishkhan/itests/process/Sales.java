@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The bank's own word on its sales, against which the hub's bills are held. */
+/** The bank's own records of its sales, for comparison with the hub's bills. */
 final class Sales {
 
     private final Map<Long, JsonNode> byOrder = new HashMap<>();
@@ -15,7 +15,11 @@ final class Sales {
         sales.forEach(sale -> byOrder.put(sale.path("order").asLong(), sale));
     }
 
-    /** @return what is wrong with a bill; empty if exactly one sale paid it, and no other holds the payer's money */
+    /**
+     * Compares a bill with the bank's sales.
+     *
+     * @return what is wrong with the bill; empty if exactly one sale paid it, and no other sale keeps the payer's money
+     */
     List<String> check(JsonNode bill, JsonNode attempts) {
         List<String> wrong = new ArrayList<>();
         String name = "bill " + bill.path("billId").asText();
@@ -46,7 +50,7 @@ final class Sales {
                 }
                 case "paid", "verified" -> wrong.add(name + ": the payer's money is stuck in a sale that is " + state);
                 default -> {
-                    // no money in it
+                    // no money was taken
                 }
             }
         }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Karaf's scripts as the distribution has them; a script in Java's place prints what it is started with. */
+/** Karaf's scripts as distributed. A script that replaces Java prints the arguments and environment it receives. */
 class ScriptsIT {
     private static final Path ASSEMBLY =
             Path.of(System.getProperty("hub.assembly")).toAbsolutePath().normalize();

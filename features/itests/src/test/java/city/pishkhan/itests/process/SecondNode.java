@@ -14,12 +14,12 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
-/** Another hub on the database and broker of a city's: its settings, ports and data of its own, and what both share. */
+/** A second hub that uses the database and broker of a city. It has its own settings, ports and data, and the shared keys. */
 final class SecondNode {
     private static final List<String> KEYS = List.of("pishkhan", "archive-keys");
     private static final List<String> MADE_LATE =
             List.of("pishkhan/journal/seal.p12", "pishkhan/certificates/certificates.p12");
-    /** what the settings name below data, and a demo made there */
+    /** path below {@code data} that the settings refer to; the demo created the file */
     private static final String WITNESS = "partners/witness.secret";
 
     private static final List<String> REACHED_AT =
@@ -29,7 +29,7 @@ final class SecondNode {
     private final Installation home;
     private final HubProcess hub;
 
-    /** Founds it as an operator does by the handbook: the settings of the first, with ports of its own. */
+    /** Creates the node as the handbook describes: with the settings of the first node and its own ports. */
     SecondNode(Installation first, Ports ports, HttpClient http) throws IOException {
         this.first = first;
         Path base = Fork.folder("process").resolve(first.base().getFileName() + "-two");
@@ -53,7 +53,7 @@ final class SecondNode {
         return home;
     }
 
-    /** As {@code pishkhan:cluster-check} says. A new city makes its last keys a moment after its start. */
+    /** Copies the keys, as {@code pishkhan:cluster-check} instructs. A new city creates its last keys shortly after its start. */
     void copyKeys() throws IOException {
         Awaitility.await("all keys").until(() -> MADE_LATE.stream()
                 .allMatch(file -> Files.exists(first.data().resolve(file))));

@@ -30,13 +30,13 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A component that the hub does not ship, brought by a feature, and an agency that is asked by files on a real SFTP server. */
+/** A Camel component that the hub does not ship is installed by a feature, and an agency is asked through files on a real SFTP server. */
 @HubTest
 class SftpIT {
 
     private static final Path EXAMPLE = Path.of("../sftp");
     private static final String PASSWORD = "drop-folder";
-    /** what route files may say */
+    /** permissions of route files */
     private static final String RULES = "city.pishkhan.runtime.cfg";
 
     @TempDir
@@ -92,7 +92,7 @@ class SftpIT {
                 server.getKeyPairProvider().loadKeys(null).iterator().next().getPublic());
         Files.writeString(known, line.append('\n'));
         Path secret = Files.writeString(folder.resolve("password"), PASSWORD);
-        // in force before a file that needs it is deployed
+        // must be in force before a file that needs it is deployed
         hub.configure(RULES, settings(EXAMPLE.resolve("src/main/etc").resolve(RULES)));
         hub.configure(
                 "city.pishkhan.route-heritage.cfg",
@@ -115,7 +115,7 @@ class SftpIT {
         return settings.stringPropertyNames().stream().collect(Collectors.toMap(name -> name, settings::getProperty));
     }
 
-    /** What the partner's people do: they take the first question and lay down its answer. */
+    /** Acts as the partner's staff: takes the first inquiry file and writes its answer file. */
     private static JsonNode answerTheFirst(Path questions, Path answers) {
         try {
             Path file = Awaitility.await("a question comes")

@@ -6,18 +6,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Cities in which several classes work, in the order of their suite: a start of a hub and what a city decides first cost half a minute of
- * processor time. Each class leaves settings and partners as it found them; whoever kills or takes away comes last. A class that runs by
- * itself has such a city for itself.
+ * Cities that several classes share, in the order of their suite, because starting a hub and making a city's first decisions costs half a
+ * minute of processor time. Each class restores settings and partners. Classes that kill or remove something come last. A class that runs
+ * alone gets a city of its own.
  */
 final class SharedCities {
 
-    /** Configured, its journal altered, killed, backed up and left. */
+    /** City that is configured, whose journal is altered, that is killed, and that is backed up and abandoned. */
     static final CityExtension COMMON = CityExtension.shared("common", SharedCities::prepareCommon);
 
     private SharedCities() {}
 
-    /** Seals often, for a second witness too, and has somebody who approves what the institute asks for. */
+    /** Configures frequent seals, a second witness and a second login of the institute that approves requests. */
     private static void prepareCommon(Installation home) throws IOException {
         Path journal = home.etc().resolve("city.pishkhan.journal.cfg");
         Files.writeString(

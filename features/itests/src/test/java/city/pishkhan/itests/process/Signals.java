@@ -8,12 +8,12 @@ import java.time.Duration;
 import java.util.OptionalLong;
 import org.awaitility.Awaitility;
 
-/** What an operating system does to processes, without asking them. */
+/** Signals of the operating system to processes. */
 final class Signals {
 
     private Signals() {}
 
-    /** Ends it in the middle of whatever it does, and returns when it is gone. */
+    /** Kills a process at once and returns when it has ended. */
     static void kill(long pid) {
         send("KILL", pid);
         Awaitility.await("death of " + pid).pollInterval(Duration.ofMillis(20)).until(() -> ProcessHandle.of(pid)
@@ -21,7 +21,7 @@ final class Signals {
                 .isEmpty());
     }
 
-    /** Stops the clock for it: it hears and does nothing until it is thawed or killed. */
+    /** Suspends a process: its ports accept connections but nothing is processed, until it is thawed or killed. */
     static void freeze(long pid) {
         send("STOP", pid);
     }
@@ -46,7 +46,7 @@ final class Signals {
         }
     }
 
-    /** The server on a PostgreSQL data folder, if it runs. */
+    /** Process id of the server on a PostgreSQL data folder; empty if it does not run. */
     static OptionalLong postmaster(Path data) {
         try {
             long pid = Long.parseLong(
@@ -56,7 +56,7 @@ final class Signals {
                     .isPresent();
             return lives ? OptionalLong.of(pid) : OptionalLong.empty();
         } catch (IOException | RuntimeException e) {
-            // none, or half written
+            // no file, or an incomplete one
             return OptionalLong.empty();
         }
     }

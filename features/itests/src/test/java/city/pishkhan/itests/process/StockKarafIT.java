@@ -39,11 +39,11 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
-/** The hub in a Karaf as Apache ships it, from its archive alone: two commands, and a permit asks its agencies. */
+/** The hub in a stock Apache Karaf, installed from its KAR alone: two commands, and then a permit asks its agencies. */
 class StockKarafIT {
     private static final int FLOORS = 5;
     private static final long AREA = 400;
-    /** What every hub says at its first start: nobody has decided on rules yet, these are its first logins, and its new key. */
+    /** Warnings that every hub logs at its first start: no rules are decided yet, the first logins, and the new key. */
     private static final Set<String> SAID =
             Set.of("This is a demo city", "ProcedureService", "LoginAcceptance", "SealKeys");
 
@@ -64,7 +64,7 @@ class StockKarafIT {
         Ports ports = new Ports(Ports.any(), Ports.any(), Ports.any());
         karaf = unpacked(ports);
         city = new RunningCity(karaf, ports, TestReport::step);
-        // the demo city's witness makes up its secret
+        // the demo city's witness generates its secret
         city.partnersProcess().start();
         ExecutorService aside = Executors.newSingleThreadExecutor();
         try {
@@ -89,7 +89,7 @@ class StockKarafIT {
         everyComponentCameOnce();
         onlyThisMachineIsHeard(ports);
         theLogIsQuiet();
-        // where the demo city's partners are; what a changed file configures starts anew, and the console with it
+        // addresses of the demo city's partners; components of a changed file restart, and the console with them
         new CitySettings(karaf).lay(ports);
         Awaitility.await("the hub with its settings")
                 .pollDelay(Duration.ofSeconds(5))
@@ -98,7 +98,7 @@ class StockKarafIT {
         aPermitIsAnswered();
     }
 
-    /** What has begun goes on where it was. */
+    /** Runs the city's start, which resumes where an earlier attempt failed; {@code false} if a command is not available yet. */
     private static boolean begins() throws Exception {
         try {
             city.start();
@@ -119,7 +119,7 @@ class StockKarafIT {
         }
     }
 
-    /** As Apache ships it, but for ports, and for where artifacts are looked for: nowhere else. */
+    /** Unpacks Karaf as shipped by Apache. Only the ports differ, and artifacts are not resolved from any other place. */
     private static Installation unpacked(Ports ports) throws IOException, InterruptedException {
         Path root = Fork.folder("process").resolve("stock");
         FileTrees.delete(root);
@@ -142,7 +142,7 @@ class StockKarafIT {
                 StandardOpenOption.APPEND);
         edit(etc.resolve("org.apache.karaf.management.cfg"), "rmiRegistryPort", Ports.any());
         edit(etc.resolve("org.apache.karaf.management.cfg"), "rmiServerPort", Ports.any());
-        // what its operator lays down before: where the doors listen, and the demo city's logins
+        // the operator's preparation: the address of the doors, and the demo city's logins
         Path assembly =
                 new File(System.getProperty("hub.assembly")).getAbsoluteFile().toPath();
         Files.copy(assembly.resolve("etc/org.apache.felix.http.cfg"), etc.resolve("org.apache.felix.http.cfg"));
@@ -168,7 +168,7 @@ class StockKarafIT {
                 .console("bundle:list -t 0 --no-ellipsis")
                 .lines()
                 .filter(line -> line.matches("\\s*\\d+\\s.*") && !line.contains("Active"))
-                // a fragment has nothing to run
+                // fragments do not start
                 .filter(line -> !line.contains("Hosts:"))
                 .toList();
     }
@@ -183,7 +183,7 @@ class StockKarafIT {
 
     private static void onlyThisMachineIsHeard(Ports ports) throws IOException, InterruptedException {
         Set<Integer> open = ListeningPorts.open(city.hub().pid().orElseThrow());
-        // Karaf's own console, as Apache ships it
+        // Karaf's own SSH console, as shipped by Apache
         open.remove(ports.shell());
         HttpRequest ready = HttpRequest.newBuilder(city.hub().admin().resolve("/health/ready"))
                 .build();
@@ -201,7 +201,7 @@ class StockKarafIT {
         assertEquals(Set.of("127.0.0.1"), servers, "where an HTTP server ever listened");
     }
 
-    /** From when on the hub's settings of the log count; what Karaf says before is Karaf's. */
+    /** Checks the log from the moment when the hub's logging settings apply; earlier lines are Karaf's. */
     private static void theLogIsQuiet() throws IOException {
         List<String> loud = log().filter(line -> line.matches("[\\d-]+ [\\d:.]+ (WARN|ERROR) .*"))
                 .filter(line -> SAID.stream().noneMatch(line::contains))

@@ -9,7 +9,7 @@ import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Stands before a server, and can hang as a frozen one does: connections are taken and kept, and nothing comes through. */
+/** A TCP relay in front of a server. It can hang like a frozen server: connections are accepted and kept open, but no data passes. */
 final class TcpRelay implements AutoCloseable {
     private static final int BUFFER = 8_192;
 
@@ -18,7 +18,11 @@ final class TcpRelay implements AutoCloseable {
     private final int behind;
     private boolean hangs;
 
-    /** @param behind port of the server on this machine */
+    /**
+     * Starts the relay.
+     *
+     * @param behind port of the server on this machine
+     */
     TcpRelay(int behind) throws IOException {
         this.behind = behind;
         begin(this::accept);
@@ -53,7 +57,7 @@ final class TcpRelay implements AutoCloseable {
                 begin(() -> connect(from));
             }
         } catch (IOException e) {
-            // closed
+            // the relay was closed
         }
     }
 
@@ -78,7 +82,7 @@ final class TcpRelay implements AutoCloseable {
                 out.write(buffer, 0, read);
             }
         } catch (IOException | InterruptedException e) {
-            // one of both has gone, and the other one hears of it
+            // one side has closed its connection; the other side is closed as well
         }
     }
 
@@ -86,7 +90,7 @@ final class TcpRelay implements AutoCloseable {
         try {
             socket.close();
         } catch (IOException e) {
-            // closed enough
+            // already closed
         }
     }
 

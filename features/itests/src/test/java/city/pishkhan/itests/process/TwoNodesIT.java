@@ -42,9 +42,9 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * A database and a broker that run elsewhere take the place of the embedded ones by configuration alone. Two nodes on them, under load: either is killed, one with a payer's return in hand, both are restarted
- * one after the other, one comes back with a key and a folder of sheets of its own, and the core of the other is updated. Nothing is lost,
- * nothing takes effect twice, and a restart in turns fails no call.
+ * An external database and broker replace the embedded ones by configuration alone. Two nodes use them under load. Either node is killed,
+ * one of them while it processes a payer's return. Both are restarted in turns, one restarts with its own key and sheet folder, and the
+ * core of the other is updated. Nothing is lost, nothing takes effect twice, and a restart in turns fails no call.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class TwoNodesIT {
@@ -53,7 +53,7 @@ class TwoNodesIT {
     private static final int FLOORS = 8;
     private static final int SLOW_MS = 2_000;
     private static final int LIMIT_SECONDS = 600;
-    /** between two calls of one caller: who calls without a pause takes the processor from the nodes */
+    /** pause between two calls of one caller; without it the callers would take the processor time of the nodes */
     private static final long LOOK_MS = 50;
 
     private static final long CALL_MS = 10;
@@ -94,7 +94,7 @@ class TwoNodesIT {
         }
     }
 
-    /** A frozen process, a machine that swaps: its port is open and nothing comes. */
+    /** The broker is frozen, as on a machine that swaps: its port accepts connections and no data comes back. */
     @Test
     @Order(1)
     void aBrokerThatHangsIsToldAndNotWaitedFor() throws Exception {
@@ -119,8 +119,7 @@ class TwoNodesIT {
         assertEquals(503, told.statusCode(), told::body);
         assertTrue(told.body().contains("\"broker\":\"down: does not answer since "), told::body);
         assertTrue(told.body().contains("\"database\":\"up\""), told::body);
-        // a second is what they have; other tests share the machine, and whoever waited for the broker would wait for
-        // its whole time-out
+        // the probes have one second; other tests share the machine, and a probe that waited for the broker would take the whole time-out
         assertTrue(times.get(ASKED / 2) <= 5_000, times::toString);
         Awaitility.await().until(one::ready);
     }
@@ -181,7 +180,7 @@ class TwoNodesIT {
                 + balancer.brokenOff().size() + " broken off and answered by the other node");
     }
 
-    /** A bundle on one node only is named; on all nodes it is deployed on one after the other. */
+    /** The check names a bundle that runs on one node only. Deploying to the cluster installs it on all nodes in turn. */
     private static void isDeployedOnAllNodes(HubProcess one, HubProcess other) throws Exception {
         Path bundle = CITY.home().base().resolve("city.deployed.small.jar");
         write(bundle, "1");
@@ -214,7 +213,7 @@ class TwoNodesIT {
         }
     }
 
-    /** A database and a broker that run elsewhere take the place of the embedded ones by configuration alone. */
+    /** Verifies that cases and wake-ups went through the external database and broker. */
     private void onTheServersOfOthers() throws Exception {
         assertEquals(journeys.size(), SERVERS.cases());
         for (String agency : SimulatedPartners.AGENCIES) {
@@ -226,7 +225,7 @@ class TwoNodesIT {
         }
     }
 
-    /** More cases than there were. */
+    /** Waits until there are this many more cases. */
     private void underWay(int more) {
         int before = journeys.size();
         Awaitility.await(more + " more cases")
@@ -258,7 +257,7 @@ class TwoNodesIT {
         return null;
     }
 
-    /** One call after the other, with a pause between. */
+    /** Repeats a call with a pause after each one. */
     private Future<?> calls(long pauseMs, Callable<?> call) {
         return callers.scheduleWithFixedDelay(
                 () -> {
@@ -273,14 +272,18 @@ class TwoNodesIT {
                 TimeUnit.MILLISECONDS);
     }
 
-    /** @throws ExecutionException if a call failed, after which there was none */
+    /**
+     * Stops the calls.
+     *
+     * @throws ExecutionException if a call failed; no further call was made then
+     */
     private static void end(Future<?> calls) throws ExecutionException, InterruptedException {
         if (!calls.cancel(false)) {
             calls.get();
         }
     }
 
-    /** Every call is answered, or told to come again; no door looks as if it were none. */
+    /** During the update every call is answered, or refused with 503 and Retry-After; no door is reported as unknown. */
     private void theCoreIsUpdatedWhereOneNodeIsLeft(HubProcess one) throws Exception {
         Map<String, Integer> answers = new ConcurrentHashMap<>();
         Future<?> caller = calls(CALL_MS, () -> {
@@ -298,7 +301,7 @@ class TwoNodesIT {
         assertEquals(Set.of("200", AGAIN), answers.keySet(), answers::toString);
     }
 
-    /** As an installation that made its own. */
+    /** The second node refuses calls while it runs with its own key and sheets, like a separate installation. */
     private void isSentAwayWithAKeyAndSheetsOfItsOwn() throws Exception {
         Awaitility.await("node two says that its keys are unlike")
                 .atMost(Duration.ofSeconds(LIMIT_SECONDS))

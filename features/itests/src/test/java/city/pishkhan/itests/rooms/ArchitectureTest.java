@@ -32,10 +32,10 @@ import org.junit.jupiter.api.Test;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** The rules of the house, held against the classes of every bundle of ours. */
+/** Architecture rules, checked against the classes of all bundles of the hub. */
 class ArchitectureTest {
 
-    /** These watch what tells nobody when it changes: a process, a socket that opens, a request that leaves. */
+    /** These classes watch things that send no notification of a change: a process, a socket that opens, a request that ends. */
     private static final Set<String> MAY_SLEEP = Set.of(
             "city.pishkhan.deployment.internal.DeploymentProbe",
             "city.pishkhan.deployment.internal.leftovers.LeftoverWatch",
@@ -82,7 +82,7 @@ class ArchitectureTest {
     static void read() {
         hub = new ClassFileImporter()
                 .withImportOption(new ImportOption.DoNotIncludeTests())
-                // what stands outside the container shares no class with the hub
+                // these modules run outside the container and share no class with the hub
                 .withImportOption(location -> Stream.of("itests", "testkit", "demo", "benchmarks", "simulators")
                         .noneMatch(name -> location.contains("/city/pishkhan/" + name + "/")))
                 .importPackages("city.pishkhan");
@@ -139,7 +139,10 @@ class ArchitectureTest {
                 .check(hub);
     }
 
-    /** Who reads a stack trace finds one class. Records of the wire are named as callers know them, the same ones at several doors. */
+    /**
+     * A class in a stack trace is unique by its simple name. Wire records are exempt: they have the names that callers know, identical at
+     * several doors.
+     */
     @Test
     void noNameIsThereTwice() {
         Map<String, Set<String>> named = new TreeMap<>();
@@ -153,7 +156,7 @@ class ArchitectureTest {
         assertEquals(Map.of(), named);
     }
 
-    /** A suffix is no ornament: whoever reads it may rely on it. */
+    /** Every suffix of a class name keeps its documented meaning. */
     @Test
     void aSuffixMeansOneThing() {
         classes()
@@ -223,7 +226,10 @@ class ArchitectureTest {
                 .check(hub);
     }
 
-    /** The one wrapper that serves the core directly keeps to what that service speaks of, and to how personal values are kept. */
+    /**
+     * The archive is the only wrapper that serves the core directly. It uses only the types of its own service and those for protecting
+     * personal values.
+     */
     @Test
     void ofTheApiTheArchiveSeesItsOwnServiceOnly() {
         noClasses()
@@ -245,7 +251,10 @@ class ArchitectureTest {
         return one.getName().replaceFirst("\\$.*", "").replaceFirst(".*\\.", "");
     }
 
-    /** Follows from the table; said apart, because it is what makes a route a leaf that can be replaced under load. */
+    /**
+     * No class outside a route bundle uses its classes. This follows from the table, but is checked separately: route bundles can be
+     * replaced under load only because nothing depends on them.
+     */
     @Test
     void nobodySeesARoute() {
         String[] routes = Rooms.routes().stream()
@@ -307,7 +316,10 @@ class ArchitectureTest {
                 || base.getPackageName().startsWith("city.pishkhan.");
     }
 
-    /** Into a field comes only what comes and goes while its component stays: a leaf (volatile), or the list of all that there are (final). */
+    /**
+     * References in fields are only for services that come and go while the component stays: a single service (volatile) or the list of all
+     * services (final).
+     */
     @Test
     void componentsAreMadeWhole() {
         assertFalse(hub.stream().noneMatch(one -> one.isAnnotatedWith(Component.class)), "components are seen as such");
@@ -335,14 +347,14 @@ class ArchitectureTest {
         NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS.check(hub);
     }
 
-    /** They look at what is ours, or at a service of the city's own machines: storage, scanner, sockets that listen. */
+    /** These classes check the hub itself, or call a service on the city's own machines: storage, virus scanner, listening sockets. */
     private static final Set<String> MAY_CALL_IN_QUARANTINE = Set.of(
             "city.pishkhan.s3.internal.S3Clients",
             "city.pishkhan.clamd.internal.ClamdScanner",
             "city.pishkhan.deployment.internal.leftovers.LeftoverSearch",
-            // opens a connection and sends nothing; its callers ask
+            // opens a connection and sends nothing; its callers check for quarantine
             "city.pishkhan.spi.PartnerAddress",
-            // of SoapPartner, which asks
+            // used by SoapPartner, which checks for quarantine
             "city.pishkhan.soap.internal.Proxy",
             "city.pishkhan.soap.internal.OnceConduit");
 

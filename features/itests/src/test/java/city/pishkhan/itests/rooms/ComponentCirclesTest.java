@@ -21,16 +21,18 @@ import org.w3c.dom.Document;
 import org.w3c.dom.NodeList;
 
 /**
- * No components refer to one another in a circle: which of them is made first is chance, and one that meets the circle while the other is being made
- * may stay without it until the next start.
+ * Components must not refer to one another in a circle. The order in which they are activated is then undefined, and one of them may stay
+ * without its reference until the next start.
  */
 class ComponentCirclesTest {
     private static final Path ROOT = Path.of("../..");
-    /** Payments and deliveries tell cases of what came, and are told what ends: the engine holds them as listeners. */
+    /**
+     * Known circle: payments and deliveries report events to cases, and are notified when cases end; the engine calls them as listeners.
+     */
     private static final Set<String> KNOWN =
             Set.of("city.pishkhan.cases", "city.pishkhan.payments", "city.pishkhan.deliveries");
 
-    /** Services that a component offers and wants, by its name. */
+    /** Services that a component provides and references; the key of the map is its name. */
     private record Part(Set<String> offers, Set<String> wants) {}
 
     private static Map<String, Part> parts() throws Exception {

@@ -30,13 +30,13 @@ import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 
 /**
- * Every key of a shipped configuration file is one that a component reads, and every file is somebody's: the component runtime ignores others
- * without a word. Known are the keys that the bundles' metatypes describe, and those that a component has a default for.
+ * Every key of a shipped configuration file is read by a component, and every file belongs to one, because the component runtime ignores
+ * unknown keys silently. Known keys are those in the bundles' metatypes and those with a default in a component.
  */
 class ConfigurationFilesTest {
     private static final Path ETC = Path.of("../../etc");
     private static final String OURS = "city.pishkhan.";
-    /** A key that is there, or one that waits behind a {@code #} for who needs it. */
+    /** An optional key, commented out with {@code #}. */
     private static final Pattern WAITING = Pattern.compile("^#([a-zA-Z][\\w.]*)[ \\t]*=", Pattern.MULTILINE);
 
     private static final Map<String, Set<String>> KNOWN = new TreeMap<>();
@@ -120,7 +120,7 @@ class ConfigurationFilesTest {
         }
     }
 
-    /** As the file installer reads it: what is behind a {@code -} tells several of one PID apart. */
+    /** PID of a file as the file installer derives it; a suffix after {@code -} tells several configurations of one factory PID apart. */
     private static String pid(Path file) {
         return file.getFileName()
                 .toString()

@@ -7,11 +7,11 @@ import org.osgi.framework.BundleActivator;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.InvalidSyntaxException;
 
-/** What faulty deployments bring with them. */
+/** Activators of good and faulty test deployments. */
 final class DeployedActivators {
     private DeployedActivators() {}
 
-    /** As it should be. */
+    /** Starts and stops normally. */
     public static final class Quiet implements BundleActivator {
         @Override
         public void start(BundleContext context) {
@@ -24,7 +24,7 @@ final class DeployedActivators {
         }
     }
 
-    /** Does not start. */
+    /** Fails to start. */
     public static final class Throwing implements BundleActivator {
         @Override
         public void start(BundleContext context) {
@@ -33,11 +33,11 @@ final class DeployedActivators {
 
         @Override
         public void stop(BundleContext context) {
-            // it never runs
+            // never started
         }
     }
 
-    /** Leaves something behind; what, says the number in its manifest, as {@code DeploymentLeaks} has it. */
+    /** Leaves something behind. The number in its manifest decides what; see {@code DeploymentLeaks}. */
     public static final class Leaking implements BundleActivator {
         private static final ThreadLocal<Object> VALUE = new ThreadLocal<>();
 
@@ -61,7 +61,7 @@ final class DeployedActivators {
 
         @Override
         public void stop(BundleContext context) {
-            // that is its fault
+            // the fault under test: the leak is not removed
         }
 
         @SuppressWarnings("unchecked")
@@ -84,7 +84,7 @@ final class DeployedActivators {
         }
     }
 
-    /** Is never done with starting. */
+    /** Never returns from its start. */
     public static final class HangingInStart implements BundleActivator {
         @Override
         public void start(BundleContext context) throws InterruptedException {
@@ -93,15 +93,15 @@ final class DeployedActivators {
 
         @Override
         public void stop(BundleContext context) {
-            // it never runs
+            // never started
         }
     }
 
-    /** Is never done with stopping. */
+    /** Never returns from its stop. */
     public static final class HangingInStop implements BundleActivator {
         @Override
         public void start(BundleContext context) {
-            // as it should
+            // starts normally
         }
 
         @Override

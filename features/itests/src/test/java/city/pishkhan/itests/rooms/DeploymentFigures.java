@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** How long switches and returns took, for the handbook. */
+/** Durations of deployments and rollbacks, for the handbook. */
 final class DeploymentFigures {
     private final Map<String, List<Long>> millis = new TreeMap<>();
     private final Map<String, Integer> kinds = new TreeMap<>();
@@ -16,8 +16,10 @@ final class DeploymentFigures {
     private int looks;
 
     /**
-     * @param hung whether what ran before hung in its stop: that takes as long as a stop may
-     * @param file whether it is a file in {@code etc}, which the hub looks at once a second
+     * Adds the duration of one deployment.
+     *
+     * @param hung {@code true} if the previous version hung in its stop, which then takes the maximum time
+     * @param file {@code true} if the deployment is a file in {@code etc}, which the hub polls once a second
      */
     void add(String kind, Entry entry, boolean hung, boolean file) {
         kinds.merge(kind, 1, Integer::sum);
@@ -35,7 +37,7 @@ final class DeploymentFigures {
         return kinds.values().stream().mapToInt(Integer::intValue).min().orElse(0);
     }
 
-    /** A line for each. */
+    /** Table lines, one per kind of deployment. */
     List<String> lines() {
         List<String> lines = new ArrayList<>();
         millis.forEach((what, all) -> {

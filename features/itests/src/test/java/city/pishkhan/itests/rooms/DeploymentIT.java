@@ -57,7 +57,7 @@ import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceReference;
 import org.osgi.framework.SynchronousBundleListener;
 
-/** Deployments, half of them faulty, while permits are on their way: what was foretold comes, nothing else, and nothing stays behind. */
+/** Deployments, half of them faulty, while permits are processed. Each has exactly its predicted effect and leaves nothing behind. */
 @RunWith(PaxExam.class)
 @ExamReactorStrategy(PerSuite.class)
 public class DeploymentIT {
@@ -67,14 +67,14 @@ public class DeploymentIT {
     private static final String GAS = "city.pishkhan.agency-gas.cfg";
     private static final Caller OPERATOR = new Caller("console:test", Set.of("operator"));
     private static final int DISTRICTS = 22;
-    /** What the runtime itself calls no leak, the last context of a kind and its loader: of three agencies and a file. */
+    /** Contexts and loaders that the runtime does not count as leaks: the last ones of each kind, for three agencies and a route file. */
     private static final int UNRELEASED = 2 * 4;
 
     private static final int COUNT = Integer.getInteger("deployments", 20);
     private static final long SEED = Long.getLong("deployments.seed", System.nanoTime());
-    /** That a step may take before it is taken back, and twice that all of it; more on a machine that has much else to do. */
+    /** Seconds that a step may take before it is rolled back; a whole probe may take twice that. More on a busy machine. */
     private static final int SECONDS = Integer.getInteger("deployments.seconds", 5);
-    /** In a second. */
+    /** Inquiries per second. */
     private static final int INQUIRIES = Integer.getInteger("deployments.inquiries", 10);
 
     @Inject
@@ -93,7 +93,7 @@ public class DeploymentIT {
     private final List<String> failedCalls = new CopyOnWriteArrayList<>();
     private final DeploymentFigures figures = new DeploymentFigures();
     private final AtomicLong calls = new AtomicLong();
-    /** which version runs that leaks or hangs; 0 for none that does */
+    /** number of the running version if it leaks; 0 if it does not */
     private int leaking;
 
     private boolean leaked;
@@ -147,7 +147,7 @@ public class DeploymentIT {
             rolledBack(kinds.stream().filter(Kind.GOOD_ROUTES::equals).count());
             takenOutOfTheFolder();
         } finally {
-            // what hangs when it stops would keep the container from ending
+            // a bundle that hangs in its stop would keep the container from stopping
             byCommand(generated.file(Kind.GOOD_BUNDLE));
             callers.shutdown();
             bundles.removeBundleListener(watch);
@@ -178,7 +178,7 @@ public class DeploymentIT {
                         .toList());
     }
 
-    /** What hangs shall not hang the test as long as it may hang a city. */
+    /** Shortens the time limits, so that hanging deployments do not delay the test as long as they may delay a city. */
     private void shorten() throws Exception {
         ServiceReference<Deployments> shipped = bundles.getServiceReference(Deployments.class);
         Files.writeString(
@@ -251,7 +251,7 @@ public class DeploymentIT {
         leftBehind(kind, number, entry);
     }
 
-    /** What the version before left is told, and nothing else is. */
+    /** The deployment reports what the previous version left behind, and nothing else. */
     private void leftBehind(Kind kind, int number, Entry entry) {
         boolean stopped = kind.bundle() && entry.effect() != Effect.REFUSED;
         String told = stopped && leaking > 0 ? DeploymentLeaks.told(leaking) : "";
@@ -268,7 +268,7 @@ public class DeploymentIT {
         }
     }
 
-    /** Health names the bundle for as long as something is left of it; nothing is left when what leaked has ended. */
+    /** Health names the bundle as long as anything of it is left, and reports nothing once the leaks have ended. */
     private void leftBehind(DeploymentLeaks leaks) {
         if (leaked) {
             Awaitility.await("health tells of leaks").until(() -> !leftovers().isEmpty());
@@ -280,7 +280,7 @@ public class DeploymentIT {
         });
     }
 
-    /** As health tells them. */
+    /** Leftovers as reported by health. */
     private Set<String> leftovers() throws InvalidSyntaxException {
         for (ServiceReference<HealthWatch> one : bundles.getServiceReferences(HealthWatch.class, null)) {
             HealthWatch watch = bundles.getService(one);
@@ -293,7 +293,7 @@ public class DeploymentIT {
         throw new AssertionError("nobody watches what is left behind");
     }
 
-    /** What the handbook says of a run, into the log and a file. */
+    /** Writes the handbook's figures of a run to the log and to a file. */
     private void report(InquiryLoad load) throws IOException {
         List<String> lines = new ArrayList<>();
         lines.add(
@@ -348,7 +348,7 @@ public class DeploymentIT {
         return all.get(all.size() - 1);
     }
 
-    /** To the version before, and forth again; what never was there before goes. */
+    /** Rolls back to the previous version and forward again; a deployment without a previous version is removed. */
     private void rolledBack(long good) throws Exception {
         Entry last = deployments().rollback(FEATURE, OPERATOR);
         assertEquals(last.toString(), Effect.ROLLED_BACK, last.effect());
@@ -370,7 +370,7 @@ public class DeploymentIT {
         Files.deleteIfExists(Inside.etc().resolve("routes").resolve(ROUTES));
     }
 
-    /** What stood there before the file stays. */
+    /** Removing the file from the deploy folder leaves the bundle active. */
     private void takenOutOfTheFolder() throws Exception {
         Files.deleteIfExists(deploy.resolve("utilities.jar"));
         Awaitility.await("it stays")
@@ -403,7 +403,7 @@ public class DeploymentIT {
         return started;
     }
 
-    /** The journal has every line of the history, in its order. */
+    /** The journal has every line of the deployment history, in order. */
     private void overseen() {
         List<String> expected = deployments().history().stream()
                 .map(entry -> entry.by() + " "
@@ -421,7 +421,7 @@ public class DeploymentIT {
                 .untilAsserted(() -> assertEquals(expected, journaled()));
     }
 
-    /** Reads on from where it was: the inquiries have filled the journal. */
+    /** Reads new journal entries from the last position, because the inquiries have filled the journal. */
     private List<String> journaled() throws InterruptedException {
         HubClient oversight = inside.door("oversight");
         JsonNode page;

@@ -11,14 +11,14 @@ import java.util.concurrent.Executors;
 import org.osgi.framework.BundleContext;
 
 /**
- * What faulty deployments leave behind, and its end: a thread that waits for a latch, a hook, a value in somebody's thread, an object that somebody
- * holds. By services of the JDK's own types, which a bundle that brings its own classes sees too.
+ * Leaks of faulty deployments, and their end: a thread that waits for a latch, a shutdown hook, a thread-local value in a foreign thread,
+ * an object in a foreign list. They are passed as services of JDK types, because a bundle with its own classes can use only those.
  */
 final class DeploymentLeaks implements AutoCloseable {
     static final String FILTER = "(deployed=leak)";
     static final String NAME = "deployed-leak-";
 
-    /** How a version leaks; by its number, so that all are there as often. */
+    /** Kind of leak of a version. It follows from the version's number, so that all kinds are equally frequent. */
     enum Form {
         THREAD,
         HOOK,
@@ -39,7 +39,7 @@ final class DeploymentLeaks implements AutoCloseable {
     });
 
     DeploymentLeaks(BundleContext bundles) {
-        // its thread is nobody else's
+        // creates the executor's only thread outside any deployed bundle
         somebody.execute(() -> {});
         Hashtable<String, Object> properties = new Hashtable<>(Map.of("deployed", "leak"));
         bundles.registerService(CountDownLatch.class, end, properties);
@@ -47,7 +47,10 @@ final class DeploymentLeaks implements AutoCloseable {
         bundles.registerService(Executor.class, somebody, properties);
     }
 
-    /** How the next deployment of that bundle, or health, tells it; empty if it is found out by a garbage collection only. */
+    /**
+     * Beginning of the line by which the next deployment of the bundle, or health, reports the leak; empty if only a garbage collection
+     * reveals it.
+     */
     static String told(int number) {
         return switch (Form.of(number)) {
             case THREAD -> "thread " + NAME + number + " of ";

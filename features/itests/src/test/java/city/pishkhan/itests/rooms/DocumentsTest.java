@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What documents name is there: paths, classes, pages, and tests that hold a promise. */
+/** Paths, classes, pages and tests that documents name must exist. */
 class DocumentsTest {
     private static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();
     private static final int MOST_LINES = 120;
@@ -26,7 +26,7 @@ class DocumentsTest {
     private static final Pattern CLASS = Pattern.compile("[A-Z][a-z]\\w*");
     private static final Pattern PATH = Pattern.compile("(bundles|routes|features|etc)/[^ :,]*");
 
-    /** What stands for a class that a reader is to look up: all of it in these, tests everywhere. */
+    /** Documents in which every class name set as code must exist. In other documents only names of tests are checked. */
     private static final Set<String> ABOUT_CODE = Set.of("walkthrough.md", "architecture.md", "integrator.md");
 
     private static final Pattern USED = Pattern.compile("(?:\\bnew |\\bextends |\\bclass )([A-Z]\\w+)");
@@ -81,7 +81,7 @@ class DocumentsTest {
         assertTrue(readme.lines().count() <= MOST_LINES, "who comes new reads it whole");
     }
 
-    /** Where a placeholder stands for a part of a name, the folder before it. */
+    /** For a name with a placeholder, the folder before it must exist. */
     @Test
     void everyPathThatContributorsAreSentToIsThere() throws IOException {
         List<String> missing = new ArrayList<>();
@@ -116,7 +116,9 @@ class DocumentsTest {
         assertEquals(List.of(), missing);
     }
 
-    /** The build fails for a page without a line, and for a line without a page; but not for a door left open. */
+    /**
+     * The pages on protecting the hub are restricted to operators. The build checks only that every page has a line and every line a page.
+     */
     @Test
     void pagesOnHowTheHubIsGuardedAreForOperators() throws IOException {
         List<String> contents = Files.readAllLines(ROOT.resolve("features/handbook/contents.txt"));
@@ -125,7 +127,7 @@ class DocumentsTest {
         }
     }
 
-    /** Of examples: what is made anew, extended or named as a class; of the text between them: every name. */
+    /** In code examples, every class that is created, extended or declared must exist; in the text between them, every class name. */
     @Test
     void everyHelperOfThePageOnTestsIsThere() throws IOException {
         String page = Files.readString(ROOT.resolve("features/handbook/testing.md"));

@@ -25,8 +25,8 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
 
 /**
- * Every feature of ours brings all it needs: alone on the bare framework, it is resolved, bundles and services, by what would install it. And
- * all of them installed, every bundle is active.
+ * Every feature of the hub resolves alone on the bare framework, with bundles and services, using the features service's resolver. With all
+ * features installed, every bundle is active.
  */
 @RunWith(PaxExam.class)
 @ExamReactorStrategy(PerClass.class)
@@ -47,7 +47,7 @@ public class FeaturesAloneIT {
         Set<String> ours = Stream.of(features.listFeatures())
                 .map(Feature::getName)
                 .filter(name -> name.startsWith("pishkhan"))
-                // with them the files of etc come and go, which the others stand on here: StockKarafIT installs them
+                // these two add and remove files in etc, on which the other features rely here; StockKarafIT installs them
                 .filter(name -> !name.equals("pishkhan") && !name.equals("pishkhan-etc"))
                 .collect(Collectors.toCollection(TreeSet::new));
         assertTrue("our features are known: " + ours, ours.size() > 10);
@@ -64,7 +64,11 @@ public class FeaturesAloneIT {
         assertEquals(Set.of(), missing);
     }
 
-    /** Nothing is installed by it. @return what is missing */
+    /**
+     * Simulates the installation of one feature; nothing is installed.
+     *
+     * @return what is missing
+     */
     private Stream<String> resolveAlone(String name) {
         try {
             features.installFeature(

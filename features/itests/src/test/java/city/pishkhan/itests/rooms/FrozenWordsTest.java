@@ -22,9 +22,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * Words that others keep: codes of refusals (office software tells them apart), events of the journal (oversight bodies search by them),
- * and the places that personal values are sealed for (a value sealed for one cannot be opened for another). A renamed class changes none of
- * them. What is new is added by {@code -Dfrozen.write=true}; what goes is a decision of its own.
+ * Codes on which external parties rely. Refusal codes are evaluated by office software, journal events are searched by oversight bodies.
+ * The contexts of sealed personal values must not change, because a value sealed for one context cannot be opened for another. Renaming a
+ * class must not change any of them. Add new codes with {@code -Dfrozen.write=true}; removing one needs a separate decision.
  */
 class FrozenWordsTest {
     private static final Path ROOT = Path.of("../..");
@@ -83,7 +83,7 @@ class FrozenWordsTest {
         }.scan(tree, null);
     }
 
-    /** Gathers them where they are spelled. */
+    /** Collects the codes from the source. */
     private static final class Words extends TreeScanner<Void, Void> {
         @Override
         public Void visitMethodInvocation(MethodInvocationTree call, Void none) {
@@ -94,7 +94,7 @@ class FrozenWordsTest {
                 if (owner.equals("Refusal") && (REFUSALS.contains(name) || name.equals("of"))) {
                     code(arguments.get(name.equals("of") ? 1 : 0), name.equals("notFound") ? ".unknown" : "");
                 } else if (name.equals("record") && owner.endsWith("ournal") && arguments.size() > 2) {
-                    // of the hub itself, without a case before it
+                    // an event of the hub itself has no case argument
                     literals(arguments.get(arguments.size() == 3 ? 0 : 1), EVENTS);
                 } else if (name.equals("record") && owner.equals("recorder")) {
                     literals(arguments.get(0), EVENTS);

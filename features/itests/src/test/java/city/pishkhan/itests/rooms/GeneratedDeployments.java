@@ -19,24 +19,24 @@ import java.util.jar.JarInputStream;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 
-/** Versions of a bundle, a route file and a configuration, as many as are wanted, half of them faulty. */
+/** Generates versions of a bundle, a route file and a configuration; half of them are faulty. */
 final class GeneratedDeployments {
-    /** a route file that comes and goes with its feature */
+    /** a route file that is installed and removed with its feature */
     static final String BROUGHT = "brought.camel.yaml";
 
     private static final String IMPORTS = "Import-Package";
     private static final UnaryOperator<String> AS_IT_IS = text -> text;
 
-    /** What is wrong with one, and what should become of it. */
+    /** Kinds of deployments, with their faults and expected effects. */
     enum Kind {
         GOOD_BUNDLE(Effect.SWITCHED),
         GOOD_CONFIGURATION(Effect.SWITCHED),
         GOOD_ROUTES(Effect.SWITCHED),
         GOOD_FEATURE(Effect.SWITCHED),
         GOOD_IN_FOLDER(Effect.SWITCHED),
-        /** the next one finds out */
+        /** the next deployment detects it */
         HANGS_IN_STOP(Effect.SWITCHED),
-        /** the next one finds out what it left */
+        /** the next deployment detects the leak */
         LEAKS(Effect.SWITCHED),
         FEATURE_WITH_ROUTES(Effect.SWITCHED),
         UNRESOLVABLE(Effect.REFUSED),
@@ -63,7 +63,7 @@ final class GeneratedDeployments {
             return effect != Effect.SWITCHED || this == HANGS_IN_STOP || this == LEAKS;
         }
 
-        /** Whether it is a version of the bundle. */
+        /** Returns {@code true} if it is a version of the bundle. */
         boolean bundle() {
             return switch (this) {
                 case GOOD_BUNDLE,
@@ -79,7 +79,7 @@ final class GeneratedDeployments {
             };
         }
 
-        /** Whether it is a file of {@code etc}, or brings one. */
+        /** Returns {@code true} if it is a file in {@code etc}, or installs one. */
         boolean inEtc() {
             return !bundle()
                     && this != GOOD_FEATURE
@@ -100,9 +100,11 @@ final class GeneratedDeployments {
     private int number;
 
     /**
-     * @param bundle        a jar that runs
-     * @param configuration of an agency, that is in force
-     * @param partner       of its connector, that is in force
+     * Creates a generator.
+     *
+     * @param bundle a jar that runs
+     * @param configuration the agency's configuration in force
+     * @param partner the configuration of its connector in force
      */
     GeneratedDeployments(Path folder, byte[] bundle, String configuration, String partner, long seed)
             throws IOException {
@@ -113,7 +115,7 @@ final class GeneratedDeployments {
         this.random = new Random(seed);
     }
 
-    /** All kinds as often as any other, in an order of its own. */
+    /** Returns all kinds equally often, in random order. */
     List<Kind> kinds(int count) {
         List<Kind> kinds = new ArrayList<>();
         while (kinds.size() < count) {
@@ -124,7 +126,7 @@ final class GeneratedDeployments {
         return kinds.subList(0, count);
     }
 
-    /** A file of a kind, different from all before it. */
+    /** Writes a new deployment of a kind, different from all earlier ones. */
     Path file(Kind kind) throws IOException {
         number++;
         return switch (kind) {
@@ -162,7 +164,7 @@ final class GeneratedDeployments {
         };
     }
 
-    /** Which version the last one was. */
+    /** Number of the last version. */
     int number() {
         return number;
     }
@@ -186,7 +188,11 @@ final class GeneratedDeployments {
                 .formatted(name, number, target);
     }
 
-    /** A KAR of two bundles, of which the second one is another one each time. @param routes of a file that it brings, empty for none */
+    /**
+     * Builds a KAR of two bundles; the second bundle differs each time.
+     *
+     * @param routes content of a route file in it, or empty for none
+     */
     private Path features(String needs, Class<?> activator, String routes) throws IOException {
         String repository = "repository/city/deployed/";
         ByteArrayOutputStream made = new ByteArrayOutputStream();

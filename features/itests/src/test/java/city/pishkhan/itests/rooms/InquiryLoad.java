@@ -24,15 +24,18 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.awaitility.Awaitility;
 
-/** Permits at a steady rate: each inquiry of theirs must be answered, and once. Then the permit is withdrawn, and its property is there for another. */
+/**
+ * Submits permits at a steady rate; each of their inquiries must be answered exactly once. Each permit is then withdrawn, so that its
+ * property can be used again.
+ */
 final class InquiryLoad implements AutoCloseable {
     private static final int FLOORS = 8;
     private static final long SQUARE_METRES = 400;
-    /** Of a permit of so many floors: fire, water, electricity, gas. */
+    /** Number of inquiries of a permit with this number of floors: fire, water, electricity, gas. */
     private static final int INQUIRIES = 4;
 
     private static final int CLERKS = 12;
-    /** Beyond it the hub is behind, and more would only wait. */
+    /** If more permits wait than this, the hub cannot keep up and further permits would only queue. */
     private static final int MOST_WAITING = 60;
 
     private static final int MOST_UNDER_WAY = 1_500;
@@ -54,7 +57,11 @@ final class InquiryLoad implements AutoCloseable {
 
     private record Asked(String id, Plot plot, Instant at) {}
 
-    /** @param perSecond inquiries */
+    /**
+     * Starts the load.
+     *
+     * @param perSecond inquiries per second
+     */
     InquiryLoad(HubClient door, Plots all, double perSecond) {
         this.door = door;
         this.clerk = new Clerk(door);
@@ -138,7 +145,7 @@ final class InquiryLoad implements AutoCloseable {
         }
     }
 
-    /** Asks no more, and waits until all that was asked is answered. */
+    /** Stops submitting, and waits until all inquiries are answered. */
     void finish() {
         end = System.nanoTime();
         underWay.addAndGet(MOST_UNDER_WAY);
@@ -147,7 +154,7 @@ final class InquiryLoad implements AutoCloseable {
                 .until(() -> underWay.get() == MOST_UNDER_WAY);
     }
 
-    /** Calls that failed, inquiries that were lost or answered twice. */
+    /** Failed calls, and inquiries that were lost or answered twice. */
     List<String> failures() {
         return failures;
     }
@@ -156,7 +163,7 @@ final class InquiryLoad implements AutoCloseable {
         return answered.get();
     }
 
-    /** Inquiries that were asked in a second, over the whole time. */
+    /** Average number of inquiries per second. */
     double rate() {
         long until = end == 0 ? System.nanoTime() : end;
         return begun.get() * INQUIRIES * 1e9 / (until - start);

@@ -19,7 +19,7 @@ import org.awaitility.Awaitility;
 import org.junit.rules.TestWatcher;
 import org.junit.runner.Description;
 
-/** The hub as a test in its container sees it: its doors, its folders, its log. A failure is told with the end of that log. */
+/** The hub as seen by a test inside its container: its doors, folders and log. If a test fails, the end of the log is reported. */
 final class Inside extends TestWatcher {
 
     private static final Duration PATIENCE = Duration.ofSeconds(300);
@@ -31,7 +31,7 @@ final class Inside extends TestWatcher {
     private final URI admin = URI.create("http://127.0.0.1:" + (PORT + 1));
 
     void awaitReady() {
-        // also for what the test waits for: only one that fails takes so long
+        // also the default for the conditions of the test; only a failing test takes this long
         Awaitility.setDefaultTimeout(PATIENCE);
         Awaitility.await("ready").until(() -> status("/health/ready") == 200);
     }
@@ -40,12 +40,20 @@ final class Inside extends TestWatcher {
         return http;
     }
 
-    /** @param user of the demo city */
+    /**
+     * Returns a client of a demo city's login.
+     *
+     * @param user name of the login
+     */
     HubClient door(String user) {
         return new HubClient(http, address, user, "demo-" + user);
     }
 
-    /** @return 0 if nobody is there */
+    /**
+     * Reads the status at a path.
+     *
+     * @return the HTTP status, or 0 if the connection fails
+     */
     int status(String path) throws InterruptedException {
         try {
             return get(path).statusCode();
@@ -58,12 +66,12 @@ final class Inside extends TestWatcher {
         return HubClient.JSON.readTree(get(path).body());
     }
 
-    /** As this machine gets it without a login. */
+    /** Body at a path, read from this machine without a login. */
     String text(String path) throws IOException, InterruptedException {
         return get(path).body();
     }
 
-    /** A file, each byte a character. */
+    /** Reads a file; each byte becomes one character. */
     String file(String user, String path) throws IOException, InterruptedException {
         String login = Base64.getEncoder().encodeToString((user + ":demo-" + user).getBytes(StandardCharsets.US_ASCII));
         HttpResponse<String> file = http.send(
@@ -89,7 +97,7 @@ final class Inside extends TestWatcher {
         return Path.of(System.getProperty("karaf.etc"));
     }
 
-    /** All lines of all logs. */
+    /** All lines of all log files. */
     static List<String> log() throws IOException {
         List<String> lines = new ArrayList<>();
         try (var files = Files.newDirectoryStream(Path.of(System.getProperty("karaf.log")))) {

@@ -35,13 +35,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * {@link JournaledEvents} against what the code records: what is of a case is in it, for there it gets its word and citizens can be told; and it is
- * recorded with the case.
+ * Compares {@link JournaledEvents} with the events that the code records. Every event of a case must be listed there, because the list
+ * provides its text and allows citizens to be notified. Each such event must be recorded with its case.
  */
 class JournaledEventsTest {
     private static final Path ROOT = Path.of("../..");
 
-    /** What is put together where it is recorded, by the part that stands there. */
+    /** Values of event codes that are composed at run time, by the constant part of the code. */
     private static final Map<String, Set<String>> MADE = Map.of(
             "case.",
             codes(Arrays.stream(Cases.State.values()).filter(Cases.State::ended), Enum::name),
@@ -49,7 +49,7 @@ class JournaledEventsTest {
             codes(Arrays.stream(AttemptState.values()), AttemptState::shown),
             "delivery.",
             codes(Arrays.stream(Deliveries.State.values()), Deliveries.State::code),
-            // a payout is of no case
+            // a payout belongs to no case
             ".account",
             Set.of("refund"),
             ".ordered",
@@ -57,7 +57,7 @@ class JournaledEventsTest {
             ".done",
             Set.of("refund"));
 
-    /** How codes begin that are of cases only. */
+    /** Prefixes of event codes that belong to cases only. */
     private static final List<String> OF_CASES =
             List.of("case.", "delivery.", "facts.", "inquiry.", "paper.", "payment.", "refund.", "slip.", "stage.");
 
@@ -130,7 +130,7 @@ class JournaledEventsTest {
         assertEquals(String.join("\n", WITH_A_CASE), String.join("\n", new TreeSet<>(JournaledEvents.all())));
     }
 
-    /** Whoever watches reads words and no codes; the words of what is of a case are looked for where they stand. */
+    /** Every event of the hub has a text, because observers read texts and not codes. Texts of case events are checked elsewhere. */
     @Test
     void whatHappensToTheHubHasItsWord() throws IOException {
         Properties words = new Properties();

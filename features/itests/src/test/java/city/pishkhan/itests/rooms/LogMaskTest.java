@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the shipped log pattern leaves of a line: the pattern's own replacements, applied as Log4j applies them. */
+/** Masking of log lines by the shipped log pattern. The pattern's own replacements are applied as Log4j applies them. */
 class LogMaskTest {
     private static final String REPLACE = "%replace{";
 
@@ -39,7 +39,7 @@ class LogMaskTest {
         rules(pattern.substring(begin));
     }
 
-    /** {@code %replace{inner}{regex}{by}}, the innermost first. */
+    /** Parses {@code %replace{inner}{regex}{by}}, the innermost first. */
     private static void rules(String pattern) {
         if (!pattern.startsWith(REPLACE)) {
             return;

@@ -33,14 +33,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The catalogues of messages against one another, and against the code that speaks from them. */
+/** Consistency of the message catalogues in both languages, and with the code that uses them. */
 class MessagesTest {
     private static final Path ROOT = Path.of("../..");
     private static final String ENGLISH = "messages_en.properties";
     private static final Pattern ARGUMENT = Pattern.compile("\\{(\\d+)(?::[a-z-]+)?}");
     private static final Pattern PERSIAN = Pattern.compile("[\\u0600-\\u06FF]");
 
-    /** Where arguments begin in what takes a key first. */
+    /** Index of the first message argument of each method that takes a message key. */
     private static final Map<String, Integer> REFUSALS =
             Map.of("invalid", 2, "conflict", 1, "tooMany", 2, "passing", 2, "forbidden", 1);
 
@@ -48,7 +48,7 @@ class MessagesTest {
 
     private static final Pattern KIND = Pattern.compile("\\{(\\d+):([a-z-]+)}");
 
-    /** What only the rules in force can name. */
+    /** Kinds of codes whose names are defined by the rules in force. */
     private static final Set<String> OF_THE_RULES =
             Set.of("service", "stage", "agency", "word", "paper", "fact", "discipline");
 
@@ -62,13 +62,13 @@ class MessagesTest {
 
     private static final Pattern PERSIAN_WORD = Pattern.compile("[\\u0620-\\u064A\\u066E-\\u06D3]{2}");
 
-    /** Persian that is data and no message, with the reason. */
+    /** Persian text in code that is data and not a message, with the reason. */
     private static final Map<String, String> DATA = Map.of(
             "PersianDate.java", "months and weekdays belong to the calendar, not to a language of the page",
             "PlateNumber.java", "letters of number plates",
             "SettlementCsv.java", "words by which banks' files tell sales and reversals");
 
-    /** What a bundle says in one language. */
+    /** Reads a bundle's messages in one language. */
     private static Properties read(Path file) {
         Properties words = new Properties();
         try (Reader reader = Files.newBufferedReader(file)) {
@@ -129,7 +129,7 @@ class MessagesTest {
 
     private record Call(String where, String key, int given) {}
 
-    /** Every call in a module whose key stands in it as a literal. */
+    /** All calls in a module that take a message key as a literal. */
     private static List<Call> calls(Path module) throws IOException {
         List<Call> calls = new ArrayList<>();
         for (CompilationUnitTree unit : SourceTrees.of(module.resolve("src/main/java"))) {
@@ -192,8 +192,8 @@ class MessagesTest {
     }
 
     /**
-     * A clerk reads Persian: what machines want stands between backticks, which isolate it, numbers are in Persian digits, and nothing else is
-     * Latin but what is called so in Persian too.
+     * Persian messages contain no bare Latin text. Technical values are set in backticks, which isolate them; digits are Persian; other
+     * Latin words are allowed only if Persian uses them as well.
      */
     @Test
     void persianHoldsNoBareLatin() {
@@ -211,7 +211,7 @@ class MessagesTest {
         }));
     }
 
-    /** Of a code that stands in a sentence, the sentence says of which kind; somebody has names for each. */
+    /** If a message contains a code, its placeholder names the kind of code, and each kind has names. */
     @Test
     void everyKindOfCodeHasNames() {
         Set<String> kinds = read(catalogues.get(ROOT.resolve("bundles/messages"))).keySet().stream()
@@ -240,7 +240,7 @@ class MessagesTest {
         return found;
     }
 
-    /** What is missing or wrong in what somebody sent is called by its name. */
+    /** Every field of a request has a display name, which is used in error messages. */
     @Test
     void everyFieldThatADoorTakesHasAName() throws IOException {
         Properties names = read(catalogues.get(ROOT.resolve("bundles/messages")));
@@ -282,7 +282,7 @@ class MessagesTest {
         });
     }
 
-    /** In either of its ways; which arguments a warning's sentences use is theirs. */
+    /** Every warning has its texts; both alternatives of a conditional key are checked. Arguments are not checked. */
     @Test
     void everyWarningHasWords() {
         assertAll(catalogues.entrySet().stream().map(entry -> () -> {
@@ -314,7 +314,7 @@ class MessagesTest {
         }));
     }
 
-    /** Javadoc and annotations may hold terms of the field. */
+    /** Java string literals contain no Persian text for users. Javadoc and annotations may contain Persian terms. */
     @Test
     void noPersianThatAPersonReadsStandsInJava() throws IOException {
         Map<String, Set<String>> found = new TreeMap<>();

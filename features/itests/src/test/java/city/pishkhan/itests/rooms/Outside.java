@@ -37,11 +37,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ops4j.pax.exam.Option;
 
-/** What stands beside a Pax Exam container and is needed in it: partners as a process, the demo's settings, and what drives the hub as a bundle. */
+/** The environment of a Pax Exam container: partners in a separate process, the demo's settings, and the test drivers as a bundle. */
 final class Outside {
 
     private static final Path FOLDER = Fork.folder("beside");
-    /** what {@link DeploymentIT} may be told, which runs in another JVM */
+    /** system properties passed on to {@link DeploymentIT}, which runs in another JVM */
     private static final List<String> TOLD =
             List.of("deployments", "deployments.seed", "deployments.inquiries", "deployments.seconds");
 
@@ -49,7 +49,7 @@ final class Outside {
 
     private Outside() {}
 
-    /** The one container of all classes of a suite, see {@code ContainerSuite}, with what drives the hub in it. */
+    /** Options of the one container for all classes of a suite, see {@code ContainerSuite}, with the test drivers. */
     static Option[] container() {
         List<Option> options = new ArrayList<>(List.of(
                 city(),
@@ -57,10 +57,10 @@ final class Outside {
                 vmOption("-Ddeployments.report="
                         + Path.of("target/deployments.txt").toAbsolutePath()),
                 vmOption("-Xmx512m"),
-                // as Karaf's own start script has it
+                // as in Karaf's own start script
                 vmOption("--add-opens=java.base/java.lang=ALL-UNNAMED"),
                 vmOption("--add-opens=java.base/java.security=ALL-UNNAMED"),
-                // what is loaded again and again is compiled again and again
+                // classes that are loaded repeatedly are compiled repeatedly
                 vmOption("-XX:ReservedCodeCacheSize=160m")));
         for (String name : TOLD) {
             String value = System.getProperty(name);
@@ -72,7 +72,7 @@ final class Outside {
     }
 
     /**
-     * The distribution with the demo's settings, and the partners running beside it until this JVM ends. Pax Exam asks for the options
+     * The distribution with the demo's settings. The partners run in a separate process until this JVM ends. Pax Exam requests the options
      * of a class more than once; the partners are started once.
      */
     private static synchronized Option city() {
@@ -115,7 +115,7 @@ final class Outside {
         return options;
     }
 
-    /** The kit's clerks, payers and districts, and Awaitility, for tests that run in the container. */
+    /** The test kit (clerks, payers, districts) and Awaitility, for tests inside the container. */
     private static Option drivers() {
         return composite(
                 mavenBundle("org.hamcrest", "hamcrest", "2.1"),
@@ -123,7 +123,7 @@ final class Outside {
                 bundle(asBundle(Clerk.class, "city.pishkhan.testkit").toUri().toString()));
     }
 
-    /** A jar with a manifest that exports every package in it. */
+    /** Builds a jar whose manifest exports all its packages. */
     private static Path asBundle(Class<?> one, String name) {
         try {
             Path source = Path.of(
@@ -171,7 +171,7 @@ final class Outside {
         return classes;
     }
 
-    /** In a build of all modules the kit may still lie in its folder. */
+    /** Reads classes from a folder; in a build of all modules the kit may not be packaged yet. */
     private static Map<String, byte[]> folder(Path source) throws IOException {
         Map<String, byte[]> classes = new TreeMap<>();
         try (Stream<Path> files = Files.walk(source)) {

@@ -25,9 +25,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * No regular expression of the hub repeats a group that holds an alternative or another repetition, unless the outer repetition is possessive
- * ({@code *+}) or small: the JDK matches each round by a call of its own, so that a long text overflows the stack, and two ways to split a text
- * take exponential time. The constants of the compiled classes are read, because there they are put together.
+ * Regular expressions of the hub must not repeat a group that contains an alternative or another repetition, unless the outer repetition is
+ * possessive ({@code *+}) or small. The JDK matches each round by a recursive call, so that a long text overflows the stack; and ambiguous
+ * splits take exponential time. The test reads constants of compiled classes, in which the parts of an expression are already concatenated.
  */
 class PatternsTest {
     private static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();
@@ -58,7 +58,7 @@ class PatternsTest {
         assertEquals(Set.of(), found);
     }
 
-    /** Every line of the log goes through these, whatever a caller put in it. */
+    /** The masks of the log are checked as well, because every log line passes through them, with any text from a caller. */
     @Test
     void norDoesAMaskOfTheLog() throws IOException {
         for (String line : Files.readAllLines(ROOT.resolve("etc/org.ops4j.pax.logging.cfg"))) {
@@ -122,7 +122,7 @@ class PatternsTest {
         }
     }
 
-    /** The string constants of a class that uses regular expressions. */
+    /** Returns the string constants of a class that uses regular expressions, otherwise an empty list. */
     private static List<String> constants(byte[] bytes) throws IOException {
         DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
         in.skipNBytes(8);
@@ -150,7 +150,7 @@ class PatternsTest {
         return uses ? strings.stream().map(texts::get).toList() : List.of();
     }
 
-    /** A group that is open while a pattern is read. */
+    /** An open group while a pattern is read. */
     private static final class Group {
         private boolean alternative;
         private boolean repetition;
@@ -199,7 +199,7 @@ class PatternsTest {
         return pattern.length();
     }
 
-    /** How often what stands before may be repeated at most. */
+    /** Maximum number of repetitions given by the quantifier at this position; 1 if there is none. */
     private static int most(String pattern, int at) {
         if (at >= pattern.length()) {
             return 1;

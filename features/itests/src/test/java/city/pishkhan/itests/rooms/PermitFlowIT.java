@@ -37,7 +37,10 @@ import org.ops4j.pax.exam.junit.PaxExam;
 import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
 import org.ops4j.pax.exam.spi.reactors.PerSuite;
 
-/** A building permit from office to certificate inside the container, through the REST doors, with the partners in a process beside it. */
+/**
+ * A building permit from the office to the certificate, inside the container and through the REST doors. The partners run in a separate
+ * process.
+ */
 @RunWith(PaxExam.class)
 @ExamReactorStrategy(PerSuite.class)
 public class PermitFlowIT {
@@ -104,7 +107,7 @@ public class PermitFlowIT {
         nobodysIdIsOnRecord(plot);
     }
 
-    /** How the preferred bank behaves from now on. */
+    /** Sets the behaviour of the preferred bank's simulator. */
     private void mellat(String control) throws Exception {
         Properties terminal = new Properties();
         try (Reader file = Files.newBufferedReader(Inside.etc().resolve("city.pishkhan.bank.mellat-demo.cfg"))) {
@@ -173,7 +176,7 @@ public class PermitFlowIT {
         assertEquals(entries.stream().map(Journal.Entry::hash).toList(), shown.findValuesAsText("hash"));
     }
 
-    /** Neither in the journal, nor in what a door shows of it, nor in any log. */
+    /** National IDs appear neither in the journal, nor in its view at a door, nor in any log. */
     private void nobodysIdIsOnRecord(Plot plot) throws Exception {
         String history = history().toString();
         String entries = journal.entries(UUID.fromString(id)).toString();

@@ -12,12 +12,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** A pool of a shared bundle grows in the call of a route bundle: its threads must not keep that bundle in memory. */
+/** Thread pools of shared bundles may grow during a call of a route bundle; their threads must not keep that bundle in memory. */
 class PoolThreadsTest {
     private static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();
     private static final Pattern POOL = Pattern.compile("Executors\\.new|new (?:Scheduled)?ThreadPoolExecutor\\(");
     private static final Pattern DETACHED = Pattern.compile("DetachedThreads|AccessController\\.doPrivileged");
-    /** pools that only the framework's own threads make grow, or that end with the call */
+    /** pools that grow only in the framework's own threads, or that end with the call */
     private static final Set<String> OF_THE_FRAMEWORK = Set.of(
             "AdminFactory.java",
             "GuardService.java",

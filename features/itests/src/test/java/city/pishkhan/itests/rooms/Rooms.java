@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Which room may see which. A room is a package with all below it, and the longest name that fits decides; what is not written here is not
- * allowed. {@code platform} stands for the bundles that carry what others wrote, and for what little of ours is in them.
+ * Allowed dependencies between modules. A module is a package with its subpackages; the longest matching name decides. Dependencies not
+ * listed here are forbidden. {@code platform} covers the bundles with third-party libraries and the few classes of the hub in them.
  */
 final class Rooms {
 
@@ -71,39 +71,37 @@ final class Rooms {
         allow("identifiers");
         allow("spi");
         allow("contracts");
-        // what proves the journal stands alone, and what checks it knows only that: both run without a hub too
+        // the journal's proofs stand alone and their verification depends only on them, because both also run without a hub
         allow("proofs");
         allow("verification", "proofs");
         allow("platform");
-        // what files may say is known before anything else starts, and without a hub
+        // configuration is validated before other bundles start, and without a hub
         allow("configuration");
         allow("api", "identifiers", "spi");
         allow("persistence", "identifiers", "api", "platform");
         allow("outgoing", "persistence", "platform");
-        // what a core room needs of another it gets by a service of the api
+        // core modules use each other only through services of the api
         CORE.forEach(room -> allow(room, "identifiers", "spi", "api", "persistence", "platform"));
         allow("journal", "identifiers", "spi", "api", "persistence", "proofs", "verification", "outgoing", "platform");
         allow("pdf", "identifiers");
         allow("evidence", "identifiers", "api", "journal", "proofs", "pdf", "platform");
         allow("certificates", "identifiers", "spi", "api", "persistence", "pdf", "platform");
-        // a receipt is a page of its own
+        // a receipt is a document of its own
         allow("originals", "identifiers", "spi", "api", "persistence", "pdf", "platform");
         allow("payments", "identifiers", "spi", "api", "persistence", "pdf", "platform");
         allow("webhooks", "identifiers", "spi", "api", "persistence", "outgoing", "platform");
-        // a backup is signed as seals are, and a restore is compared with those of the witness
+        // a backup is signed like a seal, and a restore is compared with the witness's seals
         allow("backup", "identifiers", "spi", "api", "persistence", "journal", "proofs", "verification", "platform");
         allow("soap", "spi", "platform");
         allow("rest", "spi", "platform");
-        // a wrapper speaks with a partner, and knows nothing of what the hub does with its words
+        // a wrapper communicates with a partner and does not know how the hub uses the answers
         WRAPPERS.forEach(room -> allow(room, "identifiers", "spi", "soap", "rest", "persistence", "platform"));
-        // the exception: the archive is a wrapper of stores, and is itself the service Papers of the api; its sheets
-        // are proved as the journal is, and what is destroyed of it has a certificate
+        // exception: the archive wraps stores and itself implements the api service Papers; its sheets are proved like the journal, and
+        // destroyed sheets get a certificate
         allow("archive", "identifiers", "spi", "api", "persistence", "proofs", "pdf", "platform");
         allow("tls", "platform");
         allow("camel", "identifiers", "spi", "api", "platform");
-        // the operator's commands show the core through its services, what planning and archive import, and the
-        // journal's
-        // seals
+        // commands use the core through its services, and in addition imports of planning and archive, and the journal's seals
         allow(
                 "shell",
                 "identifiers",
@@ -116,9 +114,9 @@ final class Rooms {
                 "verification",
                 "configuration",
                 "platform");
-        // health names partners that do not keep their contracts
+        // health names partners that violate their contracts
         allow("runtime", "identifiers", "spi", "api", "contracts", "tls", "configuration", "platform");
-        // deployments look at what the runtime runs, and at nothing else of the hub
+        // deployments depend on the runtime's contexts only
         allow("deployment", "identifiers", "spi", "api", "runtime", "platform");
         allow("doors", "identifiers", "spi", "api", "contracts", "runtime");
         ROUTES.forEach(room -> allow(room, "identifiers", "spi", "api", "contracts", "runtime", "doors"));
@@ -129,7 +127,7 @@ final class Rooms {
     private static void allow(String room, String... others) {
         Set<String> all = new HashSet<>(Set.of(others));
         all.add(room);
-        // words for people may come from anywhere
+        // messages may be used everywhere
         all.add("messages");
         MAY_SEE.put(room, all);
     }
@@ -142,7 +140,7 @@ final class Rooms {
         return ROUTES;
     }
 
-    /** @return empty for a package that is in no room of ours */
+    /** Returns the module of a package; empty for a package in none of the modules. */
     static Optional<String> of(String packageName) {
         String ours = "city.pishkhan.";
         return MAY_SEE.keySet().stream()

@@ -51,7 +51,9 @@ import org.osgi.framework.wiring.BundleRevision;
 import org.osgi.framework.wiring.BundleWiring;
 import org.osgi.framework.wiring.FrameworkWiring;
 
-/** Route bundles are updated and route files come, change and go: everything that they brought goes with them. */
+/**
+ * Updates of route bundles, and route files that are added, changed and removed: everything that a version installed disappears with it.
+ */
 @RunWith(PaxExam.class)
 @ExamReactorStrategy(PerSuite.class)
 public class RouteUpdateIT {
@@ -66,13 +68,13 @@ public class RouteUpdateIT {
             "agency-article-100",
             "agency-engineering",
             "agency-revenue");
-    /** What the runtime itself calls no leak: the last of a kind may wait for the next collection. */
+    /** Contexts and loaders that the runtime does not count as leaks: the last of each kind may wait for the next garbage collection. */
     private static final int UNRELEASED = 2;
 
     private static final String PATTERN = "osgi.http.whiteboard.servlet.pattern";
     private static final String DOOR = "city.pishkhan.door";
 
-    /** All but those that serve requests, which come and go with the load. */
+    /** Pattern of thread names, without threads that serve requests, because their number follows the load. */
     private static final String LASTING = "(?i)(?!qtp|HttpClient|RMI|Keep-Alive|process"
             + " reaper|ForkJoinPool|Attach|awaitility|.*ActiveMQ|Artemis|activemq|pool-|client-global|Thread-#).*";
 
@@ -100,14 +102,14 @@ public class RouteUpdateIT {
     public void manyUpdatesOfADoorLeaveNothingBehind() throws Exception {
         Map<String, Integer> before = threads(".*");
         update("city.pishkhan.routes-visitor", UPDATES, () -> assertEquals(404, inside.status("/verify/0000")));
-        // one left behind by every update would show among those that come and go as well
+        // a leak of one request thread per update would show here as well
         Awaitility.await("threads of any kind")
                 .until(() -> more(before, threads(".*"), UPDATES / 2).isEmpty());
     }
 
     /**
-     * Every bundle of routes, of whatever kind: doors, SOAP with its generated types, consumers of queues, servlets. A thread that it, or a pool in
-     * its call, started keeps neither its name nor its classes.
+     * Updates route bundles of every kind: doors, SOAP with generated types, queue consumers, servlets. No thread that a bundle started, or
+     * that a pool started during its call, keeps the bundle's name or classes.
      */
     @Test
     public void updatesOfEveryRouteBundleLeaveNothingBehind() throws Exception {
@@ -126,7 +128,7 @@ public class RouteUpdateIT {
             assertEquals(200, inside.status("/soap/agency?wsdl"));
             assertEquals(200, inside.status("/rules"));
             if (round == 0) {
-                // what is made once and kept is made now
+                // created once and kept, so counted from here on
                 before = threads(LASTING);
             }
         }
@@ -148,7 +150,7 @@ public class RouteUpdateIT {
         });
     }
 
-    /** Whoever comes meanwhile waits a moment; the callers are more than an update once had places for. */
+    /** Calls during an update are parked for a moment. There are more callers than the parking once had places. */
     @Test
     public void updatesOfADoorUnderLoadFailNoCall() throws Exception {
         Bundle visitor = bundle("city.pishkhan.routes-visitor");
@@ -178,14 +180,14 @@ public class RouteUpdateIT {
         } finally {
             callers.shutdownNow();
         }
-        // whoever were parked for longer than is allowed would be told to come again
+        // a call that is parked longer than allowed would get a 503
         assertEquals(
                 "answers " + answers + ", the longest took " + Duration.ofNanos(longest.get()),
                 Set.of(200),
                 answers.keySet());
     }
 
-    /** From its installation to its uninstallation; whoever calls in between is told to come again. */
+    /** A door is known from its installation to its uninstallation; calls while it is stopped get a 503. */
     @Test
     public void aDoorIsKnownWhileItsBundleIsInstalled() throws Exception {
         Bundle visitor = bundle("city.pishkhan.routes-visitor");
@@ -209,7 +211,7 @@ public class RouteUpdateIT {
         assertEquals(200, inside.status("/rules"));
     }
 
-    /** What none declares would be counted as "other", and never be told from what is no door. */
+    /** A servlet that no bundle declares would be counted as "other", and could not be told from an unknown door. */
     @Test
     public void everyServletIsDeclaredByItsBundle() throws Exception {
         Set<String> undeclared = new TreeSet<>();
@@ -224,7 +226,7 @@ public class RouteUpdateIT {
             for (String pattern : patterns instanceof String[] several ? several : new String[] {(String) patterns}) {
                 String path = pattern.replaceFirst("/\\*$", "");
                 servlets++;
-                // the two that answer for whatever nobody else does
+                // the two root servlets, which answer all remaining paths, need no declaration
                 if (!path.isEmpty() && doors.stream().noneMatch(door -> (path + "/").startsWith(door + "/"))) {
                     undeclared.add(servlet.getBundle().getSymbolicName() + " " + pattern);
                 }
@@ -234,7 +236,7 @@ public class RouteUpdateIT {
         assertTrue(servlets + " servlets", servlets >= 5);
     }
 
-    /** Each agency has a context of its own: the file of one is nothing to the others. */
+    /** Each agency has its own context, so a change of its file does not affect other agencies. */
     @Test
     public void theFileOfOneAgencyRestartsItsContextAlone() throws Exception {
         Path file = Inside.etc().resolve("city.pishkhan.agency-gas.cfg");
@@ -249,7 +251,7 @@ public class RouteUpdateIT {
                             && one.started().isAfter(before.get("agency-gas"))));
             before.remove("agency-gas");
             Map<String, Instant> after = started();
-            // a door that comes late is nobody's restart
+            // a door that starts late was not restarted
             after.keySet().retainAll(before.keySet());
             assertEquals("all others run on", before, after);
         } finally {
@@ -257,7 +259,7 @@ public class RouteUpdateIT {
         }
     }
 
-    /** When each context that runs was started. */
+    /** Start times of the running contexts, by name. */
     private Map<String, Instant> started() {
         Map<String, Instant> started = new TreeMap<>();
         contexts.contexts().stream()
@@ -270,7 +272,7 @@ public class RouteUpdateIT {
         void run() throws Exception;
     }
 
-    /** What runs once nothing comes or goes for a moment: a bundle's routes come in parts. */
+    /** Returns the running contexts once they have not changed for two seconds, because a bundle's routes start in several steps. */
     private List<String> settled() {
         List<List<String>> last = new ArrayList<>(List.of(List.of()));
         Awaitility.await("routes come and go no more")
@@ -284,7 +286,7 @@ public class RouteUpdateIT {
 
     private void update(String name, int times, Check works) throws Exception {
         Bundle bundle = bundle(name);
-        // what is made once and kept is made now
+        // objects that are created once and kept are created by these updates
         for (int i = 0; i < 3; i++) {
             update(bundle);
         }
@@ -307,7 +309,7 @@ public class RouteUpdateIT {
                 .until(() -> more(threads, threads(LASTING), 0).isEmpty());
     }
 
-    /** Each context, how far it has come and what runs in it. */
+    /** Each context with its state and its routes. */
     private List<String> running() {
         return contexts.contexts().stream()
                 .map(one -> one.name() + " " + one.state() + " " + one.routes())
@@ -323,7 +325,7 @@ public class RouteUpdateIT {
         throw new AssertionError("no bundle " + name);
     }
 
-    /** From the place where it came from, as an operator does, with a refresh; done when its routes run again. */
+    /** Updates a bundle from its original location with a refresh, as an operator does, and waits until its routes run again. */
     private void update(Bundle bundle) throws Exception {
         refresh(bundle);
         awaitRoutes(bundle);
@@ -349,7 +351,11 @@ public class RouteUpdateIT {
                                 && !one.routes().isEmpty()));
     }
 
-    /** Threads by name without their numbers. @param names pattern of those that count */
+    /**
+     * Number of threads by name, with digits replaced.
+     *
+     * @param names pattern of the names that count
+     */
     private static Map<String, Integer> threads(String names) {
         Map<String, Integer> threads = new TreeMap<>();
         Thread.getAllStackTraces().keySet().stream()
@@ -404,7 +410,7 @@ public class RouteUpdateIT {
                     .during(Duration.ofSeconds(1))
                     .until(() -> calls.get("/second") == last);
 
-            // whoever tells of files tells of each once: a watcher that comes anew finds them by itself
+            // known files are reported once only; a restarted watcher must find them itself
             put(file, route("http://127.0.0.1:" + port + "/third"));
             Awaitility.await("added again").until(() -> calls.containsKey("/third"));
             Bundle runtime = bundle("city.pishkhan.runtime");
@@ -437,7 +443,7 @@ public class RouteUpdateIT {
                 "");
     }
 
-    /** In one step, which takes the same disk: whoever watches the folder sees no half of it, and no moment without it. */
+    /** Writes a file by an atomic move on the same disk, so that a watcher never sees an incomplete or missing file. */
     private static void put(Path file, String text) throws IOException {
         Path draft = Files.createTempFile(file.getParent(), "route", ".draft");
         Files.writeString(draft, text);
@@ -453,7 +459,7 @@ public class RouteUpdateIT {
                 .orElse(null);
     }
 
-    /** How often the log says, in both languages, that the file is not taken. */
+    /** Counts the log lines that report, in both languages, that the file is refused. */
     private static int refusals(Path file) throws IOException {
         return (int) Inside.log().stream()
                 .filter(line ->

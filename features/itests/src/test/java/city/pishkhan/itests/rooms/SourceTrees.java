@@ -12,11 +12,11 @@ import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
-/** The tree's sources as the compiler reads them, for rules about what byte code no longer shows. */
+/** Syntax trees of the sources, for rules about facts that byte code does not contain. */
 final class SourceTrees {
     private SourceTrees() {}
 
-    /** The main sources of Java in a folder, parsed only. */
+    /** Parses the main Java sources in a folder. */
     static List<CompilationUnitTree> of(Path folder) throws IOException {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         try (StandardJavaFileManager manager = compiler.getStandardFileManager(null, null, null);
@@ -32,7 +32,7 @@ final class SourceTrees {
         }
     }
 
-    /** Name of its file. */
+    /** Name of the source file. */
     static String file(CompilationUnitTree unit) {
         return unit.getSourceFile().getName().replaceFirst(".*/", "");
     }

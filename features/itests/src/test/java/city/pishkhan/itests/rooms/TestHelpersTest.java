@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What tests are made of keeps the rules of the house too: one name for one thing, small packages, no circles. Read from the sources. */
+/** Architecture rules for test helpers, checked in the sources: unique names, small packages, no cycles. */
 class TestHelpersTest {
     private static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();
     private static final int MOST_CLASSES = 20;
@@ -32,7 +32,7 @@ class TestHelpersTest {
     private static final Pattern SOURCE =
             Pattern.compile("(?:bundles|routes|features)/.*?src/(?:main|test)/java/.*\\.java");
 
-    /** Our packages that a file imports, of classes and of their members. */
+    /** Imports of the hub's own packages, of classes and of their members. */
     private static final Pattern IMPORT =
             Pattern.compile("(?m)^import (?:static )?(city\\.pishkhan(?:\\.[a-z]\\w*)+)\\.[A-Z]");
 
@@ -44,7 +44,7 @@ class TestHelpersTest {
         Files.walkFileTree(ROOT, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-                // what is built may come and go meanwhile
+                // build output may change while the tree is read
                 return folder.endsWith("target") ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
             }
 
@@ -65,7 +65,10 @@ class TestHelpersTest {
         return source.startsWith("features") || source.toString().contains("src/test/java");
     }
 
-    /** Records of the wire are named as callers know them, and a simulator may call things as the hub does: neither is a helper. */
+    /**
+     * Returns {@code true} for sources whose names may repeat: wire records have the names that callers know, and simulators may use the
+     * hub's names.
+     */
     private static boolean mayRepeat(Path source) {
         return source.startsWith("features/simulators")
                 || source.toString().matches(".*/src/main/java/.*/contracts?/.*");
@@ -113,7 +116,7 @@ class TestHelpersTest {
         assertEquals(Set.of("a", "b", "c"), leftInCircles(sees).keySet());
     }
 
-    /** The kit may be used by all of them, and knows neither the demo nor a class of the hub; the demo and the benchmarks see only the kit. */
+    /** The test kit uses neither the demo nor classes of the hub. The demo and the benchmarks use only the kit. */
     @Test
     void theKitSharesNoClassWithTheHub() {
         Map<String, String> may = Map.of(
@@ -142,7 +145,7 @@ class TestHelpersTest {
                 .filter(source -> source.toString().contains("src/main/java"));
     }
 
-    /** Takes away whoever sees none of those that are left, until nobody is. */
+    /** Removes packages that use none of the remaining packages, until only cycles are left. */
     private static Map<String, Set<String>> leftInCircles(Map<String, Set<String>> sees) {
         Map<String, Set<String>> left = new TreeMap<>(sees);
         boolean fewer = true;

@@ -3,7 +3,7 @@ package city.pishkhan.itests.suites;
 import org.junit.platform.suite.api.SelectClasses;
 import org.junit.platform.suite.api.Suite;
 
-/** What is done to one city, one after the other: who kills comes when the others are through, and what was killed is backed up. */
+/** Tests that share one city and run one after the other. Tests that kill the hub come last, and the killed hub is backed up. */
 @Suite
 @SelectClasses(
         names = {

@@ -3,7 +3,10 @@ package city.pishkhan.itests.suites;
 import org.junit.platform.suite.api.SelectClasses;
 import org.junit.platform.suite.api.Suite;
 
-/** Tests inside a container, one after the other in one of them; by their names, for they see no other package's. */
+/**
+ * Tests inside a container, run one after the other in one container. The classes are listed by name because they are package-private in
+ * other packages.
+ */
 @Suite
 @SelectClasses(
         names = {

@@ -5,9 +5,9 @@ import org.junit.platform.suite.api.SelectPackages;
 import org.junit.platform.suite.api.Suite;
 
 /**
- * Tests at the doors, one after the other in one JVM, and so in one city: in whichever JVM such a test ran by itself, a city would be started
- * there. Those of other names are with {@link DoorsDToZSuite}, so that one does not run on when everything else has ended. Named so that
- * both run first, beside those that start cities of their own.
+ * Tests at the doors with names from A to C, run one after the other in one JVM and so in one city. Each further JVM would start another
+ * city. The other half is in {@link DoorsDToZSuite}, so that neither half still runs when all other tests have ended. The names of both
+ * suites make them run first, in parallel to tests that start their own cities.
  */
 @Suite
 @SelectPackages("city.pishkhan.itests.doors")

@@ -1,2 +1,2 @@
-/** Tests that are to run one after the other in one JVM; the class to start reading is {@code DoorsAToCSuite}. */
+/** Suites of tests that run one after the other in one JVM. Start reading at {@code DoorsAToCSuite}. */
 package city.pishkhan.itests.suites;
