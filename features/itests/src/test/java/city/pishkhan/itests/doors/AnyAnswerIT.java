@@ -274,7 +274,8 @@ class AnyAnswerIT {
         Asked asked = asked();
         Permits.settled(town, asked.caseId());
         noneCounts("waiting", asked, never(asked));
-        // an approval that differs only in its reference would count as a repetition, so this one has a reason; see below
+        // an approval that differs only in its reference would count as a repetition, so this one has a reason; see
+        // below
         ObjectNode approval = asked.answer("approve").put("reason", "there is pressure enough");
         taken(asked, approval);
         noneCounts("answered", asked);

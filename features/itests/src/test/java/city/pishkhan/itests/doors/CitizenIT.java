@@ -314,7 +314,8 @@ class CitizenIT {
         String foreign = "0935%07d".formatted(Math.floorMod(nationalId.hashCode(), 10_000_000));
         String planted = Permits.planted(town, nationalId, foreign);
         Permits.planted(town, nationalId, foreign);
-        // by default the code goes to the verified number, even if most cases name another one; the other number must be given explicitly
+        // by default the code goes to the verified number, even if most cases name another one; the other number must
+        // be given explicitly
         Visitor thief = new Phone(town, foreign).login(town.visitor(), nationalId, foreign);
         Heard shown = thief.get("/citizen/v1/cases/" + planted).ok(200);
         assertFalse(shown.body().contains(nationalId), "nobody proved the number");

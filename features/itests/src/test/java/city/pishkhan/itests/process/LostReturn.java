@@ -73,7 +73,8 @@ final class LostReturn {
                         .asText()
                         .contains("بانک"));
         boolean[] taken = {false};
-        // a page that answers "not now" is loaded again; a payer who paid again instead would pay twice and get one payment back
+        // a page that answers "not now" is loaded again; a payer who paid again instead would pay twice and get one
+        // payment back
         Awaitility.await("it is paid")
                 .atMost(LIMIT)
                 .pollInterval(Duration.ofMillis(500))

@@ -119,7 +119,8 @@ class TwoNodesIT {
         assertEquals(503, told.statusCode(), told::body);
         assertTrue(told.body().contains("\"broker\":\"down: does not answer since "), told::body);
         assertTrue(told.body().contains("\"database\":\"up\""), told::body);
-        // the probes have one second; other tests share the machine, and a probe that waited for the broker would take the whole time-out
+        // the probes have one second; other tests share the machine, and a probe that waited for the broker would take
+        // the whole time-out
         assertTrue(times.get(ASKED / 2) <= 5_000, times::toString);
         Awaitility.await().until(one::ready);
     }

@@ -47,7 +47,8 @@ public class FeaturesAloneIT {
         Set<String> ours = Stream.of(features.listFeatures())
                 .map(Feature::getName)
                 .filter(name -> name.startsWith("pishkhan"))
-                // these two add and remove files in etc, on which the other features rely here; StockKarafIT installs them
+                // these two add and remove files in etc, on which the other features rely here; StockKarafIT installs
+                // them
                 .filter(name -> !name.equals("pishkhan") && !name.equals("pishkhan-etc"))
                 .collect(Collectors.toCollection(TreeSet::new));
         assertTrue("our features are known: " + ours, ours.size() > 10);

@@ -71,7 +71,8 @@ final class Rooms {
         allow("identifiers");
         allow("spi");
         allow("contracts");
-        // the journal's proofs stand alone and their verification depends only on them, because both also run without a hub
+        // the journal's proofs stand alone and their verification depends only on them, because both also run without a
+        // hub
         allow("proofs");
         allow("verification", "proofs");
         allow("platform");
@@ -96,12 +97,14 @@ final class Rooms {
         allow("rest", "spi", "platform");
         // a wrapper communicates with a partner and does not know how the hub uses the answers
         WRAPPERS.forEach(room -> allow(room, "identifiers", "spi", "soap", "rest", "persistence", "platform"));
-        // exception: the archive wraps stores and itself implements the api service Papers; its sheets are proved like the journal, and
+        // exception: the archive wraps stores and itself implements the api service Papers; its sheets are proved like
+        // the journal, and
         // destroyed sheets get a certificate
         allow("archive", "identifiers", "spi", "api", "persistence", "proofs", "pdf", "platform");
         allow("tls", "platform");
         allow("camel", "identifiers", "spi", "api", "platform");
-        // commands use the core through its services, and in addition imports of planning and archive, and the journal's seals
+        // commands use the core through its services, and in addition imports of planning and archive, and the
+        // journal's seals
         allow(
                 "shell",
                 "identifiers",
