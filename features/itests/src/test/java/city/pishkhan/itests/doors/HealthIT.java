@@ -141,7 +141,7 @@ class HealthIT {
                 .pollInterval(Duration.ofMillis(20))
                 .until(HealthIT::payer, answer -> answer.statusCode() == 503);
         assertTrue(page.body().contains("<html lang=\"fa\" dir=\"rtl\">"), page::body);
-        assertTrue(page.body().contains("name=\"RefId\" value=\"AF82+1\""), page::body);
+        assertTrue(page.body().contains("name=\"CardHolderPan\" value=\"603799+1\""), page::body);
         Awaitility.await("well again").until(() -> get("/health/ready").statusCode() == 200);
         HttpResponse<String> again = payer();
         assertTrue(again.statusCode() < 500 && !again.body().contains("RefId"), again::body);
@@ -156,7 +156,7 @@ class HealthIT {
                                 .header("Accept", "text/html,*/*;q=0.8")
                                 .header("Accept-Language", "fa-IR,fa;q=0.9,en;q=0.8")
                                 .header("Content-Type", "application/x-www-form-urlencoded")
-                                .POST(HttpRequest.BodyPublishers.ofString("RefId=AF82%2B1&ResCode=0&SaleOrderId=1"))
+                                .POST(HttpRequest.BodyPublishers.ofString("RefId=AF82C1&ResCode=0&SaleOrderId=1&CardHolderPan=603799%2B1"))
                                 .build(),
                         HttpResponse.BodyHandlers.ofString());
     }
