@@ -1,2 +1,2 @@
-/** An older archive of the city that stays where it is, simulated. */
+/** Simulated older archive of the city, which the hub reads but does not import. */
 package city.pishkhan.simulators.olderarchive;
