@@ -126,7 +126,8 @@ public final class Ledger implements Closeable {
                 force(batch);
                 batch.forEach(line -> line.onDisk().complete(null));
             } catch (IOException | InterruptedException e) {
-                // after a failed fsync the content of the disk is unknown, so the process stops without acknowledging further entries
+                // after a failed fsync the content of the disk is unknown, so the process stops without acknowledging
+                // further entries
                 batch.forEach(line -> line.onDisk().completeExceptionally(e));
                 waiting.forEach(line -> line.onDisk().completeExceptionally(e));
                 Runtime.getRuntime().halt(74);
@@ -160,8 +161,8 @@ public final class Ledger implements Closeable {
                     break;
                 }
                 left -= n;
-                // a line break inside a JSON string is escaped, so every line break found here ends an entry; the last one is not replaced
-                // by a comma
+                // a line break inside a JSON string is escaped, so every line break found here ends an entry; the last
+                // one is not replaced by a comma
                 for (int i = 0; i < n; i++) {
                     if (buffer[i] == '\n' && (left > 0 || i < n - 1)) {
                         buffer[i] = ',';

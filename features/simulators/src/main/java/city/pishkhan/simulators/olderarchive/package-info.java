@@ -1,2 +1,2 @@
-/** Simulated older archive of the city, which the hub reads but does not import. */
+/** Simulated older archive of the city, which remains a separate system. */
 package city.pishkhan.simulators.olderarchive;
