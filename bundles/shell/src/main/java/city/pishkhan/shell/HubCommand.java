@@ -10,23 +10,25 @@ import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.console.Session;
 import org.apache.karaf.shell.support.ShellUtil;
 
-/** What all commands share: who is at the console, and how a refusal is said. */
+/** Base class of all commands: identifies the operator at the console and turns a {@link Refusal} into an error message. */
 public abstract class HubCommand implements Action {
     private static final Set<String> ROLES = Set.of("operator");
 
     @Reference
     protected Session session;
 
-    /** All that know logins: which of them knows this one must not depend on which was there first. */
+    /** All user directories, because the result must not depend on which directory registered first. */
     @Reference
     List<UserDirectory> directories;
 
     /**
-     * The operator at the console, as the journal names them: the person who has the login of that name at the doors, and there no role that
-     * an operator never has.
+     * Returns the operator at the console as the journal names the operator.
+     * The person is the owner of the login of the same name at the REST doors, or empty if no such login exists.
+     *
+     * @throws Refusal FORBIDDEN {@code login.excluded} if that login has roles that must not be combined with the operator's role
      */
     protected final Caller operator() {
-        // who logged in, not a variable of the session, which anybody at it may set
+        // the authenticated user, not a session variable, because anyone at the console can set session variables
         String user = ShellUtil.getCurrentUserName();
         String name = user == null ? "local" : user;
         String person = directories.stream()
@@ -50,11 +52,11 @@ public abstract class HubCommand implements Action {
             run();
             return null;
         } catch (Refusal e) {
-            // the shell prints the message alone, and a script sees that the command failed
+            // the shell prints only the message, and a script sees that the command failed
             throw new IllegalArgumentException(e.english() + " (" + e.code() + ")");
         }
     }
 
-    /** Prints to the session. */
+    /** Runs the command and prints its result to the session. */
     protected abstract void run() throws Exception;
 }

@@ -1,2 +1,2 @@
-/** The {@code pishkhan:} commands of the operators' console, one class each, by what they are about. Begin with {@link HubCommand}. */
+/** The {@code pishkhan:} commands of the operators' console, one class each, grouped by subject. Begin with {@link HubCommand}. */
 package city.pishkhan.shell;

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** Who is at the console is asked of all that know logins, whichever of them was there first. */
+/** The operator is looked up in all user directories, independently of their order. */
 class HubCommandTest {
     private static final UserDirectory MACHINES = List::of;
 

@@ -20,12 +20,13 @@ import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * Lays the files of some pages out under names of their content, so that a browser may keep them for ever, and writes each page with the import
- * map by which their scripts find each other. What comes of it is the same for the same files.
+ * Build-time generator of static web assets. Files get names that contain a hash of their content, so that browsers can cache them
+ * indefinitely. Each page gets an import map, by which its scripts find each other. The output is the same for the same input.
  *
- * <p>Arguments: a folder with pages ({@code index.html} …), {@code vendor.txt} and files of ours, and where to put it all. {@code vendor.txt} has a line
- * for each file of others: its path below the assets, its resource on the class path, and the module name that imports it, or none; of a script that
- * is no module also the variable that it leaves, which becomes what is imported.
+ * <p>Arguments: the source folder with pages ({@code index.html} …), {@code vendor.txt} and own files; the target folder; and the
+ * assets' address. Each line of {@code vendor.txt} describes a third-party file: its path below the assets, its resource on the class
+ * path and, optionally, the module name under which scripts import it. A script that is not a module also needs the name of the
+ * global variable that it sets; this variable becomes the default export.
  */
 public final class AssetGenerator {
     private static final Pattern DATA_IMAGE = Pattern.compile("url\\((['\"])data:image/svg\\+xml,(.*?)\\1\\)");
@@ -36,7 +37,7 @@ public final class AssetGenerator {
     private static final String VENDOR = "vendor.txt";
     private static final String PAGE = ".html";
 
-    /** Where the pages find their assets: they stand at {@code /console} and beside it, without a slash. */
+    /** Address of the assets relative to the page, whose own address is {@code /console}, without a trailing slash. */
     private final String base;
 
     private final Map<String, byte[]> files = new TreeMap<>();
@@ -48,7 +49,7 @@ public final class AssetGenerator {
         this.base = base;
     }
 
-    /** @param args source folder, folder to write to, and the assets' address as the page sees it, e.g. {@code console/assets/} */
+    /** @param args source folder, target folder, and the assets' address relative to the page, e.g. {@code console/assets/} */
     public static void main(String[] args) throws IOException {
         new AssetGenerator(args[2]).generate(Path.of(args[0]), Path.of(args[1]));
     }
@@ -59,7 +60,7 @@ public final class AssetGenerator {
         takeImagesOut();
         clear(to);
         Path assets = Files.createDirectories(to.resolve("assets"));
-        // what others name goes first: a style sheet is called by its content with the names in it
+        // style sheets come last, because the hash of a style sheet covers the hashed names that it refers to
         Stream.of(false, true)
                 .flatMap(style -> List.copyOf(files.keySet()).stream().filter(name -> name.endsWith(".css") == style))
                 .forEach(this::name);
@@ -76,7 +77,7 @@ public final class AssetGenerator {
                 to.resolve("assets.txt"), names.values().stream().sorted().collect(Collectors.joining("\n", "", "\n")));
     }
 
-    /** A file of an earlier build has another name, and would be packed for nobody. */
+    /** Deletes the output of earlier builds; otherwise files with old hashes would be packaged although no page uses them. */
     private static void clear(Path folder) throws IOException {
         if (Files.exists(folder)) {
             try (Stream<Path> all = Files.walk(folder)) {
@@ -119,13 +120,13 @@ public final class AssetGenerator {
         }
     }
 
-    /** Such a script wants to be one of the page, and to see it as {@code this}. */
+    /** Wraps a classic script as a module; the script expects to run with the global object as {@code this}. */
     private static byte[] module(byte[] script, String variable) {
         return bytes("export default (function () {\n" + new String(script, StandardCharsets.UTF_8) + "\nreturn "
                 + variable + ";\n}).call(globalThis);\n");
     }
 
-    /** Style sheets of others hold images as addresses, which our policy does not let in: they become files. */
+    /** Moves data-URL images in style sheets to files, because the content security policy does not allow data URLs. */
     private void takeImagesOut() {
         for (String name : List.copyOf(files.keySet())) {
             if (name.endsWith(".css")) {
@@ -171,7 +172,7 @@ public final class AssetGenerator {
                 name.substring(0, dot) + "." + Digest.hex(files.get(name)).substring(0, 12) + name.substring(dot));
     }
 
-    /** Scripts import each other by their plain names, and others by the name of their module. */
+    /** The import map resolves the plain names of scripts and the names of third-party modules to hashed file names. */
     private String importMap() {
         Map<String, String> imports = new TreeMap<>();
         names.forEach((name, called) -> {
@@ -202,7 +203,7 @@ public final class AssetGenerator {
         return names.get(name);
     }
 
-    /** And beside it what a browser takes that reads gzip, where that is shorter. */
+    /** Writes a file, and a gzip copy of it if the copy is smaller. */
     private static void write(Path path, byte[] content) throws IOException {
         Files.createDirectories(path.getParent());
         Files.write(path, content);

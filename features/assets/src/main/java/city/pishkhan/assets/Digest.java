@@ -5,7 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** SHA-256, for names of files and the policy of a page. */
+/** SHA-256 digests for file names and for the content security policy of a page. */
 final class Digest {
     private Digest() {}
 

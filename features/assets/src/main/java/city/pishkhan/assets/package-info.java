@@ -1,5 +1,5 @@
 /**
- * What makes a page's files ready to be served, at build and never in the hub: each gets a name by its content, scripts find each other by
- * an import map. Begin with {@link city.pishkhan.assets.AssetGenerator}.
+ * Prepares a page's static files at build time: file names with content hashes, and an import map for scripts. Not part of the hub at
+ * run time. Begin with {@link city.pishkhan.assets.AssetGenerator}.
  */
 package city.pishkhan.assets;

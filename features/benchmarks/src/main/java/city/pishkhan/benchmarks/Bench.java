@@ -18,14 +18,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** {@code bin/bench}. */
+/** The command {@code bin/bench}. */
 public final class Bench {
 
     private static final String BROKER = "city.pishkhan.platform.artemis.cfg";
 
     private Bench() {}
 
-    /** Exit status 0: everything was measured and nothing failed; 1 otherwise; 64: the command line means nothing. */
+    /** Exit status 0: everything was measured without failures; 1: an error occurred; 64: invalid command line. */
     public static void main(String[] arguments) throws Exception {
         System.setProperty(
                 "org.slf4j.simpleLogger.defaultLogLevel",
@@ -96,13 +96,17 @@ public final class Bench {
         });
     }
 
-    /** What is done with a city. @return whether everything went well */
+    /**
+     * A measurement of a running city.
+     *
+     * @return {@code true} if there were no failures
+     */
     @FunctionalInterface
     private interface Measurement {
         boolean run(RunningCity city, Installation home) throws Exception;
     }
 
-    /** Starts a city with data of its own, which ends with this process. */
+    /** Starts a city with its own data, which is stopped and removed when this process ends. */
     private static boolean measured(
             Installation distribution,
             boolean counted,
@@ -127,7 +131,7 @@ public final class Bench {
         return good.get();
     }
 
-    /** Also when it is interrupted. What went wrong is in the logs, so they stay then. */
+    /** Stops the city, also after an interruption. After a failure, settings, data and logs are kept. */
     private static void end(RunningCity city, Path folder, boolean good, Figures figures) {
         try {
             city.stop();

@@ -6,18 +6,18 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What the command line says.
+ * The options of the command line.
  *
- * @param measure what is measured
- * @param seconds each of the measured phases lasts
- * @param warmup  seconds that nothing is measured
- * @param workers permits under way at saturation
- * @param backlog cases whose inquiries are let loose at once; 0 for as many as fit the time
- * @param permits in a round
- * @param rate    permits that arrive in a second
- * @param rounds  whose median counts
- * @param cases   that the city grows to
- * @param other   the unpacked distribution that this one is compared with; empty where none is
+ * @param measure kind of measurement
+ * @param seconds duration of each measured phase
+ * @param warmup  duration of the warm-up in seconds
+ * @param workers concurrent permits at saturation
+ * @param backlog number of cases whose inquiries are released at once; by default derived from the duration
+ * @param permits permits per round
+ * @param rate    arriving permits per second
+ * @param rounds  number of rounds; the median is reported
+ * @param cases   number of cases that the city grows to
+ * @param other   folder of the unpacked distribution to compare with, or an empty string
  */
 record BenchmarkOptions(
         Measure measure,
@@ -31,7 +31,7 @@ record BenchmarkOptions(
         int cases,
         String other) {
 
-    /** What may be asked for. */
+    /** Kinds of measurements with their default options. */
     enum Measure {
         PERMIT(Map.of("--seconds", 30, "--warmup", 120, "--workers", 24, "--backlog", 0)),
         COST(Map.of("--permits", 120, "--rate", 3, "--rounds", 3, "--warmup", 60)),
@@ -64,7 +64,7 @@ record BenchmarkOptions(
             goes on. Its other parts are measured through the doors with real files.
             What was measured comes as 'name value unit' lines.""";
 
-    /** @throws CityException for whoever typed it */
+    /** @throws CityException with a message for the user */
     static BenchmarkOptions parse(List<String> arguments) {
         Measure measure = arguments.isEmpty() ? null : measure(arguments.get(0));
         if (measure == null) {

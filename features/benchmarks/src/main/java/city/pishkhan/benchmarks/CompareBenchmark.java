@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 /**
- * {@code bench compare}: what a permit costs this distribution and another, both running on this machine at the same time and measured in
- * turns (this, other, other, this), so that what the machine does meanwhile meets both. Told are ratios, each with the interval in which it
- * lies in 19 of 20 cases.
+ * {@code bench compare}: compares the cost of a permit in this and another distribution. Both run on this machine at the same time and are
+ * measured in alternating order (this, other, other, this), so that other load affects both. The results are ratios with a 95% confidence
+ * interval.
  */
 final class CompareBenchmark {
 
@@ -35,7 +35,7 @@ final class CompareBenchmark {
         this.figures = figures;
     }
 
-    /** @return whether everything went well */
+    /** @return {@code true} if there were no failures */
     boolean run() throws Exception {
         figures.say("warming up each for " + options.warmup() + " s at " + options.rate() + " permits/s");
         mine.warmUp(options.warmup(), options.rate());

@@ -9,8 +9,8 @@ import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 
 /**
- * {@code bench cost}: what a permit costs, in counts and in processor time, at a fixed rate, whatever comes back. What the hub does by itself
- * is measured before, while nobody asks anything of it, and told apart.
+ * {@code bench cost}: counts and processor time per permit at a fixed arrival rate. The hub's idle load is measured before and reported
+ * separately.
  */
 final class CostBenchmark {
 
@@ -27,7 +27,7 @@ final class CostBenchmark {
         this.figures = figures;
     }
 
-    /** @return whether everything went well */
+    /** @return {@code true} if there were no failures */
     boolean run() throws Exception {
         figures.say("warming up for " + options.warmup() + " s at " + options.rate() + " permits/s");
         city.warmUp(options.warmup(), options.rate());
@@ -38,7 +38,7 @@ final class CostBenchmark {
         figures.figure("idle_wal_kb_per_second", idle.counts().walBytes() / idle.seconds() / 1024, "kB");
         Rounds single = new Rounds("", city.flow()::whole);
         Rounds batch = new Rounds("batch_", city.flow()::batch);
-        // in turns, so that what changes meanwhile is of both
+        // alternating, so that other load affects both
         for (int round = 1; round <= options.rounds(); round++) {
             single.next();
             batch.next();
@@ -52,7 +52,7 @@ final class CostBenchmark {
         return city.judged(figures);
     }
 
-    /** All rounds of one way to a permit: each paper by calls of its own, or all in one call. */
+    /** All rounds of one way of submitting papers: each paper by separate calls, or all papers in one call. */
     private final class Rounds {
         private final String prefix;
         private final Load.Work permit;
@@ -85,7 +85,7 @@ final class CostBenchmark {
             statements();
         }
 
-        /** The median; the spread goes with the talk. */
+        /** Reports the median, and prints all values to the progress output. */
         private void told(String name, ToDoubleFunction<PermitCost> value, String unit) {
             double[] sorted = costs.stream().mapToDouble(value).sorted().toArray();
             figures.figure(prefix + name, sorted[sorted.length / 2], unit);
@@ -94,7 +94,7 @@ final class CostBenchmark {
                             Arrays.stream(sorted).mapToObj(Figures::number).toArray()));
         }
 
-        /** Which statements were sent how often a permit, the hub's own included. */
+        /** Prints the most frequent statements with their calls per permit, including the hub's background statements. */
         private void statements() {
             int n = options.rounds() * (options.permits() / options.rate() * options.rate());
             sent.entrySet().stream()

@@ -14,7 +14,7 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.UUID;
 
-/** The hub's own PostgreSQL server, with a database beside the hub's that is gone afterwards. */
+/** The hub's PostgreSQL server, with an additional database that is dropped at the end. */
 final class Database implements AutoCloseable {
 
     private static final String NAME = "pishkhan_bench";
@@ -26,7 +26,7 @@ final class Database implements AutoCloseable {
     private final String password;
     private final HikariDataSource bench;
 
-    /** @throws SQLException if the server does not let us in */
+    /** @throws SQLException if the server refuses the connection */
     Database(Installation home) throws IOException, SQLException {
         Path folder = home.data().resolve("postgres");
         url = "jdbc:postgresql://127.0.0.1:" + pidFile(home).get(PORT_LINE).strip() + "/";
@@ -45,7 +45,7 @@ final class Database implements AutoCloseable {
         return Files.readAllLines(home.data().resolve("postgres/data/postmaster.pid"));
     }
 
-    /** Of the server's first process. */
+    /** Returns the process id of the server's main process. */
     static long pid(Installation home) throws IOException {
         return Long.parseLong(pidFile(home).get(0).strip());
     }
@@ -76,7 +76,7 @@ final class Database implements AutoCloseable {
         }
     }
 
-    /** What the running server says of one of its settings. */
+    /** Returns the current value of a setting of the server. */
     String setting(String name) throws SQLException {
         try (Connection connection = bench.getConnection();
                 PreparedStatement statement = connection.prepareStatement("select current_setting(?)")) {
@@ -88,7 +88,7 @@ final class Database implements AutoCloseable {
         }
     }
 
-    /** One INSERT, committed. */
+    /** Executes and commits one INSERT. */
     void insert(UUID id, String agency, String answer) throws SQLException {
         try (Connection connection = bench.getConnection();
                 PreparedStatement statement = connection.prepareStatement(
@@ -100,7 +100,7 @@ final class Database implements AutoCloseable {
         }
     }
 
-    /** A case in one transaction: its property is looked up, and it is one INSERT. */
+    /** Opens a case in one transaction: looks up its property and executes one INSERT. */
     void open(UUID id, String body) throws SQLException {
         try (Connection connection = bench.getConnection()) {
             connection.setAutoCommit(false);

@@ -3,7 +3,7 @@ package city.pishkhan.benchmarks;
 import java.io.PrintStream;
 import java.util.Locale;
 
-/** What was measured, as {@code name value unit} lines on standard output; what is going on goes to standard error. */
+/** Writes results as {@code name value unit} lines to standard output, and progress messages to standard error. */
 public final class Figures {
 
     private final PrintStream figures;
@@ -19,7 +19,7 @@ public final class Figures {
         figures.flush();
     }
 
-    /** A setting under which the figures hold. */
+    /** Writes a setting that applies to the results. */
     public void setting(String name, String value) {
         figures.printf(Locale.ROOT, "%s %s setting%n", name, value);
         figures.flush();
@@ -30,7 +30,7 @@ public final class Figures {
         talk.flush();
     }
 
-    /** Three significant places are more than a noisy machine gives. */
+    /** Formats a number with three significant digits, which exceeds the precision of a noisy machine. */
     static String number(double value) {
         int places = value >= 100 ? 0 : value >= 10 ? 1 : value >= 1 ? 2 : 3;
         return String.format(Locale.ROOT, "%." + places + "f", value);

@@ -15,17 +15,18 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * {@code bench grow}: what a permit costs in a young city and in one that has been at work for years, and which statements read more pages
- * there. The city grows in its database: see {@link CityGrowth}.
+ * {@code bench grow}: compares the cost of a permit in a young city and after years of operation, and finds statements that read more
+ * pages
+ * then. The city's database is grown by {@link CityGrowth}.
  */
 final class GrowBenchmark {
 
-    /** of the copies that are made to learn how large the whole becomes */
+    /** number of copies for estimating the final size */
     private static final int FIRST = 10;
 
     private static final double SPARE = 1.25;
     private static final int SEEN_PERMITS = 5;
-    /** for every timer to come by */
+    /** long enough for every timer of the hub to run */
     private static final int TIMERS_SECONDS = 65;
 
     private static final int LONGEST = 220;
@@ -45,7 +46,7 @@ final class GrowBenchmark {
         this.figures = figures;
     }
 
-    /** @return whether everything went well */
+    /** @return {@code true} if there were no failures */
     boolean run() throws Exception {
         figures.say("warming up for " + options.warmup() + " s at " + options.rate() + " permits/s");
         city.warmUp(options.warmup(), options.rate());
@@ -55,7 +56,7 @@ final class GrowBenchmark {
             PermitCost young = round("young");
             Map<String, Reads> before = seen(plans);
             grown(growth);
-            // the first look at what just came is nobody's everyday
+            // the first round after the growth is not representative, because caches are cold
             round("grown, first");
             PermitCost old = round("grown");
             figures.figure("statements_ratio", old.statements() / young.statements(), "ratio");
@@ -84,7 +85,11 @@ final class GrowBenchmark {
         return plans.end();
     }
 
-    /** Stops before the disk is full. */
+    /**
+     * Grows the city.
+     *
+     * @throws CityException before the disk is full
+     */
     private void grown(CityGrowth growth) throws Exception {
         long cases = cases(growth);
         int copies = (int) Math.max(1, options.cases() / cases - 1);

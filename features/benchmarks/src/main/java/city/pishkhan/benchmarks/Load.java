@@ -11,10 +11,10 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
-/** Two ways to bring work: as much as goes, and at a fixed rate whatever comes back. */
+/** Load generator with two modes: closed loop (saturation) and open loop (fixed arrival rate). */
 public final class Load {
 
-    /** One piece of work. */
+    /** A unit of work. */
     @FunctionalInterface
     public interface Work {
         void run() throws Exception;
@@ -25,20 +25,20 @@ public final class Load {
     private final AtomicLong failed = new AtomicLong();
     private volatile Exception first;
 
-    /** How many pieces of work failed. */
+    /** Returns the number of failed units of work. */
     public long failed() {
         return failed.get();
     }
 
-    /** The first failure, or {@code null}. */
+    /** Returns the first failure, or {@code null}. */
     public Exception firstFailure() {
         return first;
     }
 
     /**
-     * Closed loop: so many workers, each with the next piece as soon as it has done one.
+     * Runs a closed loop: each worker begins the next unit when it has finished one.
      *
-     * @return pieces a second that were done within the time; those under way at its end are finished and not counted
+     * @return completed units per second; units that finish after the end are not counted
      */
     public double saturate(int workers, long seconds, Work work) throws InterruptedException {
         AtomicLong done = new AtomicLong();
@@ -53,7 +53,7 @@ public final class Load {
         return (double) done.get() / seconds;
     }
 
-    /** Does a piece of work so many times, with so many workers. */
+    /** Runs a number of units with a number of workers. */
     public void times(int workers, int times, Work work) throws InterruptedException {
         AtomicLong left = new AtomicLong(times);
         parallel(workers, () -> {
@@ -64,11 +64,11 @@ public final class Load {
     }
 
     /**
-     * Open loop: a piece is due every {@code 1/perSecond}, whether or not those before are done. Its time counts from when it was due, so a
-     * stall is in the time of every piece that it kept waiting.
+     * Runs an open loop: a unit is due every {@code 1/perSecond} seconds, independently of earlier units. Latency is measured from the due
+     * time, so a stall counts for every unit that it delays.
      *
-     * @param times   of the pieces that went well
-     * @param started is told how late each piece began
+     * @param times   receives the latencies of successful units
+     * @param started receives the delays between due time and start
      */
     public void arrive(double perSecond, long seconds, Times times, Times started, Work work)
             throws InterruptedException {

@@ -15,13 +15,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** A demo city with data of its own, and what permits at a fixed rate take from its hub and its database. */
+/** A demo city with its own data, and measurements of the load that permits cause on its hub and database. */
 final class MeasuredCity implements AutoCloseable {
 
     private static final int IDLE_SECONDS = 8;
     private static final int IDLE_LOOKS = 5;
     private static final int SETTLE_SECONDS = 5;
-    /** for numbering, notices and sealing of the last ones */
+    /** time for numbering, notices and sealing of the last permits */
     private static final int DRAIN_SECONDS = 3;
 
     private static final int CALLERS = 4;
@@ -47,7 +47,7 @@ final class MeasuredCity implements AutoCloseable {
         return flow;
     }
 
-    /** Brings permits in both ways, and then looks what the hub does while nobody asks anything of it. */
+    /** Runs permits in both ways, and then measures the hub's idle load. */
     void warmUp(int seconds, int rate) throws Exception {
         flow.logIn();
         load.arrive(rate, seconds / 2, new Times(), new Times(), flow::whole);
@@ -58,7 +58,7 @@ final class MeasuredCity implements AutoCloseable {
         idle = idleNow();
     }
 
-    /** What the database would do by itself some minutes later, in the middle of a look or of a round. */
+    /** Runs the database maintenance that would otherwise run during a measurement. */
     private void cleanUp() throws IOException, SQLException {
         try (Connection connection = DatabaseCounters.superuser(home, "hub");
                 Statement statement = connection.createStatement()) {
@@ -67,7 +67,7 @@ final class MeasuredCity implements AutoCloseable {
         }
     }
 
-    /** The middle one of several looks: in one of them the database may just clean up after the permits before it, which is their cost. */
+    /** Returns the median of several idle measurements, because one may include clean-up work for earlier permits. */
     private Taken idleNow() throws Exception {
         List<Taken> looks = new ArrayList<>();
         for (int look = 0; look < IDLE_LOOKS; look++) {
@@ -82,7 +82,7 @@ final class MeasuredCity implements AutoCloseable {
         return idle;
     }
 
-    /** What one of so many permits took. */
+    /** Returns the cost of one permit in a round. */
     PermitCost round(int permits, int rate, Load.Work permit) throws Exception {
         int whole = permits / rate * rate;
         Taken all = taken(() -> {
@@ -93,7 +93,7 @@ final class MeasuredCity implements AutoCloseable {
         return PermitCost.of(whole, all, idle);
     }
 
-    /** Milliseconds of the hub's processor for one call, of many that ask the same. */
+    /** Returns the hub's processor time per call in milliseconds, measured over many equal calls. */
     double hubMillisACall(Load.Work call) throws Exception {
         load.times(CALLERS, CALLS, call);
         Taken taken = taken(() -> load.times(CALLERS, CALLS, call));
@@ -123,12 +123,16 @@ final class MeasuredCity implements AutoCloseable {
         return Memory.residentMegabytes(hub());
     }
 
-    /** Calls by statement since the start. */
+    /** Returns the number of calls by statement since the server's start. */
     Map<String, Long> statements() throws SQLException {
         return database.statements();
     }
 
-    /** Says what failed. @return whether nothing did */
+    /**
+     * Prints the failures.
+     *
+     * @return {@code true} if there were none
+     */
     boolean judged(Figures figures) {
         if (flow.again() > 0) {
             figures.say(flow.again() + " permits were for properties that had one before, and cost less");

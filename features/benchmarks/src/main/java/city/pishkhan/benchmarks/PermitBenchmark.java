@@ -17,7 +17,7 @@ final class PermitBenchmark {
 
     private static final int FAN_OUT = 4;
     private static final int SUBMITTERS = 8;
-    /** Done first: a hub that cannot do them says so at once. */
+    /** Number of permits before the warm-up, which reveal a broken hub early. */
     private static final int WARM_PERMITS = 60;
 
     private static final double FIXED_RATE = 0.7;
@@ -46,7 +46,7 @@ final class PermitBenchmark {
         this.waiting = new UnansweredInquiries(city.door("operator"));
     }
 
-    /** @return whether everything went well */
+    /** @return {@code true} if there were no failures */
     boolean run() throws Exception {
         flow.logIn();
         figures.say("warming up: " + WARM_PERMITS + " permits, then for " + benchmarkOptions.warmup()
@@ -61,7 +61,7 @@ final class PermitBenchmark {
         figures.figure("inquiries_per_second", inquiries, "1/s");
         double permits = saturation("", flow::whole);
         fixedRate(permits * FIXED_RATE);
-        // last: it may use up the properties that had no permit before
+        // last, because it may use up the properties without an earlier permit
         saturation("batch_", flow::batch);
         bare(inquiries);
         return judged();
@@ -77,7 +77,11 @@ final class PermitBenchmark {
         return load.failed() == 0;
     }
 
-    /** Cases whose papers are there are submitted as fast as they are taken: the inquiries of all of them go out, are answered and joined. */
+    /**
+     * Submits prepared cases as fast as possible, and waits until all of their inquiries are answered.
+     *
+     * @return inquiries per second
+     */
     private double backlog() throws IOException, InterruptedException {
         figures.say("preparing " + benchmarkOptions.backlog() + " cases");
         Queue<Prepared> prepared = new ConcurrentLinkedQueue<>();
@@ -121,13 +125,13 @@ final class PermitBenchmark {
                 city.hub().pid().orElseThrow(), city.partnersProcess().pid().orElseThrow(), Database.pid(home));
     }
 
-    /** What others took meanwhile makes the figures smaller than they are. */
+    /** Prints the load of other processes, which reduces the measured values. */
     private void strangers(Processors processors) throws IOException {
         figures.say("processes that are none of ours used " + Math.round(processors.strangersPercent())
                 + "% of the machine meanwhile");
     }
 
-    /** Where a permit's time goes. */
+    /** Prints the duration of each step of a permit. */
     private void steps() {
         flow.steps()
                 .forEach((step, times) -> figures.say(step + ": half within " + Figures.number(times.percentile(50))
@@ -170,7 +174,7 @@ final class PermitBenchmark {
         }
     }
 
-    /** The best of several numbers of consumers. */
+    /** Returns the best result of several numbers of consumers. */
     private double best(BarePipeline pipeline, boolean fair, long seconds) throws Exception {
         double best = 0;
         long warm = BARE_WARM_SECONDS;

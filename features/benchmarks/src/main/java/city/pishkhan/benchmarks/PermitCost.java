@@ -3,10 +3,10 @@ package city.pishkhan.benchmarks;
 import city.pishkhan.testkit.process.DatabaseCounters.Counts;
 
 /**
- * What one permit took, without what the hub does by itself: counts of the hub's database, and processor time in milliseconds.
+ * The cost of one permit without the hub's idle load: counts of the hub's database, and processor time in milliseconds.
  *
- * @param compiling  of {@code hub}, the just-in-time compiler's
- * @param collecting of {@code hub}, the garbage collector's
+ * @param compiling  part of {@code hub} for just-in-time compilation
+ * @param collecting part of {@code hub} for garbage collection
  */
 record PermitCost(
         double statements,
@@ -20,10 +20,10 @@ record PermitCost(
         double partners,
         double driver) {
 
-    /** What a stretch of time took. */
+    /** Counts and processor times of a period. */
     record Taken(double seconds, Counts counts, ProcessTimes times) {}
 
-    /** @param idle a stretch in which nobody asked anything of the hub */
+    /** @param idle a period without requests */
     static PermitCost of(int permits, Taken all, Taken idle) {
         double share = all.seconds() / idle.seconds();
         Counts c = all.counts();
@@ -43,7 +43,7 @@ record PermitCost(
                 1000 * t.driver() / permits);
     }
 
-    /** What the hub costs whoever runs it: its own processor time and its database's. */
+    /** Returns the processor time of the hub and its database. */
     double hubAndPostgres() {
         return hub + postgres;
     }

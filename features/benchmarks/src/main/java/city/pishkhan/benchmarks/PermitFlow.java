@@ -20,8 +20,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * A building permit through the doors, as office, payer and district take it: opened, papers, four inquiries, duties paid at the bank's
- * page, verified, certificate fetched. May be used by many threads.
+ * A building permit through the doors, as office, payer and district perform it: opening, papers, four inquiries, payment at the bank's
+ * page, verification, certificate. Thread-safe.
  */
 final class PermitFlow {
 
@@ -47,10 +47,10 @@ final class PermitFlow {
     private final AtomicLong again = new AtomicLong();
     private final AtomicReference<String> finished = new AtomicReference<>();
 
-    /** A case whose papers are brought and not yet submitted. */
+    /** A case with all papers that is not submitted yet. */
     record Prepared(String id, Plot plot) {}
 
-    /** @param stopwatch is told every call but the looks that only wait */
+    /** @param stopwatch receives every call, except those that only poll */
     PermitFlow(RunningCity city, HubClient.Stopwatch stopwatch) {
         this.city = city;
         this.stopwatch = stopwatch;
@@ -60,12 +60,12 @@ final class PermitFlow {
         this.plots = Plots.read(city.plots(), System.nanoTime());
     }
 
-    /** How long each step took since they were cleared, waiting included; in the order of their names, which is that of the flow. */
+    /** Returns the durations of each step since the last clearing, waiting included. The names sort in the order of the flow. */
     Map<String, Times> steps() {
         return steps;
     }
 
-    /** How many permits were for a property that had one before: the archive has its papers, so they are cheaper than others. */
+    /** Returns the number of permits for properties with an earlier permit. They are cheaper, because the archive has their papers. */
     long again() {
         return again.get();
     }
@@ -74,7 +74,7 @@ final class PermitFlow {
         steps.computeIfAbsent(step, s -> new Times()).add(System.nanoTime() - since);
     }
 
-    /** Logs everybody in: a login costs a password hash, and belongs to no permit. */
+    /** Logs in all district users, because a login needs a password hash, which is not part of a permit's cost. */
     void logIn() throws InterruptedException {
         for (int n = 1; n <= DISTRICTS; n++) {
             HubClient hubClient = city.door("district-" + n, stopwatch);
@@ -87,7 +87,7 @@ final class PermitFlow {
         finish(submit(prepare()));
     }
 
-    /** As a clerk whose scanner has a stack: all papers and the submission in one call. */
+    /** Runs a permit with all papers and the submission in one call. */
     void batch() throws IOException, InterruptedException {
         Opened opened = open();
         long before = System.nanoTime();
@@ -104,7 +104,7 @@ final class PermitFlow {
         return new Prepared(opened.id(), opened.plot());
     }
 
-    /** A case and what the hub said when it was opened. */
+    /** An opened case with the hub's reply. */
     private record Opened(JsonNode answer, Plot plot) {
         String id() {
             return answer.path("id").asText();
@@ -120,7 +120,7 @@ final class PermitFlow {
                 took("1_open", before);
                 return new Opened(opened, plot);
             } catch (HubClient.Refused e) {
-                // an earlier run left a case open there
+                // an earlier run left a case open for this property
                 if (!e.code().equals("case.already-open")) {
                     throw e;
                 }
@@ -128,7 +128,7 @@ final class PermitFlow {
         }
     }
 
-    /** Distinct properties, until there is none left that has not been used. */
+    /** Returns an unused property or, if there is none left, a used one. */
     private Plot plot() {
         synchronized (plots) {
             try {
@@ -153,7 +153,7 @@ final class PermitFlow {
         return prepared;
     }
 
-    /** From the inquiries on. */
+    /** Completes a case from its inquiries on. */
     void finish(Prepared prepared) throws IOException, InterruptedException {
         String id = prepared.id();
         long before = System.nanoTime();
@@ -178,7 +178,7 @@ final class PermitFlow {
         finished.set(id);
     }
 
-    /** Single calls of an office by what they ask for, the cheapest first: the door has no such thing, a list of one case, a whole case. */
+    /** Returns single calls of an office by name, cheapest first: an unknown path, a list with one case, a whole case. */
     Map<String, Load.Work> calls() {
         HubClient office = city.door(OFFICE);
         Map<String, Load.Work> calls = new LinkedHashMap<>();

@@ -8,12 +8,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Processor time of the processes that share a permit's work, in seconds, as {@code /proc} tells it.
+ * Processor time in seconds of the processes that take part in a permit, read from {@code /proc}.
  *
- * @param compiling of the hub's, what its just-in-time compiler took: it grows smaller the longer the hub has run
- * @param collecting of the hub's, what its garbage collector took
- * @param postgres its first process, its children, and those that ended
- * @param driver   this process
+ * @param hub        process of the hub
+ * @param compiling  part of the hub's for just-in-time compilation, which decreases with the hub's uptime
+ * @param collecting part of the hub's for garbage collection
+ * @param postgres   main process of the server, its children, and its ended children
+ * @param partners   process of the simulated partners
+ * @param driver     this process
  */
 record ProcessTimes(double hub, double compiling, double collecting, double postgres, double partners, double driver) {
 
@@ -22,7 +24,7 @@ record ProcessTimes(double hub, double compiling, double collecting, double post
 
     private static final String GONE = "()";
     private static final double TICKS_PER_SECOND = 100;
-    /** of the fields behind the command's name */
+    /** indexes of the fields after the command's name */
     private static final int USER = 11;
 
     private static final int SYSTEM = 12;
@@ -50,8 +52,9 @@ record ProcessTimes(double hub, double compiling, double collecting, double post
     }
 
     /**
-     * Of the threads whose name the kernel knows (its first 15 characters), and which still live: of compilers a JVM on two processors has one
-     * of each kind, which stay.
+     * Returns the time of the living threads whose name matches. The kernel stores the first 15 characters of a name. Compiler threads do
+     * not
+     * end: on two processors a JVM has one of each kind.
      */
     private static double threads(long pid, Pattern name) {
         try (Stream<Path> tasks = Files.list(Path.of("/proc/" + pid + "/task"))) {
@@ -98,7 +101,7 @@ record ProcessTimes(double hub, double compiling, double collecting, double post
         try {
             return Files.readString(file);
         } catch (IOException e) {
-            // ended meanwhile: read as "no such file" or, of a thread, "no such process"
+            // ended in the meantime: reading fails with "no such file" or, for a thread, with "no such process"
             if (Files.notExists(file)) {
                 return GONE;
             }

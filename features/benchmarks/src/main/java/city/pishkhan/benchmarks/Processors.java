@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.stream.Stream;
 
-/** Processor time: what the hub used, and what strangers took from the machine meanwhile, for figures on a machine that is not ours alone. */
+/** Measures processor time of the hub and of unrelated processes, to judge results on a shared machine. */
 final class Processors {
 
     private static final Path MACHINE = Path.of("/proc/stat");
@@ -22,7 +22,12 @@ final class Processors {
     private final double busyBefore;
     private final long begin = System.nanoTime();
 
-    /** Begins to measure. @param others of ours: partners, database server */
+    /**
+     * Begins to measure.
+     *
+     * @param hub    process id of the hub
+     * @param others process ids of the partners and the database server
+     */
     Processors(long hub, long... others) throws IOException {
         this.hub = ProcessHandle.of(hub).orElseThrow();
         this.ours = Stream.concat(
@@ -34,12 +39,12 @@ final class Processors {
         busyBefore = busy();
     }
 
-    /** Seconds that the hub's process used since then. */
+    /** Returns the processor time of the hub's process since the beginning, in seconds. */
     double hubSeconds() {
         return seconds(hub) - hubBefore;
     }
 
-    /** Percent of the machine that others used since then; negative if the system does not tell. */
+    /** Returns the share of the machine that unrelated processes used since the beginning, in percent, or -1 if it is unknown. */
     double strangersPercent() throws IOException {
         if (busyBefore < 0) {
             return -1;

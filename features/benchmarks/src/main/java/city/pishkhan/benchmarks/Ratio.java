@@ -3,17 +3,16 @@ package city.pishkhan.benchmarks;
 import java.util.Arrays;
 
 /**
- * A ratio out of several: their geometric mean, and the interval in which the true one lies in 19 of 20 cases if their logarithms are spread
- * normally (Student's t).
+ * A ratio from several measurements: geometric mean and 95% confidence interval, assuming normally distributed logarithms (Student's t).
  */
 record Ratio(double mean, double low, double high) {
 
-    /** Student's t for two sides of 95%, by degrees of freedom from 1 on. */
+    /** Two-sided 95% quantiles of Student's t, by degrees of freedom from 1. */
     private static final double[] T = {12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228};
 
     private static final double T_OF_MANY = 2.2;
 
-    /** @param ratios at least one; of one alone the interval is everything */
+    /** @param ratios at least one; with a single ratio the interval is unbounded */
     static Ratio of(double... ratios) {
         double[] logs = Arrays.stream(ratios).map(Math::log).toArray();
         double mean = Arrays.stream(logs).average().orElseThrow();

@@ -4,7 +4,7 @@ import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 
-/** Durations from many threads, to a thousandth of their value. */
+/** Histogram of durations with a precision of three digits. Thread-safe. */
 public final class Times {
 
     private static final long LONGEST_MICROS = TimeUnit.MINUTES.toMicros(10);
@@ -16,7 +16,7 @@ public final class Times {
         micros.recordValue(Math.min(Math.max(0, TimeUnit.NANOSECONDS.toMicros(nanos)), LONGEST_MICROS));
     }
 
-    /** Milliseconds within which that many percent stayed. */
+    /** Returns a percentile in milliseconds. */
     public double percentile(double percent) {
         return micros.getValueAtPercentile(percent) / 1000.0;
     }

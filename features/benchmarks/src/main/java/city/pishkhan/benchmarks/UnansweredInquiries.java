@@ -4,7 +4,7 @@ import city.pishkhan.testkit.client.HubClient;
 import city.pishkhan.testkit.waiting.CityException;
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** How many inquiries wait for agencies, as the operator door says. */
+/** Polls the operator door for the number of unanswered inquiries. */
 final class UnansweredInquiries {
 
     private static final long LOOK_MS = 100;
@@ -16,7 +16,7 @@ final class UnansweredInquiries {
         this.operator = operator;
     }
 
-    /** Inquiries that are not answered, look-ups of plan orders included. */
+    /** Returns the number of unanswered inquiries, including queries of plan orders. */
     long inquiries() throws InterruptedException {
         long waiting = 0;
         for (JsonNode load : operator.get("/operator/v1/loads").path("items")) {
@@ -27,7 +27,7 @@ final class UnansweredInquiries {
         return waiting;
     }
 
-    /** Returns when nothing waits any more. */
+    /** Waits until there are no unanswered inquiries. */
     void awaitNone() throws InterruptedException {
         long until = System.nanoTime() + PATIENCE_NANOS;
         while (inquiries() > 0) {

@@ -18,7 +18,7 @@ class LoadTest {
         Times times = new Times();
         ReentrantLock one = new ReentrantLock(true);
         AtomicInteger piece = new AtomicInteger();
-        // 100 pieces, one every 10 ms; the first holds up all others for half a second
+        // 100 units, one every 10 ms; the first one blocks all others for half a second
         load.arrive(100, 1, times, new Times(), () -> {
             one.lock();
             try {
@@ -30,8 +30,7 @@ class LoadTest {
             }
         });
         assertEquals(100, times.count());
-        // those that were due in the first half waited 500 … 10 ms: a closed loop would have seen one slow piece of a
-        // hundred
+        // the units of the first half second waited 500 to 10 ms: a closed loop would report one slow unit of a hundred
         assertTrue(times.percentile(75) > 150, "p75 " + times.percentile(75));
     }
 

@@ -15,7 +15,7 @@ class RatioTest {
 
     @Test
     void theIntervalIsStudents() {
-        // logarithms -1, 0, 1: their mean's error is 1/sqrt(3), t of two degrees of freedom 4.303
+        // logarithms -1, 0, 1: standard error of the mean is 1/sqrt(3), t with two degrees of freedom 4.303
         Ratio ratio = Ratio.of(Math.exp(-1), 1, Math.exp(1));
         assertEquals(1, ratio.mean(), EXACT);
         assertEquals(Math.exp(4.303 / Math.sqrt(3)), ratio.high(), 1e-3);

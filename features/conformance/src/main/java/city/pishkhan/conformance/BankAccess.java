@@ -1,24 +1,25 @@
 package city.pishkhan.conformance;
 
 /**
- * What a bank knows its merchant by, and a sale that a payer has paid for the check.
+ * The merchant's credentials at a bank, and optionally a sale that a payer has paid for this check.
  *
- * @param terminal  merchant's terminal at the bank; any number where the system asks for none
- * @param user      empty for none
- * @param order     the sale's order at a bank whose calls name it, else 0
- * @param reference the sale's reference, paid and not verified; empty if there is none to check with
- * @param named     whether the system asks who calls it
+ * @param terminal  merchant's terminal at the bank; any number if the system does not require one
+ * @param user      user name, or an empty string
+ * @param password  password, or an empty string
+ * @param order     order number of the sale, or 0 if the bank does not identify sales by order
+ * @param reference reference of a sale that is paid and not verified, or an empty string if there is none
+ * @param named     whether the system authenticates its callers
  */
 record BankAccess(long terminal, String user, String password, long order, String reference, boolean named) {
 
     /**
-     * As the command line says.
+     * Parses options of the command line.
      *
-     * @param terminal its number; empty for a system that asks for none
-     * @param login    {@code user:password}, may be empty
-     * @param sale     {@code order:reference} or {@code reference}, may be empty
-     * @param orders   whether sales are named by order and reference
-     * @throws IllegalArgumentException if one of them is none
+     * @param terminal terminal number, or an empty string if the system does not require one
+     * @param login    {@code user:password}, or an empty string
+     * @param sale     {@code order:reference} or {@code reference}, or an empty string
+     * @param orders   whether sales are identified by order and reference
+     * @throws IllegalArgumentException if the terminal or the sale is malformed
      */
     static BankAccess of(String terminal, String login, String sale, boolean orders) {
         if (!terminal.matches("[0-9]{0,18}")) {
@@ -43,7 +44,7 @@ record BankAccess(long terminal, String user, String password, long order, Strin
         return !reference.isEmpty();
     }
 
-    /** Somebody who knows neither the terminal nor the password. */
+    /** Returns credentials that the bank must reject: another terminal and a wrong password. */
     BankAccess stranger() {
         return new BankAccess(terminal + 1, user, password + "-not", order, reference, named);
     }

@@ -2,13 +2,21 @@ package city.pishkhan.conformance;
 
 import java.io.IOException;
 
-/** One thing that a partner's system must do. @param what in a few words, for the report */
+/**
+ * A requirement that a partner's system must meet.
+ *
+ * @param what short description for the report
+ */
 record Check(String what, Body body) {
 
-    /** Calls, and throws what is wrong. */
+    /** Runs the check; throws an exception if the requirement is not met. */
     @FunctionalInterface
     interface Body {
-        /** @throws Deviation if it does not @throws IOException if it cannot be reached or does not reply in time */
+        /**
+         * @throws Deviation if the system does not meet the requirement
+         *
+         * @throws IOException if the system cannot be reached or does not reply in time
+         */
         void run() throws IOException, InterruptedException;
     }
 }

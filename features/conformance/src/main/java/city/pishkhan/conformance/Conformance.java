@@ -7,17 +7,17 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** {@code conformance.jar}: tries a partner's system against its contract, and says line by line what it does and what it does not. */
+/** {@code conformance.jar}: tests a partner's system against its contract, and reports each requirement that is or is not met. */
 public final class Conformance {
     private Conformance() {}
 
     public static void main(String[] arguments) throws InterruptedException {
-        // the report is all that is said
+        // only the report is printed
         System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "error");
         System.exit(run(arguments, System.out));
     }
 
-    /** @return 0 if all was as the contract says, 1 if something was not, 2 for a command line that is none */
+    /** @return 0 if all checks passed, 1 if a check failed, 2 for an invalid command line */
     public static int run(String[] arguments, PrintStream out) throws InterruptedException {
         try {
             Map<String, String> given = options(arguments);
@@ -84,12 +84,12 @@ public final class Conformance {
         return given;
     }
 
-    /** What people can do besides. */
+    /** Produces a hint for further checks that need a person's action. */
     private interface Advice {
         String say() throws IOException, InterruptedException;
     }
 
-    /** @param advice for whom all was well as far as it was checked, or {@code null} */
+    /** @param advice hint that is printed if all checks passed, or {@code null} */
     private static int checked(String contract, List<Check> checks, PrintStream out, Advice advice)
             throws InterruptedException {
         int failed = 0;

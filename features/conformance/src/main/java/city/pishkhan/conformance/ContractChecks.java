@@ -10,7 +10,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 
-/** What is checked of each contract beside the form of every reply: what the hub relies on. Nothing of a check depends on another. */
+/**
+ * Checks of the REST contracts beyond the form of each reply: the behaviour that the hub relies on.
+ * The checks are independent of each other.
+ */
 final class ContractChecks {
     private static final String INQUIRIES = "/inquiries";
     private static final String INQUIRY = "/inquiries/{id}";
@@ -18,7 +21,7 @@ final class ContractChecks {
     private static final String ORDER = "/orders/{id}";
     private static final int NO_ROUTE = 404;
     private static final String PLATE = "12%D8%A814547";
-    /** what a contract's first call posts to */
+    /** path of the first POST call of each contract */
     private static final Map<String, String> OPENINGS =
             Map.of("utility", INQUIRIES, "post", ORDERS, "sms", "/messages", "number-ownership", "/ownership");
 
@@ -28,7 +31,7 @@ final class ContractChecks {
         this.calls = calls;
     }
 
-    /** @throws IllegalArgumentException if there is no contract of that name */
+    /** @throws IllegalArgumentException if no contract has that name */
     List<Check> of(String contract) {
         List<Check> checks = new ArrayList<>(anywhere(contract));
         String asks = OPENINGS.get(contract);

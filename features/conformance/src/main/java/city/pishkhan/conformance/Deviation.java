@@ -1,6 +1,6 @@
 package city.pishkhan.conformance;
 
-/** The partner's system does not do what its contract says. */
+/** Thrown if the partner's system does not meet its contract. */
 final class Deviation extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -10,7 +10,7 @@ final class Deviation extends RuntimeException {
         this(message, 0);
     }
 
-    /** @param status of the reply that was no message at all */
+    /** @param status HTTP status of the reply if its body is not a valid message, else 0 */
     Deviation(String message, int status) {
         super(message);
         this.status = status;

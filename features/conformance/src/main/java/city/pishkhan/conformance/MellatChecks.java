@@ -8,7 +8,10 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 
-/** What is checked of a gateway that speaks Behpardakht Mellat's contract. What follows a sale is, once a payer has paid one. */
+/**
+ * Checks of a gateway that implements Behpardakht Mellat's contract.
+ * The calls after a sale are checked only if a paid sale is given.
+ */
 final class MellatChecks {
     private static final String PAY = "bpPayRequest";
     private static final String VERIFY = "bpVerifyRequest";
@@ -17,7 +20,7 @@ final class MellatChecks {
     private static final String REVERSAL = "bpReversalRequest";
 
     private static final Pattern OPENED = Pattern.compile("0,\\s?[A-Za-z0-9]{1,64}");
-    /** of the merchants' manual */
+    /** from the merchants' manual */
     private static final Set<String> CODES = Set.of(
             "0", "17", "21", "24", "25", "34", "41", "42", "43", "44", "45", "46", "48", "51", "54", "55", "61", "412",
             "413", "415", "421");
@@ -85,7 +88,7 @@ final class MellatChecks {
         return checks;
     }
 
-    /** These come one after the other. */
+    /** Checks that depend on each other and must run in this order. */
     private List<Check> sale() {
         long order = access.order();
         long reference = Long.parseLong(access.reference());
@@ -116,7 +119,7 @@ final class MellatChecks {
                 }));
     }
 
-    /** An order that can be paid by hand, so that what follows can be checked. */
+    /** Opens an order that can be paid by hand, and explains how to check the calls after the sale with it. */
     String advice() throws IOException, InterruptedException {
         long order = fresh();
         String opened = open(order, AMOUNT, access);

@@ -11,7 +11,7 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
 
-/** One of the published contracts over REST (OpenAPI 3.1), as far as bodies are held against it. */
+/** A published REST contract (OpenAPI 3.1) that validates request and response bodies. */
 public final class OpenApiContract {
     static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -35,7 +35,7 @@ public final class OpenApiContract {
         return FILES.keySet().stream().sorted().toList();
     }
 
-    /** @throws IllegalArgumentException if there is none of that name */
+    /** @throws IllegalArgumentException if no contract has that name */
     public static OpenApiContract of(String name) throws IOException {
         String file = FILES.get(name);
         if (file == null) {
@@ -59,19 +59,19 @@ public final class OpenApiContract {
         return operation;
     }
 
-    /** A copy of the request that the contract shows. */
+    /** Returns a copy of the contract's example request. */
     ObjectNode example(String method, String path) {
         return operation(method, path)
                 .at("/requestBody/content/application~1json/example")
                 .deepCopy();
     }
 
-    /** What is wrong with a request's body; empty if nothing is. */
+    /** Validates a request body and returns its errors; empty if it is valid. */
     public List<String> request(String method, String path, JsonNode body) {
         return wrong(operation(method, path).at("/requestBody/content/application~1json/schema"), body);
     }
 
-    /** What is wrong with a reply: a status that the contract does not name, or a body that is not as it says. */
+    /** Validates a response and returns its errors: an undocumented status, or a body that does not match the schema. */
     public List<String> response(String method, String path, int status, JsonNode body) {
         JsonNode described = operation(method, path).path("responses").path(String.valueOf(status));
         if (described.isMissingNode()) {
@@ -85,7 +85,7 @@ public final class OpenApiContract {
         if (body == null) {
             return List.of("the body is no JSON");
         }
-        // one document, so that its references lead somewhere
+        // adds the components to the schema, so that its references can be resolved
         ObjectNode whole = schema.deepCopy();
         whole.set("components", document.path("components"));
         return SCHEMAS.getSchema(whole).validate(body).stream()

@@ -11,9 +11,9 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
-/** Calls the partner's system as the hub does, and holds each reply against the contract. */
+/** Calls the partner's REST system as the hub does, and validates each reply against the contract. */
 final class PartnerCalls {
-    /** as long as the hub waits for a whole reply */
+    /** the hub's timeout for a whole reply */
     static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final OpenApiContract contract;
@@ -21,7 +21,7 @@ final class PartnerCalls {
     private final String token;
     private final HttpClient http = client();
 
-    /** Follows nothing, as the hub's. */
+    /** Does not follow redirects, like the hub's client. */
     static HttpClient client() {
         return HttpClient.newBuilder()
                 .connectTimeout(Duration.ofSeconds(2))
@@ -30,14 +30,18 @@ final class PartnerCalls {
                 .build();
     }
 
-    /** @param url above the contract's paths @param token bearer token, may be empty */
+    /**
+     * @param url   base address, to which the contract's paths are appended
+     *
+     * @param token bearer token, or an empty string
+     */
     PartnerCalls(OpenApiContract contract, String url, String token) {
         this.contract = contract;
         this.url = url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
         this.token = token;
     }
 
-    /** @param body {@code null} if it is no JSON */
+    /** @param body JSON body, or {@code null} if the reply is not valid JSON */
     record Reply(int status, JsonNode body) {
         String text(String member) {
             return body == null ? null : body.path(member).asText(null);
@@ -49,11 +53,11 @@ final class PartnerCalls {
     }
 
     /**
-     * One call, whose reply must be as the contract says.
+     * Sends a request and validates the reply.
      *
-     * @param path  of the contract, its {@code {id}} to be filled by {@code id}; a query may follow
-     * @param key   the Idempotency-Key, or {@code null}
-     * @throws Deviation if the reply is not as the contract says
+     * @param path path in the contract, whose {@code {id}} is replaced by {@code id}; a query may follow
+     * @param key  the Idempotency-Key, or {@code null}
+     * @throws Deviation if the reply does not match the contract
      */
     Reply call(String method, String path, String id, String key, JsonNode body)
             throws IOException, InterruptedException {
@@ -66,7 +70,11 @@ final class PartnerCalls {
         return reply;
     }
 
-    /** One call, whatever comes back. @param body as it goes, or {@code null} */
+    /**
+     * Sends a request and returns any reply without validation.
+     *
+     * @param body request body, or {@code null}
+     */
     Reply send(String method, String path, String id, String key, String body, String bearer)
             throws IOException, InterruptedException {
         String filled = id == null ? path : path.replace("{id}", id);

@@ -8,7 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-/** What is checked of a gateway that speaks Saman SEP's contract. What follows a sale is, once a payer has paid one. */
+/**
+ * Checks of a gateway that implements Saman SEP's contract.
+ * The calls after a sale are checked only if a paid sale is given.
+ */
 final class SamanChecks {
     private static final String TOKEN = "/onlinepg/onlinepg";
     private static final String VERIFY = "/verifyTxnRandomSessionkey/ipg/VerifyTransaction";
@@ -25,7 +28,7 @@ final class SamanChecks {
     private final PartnerCalls calls;
     private final BankAccess access;
 
-    /** @param access with the terminal */
+    /** @param access the merchant's terminal, and optionally a paid sale */
     SamanChecks(PartnerCalls calls, BankAccess access) {
         this.calls = calls;
         this.access = access;
@@ -82,7 +85,7 @@ final class SamanChecks {
         return checks;
     }
 
-    /** These come one after the other. */
+    /** Checks that depend on each other and must run in this order. */
     private List<Check> sold() {
         String reference = access.reference();
         return List.of(
@@ -113,14 +116,14 @@ final class SamanChecks {
                 }));
     }
 
-    /** A session that can be paid by hand, so that what follows can be checked. */
+    /** Opens a session that can be paid by hand, and explains how to check the calls after the sale with it. */
     String advice() throws IOException, InterruptedException {
         String token = open(fresh(), LEAST, access).text("token");
         return "What follows a sale was not checked. Pay on the gateway's page (Token " + token
                 + "), and run it again with --sale <RefNum that the page brings>";
     }
 
-    /** As the hub's: an order, and what only the two of us know. */
+    /** Returns a new purchase number in the hub's format: an order number and a random secret. */
     private static String fresh() {
         return System.currentTimeMillis() + "-"
                 + UUID.randomUUID().toString().replace("-", "").substring(0, 20);

@@ -17,7 +17,7 @@ import org.w3c.dom.Node;
 import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
 
-/** Calls the partner's SOAP system as the hub does, and holds each reply against the contract. */
+/** Calls the partner's SOAP system as the hub does, and validates each reply against the contract. */
 final class SoapCalls {
     private static final String ENVELOPE = "http://schemas.xmlsoap.org/soap/envelope/";
     private static final Pattern BOUNDARY = Pattern.compile("boundary=\"?([^\";]+)");
@@ -27,7 +27,7 @@ final class SoapCalls {
     private final String login;
     private final HttpClient http = PartnerCalls.client();
 
-    /** @param login {@code user:password} for HTTP Basic, may be empty */
+    /** @param login {@code user:password} for HTTP Basic authentication, or an empty string */
     SoapCalls(WsdlContract contract, String url, String login) {
         this.contract = contract;
         this.url = URI.create(url);
@@ -35,14 +35,15 @@ final class SoapCalls {
     }
 
     /**
-     * What came back.
+     * A SOAP reply.
      *
-     * @param body  the element in the body, or in the detail of the fault; {@code null} for a fault without one
-     * @param fault the fault's own words, {@code null} if it is none
+     * @param status HTTP status
+     * @param body   the element in the SOAP body or in the fault's detail, or {@code null} for a fault without detail
+     * @param fault  the text of the fault, or {@code null} if the reply is not a fault
      */
     record Reply(int status, Element body, String fault) {
 
-        /** The text of the first element of a name; {@code null} if there is none. */
+        /** Returns the text of the first element with the given local name, or {@code null} if there is none. */
         String text(String name) {
             NodeList found = body == null ? null : body.getElementsByTagNameNS("*", name);
             return found == null || found.getLength() == 0
@@ -50,13 +51,13 @@ final class SoapCalls {
                     : found.item(0).getTextContent();
         }
 
-        /** For the report. */
+        /** Describes the reply for the report. */
         String words() {
             return fault == null ? "HTTP " + status : "the fault " + (text("code") == null ? fault : text("code"));
         }
     }
 
-    /** As the text of an element. */
+    /** Escapes a value for use as element text. */
     static String text(String value) {
         return value.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
@@ -74,10 +75,10 @@ final class SoapCalls {
     }
 
     /**
-     * One call, whose reply or fault must be as the contract says.
+     * Sends a request and validates the reply or fault.
      *
      * @param parameters XML inside the operation's element
-     * @throws Deviation if the reply is not as the contract says
+     * @throws Deviation if the reply does not match the contract
      */
     Reply call(String operation, String parameters) throws IOException, InterruptedException {
         Reply reply = send(operation, envelope(operation, parameters), login);
@@ -103,7 +104,11 @@ final class SoapCalls {
                 + contract.namespace() + "\">" + parameters + "</" + element + "></e:Body></e:Envelope>";
     }
 
-    /** One call, whatever comes back. @throws Deviation if that is no SOAP */
+    /**
+     * Sends a request and returns any reply without validation.
+     *
+     * @throws Deviation if the reply is not a SOAP message
+     */
     Reply send(String operation, String envelope, String as) throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(url)
                 .timeout(PartnerCalls.PATIENCE)
@@ -127,7 +132,7 @@ final class SoapCalls {
         }
     }
 
-    /** The envelope: the first part of what goes as MTOM, else all. */
+    /** Returns the envelope: the first part of an MTOM message, or the whole body. */
     private static byte[] root(String type, byte[] body) {
         Matcher boundary = BOUNDARY.matcher(type);
         if (!type.startsWith("multipart/") || !boundary.find()) {

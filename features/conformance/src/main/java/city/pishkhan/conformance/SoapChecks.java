@@ -8,7 +8,7 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Supplier;
 
-/** {@link ContractChecks} of the contracts over SOAP. */
+/** The {@link ContractChecks} for the SOAP contracts. */
 final class SoapChecks {
     private static final String DIGEST = "2df8820073845992d63ab4d8f6de87a1c51a92502f829db27b32dd66ad3e56e0";
     private static final String SUBMIT = "SubmitInquiry";
@@ -18,7 +18,7 @@ final class SoapChecks {
     private final SoapCalls calls;
     private final String property;
 
-    /** @param property renovation code of one that the planning system knows, or empty */
+    /** @param property renovation code of a property that the planning system knows, or an empty string */
     SoapChecks(SoapCalls calls, String property) {
         this.calls = calls;
         this.property = property;
@@ -39,7 +39,11 @@ final class SoapChecks {
         return checks;
     }
 
-    /** What no partner reads. @param parameters of a call that it takes, each time anew */
+    /**
+     * Checks that malformed messages are rejected.
+     *
+     * @param parameters supplies valid parameters for the opening call, new ones on each use
+     */
     static List<Check> unreadable(SoapCalls calls, String opening, Supplier<String> parameters) {
         return List.of(
                 new Check("what is no XML is refused, and the partner goes on", () -> {
@@ -55,7 +59,7 @@ final class SoapChecks {
                                 "an envelope with a DTD")));
     }
 
-    /** With a fault or a bare status, whatever its words. */
+    /** Checks that a request is rejected with a fault or an HTTP error status; the text does not matter. */
     private static void refused(SoapCalls calls, String operation, String envelope, String what)
             throws IOException, InterruptedException {
         try {

@@ -23,12 +23,12 @@ import org.xml.sax.ErrorHandler;
 import org.xml.sax.SAXException;
 import org.xml.sax.SAXParseException;
 
-/** One of the published contracts over SOAP 1.1 (WSDL, document/literal), as far as bodies are held against its schema. */
+/** A published SOAP 1.1 contract (WSDL, document/literal) that validates message bodies against its schema. */
 final class WsdlContract {
     private static final Map<String, String> FILES = Map.of(
             "fire", "/city/pishkhan/fire/contract/fire.wsdl",
             "planning", "/city/pishkhan/planning/contract/planning.wsdl",
-            // its binding, which stands in another namespace, says nothing more
+            // without the file of its binding, which has another namespace and adds nothing to the schema
             "mellat", "/city/pishkhan/bank/contract/mellat-interfaces.wsdl");
     private static final String SOAP = "http://schemas.xmlsoap.org/wsdl/soap/";
 
@@ -52,7 +52,7 @@ final class WsdlContract {
         }
     }
 
-    /** @throws SAXException if it is no XML, or has a DTD */
+    /** @throws SAXException if the document is not well-formed XML or has a DTD */
     static Document parsed(byte[] xml) throws IOException, SAXException {
         try {
             DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
@@ -73,7 +73,7 @@ final class WsdlContract {
         List<Source> sources = new ArrayList<>();
         for (int i = 0; i < schemas.getLength(); i++) {
             Element one = (Element) schemas.item(i);
-            // prefixes that the WSDL declares further up
+            // copies namespace prefixes that the WSDL's root element declares
             NamedNodeMap declared = root.getAttributes();
             for (int a = 0; a < declared.getLength(); a++) {
                 Attr attribute = (Attr) declared.item(a);
@@ -91,14 +91,14 @@ final class WsdlContract {
         return document.getDocumentElement().getAttribute("targetNamespace");
     }
 
-    /** Whether what stands inside an operation's element has the contract's namespace too. */
+    /** Returns whether child elements of an operation's element belong to the contract's namespace. */
     boolean qualified() {
         Element schema = (Element) document.getElementsByTagNameNS(XMLConstants.W3C_XML_SCHEMA_NS_URI, "schema")
                 .item(0);
         return schema.getAttribute("elementFormDefault").equals("qualified");
     }
 
-    /** What goes as SOAPAction with an operation; empty where the contract binds none. */
+    /** Returns the SOAPAction of an operation, or an empty string if the contract has no binding. */
     String action(String operation) {
         NodeList bound = document.getElementsByTagNameNS(SOAP, "operation");
         for (int i = 0; i < bound.getLength(); i++) {
@@ -113,14 +113,14 @@ final class WsdlContract {
         throw new IllegalArgumentException("the contract has no operation " + operation);
     }
 
-    /** What is wrong with an element of a body; empty if nothing is. */
+    /** Validates a body element and returns its errors; empty if it is valid. */
     List<String> wrong(Element body) {
         List<String> wrong = new ArrayList<>();
         Validator validator = schema.newValidator();
         validator.setErrorHandler(new ErrorHandler() {
             @Override
             public void warning(SAXParseException e) {
-                // it is as the schema says
+                // warnings are ignored: the element is valid
             }
 
             @Override

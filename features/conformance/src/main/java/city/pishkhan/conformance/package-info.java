@@ -1,2 +1,2 @@
-/** Whether a partner's system speaks its contract: {@code bin/conformance}. */
+/** Checks whether a partner's system implements its contract; run by {@code bin/conformance}. */
 package city.pishkhan.conformance;

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The report on a bank's gateway: of the simulated ones, and of what they do when their script has them do wrong. */
+/** Tests the report on the simulated bank gateways, with and without deviations of their scripts. */
 class BankConformanceTest {
     private static final String MELLAT = "/bank/mellat/pgw";
     private static final String SAMAN = "/bank/saman";
@@ -79,7 +79,7 @@ class BankConformanceTest {
         return report.toString(StandardCharsets.UTF_8);
     }
 
-    /** What the report advises to pay. */
+    /** Returns a value from the report's hint how to pay. */
     private String advised(String pattern) {
         Matcher advice = Pattern.compile(pattern).matcher(said());
         assertTrue(advice.find(), this::said);
@@ -98,7 +98,7 @@ class BankConformanceTest {
                         .statusCode());
     }
 
-    /** Of the sale that was paid last. */
+    /** Returns the reference of the last paid sale. */
     private String reference(String bank) throws IOException, InterruptedException {
         JsonNode sales = JsonMapper.builder()
                 .build()

@@ -14,11 +14,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Partners that reply in the contract's form, and do not do what it says: each is named by the check that it fails. */
+/** Partners with replies in the contract's form but wrong behaviour fail the corresponding check. */
 class BrokenPartnerTest {
     private final AtomicInteger calls = new AtomicInteger();
 
-    /** Always the same reply; {@code #} in it is the number of the call. */
+    /** Starts a partner that always sends the same reply, in which {@code #} is replaced by the number of the call. */
     private HttpServer partner(int status, String body) throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> {

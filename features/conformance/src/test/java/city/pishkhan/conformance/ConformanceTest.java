@@ -19,10 +19,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The report on a partner's system: of the simulated ones, which speak their contracts, and of some that do not. */
+/** Tests the report on the simulated partners, which conform to their contracts, and on partners that do not. */
 class ConformanceTest {
 
-    /** of the simulated planning system */
+    /** a property that the simulated planning system knows */
     private static final String PROPERTY = "22-3-17-4-1-0-0";
 
     @TempDir

@@ -36,7 +36,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
 
-/** {@code bin/demo}. */
+/** The command {@code bin/demo}. */
 public final class Demo {
 
     private static final int MOST_PLOTS = 50;
@@ -54,7 +54,7 @@ public final class Demo {
         this.city = new RunningCity(home, demoOptions.ports(), screen);
     }
 
-    /** Exit status 0: every case ended as expected; 1: one did not, or something broke; 64: the command line means nothing. */
+    /** Exit status 0: every case ended as expected; 1: a case did not, or an error occurred; 64: invalid command line. */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
         Screen screen = new Screen(out, System.console() != null && System.getenv("NO_COLOR") == null);
@@ -96,7 +96,7 @@ public final class Demo {
             return true;
         }
         if (demoOptions.once()) {
-            // also when it is interrupted
+            // also when the demo is interrupted
             Runtime.getRuntime().addShutdownHook(new Thread(this::stopQuietly, "stop"));
         }
         try {
@@ -239,7 +239,7 @@ public final class Demo {
         }
     }
 
-    /** @return what went otherwise than expected */
+    /** @return deviations from the expected outcome; empty if there are none */
     private List<String> play(Cast cast, PermitScene scene, Plots plots, List<Plot> homes)
             throws IOException, InterruptedException {
         for (int i = 0; i < MOST_PLOTS; i++) {
@@ -249,7 +249,7 @@ public final class Demo {
                 homes.add(plot);
                 return OutcomeCheck.against(scene.expect(), ended);
             } catch (HubClient.Refused e) {
-                // an earlier run that was interrupted left a case open there
+                // an interrupted earlier run left a case open for this property
                 if (!e.code().equals("case.already-open")) {
                     return List.of(e.getMessage());
                 }

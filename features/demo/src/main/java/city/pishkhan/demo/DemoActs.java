@@ -15,7 +15,7 @@ import city.pishkhan.testkit.waiting.CityException;
 import java.io.IOException;
 import java.util.List;
 
-/** Single acts in the demo city: for who joins an agency and looks at each step. */
+/** Single steps in the demo city, for developers who connect an agency and inspect each step. */
 final class DemoActs {
 
     private final Screen screen;
@@ -28,7 +28,7 @@ final class DemoActs {
         this.home = home;
     }
 
-    /** @throws CityException that says what went wrong, or that the demo city does not run */
+    /** @throws CityException if the step fails or the demo city does not run */
     void run(List<String> act) throws IOException, InterruptedException {
         switch (act.get(0)) {
             case "start" -> start();

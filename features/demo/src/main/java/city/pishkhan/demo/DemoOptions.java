@@ -7,13 +7,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What the command line says.
+ * The options of the command line.
  *
- * @param help say what there is to say here, and nothing else
- * @param stop stop what an earlier run left, and nothing else
- * @param reset stop it and forget all of it, and nothing else
- * @param once stop everything at the end
- * @param act  one act of {@link DemoActs} and its arguments, and nothing else; empty for the whole demo
+ * @param help  print the usage and exit
+ * @param stop  stop the processes of an earlier run and exit
+ * @param reset stop them, delete the demo city and exit
+ * @param once  stop everything at the end
+ * @param act   one step of {@link DemoActs} and its arguments, run instead of the whole demo; empty for the whole demo
+ * @param ports ports of the hub, the simulated partners and the console
  */
 record DemoOptions(boolean help, boolean stop, boolean reset, boolean once, List<String> act, Ports ports) {
 
@@ -39,11 +40,11 @@ record DemoOptions(boolean help, boolean stop, boolean reset, boolean once, List
               stop     stops what an earlier run left running
               reset    stops it and deletes all of the demo city, its settings as well: the next start founds a new one""";
 
-    /** Words that each act takes. */
+    /** Number of arguments of each step. */
     private static final Map<String, Integer> ACTS =
             Map.of("start", 0, "add-agency", 3, "ask", 1, "settle", 2, "console", 1);
 
-    /** @throws CityException for whoever typed it */
+    /** @throws CityException with a message for the user */
     static DemoOptions parse(List<String> arguments, Ports usual) {
         boolean help = false;
         boolean stop = false;

@@ -6,7 +6,7 @@ import city.pishkhan.testkit.process.Installation;
 import city.pishkhan.testkit.process.Ports;
 import java.net.URI;
 
-/** What is left running, where it is, and who may come in. */
+/** Prints what keeps running after the demo: addresses, logins and folders. */
 final class Farewell {
 
     private final Screen screen;

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Holds the hub's journal against the seals that its outside witness keeps. */
+/** Verifies the hub's journal against the seals that its outside witness keeps. */
 final class JournalInspection {
 
     private static final String ENTRIES = "/oversight/v1/entries?limit=200&after=";
@@ -29,7 +29,7 @@ final class JournalInspection {
         this.home = home;
     }
 
-    /** @throws CityException if the journal is not whole, or is not what the witness has seen */
+    /** @throws CityException if the journal is not intact or does not match the witness's seals */
     void look() throws IOException, InterruptedException {
         screen.title("The journal, held against an outside witness");
         String seals = city.partners().seals();
@@ -42,7 +42,7 @@ final class JournalInspection {
         foundingAndActs();
     }
 
-    /** Whose power the hub began with, and what its operators did: both are for everybody who watches. */
+    /** Shows the founding logins of the hub and counts its operators' actions, as oversight bodies can read them. */
     private void foundingAndActs() throws IOException, InterruptedException {
         HubClient oversight = city.door("oversight");
         Map<String, Integer> acts = new TreeMap<>();

@@ -8,11 +8,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** Who owns which mobile number in the demo city: {@code demo/numbers.csv} of its settings, told to the simulated register. */
+/** Owners of mobile numbers in the demo city: {@code demo/numbers.csv} of its settings, configured in the simulated register. */
 final class KnownNumbers {
     private KnownNumbers() {}
 
-    /** Told again it changes nothing. */
+    /** Configures the register; repeating the call changes nothing. */
     static void tell(RunningCity city, Installation home) throws IOException {
         city.partners().control("numbers", Map.of("script", read(home.etc().resolve("demo/numbers.csv"))));
     }

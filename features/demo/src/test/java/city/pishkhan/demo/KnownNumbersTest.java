@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** The numbers that the demo city's register knows. */
+/** Checks the file of mobile numbers in the demo city's register. */
 class KnownNumbersTest {
     private static final Path FILE = Path.of("../../etc/demo/numbers.csv");
 
     @Test
     void eachHasOneOwner() throws Exception {
         List<Map<String, String>> all = KnownNumbers.read(FILE);
-        // who is named to those that try the citizens' pages
+        // the login that users of the citizens' pages are given
         assertTrue(all.contains(Map.of("mobile", "09022002580", "nationalId", "0499370899")), all::toString);
         assertEquals(
                 all.size(),

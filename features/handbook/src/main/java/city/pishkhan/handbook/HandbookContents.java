@@ -13,10 +13,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The list of all pages, {@code contents.txt}: what is not in it is not served, and who may read a page stands there alone. */
+/** The list of all pages, {@code contents.txt}. Only listed pages are served, and the list alone defines who may read each page. */
 final class HandbookContents {
 
-    /** Path segments of addresses, and nothing that a path could be read from. */
+    /** Pattern of page names; a name is a path segment of an address and cannot contain a path. */
     private static final String NAME = "[a-z][a-z-]*";
 
     private final Map<Path, PageEntry> pages = new LinkedHashMap<>();
@@ -24,8 +24,10 @@ final class HandbookContents {
     private HandbookContents() {}
 
     /**
-     * @param folder where {@code contents.txt} and the Markdown lie
-     * @throws IllegalArgumentException for a line that cannot be read, a file that is not there, a page without a line
+     * Reads the list and checks it against the Markdown files.
+     *
+     * @param folder folder with {@code contents.txt} and the Markdown files
+     * @throws IllegalArgumentException for an unreadable line, a missing file, or a Markdown file without a line
      */
     static HandbookContents read(Path folder) throws IOException {
         Path base = folder.toAbsolutePath().normalize();
@@ -73,12 +75,12 @@ final class HandbookContents {
         }
     }
 
-    /** In the order of the navigation. */
+    /** Returns the pages in the order of the navigation. */
     List<PageEntry> pages() {
         return List.copyOf(pages.values());
     }
 
-    /** The page that is made of a file. */
+    /** Returns the page that is generated from a source file. */
     Optional<PageEntry> of(Path source) {
         return Optional.ofNullable(pages.get(source));
     }

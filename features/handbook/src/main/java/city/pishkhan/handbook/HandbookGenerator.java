@@ -9,17 +9,19 @@ import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Writes every page of the handbook as a file of HTML, with the stylesheet and the list of who may read what beside them. */
+/** Generates an HTML file for every page of the handbook, the stylesheet, and the list of pages with their audiences. */
 public final class HandbookGenerator {
 
-    /** Pages by name, and who may read them: {@code operations=operator}. */
+    /** File that lists the audience of each page, e.g. {@code operations=operator}. */
     private static final String LIST = "pages.properties";
 
     private HandbookGenerator() {}
 
     /**
-     * @param args the folder of the Markdown and its {@code contents.txt}, and the folder to write to
-     * @throws IllegalArgumentException if a link leads nowhere, or contents and files are not the same
+     * Generates the handbook.
+     *
+     * @param args the folder with the Markdown files and {@code contents.txt}, and the target folder
+     * @throws IllegalArgumentException for a broken link, or if {@code contents.txt} does not match the files
      */
     public static void main(String... args) throws IOException {
         generate(Path.of(args[0]), Path.of(args[1]));
@@ -53,7 +55,7 @@ public final class HandbookGenerator {
         }
     }
 
-    /** A page that is no more goes from what was built before. */
+    /** Deletes the HTML files of earlier builds, because a page may have been removed. */
     private static void clear(Path target) throws IOException {
         Files.createDirectories(target);
         try (DirectoryStream<Path> old = Files.newDirectoryStream(target, "*.html")) {

@@ -10,8 +10,8 @@ import org.commonmark.node.Image;
 import org.commonmark.node.Link;
 
 /**
- * Turns links to Markdown files into links to pages, and finds those that lead nowhere. What is left afterwards leads to a page, to a
- * heading of one, or by {@code https:} to another site.
+ * Rewrites links to Markdown files into links to pages, and collects broken links.
+ * Valid links lead to a page, to a heading of a page, or by {@code https:} to another site.
  */
 final class LinkCheck {
     private final HandbookContents contents;
@@ -34,7 +34,7 @@ final class LinkCheck {
 
             @Override
             public void visit(Image image) {
-                // the pages' content security policy loads no pictures
+                // the pages' content security policy does not allow images
                 report(page, image.getDestination());
             }
         });
@@ -62,7 +62,7 @@ final class LinkCheck {
                 .map(other -> (file.isEmpty() ? "" : page.entry().hrefTo(other)) + (hash < 0 ? "" : "#" + anchor));
     }
 
-    /** Which links of which pages lead nowhere. */
+    /** Returns the broken links, each with the name of its source file. */
     List<String> broken() {
         return List.copyOf(broken);
     }

@@ -6,13 +6,13 @@ import java.nio.file.Path;
  * A page's line in the contents.
  *
  * @param name     last part of the page's address
- * @param audience who may read it
- * @param language BCP 47 tag of the language that most of it is in
- * @param source   its Markdown, an absolute normalized path
+ * @param audience readers of the page
+ * @param language BCP 47 tag of the page's main language
+ * @param source   Markdown file, an absolute normalized path
  */
 record PageEntry(String name, Audience audience, String language, Path source) {
 
-    /** The page that is served at the handbook's own address. */
+    /** Name of the page that is served at the handbook's own address. */
     static final String INDEX = "index";
 
     enum Audience {
@@ -28,7 +28,7 @@ record PageEntry(String name, Audience audience, String language, Path source) {
         return language.equals("fa");
     }
 
-    /** Where a page finds another, relative to its own address: the index is at {@code …/handbook}, all others below it. */
+    /** Returns the address of another page relative to this page: the index is at {@code …/handbook}, all other pages are below it. */
     String hrefTo(PageEntry other) {
         if (other.index()) {
             return index() ? "handbook" : "../handbook";
@@ -36,7 +36,7 @@ record PageEntry(String name, Audience audience, String language, Path source) {
         return hrefBelow(other.name());
     }
 
-    /** The same for what lies beside the pages. */
+    /** Returns the address of a file in the pages' folder, relative to this page. */
     String hrefBelow(String file) {
         return index() ? "handbook/" + file : file;
     }

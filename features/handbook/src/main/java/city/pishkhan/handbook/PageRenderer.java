@@ -17,10 +17,10 @@ import org.commonmark.node.Paragraph;
 import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.HtmlRenderer;
 
-/** Writes a page with its navigation as HTML; nothing in it runs, and nothing in it has a style of its own. */
+/** Renders a page with its navigation as HTML without scripts and inline styles. */
 final class PageRenderer {
 
-    /** Beside the pages. */
+    /** File name of the stylesheet, which is in the same folder as the pages. */
     static final String STYLESHEET = "handbook.css";
 
     private static final List<Extension> EXTENSIONS = List.of(TablesExtension.create());
@@ -28,7 +28,7 @@ final class PageRenderer {
     private final Parser parser = Parser.builder().extensions(EXTENSIONS).build();
     private final Collection<ParsedPage> all;
 
-    /** @param all the pages that the navigation lists, in its order; they may come later */
+    /** @param all pages of the navigation in its order; pages may still be added before {@link #html} is called */
     PageRenderer(Collection<ParsedPage> all) {
         this.all = all;
     }
@@ -70,7 +70,7 @@ final class PageRenderer {
         return items.append("</ul>\n").toString();
     }
 
-    /** Links need no looking at here: {@link LinkCheck} left those alone that lead to pages or other sites. */
+    /** Renders the document; its links were already checked by {@link LinkCheck}. */
     private static String body(ParsedPage page) {
         return HtmlRenderer.builder()
                 .extensions(EXTENSIONS)
@@ -83,12 +83,15 @@ final class PageRenderer {
                 .render(page.document());
     }
 
-    /** English and Persian stand in one page: each block goes as its first letter does, code always from left to right. */
+    /**
+     * Returns the text direction of a block. A page can mix English and Persian, so the first letter of each block decides; code is always
+     * left-to-right.
+     */
     private static Optional<String> direction(Node node) {
         if (node instanceof Code || node instanceof FencedCodeBlock || node instanceof IndentedCodeBlock) {
             return Optional.of("ltr");
         }
-        // an item whose paragraphs say their own direction has no letters left to go by
+        // an item that contains paragraphs gets no direction, because its paragraphs have their own
         boolean tight = node instanceof ListItem && node.getParent() instanceof ListBlock list && list.isTight();
         boolean block = node instanceof Heading || node instanceof Paragraph || node instanceof TableCell;
         return tight || block ? Optional.of("auto") : Optional.empty();

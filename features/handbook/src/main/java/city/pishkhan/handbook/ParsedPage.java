@@ -10,14 +10,14 @@ import org.commonmark.node.Heading;
 import org.commonmark.node.Node;
 import org.commonmark.node.Text;
 
-/** A page as it was read: its document, and the anchors of its headings. */
+/** A parsed page: its document and the anchors of its headings. */
 final class ParsedPage {
     private final PageEntry entry;
     private final Node document;
     private final Map<Node, String> anchors = new HashMap<>();
     private final String title;
 
-    /** @throws IllegalArgumentException if the page does not begin with its title */
+    /** @throws IllegalArgumentException if the page does not begin with a level-1 heading */
     ParsedPage(PageEntry entry, Node document) {
         this.entry = entry;
         this.document = document;

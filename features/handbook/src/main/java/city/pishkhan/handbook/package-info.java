@@ -1,5 +1,5 @@
 /**
- * Makes the handbook's HTML out of its Markdown, at build and never at run time. Uses commonmark and nothing of the hub. Begin with
+ * Generates the handbook's HTML from Markdown at build time. Uses commonmark and no code of the hub. Begin with
  * {@link city.pishkhan.handbook.HandbookGenerator}.
  */
 package city.pishkhan.handbook;

@@ -40,7 +40,7 @@ class HandbookGeneratorTest {
         HandbookGenerator.main(folder.toString(), out.toString());
     }
 
-    /** The page after its navigation. */
+    /** Returns the page's HTML after its navigation. */
     private String made(String name) throws IOException {
         generate();
         String html = Files.readString(out.resolve(name + ".html"));

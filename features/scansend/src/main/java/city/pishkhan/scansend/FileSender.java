@@ -17,7 +17,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
 
-/** Sends one file: begins an upload or goes on with one, adds the sheet to the case, moves the file. Each step may be done again. */
+/** Sends one file: begins or resumes its upload, adds the sheet to the case, and moves the file. Every step can be repeated. */
 final class FileSender {
     private static final Messages MESSAGES = Messages.of(FileSender.class);
     private static final int PIECE = 1 << 20;
@@ -27,7 +27,7 @@ final class FileSender {
     private final HubDoor hub;
     private final ScanFolder folder;
     private final PrintStream out;
-    /** why a file waits: said once, not at each look */
+    /** Last printed reason why a file waits, by file name, so that a reason is printed only when it changes. */
     private final Map<String, String> told = new HashMap<>();
 
     FileSender(HubDoor hub, ScanFolder folder, PrintStream out) {
@@ -36,7 +36,7 @@ final class FileSender {
         this.out = out;
     }
 
-    /** @return whether it is dealt with, sent or refused; else it is tried again */
+    /** @return {@code true} if the file was sent or rejected, {@code false} if it must be retried */
     boolean send(Path file) throws InterruptedException {
         String name = file.getFileName().toString();
         try {
@@ -47,7 +47,7 @@ final class FileSender {
                 out.println(MESSAGES.both("sent", name));
             } catch (SheetRefused e) {
                 if (e.status() == STALE || e.code().equals("upload.offset")) {
-                    // somebody else is at it: it goes on from where it is
+                    // another client continues the same upload: retry from its current offset
                     throw new IOException(e.getMessage());
                 }
                 folder.refused(file, e.getMessage());
@@ -57,7 +57,7 @@ final class FileSender {
             told.remove(name);
             return true;
         } catch (NoSuchFileException e) {
-            // whoever put it there took it away
+            // the file was removed from the folder
             return true;
         } catch (IOException e) {
             String why = MESSAGES.both("later", name, e.getMessage() == null ? e.toString() : e.getMessage());
@@ -75,7 +75,7 @@ final class FileSender {
         SendState state = SendState.read(known, sha256);
         if (state == null) {
             state = SendState.of(sha256, file.getFileName().toString());
-            // before the hub hears of it: a kill after that finds the same key
+            // saved before the first request, so that a restart after a kill uses the same key
             state.write(known);
         }
         String caseId = hub.caseId(name.caseNumber());

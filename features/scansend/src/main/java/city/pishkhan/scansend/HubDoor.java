@@ -13,8 +13,9 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * The hub's office door as this program uses it. What time mends is an {@link IOException}, what it does not a {@link SheetRefused}, a login that the hub does not
- * take a {@link LoginRefused}.
+ * Client of the hub's office API for this program.
+ * Throws {@link IOException} for temporary errors, {@link SheetRefused} for permanent errors, and {@link LoginRefused} if the hub
+ * rejects the login.
  */
 final class HubDoor {
     private static final Messages MESSAGES = Messages.of(HubDoor.class);
@@ -38,7 +39,7 @@ final class HubDoor {
         this.login = login;
     }
 
-    /** The id of a case of the office, by its number. */
+    /** Returns the id of the office's case with the given number; a number that has the length of an id is returned unchanged. */
     String caseId(String number) throws IOException, InterruptedException {
         if (number.length() == "00000000-0000-0000-0000-000000000000".length()) {
             return number;
@@ -50,7 +51,7 @@ final class HubDoor {
         return JsonTree.text(found.get(0), "id");
     }
 
-    /** @return the path where the bytes go; the same for the same key */
+    /** @return the path of the upload; the same path for the same key */
     String begin(String caseId, ScanName name, long length, String key) throws IOException, InterruptedException {
         String query = "?kind=" + encoded(name.kind()) + "&name=" + encoded(name.name())
                 + (name.owner() == null ? "" : "&owner=" + encoded(name.owner()));
@@ -61,7 +62,10 @@ final class HubDoor {
         return CASES + "/" + caseId + "/uploads/" + JsonTree.text(JsonTree.read(begun.body()), "id");
     }
 
-    /** How many bytes the hub has of an upload. By GET, for what is refused to HEAD says no reason. */
+    /**
+     * Returns the number of bytes of an upload that the hub has stored.
+     * Uses GET, because a rejected HEAD request has no body that gives the reason.
+     */
     long offset(String upload) throws IOException, InterruptedException {
         String offset = JsonTree.text(get(upload), "offset");
         if (!offset.matches("[0-9]{1,12}")) {
@@ -77,12 +81,12 @@ final class HubDoor {
                 .method("PATCH", BodyPublishers.ofByteArray(bytes)));
     }
 
-    /** The SHA-256 of the sheet that an upload became; empty if it became none. */
+    /** Returns the SHA-256 of the sheet that a finished upload has become, or an empty string if there is none. */
     String sheet(String upload) throws IOException, InterruptedException {
         return JsonTree.text(get(upload), "sheet", "sha256");
     }
 
-    /** The office's uploads that are not whole, a line each: id, case, kind, bytes of bytes, when it expires. */
+    /** Returns the office's unfinished uploads, one line each: id, case, kind, received/total bytes, expiry. */
     List<String> unfinished() throws IOException, InterruptedException {
         return JsonTree.list(get(UPLOADS), "items").stream()
                 .map(one -> String.join(
@@ -95,12 +99,12 @@ final class HubDoor {
                 .toList();
     }
 
-    /** Ends an upload that is not whole. */
+    /** Deletes an unfinished upload. */
     void drop(String upload) throws IOException, InterruptedException {
         taken(request(UPLOADS + "/" + upload).DELETE());
     }
 
-    /** Makes a sheet a paper of its case, if it is none. */
+    /** Adds a sheet to the papers of its case unless the case already has it. */
     void addPaper(String caseId, String kind, String sha256, String key) throws IOException, InterruptedException {
         Object found = get(CASES + "/" + caseId);
         boolean there = JsonTree.list(found, "papers").stream()
@@ -164,7 +168,7 @@ final class HubDoor {
         throw new SheetRefused(status, JsonTree.text(problem(response), "code"), said(response));
     }
 
-    /** In both languages, as a problem of the hub has them; of something else, such as a proxy, its status alone. */
+    /** Returns the hub's problem message in both languages, or the status alone if the reply is not the hub's, for example a proxy's. */
     private static String said(HttpResponse<String> response) {
         Object problem = problem(response);
         String english = JsonTree.text(problem, "messageEn");

@@ -9,13 +9,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** JSON as maps, lists and texts; what is no text is given as it is written. */
+/** JSON parsed into maps, lists and strings; numbers and booleans are kept as their source text. */
 final class JsonTree {
     private static final JsonFactory FACTORY = new JsonFactory();
 
     private JsonTree() {}
 
-    /** @throws IOException if it is no JSON */
+    /** @throws IOException if the text is not valid JSON */
     static Object read(String json) throws IOException {
         try (JsonParser parser = FACTORY.createParser(json)) {
             parser.nextToken();
@@ -43,7 +43,7 @@ final class JsonTree {
         return parser.currentToken() == JsonToken.VALUE_NULL || parser.currentToken() == null ? null : parser.getText();
     }
 
-    /** A text in a tree, by the names of members on the way; empty where there is none. */
+    /** Returns the text at a path of member names, or an empty string if the path does not exist. */
     static String text(Object tree, String... path) {
         Object at = tree;
         for (String name : path) {

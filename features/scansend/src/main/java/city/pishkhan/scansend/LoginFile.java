@@ -12,7 +12,7 @@ import java.util.EnumSet;
 import java.util.Properties;
 import java.util.Set;
 
-/** The office's login, from a file that nobody but its owner reads. */
+/** The office's login, read from a file that only its owner can access. */
 record LoginFile(String user, String password) {
     private static final Messages MESSAGES = Messages.of(LoginFile.class);
     private static final Set<PosixFilePermission> OTHERS = EnumSet.of(
@@ -21,7 +21,7 @@ record LoginFile(String user, String password) {
             PosixFilePermission.OTHERS_READ,
             PosixFilePermission.OTHERS_WRITE);
 
-    /** @throws IllegalArgumentException with a message for whoever wrote it */
+    /** @throws IllegalArgumentException with a message for the user if the file is missing, incomplete or accessible to other users */
     static LoginFile read(Path file) throws IOException {
         Properties read = new Properties();
         try {
@@ -43,7 +43,7 @@ record LoginFile(String user, String password) {
         return new LoginFile(user, password);
     }
 
-    /** Nobody logs a password by chance. */
+    /** Omits the password, so that it is never logged by accident. */
     @Override
     public String toString() {
         return "login of " + user;

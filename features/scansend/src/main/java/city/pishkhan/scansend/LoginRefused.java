@@ -1,6 +1,6 @@
 package city.pishkhan.scansend;
 
-/** The hub does not take the login: to try again would lock it. */
+/** Thrown if the hub rejects the login; retrying would lock the login. */
 final class LoginRefused extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

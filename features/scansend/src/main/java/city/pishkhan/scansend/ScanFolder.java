@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** The folder: which files are whole, and where they go. */
+/** The scan folder: finds completely written files and moves processed files. */
 final class ScanFolder {
     static final String OWN = ".scan-send";
 
@@ -24,7 +24,7 @@ final class ScanFolder {
 
     private record Look(long size, long modified) {}
 
-    /** @param settled a file that did not change for so long is whole */
+    /** @param settled time without a change after which a file counts as completely written */
     ScanFolder(Path folder, Duration settled) {
         this.folder = folder;
         this.settled = settled;
@@ -34,7 +34,7 @@ final class ScanFolder {
         return folder.resolve(OWN);
     }
 
-    /** Files that are as they were at the look before, and have been for a while; by name. */
+    /** Returns the completely written files by name: unchanged since the previous call and for the settling time. */
     List<Path> whole() throws IOException {
         Map<Path, Look> now = new HashMap<>();
         List<Path> whole = new ArrayList<>();
@@ -48,7 +48,7 @@ final class ScanFolder {
                     whole.add(file);
                 }
             } catch (NoSuchFileException e) {
-                // whoever put it there took it away
+                // the file was removed from the folder
             }
         }
         before = now;
@@ -73,14 +73,14 @@ final class ScanFolder {
         move(file, target("sent", file));
     }
 
-    /** Beside it lies what is wrong with it. */
+    /** Moves a file to the folder of rejected files, and writes the reason to a text file next to it. */
     void refused(Path file, String why) throws IOException {
         Path target = target("refused", file);
         Files.writeString(target.resolveSibling(target.getFileName() + ".txt"), why + System.lineSeparator());
         move(file, target);
     }
 
-    /** Never over another: a paper is scanned again under the same name. */
+    /** Never overwrites a file, because a paper that is scanned again has the same name. */
     private Path target(String where, Path file) throws IOException {
         Path to = Files.createDirectories(folder.resolve(where));
         String name = file.getFileName().toString();

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** The program: looks at a folder until it is ended, one of it at a folder. */
+/** The program: watches a scan folder until it is stopped. Only one instance can run for each folder. */
 public final class ScanSend {
     private static final Messages MESSAGES = Messages.of(ScanSend.class);
     private static final int USAGE = 64;
@@ -73,7 +73,7 @@ public final class ScanSend {
                 .build();
     }
 
-    /** Lists the office's unfinished uploads, or ends one. */
+    /** Lists the office's unfinished uploads, or deletes one of them. */
     private static int uploads(ScanSendOptions options, HubDoor hub, PrintStream out, PrintStream err)
             throws InterruptedException {
         try {

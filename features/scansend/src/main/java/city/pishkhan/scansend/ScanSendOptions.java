@@ -8,23 +8,23 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * What the command line says.
+ * The options of the command line.
  *
- * @param hub    its address
+ * @param hub    base address of the hub
  * @param login  file with {@code user=} and {@code password=}
- * @param folder where the scanner puts its files
- * @param pause  between two looks at the folder; what does not change for so long is whole
- * @param once   whether it ends when the folder is empty
- * @param act    what it does besides sending
- * @param upload that {@link Act#END} ends
+ * @param folder folder in which the scanner stores its files; {@code null} unless files are sent
+ * @param pause  time between two scans of the folder; a file that does not change for this time counts as completely written
+ * @param once   whether the program ends when the folder is empty
+ * @param act    action of the program
+ * @param upload id of the upload that {@link Act#END} deletes, else {@code null}
  */
 record ScanSendOptions(URI hub, Path login, Path folder, Duration pause, boolean once, Act act, String upload) {
-    /** What the program does. */
+    /** Actions of the program. */
     enum Act {
         SEND,
-        /** lists the office's unfinished uploads */
+        /** Lists the office's unfinished uploads. */
         LIST,
-        /** ends one of them */
+        /** Deletes an unfinished upload. */
         END
     }
 
@@ -32,7 +32,7 @@ record ScanSendOptions(URI hub, Path login, Path folder, Duration pause, boolean
     private static final long PAUSE_SECONDS = 5;
     private static final long LONGEST_PAUSE = 3_600;
 
-    /** @throws IllegalArgumentException with a message for whoever typed it */
+    /** @throws IllegalArgumentException with a message for the user */
     static ScanSendOptions parse(List<String> arguments) {
         URI hub = null;
         Path login = null;
@@ -76,7 +76,7 @@ record ScanSendOptions(URI hub, Path login, Path folder, Duration pause, boolean
         return new ScanSendOptions(hub, login, folder, Duration.ofSeconds(pause), once, act, upload);
     }
 
-    /** A password goes over a network only where nobody reads it. */
+    /** Allows plain HTTP only to this machine, because the password must not be readable on a network. */
     private static URI address(String value) {
         try {
             URI hub = URI.create(value);
@@ -85,7 +85,7 @@ record ScanSendOptions(URI hub, Path login, Path folder, Duration pause, boolean
                 return hub;
             }
         } catch (IllegalArgumentException e) {
-            // said below
+            // reported below
         }
         throw new IllegalArgumentException(MESSAGES.both("hub", value));
     }

@@ -13,12 +13,12 @@ import java.nio.file.StandardOpenOption;
 import java.util.Properties;
 
 /**
- * What is known of a file that is under way, on disk beside it: whoever comes after a kill goes on by it.
+ * Progress of one file's upload, stored on disk so that the program can resume after a kill.
  *
- * @param sha256  of its bytes
- * @param name    of the file: the same bytes may be papers of two cases
- * @param attempt counts on when the hub forgot an upload
- * @param upload  path of the upload; empty as long as there is none
+ * @param sha256  SHA-256 of the file's content
+ * @param name    name of the file, because the same content may belong to papers of two cases
+ * @param attempt number of the attempt, incremented when the hub no longer knows the upload
+ * @param upload  path of the upload, or an empty string if it has not begun
  */
 record SendState(String sha256, String name, int attempt, String upload) {
     private static final int MOST_ATTEMPTS = 5;
@@ -28,7 +28,7 @@ record SendState(String sha256, String name, int attempt, String upload) {
         return new SendState(sha256, name, 1, "");
     }
 
-    /** One that is made anew after a kill is the same to the hub. */
+    /** Returns the idempotency key, which is the same for the same file and attempt after a kill. */
     String key() {
         return "scan-send-" + sha256.substring(0, SHORT) + "-" + Integer.toHexString(name.hashCode()) + "-" + attempt;
     }
@@ -37,7 +37,11 @@ record SendState(String sha256, String name, int attempt, String upload) {
         return new SendState(sha256, name, attempt, path);
     }
 
-    /** @throws IOException if it was begun too often */
+    /**
+     * Returns the state of a new attempt.
+     *
+     * @throws IOException if the maximum number of attempts is reached
+     */
     SendState anew() throws IOException {
         if (attempt >= MOST_ATTEMPTS) {
             throw new IOException("the hub forgot this upload " + attempt + " times");
@@ -45,7 +49,7 @@ record SendState(String sha256, String name, int attempt, String upload) {
         return new SendState(sha256, name, attempt + 1, "");
     }
 
-    /** @return {@code null} if nothing is known, or only of other bytes */
+    /** @return the stored state, or {@code null} if there is none or it belongs to other content */
     static SendState read(Path file, String sha256) throws IOException {
         Properties known = new Properties();
         try (Reader in = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {

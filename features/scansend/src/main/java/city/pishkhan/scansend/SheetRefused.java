@@ -1,13 +1,13 @@
 package city.pishkhan.scansend;
 
-/** The hub, or this program, does not take a file; time does not mend it. */
+/** Thrown if the hub or this program rejects a file permanently; retrying does not help. */
 final class SheetRefused extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final int status;
     private final String code;
 
-    /** @param message in both languages */
+    /** @param message message in both languages */
     SheetRefused(int status, String code, String message) {
         super(message);
         this.status = status;

@@ -1,5 +1,5 @@
 /**
- * Sends what lies in an office's scanner folder to the hub, in pieces, and goes on after any interruption. It is a program of its own and shares no class with
- * the hub. Begin with {@link ScanSend}.
+ * Sends the files of an office's scanner folder to the hub in pieces, and resumes after any interruption.
+ * A separate program that shares no class with the hub. Begin with {@link ScanSend}.
  */
 package city.pishkhan.scansend;

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The program against a server that is as much of a hub as it needs. */
+/** Tests the program with a server that implements the needed part of a hub. */
 class ScanSendTest {
     private static final String DEED = "22-1405-0000123-2_deed.tif";
 
@@ -109,13 +109,13 @@ class ScanSendTest {
         assertFalse(Files.exists(folder.resolve(ScanFolder.OWN).resolve(DEED + ".upload")));
     }
 
-    /** Whatever breaks off wherever: the file is there once, and byte by byte the same. */
+    /** A file is uploaded once and byte for byte unchanged, wherever an upload is interrupted. */
     @Test
     void goesOnAfterEveryInterruption() throws Exception {
         byte[] deed = scan(DEED, 3_200_000);
         hub.breaks = 5;
         for (int i = 0; i < 40 && Files.exists(folder.resolve(DEED)); i++) {
-            // another process each time, which knows what is on disk
+            // a new sender each time, which knows only the state on disk
             sender().send(folder.resolve(DEED));
         }
         assertTrue(Files.exists(folder.resolve("sent").resolve(DEED)), this::said);
@@ -135,7 +135,7 @@ class ScanSendTest {
         assertEquals(List.of(deed.length), hub.sizes());
     }
 
-    /** A scanner writes while somebody looks. */
+    /** A file that the scanner is still writing is not sent. */
     @Test
     void waitsForAFileToBeWhole() throws Exception {
         ScanFolder watched = new ScanFolder(folder, Duration.ofMillis(1));
@@ -175,7 +175,7 @@ class ScanSendTest {
             }
         });
         watcher.start();
-        // it says so when it has the lock; the file of it is there before
+        // the message is printed after the lock is acquired; the lock file exists before
         await().until(() -> said.toString(StandardCharsets.UTF_8).contains("Watching"));
         int status = once();
         end.countDown();

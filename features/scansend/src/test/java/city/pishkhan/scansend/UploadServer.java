@@ -16,13 +16,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 
-/** As much of a hub's door as the program uses, in memory; what it was asked is remembered. */
+/** In-memory server with the part of the hub's door that the program uses; records its requests. */
 final class UploadServer implements AutoCloseable {
     static final String CASE = "01970000-0000-7000-8000-000000000001";
 
     final List<String> asked = new ArrayList<>();
     final List<String> papers = new ArrayList<>();
-    /** every so manieth call breaks off, before or after it was done; 0: none */
+    /** Breaks every n-th call, before or after it takes effect; 0: no call. */
     int breaks;
 
     private boolean mute;
@@ -127,14 +127,14 @@ final class UploadServer implements AutoCloseable {
         say(call, method.equals("PATCH") ? 204 : 200, "{\"offset\":" + there.size() + ",\"sheet\":" + sheet + "}");
     }
 
-    /** As an upload that its program never went on with. */
+    /** Adds an upload that its program has abandoned. */
     synchronized void left(String id, int offset, int length) {
         bytes.put(id, new ByteArrayOutputStream());
         bytes.get(id).writeBytes(new byte[offset]);
         lengths.put(id, length);
     }
 
-    /** Forgets what is not whole, as a hub does after a day. */
+    /** Deletes unfinished uploads, as a hub does after a day. */
     synchronized void forget() {
         bytes.clear();
     }

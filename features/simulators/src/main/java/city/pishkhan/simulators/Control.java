@@ -7,31 +7,31 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * How a partner is told to behave. Kept in memory: a restarted simulator behaves well again.
+ * Settings of a partner's behaviour. They are kept in memory, so that a restarted simulator behaves normally.
  *
  * <pre>
- * {"delayMs": 0,            every reply is late by this
+ * {"delayMs": 0,            delay of every reply in milliseconds
  *  "fault": "none",         see {@link Fault}
- *  "times": null,           for how many calls the fault lasts; null: until it is changed
- *  "down": false,           connections are closed unheard
- *  "answerAfterMs": 0,      0: inquiries are answered at once; else accepted, and answered that much later
- *  "script": []}            answers that go before the partner's own rules
+ *  "times": null,           number of calls that the fault affects; null: until the setting changes
+ *  "down": false,           connections are closed without a reply
+ *  "answerAfterMs": 0,      0: inquiries are answered immediately; else accepted, and answered after this time
+ *  "script": []}            answers with precedence over the partner's own rules
  * </pre>
  */
 public final class Control {
 
-    /** What goes wrong. */
+    /** Faults of a partner. */
     public enum Fault {
         NONE,
-        /** the call is heard, nothing is done, nothing is said */
+        /** Has no effect and never replies. */
         HANG,
-        /** nothing is done, the reply is not what the protocol says */
+        /** Has no effect and replies with content that violates the protocol. */
         GARBAGE,
-        /** nothing is done, HTTP 500 */
+        /** Has no effect and replies with HTTP 500. */
         ERROR500,
-        /** nothing is done, the connection breaks */
+        /** Has no effect and breaks the connection. */
         CLOSE_BEFORE_REPLY,
-        /** everything is done, and the connection breaks before the reply */
+        /** Performs the call and breaks the connection before the reply. */
         CLOSE_AFTER_COMMIT;
 
         String word() {
@@ -60,7 +60,11 @@ public final class Control {
         state.putArray("script");
     }
 
-    /** Replaces the fields that are given. @throws IllegalArgumentException for a field or value that means nothing */
+    /**
+     * Replaces the given fields.
+     *
+     * @throws IllegalArgumentException for an unknown field or an invalid value
+     */
     public void change(ObjectNode change) {
         List<Runnable> told;
         synchronized (this) {
@@ -89,7 +93,7 @@ public final class Control {
         }
     }
 
-    /** The whole state. */
+    /** Returns all settings. */
     public synchronized ObjectNode show() {
         return state.deepCopy();
     }
@@ -106,14 +110,14 @@ public final class Control {
         return state.get("answerAfterMs").asLong();
     }
 
-    /** Answers that go before the partner's own rules; what an element means is the partner's affair. */
+    /** Returns the answers with precedence over the partner's own rules; the format of an element depends on the partner. */
     public synchronized List<JsonNode> script() {
         List<JsonNode> script = new ArrayList<>();
         state.get("script").forEach(script::add);
         return script;
     }
 
-    /** The fault that this call suffers; counts it. */
+    /** Returns the fault for the current call, and counts the call. */
     synchronized Fault next() {
         Fault fault = Fault.of(state.get("fault").asText());
         if (fault != Fault.NONE && state.get("times").isNumber()) {
@@ -128,7 +132,7 @@ public final class Control {
         return fault;
     }
 
-    /** Called after every change. */
+    /** Registers a listener that is called after every change. */
     public synchronized void watch(Runnable watcher) {
         watchers.add(watcher);
     }

@@ -14,7 +14,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/** Stands in front of all partners and makes them late, silent, wrong or absent as their {@link Control} says. */
+/** Handler in front of all partners that delays, drops or falsifies replies as their {@link Control} demands. */
 final class FaultHandler extends Handler.Wrapper {
 
     private static final ByteBuffer RUBBISH = ByteBuffer.wrap(
@@ -24,7 +24,7 @@ final class FaultHandler extends Handler.Wrapper {
     private final Map<String, Control> partners;
     private final Queue<Request> hanging = new ConcurrentLinkedQueue<>();
 
-    /** @param partners by name */
+    /** @param partners controls by partner name */
     FaultHandler(Handler next, Map<String, Control> partners) {
         super(next);
         this.partners = partners;
@@ -95,7 +95,7 @@ final class FaultHandler extends Handler.Wrapper {
         return true;
     }
 
-    /** Reads the request to its end first: a reply that comes earlier may reset a client that is still sending. */
+    /** Reads the whole request before replying, because an earlier reply may reset a client that is still sending. */
     private static void whole(Request request, Callback callback, Runnable reply) {
         Content.Source.consumeAll(request, Callback.from(reply, callback::failed));
     }
@@ -105,14 +105,14 @@ final class FaultHandler extends Handler.Wrapper {
         callback.failed(new EofException("severed"));
     }
 
-    /** Whoever hangs when the control changes has waited in vain: a call that was never heard does not come to life later. */
+    /** Closes the connections of hanging calls after a change of the settings; such a call is never performed later. */
     private void letGo() {
         for (Request request = hanging.poll(); request != null; request = hanging.poll()) {
             request.getConnectionMetaData().getConnection().getEndPoint().close();
         }
     }
 
-    /** The reply is ready, so the partner has acted; its first byte never leaves. */
+    /** Lets the partner perform the call, and closes the connection before the first byte of the reply is sent. */
     private static final class Severed extends Response.Wrapper {
         Severed(Request request, Response response) {
             super(request, response);

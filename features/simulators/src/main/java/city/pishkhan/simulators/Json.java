@@ -9,20 +9,20 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
 
-/** The one way in which partners read and write JSON. */
+/** JSON input and output of the partners. */
 public final class Json {
 
-    /** Shared; not to be configured by anybody. */
+    /** Shared mapper; callers must not configure it. */
     public static final ObjectMapper MAPPER = new ObjectMapper();
 
     private Json() {}
 
-    /** Values are strings, numbers, booleans, null, lists, maps or nodes. */
+    /** Builds a JSON object. Values are strings, numbers, booleans, null, lists, maps or nodes. */
     public static ObjectNode object(Map<String, ?> values) {
         return MAPPER.valueToTree(values);
     }
 
-    /** @throws IllegalArgumentException if the body is not one JSON object */
+    /** @throws IllegalArgumentException if the body is not a JSON object */
     public static ObjectNode read(HttpServletRequest request) throws IOException {
         try {
             if (MAPPER.readTree(request.getInputStream()) instanceof ObjectNode object) {
@@ -42,7 +42,11 @@ public final class Json {
         response.getOutputStream().write(bytes);
     }
 
-    /** Says no, with a code for programs. @param detail for people, may be {@code null} */
+    /**
+     * Writes an error reply with a code for programs.
+     *
+     * @param detail message for people, or {@code null}
+     */
     public static void refuse(HttpServletResponse response, int status, String code, String detail) throws IOException {
         write(response, status, object(Map.of("code", code, "detail", String.valueOf(detail))));
     }

@@ -25,8 +25,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
 
 /**
- * What a partner did, one JSON object a line, on disk before anybody is told. Lines that wait at the same time share one fsync, so that
- * the disk's latency does not limit the rate. A partner's state is what its ledger says and nothing else.
+ * A durable log of a partner's actions, one JSON object per line, written before the reply is sent. Lines that wait at the same time
+ * share one fsync, so that the disk's latency does not limit the rate. The ledger is the only source of a partner's state.
  */
 public final class Ledger implements Closeable {
 
@@ -52,7 +52,7 @@ public final class Ledger implements Closeable {
         writer.start();
     }
 
-    /** Opens or creates a ledger; a last line that a crash cut short was promised to nobody and is dropped. */
+    /** Opens or creates a ledger. A last line that a crash truncated was never acknowledged, and is dropped. */
     public static Ledger open(Path file) throws IOException {
         Files.createDirectories(file.toAbsolutePath().getParent());
         long whole = 0;
@@ -79,7 +79,7 @@ public final class Ledger implements Closeable {
         return 0;
     }
 
-    /** Hands every entry to a partner that rebuilds its state. */
+    /** Passes every entry to a partner that rebuilds its state. */
     public void replay(Consumer<JsonNode> entries) throws IOException {
         try (BufferedReader lines = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
@@ -91,15 +91,15 @@ public final class Ledger implements Closeable {
     /**
      * Writes an entry and returns when it is on disk.
      *
-     * @param kind   what happened
-     * @param id     to what
-     * @param values what else is to be known; JSON values
+     * @param kind   kind of the event
+     * @param id     id of the affected object
+     * @param values additional JSON values
      */
     public void append(String kind, String id, Map<String, ?> values) {
         appendLater(kind, id, values).join();
     }
 
-    /** Queues an entry, in the order of the calls; the future ends when it is on disk. */
+    /** Queues an entry in the order of the calls; the future completes when the entry is on disk. */
     public CompletableFuture<Void> appendLater(String kind, String id, Map<String, ?> values) {
         ObjectNode entry = Json.MAPPER.createObjectNode();
         CompletableFuture<Void> onDisk = new CompletableFuture<>();
@@ -126,7 +126,8 @@ public final class Ledger implements Closeable {
                 force(batch);
                 batch.forEach(line -> line.onDisk().complete(null));
             } catch (IOException | InterruptedException e) {
-                // after a failed fsync nobody knows what is on disk: promise nothing from here on
+                // after a failed fsync the content of the disk is unknown, so the process stops without acknowledging
+                // further entries
                 batch.forEach(line -> line.onDisk().completeExceptionally(e));
                 waiting.forEach(line -> line.onDisk().completeExceptionally(e));
                 Runtime.getRuntime().halt(74);
@@ -148,7 +149,7 @@ public final class Ledger implements Closeable {
         durable = channel.position();
     }
 
-    /** All entries that are on disk, as one JSON array. */
+    /** Writes all entries on disk as one JSON array. */
     public void copyTo(OutputStream out) throws IOException {
         long left = durable;
         try (InputStream in = Files.newInputStream(file)) {
@@ -160,8 +161,8 @@ public final class Ledger implements Closeable {
                     break;
                 }
                 left -= n;
-                // a line break inside a JSON string is escaped, so each one found here ends an entry; the last ends the
-                // list
+                // a line break inside a JSON string is escaped, so every line break found here ends an entry; the last
+                // one is not replaced by a comma
                 for (int i = 0; i < n; i++) {
                     if (buffer[i] == '\n' && (left > 0 || i < n - 1)) {
                         buffer[i] = ',';

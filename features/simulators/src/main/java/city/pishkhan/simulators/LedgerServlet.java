@@ -5,7 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** {@code GET /<partner>/ledger}: what the partner did, for whoever checks the hub against it. Answers whatever fault is set. */
+/** {@code GET /<partner>/ledger}: the partner's entries, for tests that compare the hub with it. Not affected by faults. */
 final class LedgerServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
     private final transient Ledger ledger;

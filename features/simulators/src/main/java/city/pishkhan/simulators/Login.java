@@ -8,7 +8,7 @@ import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.Optional;
 
-/** What a partner demands of the hub: {@code user} and {@code password} (Basic) or {@code token} (Bearer), or nothing if none is set. */
+/** Credentials that a partner requires of the hub: {@code user} and {@code password} (Basic), {@code token} (Bearer), or none. */
 public final class Login {
 
     private final Optional<String> wanted;
@@ -23,7 +23,7 @@ public final class Login {
                                         .getBytes(StandardCharsets.UTF_8))));
     }
 
-    /** Whether the Authorization header is the wanted one. */
+    /** Returns whether the Authorization header has the required credentials. */
     public boolean allows(String authorization) {
         return wanted.isEmpty()
                 || authorization != null
@@ -32,7 +32,11 @@ public final class Login {
                                 authorization.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** For REST: says 401 itself. @return whether to go on */
+    /**
+     * Checks a REST call, and replies with 401 if the credentials are wrong.
+     *
+     * @return {@code true} if the call may continue
+     */
     public boolean allows(HttpServletRequest request, HttpServletResponse response) throws IOException {
         boolean allowed = allows(request.getHeader("Authorization"));
         if (!allowed) {
@@ -41,7 +45,11 @@ public final class Login {
         return allowed;
     }
 
-    /** For SOAP. @throws SecurityException which becomes a SOAP fault that is none of the contract's */
+    /**
+     * Checks a SOAP call.
+     *
+     * @throws SecurityException if the credentials are wrong; it becomes a SOAP fault that the contract does not define
+     */
     public void check(HttpServletRequest request) {
         if (!allows(request.getHeader("Authorization"))) {
             throw new SecurityException("login required");

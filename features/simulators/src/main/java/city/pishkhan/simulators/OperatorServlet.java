@@ -6,7 +6,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Map;
 
-/** {@code GET} and {@code POST /control/<partner>}: reads and changes how a partner behaves. */
+/** {@code GET} and {@code POST /control/<partner>}: reads and changes a partner's behaviour. */
 final class OperatorServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
     private final transient Map<String, Control> partners;

@@ -10,22 +10,22 @@ import java.util.List;
 import java.util.Properties;
 
 /**
- * What the command line says.
+ * The options of the command line.
  *
  * @param host        address to listen on
- * @param port        port to listen on; 0 for any free one
+ * @param port        port to listen on, or 0 for any free port
  * @param data        folder of the ledgers
- * @param settlement  folder of the banks' settlement files, in which each bank has one of its own; {@code null}: they write none
- * @param hub         the hub's address; partners push their answers there
- * @param credentials {@code <partner>.user}, {@code .password}, {@code .token}: what a partner demands of the hub (nothing if absent);
- *                    {@code <partner>.hub.user}, {@code .hub.password}: what it logs in with at the hub
+ * @param settlement  folder in which each bank has a folder for its settlement files, or {@code null} to write none
+ * @param hub         the hub's address, to which partners push their answers
+ * @param credentials {@code <partner>.user}, {@code .password}, {@code .token}: required of the hub by the partner, or none;
+ *     {@code <partner>.hub.user}, {@code .hub.password}: the partner's login at the hub
  */
 public record Options(String host, int port, Path data, Path settlement, URI hub, Properties credentials) {
 
     static final String USAGE =
             "usage: java -jar simulators.jar [--host 127.0.0.1] [--port 8190] --data DIR [--settlement DIR] [--hub http://127.0.0.1:8181] [--credentials FILE]";
 
-    /** @throws IllegalArgumentException with a message for whoever typed it */
+    /** @throws IllegalArgumentException with a message for the user */
     public static Options parse(List<String> arguments) throws IOException {
         String host = "127.0.0.1";
         int port = 8190;

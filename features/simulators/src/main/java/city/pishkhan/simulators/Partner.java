@@ -2,15 +2,15 @@ package city.pishkhan.simulators;
 
 import java.io.IOException;
 
-/** One simulated partner system. */
+/** A simulated partner system. */
 public interface Partner {
 
-    /** Where it lives: {@code fire} is served below {@code /fire}, {@code bank/mellat} below {@code /bank/mellat}. */
+    /** Returns the base path: {@code fire} is served below {@code /fire}, {@code bank/mellat} below {@code /bank/mellat}. */
     String name();
 
-    /** Rebuilds its state from the site's ledger and puts its endpoints up. Called once, before the first request. */
+    /** Rebuilds the state from the site's ledger and registers the endpoints. Called once, before the first request. */
     void mount(Site site) throws IOException;
 
-    /** Ends what it started by itself. */
+    /** Stops the partner's own threads. */
     default void close() {}
 }

@@ -8,7 +8,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** The lines of a control's {@code script}, each for as many calls as its {@code times} says; a change of the control begins anew. */
+/**
+ * The lines of a control's {@code script}. Each line is used as often as its {@code times} allows; the counts restart after a change of
+ * the control.
+ */
 public final class Script {
     private final Control control;
     private final Map<JsonNode, Integer> used = new HashMap<>();
@@ -22,7 +25,7 @@ public final class Script {
         used.clear();
     }
 
-    /** Answers as a line says: {@code status} (500), {@code code}, {@code retryAfter} in seconds. */
+    /** Replies as a line demands: {@code status} (default 500), {@code code}, {@code retryAfter} in seconds. */
     public static void answer(HttpServletResponse response, JsonNode line) throws IOException {
         if (line.has("retryAfter")) {
             response.setHeader("Retry-After", line.path("retryAfter").asText());
@@ -30,7 +33,7 @@ public final class Script {
         Json.refuse(response, line.path("status").asInt(500), line.path("code").asText("odd"), "as the script says");
     }
 
-    /** The first line that fits this call and is not used up; it counts as used then. */
+    /** Returns the first line that matches this call and is not used up, and counts its use. */
     public synchronized Optional<JsonNode> take(Predicate<JsonNode> fits) {
         Optional<JsonNode> line = control.script().stream()
                 .filter(fits)

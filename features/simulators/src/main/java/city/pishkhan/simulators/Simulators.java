@@ -31,7 +31,7 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
-/** The partner systems of the demo and the tests: one process, one port, one path and one durable ledger per partner. All simulated. */
+/** The simulated partner systems of the demo and the tests: one process and port, with a path and a durable ledger per partner. */
 public final class Simulators implements AutoCloseable {
 
     private static final long IDLE_MS = 600_000;
@@ -41,7 +41,7 @@ public final class Simulators implements AutoCloseable {
     private final Server server = new Server(new QueuedThreadPool(200, 8));
     private final ServerConnector connector;
 
-    /** @throws IOException if the port is taken or a ledger cannot be read */
+    /** @throws IOException if the port is in use or a ledger cannot be read */
     public Simulators(Options options, List<Partner> partners) throws Exception {
         this.partners = partners;
         HttpConfiguration http = new HttpConfiguration();
@@ -50,7 +50,7 @@ public final class Simulators implements AutoCloseable {
         connector.setHost(options.host());
         connector.setPort(options.port());
         connector.setAcceptQueueSize(1024);
-        // a partner that hangs must hang longer than any time-out of the hub
+        // a hanging partner must hang longer than any time-out of the hub
         connector.setIdleTimeout(IDLE_MS);
         server.addConnector(connector);
         server.setStopTimeout(0);
@@ -77,7 +77,7 @@ public final class Simulators implements AutoCloseable {
         server.setHandler(new FaultHandler(servlets, controls));
     }
 
-    /** The port that is listened on. */
+    /** Returns the port that the server listens on. */
     public int port() {
         return connector.getLocalPort();
     }
@@ -91,7 +91,7 @@ public final class Simulators implements AutoCloseable {
         }
     }
 
-    /** Every partner that exists. */
+    /** Returns all partners. */
     public static List<Partner> all() {
         return List.of(
                 new FirePartner(),
@@ -111,7 +111,7 @@ public final class Simulators implements AutoCloseable {
                 new OlderArchivePartner());
     }
 
-    /** See {@link Options}; runs until it is killed. */
+    /** Starts the simulators with {@link Options} and runs until the process is killed. */
     public static void main(String[] arguments) throws Exception {
         System.setProperty(
                 "org.slf4j.simpleLogger.defaultLogLevel",
@@ -139,7 +139,7 @@ public final class Simulators implements AutoCloseable {
 
         @Override
         protected void loadBus(ServletConfig config) {
-            // the bus is given: its endpoints are registered before the servlet starts
+            // the bus was passed to the constructor: its endpoints are registered before the servlet starts
         }
     }
 }

@@ -11,7 +11,7 @@ import org.apache.cxf.jaxws.JaxWsServerFactoryBean;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee11.servlet.ServletHolder;
 
-/** What one partner is given: its ledger, its control, a place on the server, and the hub's address. */
+/** Environment of one partner: its ledger, its control, its paths on the server, and the hub's address. */
 public final class Site {
 
     private final String name;
@@ -46,51 +46,59 @@ public final class Site {
         return options.hub();
     }
 
-    /** A file of this partner's own, beside its ledger. @param suffix of its name, e.g. {@code .secret} */
+    /**
+     * Returns the path of a file of this partner, in the folder of its ledger.
+     *
+     * @param suffix suffix of the file name, e.g. {@code .secret}
+     */
     public Path file(String suffix) {
         return options.data().resolve(name.replace('/', '-') + suffix);
     }
 
-    /** Where this bank's settlement files go, if they are to go anywhere. */
+    /** Returns the folder for this bank's settlement files, if one is configured. */
     public Optional<Path> settlement() {
         return Optional.ofNullable(options.settlement()).map(all -> all.resolve(name.substring(name.indexOf('/') + 1)));
     }
 
-    /** A credential of this partner, e.g. {@code token} or {@code hub.password}; see {@link Options}. */
+    /** Returns a credential of this partner, e.g. {@code token} or {@code hub.password}; see {@link Options}. */
     public Optional<String> credential(String key) {
         Properties all = options.credentials();
         return Optional.ofNullable(all.getProperty(name + "." + key)).filter(value -> !value.isBlank());
     }
 
     /**
-     * Puts a servlet up.
+     * Registers a servlet.
      *
-     * @param path below the partner's own, e.g. {@code /inquiries/*}
+     * @param path path below the partner's base path, e.g. {@code /inquiries/*}
      */
     public void servlet(String path, HttpServlet servlet) {
         servlets.addServlet(new ServletHolder(servlet), "/" + name + path);
     }
 
     /**
-     * Puts a servlet up at the operator's door, where no fault of the partner reaches it.
+     * Registers a servlet below {@code /control}, where the partner's faults have no effect.
      *
-     * @param path below the partner's own there, e.g. {@code /settlement}
+     * @param path path below the partner's control path, e.g. {@code /settlement}
      */
     public void operator(String path, HttpServlet servlet) {
         servlets.addServlet(new ServletHolder(servlet), "/control/" + name + path);
     }
 
     /**
-     * Puts a SOAP endpoint up; requests are validated against the contract's schema.
+     * Registers a SOAP endpoint whose requests are validated against the contract's schema.
      *
-     * @param path           below the partner's own, may be empty
-     * @param implementation class annotated with {@code @WebService}
+     * @param path           path below the partner's base path, may be empty
+     * @param implementation instance of a class annotated with {@code @WebService}
      */
     public void soap(String path, Object implementation) {
         soap(path, implementation, true);
     }
 
-    /** As {@link #soap(String, Object)}. @param mtom whether replies are MTOM packages, or plain envelopes as in the days before it */
+    /**
+     * Registers a SOAP endpoint as {@link #soap(String, Object)} does.
+     *
+     * @param mtom {@code true} for replies as MTOM packages, {@code false} for plain envelopes
+     */
     public void soap(String path, Object implementation, boolean mtom) {
         JaxWsServerFactoryBean factory = new JaxWsServerFactoryBean();
         factory.setBus(bus);

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What partners decide, and how an answer that comes later reaches the hub. */
+/** Tests the partners' decisions, and the delivery of later answers to the hub. */
 class AnswersTest {
 
     @TempDir

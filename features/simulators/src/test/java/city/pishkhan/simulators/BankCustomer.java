@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
 
-/** Makes sales at both banks, as a merchant and its payer together; nobody is taken back. */
+/** Makes sales at both banks, as merchant and payer; the payer's return leads nowhere. */
 final class BankCustomer {
     static final long AMOUNT = 12_500_000;
     static final String READER = "88001204";
@@ -41,7 +41,11 @@ final class BankCustomer {
         throw new AssertionError("no sale of order " + order);
     }
 
-    /** Settled at SEP. @return RefNum */
+    /**
+     * Makes a settled sale at SEP.
+     *
+     * @return RefNum
+     */
     String saman(long order) throws Exception {
         String purchase = order + "-ab";
         String token = saman(
@@ -56,7 +60,12 @@ final class BankCustomer {
         return reference;
     }
 
-    /** @param call Verify or Reverse. @return ResultCode */
+    /**
+     * Calls SEP about a sale.
+     *
+     * @param call Verify or Reverse
+     * @return ResultCode
+     */
     int saman(String call, String reference, String terminal) throws Exception {
         return saman(
                         "/verifyTxnRandomSessionkey/ipg/" + call + "Transaction",
@@ -65,7 +74,11 @@ final class BankCustomer {
                 .asInt();
     }
 
-    /** A card at a reader, which nobody asked the bank about. @return RefNum */
+    /**
+     * Makes a card payment at a reader, without a later call to the bank.
+     *
+     * @return RefNum
+     */
     String card() throws Exception {
         return saman(
                         "/pos/sale",
@@ -91,7 +104,11 @@ final class BankCustomer {
         return body.replaceAll("(?s).*<return>|</return>.*", "");
     }
 
-    /** Paid at Mellat, and verified. @return SaleReferenceId */
+    /**
+     * Makes a paid and verified sale at Mellat.
+     *
+     * @return SaleReferenceId
+     */
     String verified(long order) throws Exception {
         String opened = soap(
                 "Pay",
@@ -112,7 +129,11 @@ final class BankCustomer {
                         + "</saleReferenceId>");
     }
 
-    /** Settled at Mellat. @return SaleReferenceId */
+    /**
+     * Makes a settled sale at Mellat.
+     *
+     * @return SaleReferenceId
+     */
     String mellat(long order) throws Exception {
         String reference = verified(order);
         assertEquals("0", mellat("Settle", order, reference));

@@ -13,10 +13,10 @@ import org.eclipse.jetty.ee11.servlet.ServletHolder;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 
-/** The hub's agency door, as far as a partner sees it. */
+/** Test server with the part of the hub's agency door that partners use. */
 final class FakeHub implements AutoCloseable {
 
-    /** One push as it came. */
+    /** A received push. */
     record Call(String path, String key, String authorization, String body) {}
 
     final List<Call> calls = new CopyOnWriteArrayList<>();
@@ -52,7 +52,7 @@ final class FakeHub implements AutoCloseable {
         server.start();
     }
 
-    /** HTTP statuses of the calls to come, the last for all the rest. */
+    /** Sets the HTTP statuses of the next calls; the last one applies to all further calls. */
     void statuses(Integer... next) {
         calls.clear();
         statuses = List.of(next);

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a caller sees, and what the ledger says, under each fault. */
+/** Tests the effects of each fault on the caller and on the ledger. */
 class FaultTest {
 
     @TempDir
@@ -25,7 +25,7 @@ class FaultTest {
     private final UUID id = UUID.randomUUID();
     private Simulators simulators;
     private Http http;
-    /** waits as long as a caller should, who gets no answer */
+    /** a client with a short timeout for calls without a reply */
     private Http hasty;
 
     @BeforeEach

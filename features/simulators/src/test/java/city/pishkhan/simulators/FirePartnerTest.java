@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The fire department's SOAP system, by messages written out in full. */
+/** Tests the fire department's SOAP system with literal messages. */
 class FirePartnerTest {
 
     @TempDir

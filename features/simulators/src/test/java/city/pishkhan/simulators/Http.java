@@ -9,7 +9,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.UUID;
 
-/** A caller of the simulators. */
+/** HTTP client of the simulators. */
 final class Http {
     static final String DIGEST = "0c".repeat(32);
 

@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The process is killed under load: whatever it answered is in its ledger, and it answers the same again. */
+/** After the process is killed under load, every sent answer is in its ledger, and repeated calls get the same answers. */
 class KillTest {
 
     @TempDir
@@ -64,7 +64,7 @@ class KillTest {
                                         .body());
                     }
                 } catch (IOException | InterruptedException e) {
-                    // killed
+                    // the process was killed
                 }
             });
         }

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The bank's SOAP port and its page, by messages written out in full. */
+/** Tests the bank's SOAP port and payment page with literal messages. */
 class MellatPartnerTest {
     private static final Pattern RETURN = Pattern.compile("<return>([^<]*)</return>");
 
@@ -128,7 +128,7 @@ class MellatPartnerTest {
         return Json.MAPPER.readTree(response.body());
     }
 
-    /** @return the sale's reference */
+    /** @return reference of the sale */
     private String sale(long order) throws Exception {
         return press(session(order), "pay").path("SaleReferenceId").asText();
     }

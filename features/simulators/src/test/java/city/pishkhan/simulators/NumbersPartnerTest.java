@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The register of mobile numbers. */
+/** Tests the register of mobile numbers. */
 class NumbersPartnerTest {
     private static final String ASKED = "{\"nationalId\":\"%s\",\"mobile\":\"%s\"}";
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The planning system, by messages written out in full. */
+/** Tests the planning system with literal messages. */
 class PlanningPartnerTest {
 
     @TempDir

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** SEP's REST interface and its page, by messages written out in full. */
+/** Tests SEP's REST interface and payment page with literal messages. */
 class SamanPartnerTest {
     private static final String VERIFY = "VerifyTransaction";
     private static final String REVERSE = "ReverseTransaction";

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Cards at SEP's readers, and what its interface says of their slips. */
+/** Tests card payments at SEP's readers, and SEP's answers about their slips. */
 class SepReaderTest {
     private static final String READER = "88001204";
     private static final String BRANCHES = "88000001";

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Both banks' settlement files, as they lie in the folder. */
+/** Tests the settlement files of both banks. */
 class SettlementFilesTest {
     private static final ZoneId TEHRAN = ZoneId.of("Asia/Tehran");
     private static final String HEAD = "terminal,order,reference,amount,day,kind";
@@ -64,14 +64,14 @@ class SettlementFilesTest {
         simulators.close();
     }
 
-    /** What the bank's operator hears. */
+    /** Writes a settlement file as the bank's operator, and returns the reply. */
     private JsonNode close(String bank) throws Exception {
         HttpResponse<String> response = http.post("/control/bank/" + bank + "/settlement", "");
         assertEquals(200, response.statusCode(), response.body());
         return Json.MAPPER.readTree(response.body());
     }
 
-    /** The lines of a file that is written now. */
+    /** Writes a settlement file and returns its lines. */
     private List<String> written(String bank) throws Exception {
         JsonNode said = close(bank);
         List<String> lines = lines(bank, said.path("file").asText());
@@ -88,7 +88,7 @@ class SettlementFilesTest {
 
     private List<String> files(String bank) throws IOException {
         try (Stream<Path> files = Files.list(folder.resolve("files").resolve(bank))) {
-            // one that is being written is none yet
+            // excludes files that are still being written
             return files.map(file -> file.getFileName().toString())
                     .filter(name -> !name.startsWith("."))
                     .sorted()
@@ -221,7 +221,7 @@ class SettlementFilesTest {
         customer.saman(41);
         simulators.close();
         Path ledger = folder.resolve("data/bank-saman.jsonl");
-        // as if all of it had been two days ago
+        // moves all events two days into the past
         Files.writeString(
                 ledger,
                 Files.readString(ledger)
@@ -237,7 +237,7 @@ class SettlementFilesTest {
         String name = close("mellat").path("file").asText();
         Path file = folder.resolve("files/mellat").resolve(name);
         simulators.close();
-        // the crash came before the file had its name, and cut another one short
+        // simulates a crash before the file was renamed, and an incomplete second file
         Files.move(file, file.resolveSibling("." + name + ".part"));
         Files.writeString(file.resolveSibling(".mellat-20261126-9.csv.part"), HEAD);
         start();

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The provider of text messages. */
+/** Tests the SMS provider. */
 class SmsPartnerTest {
     private static final String MOBILE = "09022002580";
 

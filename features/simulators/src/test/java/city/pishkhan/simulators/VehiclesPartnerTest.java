@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The registry of vehicles. */
+/** Tests the vehicle registry. */
 class VehiclesPartnerTest {
     private static final String PLATE = "12ب14547";
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The witness of the hub's seals. */
+/** Tests the witness of the hub's seals. */
 class WitnessPartnerTest {
     private static final String HEADER = "Pishkhan-Signature";
     private static final String GENESIS = "0".repeat(64);
@@ -77,7 +77,7 @@ class WitnessPartnerTest {
         return http.post("/witness/seals", body, HEADER, "t=" + time + ",v1=" + mac(signer, time, body));
     }
 
-    /** @return the hash in a receipt that the witness signed */
+    /** @return the hash in a receipt with a valid signature */
     private String receipt(int status, int number, HttpResponse<String> answer) throws Exception {
         assertEquals(status, answer.statusCode(), answer.body());
         assertTrue(signed(answer), answer.headers()::toString);
@@ -100,7 +100,7 @@ class WitnessPartnerTest {
     void keepsWhatItIsToldOnceAndSignsForIt() throws Exception {
         JsonNode first = seal(1, GENESIS);
         String hash = receipt(200, 1, tell(first));
-        // as sha256sum says of it, and as the hub does
+        // the value was computed with sha256sum; the hub computes the same
         assertEquals("371da9ada43b6a64c362e2f40027a38c2a6e519ea20c6a9b70f705e0cfabf431", hash);
         JsonNode second = seal(2, hash);
         receipt(200, 2, tell(second));

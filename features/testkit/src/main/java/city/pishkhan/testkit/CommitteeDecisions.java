@@ -6,19 +6,23 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.function.Function;
 
-/** Brings decisions of the city's committees from the draft to the signature, all through the committee door. */
+/** Passes decisions of the city's committees from draft to signature through the committee door. */
 public final class CommitteeDecisions {
 
     static final String DOOR = "/committee/v1";
 
     private final Function<String, HubClient> doors;
 
-    /** @param doors by the name of a demo login */
+    /** @param doors client by name of a demo login */
     public CommitteeDecisions(Function<String, HubClient> doors) {
         this.doors = doors;
     }
 
-    /** @param terms what the kind of decision asks for */
+    /**
+     * A draft of a decision.
+     *
+     * @param terms terms that the kind of decision requires
+     */
     public record Draft(
             String kind, String title, String clause, String reason, LocalDate effective, ObjectNode terms) {
 
@@ -36,10 +40,10 @@ public final class CommitteeDecisions {
     }
 
     /**
-     * Has it drafted, voted for and signed.
+     * Drafts a decision, collects votes and signs it.
      *
-     * @param voters the chair first, who signs
-     * @return the decision's number
+     * @param voters logins of the voters; the first is the chair, who signs
+     * @return number of the decision
      */
     public String pass(String drafter, List<String> voters, Draft draft) throws InterruptedException {
         String id = doors.apply(drafter)
@@ -49,7 +53,11 @@ public final class CommitteeDecisions {
         return adopt(id, voters);
     }
 
-    /** Has a draft voted for and signed. @return the decision's number */
+    /**
+     * Collects votes for a draft and signs it.
+     *
+     * @return number of the decision
+     */
     String adopt(String id, List<String> voters) throws InterruptedException {
         String path = DOOR + "/decisions/" + id;
         for (String voter : voters) {

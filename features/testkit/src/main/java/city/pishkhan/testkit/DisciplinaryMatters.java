@@ -9,13 +9,13 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.function.Function;
 
-/** Brings complaints before the Disciplinary Committee: the hearing of the party, and the decision of three bodies. All through the doors. */
+/** Brings complaints before the Disciplinary Committee: hearing of the party and decision of three bodies, all through the doors. */
 public final class DisciplinaryMatters {
 
-    /** Drafts, and does not sit. */
+    /** Login of the officer who drafts decisions and is not a member. */
     public static final String OFFICER = "discipline";
 
-    /** The chair's seat first. */
+    /** Logins of three members; the first is the chair. */
     public static final List<String> MEMBERS = List.of("discipline-1", "discipline-2", "discipline-3");
 
     private static final String DOOR = CommitteeDecisions.DOOR;
@@ -23,13 +23,17 @@ public final class DisciplinaryMatters {
     private final Function<String, HubClient> doors;
     private final CommitteeDecisions decisions;
 
-    /** @param doors by the name of a demo login */
+    /** @param doors client by name of a demo login */
     public DisciplinaryMatters(Function<String, HubClient> doors) {
         this.doors = doors;
         this.decisions = new CommitteeDecisions(doors);
     }
 
-    /** Somebody complains of an office. @return id of the matter */
+    /**
+     * Submits a complaint about an office.
+     *
+     * @return id of the complaint
+     */
     public String complain(String office, String text) throws InterruptedException {
         ObjectNode complaint = HubClient.JSON.createObjectNode().put("text", text);
         complaint.putObject("party").put("kind", "office").put("name", office);
@@ -44,7 +48,7 @@ public final class DisciplinaryMatters {
         throw new CityException("The complaint about office " + office + " did not arrive");
     }
 
-    /** The officer asks, and the office answers. */
+    /** Opens the hearing as the officer, and answers as the office. */
     public void hear(String matter, String charge, HubClient clerk, String answer) throws InterruptedException {
         doors.apply(OFFICER)
                 .post(
@@ -55,7 +59,7 @@ public final class DisciplinaryMatters {
                 HubClient.JSON.createObjectNode().put("text", answer));
     }
 
-    /** What the officer would propose today. */
+    /** Builds a proposal that is effective today. */
     public static ObjectNode proposal(String measure, String title, String reason) {
         return HubClient.JSON
                 .createObjectNode()
@@ -66,7 +70,11 @@ public final class DisciplinaryMatters {
                 .put("effective", LocalDate.now(ZoneId.of("Asia/Tehran")).toString());
     }
 
-    /** The officer proposes, three bodies vote for it, and their chair signs. @return the decision's number */
+    /**
+     * Submits the officer's proposal, collects the votes of three bodies, and signs as their chair.
+     *
+     * @return number of the decision
+     */
     public String decide(String matter, ObjectNode proposal) throws InterruptedException {
         JsonNode drafted = doors.apply(OFFICER)
                 .post(DOOR + "/complaints/" + matter + "/decision", proposal)

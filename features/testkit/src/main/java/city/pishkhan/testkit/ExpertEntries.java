@@ -8,7 +8,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 
-/** What the institute enters into its register of experts. */
+/** Entries of the institute's register of experts. */
 public final class ExpertEntries {
     private static final String EXPERTS = CommitteeDecisions.DOOR + "/experts";
     private static final String NAME = "کارشناس نمونه";
@@ -21,7 +21,7 @@ public final class ExpertEntries {
         this.institute = institute;
     }
 
-    /** An entry licensed from today on for a year, in both disciplines that the shipped procedures need. */
+    /** Builds an entry with a licence for one year from today, in both disciplines that the shipped procedures need. */
     public static ObjectNode entry(String login, String office) {
         return entry(login, office, List.of("architecture", "structure"));
     }
@@ -42,7 +42,7 @@ public final class ExpertEntries {
         return entry;
     }
 
-    /** A national ID that passes the check; always the same for a login, and nobody's. */
+    /** Returns a made-up national ID with a valid check digit, always the same for a login. */
     public static String nationalId(String login) {
         String body = Long.toString(500_000_000L + Math.floorMod(login.hashCode(), 400_000_000));
         int sum = 0;
@@ -53,7 +53,11 @@ public final class ExpertEntries {
         return body + (rest < 2 ? rest : MODULUS - rest);
     }
 
-    /** Enters an expert, unless one with that login works already. @return the id */
+    /**
+     * Enters an expert, unless the office has one with that login already.
+     *
+     * @return id of the expert
+     */
     public String enter(String login, String office) throws InterruptedException {
         for (JsonNode known :
                 institute.get(EXPERTS + "?limit=200&office=" + office).path("items")) {
@@ -67,12 +71,12 @@ public final class ExpertEntries {
                 .asText();
     }
 
-    /** What counts of an expert from now on. */
+    /** Replaces the entry of an expert. */
     public JsonNode change(String id, ObjectNode entry) throws InterruptedException {
         return institute.post(EXPERTS + "/" + id + "/changes", entry);
     }
 
-    /** @param until {@code null} to take the leave back that begins on {@code from} */
+    /** @param until last day of the leave, or {@code null} to cancel the leave that begins on {@code from} */
     public JsonNode leave(String id, LocalDate from, LocalDate until) throws InterruptedException {
         ObjectNode leave = HubClient.JSON.createObjectNode().put("from", from.toString());
         if (until != null) {

@@ -13,19 +13,19 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
- * What a city decides before an office may open a case: offices with contracts and experts, rules, services opened to offices, and the
- * merchant accounts that take its money.
+ * Decisions that a city needs before an office can open a case: offices with contracts and experts, rules, services opened to offices,
+ * and merchant accounts for payments.
  */
 public final class GovernanceSetup {
 
     private static final String DOOR = CommitteeDecisions.DOOR;
-    /** what the offices are opened for, with the title of the decision */
+    /** Services that are opened to the offices, with the title of the decision. */
     private static final Map<String, String> SERVICES = new TreeMap<>(Map.of(
             "building-permit", "پروانهٔ ساختمانی به روی همهٔ دفترها گشوده می‌شود",
             "vehicle-duty", "عوارض خودرو به روی همهٔ دفترها گشوده می‌شود",
             "violation-report", "بازدید برای شهرداری به روی همهٔ دفترها گشوده می‌شود"));
 
-    /** what a city opens besides, on the same engine */
+    /** Additional services that a city can open. */
     private static final Map<String, String> MORE = new TreeMap<>(Map.of(
             "completion", "گواهی پایان کار به روی همهٔ دفترها گشوده می‌شود",
             "no-violation", "گواهی عدم خلاف به روی همهٔ دفترها گشوده می‌شود",
@@ -42,7 +42,7 @@ public final class GovernanceSetup {
     private final Map<String, HubClient> doors = new HashMap<>();
     private final LocalDate today = LocalDate.now(ZoneId.of("Asia/Tehran"));
 
-    /** @param logins a door by the name of a demo login */
+    /** @param logins client by name of a demo login */
     public GovernanceSetup(Function<String, HubClient> logins, ProgressListener progress) {
         this.logins = logins;
         this.progress = progress;
@@ -52,13 +52,13 @@ public final class GovernanceSetup {
         return doors.computeIfAbsent(user, logins);
     }
 
-    /** Decides what is not decided yet, all through the committee door. */
+    /** Makes all decisions that are still missing, through the committee door. */
     public void settle() throws InterruptedException {
         settleOffices();
         new MerchantApprovals(this::as, progress).settle();
     }
 
-    /** Without the merchant accounts, whose addresses are decided on with them. */
+    /** Makes the decisions without the merchant accounts, whose approval covers their addresses. */
     public void settleOffices() throws InterruptedException {
         for (String office : OFFICES) {
             if (!known(office)) {
@@ -73,7 +73,7 @@ public final class GovernanceSetup {
         }
     }
 
-    /** Opens the services beside permits and inspections to the offices, whose experts qualify for them. */
+    /** Opens the additional services to the offices, whose experts are qualified for them. */
     public void openMore() throws InterruptedException {
         for (Map.Entry<String, String> service : MORE.entrySet()) {
             if (!open(service.getKey())) {
@@ -102,7 +102,7 @@ public final class GovernanceSetup {
                 HubClient.JSON.createObjectNode().put("service", service));
     }
 
-    /** The first rules count at once; later ones from the next midnight on. */
+    /** Puts the staged rules in force: immediately if there are none yet, else from the next midnight. */
     private void settleRules(JsonNode items) throws InterruptedException {
         JsonNode newest = items.path(0);
         if (newest.path("status").asText().equals("staged")
@@ -119,7 +119,7 @@ public final class GovernanceSetup {
         }
     }
 
-    /** Has the committee put the staged rules in force at once, which a hub does in a demo city only; nothing if they are in force. */
+    /** Puts the staged rules in force immediately, which only a demo city allows; does nothing if they are in force. */
     void changeRules(String title) throws InterruptedException {
         JsonNode newest = as("planning").get(DOOR + "/rules").path("items").path(0);
         if (newest.path("status").asText().equals("in-force")) {
@@ -195,7 +195,7 @@ public final class GovernanceSetup {
                 .put("until", today.plusYears(1).toString());
     }
 
-    /** @param what the title's meaning, told to whoever watches */
+    /** @param what meaning of the title in English, for the progress output */
     private void decide(String kind, String what, String title, LocalDate effective, ObjectNode terms)
             throws InterruptedException {
         String number = resolutions.pass(

@@ -11,23 +11,26 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
-/** Has a building permit ask one agency: an office opens it, and the answer is awaited until a seal that an outside witness keeps holds it. */
+/**
+ * Tests an agency with a building permit: an office opens the case, and the trial waits for the agency's answer and for a witnessed
+ * seal that covers it.
+ */
 public final class InquiryTrial {
 
     /**
-     * What was asked and answered.
+     * An answered inquiry.
      *
      * @param caseId  id of the case at the office door
-     * @param number  its number, for people
+     * @param number  case number
      * @param inquiry as the office door shows it: {@code id}, {@code verdict}, {@code conditions}, {@code answerReason} …
      */
     public record Answered(String caseId, String number, JsonNode inquiry) {}
 
     /**
-     * The seal that holds an answer.
+     * The seal that covers an answer.
      *
-     * @param sequence of the answer's entry in the journal
-     * @param number   of the seal
+     * @param sequence sequence number of the answer's journal entry
+     * @param number   number of the seal
      */
     public record Sealed(long sequence, long number) {}
 
@@ -47,7 +50,11 @@ public final class InquiryTrial {
         this.progress = progress;
     }
 
-    /** @throws CityException if the rules in force do not ask it, or it does not answer within a minute */
+    /**
+     * Opens a building permit and waits for the agency's answer.
+     *
+     * @throws CityException if the rules in force send no inquiry to the agency, or it does not answer within 60 seconds
+     */
     public Answered ask(String agency) throws InterruptedException {
         Clerk clerk = new Clerk(city.door(OFFICE));
         JsonNode opened = open(clerk);
@@ -82,7 +89,11 @@ public final class InquiryTrial {
         return new Answered(id, number, answered);
     }
 
-    /** @throws CityException if no seal holds it within a minute and a half */
+    /**
+     * Waits until the witness has a seal that covers the answer.
+     *
+     * @throws CityException if there is no such seal within 90 seconds
+     */
     public Sealed awaitSeal(Answered answered) throws InterruptedException {
         HubClient oversight = city.door("oversight");
         String path = "/oversight/v1/cases/" + answered.caseId() + "/history";
@@ -118,7 +129,7 @@ public final class InquiryTrial {
                 .map(seal -> new Sealed(sequence, seal.path("number").asLong()));
     }
 
-    /** On a property that has no open case yet. */
+    /** Opens a case for a property that has no open case, and submits its papers. */
     private JsonNode open(Clerk clerk) throws InterruptedException {
         Plots plots = Plots.read(city.plots(), System.nanoTime());
         for (int i = 0; i < MOST_PLOTS; i++) {
@@ -137,7 +148,7 @@ public final class InquiryTrial {
         throw new CityException("Every property that fits has an open case");
     }
 
-    /** The planning system was asked before. */
+    /** Returns whether the inquiries to agencies are sent; the inquiry to the planning system belongs to an earlier stage. */
     private static boolean agenciesAreAsked(JsonNode now) {
         return now.path("inquiries").findValuesAsText("stage").contains("inquiries");
     }

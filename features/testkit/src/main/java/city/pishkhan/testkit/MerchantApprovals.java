@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.StreamSupport;
 
-/** What two of the treasury do before a payer's money may go anywhere: one asks for the merchant account, the other approves it. */
+/** Approval of merchant accounts by two treasurers, which payments require: one requests it, the other approves. */
 final class MerchantApprovals {
 
     private static final List<String> BANKS = List.of("mellat", "saman", "reader-1204", "saman-branch");
@@ -21,14 +21,14 @@ final class MerchantApprovals {
     private final HubClient two;
     private final ProgressListener progress;
 
-    /** @param logins a door by the name of a demo login */
+    /** @param logins client by name of a demo login */
     MerchantApprovals(Function<String, HubClient> logins, ProgressListener progress) {
         this.one = logins.apply("treasury");
         this.two = logins.apply("treasury-2");
         this.progress = progress;
     }
 
-    /** Approves the accounts that the hub is configured with and nobody approved yet. What was withdrawn stays so. */
+    /** Approves all configured accounts that are not approved yet. Withdrawn accounts stay withdrawn. */
     void settle() throws InterruptedException {
         for (JsonNode account : configured()) {
             if (List.of("waiting", "asked").contains(account.path("state").asText())) {
@@ -37,7 +37,7 @@ final class MerchantApprovals {
         }
     }
 
-    /** The gateways come up by themselves, perhaps a little after the doors. */
+    /** Waits until all gateways are registered, which can be shortly after the doors are open. */
     private List<JsonNode> configured() throws InterruptedException {
         return Poll.until(
                 PATIENCE,

@@ -1,9 +1,9 @@
 package city.pishkhan.testkit;
 
-/** Is told what a city does while it comes up, a line at a time, for people. */
+/** Receives the progress of a city's start as lines for users. */
 @FunctionalInterface
 public interface ProgressListener {
 
-    /** @param who did it: hub, partners, institute, clerk-1204 … */
+    /** @param who actor, e.g. hub, partners, institute or clerk-1204 */
     void step(String who, String what);
 }

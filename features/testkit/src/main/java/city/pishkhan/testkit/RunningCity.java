@@ -22,7 +22,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 
-/** A city in processes of its own: hub and partners, with their settings, logins, rules and properties. */
+/** A city in separate processes: hub and simulated partners, with their settings, logins, rules and properties. */
 public final class RunningCity {
 
     private final Installation home;
@@ -38,7 +38,7 @@ public final class RunningCity {
         this(home, ports, progress, UnaryOperator.identity());
     }
 
-    /** @param around what is put around the client through which everybody here talks, e.g. to look at what is said */
+    /** @param around wraps the HTTP client that is used for all calls, e.g. to inspect them */
     public RunningCity(Installation home, Ports ports, ProgressListener progress, UnaryOperator<HttpClient> around) {
         this.http = around.apply(HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
@@ -56,12 +56,12 @@ public final class RunningCity {
         return hub;
     }
 
-    /** The process in which the partners run. */
+    /** Returns the process of the simulated partners. */
     public PartnersProcess partnersProcess() {
         return partnersProcess;
     }
 
-    /** The partners from outside. */
+    /** Returns the client of the simulated partners' controls. */
     public SimulatedPartners partners() {
         return partners;
     }
@@ -70,7 +70,7 @@ public final class RunningCity {
         return http;
     }
 
-    /** A login of the demo city; whoever asks again for the same goes on with its token. */
+    /** Returns the client of a demo login; later calls return the same client, which reuses its token. */
     public HubClient door(String user) {
         return doors.computeIfAbsent(user, one -> door(one, (method, path, nanos) -> {}));
     }
@@ -79,7 +79,7 @@ public final class RunningCity {
         return new HubClient(http, hub.address(), user, "demo-" + user, stopwatch);
     }
 
-    /** Sends a one-time code to the mobile that the hub knows of a person. */
+    /** Requests a one-time code for the mobile that the hub knows of a person. */
     public void askCode(String nationalId) throws IOException, InterruptedException {
         var form = HubClient.JSON.createObjectNode().put("nationalId", nationalId);
         new HubReply(http.send(
@@ -92,7 +92,11 @@ public final class RunningCity {
                 .taken();
     }
 
-    /** Starts what does not run yet. @throws CityException that names a port which is taken */
+    /**
+     * Starts the processes that do not run, and makes all missing decisions.
+     *
+     * @throws CityException that names a port which another program uses
+     */
     public void start() throws IOException, InterruptedException {
         launch();
         new GovernanceSetup(this::door, progress).settle();
@@ -100,8 +104,8 @@ public final class RunningCity {
     }
 
     /**
-     * Starts what does not run yet, and decides all that does not depend on where its partners are: what is copied to other ports goes on
-     * from there with {@link #start()}.
+     * Starts the processes that do not run, and makes all decisions that do not depend on the partners' addresses.
+     * A copy of the city with other ports is completed with {@link #start()}.
      */
     public void prepare() throws IOException, InterruptedException {
         launch();
@@ -143,15 +147,16 @@ public final class RunningCity {
         }
     }
 
-    /** Opens what the offices of the demo do besides permits and inspections. */
+    /** Opens the additional services to the demo's offices. */
     public void openMore() throws InterruptedException {
         new GovernanceSetup(this::door, progress).openMore();
     }
 
     /**
-     * Has the staged rules of building permits ask one agency more, and the committee put them in force: at once, as in a demo city only.
+     * Adds an agency to the staged rules of building permits, and has the committee put the rules in force immediately.
+     * Only a demo city allows this.
      *
-     * @throws CityException if the names mean nothing
+     * @throws CityException if a name is not valid
      */
     public void addAgency(String agency, String title, String titleFa) throws InterruptedException {
         if (new AgencyRuleFiles(home).add(agency, title, titleFa)) {
@@ -178,12 +183,12 @@ public final class RunningCity {
         }
     }
 
-    /** The folder of the generated properties, a file per island. */
+    /** Returns the folder of the generated properties, with one file per island. */
     public Path plots() {
         return home.data().resolve("demo/islands");
     }
 
-    /** Ends everything at once, as nobody would who wants to keep it. */
+    /** Kills all processes without an orderly shutdown; data may be lost. */
     public void kill() throws IOException, InterruptedException {
         hub.pid().flatMap(ProcessHandle::of).ifPresent(running -> {
             running.descendants().forEach(ProcessHandle::destroyForcibly);
@@ -192,7 +197,11 @@ public final class RunningCity {
         stop();
     }
 
-    /** Stops what runs. @return whether anything did */
+    /**
+     * Stops the running processes.
+     *
+     * @return {@code true} if a process was running
+     */
     public boolean stop() throws IOException, InterruptedException {
         boolean hubRan = hub.stop();
         boolean partnersRan = partnersProcess.stop();

@@ -20,7 +20,10 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Checks a journal, the evidence of one case, or the proof of one sheet, with nothing but a public key and a witness's last seal. Exit 0: whole, 1: not whole, 64: wrongly called, 74: unreadable. */
+/**
+ * Checks a journal, the evidence of one case, or the proof of one sheet without the hub's help. Needs a public key and, optionally, a
+ * witness's seals. Exit codes: 0 intact, 1 not intact, 64 wrong usage, 74 unreadable input.
+ */
 public final class Verify {
     private static final String USAGE =
             """

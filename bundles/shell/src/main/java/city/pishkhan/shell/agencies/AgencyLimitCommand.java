@@ -8,7 +8,7 @@ import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 
-/** Says how many inquiries are carried to an agency, at a time and a second. */
+/** Limits the concurrent inquiries and the inquiries per second that each node sends to an agency. */
 @Service
 @Command(
         scope = "pishkhan",

@@ -14,7 +14,7 @@ import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.support.table.ShellTable;
 
-/** Lists agencies: what waits for each, and why. */
+/** Lists the agencies with the number of waiting inquiries and the reason for waiting. */
 @Service
 @Command(
         scope = "pishkhan",

@@ -7,7 +7,7 @@ import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 
-/** Lets nothing be sent to an agency. */
+/** Pauses an agency: no inquiry is sent to it until it is resumed. */
 @Service
 @Command(
         scope = "pishkhan",

@@ -7,7 +7,7 @@ import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 
-/** Tries an agency at once. */
+/** Retries waiting inquiries of an agency immediately. */
 @Service
 @Command(
         scope = "pishkhan",

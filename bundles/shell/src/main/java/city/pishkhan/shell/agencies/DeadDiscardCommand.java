@@ -8,7 +8,7 @@ import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 
-/** Asks that something the broker gave up be thrown away; another operator has to approve. */
+/** Requests that a dead letter be discarded; another operator must approve. */
 @Service
 @Command(
         scope = "pishkhan",

@@ -7,7 +7,7 @@ import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.support.table.ShellTable;
 
-/** Lists what the broker gave up. */
+/** Lists dead letters. */
 @Service
 @Command(scope = "pishkhan", name = "dead-list", description = "Lists messages that the broker gave up, oldest first")
 public class DeadListCommand extends HubCommand {

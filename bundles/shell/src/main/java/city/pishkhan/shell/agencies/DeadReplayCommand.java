@@ -7,7 +7,7 @@ import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 
-/** Puts back what the broker gave up. */
+/** Returns dead letters to their queues. */
 @Service
 @Command(
         scope = "pishkhan",

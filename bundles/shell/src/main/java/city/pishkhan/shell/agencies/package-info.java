@@ -1,2 +1,2 @@
-/** How inquiries come to agencies, and what was given up. */
+/** Commands for agencies, inquiries and dead letters. */
 package city.pishkhan.shell.agencies;

@@ -9,7 +9,7 @@ import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 
-/** Which cases a dossier or a document is offered to. */
+/** Sets the confidentiality level of a dossier or a document. */
 @Service
 @Command(
         scope = "pishkhan",

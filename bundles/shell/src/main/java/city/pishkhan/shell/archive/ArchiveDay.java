@@ -6,13 +6,16 @@ import city.pishkhan.identifiers.PersianDate;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 
-/** A day as an operator types it, Persian or by ISO 8601; no Persian year has come yet that would be one of the others. */
+/**
+ * Parses a day that an operator typed, in the Persian calendar or in ISO 8601.
+ * A four-digit year of 1700 or later is read as ISO 8601, because no Persian year has reached that number.
+ */
 final class ArchiveDay {
     private static final int FIRST_ISO_YEAR = 1700;
 
     private ArchiveDay() {}
 
-    /** @throws Refusal INVALID {@code archive.day} */
+    /** @throws Refusal INVALID {@code archive.day} if the text is not a valid day */
     static LocalDate parse(String text) {
         try {
             boolean iso = text.matches("[0-9]{4}-.*") && Integer.parseInt(text.substring(0, 4)) >= FIRST_ISO_YEAR;

@@ -13,7 +13,7 @@ import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 
-/** Hands a dossier on. */
+/** Exports a dossier with its sheets as a BagIt bag. */
 @Service
 @Command(
         scope = "pishkhan",

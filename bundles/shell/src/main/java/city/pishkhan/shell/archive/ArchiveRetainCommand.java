@@ -10,7 +10,7 @@ import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 
-/** How long a dossier or a document is kept. */
+/** Sets the retention period of a dossier or a document. */
 @Service
 @Command(
         scope = "pishkhan",

@@ -9,7 +9,7 @@ import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.support.table.ShellTable;
 
-/** What there is of an owner, without titles and notes. */
+/** Lists the dossiers and documents of an owner, without titles and notes. */
 @Service
 @Command(
         scope = "pishkhan",

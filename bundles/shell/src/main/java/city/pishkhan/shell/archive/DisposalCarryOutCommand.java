@@ -10,7 +10,7 @@ import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 
-/** Destroys what was approved; what was interrupted goes on. */
+/** Destroys the documents of an approved disposal list, or resumes an interrupted disposal. */
 @Service
 @Command(
         scope = "pishkhan",

@@ -15,7 +15,7 @@ import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 
-/** Gives out the certificate of destruction and the list that it names. */
+/** Writes the certificate of destruction as a PDF, and the list of sheets that it refers to as a CSV file. */
 @Service
 @Command(
         scope = "pishkhan",

@@ -8,7 +8,7 @@ import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.support.table.ShellTable;
 
-/** All lists, and how far they are. */
+/** Lists all disposal lists with their state. */
 @Service
 @Command(
         scope = "pishkhan",

@@ -10,7 +10,7 @@ import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 
-/** Lists what is due; nothing else happens. */
+/** Creates a disposal list of documents whose retention period has ended; destroys nothing. */
 @Service
 @Command(
         scope = "pishkhan",

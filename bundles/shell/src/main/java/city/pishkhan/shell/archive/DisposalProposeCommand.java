@@ -9,7 +9,7 @@ import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 
-/** The first pair of eyes. */
+/** Requests the approval of a disposal list, as the first of two operators. */
 @Service
 @Command(
         scope = "pishkhan",

@@ -15,7 +15,7 @@ import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.support.table.ShellTable;
 
-/** One list with its documents. */
+/** Shows a disposal list with its documents. */
 @Service
 @Command(
         scope = "pishkhan",
@@ -34,7 +34,7 @@ public class DisposalShowCommand extends HubCommand {
     @Option(name = "--after", description = "Goes on behind this document, e.g. document:4021")
     String after;
 
-    /** @throws Refusal NOT_FOUND for what is no list */
+    /** @throws Refusal NOT_FOUND if the text is not a valid list id */
     static UUID id(String text) {
         try {
             return UUID.fromString(text);

@@ -8,13 +8,17 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** What the console says of a list of what is destroyed. */
+/** Formats a disposal list for the console. */
 final class DisposalText {
     private static final double MEGABYTE = 1 << 20;
 
     private DisposalText() {}
 
-    /** @param reasons why documents dropped out */
+    /**
+     * Prints a disposal list.
+     *
+     * @param reasons number of documents that dropped out of the list, by reason
+     */
     static void print(PrintStream out, Disposal one, Map<String, Long> reasons) {
         out.println("List " + one.id() + ": " + one.state());
         out.println("  kept until before " + one.before() + "; made by " + one.madeBy() + ", " + at(one.made()));

@@ -10,7 +10,7 @@ import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.support.table.ShellTable;
 
-/** What is under legal hold. */
+/** Lists legal holds. */
 @Service
 @Command(scope = "pishkhan", name = "legal-hold-list", description = "Lists legal holds, the newest first")
 public class LegalHoldListCommand extends HubCommand {

@@ -10,7 +10,7 @@ import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 
-/** What a court or another body holds is not destroyed. */
+/** Places a legal hold on a dossier or a document, which prevents its destruction. */
 @Service
 @Command(
         scope = "pishkhan",

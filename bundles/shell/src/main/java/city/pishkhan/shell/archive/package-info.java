@@ -1,2 +1,5 @@
-/** How long papers are kept, what may not be destroyed, and what is: the operator's commands for the records authority. Begin with {@link ArchiveShowCommand}. */
+/**
+ * The operator's commands for the records authority: retention, legal holds and disposal of archived papers.
+ * Begin with {@link ArchiveShowCommand}.
+ */
 package city.pishkhan.shell.archive;

@@ -10,7 +10,7 @@ import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 
-/** Shows one case's applicants, which operators otherwise see masked. Journaled, and announced to whoever watches. */
+/** Shows the applicants of one case unmasked for a limited time. The access is journaled and reported to oversight. */
 @Service
 @Command(
         scope = "pishkhan",

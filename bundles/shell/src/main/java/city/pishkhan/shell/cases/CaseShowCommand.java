@@ -12,7 +12,7 @@ import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 
-/** Shows one case: where it stands, whom it asked and why, what happened. Applicants are not shown. */
+/** Shows one case: its stage, its inquiries with their reasons, and its history. Applicants are not shown. */
 @Service
 @Command(scope = "pishkhan", name = "case-show", description = "Shows one case: stage, inquiries, history")
 public class CaseShowCommand extends HubCommand {

@@ -10,7 +10,7 @@ import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.support.table.ShellTable;
 
-/** Lists certificates on their way to those who applied, newest first; neither names nor addresses. */
+/** Lists deliveries of certificates to applicants, newest first, without names and addresses. */
 @Service
 @Command(scope = "pishkhan", name = "delivery-list", description = "Lists deliveries of certificates, newest first")
 public class DeliveryListCommand extends HubCommand {

@@ -10,7 +10,7 @@ import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.support.table.ShellTable;
 
-/** Lists messages to citizens, newest first; numbers are masked. */
+/** Lists messages to citizens, newest first, with masked mobile numbers. */
 @Service
 @Command(scope = "pishkhan", name = "notice-list", description = "Lists messages (SMS) to citizens, newest first")
 public class NoticeListCommand extends HubCommand {

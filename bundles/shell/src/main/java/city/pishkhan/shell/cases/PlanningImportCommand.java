@@ -16,7 +16,10 @@ import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 
-/** Brings former planning islands into the registry: one file, or a folder of {@code 1.csv} to {@code 22.csv} and {@code head.csv}. */
+/**
+ * Imports former planning islands into the registry from one file, or from a folder of {@code 1.csv} to {@code 22.csv} and
+ * {@code head.csv}.
+ */
 @Service
 @Command(
         scope = "pishkhan",

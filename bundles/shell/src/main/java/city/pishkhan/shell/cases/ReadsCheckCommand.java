@@ -7,7 +7,7 @@ import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 
-/** Holds the log of readings against the journal. */
+/** Compares the log of accesses to personal data with the digests in the journal. */
 @Service
 @Command(
         scope = "pishkhan",

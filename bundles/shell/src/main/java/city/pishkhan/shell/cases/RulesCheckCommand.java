@@ -12,7 +12,7 @@ import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.support.table.ShellTable;
 
-/** Proves that all cases of a day were opened under one rule set; fails if they were not. */
+/** Checks that all cases of a day were opened under one rule set, and fails if they were not. */
 @Service
 @Command(
         scope = "pishkhan",
@@ -50,7 +50,7 @@ public class RulesCheckCommand extends HubCommand {
             return LocalDate.now(PersianDate.TEHRAN);
         }
         try {
-            // years of four digits that begin with 1 are Persian ones
+            // four-digit years that begin with 1 are Persian years
             return day.startsWith("1") ? PersianDate.parse(day).toLocalDate() : LocalDate.parse(day);
         } catch (InvalidIdentifier | DateTimeParseException e) {
             throw new IllegalArgumentException("A day reads 1405/09/04 or 2026-11-25, not " + day);

@@ -9,7 +9,7 @@ import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.support.table.ShellTable;
 
-/** Shows the rule sets: staged, in force, past. */
+/** Lists the staged, current and past rule sets. */
 @Service
 @Command(scope = "pishkhan", name = "rules-show", description = "Shows the rule sets: staged, in force, past")
 public class RulesShowCommand extends HubCommand {
@@ -42,7 +42,7 @@ public class RulesShowCommand extends HubCommand {
                         session.getConsole().println("staged files, " + r.kind() + ": " + r.en() + " / " + r.fa()));
     }
 
-    /** Which steps of the rules in force need an expert of a discipline. */
+    /** Prints the stages of the rules in force that need an expert of a discipline. */
     private void disciplines() {
         if (procedures.versions().stream().noneMatch(v -> v.status().equals("in-force"))) {
             return;

@@ -1,2 +1,2 @@
-/** Cases, what their people hear and get, and by which rules. */
+/** Commands for cases, messages and deliveries to citizens, and rule sets. */
 package city.pishkhan.shell.cases;

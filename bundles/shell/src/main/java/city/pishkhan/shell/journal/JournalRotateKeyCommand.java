@@ -8,7 +8,7 @@ import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 
-/** Asks for a new key for seals; another operator has to approve. */
+/** Requests a new key for the journal's seals; another operator must approve. */
 @Service
 @Command(
         scope = "pishkhan",

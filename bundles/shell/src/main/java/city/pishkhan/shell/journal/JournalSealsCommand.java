@@ -11,7 +11,7 @@ import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 
-/** Shows the newest seals of the journal, and the keys that sign them. */
+/** Shows the newest seals of the journal and the keys that sign them. */
 @Service
 @Command(scope = "pishkhan", name = "journal-seals", description = "Shows the journal's newest seals and its keys")
 public class JournalSealsCommand extends HubCommand {

@@ -14,7 +14,10 @@ import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 
-/** Checks the whole journal against its seals, and these against a witness's copy. Trusts the keys of this node's keystore. */
+/**
+ * Checks the whole journal against its seals, and the seals against a witness's copy.
+ * Trusts the keys in this node's keystore unless a key file is given.
+ */
 @Service
 @Command(
         scope = "pishkhan",

@@ -1,2 +1,2 @@
-/** The journal and its seals. */
+/** Commands for the journal and its seals. */
 package city.pishkhan.shell.journal;

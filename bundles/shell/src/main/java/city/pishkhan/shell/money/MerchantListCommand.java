@@ -7,7 +7,7 @@ import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.support.table.ShellTable;
 
-/** Where payers' money may go, and who wanted that. */
+/** Lists merchant accounts, with the operators who requested and approved them. */
 @Service
 @Command(
         scope = "pishkhan",

@@ -10,7 +10,7 @@ import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 
-/** Asks the bank about a payment whose outcome is unknown, and books by its answer. */
+/** Queries the bank about a payment whose outcome is unknown, and records the result. */
 @Service
 @Command(
         scope = "pishkhan",

@@ -8,7 +8,7 @@ import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.support.table.ShellTable;
 
-/** What the banks' settlement files and the hub see differently. */
+/** Lists differences between the banks' settlement files and the hub's records. */
 @Service
 @Command(
         scope = "pishkhan",

@@ -1,2 +1,2 @@
-/** Bills, payments and what the bank says of them. */
+/** Commands for payments, merchant accounts and bank settlements. */
 package city.pishkhan.shell.money;

@@ -12,7 +12,7 @@ import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.support.table.ShellTable;
 
-/** Prints the table of operations by roles by scope, whole or what concerns one role or one operation. */
+/** Prints the table of operations, roles and scopes, whole or filtered by one role or by the beginning of an operation's name. */
 @Service
 @Command(
         scope = "pishkhan",

@@ -11,7 +11,7 @@ import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.support.completers.StringsCompleter;
 
-/** The second pair of eyes. */
+/** Approves or rejects a request of another operator, as the second of two operators. */
 @Service
 @Command(
         scope = "pishkhan",

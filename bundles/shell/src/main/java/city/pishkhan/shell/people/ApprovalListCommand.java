@@ -8,7 +8,7 @@ import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.support.table.ShellTable;
 
-/** What waits for a second pair of eyes, and what came of it. */
+/** Lists requests that wait for a second operator, and optionally those that are decided or have lapsed. */
 @Service
 @Command(scope = "pishkhan", name = "approval-list", description = "Shows what needs, or had, four eyes; newest first")
 public class ApprovalListCommand extends HubCommand {

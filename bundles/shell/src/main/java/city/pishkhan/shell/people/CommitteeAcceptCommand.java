@@ -8,7 +8,7 @@ import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 
-/** Asks that a committee may sit as its file has it; another person has to approve. */
+/** Requests that a committee be accepted with the seats in its file; another person must approve. */
 @Service
 @Command(
         scope = "pishkhan",

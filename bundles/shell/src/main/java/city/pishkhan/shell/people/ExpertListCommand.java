@@ -9,7 +9,7 @@ import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.support.table.ShellTable;
 
-/** The register of experts without their names: where they work, what for, and whether they are there. */
+/** Lists the registered experts without their names: offices, disciplines, licences, deputies and leaves. */
 @Service
 @Command(
         scope = "pishkhan",

@@ -9,7 +9,7 @@ import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.support.table.ShellTable;
 
-/** Shows which services the decisions open to which offices, and what is missing before an office can open a case. */
+/** Shows the services that decisions open to offices, and the missing decisions that keep an office from opening a case. */
 @Service
 @Command(
         scope = "pishkhan",

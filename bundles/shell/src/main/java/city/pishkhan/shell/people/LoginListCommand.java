@@ -9,7 +9,7 @@ import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.support.table.ShellTable;
 
-/** The recertification list. */
+/** Lists logins with their last confirmation, for the periodic review of access rights. */
 @Service
 @Command(scope = "pishkhan", name = "login-list", description = "Shows who can log in, and who last found that needed")
 public class LoginListCommand extends HubCommand {

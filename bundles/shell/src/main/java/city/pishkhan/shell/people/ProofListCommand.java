@@ -12,7 +12,7 @@ import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.support.table.ShellTable;
 
-/** Lists what the people of one case have proved of themselves: why one of them sees it, or does not. */
+/** Lists the identity proofs of one case's parties, which determine who of them can see the case. */
 @Service
 @Command(
         scope = "pishkhan",

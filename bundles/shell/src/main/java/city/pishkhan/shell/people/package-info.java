@@ -1,2 +1,2 @@
-/** Who may what: logins, seats, approvals, experts, proofs of numbers. */
+/** Commands for logins, committees, approvals, experts and identity proofs. */
 package city.pishkhan.shell.people;

@@ -7,7 +7,7 @@ import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 
-/** Starts routes that were stopped. */
+/** Starts the stopped routes of a context. */
 @Service
 @Command(scope = "camel", name = "context-start", description = "Starts the routes of a context that were stopped")
 public class ContextStartCommand extends HubCommand {

@@ -7,7 +7,7 @@ import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 
-/** Stops all routes of a context until somebody starts them, or the hub. */
+/** Stops all routes of a context until they are started again or the hub restarts. */
 @Service
 @Command(scope = "camel", name = "context-stop", description = "Stops all routes of a context; what is under way ends")
 public class ContextStopCommand extends HubCommand {

@@ -5,7 +5,7 @@ import city.pishkhan.shell.HubCommand;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 
-/** What is done with one route of a context. */
+/** Base class of the commands that act on one route of a context. */
 abstract class RouteActionCommand extends HubCommand {
     @Reference
     RouteControl control;

@@ -3,7 +3,7 @@ package city.pishkhan.shell.routes;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 
-/** Starts a route that was stopped. */
+/** Starts a stopped route. */
 @Service
 @Command(scope = "camel", name = "route-start", description = "Starts a route of a context that was stopped")
 public class RouteStartCommand extends RouteActionCommand {

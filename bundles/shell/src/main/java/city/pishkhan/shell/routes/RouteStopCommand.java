@@ -3,7 +3,7 @@ package city.pishkhan.shell.routes;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 
-/** Stops a route until somebody starts it, or the hub. */
+/** Stops a route until it is started again or the hub restarts. */
 @Service
 @Command(scope = "camel", name = "route-stop", description = "Stops a route of a context; what is under way ends")
 public class RouteStopCommand extends RouteActionCommand {

@@ -1,2 +1,2 @@
-/** Camel contexts and their routes, under the names that who knows Camel looks for: {@code camel:}. */
+/** Commands for Camel contexts and routes, in Camel's usual command scope, {@code camel:}. */
 package city.pishkhan.shell.routes;

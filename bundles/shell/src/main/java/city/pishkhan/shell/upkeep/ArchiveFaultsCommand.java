@@ -14,7 +14,7 @@ import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.support.table.ShellTable;
 
-/** Tells which sheets are not whole, and how far they have been read again. */
+/** Lists damaged or missing sheets, and shows the progress of the integrity check. */
 @Service
 @Command(
         scope = "pishkhan",

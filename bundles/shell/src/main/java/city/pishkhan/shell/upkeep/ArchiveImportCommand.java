@@ -13,7 +13,7 @@ import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 
-/** Takes over the sheets that a district or the head office has; what was interrupted goes on. */
+/** Imports the archived sheets of a district or of the head office, or resumes an interrupted import. */
 @Service
 @Command(
         scope = "pishkhan",

@@ -11,7 +11,7 @@ import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 
-/** Writes a backup while the hub works on. */
+/** Writes a backup without stopping the hub. */
 @Service
 @Command(
         scope = "pishkhan",

@@ -9,7 +9,7 @@ import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 
-/** Makes room where backups lie. */
+/** Removes data from the backup store that no remaining backup needs. */
 @Service
 @Command(
         scope = "pishkhan",

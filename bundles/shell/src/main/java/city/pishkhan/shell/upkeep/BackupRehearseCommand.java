@@ -11,7 +11,7 @@ import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 
-/** Tries whether a backup can be restored. */
+/** Tests whether a backup can be restored. */
 @Service
 @Command(
         scope = "pishkhan",

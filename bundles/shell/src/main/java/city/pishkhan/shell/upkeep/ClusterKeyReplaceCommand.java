@@ -7,7 +7,10 @@ import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 
-/** Makes this node's key the city's: the second half of its rotation, after the new one was put here. */
+/**
+ * Makes this node's key the city's key for a purpose.
+ * This is the second half of a key rotation: the new key must be installed on this node first.
+ */
 @Service
 @Command(
         scope = "pishkhan",

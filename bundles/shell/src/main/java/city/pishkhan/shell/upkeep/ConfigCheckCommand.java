@@ -13,7 +13,7 @@ import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.osgi.framework.BundleContext;
 
-/** As {@code bin/config-check}, by the bundles that are installed now; fails if something is wrong. */
+/** Checks configuration files as {@code bin/config-check} does, with the rules of the installed bundles; fails if it finds a mistake. */
 @Service
 @Command(
         scope = "pishkhan",

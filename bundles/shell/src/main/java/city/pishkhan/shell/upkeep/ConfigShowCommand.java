@@ -13,7 +13,7 @@ import org.apache.karaf.shell.support.table.ShellTable;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.cm.ConfigurationAdmin;
 
-/** What counts now, and why: file or default. Secrets are masked. */
+/** Shows the effective configuration and the source of each value: file or default. Secrets are masked. */
 @Service
 @Command(
         scope = "pishkhan",

@@ -24,7 +24,10 @@ import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 
-/** Brings a bundle, features, a route file or a configuration into the running hub; fails if what ran before runs on instead. */
+/**
+ * Deploys a bundle, features, a route file or a configuration to the running hub.
+ * The command fails if the deployment is rolled back.
+ */
 @Service
 @Command(
         scope = "pishkhan",
@@ -114,7 +117,7 @@ public class DeployCommand extends HubCommand {
         }
     }
 
-    /** Prints what has changed. */
+    /** Prints the state of each node whose turn has begun and whose state changed since the last call. */
     private Progress show(UUID id, Map<String, NodeTurn> shown) {
         Progress progress = cluster.progress(id);
         for (NodeTurn node : progress.nodes()) {
@@ -150,7 +153,11 @@ public class DeployCommand extends HubCommand {
         }
     }
 
-    /** Throws if the deployment failed, so that a script sees it. @param out {@code null} for no warnings */
+    /**
+     * Throws an exception if the deployment failed, so that a script sees the failure.
+     *
+     * @param out stream for warnings, or {@code null} to print none
+     */
     static void outcome(Entry entry, PrintStream out) {
         if (out != null) {
             entry.leftBehind().forEach(one -> out.println("warning: left behind: " + one));

@@ -9,7 +9,7 @@ import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.support.table.ShellTable;
 
-/** What was deployed on this node, by whom, and what became of it. */
+/** Lists the deployments on this node with the operator and the outcome of each. */
 @Service
 @Command(scope = "pishkhan", name = "deploy-history", description = "Lists deployments on this node and their outcome")
 public class DeployHistoryCommand extends HubCommand {
@@ -48,7 +48,7 @@ public class DeployHistoryCommand extends HubCommand {
         table.print(session.getConsole());
     }
 
-    /** Empty if nothing stood still. */
+    /** Formats a duration in milliseconds; empty if there was no interruption. */
     private static String millis(long millis) {
         return millis == 0 ? "" : millis + " ms";
     }
@@ -60,7 +60,7 @@ public class DeployHistoryCommand extends HubCommand {
                 : entry.cause() + (entry.cause().isEmpty() ? "" : "; ") + "left behind: " + left;
     }
 
-    /** Enough to tell versions apart; the journal has all of it. */
+    /** Returns the first characters of a digest, enough to tell versions apart; the journal has the whole digest. */
     private static String begin(String sha256) {
         return sha256.substring(0, Math.min(SHORT, sha256.length()));
     }

@@ -7,7 +7,7 @@ import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 
-/** Takes a deployed feature away. */
+/** Removes a deployed feature. */
 @Service
 @Command(
         scope = "pishkhan",

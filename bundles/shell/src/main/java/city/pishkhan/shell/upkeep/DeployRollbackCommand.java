@@ -8,7 +8,7 @@ import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 
-/** Takes a deployment back. */
+/** Rolls back the last deployment of a bundle, feature, route file or configuration. */
 @Service
 @Command(
         scope = "pishkhan",

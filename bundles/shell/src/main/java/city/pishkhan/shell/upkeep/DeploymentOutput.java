@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** Deployments as one line of JSON, for scripts. */
+/** Formats deployments as one line of JSON, for scripts. */
 final class DeploymentOutput {
     private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -8,7 +8,7 @@ import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 
-/** Asks that a copied or restored installation may send again; another operator has to approve. */
+/** Requests that a copied or restored installation may send again; another operator must approve. */
 @Service
 @Command(
         scope = "pishkhan",

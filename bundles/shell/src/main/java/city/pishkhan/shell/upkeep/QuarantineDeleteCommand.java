@@ -7,7 +7,7 @@ import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 
-/** Removes what is in quarantine. */
+/** Deletes the content of a sheet in quarantine. */
 @Service
 @Command(
         scope = "pishkhan",

@@ -7,7 +7,7 @@ import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.support.table.ShellTable;
 
-/** Sheets that nobody opens until an operator decides. */
+/** Lists the sheets in quarantine, which cannot be opened until an operator decides. */
 @Service
 @Command(scope = "pishkhan", name = "quarantine-list", description = "Lists sheets that were found bad, and by what")
 public class QuarantineListCommand extends HubCommand {

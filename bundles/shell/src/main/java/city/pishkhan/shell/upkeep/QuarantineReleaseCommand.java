@@ -7,7 +7,7 @@ import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 
-/** Released:Lets a sheet out of quarantine. */
+/** Releases a sheet from quarantine. */
 @Service
 @Command(scope = "pishkhan", name = "quarantine-release", description = "Lets a sheet out of quarantine")
 public class QuarantineReleaseCommand extends HubCommand {

@@ -8,7 +8,7 @@ import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 
-/** Wraps the keys of personal data by a new master key. */
+/** Wraps the keys of personal data with the configured master key, or with a newly generated one. */
 @Service
 @Command(
         scope = "pishkhan",

@@ -1,2 +1,2 @@
-/** What keeps an installation: deployments, configuration, backups, keys. */
+/** Commands for operating an installation: deployments, configuration, archive maintenance, backups, keys and quarantine. */
 package city.pishkhan.shell.upkeep;

@@ -10,13 +10,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 
-/** {@code bin/bench archive}. */
+/** The command {@code bin/bench archive}. */
 public final class ArchiveBench {
     private static final int USAGE = 64;
 
     private ArchiveBench() {}
 
-    /** Exit status 0: everything was measured; 1 otherwise; 64: the command line means nothing. */
+    /** Exit status 0: everything was measured; 1: an error occurred; 64: invalid command line. */
     public static void main(String[] arguments) throws Exception {
         System.setProperty(
                 "org.slf4j.simpleLogger.defaultLogLevel",

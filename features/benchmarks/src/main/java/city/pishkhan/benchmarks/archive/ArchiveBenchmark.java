@@ -21,8 +21,8 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * {@code bench archive}: an archive of so many sheets in the database of a hub of its own, by the hub's own tables and statements. Each step is there for good
- * when it is done: whatever ends a run, the same command goes on.
+ * {@code bench archive}: measures an archive of a given size in the database of a separate hub, with the hub's own tables and statements.
+ * Completed steps are permanent, so an interrupted run is resumed by the same command.
  */
 public final class ArchiveBenchmark {
     private static final String BROKER = "city.pishkhan.platform.artemis.cfg";
@@ -30,7 +30,7 @@ public final class ArchiveBenchmark {
             "wal_level = minimal\\nmax_wal_senders = 0\\nmax_wal_size = '2GB'\\ntrack_io_timing = off";
     private static final long SAMPLE = 1_000_000;
     private static final double SPARE = 1.25;
-    /** The write-ahead log. What an index is sorted with is less than the indexes that are still missing then. */
+    /** Bytes for the write-ahead log. Sorting for an index needs less space than the indexes that do not exist yet. */
     private static final double LOG_BYTES = 3e9;
 
     private static final int COLD = 300;
@@ -48,7 +48,7 @@ public final class ArchiveBenchmark {
         this.figures = figures;
     }
 
-    /** @return whether everything went well */
+    /** @return {@code true} if there were no failures */
     public boolean run() throws Exception {
         Installation home = home();
         CitySettings settings = new CitySettings(home);
@@ -79,7 +79,7 @@ public final class ArchiveBenchmark {
         }
     }
 
-    /** A new one, or the one of a run before. */
+    /** Creates a new installation, or returns the one of an interrupted run. */
     private Installation home() throws IOException {
         Path folder = options.folder();
         Files.createDirectories(folder);
@@ -87,7 +87,7 @@ public final class ArchiveBenchmark {
             figures.say("what is in " + folder + " goes on");
             return new Installation(distribution.root(), folder);
         }
-        // of a run that ended before there was anything
+        // left by a run that ended while it created the installation
         FileTrees.delete(folder.resolve("draft"));
         try (Stream<Path> there = Files.list(folder)) {
             if (there.findAny().isPresent()) {
@@ -139,7 +139,7 @@ public final class ArchiveBenchmark {
         proved(load);
     }
 
-    /** Searches read titles alone. */
+    /** Returns whether only titles are measured. */
     private boolean titles() {
         return options.part() == ArchiveOptions.Part.TITLES;
     }
@@ -218,7 +218,7 @@ public final class ArchiveBenchmark {
             cold(home, load);
             questions.held("cold", COLD);
         }
-        // what look-ups read, as far as it fits: all indexes, owners and holdings, and no sheets
+        // reads the files of look-ups into memory as far as they fit: all indexes, owners and holdings, but no sheets
         FileCache.read(files(home, load, "(relkind = 'i' or relname ~ '^(property|person|holding|dossier|document)')"));
         load.run("set max_parallel_workers_per_gather = 0");
         if (!titles()) {
@@ -226,7 +226,7 @@ public final class ArchiveBenchmark {
             questions.held("warm", WARM);
             questions.many("warm", WARM);
         }
-        // as the hub asks
+        // as in the hub
         load.run("set enable_seqscan = off");
         questions.texts(numbers(load, "select id from archive.kind order by id"));
         load.run("reset enable_seqscan");
@@ -246,13 +246,17 @@ public final class ArchiveBenchmark {
         return files;
     }
 
-    /** Only the archive's own files leave the memory. @return whether the system can do it */
+    /**
+     * Evicts the archive's files, and no others, from memory.
+     *
+     * @return {@code true} if the system supports it
+     */
     private boolean cold(Installation home, ArchiveLoad load) throws Exception {
         load.run("checkpoint");
         return new FileCache(figures).evict(files(home, load, "true"));
     }
 
-    /** The tree over all hashes, as the hub builds it for what was there before; then the hub seals it. */
+    /** Measures the hub's construction of the hash tree over all existing contents. */
     private void proved(ArchiveLoad load) throws Exception {
         load.run("truncate archive.tree_node, archive.tree_change");
         load.run("update archive.tree set built = 0, sheets = 0, next = now()");

@@ -26,7 +26,7 @@ import java.sql.Statement;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** A demo city in a folder of its own, an office that scans into cases there, and the store that the scans lie in. */
+/** A demo city in a separate folder, with an office that scans into cases, and the archive's file store. */
 final class ArchiveCity implements AutoCloseable {
     private static final String OFFICE = "clerk-1204";
     private static final String BROKER = "city.pishkhan.platform.artemis.cfg";
@@ -43,7 +43,7 @@ final class ArchiveCity implements AutoCloseable {
     private Plots plots;
     private Connection sql;
 
-    /** @param folder an empty one */
+    /** @param folder an empty or new folder */
     ArchiveCity(Installation distribution, Path folder, Figures figures) throws IOException {
         Files.createDirectories(folder);
         try (Stream<Path> there = Files.list(folder)) {
@@ -58,14 +58,14 @@ final class ArchiveCity implements AutoCloseable {
         city = new RunningCity(home, new Ports(Ports.any(), Ports.any(), Ports.any()), (who, what) -> {});
     }
 
-    /** A sheet that its case has. */
+    /** A sheet that belongs to a case. */
     record Scan(String caseId, String sha256, int bytes) {
         String path() {
             return OfficeCases.path(caseId) + "/papers/" + sha256;
         }
     }
 
-    /** Sets one key of one file in etc; of a hub that runs, it comes into force a moment later. */
+    /** Sets a key in a file of etc; a running hub applies it shortly afterwards. */
     void set(String file, String key, int value) {
         settings.set(file, key, value);
     }
@@ -87,26 +87,35 @@ final class ArchiveCity implements AutoCloseable {
         return city.door("district-" + number);
     }
 
-    /** What a command of the operator's prints. @throws CityException if it failed */
+    /**
+     * Runs a command at the operator's console.
+     *
+     * @return output of the command
+     * @throws CityException if the command failed
+     */
     String console(String command) throws IOException {
         return city.hub().console(command);
     }
 
-    /** Properties that nobody opened a case of. */
+    /** Returns a property without a case. */
     Plot plot() {
         return plots.next(plot -> plot.floors() >= FLOORS
                 && plot.buildable() >= AREA
                 && plot.uses().contains("residential"));
     }
 
-    /** @return its id */
+    /** @return id of the case */
     String open() throws InterruptedException {
         return clerk.open(plot(), "Bench", FLOORS, Map.of("residential", AREA))
                 .path("id")
                 .asText();
     }
 
-    /** A scan as it comes from the counter; the case has no paper yet. @return its hash */
+    /**
+     * Uploads a scan, which is not yet a paper of the case.
+     *
+     * @return SHA-256 of the sheet
+     */
     String scan(String caseId, String mediaType, byte[] content) throws InterruptedException {
         String ending = mediaType.substring(mediaType.indexOf('/') + 1);
         return office.upload(
@@ -117,19 +126,19 @@ final class ArchiveCity implements AutoCloseable {
                 .asText();
     }
 
-    /** A scan that its case has. */
+    /** Uploads a scan and adds it to the papers of the case. */
     Scan paper(String caseId, String mediaType, byte[] content) throws InterruptedException {
         String sha256 = scan(caseId, mediaType, content);
         clerk.addPaper(caseId, KIND, sha256);
         return new Scan(caseId, sha256, content.length);
     }
 
-    /** The store's folder. */
+    /** Returns the folder of the file store. */
     Path store() {
         return home.data().resolve("archive");
     }
 
-    /** Where a sheet lies in it. */
+    /** Returns the path of a sheet in the file store. */
     Path file(String sha256) {
         return store().resolve(sha256.substring(0, 2))
                 .resolve(sha256.substring(2, 4))
@@ -142,7 +151,7 @@ final class ArchiveCity implements AutoCloseable {
         }
     }
 
-    /** One value. */
+    /** Returns the value of a query with one row and one column. */
     String text(String query) throws SQLException {
         try (Statement one = sql.createStatement();
                 ResultSet rows = one.executeQuery(query)) {
@@ -162,11 +171,11 @@ final class ArchiveCity implements AutoCloseable {
         city.stop();
     }
 
-    /** And nothing of it stays. */
+    /** Stops the city and deletes all of its files. */
     @Override
     public void close() throws IOException, InterruptedException, SQLException {
         stop();
-        // a million names are not held at once
+        // walks the tree, because a list of a million names would need too much memory
         Files.walkFileTree(store(), new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {

@@ -7,9 +7,9 @@ import java.lang.management.ManagementFactory;
 import java.sql.SQLException;
 import java.util.Locale;
 
-/** {@code bench archive --part …}: what offices wait for, asked through the doors of a demo city of its own with real files. */
+/** {@code bench archive --part …}: measures operations that offices wait for, through the doors of a separate demo city with real files. */
 final class ArchiveDoorBenchmark {
-    /** decoding, and making pictures ahead */
+    /** settings of decoding and of rendering in advance */
     private static final String INGEST = "city.pishkhan.archive.ingest.cfg";
 
     private final Installation distribution;
@@ -22,12 +22,12 @@ final class ArchiveDoorBenchmark {
         this.figures = figures;
     }
 
-    /** One of the parts. */
+    /** One part of the benchmark. */
     private interface Part {
         void measure() throws Exception;
     }
 
-    /** @return whether everything went well */
+    /** @return {@code true} if there were no failures */
     boolean run() throws Exception {
         ArchiveCity city = new ArchiveCity(distribution, options.folder(), figures);
         Thread end = new Thread(() -> ended(city), "end");
@@ -53,7 +53,7 @@ final class ArchiveDoorBenchmark {
         }
     }
 
-    /** What the machine has to do besides. */
+    /** Returns the system's load average, which shows other load on the machine. */
     private static String loadAverage() {
         return String.format(
                 Locale.ROOT,

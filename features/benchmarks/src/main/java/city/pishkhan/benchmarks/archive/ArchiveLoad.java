@@ -22,9 +22,12 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import org.postgresql.PGConnection;
 
-/** Loads and indexes in steps, each of which is noted with the time it took: whatever ends a run, the next goes on behind its last step. */
+/**
+ * Loads and indexes the archive in steps. Each completed step is recorded with its duration, so an interrupted run resumes after its last
+ * step.
+ */
 final class ArchiveLoad {
-    /** units of a batch, which is one transaction: some hundred thousand sheets */
+    /** units per batch; a batch is one transaction of some hundred thousand sheets */
     static final int BATCH_UNITS = 2_000;
 
     private static final int THREADS = 2;
@@ -40,7 +43,7 @@ final class ArchiveLoad {
     private final Figures figures;
     private final boolean titles;
 
-    /** @param titles whether only what searches read is loaded: documents with their dossiers and properties */
+    /** @param titles whether to load only the tables for searches: documents, their dossiers and properties */
     ArchiveLoad(Installation home, Connection sql, Figures figures, boolean titles) {
         this.home = home;
         this.sql = sql;
@@ -48,15 +51,15 @@ final class ArchiveLoad {
         this.titles = titles;
     }
 
-    /** What the batches made, and how long they took. */
+    /** Totals of the loaded batches, and the time in seconds that they needed. */
     record Made(long batches, long sheets, long documents, long dossiers, long contents, double seconds) {}
 
-    /** Notes what the indexes are, so that they are made again as the hub has them. */
+    /** Prepares the load, and records the definitions of the hub's indexes, so that they can be recreated later. */
     void prepare() throws SQLException {
         run("create schema if not exists bench");
-        // as a restore: what is laid down in one go is not noted row by row
+        // as in a restore: bulk-loaded rows are not tracked one by one
         run("alter table archive.content disable trigger user");
-        // most rows have no files here, and are in no tree
+        // most rows have no files here and are not in the hash tree
         run("update archive.fixity set next = 'infinity'");
         run("update archive.tree set next = 'infinity'");
         run(
@@ -91,7 +94,7 @@ final class ArchiveLoad {
         return number("select count(*) from bench.step where name = '" + step + "'") == 1;
     }
 
-    /** Does it, unless it was done. */
+    /** Runs a step unless it is already completed. */
     void step(String name, Work work) throws Exception {
         if (done(name)) {
             return;
@@ -101,7 +104,7 @@ final class ArchiveLoad {
         run("insert into bench.step values ('" + name + "', " + (System.nanoTime() - began) / SECOND + ")");
     }
 
-    /** One step. */
+    /** A step of the load. */
     interface Work {
         void run() throws Exception;
     }
@@ -117,7 +120,7 @@ final class ArchiveLoad {
         }
     }
 
-    /** Nobody vacuums while rows come in. */
+    /** Enables or disables automatic vacuum for a table, which is disabled during the load. */
     private void vacuumed(String table, boolean enabled) throws SQLException {
         for (String one : texts("select coalesce(i.inhrelid::regclass::text, 'archive." + table + "') from (select) x"
                 + " left join pg_inherits i on i.inhparent = 'archive." + table + "'::regclass")) {
@@ -167,7 +170,7 @@ final class ArchiveLoad {
         run("checkpoint");
     }
 
-    /** @param batches that shall be there afterwards */
+    /** @param batches total number of batches after this call */
     void batches(long batches) throws Exception {
         List<Long> missing = new ArrayList<>();
         for (String no : texts("select n from generate_series(0, " + (batches - 1)
@@ -287,7 +290,7 @@ final class ArchiveLoad {
         }
     }
 
-    /** Bytes of a table, and of one of its indexes, with all parts. */
+    /** Size in bytes of a table or of one of its indexes, including all partitions. */
     record Size(String name, long bytes) {}
 
     List<Size> sizes() throws SQLException {

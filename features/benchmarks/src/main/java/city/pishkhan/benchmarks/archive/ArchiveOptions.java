@@ -10,13 +10,13 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * What the command line says.
+ * The options of the command line.
  *
- * @param part    what is measured
- * @param sheets  as many as asked for, and some more or fewer: properties are whole; 0 for parts that need none
- * @param folder  of the hub and its database; what is there already goes on
- * @param seconds that each kind of question is asked
- * @param keep    whether the folder stays afterwards
+ * @param part    part to measure
+ * @param sheets  approximate number of sheets, because only whole properties are created; 0 for parts without stored sheets
+ * @param folder  folder of the hub and its database; an interrupted run in the folder is resumed
+ * @param seconds duration of each kind of query
+ * @param keep    whether the folder is kept at the end
  */
 public record ArchiveOptions(Part part, long sheets, Path folder, int seconds, boolean keep) {
     private static final String USAGE =
@@ -34,7 +34,7 @@ public record ArchiveOptions(Part part, long sheets, Path folder, int seconds, b
             files    a random sheet among so many (--sheets 1000000)
             Afterwards the folder is removed, unless --keep 1.""";
 
-    /** What is measured, and with how many sheets. */
+    /** Parts of the benchmark with their minimum and maximum number of sheets. */
     enum Part {
         ROWS(1_000, 1_000_000_000),
         TITLES(1_000, 1_000_000_000),
@@ -52,7 +52,7 @@ public record ArchiveOptions(Part part, long sheets, Path folder, int seconds, b
             this.most = most;
         }
 
-        /** Whether it is asked of a city through its doors. */
+        /** Returns whether the part is measured through the doors of a city. */
         boolean doors() {
             return this != ROWS && this != TITLES;
         }
@@ -63,7 +63,7 @@ public record ArchiveOptions(Part part, long sheets, Path folder, int seconds, b
         }
     }
 
-    /** @throws CityException for whoever typed it */
+    /** @throws CityException with a message for the user */
     public static ArchiveOptions parse(List<String> arguments) {
         Map<String, String> given = new TreeMap<>(
                 Map.of("--part", "rows", "--sheets", "0", "--folder", "", "--seconds", "20", "--keep", "0"));

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** What offices and archivists ask, each as often as it goes in a time, for owners that are drawn uniformly. */
+/** Queries of offices and archivists, each repeated for a fixed time with uniformly distributed owners. */
 final class ArchiveQuestions {
     private static final long SEED = 1405;
     private static final int FIRST = 20;
@@ -48,7 +48,12 @@ final class ArchiveQuestions {
         this.kinds = kinds;
     }
 
-    /** @param when e.g. {@code warm} */
+    /**
+     * Measures look-ups of a property's documents.
+     *
+     * @param when suffix of the result's name, e.g. {@code warm}
+     * @param most maximum number of queries
+     */
     void lookups(String when, int most) throws SQLException, IOException {
         ask(
                 "lookup_" + when,
@@ -74,7 +79,7 @@ final class ArchiveQuestions {
         });
     }
 
-    /** What 200 properties have, in one question. */
+    /** Measures one query for the holdings of 200 properties. */
     void many(String when, int most) throws SQLException, IOException {
         ask(
                 "have_200_" + when,
@@ -87,7 +92,11 @@ final class ArchiveQuestions {
                                 .toArray(String[]::new)));
     }
 
-    /** @param all numbers of all kinds: who asks within a district asks for each of them */
+    /**
+     * Measures searches in titles.
+     *
+     * @param all ids of all kinds; a search within a district queries each kind
+     */
     void texts(List<Integer> all) throws SQLException, IOException {
         words("rare_prefix", random -> inKind(random, rare(random).substring(0, 3) + BEGINNING));
         words("rare_in_district", random -> inDistrict(all, random, rare(random)));
@@ -99,7 +108,7 @@ final class ArchiveQuestions {
         words("nowhere", random -> inKind(random, ArchiveSample.COMMON, "هیچ"));
     }
 
-    /** As the hub's door asks: one search for each district. */
+    /** Builds one search per district, as the hub's door does. */
     private String[] inKind(SplittableRandom random, String... words) {
         int kind = kinds.get(random.nextInt(kinds.size()));
         return IntStream.rangeClosed(1, DISTRICTS)

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * Rows of an archive that never was, the same ones for the same number: a unit is a property with its dossiers, documents and sheets, and a person with two
- * identity papers. On average 1.2 dossiers, 8 documents of 6 sheets, of which one in twenty has a content that another has; titles of three to five words, of which
- * one stands in every tenth title.
+ * Rows of a fictitious archive, the same for the same number. A unit is a property with its dossiers, documents and sheets, and a person
+ * with two identity papers. On average a property has 1.2 dossiers and 8 documents of 6 sheets. 5% of the sheets share their content with
+ * others. Titles have three to five words; one common word is in every tenth title.
  */
 final class ArchiveSample {
     static final int SHEETS_OF_A_UNIT = 51;
@@ -24,7 +24,7 @@ final class ArchiveSample {
             "survey",
             "ruling");
     static final List<String> PERSONAL = List.of("national-card", "birth-certificate");
-    /** in one title of ten */
+    /** in one of ten titles */
     static final String COMMON = "پرونده";
 
     private static final int WORDS = 2_000;
@@ -53,8 +53,11 @@ final class ArchiveSample {
     private final boolean withContents;
 
     /**
-     * @param kinds, personal numbers of the kinds in the index
-     * @param contents        whether rows of sheets and their contents are made as well: it is they that take the time
+     * Creates a generator of rows.
+     *
+     * @param kinds    ids of the kinds of a property's papers
+     * @param personal ids of the kinds of identity papers
+     * @param contents whether rows of sheets and contents are generated as well, which takes most of the time
      */
     ArchiveSample(List<Integer> kinds, List<Integer> personal, boolean contents) {
         this.withContents = contents;
@@ -71,7 +74,7 @@ final class ArchiveSample {
         return 1 + unit % DISTRICTS + "-" + unit / 99_999 % 99_999 + "-" + unit % 99_999 + "-1-0-0-0";
     }
 
-    /** A word of the vocabulary; low numbers are frequent. */
+    /** Returns a word of the vocabulary; low numbers are frequent words. */
     static String word(int number) {
         SplittableRandom random = new SplittableRandom(number);
         StringBuilder word = new StringBuilder();
@@ -81,7 +84,7 @@ final class ArchiveSample {
         return word.toString();
     }
 
-    /** Numbers with the frequencies of words in a language. */
+    /** Returns a random number with the frequencies of words in a natural language. */
     static int zipf(SplittableRandom random) {
         return (int) Math.pow(WORDS, random.nextDouble());
     }
@@ -154,7 +157,7 @@ final class ArchiveSample {
 
     private void sheet(long document, SplittableRandom random, int page, long unit, int paper) {
         boolean shared = random.nextInt(20) == 0;
-        // what others have too: blank forms, some ten thousand of them
+        // content shared with other properties: one of ten thousand blank forms
         long number = shared ? -1_000_000_000_000L - random.nextInt(10_000) : (unit << 10) + (paper << 5) + page;
         if (!withContents) {
             if (!shared) {
@@ -171,7 +174,7 @@ final class ArchiveSample {
         }
     }
 
-    /** The content of all blank forms, once. */
+    /** Adds the contents of all blank forms; called once. */
     void forms() {
         SplittableRandom random = new SplittableRandom(7);
         for (int i = 0; i < 10_000; i++) {

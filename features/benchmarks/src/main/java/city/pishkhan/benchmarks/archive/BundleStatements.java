@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.ZipFile;
 
-/** The archive's statements as its bundle in the distribution carries them: what is measured is what the hub runs. */
+/** The SQL statements of the archive's bundle in the distribution, so that the measured statements are those of the hub. */
 final class BundleStatements {
     private static final Pattern NAME = Pattern.compile("(?<!:):([a-z][a-z0-9]*)");
     private static final String FOLDER = "city/pishkhan/archive/sql/";
@@ -22,12 +22,12 @@ final class BundleStatements {
     /**
      * A statement for JDBC.
      *
-     * @param text  with {@code ?}
-     * @param names of its parameters, in their order
+     * @param text  text with {@code ?} for parameters
+     * @param names names of the parameters in order
      */
     record Statement(String text, List<String> names) {}
 
-    /** @param root of the distribution */
+    /** @param root folder of the distribution */
     BundleStatements(Path root) throws IOException {
         Path folder = root.resolve("system/city/pishkhan/archive");
         try (Stream<Path> files = Files.walk(folder)) {
@@ -37,7 +37,7 @@ final class BundleStatements {
         }
     }
 
-    /** As it stands there, without comments. */
+    /** Returns the text of a statement without comments. */
     String text(String name) throws IOException {
         try (ZipFile zip = new ZipFile(bundle.toFile())) {
             String text = new String(

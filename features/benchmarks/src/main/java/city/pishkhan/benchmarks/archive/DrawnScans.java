@@ -15,9 +15,9 @@ import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageOutputStream;
 
-/** Pages as an office's scanner gives them, drawn: lines of letters, and the noise of paper; no two are alike. */
+/** Generates pages like those of an office's scanner: lines of letters and the noise of paper. All pages differ. */
 final class DrawnScans {
-    /** A4 at 300 dots an inch */
+    /** A4 at 300 dpi */
     static final int WIDTH = 2_480;
 
     static final int HEIGHT = 3_508;
@@ -35,7 +35,11 @@ final class DrawnScans {
     private final long run = System.nanoTime();
     private long made;
 
-    /** Grey, with the noise of paper. @param dpi dots an inch */
+    /**
+     * Returns a grey page with the noise of paper.
+     *
+     * @param dpi resolution in dots per inch
+     */
     byte[] jpeg(int dpi) throws IOException {
         BufferedImage page = page(BufferedImage.TYPE_BYTE_GRAY, dpi / INCH);
         byte[] dots = ((java.awt.image.DataBufferByte) page.getRaster().getDataBuffer()).getData();
@@ -45,12 +49,12 @@ final class DrawnScans {
         return written(page, "jpeg", "JPEG", QUALITY);
     }
 
-    /** Black and white, CCITT group 4. */
+    /** Returns a black-and-white page, CCITT group 4. */
     byte[] tiff() throws IOException {
         return written(page(BufferedImage.TYPE_BYTE_BINARY, 1), "TIFF", "CCITT T.6", 0);
     }
 
-    /** The same page once more, with other bytes: a comment in it. */
+    /** Returns the same page with another hash, by adding a comment to the file. */
     synchronized byte[] again(byte[] jpeg) {
         byte[] comment = ("scan " + run + " " + made++).getBytes(StandardCharsets.US_ASCII);
         ByteBuffer all = ByteBuffer.allocate(jpeg.length + comment.length + 4);
@@ -59,7 +63,7 @@ final class DrawnScans {
         return all.put(jpeg, MARKER_PLACE, jpeg.length - MARKER_PLACE).array();
     }
 
-    /** A PDF of one page, which is that picture. */
+    /** Returns a PDF with one page that contains the image. */
     static byte[] pdf(byte[] jpeg) {
         String image = "<< /Type /XObject /Subtype /Image /Width " + WIDTH + " /Height " + HEIGHT
                 + " /ColorSpace /DeviceGray /BitsPerComponent 8 /Filter /DCTDecode /Length " + jpeg.length

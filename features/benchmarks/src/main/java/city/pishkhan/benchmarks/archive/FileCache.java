@@ -9,10 +9,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Which files are in the system's memory when something is asked: some are put out of it, some are read into it. */
+/** Evicts files from the system's file cache, or reads them into it, before a measurement. */
 final class FileCache {
     private static final int BUFFER = 1 << 20;
-    /** of one command line */
+    /** maximum number of files on a command line */
     private static final int FILES_AT_ONCE = 200;
 
     private final Figures figures;
@@ -21,7 +21,7 @@ final class FileCache {
         this.figures = figures;
     }
 
-    /** A file and what goes on in {@code <file>.1}, {@code <file>.2} …, as the database writes them. */
+    /** Returns a file and its further segments {@code <file>.1}, {@code <file>.2} …, as the database writes them. */
     static List<Path> segments(Path file) throws IOException {
         try (Stream<Path> beside = Files.list(file.getParent())) {
             String name = file.getFileName().toString();
@@ -30,7 +30,11 @@ final class FileCache {
         }
     }
 
-    /** These files alone leave the memory; what was not written yet stays. @return whether the system can do it */
+    /**
+     * Evicts the given files from the file cache; data that is not yet written to disk stays.
+     *
+     * @return {@code true} if the system supports it
+     */
     boolean evict(Collection<Path> files) throws InterruptedException {
         try {
             List<String> all = files.stream().map(Path::toString).toList();
@@ -57,7 +61,11 @@ final class FileCache {
         }
     }
 
-    /** Reads them from their beginning to their end. @return bytes */
+    /**
+     * Reads the files completely.
+     *
+     * @return number of bytes
+     */
     static long read(Collection<Path> files) throws IOException {
         byte[] buffer = new byte[BUFFER];
         long bytes = 0;

@@ -10,11 +10,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** How fast sheets are read again when nothing holds them back, and what ingest loses while they are read at the pace of a whole city. */
+/**
+ * Measures the integrity check of sheets at full speed, and the slow-down of ingest while sheets are checked at the rate of a whole city.
+ */
 final class FixityBenchmark {
     private static final String SETTINGS = "city.pishkhan.archive.cfg";
     private static final String PACE = "fixity.sheetsPerSecond";
-    /** 184 million in 90 days */
+    /** sheets per second: 184 million sheets in 90 days */
     private static final int CITY = 24;
 
     private static final int UNBOUNDED = 1_000_000;
@@ -22,7 +24,7 @@ final class FixityBenchmark {
     private static final int LARGE = 1_000_000;
     private static final int LARGE_FILES = 600;
     private static final int ROUNDS = 4;
-    /** a batch of the hub's lasts 30 */
+    /** the hub's batches last 30 seconds */
     private static final int MOST_SECONDS = 25;
 
     private static final double MEGABYTE = 1e6;
@@ -59,7 +61,7 @@ final class FixityBenchmark {
         figures.figure("fixity_large_bytes", (double) LARGE_FILES * LARGE / MEGABYTE / taken, "MB/s");
     }
 
-    /** What is set comes into force a moment later; the command may come in between. */
+    /** Returns a result when the hub applies the new rate. Until then the setting is not in force, or the command fails. */
     private Optional<Boolean> unbounded() throws IOException {
         try {
             return Optional.of(city.console("pishkhan:archive-faults").contains(UNBOUNDED + ".0 a second"))
@@ -90,12 +92,12 @@ final class FixityBenchmark {
         figures.figure("ingest_slowed", (1 - with / without) * 100, "%");
     }
 
-    /** Nothing is due. */
+    /** Suspends the integrity check. */
     private void rest() throws SQLException {
         city.run("update archive.fixity set next = 'infinity'");
     }
 
-    /** From the first sheet on. */
+    /** Begins a new round of the integrity check at the first sheet. */
     private void begin() throws SQLException {
         city.run("update archive.fixity set personal = false, prefix = (-9223372036854775808)::bigint,"
                 + " person = (-9223372036854775808)::bigint, sheets = 0, last_sheets = 0, begun = now(), next = now()");
@@ -123,7 +125,11 @@ final class FixityBenchmark {
                 () -> "the batch does not end");
     }
 
-    /** All of them once. @return seconds */
+    /**
+     * Runs one round over all sheets.
+     *
+     * @return duration in seconds
+     */
     private double round() throws SQLException, InterruptedException {
         begin();
         claimed();

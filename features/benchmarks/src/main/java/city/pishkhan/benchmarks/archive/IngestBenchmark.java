@@ -17,7 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.ToDoubleFunction;
 
-/** Scans that an office sends one by one, with so many at a time, beside what districts ask of the archive at a fixed rate. */
+/** Measures scans that an office sends with several workers, alone and in parallel with look-ups of districts at a fixed rate. */
 final class IngestBenchmark {
     static final int WORKERS = 4;
 
@@ -46,7 +46,7 @@ final class IngestBenchmark {
         this.seconds = seconds;
     }
 
-    /** What a round of look-ups took. */
+    /** Latencies of a round of look-ups in milliseconds. */
     private record Lookups(double p50, double p99) {}
 
     void run() throws Exception {
@@ -83,7 +83,7 @@ final class IngestBenchmark {
         judged(load);
     }
 
-    /** Cases to scan into, pages to scan, and a hub that has done it before. */
+    /** Opens cases, generates pages, and warms up the hub. */
     void prepare() throws Exception {
         for (int i = 0; i < CASES; i++) {
             cases.add(city.open());
@@ -94,7 +94,11 @@ final class IngestBenchmark {
         ingest(WARM_UP_SECONDS);
     }
 
-    /** As much as goes. @return sheets a second */
+    /**
+     * Sends scans at the maximum rate.
+     *
+     * @return sheets per second
+     */
     double ingest(int howLong) throws InterruptedException {
         return load.saturate(WORKERS, howLong, () -> {
             long number = next.getAndIncrement();

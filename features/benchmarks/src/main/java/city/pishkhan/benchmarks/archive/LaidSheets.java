@@ -15,10 +15,13 @@ import java.util.Locale;
 import java.util.SplittableRandom;
 import org.postgresql.PGConnection;
 
-/** Sheets that lie in a city's store as if it had had them for long: files under their hashes, and a row of each. Each is random bytes: the same for its number. */
+/**
+ * Sheets that are written directly into a city's file store and database, as if scanned earlier. The content is pseudo-random and depends
+ * only on the file's number.
+ */
 final class LaidSheets {
     private static final int BLOCK = 4_096;
-    /** of an inode and a name in its folder */
+    /** bytes of an inode and a directory entry */
     private static final int NAMED = 400;
 
     private static final long FOLDERS = 65_536L * BLOCK;
@@ -30,20 +33,20 @@ final class LaidSheets {
     private final Figures figures;
     private final int size;
 
-    /** @param size bytes of a file */
+    /** @param size size of a file in bytes */
     LaidSheets(ArchiveCity city, Figures figures, int size) {
         this.city = city;
         this.figures = figures;
         this.size = size;
     }
 
-    /** Bytes that so many files of that size take on a disk. */
+    /** Estimates the disk space of files of a size in bytes. */
     static double forecast(long files, int size) {
         long blocks = (size + BLOCK - 1) / BLOCK;
         return files * (double) (blocks * BLOCK + NAMED) + Math.min(FOLDERS, files * (double) BLOCK);
     }
 
-    /** @throws CityException where the disk has not that and a quarter more */
+    /** @throws CityException if the disk has less than the estimated space plus 25% */
     void demandRoom(long files) throws IOException {
         double needed = forecast(files, size);
         double free = Files.getFileStore(city.store()).getUsableSpace();
@@ -57,7 +60,7 @@ final class LaidSheets {
         }
     }
 
-    /** Lays down files {@code from} to {@code to}, and their rows. */
+    /** Writes the files from {@code from} (inclusive) to {@code to} (exclusive), and their rows. */
     void lay(long from, long to) throws IOException, SQLException {
         long began = System.nanoTime();
         city.run("alter table archive.content disable trigger user");
@@ -86,7 +89,7 @@ final class LaidSheets {
                 (System.nanoTime() - began) / 1e9));
     }
 
-    /** Of file {@code number}. */
+    /** Returns the path of file {@code number}. */
     Path file(long number) {
         return city.file(hash(content(number)));
     }

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
-/** Of several rounds: one that was disturbed does not count. */
+/** Median of several rounds, which is robust against single disturbed rounds. */
 final class Median {
     private Median() {}
 

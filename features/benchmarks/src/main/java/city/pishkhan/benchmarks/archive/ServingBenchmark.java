@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Bytes of scans that the office's door gives in a second, beside what a plain program reads of the same files. */
+/** Measures the throughput of scans from the office's door, compared with a plain program that reads the same files. */
 final class ServingBenchmark {
     private static final int CASES = 20;
     private static final int OF_A_CASE = 12;
@@ -31,7 +31,7 @@ final class ServingBenchmark {
         this.figures = figures;
     }
 
-    /** How all of them are read once. */
+    /** One way of reading all scans once. */
     private interface Reading {
         void all() throws Exception;
     }
@@ -56,7 +56,7 @@ final class ServingBenchmark {
                 scans.size(),
                 DPI,
                 bytes / MEGABYTE));
-        // each is disclosed once in ten minutes: that is not what is measured
+        // reads every scan before, because the first access in ten minutes is recorded, which is not to be measured
         served(WORKERS);
         boolean cold = cache.evict(files);
         for (String when : cold ? List.of("cold", "warm") : List.of("warm")) {

@@ -14,7 +14,7 @@ import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 
-/** A random sheet among so many files: as a plain program reads it, and as the office's door gives those of them that cases have. */
+/** Measures the access to a random sheet among many files: by a plain program, and through the office's door for sheets of cases. */
 final class SheetFileBenchmark {
     private static final int SIZE = 4_096;
     private static final int CASES = 100;
@@ -36,7 +36,7 @@ final class SheetFileBenchmark {
         this.stored = new LaidSheets(city, figures, SIZE);
     }
 
-    /** One sheet. */
+    /** Access to one sheet. */
     private interface Asked<T> {
         void ask(T one) throws Exception;
     }
@@ -59,7 +59,7 @@ final class SheetFileBenchmark {
             once("file_cold", some, SheetFileBenchmark::read);
         }
         once("file_warm", some, SheetFileBenchmark::read);
-        // what is looked at is written down once in ten minutes: the first time is one of these
+        // the first access in ten minutes is recorded by the hub, so it is measured separately
         once("sheet_first", scans, this::served);
         if (cache.evict(scans.stream().map(scan -> city.file(scan.sha256())).toList())) {
             once("sheet_cold", scans, this::served);
@@ -72,7 +72,7 @@ final class SheetFileBenchmark {
         told("sheet_warm", times);
     }
 
-    /** Some that cases have: the door gives no others. */
+    /** Adds sheets to cases, because the door serves only sheets of cases. */
     private List<Scan> scans() throws InterruptedException {
         List<Scan> scans = new ArrayList<>();
         for (int i = 0; i < CASES; i++) {

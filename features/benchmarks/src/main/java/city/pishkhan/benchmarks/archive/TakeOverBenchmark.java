@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.postgresql.PGConnection;
 
-/** How fast an archive is taken over: its rows alone, and by the operator's command with real files. */
+/** Measures the import of an archive: rows only, and the operator's command with real files. */
 final class TakeOverBenchmark {
     private static final int TAKEN_OVER = 50_000;
     private static final int STEP = 2_000;
@@ -32,7 +32,7 @@ final class TakeOverBenchmark {
         this.figures = figures;
     }
 
-    /** New owners' sheets by the hub's own statements, as its import does it: copied in and merged by two thousand. */
+    /** Imports sheets of new owners with the hub's own statements, in batches of 2,000 rows. */
     void rows(Connection sql, BundleStatements statements, long firstUnit) throws Exception {
         List<String> merge = Stream.of(statements.text("take-over").split("(?m)^;$"))
                 .map(String::strip)
@@ -73,7 +73,7 @@ final class TakeOverBenchmark {
         figures.figure("take_over_rows", TAKEN_OVER / ((System.nanoTime() - began) / SECOND), "1/s");
     }
 
-    /** The whole way: the hub's command, a manifest and real files. */
+    /** Runs the hub's import command with a manifest and real files. */
     void files(HubProcess hub, ArchiveLoad load) throws Exception {
         Path folder = home.base().resolve("import");
         FileTrees.delete(folder);

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What a viewer waits for until it shows something of a page: the page's measures and the tile that shows the whole of it. Nothing was made ahead; then the same
- * once more.
+ * Measures the time until a viewer can show a page: the page's dimensions and the tile that shows the whole page. The first request finds
+ * nothing rendered in advance; then the same request is repeated.
  */
 final class TileBenchmark {
     private static final int OF_A_KIND = 100;
@@ -53,7 +53,7 @@ final class TileBenchmark {
             of("pdf", scans).add(city.paper(id, "application/pdf", DrawnScans.pdf(drawn.again(jpeg))));
             of("tiff", scans).add(city.paper(id, "image/tiff", drawn.tiff()));
         }
-        // the process that makes pictures starts when it is needed, and is slow until it has made some
+        // the rendering process starts on demand and is slow at first
         for (int i = 0; i < WARM_UP; i++) {
             for (List<Scan> some : scans.values()) {
                 tile(some.remove(0));

@@ -1,2 +1,2 @@
-/** {@code bin/bench archive}: an archive of any size in a hub's own database. Begin with {@link ArchiveBenchmark}. */
+/** {@code bin/bench archive}: an archive of any size in the database of a separate hub. Begin with {@link ArchiveBenchmark}. */
 package city.pishkhan.benchmarks.archive;

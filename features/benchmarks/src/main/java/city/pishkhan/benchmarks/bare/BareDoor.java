@@ -15,7 +15,9 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** A door of one's own for the bare pipeline: a POST with a token is a case, which is kept and asked about before the answer goes out. */
+/**
+ * HTTP server of the bare pipeline: an authenticated POST creates a case, which is stored and whose inquiries are sent before the reply.
+ */
 public final class BareDoor implements AutoCloseable {
 
     private static final int THREADS = 16;
@@ -28,13 +30,13 @@ public final class BareDoor implements AutoCloseable {
             {"id":"%s","service":"building-permit","applicants":[{"role":"owner","nationalId":"0499370899","name":"Bench",\
             "mobile":"09120000000"}],"request":{"floors":8,"parts":[{"use":"residential","area":800,"units":16}]}}""";
 
-    /** Where cases go. */
+    /** Storage of cases. */
     @FunctionalInterface
     public interface Cases {
         void keep(UUID id, String body) throws Exception;
     }
 
-    /** What is done for each. */
+    /** Work for each case. */
     @FunctionalInterface
     interface Work {
         void run() throws Exception;
@@ -80,7 +82,7 @@ public final class BareDoor implements AutoCloseable {
         }
     }
 
-    /** One case, as an office brings it. */
+    /** Posts one case as an office does. */
     void post() throws IOException, InterruptedException {
         post(new String(login, StandardCharsets.UTF_8));
     }

@@ -6,7 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HexFormat;
 
-/** What the bare pipeline asks the partners: the same questions, in the same protocols, as the hub's connectors. */
+/** Inquiries of the bare pipeline, with the same content and protocols as the hub's connectors. */
 final class BareInquiries {
 
     private static final String DIGEST = "fcde2b2edba56bf408601fb721fe9b5c338d10ee429ea04fae5511b68fbf8fb9";
@@ -15,7 +15,7 @@ final class BareInquiries {
     private final String planSha256;
     private final int planSize;
 
-    /** @param plan the plan that goes to the fire department */
+    /** @param plan plan for the fire department */
     BareInquiries(byte[] plan) {
         this.plan = Base64.getEncoder().encodeToString(plan);
         this.planSha256 = sha256(plan);
@@ -30,7 +30,7 @@ final class BareInquiries {
         }
     }
 
-    /** To a utility company, JSON. */
+    /** Returns an inquiry to a utility company, in JSON. */
     String company(String id) {
         return """
                 {"id":"%s","kind":"building-permit","caseNumber":"bench","digest":"%s","emission":1,"asked":"2026-01-01T00:00:00Z",\
@@ -38,7 +38,7 @@ final class BareInquiries {
                 .formatted(id, DIGEST);
     }
 
-    /** To the fire department, SOAP 1.1. */
+    /** Returns an inquiry to the fire department, in SOAP 1.1. */
     String fire(String id) {
         return """
                 <soap:Envelope xmlns:soap="http://schemas.xmlsoap.org/soap/envelope/"><soap:Body>\

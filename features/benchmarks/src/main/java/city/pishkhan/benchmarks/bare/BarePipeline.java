@@ -19,9 +19,10 @@ import org.apache.camel.component.jms.JmsComponent;
 import org.apache.camel.impl.DefaultCamelContext;
 
 /**
- * The pipeline that the hub is held against: for each permit one transaction of four persistent messages, one to each agency's queue; each
- * message asks its partner over HTTP and ends in one INSERT. No rule, no journal, no exactly-once. The fair one takes each permit by an
- * authenticated POST, looks its property up and keeps the case, as the hub must; the plain one makes the messages by itself.
+ * The reference pipeline for the hub. Each permit is one transaction of four persistent messages, one to each agency's queue. Each message
+ * calls its partner over HTTP and ends with one INSERT. There are no rules, no journal and no exactly-once processing.
+ * In fair mode each permit arrives by an authenticated POST, which looks up its property and stores the case, as the hub must. In plain
+ * mode the messages are created directly.
  */
 public final class BarePipeline {
 
@@ -37,8 +38,9 @@ public final class BarePipeline {
     private final BareDoor.Cases cases;
 
     /**
-     * @param store keeps an answer, durably
-     * @param cases keeps a case, durably
+     * @param store stores an answer durably
+     *
+     * @param cases stores a case durably
      */
     public BarePipeline(Broker broker, URI partners, Store store, BareDoor.Cases cases) {
         this.broker = broker;
@@ -47,19 +49,20 @@ public final class BarePipeline {
         this.cases = cases;
     }
 
-    /** Where answers go. */
+    /** Storage of answers. */
     @FunctionalInterface
     public interface Store {
         void keep(UUID id, String agency, String answer) throws Exception;
     }
 
     /**
-     * Runs it.
+     * Runs the pipeline.
      *
-     * @param consumers per agency
-     * @param fair      whether each permit comes by a POST
-     * @param warm      seconds before what counts
-     * @return answers a second that were kept, after the warm-up
+     * @param consumers consumers per agency
+     * @param fair      whether each permit arrives by a POST
+     * @param warm      duration of the warm-up in seconds
+     * @param seconds   duration of the measurement
+     * @return stored answers per second after the warm-up
      */
     public double run(int consumers, boolean fair, long warm, long seconds) throws Exception {
         AtomicLong kept = new AtomicLong();
@@ -125,7 +128,7 @@ public final class BarePipeline {
         }
     }
 
-    /** Keeps the queues filled and never far ahead. */
+    /** Keeps the queues filled up to a limit. */
     private static void feed(
             AtomicBoolean on,
             AtomicLong kept,
@@ -144,12 +147,12 @@ public final class BarePipeline {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (Exception e) {
-            // with a feeder less the pipeline would look slower than it is
+            // a missing feeder would make the pipeline look slower than it is, so the failure is reported
             failure.compareAndSet(null, e);
         }
     }
 
-    /** A permit's messages, in one transaction. */
+    /** Sends a permit's messages in one transaction. */
     private static void ask(Connection connection) throws JMSException {
         try (Session session = connection.createSession(true, Session.SESSION_TRANSACTED);
                 MessageProducer producer = session.createProducer(null)) {

@@ -5,10 +5,13 @@ import java.util.UUID;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 
-/** What one writes with Camel alone: a queue per agency, the partner over HTTP, one INSERT, and only then the acknowledgement. */
+/**
+ * The equivalent of the hub's work in plain Camel: a queue per agency, a call of the partner over HTTP, one INSERT, and then the
+ * acknowledgement.
+ */
 final class BareRoutes extends RouteBuilder {
 
-    /** Keeps an answer; when it returns the answer is on disk. */
+    /** Stores an answer, which is on disk when the call returns. */
     @FunctionalInterface
     interface Store {
         void keep(UUID id, String agency, String answer) throws Exception;

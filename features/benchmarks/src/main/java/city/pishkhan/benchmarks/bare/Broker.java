@@ -15,7 +15,7 @@ import org.apache.activemq.artemis.api.jms.management.JMSManagementHelper;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.messaginghub.pooled.jms.JmsPoolConnectionFactory;
 
-/** The hub's own broker, over its loopback port. */
+/** Client of the hub's broker over its loopback port. */
 public final class Broker implements AutoCloseable {
 
     private static final String MANAGEMENT = "activemq.management";
@@ -23,7 +23,12 @@ public final class Broker implements AutoCloseable {
     private final ActiveMQConnectionFactory factory;
     private final JmsPoolConnectionFactory pool = new JmsPoolConnectionFactory();
 
-    /** @param folder the broker's data folder, which holds its password */
+    /**
+     * Connects to the broker.
+     *
+     * @param port   the broker's loopback port
+     * @param folder the broker's data folder, which contains its password
+     */
     public Broker(int port, Path folder) throws IOException {
         factory = new ActiveMQConnectionFactory(
                 "tcp://127.0.0.1:" + port,
@@ -39,12 +44,12 @@ public final class Broker implements AutoCloseable {
         return pool;
     }
 
-    /** What the running broker says of itself, e.g. {@code journalSyncTransactional}. */
+    /** Returns an attribute of the running broker, e.g. {@code journalSyncTransactional}. */
     public String attribute(String name) throws JMSException {
         return ask(name, null);
     }
 
-    /** Deletes a queue with what is in it; does nothing if there is none. */
+    /** Deletes a queue with its messages; does nothing if it does not exist. */
     void destroy(String queue) throws JMSException {
         ask(queue, "destroyQueue");
     }

@@ -1,2 +1,5 @@
-/** The bare pipeline that the hub is held against: the same queues and calls, with nothing of ours between. Begin with {@link city.pishkhan.benchmarks.bare.BarePipeline}. */
+/**
+ * The reference pipeline for the hub: the same queues and calls without the hub's code. Begin with
+ * {@link city.pishkhan.benchmarks.bare.BarePipeline}.
+ */
 package city.pishkhan.benchmarks.bare;

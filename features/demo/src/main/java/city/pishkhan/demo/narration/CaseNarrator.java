@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** Tells what changed in a case since it was last looked at, in plain words. */
+/** Prints the changes of a case since the previous call. */
 public final class CaseNarrator {
 
     private final Screen screen;
@@ -58,7 +58,7 @@ public final class CaseNarrator {
                                 + (inquiry.hasNonNull("verdict") ? " and its answer are" : " is") + " void");
             case "expired", "withdrawn" -> screen.step("hub", "the inquiry to " + agency + " is " + state);
             default -> {
-                // on its way; the answer is what matters
+                // intermediate states are not printed; only the answer matters
             }
         }
     }

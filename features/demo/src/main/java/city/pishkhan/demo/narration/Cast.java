@@ -7,13 +7,14 @@ import city.pishkhan.testkit.process.HubProcess;
 import java.util.function.IntFunction;
 
 /**
- * Who takes part in the demo's cases.
+ * The participants of the demo's cases.
  *
- * @param clerk     of the office that opens them
- * @param districts officer of a district, by its number
- * @param payer     at the bank's page
- * @param partners  the simulators' controls
- * @param hub       its process
+ * @param screen    output of the demo
+ * @param clerk     clerk of the office that opens the cases
+ * @param districts officer of a district, by district number
+ * @param payer     browser of the payer at the bank's page
+ * @param partners  controls of the simulated partners
+ * @param hub       process of the hub
  */
 public record Cast(
         Screen screen,

@@ -4,7 +4,7 @@ import city.pishkhan.testkit.ProgressListener;
 import java.io.PrintStream;
 import java.util.Map;
 
-/** What whoever runs the demo reads: one line per step, who and what; coloured where the output is a terminal. */
+/** Output of the demo: one line per step with its actor, coloured if the output is a terminal. */
 public final class Screen implements ProgressListener {
 
     private static final Map<String, String> COLOURS = Map.of(
@@ -41,7 +41,7 @@ public final class Screen implements ProgressListener {
         out.println(paint("1", text));
     }
 
-    /** @param who clerk-1204, rules, fire … */
+    /** @param who actor, e.g. clerk-1204, rules or fire */
     @Override
     public void step(String who, String what) {
         String padded = who.length() >= WHO ? who + " " : who + " ".repeat(WHO - who.length());

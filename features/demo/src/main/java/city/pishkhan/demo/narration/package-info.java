@@ -1,2 +1,2 @@
-/** Who takes part in the demo, and how it is told to whoever watches. Begin with {@link city.pishkhan.demo.narration.Screen}. */
+/** The participants of the demo and its output. Begin with {@link city.pishkhan.demo.narration.Screen}. */
 package city.pishkhan.demo.narration;

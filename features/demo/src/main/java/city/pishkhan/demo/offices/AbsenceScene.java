@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 
-/** An office's only architect goes on leave: a case waits at the step that needs one, and goes on as soon as a deputy is named. */
+/** An office's only architect is on leave: a case cannot be submitted until a deputy is named. */
 public final class AbsenceScene {
     private static final String OFFICE = "1204";
     private static final String EXPERT = "expert-" + OFFICE;
@@ -33,9 +33,9 @@ public final class AbsenceScene {
     }
 
     /**
-     * Shows it on one property, and leaves the register as it was.
+     * Plays the scene on one property and restores the register afterwards.
      *
-     * @throws CityException if nothing waited
+     * @throws CityException if the case could be submitted without an architect
      */
     public void show(Plot plot) throws InterruptedException {
         String expert = register.enter(EXPERT, OFFICE);

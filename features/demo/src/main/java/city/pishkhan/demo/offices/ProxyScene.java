@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Somebody comes for an owner: refused without a recorded proxy, taken with one; the owner, who heard of it, takes it back, which holds the
- * case until another proxy is recorded; and that one withdraws it at home.
+ * A proxy acts for an owner. Without a recorded proxy the case is refused; with one it is opened. The owner is notified and revokes
+ * the proxy, which holds the case until a second proxy is recorded. The second proxy then withdraws the case at home.
  */
 public final class ProxyScene {
     private static final String AUTHORITIES = "/office/v1/authorities";
@@ -38,12 +38,12 @@ public final class ProxyScene {
         this.office = office;
     }
 
-    /** Whether its owner is a person who may give a proxy, and something may be built there. */
+    /** Returns whether the first owner is a natural person, who may give a proxy, and the plot allows the demo's building. */
     public static boolean fits(Plot plot) {
         return SuspensionScene.fits(plot) && plot.owners().get(0).length() == PROXY.length();
     }
 
-    /** @return what went otherwise than expected */
+    /** @return deviations from the expected outcome; empty if there are none */
     public List<String> play(Plot plot) throws IOException, InterruptedException {
         ObjectNode opening = opening(plot);
         try {
@@ -132,13 +132,13 @@ public final class ProxyScene {
         screen.step("owner", "takes the proxy back at once");
     }
 
-    /** By the code that comes to the mobile. */
+    /** Logs in with a one-time code that is sent to the mobile. */
     private HubClient login(String nationalId, String mobile) throws IOException, InterruptedException {
         String code = cast.partners().code(mobile, () -> city.askCode(nationalId));
         return HubClient.citizen(city.http(), city.hub().address(), nationalId, code);
     }
 
-    /** At the counter, where the proxy stands: an office wrote the number down, which alone opens no more than stage and bills. */
+    /** Proves the proxy's mobile at the counter. A number that an office only recorded gives access to no more than stage and bills. */
     private void prove(String id) throws IOException, InterruptedException {
         String code = cast.partners()
                 .code(
@@ -168,7 +168,7 @@ public final class ProxyScene {
         prove(id);
         HubClient proxy = login(PROXY, PROXYS_MOBILE);
         String path = "/citizen/v1/cases/" + id;
-        // the citizen's own answer has it as its ETag
+        // the citizen door returns the same version as its ETag
         long version = office.get(OfficeCases.path(id)).path("version").asLong();
         JsonNode gone = proxy.post(
                 path + "/withdrawal",

@@ -12,7 +12,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A citizen without a mobile: the counter prints a slip, which opens the case once and no second time. */
+/** A citizen without a mobile: the counter prints a login slip, which can be used once. */
 public final class SlipScene {
     private static final String CASE = "/citizen/v1/cases/";
     private static final String SERIAL = "9G12345678";
@@ -24,7 +24,7 @@ public final class SlipScene {
     private final Cast cast;
     private final HubClient office;
 
-    /** @param office a clerk's */
+    /** @param office client with a clerk's login */
     public SlipScene(RunningCity city, Screen screen, Cast cast, HubClient office) {
         this.city = city;
         this.screen = screen;
@@ -32,14 +32,14 @@ public final class SlipScene {
         this.office = office;
     }
 
-    /** Whether a case of it may stand on this plot. */
+    /** Returns whether the scene's building is allowed on a plot. */
     public static boolean fits(Plot plot) {
         return plot.floors() >= FLOORS
                 && plot.buildable() >= AREA
                 && plot.uses().contains("residential");
     }
 
-    /** @return what went otherwise than expected */
+    /** @return deviations from the expected outcome; empty if there are none */
     public List<String> play(Plot plot) throws InterruptedException {
         List<String> wrong = new ArrayList<>();
         JsonNode opened = office.post(OfficeCases.CASES, opening(plot));

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * A citizen complains of an office, which is heard; three bodies of the Disciplinary Committee suspend it, and its clerk is refused, with the
- * reason, until they reinstate it.
+ * A citizen complains about an office, which is heard. Three bodies of the Disciplinary Committee suspend the office, whose clerk is
+ * then refused with the reason until the committee reinstates the office.
  */
 public final class SuspensionScene {
 
@@ -34,7 +34,7 @@ public final class SuspensionScene {
         this.clerk = new Clerk(office);
     }
 
-    /** Whether a case of it may stand on this plot. */
+    /** Returns whether the scene's building is allowed on a plot. */
     public static boolean fits(Plot plot) {
         return plot.floors() >= FLOORS
                 && plot.buildable() >= PARTS.get("residential")
@@ -42,9 +42,9 @@ public final class SuspensionScene {
     }
 
     /**
-     * Shows it on one property, and leaves the office as it was.
+     * Plays the scene on one property and reinstates the office afterwards.
      *
-     * @throws CityException if the suspended office was not refused
+     * @throws CityException if the suspended office could open a case
      */
     public void show(Plot plot) throws InterruptedException {
         String matter = matters.complain(OFFICE, "کارمند این دفتر بیش از تعرفه پول خواست");
@@ -75,7 +75,7 @@ public final class SuspensionScene {
     private void sanction(String matter, String measure, String title, String reason) throws InterruptedException {
         ObjectNode proposal = DisciplinaryMatters.proposal(measure, title, reason);
         if (measure.equals("suspend")) {
-            // the demo's other cases there go on
+            // other cases of the demo at this office continue
             proposal.put("cases", "finish");
         }
         String number = matters.decide(matter, proposal);

@@ -14,7 +14,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 
-/** What a citizen reports of a building: the municipality's case, from the report to the Article 100 commission. */
+/** A citizen reports a building violation; the municipality's case runs from the report to the Article 100 commission. */
 public final class ViolationScene {
     private static final String REPORTS = "/citizen/v1/reports";
 
@@ -29,9 +29,11 @@ public final class ViolationScene {
     }
 
     /**
-     * @param reporter  a property whose owner has a case, and so a mobile that the hub knows
-     * @param neighbour a property without one
-     * @return what went otherwise than expected
+     * Plays the scene.
+     *
+     * @param reporter  property whose owner has a case, so that the hub knows the owner's mobile
+     * @param neighbour property without a case
+     * @return deviations from the expected outcome; empty if there are none
      */
     public List<String> play(Plot reporter, Plot neighbour) throws IOException, InterruptedException {
         HubClient citizen = login(reporter);
@@ -54,7 +56,7 @@ public final class ViolationScene {
         return state.equals("ended") ? List.of() : List.of("the report is " + state + ", not ended");
     }
 
-    /** By the code that comes to the mobile. */
+    /** Logs in with a one-time code that is sent to the mobile. */
     private HubClient login(Plot home) throws IOException, InterruptedException {
         String nationalId = home.owners().get(0);
         String code = cast.partners().code(home.mobile(0), () -> city.askCode(nationalId));

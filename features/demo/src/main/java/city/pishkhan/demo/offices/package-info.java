@@ -1,2 +1,5 @@
-/** What befalls offices in the demo: an inspection for the municipality, a suspension, a citizen without a mobile. Begin with {@link city.pishkhan.demo.offices.ViolationScene}. */
+/**
+ * Scenes of offices in the demo: inspection for the municipality, suspension, absence of an expert, proxy, login slip. Begin with
+ * {@link city.pishkhan.demo.offices.ViolationScene}.
+ */
 package city.pishkhan.demo.offices;

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.StreamSupport;
 
-/** Has the duties of a case paid: a browser goes through the bank's page, and the hub hears from the bank itself what came of it. */
+/** Pays the duties of a case: a browser passes the bank's page, and the hub gets the result from the bank itself. */
 final class BillPayment {
 
     private static final Duration LIMIT = Duration.ofMinutes(2);
@@ -25,7 +25,7 @@ final class BillPayment {
         this.cast = cast;
     }
 
-    /** Pays every bill that is open, and returns when the bank has confirmed them. */
+    /** Pays every open bill, and returns when the bank has confirmed all of them. */
     void pay(String id) throws IOException, InterruptedException {
         for (JsonNode bill : cast.clerk().bills(id)) {
             if (bill.path("state").asText().equals("open")) {

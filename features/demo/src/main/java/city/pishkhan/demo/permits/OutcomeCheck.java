@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Holds a finished case against what was expected of it. */
+/** Compares a finished case with its expected outcome. */
 public final class OutcomeCheck {
 
     private OutcomeCheck() {}
 
-    /** @return what is otherwise than expected; empty if nothing is */
+    /** @return deviations from the expected outcome; empty if there are none */
     public static List<String> against(PermitScene.Expect expect, JsonNode ended) {
         List<String> wrong = new ArrayList<>();
         if (!ended.path("state").asText().equals(expect.state())) {
@@ -33,7 +33,7 @@ public final class OutcomeCheck {
             asked.add(agency);
             if (inquiry.path("state").asText().equals("superseded")) {
                 superseded.add(agency);
-                // an answer to an older question must not count
+                // ignores the answer to a superseded inquiry
                 continue;
             }
             if (!inquiry.path("conditions").isEmpty()) {

@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Brings one case to its end: looks where it stands, does what is this party's to do, and tells each step. */
+/** Runs one case to its end: checks its stage, performs the next action of the participants, and prints each step. */
 public final class PermitPlay {
 
     private static final Duration LIMIT = Duration.ofMinutes(5);
@@ -41,7 +41,7 @@ public final class PermitPlay {
         this.cashier = new BillPayment(cast);
     }
 
-    /** @return the case as it ended */
+    /** @return the case after its end */
     public JsonNode run() throws IOException, InterruptedException {
         try {
             twists.before();
@@ -155,7 +155,7 @@ public final class PermitPlay {
         }
     }
 
-    /** What is to be built if it has so many floors: use to m². */
+    /** Floor area in m² by use, for a building with a number of floors. */
     @FunctionalInterface
     interface Parts {
         Map<String, Long> of(int floors);

@@ -12,46 +12,53 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * One case of the demo, as {@code etc/demo/cases.json} says.
+ * One case of the demo, read from {@code etc/demo/cases.json}.
  *
- * @param id     short name
- * @param title  for whoever reads along
- * @param floors storeys asked for
- * @param parts  what is to be built, by share of the floor area
- * @param twist  what goes otherwise than usual
- * @param growsTo storeys asked for later; only with {@link Twist#GROWN_PLAN}
- * @param expect what must come of it
+ * @param id       short name
+ * @param title    title for readers
+ * @param floors   requested storeys
+ * @param parts    requested uses by share of the floor area
+ * @param twist    deviation from the usual course
+ * @param growsTo  storeys requested later; only with {@link Twist#GROWN_PLAN}
+ * @param expect   expected outcome
  */
 public record PermitScene(
         String id, String title, int floors, List<Part> parts, Twist twist, int growsTo, Expect expect) {
 
-    /** @param share percent of the whole floor area */
+    /**
+     * A use of the building.
+     *
+     * @param use   use, e.g. {@code residential}
+     * @param share percent of the whole floor area
+     */
     record Part(String use, int share) {}
 
-    /** What goes otherwise than usual. */
+    /** Deviations from the usual course of a case. */
     enum Twist {
         @JsonProperty("none")
         NONE,
-        /** the fire department rejects */
+        /** The fire department rejects. */
         @JsonProperty("fire-rejects")
         FIRE_REJECTS,
-        /** the sheet filed as deed is none; the district sends the case back for it */
+        /** The sheet that is filed as the deed is another paper, so the district sends the case back. */
         @JsonProperty("missing-deed")
         MISSING_DEED,
-        /** more storeys are asked for when all agencies have approved */
+        /** The owner requests more storeys after all agencies have approved. */
         @JsonProperty("grown-plan")
         GROWN_PLAN,
-        /** the gas company is down, and the hub is started anew meanwhile */
+        /** The gas company's system is down, and the hub is restarted during this time. */
         @JsonProperty("gas-down")
         GAS_DOWN
     }
 
     /**
+     * The expected outcome.
+     *
      * @param state      {@code approved} or {@code refused}
-     * @param asked      exactly these agencies
+     * @param asked      exactly the agencies that get an inquiry
      * @param conditions agencies that set conditions
-     * @param because    agency to the rule that asked it
-     * @param superseded agencies whose first inquiry is void
+     * @param because    rule that caused the inquiry, by agency
+     * @param superseded agencies whose first inquiry is superseded
      */
     public record Expect(
             String state,
@@ -70,12 +77,12 @@ public record PermitScene(
         twist = twist == null ? Twist.NONE : twist;
     }
 
-    /** Storeys that the property must allow. */
+    /** Returns the number of storeys that the property must allow. */
     int mostFloors() {
         return Math.max(floors, growsTo);
     }
 
-    /** Whether it may stand on this plot. */
+    /** Returns whether the requested building is allowed on a plot. */
     public boolean fits(Plot plot) {
         return plot.floors() >= mostFloors()
                 && plot.buildable() >= 100L * mostFloors()

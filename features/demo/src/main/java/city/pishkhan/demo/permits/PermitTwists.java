@@ -13,10 +13,10 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 
-/** What goes otherwise than usual in a scene, each thing once. */
+/** Performs a scene's deviation from the usual course, once. */
 final class PermitTwists {
 
-    /** The gas company stays away at least so long and for so many attempts: longer than anything that is retried in memory. */
+    /** Minimum downtime of the gas company's system; together with {@code ATTEMPTS} longer than any retry in memory. */
     private static final Duration DOWN = Duration.ofSeconds(20);
 
     private static final int ATTEMPTS = 4;
@@ -51,7 +51,7 @@ final class PermitTwists {
         }
     }
 
-    /** Whatever came of it, partners behave as usual again. */
+    /** Restores the partners' usual behaviour, even after a failure. */
     void after() throws IOException, InterruptedException {
         switch (scene.twist()) {
             case FIRE_REJECTS -> {
@@ -82,7 +82,11 @@ final class PermitTwists {
         return scene.twist() == PermitScene.Twist.MISSING_DEED ? Set.of(DEED) : Set.of();
     }
 
-    /** All agencies have approved, nothing is paid yet. @return whether the case went elsewhere */
+    /**
+     * Called when all agencies have approved and nothing is paid yet.
+     *
+     * @return {@code true} if the case has moved to another stage
+     */
     boolean beforePaying(String id, PermitPlay.Parts parts) throws InterruptedException {
         if (scene.twist() != PermitScene.Twist.GROWN_PLAN || done) {
             return false;
@@ -99,7 +103,11 @@ final class PermitTwists {
         return true;
     }
 
-    /** The district looks at the copies. @return whether the case went elsewhere */
+    /**
+     * Called when the district verifies the copies.
+     *
+     * @return {@code true} if the case has moved to another stage
+     */
     boolean beforeApproval(String id) throws InterruptedException {
         if (scene.twist() != PermitScene.Twist.MISSING_DEED || done) {
             return false;
@@ -111,7 +119,7 @@ final class PermitTwists {
         return true;
     }
 
-    /** The case came back to the office. */
+    /** Called when the case was sent back to the office; corrects its papers. */
     void correct(String id, JsonNode now) throws InterruptedException {
         screen.step("hub", "the case is back at the office: " + now.path("note").asText());
         if (scene.twist() == PermitScene.Twist.MISSING_DEED) {
@@ -121,7 +129,7 @@ final class PermitTwists {
         }
     }
 
-    /** Agencies are asked; with the gas company away, the hub is started anew before the company comes back. */
+    /** Called while inquiries are open; restarts the hub while the gas company's system is down. */
     void whileWaiting(JsonNode now) throws IOException, InterruptedException {
         if (scene.twist() != PermitScene.Twist.GAS_DOWN || done) {
             return;

@@ -1,2 +1,5 @@
-/** The building permits of the demo: each from its opening to its end, held against what was expected. Begin with {@link city.pishkhan.demo.permits.PermitPlay}. */
+/**
+ * The building permits of the demo, each from its opening to its end and compared with the expected outcome. Begin with
+ * {@link city.pishkhan.demo.permits.PermitPlay}.
+ */
 package city.pishkhan.demo.permits;

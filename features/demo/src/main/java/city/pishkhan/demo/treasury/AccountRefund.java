@@ -6,7 +6,10 @@ import city.pishkhan.testkit.waiting.CityException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.stream.StreamSupport;
 
-/** A refund to a citizen's account: one of the treasury names the account, another agrees, the bank is told, and says when it has paid. */
+/**
+ * A refund to a citizen's account: one treasurer names the account, a second treasurer approves, the order is exported to the bank,
+ * and the bank's payment is recorded.
+ */
 final class AccountRefund {
     private static final String REFUNDS = "/committee/v1/refunds";
     private static final String IBAN = "IR820540102680020817909002";
@@ -22,7 +25,7 @@ final class AccountRefund {
         this.two = two;
     }
 
-    /** @param caseId of the payment that came twice */
+    /** @param caseId case of the duplicate payment */
     void toAccount(String caseId) throws InterruptedException {
         JsonNode refund = StreamSupport.stream(
                         one.get(REFUNDS + "?state=due&limit=200").path("items").spliterator(), false)
@@ -73,7 +76,7 @@ final class AccountRefund {
         two.post(path, yes);
     }
 
-    /** The line of the order to the bank that is about a refund; empty if there is none. */
+    /** Returns a refund's line in the order to the bank, or an empty string if there is none. */
     private String order(String refund) throws InterruptedException {
         return one.table("/committee/v1/refund-orders.csv")
                 .lines()

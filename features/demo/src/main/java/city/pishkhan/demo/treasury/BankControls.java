@@ -13,7 +13,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.stream.StreamSupport;
 
-/** The simulated banks, as their own people see them. */
+/** Controls of the simulated banks. */
 public final class BankControls {
     private static final Duration LIMIT = Duration.ofSeconds(20);
     private static final Duration PAUSE = Duration.ofMillis(50);
@@ -21,13 +21,17 @@ public final class BankControls {
     private final HttpClient http;
     private final URI address;
 
-    /** @param address of the simulated partners */
+    /** @param address address of the simulated partners */
     public BankControls(HttpClient http, URI address) {
         this.http = http;
         this.address = address;
     }
 
-    /** Has a bank go wrong as the line says, or behave again. @param line {@code null} for none */
+    /**
+     * Sets a deviation of a bank's behaviour.
+     *
+     * @param line the deviation, or {@code null} to restore the usual behaviour
+     */
     void odd(String bank, ObjectNode line) throws IOException, InterruptedException {
         ObjectNode control = HubClient.JSON.createObjectNode();
         var script = control.putArray("script");
@@ -37,7 +41,11 @@ public final class BankControls {
         post("/control/bank/" + bank, control);
     }
 
-    /** A card at the reader of an office. @return what the reader prints as the payment's reference */
+    /**
+     * Pays a bill with a card at an office's card reader.
+     *
+     * @return reference of the payment that the reader prints
+     */
     String read(long terminal, JsonNode bill) throws IOException, InterruptedException {
         JsonNode printed = post(
                 "/bank/saman/pos/sale",
@@ -54,7 +62,7 @@ public final class BankControls {
     }
 
     /**
-     * Ends a bank's day: what it settled and told nobody yet goes into a settlement file.
+     * Ends a bank's day: all sales that are settled and not yet reported are written to a settlement file.
      *
      * @return {@code file}, {@code lines} and {@code total}
      */
@@ -62,7 +70,11 @@ public final class BankControls {
         return post("/control/bank/" + bank + "/settlement", HubClient.JSON.createObjectNode());
     }
 
-    /** Waits until the bank's own book says so of a sale. @param order as the hub called it */
+    /**
+     * Waits until a sale has a state in the bank's ledger.
+     *
+     * @param order order number of the hub
+     */
     void await(String bank, long order, String state) throws IOException, InterruptedException {
         Poll.until(
                 LIMIT,

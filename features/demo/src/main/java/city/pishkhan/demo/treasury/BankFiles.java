@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.StreamSupport;
 
-/** The banks' settlement files at the committee door, held against what the banks say that they wrote. */
+/** The banks' settlement files at the committee door, compared with the banks' own statements. */
 final class BankFiles {
     private static final String DOOR = "/committee/v1";
     private static final Duration PAUSE = Duration.ofMillis(250);
@@ -20,7 +20,7 @@ final class BankFiles {
     private final HubClient treasury;
     private final Duration limit;
 
-    /** @param limit within which the hub takes a file */
+    /** @param limit maximum time in which the hub must process a file */
     BankFiles(Screen screen, HubClient treasury, Duration limit) {
         this.screen = screen;
         this.treasury = treasury;
@@ -38,7 +38,7 @@ final class BankFiles {
                 () -> "Bill " + bill + " is not paid");
     }
 
-    /** Waits until a file is compared, and says how. */
+    /** Waits until the hub has compared a file, and prints the result. */
     JsonNode look(String bank, String name) throws InterruptedException {
         JsonNode file = taken(bank, name);
         screen.step(
@@ -55,11 +55,11 @@ final class BankFiles {
     }
 
     /**
-     * Waits until a file is compared.
+     * Waits until the hub has compared a file, and checks the result.
      *
-     * @param told      {@code file}, {@code lines} and {@code total} by the bank
-     * @param different how many of its lines must differ
-     * @throws CityException if the hub took something else, or more or fewer lines differ
+     * @param told      {@code file}, {@code lines} and {@code total} as stated by the bank
+     * @param different expected number of lines that differ
+     * @throws CityException if the file's content or the number of differing lines is not as expected
      */
     void match(String bank, JsonNode told, int different) throws InterruptedException {
         JsonNode file = look(bank, told.path("file").asText());
@@ -72,7 +72,7 @@ final class BankFiles {
         }
     }
 
-    /** A file, once all of its lines are compared. */
+    /** Returns a file when all of its lines are compared. */
     private JsonNode taken(String bank, String name) throws InterruptedException {
         JsonNode[] files = new JsonNode[1];
         return Poll.until(
@@ -91,10 +91,10 @@ final class BankFiles {
     }
 
     /**
-     * Explains the one line of a file that is a sale nobody made.
+     * Explains the only difference of a file, a sale that no payer made.
      *
-     * @param amount rial of that line
-     * @throws CityException if it is not the only difference, or stays open
+     * @param amount amount of the line in rial
+     * @throws CityException if there is another difference, or the difference stays open
      */
     void explain(String file, long amount) throws InterruptedException {
         List<JsonNode> open = differences(file);

@@ -10,7 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** A citizen who pays by card at the office, after somebody brought a forged slip. */
+/** A citizen pays by card at the office, after two forged slips were refused. */
 final class CounterScenes {
     private static final long READER = 88_001_204;
     private static final String NEVER_PAID = "Gm6LFqPz1vT0Zk4bXw";
@@ -27,7 +27,7 @@ final class CounterScenes {
         this.office = office;
     }
 
-    /** @param fleet the demo's vehicles */
+    /** @param fleet file of the demo's vehicles */
     void serve(Path fleet) throws IOException, InterruptedException {
         VehicleCases.Opened motorist = vehicleCases.open(fleet);
         JsonNode bill = vehicleCases.wholeBill(motorist.id());

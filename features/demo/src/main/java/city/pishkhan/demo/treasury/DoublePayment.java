@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.stream.StreamSupport;
 
 /**
- * A bill that somebody pays at two banks: Saman is slow to confirm, Mellat confirms meanwhile. The hub keeps the payment that was first and
- * asks Saman to give the other back, which Saman does until its day has ended.
+ * A bill that is paid at two banks. Saman confirms late, and Mellat confirms before. The hub keeps Mellat's payment and asks Saman to
+ * reverse the duplicate, which Saman refuses once its day has ended.
  */
 final class DoublePayment {
     private static final int CONFIRMS_LATE_MS = 4_000;
@@ -32,13 +32,13 @@ final class DoublePayment {
         this.vehicleCases = vehicleCases;
     }
 
-    /** Happens after the slow bank confirmed, and before the hub hears of it. */
+    /** An action after the slow bank has confirmed and before the hub receives the confirmation. */
     @FunctionalInterface
     interface Meanwhile {
         void happens() throws IOException, InterruptedException;
     }
 
-    /** @return state of the second payment in the end */
+    /** @return final state of the duplicate payment */
     String pay(String id, String bill, Meanwhile meanwhile) throws IOException, InterruptedException {
         JsonNode slow = cast.clerk().beginPayment(id, bill, "saman");
         JsonNode quick = cast.clerk().beginPayment(id, bill, "mellat");
@@ -62,7 +62,7 @@ final class DoublePayment {
         }
     }
 
-    /** How a payment has ended. */
+    /** Waits until a payment has ended, and returns its state. */
     private String state(String id, String bill, JsonNode attempt) throws InterruptedException {
         return Poll.until(
                 LIMIT,

@@ -4,14 +4,14 @@ import city.pishkhan.testkit.client.HubClient;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * The ledger's sums over all accounts; rial.
+ * Sums of the ledger over all accounts, in rial.
  *
- * @param bank        what banks hold
+ * @param bank        balance at the banks
  * @param income      duties
  * @param refunds     owed to payers
- * @param unexplained what banks have settled and no payment stands for
- * @param offices     owed to offices: their shares of the fees, and what the municipality ordered
- * @param expenses    of the municipality, for what it ordered
+ * @param unexplained settled by banks without a matching payment
+ * @param offices     owed to offices: their shares of the fees, and fees for the municipality's orders
+ * @param expenses    expenses of the municipality for its orders
  */
 record LedgerSums(long bank, long income, long refunds, long unexplained, long offices, long expenses) {
 
@@ -29,7 +29,7 @@ record LedgerSums(long bank, long income, long refunds, long unexplained, long o
         return all;
     }
 
-    /** What should be 0: where money lies, less whose it is. */
+    /** Returns assets and expenses minus liabilities and income, which must be 0. */
     long sum() {
         return bank + expenses - income - refunds - unexplained - offices;
     }

@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Ends a bank's day with a file that does not say what the hub took: one vehicle duty is paid, and the file tells of it otherwise. What the
- * treasury does about it is left to whoever looks.
+ * Ends a bank's day with a settlement file that differs from the hub's record of one paid vehicle duty.
+ * The difference is left for the user to resolve as the treasury.
  */
 public final class SettlementAct {
     private static final Duration LIMIT = Duration.ofSeconds(60);
@@ -30,7 +30,7 @@ public final class SettlementAct {
     private final PayerBrowser payer;
     private final BankFiles files;
 
-    /** @param treasury whose login sees the banks' files */
+    /** @param treasury client with a login that can read the banks' files */
     public SettlementAct(
             Screen screen,
             BankControls banks,
@@ -47,9 +47,12 @@ public final class SettlementAct {
     }
 
     /**
-     * @param bank {@code mellat} or {@code saman}
-     * @param how  {@code amount}, {@code missing}, {@code twice}, {@code stranger} or {@code honest}
-     * @throws CityException if there is no such bank or difference
+     * Plays the step.
+     *
+     * @param bank  {@code mellat} or {@code saman}
+     * @param how   {@code amount}, {@code missing}, {@code twice}, {@code stranger} or {@code honest}
+     * @param fleet file of the demo's vehicles
+     * @throws CityException if the bank or the difference is unknown
      */
     public void play(String bank, String how, Path fleet) throws IOException, InterruptedException {
         ObjectNode line = line(how);

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * The treasury's day: payments that came twice go back, by the bank or to an account that two people name, and the banks' settlement files
- * are held line by line against the hub's record.
+ * The treasury's day. Duplicate payments are reversed by the bank, or refunded to an account that two people approve. The banks'
+ * settlement files are compared line by line with the hub's record.
  */
 public final class TreasuryDay {
     private static final Duration LIMIT = Duration.ofSeconds(60);
@@ -30,7 +30,7 @@ public final class TreasuryDay {
     private final HubClient treasury;
     private final CounterScenes counterScenes;
 
-    /** @param office whose card reader a citizen uses */
+    /** @param office client of the office whose card reader a citizen uses */
     public TreasuryDay(
             Cast cast,
             BankControls banks,
@@ -47,7 +47,12 @@ public final class TreasuryDay {
         this.payBack = new AccountRefund(screen, treasury, logins.apply("treasury-2"));
     }
 
-    /** @param fleet the demo's vehicles. @return what went otherwise than expected */
+    /**
+     * Plays the scene.
+     *
+     * @param fleet file of the demo's vehicles
+     * @return deviations from the expected outcome; empty if there are none
+     */
     public List<String> play(Path fleet) throws IOException, InterruptedException {
         LedgerSums before = LedgerSums.of(treasury);
         counterScenes.serve(fleet);
@@ -66,7 +71,7 @@ public final class TreasuryDay {
         return balanced(before);
     }
 
-    /** The first motorist pays twice, and the bank gives it back. */
+    /** The first motorist pays twice, and the bank reverses the duplicate. */
     private void reversed(Path fleet) throws IOException, InterruptedException {
         VehicleCases.Opened motorist = vehicleCases.open(fleet);
         String end = twice.pay(motorist.id(), vehicleCases.bill(motorist.id()), () -> {});
@@ -77,7 +82,11 @@ public final class TreasuryDay {
                         + " is paid at two banks: Mellat's payment is kept, Saman reverses the other");
     }
 
-    /** For the second one it is too late at the bank. @return the file that told of it */
+    /**
+     * The second motorist pays twice, and the duplicate is refunded because the bank no longer reverses it.
+     *
+     * @return the settlement file that contains the duplicate
+     */
     private JsonNode refunded(Path fleet) throws IOException, InterruptedException {
         VehicleCases.Opened motorist = vehicleCases.open(fleet);
         List<JsonNode> file = new ArrayList<>();

@@ -1,2 +1,5 @@
-/** The treasury's day in the demo: payments that came twice, the counter, and the banks' settlement files. Begin with {@link city.pishkhan.demo.treasury.TreasuryDay}. */
+/**
+ * The treasury's day in the demo: duplicate payments, payments at the counter, and the banks' settlement files. Begin with
+ * {@link city.pishkhan.demo.treasury.TreasuryDay}.
+ */
 package city.pishkhan.demo.treasury;

@@ -3,7 +3,7 @@ package city.pishkhan.demo.vehicles;
 import city.pishkhan.testkit.client.HubClient;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** What the clerk fills in for a motorist. */
+/** Request bodies that a clerk sends for a motorist. */
 final class MotoristForms {
     private static final String OWNER = "0684159414";
     private static final String MOBILE = "09022002580";

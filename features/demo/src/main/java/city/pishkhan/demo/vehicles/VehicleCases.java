@@ -17,7 +17,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The office's desk for vehicle duties: cases of vehicles that owe something, until they are to be paid. */
+/** Cases of vehicle duties, from opening to the bill. */
 public final class VehicleCases {
     private static final Duration LIMIT = Duration.ofMinutes(3);
     private static final long LOOK_MS = 200;
@@ -30,7 +30,12 @@ public final class VehicleCases {
         this.office = office;
     }
 
-    /** @param vehicle as the registry knows it */
+    /**
+     * An opened case.
+     *
+     * @param vehicle vehicle as the registry returns it
+     * @param file    case as the office door returns it
+     */
     public record Opened(JsonNode vehicle, JsonNode file) {
         public String id() {
             return file.path("id").asText();
@@ -46,10 +51,10 @@ public final class VehicleCases {
     }
 
     /**
-     * Opens a case of one of the fleet that owes something; earlier runs have paid for some, or left a case of it open. The owner wants the
-     * certificate by post.
+     * Opens a case of a vehicle of the fleet with unpaid duty, and arranges delivery of the certificate by post.
+     * Vehicles that are paid, or have an open case from an earlier run, are skipped.
      *
-     * @param fleet the demo's vehicles
+     * @param fleet file of the demo's vehicles
      */
     public Opened open(Path fleet) throws IOException, InterruptedException {
         List<String> plates = Files.readAllLines(fleet).stream()
@@ -78,23 +83,23 @@ public final class VehicleCases {
         return file;
     }
 
-    /** What the registry knows now. */
+    /** Returns the vehicle's current data from the registry. */
     JsonNode vehicle(String plate) throws InterruptedException {
         return office.get("/office/v1/vehicles?plate=" + URLEncoder.encode(plate, StandardCharsets.UTF_8));
     }
 
-    /** The one bill of a case, once the rules have said what is owed. */
+    /** Waits until the duty is assessed, and returns the id of the case's only bill. */
     public String bill(String id) throws InterruptedException {
         return wholeBill(id).path("id").asText();
     }
 
-    /** The same with all that is printed on it. */
+    /** Waits until the duty is assessed, and returns the case's only bill with all its data. */
     public JsonNode wholeBill(String id) throws InterruptedException {
         await(id, "stage", "duty");
         return clerk.bills(id).path(0);
     }
 
-    /** The case, once a field of it says that. */
+    /** Waits until a field of the case has a value, and returns the case. */
     JsonNode await(String id, String field, String value) throws InterruptedException {
         JsonNode now = clerk.look(id);
         for (Instant until = Instant.now().plus(LIMIT);
@@ -110,7 +115,7 @@ public final class VehicleCases {
         return now;
     }
 
-    /** All attempts at a bill, oldest first. */
+    /** Returns all payment attempts of a bill, oldest first. */
     public JsonNode attempts(String id, String bill) throws InterruptedException {
         return office.get(OfficeCases.path(id) + "/bills/" + bill + "/attempts").path("items");
     }

@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.stream.StreamSupport;
 
 /**
- * A vehicle's duty, from its plate to a certificate that the post delivers. While the bank settles, the hub is killed: the payment survives
- * that, and is taken once.
+ * A vehicle duty, from the plate to a certificate that the post delivers. The hub is killed while the bank settles, and the payment is
+ * still booked exactly once.
  */
 public final class VehicleDutyScene {
     private static final Duration LIMIT = Duration.ofMinutes(3);
@@ -39,7 +39,12 @@ public final class VehicleDutyScene {
         this.vehicleCases = new VehicleCases(cast.clerk(), office);
     }
 
-    /** @param fleet the demo's vehicles. @return what went otherwise than expected */
+    /**
+     * Plays the scene.
+     *
+     * @param fleet file of the demo's vehicles
+     * @return deviations from the expected outcome; empty if there are none
+     */
     public List<String> play(Path fleet) throws IOException, InterruptedException {
         VehicleCases.Opened motorist = vehicleCases.open(fleet);
         JsonNode vehicle = motorist.vehicle();

@@ -3,7 +3,7 @@ package city.pishkhan.simulators.bank;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads the two IDs of a bill where a merchant's data begin with them, and checks them as any bank does at its counter. */
+/** Validates the bill ID and payment ID of a purchase, as banks do. */
 final class BillCheck {
     private static final Pattern BILL = Pattern.compile("^(\\d{6,13})/(\\d{6,13}) .*", Pattern.DOTALL);
 
@@ -11,7 +11,11 @@ final class BillCheck {
 
     private BillCheck() {}
 
-    /** @return the code that refuses, or {@code null} */
+    /**
+     * Checks the two IDs at the beginning of the merchant's data, if there are any.
+     *
+     * @return error code, or {@code null} if the data has no IDs or the IDs are valid
+     */
     static String refuses(String data, long amount) {
         Matcher found = BILL.matcher(data);
         if (!found.matches()) {
@@ -20,7 +24,11 @@ final class BillCheck {
         return refuses(found.group(1), found.group(2), amount);
     }
 
-    /** As at a counter, where both are typed. @return the code that refuses, or {@code null} */
+    /**
+     * Checks the two IDs of a payment at a counter.
+     *
+     * @return error code, or {@code null} if the IDs and the amount are valid
+     */
     static String refuses(String bill, String payment, long amount) {
         if (!ID.matcher(bill).matches()) {
             return Codes.BILL_ID;

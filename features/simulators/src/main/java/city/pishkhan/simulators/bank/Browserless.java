@@ -18,13 +18,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 
-/** Carries a payer's return to the merchant; one that does not get through is tried again, as a payer reloads the page. */
+/** Posts a payer's return to the merchant, and retries failed attempts as a payer reloads the page. */
 final class Browserless implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(15);
     private static final long PAUSE_MS = 500;
     private static final long WAIT_SECONDS = 20;
     private static final int SERVER_ERROR = 500;
-    /** a merchant that is just starting knows none of its addresses yet */
+    /** a merchant that is starting has not registered its addresses yet */
     private static final int NOT_FOUND = 404;
 
     private static final Duration STARTING = Duration.ofMinutes(1);
@@ -39,7 +39,11 @@ final class Browserless implements AutoCloseable {
         return thread;
     });
 
-    /** Takes it there in the background. @return the merchant's HTTP status once it understood */
+    /**
+     * Posts the return in the background until the merchant processes it.
+     *
+     * @return the merchant's HTTP status
+     */
     CompletableFuture<Integer> take(URI callback, Map<String, String> form) {
         CompletableFuture<Integer> done = new CompletableFuture<>();
         attempt(request(callback, form), Instant.now(), done);
@@ -57,7 +61,11 @@ final class Browserless implements AutoCloseable {
                 .build();
     }
 
-    /** Takes it there once. @return the merchant's HTTP status, or 0 if there was none */
+    /**
+     * Posts the return once.
+     *
+     * @return the merchant's HTTP status, or 0 without a reply
+     */
     int takeOnce(URI callback, Map<String, String> form) {
         try {
             return client.send(request(callback, form), HttpResponse.BodyHandlers.discarding())
@@ -87,7 +95,7 @@ final class Browserless implements AutoCloseable {
         return status < SERVER_ERROR && (status != NOT_FOUND || tried.compareTo(STARTING) > 0);
     }
 
-    /** @return the merchant's HTTP status, or 0 if it takes longer than a machine should wait; it is tried on */
+    /** @return the merchant's HTTP status, or 0 after 20 seconds; the retries then continue in the background */
     int takeAndWait(URI callback, Map<String, String> form) {
         try {
             return take(callback, form).get(WAIT_SECONDS, TimeUnit.SECONDS);

@@ -1,6 +1,6 @@
 package city.pishkhan.simulators.bank;
 
-/** The bank's answers. */
+/** Response codes of the bank. */
 final class Codes {
     static final String OK = "0";
     static final String CANCELLED = "17";

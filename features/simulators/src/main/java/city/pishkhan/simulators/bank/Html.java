@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-/** The bank's pages. */
+/** HTML pages of the bank. */
 final class Html {
     private Html() {}
 

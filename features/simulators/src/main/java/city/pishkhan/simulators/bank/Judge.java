@@ -2,16 +2,17 @@ package city.pishkhan.simulators.bank;
 
 import java.time.Instant;
 
-/** What the bank answers to a call, by how the sale stands. Changes nothing. */
+/** Determines the bank's answer to a call from the state of the sale. Has no side effects. */
 final class Judge {
     private Judge() {}
 
     /**
-     * The code that is due.
+     * Returns the response code.
      *
      * @param call      {@code verify}, {@code settle}, {@code inquiry} or {@code reversal}
-     * @param sale      that the call names, or {@code null} if there is none
-     * @param reference that the call names; an inquiry may leave it at 0
+     * @param sale      sale of the order in the call, or {@code null} if there is none
+     * @param reference reference in the call, which may be 0 for an inquiry
+     * @param now       the bank's time
      */
     static String code(String call, Sale sale, long reference, Instant now) {
         if (sale == null) {

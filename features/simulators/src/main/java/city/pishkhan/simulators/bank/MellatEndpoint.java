@@ -4,7 +4,7 @@ import city.pishkhan.simulators.bank.contract.IPaymentGateway;
 import jakarta.jws.WebService;
 import java.util.function.Supplier;
 
-/** The gateway's SOAP port, simulated. */
+/** The simulated SOAP port of the gateway. */
 @WebService(
         serviceName = "PaymentGatewayImplService",
         portName = "PaymentGatewayImplPort",
@@ -21,7 +21,7 @@ public final class MellatEndpoint implements IPaymentGateway {
     private final Oddities oddities;
     private final PayDecision payer;
 
-    /** @param payer who pays at once where the script says so */
+    /** @param payer pays immediately if the script demands it */
     MellatEndpoint(Till till, Merchant merchant, Oddities oddities, PayDecision payer) {
         this.till = till;
         this.merchant = merchant;

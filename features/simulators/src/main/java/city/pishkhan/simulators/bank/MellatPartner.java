@@ -5,9 +5,10 @@ import city.pishkhan.simulators.Site;
 import java.io.IOException;
 
 /**
- * Behpardakht Mellat's gateway (درگاه به‌پرداخت ملت), simulated: SOAP at {@code /bank/mellat/pgw}, its WSDL at {@code ?wsdl}; the payer's page at
- * {@code /bank/mellat/page}; {@code /bank/mellat/ledger} has every call in its order, {@code /bank/mellat/sales/ledger} every sale with its calls
- * and how it stands. Its settlement files see {@link SettlementFiles}. What goes wrong is said by the control's script, see {@link Oddities}.
+ * Simulated gateway of Behpardakht Mellat (درگاه به‌پرداخت ملت): SOAP at {@code /bank/mellat/pgw} with its WSDL at {@code ?wsdl}, and the
+ * payer's page at {@code /bank/mellat/page}. {@code /bank/mellat/ledger} lists all calls in order; {@code /bank/mellat/sales/ledger} lists
+ * all sales with their calls and states. The control's script sets deviations, see {@link Oddities}; for settlement files see
+ * {@link SettlementFiles}.
  */
 public final class MellatPartner implements Partner {
 

@@ -3,7 +3,10 @@ package city.pishkhan.simulators.bank;
 import city.pishkhan.simulators.Site;
 import java.util.Optional;
 
-/** The one merchant: {@code bank/mellat.terminal}, {@code .user} and {@code .password} of the credentials; what is not set is not asked for. */
+/**
+ * The only merchant: {@code bank/mellat.terminal}, {@code .user} and {@code .password} of the credentials. Values that are not set are
+ * not checked.
+ */
 final class Merchant {
     private final Optional<String> terminal;
     private final Optional<String> user;
@@ -15,7 +18,7 @@ final class Merchant {
         password = site.credential("password");
     }
 
-    /** @return the code that refuses the caller, or empty */
+    /** @return error code if the caller's credentials are wrong, or empty */
     Optional<String> refuses(long givenTerminal, String givenUser, String givenPassword) {
         if (terminal.isPresent() && !terminal.get().equals(Long.toString(givenTerminal))) {
             return Optional.of(Codes.MERCHANT);

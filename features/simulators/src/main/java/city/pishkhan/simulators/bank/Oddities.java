@@ -11,28 +11,30 @@ import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * What the bank does wrong, as the control's {@code script} says; each change of the control begins the counting anew.
+ * Deviations of the bank's behaviour, set by the control's {@code script}. The counts of used lines restart after a change of the
+ * control.
  *
  * <pre>
- * {"on": "verify", "code": "34", "times": 1}      pay, verify, settle, inquiry, reversal: answers this and does nothing
- * {"on": "verify", "lateMs": 15000, "times": 1}   does it, and answers that much later
- * {"on": "pay", "paidFirst": true}                the payer has paid and is taken back before the merchant is answered
- * {"on": "callback", "copies": 3}                 the payer's return is reported more than once
- * {"on": "callback", "amount": 1000}              … with an amount that nobody paid
- * {"on": "callback", "lost": true}                … never: the payer paid and closed the window
- * {"on": "callback", "lateMs": 5000}              … that much later
- * {"on": "callback", "cancelled": true}           … as cancelled, though the payer paid
- * {"on": "callback", "forged": true}              … and somebody else reports what never was, before it and after it
- * {"on": "clock", "aheadSeconds": 1300}           the bank's clock, by which unverified sales are given back and Mellat settles by itself
- * {"on": "settlement", "missing": true}           a settled sale is left out of the bank's file, and told by a later one
- * {"on": "settlement", "amount": 1000}            … stands there with an amount that nobody paid
- * {"on": "settlement", "copies": 2}               … stands there twice
- * {"on": "file", "stranger": 5000000}             the file tells besides a sale of so many rial that nobody made
- * {"on": "file", "reversal": {"order": "17", "reference": "…", "amount": 1000}}   … and that this sale of an earlier file was taken back
- * {"on": "callback", "reference": "…"}            the payer's browser brings another sale's reference
- * {"on": "file", "days": "persian"}               its days are written as 1405/09/05
+ * {"on": "verify", "code": "34", "times": 1}      pay, verify, settle, inquiry, reversal: answers this code without an effect
+ * {"on": "verify", "lateMs": 15000, "times": 1}   performs the call, and answers after this delay; also receipt
+ * {"on": "pay", "paidFirst": true}                the payer pays and returns before the merchant gets its answer
+ * {"on": "callback", "copies": 3}                 the payer's return is posted several times
+ * {"on": "callback", "amount": 1000}              the return has a wrong amount
+ * {"on": "callback", "lost": true}                there is no return: the payer paid and closed the window
+ * {"on": "callback", "lateMs": 5000}              the return comes after this delay
+ * {"on": "callback", "cancelled": true}           the return reports a cancellation, although the payer paid
+ * {"on": "callback", "forged": true}              a forged return is posted before and after the real one
+ * {"on": "clock", "aheadSeconds": 1300}           advances the bank's clock, which reverses unverified sales and settles sales of Mellat
+ * {"on": "settlement", "missing": true}           a settled sale is missing in the bank's file, and comes in a later file
+ * {"on": "settlement", "amount": 1000}            a settled sale has a wrong amount in the file
+ * {"on": "settlement", "copies": 2}               a settled sale is twice in the file
+ * {"on": "file", "stranger": 5000000}             the file contains an additional sale of this amount in rial that was never made
+ * {"on": "file", "reversal": {"order": "17", "reference": "…", "amount": 1000}}   the file contains a reversal of a sale of an earlier file
+ * {"on": "callback", "reference": "…"}            the payer's browser returns with another sale's reference
+ * {"on": "file", "days": "persian"}               days in the file are written as 1405/09/05
  * </pre>
- * With {@code "order": "…"} a line is for that order alone; of an order like {@code 17-ab} the part before the hyphen is enough.
+ *
+ * A line with {@code "order": "…"} is only for that order. For an order like {@code 17-ab} the part before the hyphen is sufficient.
  */
 final class Oddities {
     private final Control control;
@@ -54,7 +56,7 @@ final class Oddities {
                         .orElse(0L)));
     }
 
-    /** The line for this event, used up by one time. */
+    /** Returns the first matching line that is not used up, and counts its use. */
     synchronized Optional<JsonNode> line(String event, String order) {
         List<JsonNode> script = control.script();
         for (int i = 0; i < script.size(); i++) {
@@ -72,7 +74,7 @@ final class Oddities {
         return Optional.empty();
     }
 
-    /** Waits as long as the line says. */
+    /** Waits for the line's {@code lateMs}. */
     static void pause(JsonNode line) {
         long end = System.nanoTime() + line.path("lateMs").asLong() * 1_000_000;
         for (long left = end - System.nanoTime(); left > 0; left = end - System.nanoTime()) {

@@ -11,7 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * {@code POST /bank/mellat/page/pay {RefId, action=pay|cancel}}: what the payer pressed; then back to the merchant, see {@link Returns}.
+ * {@code POST /bank/mellat/page/pay {RefId, action=pay|cancel}}: processes the payer's decision and returns the payer to the merchant, see
+ * {@link Returns}.
  */
 final class PayDecision extends HttpServlet {
     private static final long serialVersionUID = 1L;
@@ -40,7 +41,7 @@ final class PayDecision extends HttpServlet {
         returns.answer(request, response, back(sale.get(), code, oddity), oddity);
     }
 
-    /** The payer pays at once and is taken back. */
+    /** Pays immediately and returns the payer to the merchant. */
     void pays(Sale sale) {
         String code = till.decide(sale, true);
         returns.send(back(sale, code, Optional.empty()));

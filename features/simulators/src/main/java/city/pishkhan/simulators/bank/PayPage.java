@@ -6,7 +6,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Map;
 
-/** Where the payer's browser arrives with RefId: two buttons in place of a card. */
+/** Payment page, opened by the payer's browser with RefId; has two buttons instead of a card form. */
 final class PayPage extends HttpServlet {
     private static final long serialVersionUID = 1L;
     private final transient Till till;

@@ -3,7 +3,7 @@ package city.pishkhan.simulators.bank;
 import java.time.LocalDate;
 import java.util.Locale;
 
-/** A day of the Persian calendar as banks write it; by the cycle of 33 years, which holds from 1178 to 1633. */
+/** Formats a day in the Persian calendar as banks do. Uses the 33-year cycle, which is valid for the years 1178 to 1633. */
 final class PersianDay {
     /** days from the beginning of a cycle before year 1 to 1970-01-01 */
     private static final long EPOCH = 1_075_195;

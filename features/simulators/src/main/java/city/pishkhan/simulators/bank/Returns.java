@@ -13,18 +13,19 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Takes a payer back to the merchant, and on the way does what the script says. A browser gets a form that takes it there; with
- * {@code ?follow=server} the bank itself takes it there, again and again as a payer would reload, and answers JSON.
+ * Returns a payer to the merchant, with the script's deviations. A browser gets a form that posts itself to the merchant. With
+ * {@code ?follow=server} the bank itself posts the return with retries, and answers with JSON.
  */
 final class Returns {
     private final Browserless messenger;
 
     /**
-     * One return.
+     * A return to the merchant.
      *
-     * @param form    that is due
-     * @param strange what somebody says who knows nothing of the session
-     * @param wrong   what somebody says who knows the session, and names a sale that never was
+     * @param callback the merchant's address
+     * @param form     form data of the correct return
+     * @param strange  form data of a forger who does not know the session
+     * @param wrong    form data of a forger who knows the session and names a sale that does not exist
      */
     record Return(URI callback, Map<String, String> form, Map<String, String> strange, Map<String, String> wrong) {}
 
@@ -32,7 +33,7 @@ final class Returns {
         this.messenger = messenger;
     }
 
-    /** @param oddity what goes wrong with it */
+    /** @param oddity deviation of this return, or empty */
     void answer(HttpServletRequest request, HttpServletResponse response, Return back, Optional<JsonNode> oddity)
             throws IOException {
         JsonNode odd = oddity.orElse(MissingNode.getInstance());
@@ -69,7 +70,7 @@ final class Returns {
         }
     }
 
-    /** Takes it there in the background. */
+    /** Posts the return in the background. */
     void send(Return back) {
         messenger.take(back.callback(), back.form());
     }

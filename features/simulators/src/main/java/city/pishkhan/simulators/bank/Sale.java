@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** One session and what became of it. Read and changed under the till's lock. */
+/** A payment session and its sale. Guarded by the till's lock. */
 final class Sale {
     private static final Duration PAGE = Duration.ofMinutes(15);
 
@@ -23,13 +23,13 @@ final class Sale {
     Instant verified;
     Instant settled;
     Instant reversed;
-    /** by itself, because nobody verified */
+    /** {@code true} if the sale was reversed automatically, because it was not verified in time. */
     boolean lapsed;
 
-    /** by itself, because nobody settled or reversed */
+    /** {@code true} if the sale was settled automatically, because it was neither settled nor reversed in time. */
     boolean swept;
 
-    /** in one of the bank's settlement files */
+    /** {@code true} if the sale is in one of the bank's settlement files. */
     boolean filed;
 
     private final List<Map<String, Object>> calls = new ArrayList<>();
@@ -47,12 +47,12 @@ final class Sale {
         calls.add(Map.of("call", operation, "code", code, "at", at));
     }
 
-    /** Whether its page is no longer good for paying. */
+    /** Returns whether the payment page has expired. */
     boolean expired(Instant now) {
         return now.isAfter(opened.plus(PAGE));
     }
 
-    /** Whether it is paid and not at its end. */
+    /** Returns whether the sale is paid and neither settled nor reversed. */
     boolean running() {
         return paid != null && settled == null && reversed == null;
     }
@@ -73,7 +73,7 @@ final class Sale {
         return cancelled != null ? "cancelled" : "opened";
     }
 
-    /** As the bank's file tells it, once it is settled. */
+    /** Returns the sale's line for the settlement file; the sale must be settled. */
     Settled settlement() {
         return new Settled(
                 Long.toString(order), terminal, Long.toString(order), Long.toString(reference), amount, settled);

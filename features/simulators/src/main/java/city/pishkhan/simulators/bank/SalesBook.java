@@ -9,18 +9,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** All sales as they stand, from what the ledger says and what happened since. Read and changed under the till's lock. */
+/** All sales with their current state, rebuilt from the ledger at start. Guarded by the till's lock. */
 final class SalesBook {
-    /** 12 digits */
+    /** makes references of 12 digits */
     private static final long REFERENCES_PER_SECOND = 100;
 
     private final Map<Long, Sale> byOrder = new LinkedHashMap<>();
     private final Map<String, Sale> bySession = new LinkedHashMap<>();
     private final Set<Sale> running = new LinkedHashSet<>();
-    // no bank gives a reference twice, not even one that lost its book
+    // starts at the current time, so that references stay unique even if the ledger is lost
     private long lastReference = Instant.now().getEpochSecond() * REFERENCES_PER_SECOND;
 
-    /** Takes over what a line of the ledger says. */
+    /** Applies a line of the ledger. */
     void replay(JsonNode line) {
         long order = line.path("order").asLong();
         Instant at = Instant.parse(line.path("bankTime").asText());
@@ -57,17 +57,17 @@ final class SalesBook {
         bySession.put(sale.session, sale);
     }
 
-    /** @return {@code null} if there is none */
+    /** @return the sale, or {@code null} if there is none */
     Sale order(long order) {
         return byOrder.get(order);
     }
 
-    /** @return {@code null} if there is none */
+    /** @return the sale, or {@code null} if there is none */
     Sale session(String session) {
         return bySession.get(session);
     }
 
-    /** The payer paid: the sale has a reference of its own from now on. */
+    /** Records the payment and assigns a new reference to the sale. */
     void pay(Sale sale, Instant at) {
         paid(sale, lastReference + 1, at);
     }
@@ -79,7 +79,7 @@ final class SalesBook {
         follow(sale);
     }
 
-    /** Does what a call asked for, if the bank's code says that it did. */
+    /** Performs a call if the response code is {@code 0}. */
     void act(Sale sale, String call, String code, Instant at) {
         if (code.equals(Codes.OK)) {
             switch (call) {
@@ -92,21 +92,21 @@ final class SalesBook {
         }
     }
 
-    /** Gives the money back, because nobody verified in time. */
+    /** Reverses a sale that was not verified in time. */
     void lapse(Sale sale, Instant at) {
         sale.reversed = at;
         sale.lapsed = true;
         follow(sale);
     }
 
-    /** Settles, because nobody settled or reversed in time. */
+    /** Settles a sale that was neither settled nor reversed in time. */
     void sweep(Sale sale, Instant at) {
         sale.settled = at;
         sale.swept = true;
         follow(sale);
     }
 
-    /** Time goes on for what is paid and not at its end. */
+    /** Adds the sale to the running sales, or removes it, by its current state. */
     private void follow(Sale sale) {
         if (sale.running()) {
             running.add(sale);
@@ -115,12 +115,12 @@ final class SalesBook {
         }
     }
 
-    /** What is paid and not at its end. */
+    /** Returns the sales that are paid and neither settled nor reversed. */
     List<Sale> running() {
         return List.copyOf(running);
     }
 
-    /** What is settled and stands in no file of the bank, oldest first. */
+    /** Returns the settled sales that are in no settlement file yet, oldest first. */
     List<Settled> unfiled() {
         return byOrder.values().stream()
                 .filter(sale -> sale.settled != null && !sale.filed)
@@ -128,12 +128,12 @@ final class SalesBook {
                 .toList();
     }
 
-    /** @param orders of sales that a file tells */
+    /** @param orders orders of the sales that a new file contains */
     void filed(Set<String> orders) {
         orders.forEach(order -> byOrder.get(Long.valueOf(order)).filed = true);
     }
 
-    /** Every sale, oldest first. */
+    /** Returns all sales, oldest first. */
     List<Map<String, Object>> shown() {
         List<Map<String, Object>> all = new ArrayList<>();
         byOrder.values().forEach(sale -> all.add(sale.shown()));

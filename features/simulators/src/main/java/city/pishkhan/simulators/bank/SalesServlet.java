@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** Every sale with its calls and how it stands, for whoever checks the hub against it. */
+/** Lists all sales with their calls and states, for tests that compare the hub with the bank. */
 final class SalesServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
     private final transient Supplier<List<Map<String, Object>>> sales;

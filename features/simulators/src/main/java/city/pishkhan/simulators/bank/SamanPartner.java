@@ -5,10 +5,10 @@ import city.pishkhan.simulators.Site;
 import java.io.IOException;
 
 /**
- * Saman's gateway SEP (درگاه پرداخت الکترونیک سامان), simulated: its REST interface below {@code /bank/saman}, the payer's page at
- * {@code /bank/saman/OnlinePG/OnlinePG}; {@code /bank/saman/ledger} has every call in its order, {@code /bank/saman/sales/ledger} every sale
- * with its calls and how it stands. What goes wrong is said by the control's script, see {@link Oddities}. Cards are taken at
- * readers too, see {@link SepReader}; its settlement files see {@link SettlementFiles}, which terminals there are see {@link SepTerminals}.
+ * Simulated gateway SEP of Saman (درگاه پرداخت الکترونیک سامان): REST interface below {@code /bank/saman}, and the payer's page at
+ * {@code /bank/saman/OnlinePG/OnlinePG}. {@code /bank/saman/ledger} lists all calls in order; {@code /bank/saman/sales/ledger} lists all
+ * sales with their calls and states. The control's script sets deviations, see {@link Oddities}. For card readers see {@link SepReader},
+ * for settlement files {@link SettlementFiles}, for terminals {@link SepTerminals}.
  */
 public final class SamanPartner implements Partner {
 

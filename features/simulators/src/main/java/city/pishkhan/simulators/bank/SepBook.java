@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** All of SEP's sales as they stand, from what the ledger says and what happened since. Read and changed under the till's lock. */
+/** All sales of SEP with their current state, rebuilt from the ledger at start. Guarded by the till's lock. */
 final class SepBook {
     private final List<SepSale> sales = new ArrayList<>();
     private final Map<String, SepSale> byToken = new HashMap<>();
     private final Map<String, SepSale> byReference = new LinkedHashMap<>();
 
-    /** Takes over what a line of the ledger says. */
+    /** Applies a line of the ledger. */
     void replay(JsonNode line) {
         Instant at = Instant.parse(line.path("bankTime").asText());
         String kind = line.path("kind").asText();
@@ -59,7 +59,7 @@ final class SepBook {
                 }
             }
             default -> {
-                // what was refused changed nothing
+                // refused calls changed nothing
             }
         }
     }
@@ -71,17 +71,17 @@ final class SepBook {
         }
     }
 
-    /** @return {@code null} if there is none */
+    /** @return the sale, or {@code null} if there is none */
     SepSale token(String token) {
         return byToken.get(token);
     }
 
-    /** @return {@code null} if there is none */
+    /** @return the sale, or {@code null} if there is none */
     SepSale reference(String reference) {
         return byReference.get(reference);
     }
 
-    /** @return {@code null} if there is none at this terminal */
+    /** @return the sale, or {@code null} if there is none at this terminal */
     SepSale reference(String terminal, String reference) {
         SepSale sale = byReference.get(reference);
         return sale != null && (sale.terminal.equals(terminal) || sale.terminal.isEmpty()) ? sale : null;
@@ -94,7 +94,7 @@ final class SepBook {
         byReference.put(reference, sale);
     }
 
-    /** Does what a call asked for, if the bank's code says that it did. */
+    /** Performs a call if the response code is 0. */
     static void act(SepSale sale, String call, int code, Instant at) {
         if (code == SepJudge.OK) {
             if (call.equals("verify")) {
@@ -105,7 +105,7 @@ final class SepBook {
         }
     }
 
-    /** Gives the money back, because nobody verified in time. */
+    /** Reverses a sale that was not verified in time. */
     static void lapse(SepSale sale, Instant at) {
         sale.reversed = at;
         sale.lapsed = true;
@@ -115,7 +115,7 @@ final class SepBook {
         return byReference.values().stream().filter(SepSale::running).toList();
     }
 
-    /** What is settled and stands in no file of the bank, oldest first. */
+    /** Returns the settled sales that are in no settlement file yet, oldest first. */
     List<Settled> unfiled() {
         return byReference.values().stream()
                 .filter(sale -> sale.settled() && !sale.filed)
@@ -123,7 +123,7 @@ final class SepBook {
                 .toList();
     }
 
-    /** @param references of sales that a file tells */
+    /** @param references references of the sales that a new file contains */
     void filed(Set<String> references) {
         references.forEach(reference -> byReference.get(reference).filed = true);
     }
@@ -132,7 +132,7 @@ final class SepBook {
         return byReference.size();
     }
 
-    /** Every sale, oldest first. */
+    /** Returns all sales, oldest first. */
     List<Map<String, Object>> shown() {
         List<Map<String, Object>> all = new ArrayList<>();
         sales.forEach(sale -> all.add(sale.shown()));

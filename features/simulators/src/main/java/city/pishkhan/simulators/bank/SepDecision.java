@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * {@code POST /bank/saman/OnlinePG/OnlinePG/pay {Token, action=pay|cancel}}: what the payer pressed; then back to the merchant, see
- * {@link Returns}.
+ * {@code POST /bank/saman/OnlinePG/OnlinePG/pay {Token, action=pay|cancel}}: processes the payer's decision and returns the payer to the
+ * merchant, see {@link Returns}.
  */
 final class SepDecision extends HttpServlet {
     private static final long serialVersionUID = 1L;
@@ -40,7 +40,7 @@ final class SepDecision extends HttpServlet {
         returns.answer(request, response, back(sale.get(), decided, oddity), oddity);
     }
 
-    /** The payer pays at once and is taken back. */
+    /** Pays immediately and returns the payer to the merchant. */
     void pays(SepSale sale) {
         returns.send(back(sale, till.decide(sale, true), Optional.empty()));
     }

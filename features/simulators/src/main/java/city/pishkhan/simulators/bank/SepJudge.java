@@ -2,7 +2,7 @@ package city.pishkhan.simulators.bank;
 
 import java.time.Instant;
 
-/** What SEP answers to a call, by how the sale stands. Changes nothing. */
+/** Determines SEP's answer to a call from the state of the sale. Has no side effects. */
 final class SepJudge {
     static final int OK = 0;
     static final int DUPLICATE = 2;
@@ -14,10 +14,11 @@ final class SepJudge {
     private SepJudge() {}
 
     /**
-     * The code that is due.
+     * Returns the result code.
      *
      * @param call {@code verify} or {@code reversal}
-     * @param sale that the call names, or {@code null} if there is none
+     * @param sale sale of the reference in the call, or {@code null} if there is none
+     * @param now  the bank's time
      */
     static int code(String call, SepSale sale, Instant now) {
         if (sale == null) {
@@ -34,7 +35,7 @@ final class SepJudge {
         if (sale.reversed != null && !sale.lapsed) {
             return REVERSED;
         }
-        // whether somebody verified it in time it does not tell then
+        // after the time limit the answer does not reveal whether the sale was verified in time
         if (sale.lapsed || sale.late(now)) {
             return LATE;
         }

@@ -5,11 +5,11 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.function.Predicate;
 
-/** What SEP calls its tokens and sales; nobody can guess that of another. */
+/** Generates tokens and references of SEP that cannot be guessed. */
 final class SepNumbers {
     private static final int TOKEN_BYTES = 16;
     private static final int REFERENCE_BYTES = 30;
-    /** 12 digits */
+    /** range of numbers with 12 digits */
     private static final long FIRST_SLIP = 100_000_000_000L;
 
     private static final long LAST_SLIP = 1_000_000_000_000L;
@@ -24,7 +24,7 @@ final class SepNumbers {
         return Base64.getEncoder().encodeToString(bytes(REFERENCE_BYTES));
     }
 
-    /** What is printed on a slip has digits only, for somebody types it. */
+    /** Returns a reference of digits only, because a clerk types it from the printed slip. */
     String slip(Predicate<String> taken) {
         return random.longs(FIRST_SLIP, LAST_SLIP)
                 .mapToObj(Long::toString)

@@ -6,7 +6,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Map;
 
-/** Where the payer's browser arrives with Token: two buttons in place of a card. */
+/** Payment page, opened by the payer's browser with Token; has two buttons instead of a card form. */
 final class SepPage extends HttpServlet {
     private static final long serialVersionUID = 1L;
     private final transient SepTill till;

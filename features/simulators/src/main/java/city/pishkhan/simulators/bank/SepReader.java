@@ -10,10 +10,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * {@code POST /bank/saman/pos/sale {TerminalId, Amount, BillId, PaymentId}}: a citizen's card at the reader of an office or of a branch of the
- * bank. The answer is what the printed slip says, {@code {status: 1, RefNum, RRN}}; what is refused took nothing, {@code {status: -1, errorCode,
- * errorDesc}} with 412 for a wrong bill ID, 413 for a wrong payment ID, 25 for an amount that is not the payment ID's, 12 for a terminal that
- * is no reader.
+ * {@code POST /bank/saman/pos/sale {TerminalId, Amount, BillId, PaymentId}}: a card payment at a reader of an office or of a bank's
+ * branch.
+ * The reply has the content of the printed slip, {@code {status: 1, RefNum, RRN}}. A refused payment moves no money:
+ * {@code {status: -1, errorCode, errorDesc}} with 412 for a wrong bill ID, 413 for a wrong payment ID, 25 for an amount that differs from
+ * the payment ID's, 12 for a terminal that is not a reader.
  */
 final class SepReader extends HttpServlet {
     private static final long serialVersionUID = 1L;

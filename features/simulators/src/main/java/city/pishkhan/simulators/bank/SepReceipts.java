@@ -10,7 +10,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** {@code POST /bank/saman/verifyTxnRandomSessionkey/api/v2/ipg/payment/receipt}: in which sale a token, or a RefNum, ended. Changes nothing. */
+/**
+ * {@code POST /bank/saman/verifyTxnRandomSessionkey/api/v2/ipg/payment/receipt}: returns the sale of a token or RefNum. Has no side
+ * effects.
+ */
 final class SepReceipts extends HttpServlet {
     private static final long serialVersionUID = 1L;
     private static final int NO_TERMINAL = 12;

@@ -7,17 +7,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** One token at SEP, or one card at a reader, and what became of it. Read and changed under the till's lock. */
+/** A payment session at SEP, or a card payment at a reader, and its sale. Guarded by the till's lock. */
 final class SepSale {
     static final Duration TOKEN = Duration.ofMinutes(20);
     static final Duration VERIFY = Duration.ofMinutes(30);
     static final Duration REVERSE = Duration.ofMinutes(50);
 
-    /** {@code null} at a reader, as the callback */
+    /** Token of the session; {@code null} at a reader, as is the callback. */
     final String token;
 
     final String terminal;
-    /** ResNum, the merchant's own words; at a reader bill ID and payment ID with a hyphen between them */
+    /** The merchant's purchase number (ResNum); at a reader bill ID and payment ID, separated by a hyphen. */
     final String purchase;
 
     final long amount;
@@ -31,10 +31,10 @@ final class SepSale {
     long trace;
     Instant verified;
     Instant reversed;
-    /** by itself, because nobody verified */
+    /** {@code true} if the sale was reversed automatically, because it was not verified in time. */
     boolean lapsed;
 
-    /** in one of the bank's settlement files; goes back no more */
+    /** {@code true} if the sale is in one of the bank's settlement files; it can then no longer be reversed. */
     boolean filed;
 
     private final List<Map<String, Object>> calls = new ArrayList<>();
@@ -56,7 +56,7 @@ final class SepSale {
         return now.isAfter(opened.plus(TOKEN));
     }
 
-    /** Whether a card was put into a reader: that money does not fall back, nor is it ever too late to ask about it. */
+    /** Returns whether the sale was paid at a card reader. Such a sale is never reversed automatically, and has no time limit for calls. */
     boolean atReader() {
         return token == null;
     }
@@ -66,22 +66,22 @@ final class SepSale {
         return Long.toString(trace * 1_000);
     }
 
-    /** Whether the bank verifies it no longer. */
+    /** Returns whether the time limit for verification has passed. */
     boolean late(Instant now) {
         return !atReader() && now.isAfter(paid.plus(VERIFY));
     }
 
-    /** Whether it is paid, and time alone gives it back some day. */
+    /** Returns whether the sale is paid and will be reversed automatically unless it is verified. */
     boolean running() {
         return !atReader() && paid != null && verified == null && reversed == null;
     }
 
-    /** Whether its money is the merchant's: at a reader from the beginning, else once it is verified. */
+    /** Returns whether the money belongs to the merchant: at a reader after the payment, otherwise after verification. */
     boolean settled() {
         return reversed == null && (atReader() || verified != null);
     }
 
-    /** As the bank's file tells it, once it is settled. */
+    /** Returns the sale's line for the settlement file; the sale must be settled. */
     Settled settlement() {
         String order = purchase.replaceFirst("-.*", "");
         return new Settled(

@@ -7,8 +7,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The merchant's terminals: the one of its pages on the internet, {@code bank/saman.terminal} of the credentials, which is not asked for if
- * it is not set; and card readers (پایانه فروشگاهی), {@code bank/saman.pos}, their numbers with commas between them.
+ * The merchant's terminals. {@code bank/saman.terminal} of the credentials is the terminal for payments on the internet; it is not checked
+ * if it is not set. {@code bank/saman.pos} lists the numbers of card readers (پایانه فروشگاهی), separated by commas.
  */
 record SepTerminals(Optional<String> internet, Set<String> readers) {
 
@@ -25,12 +25,12 @@ record SepTerminals(Optional<String> internet, Set<String> readers) {
         return readers.contains(number);
     }
 
-    /** Whether sales are opened there through the bank's page. */
+    /** Returns whether a terminal can open payments on the bank's page. */
     boolean page(String number) {
         return !reader(number) && internet.map(number::equals).orElse(true);
     }
 
-    /** Whether a call may name it. */
+    /** Returns whether a call may name a terminal. */
     boolean known(String number) {
         return reader(number) || page(number);
     }

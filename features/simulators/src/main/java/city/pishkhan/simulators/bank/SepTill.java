@@ -12,7 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** Where SEP's sales are opened, paid and called about. Nothing is answered before it is in the ledger. */
+/** Opens sales at SEP and processes payments and calls. Every change is in the ledger before the reply is sent. */
 final class SepTill implements AutoCloseable {
     private static final long FIRST_TRACE = 304_000;
 
@@ -26,14 +26,19 @@ final class SepTill implements AutoCloseable {
         return thread;
     });
 
-    /** What the payer's button did. @param state as the page reports it */
+    /**
+     * Result of the payer's decision.
+     *
+     * @param state  state as the page reports it
+     * @param status status code as the page reports it
+     */
     record Decided(String state, int status) {
         static final Decided PAID = new Decided("OK", 2);
         static final Decided CANCELLED = new Decided("CanceledByUser", 1);
         static final Decided EXPIRED = new Decided("SessionIsNull", 4);
     }
 
-    /** A code, and the sale that it is about, or {@code null}. */
+    /** A result code and its sale, or {@code null} without a sale. */
     record Answer(int code, SepSale sale) {}
 
     SepTill(Ledger ledger, Oddities oddities) throws IOException {
@@ -61,7 +66,7 @@ final class SepTill implements AutoCloseable {
         return sale;
     }
 
-    /** A card at a reader pays at once. */
+    /** Records a card payment at a reader, which is paid immediately. */
     SepSale sell(String terminal, String purchase, long amount) {
         SepSale sale;
         CompletableFuture<Void> onDisk;
@@ -81,18 +86,18 @@ final class SepTill implements AutoCloseable {
         return sale;
     }
 
-    /** A call that was turned away at the door. */
+    /** Records a call that was refused before any processing. */
     void refused(String call, String purchase, String code) {
         write("refused", purchase, purchase, oddities.now(), Map.of("call", call, "code", code))
                 .join();
     }
 
-    /** What the page shows. */
+    /** Returns the sale of a payment page. */
     synchronized Optional<SepSale> token(String token) {
         return Optional.ofNullable(book.token(token));
     }
 
-    /** The payer presses a button; the first one counts. */
+    /** Records the payer's decision; only the first decision has an effect. */
     Decided decide(SepSale sale, boolean pays) {
         CompletableFuture<Void> onDisk;
         synchronized (this) {
@@ -123,9 +128,10 @@ final class SepTill implements AutoCloseable {
     /**
      * Answers a call about a sale.
      *
-     * @param call     {@code verify} or {@code reversal}
-     * @param terminal at which it was made
-     * @param scripted code that is answered without doing anything, or empty
+     * @param call      {@code verify} or {@code reversal}
+     * @param terminal  terminal of the sale
+     * @param reference reference of the sale
+     * @param scripted  code to answer without an effect, or empty
      */
     Answer call(String call, String terminal, String reference, Optional<Integer> scripted) {
         Answer answer;
@@ -155,7 +161,7 @@ final class SepTill implements AutoCloseable {
         return answer;
     }
 
-    /** The sale that a reference names. */
+    /** Returns the sale of a reference. */
     synchronized Optional<SepSale> sale(String reference) {
         return Optional.ofNullable(book.reference(reference));
     }
@@ -179,7 +185,7 @@ final class SepTill implements AutoCloseable {
         return written;
     }
 
-    /** Every sale, oldest first. */
+    /** Returns all sales, oldest first. */
     synchronized List<Map<String, Object>> sales() {
         return book.shown();
     }

@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 
-/** {@code POST /bank/saman/onlinepg/onlinepg}: a token for a purchase, or why not. */
+/** {@code POST /bank/saman/onlinepg/onlinepg}: returns a token for a purchase, or an error code. */
 final class SepTokens extends HttpServlet {
     private static final long serialVersionUID = 1L;
     private static final long LEAST_AMOUNT = 1_000;
@@ -22,7 +22,7 @@ final class SepTokens extends HttpServlet {
     private final transient Oddities oddities;
     private final transient SepDecision payer;
 
-    /** @param payer who pays at once where the script says so */
+    /** @param payer pays immediately if the script demands it */
     SepTokens(SepTill till, SepTerminals terminals, Oddities oddities, SepDecision payer) {
         this.till = till;
         this.terminals = terminals;

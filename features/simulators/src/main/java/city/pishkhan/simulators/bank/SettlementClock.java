@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Has a bank's file written when its day is over, or as soon as the bank is there again. */
+/** Writes a bank's settlement file after the end of each day, or at the next start of the bank. */
 final class SettlementClock implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SettlementClock.class);
 

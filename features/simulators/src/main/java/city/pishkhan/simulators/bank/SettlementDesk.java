@@ -4,7 +4,7 @@ import city.pishkhan.simulators.Site;
 import java.io.IOException;
 import java.util.Optional;
 
-/** A bank's settlement files, by its clock and by its operator. */
+/** Writes a bank's settlement files by its clock and on an operator's request. */
 final class SettlementDesk implements AutoCloseable {
     private final Optional<SettlementClock> clock;
 

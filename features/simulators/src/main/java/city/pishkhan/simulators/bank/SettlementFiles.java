@@ -24,8 +24,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A bank's settlement files (فایل تسویه), laid into a folder at the end of its day or when somebody asks. Each settled sale stands in one
- * file, the first that is written after it; the ledger knows in which, so that neither a restart nor a crash tells a sale twice or not at all.
+ * Settlement files of a bank (فایل تسویه), written to a folder at the end of the bank's day or on request. Each settled sale is in one
+ * file, the first one after its settlement. The ledger records the files' sales, so that no restart or crash loses or repeats a sale.
  */
 final class SettlementFiles {
     private static final ZoneId TEHRAN = ZoneId.of("Asia/Tehran");
@@ -41,11 +41,12 @@ final class SettlementFiles {
     private final Set<String> known = new HashSet<>();
 
     /**
-     * A file that lies there.
+     * A written file.
      *
-     * @param name  of it; {@code null} if there was nothing to write
-     * @param total rial
-     * @param sales that it tells, by the ledger's ids
+     * @param name  name of the file, or {@code null} if there was nothing to write
+     * @param lines number of lines
+     * @param total sum of the amounts in rial
+     * @param sales ids of the contained sales in the ledger
      */
     record Written(String name, int lines, long total, Set<String> sales) {
         static final Written NOTHING = new Written(null, 0, 0, Set.of());
@@ -67,7 +68,10 @@ final class SettlementFiles {
         finish();
     }
 
-    /** Empty where the options name no folder. The day's end is {@code <bank>.dayEnds} of the credentials, in Tehran; else midnight. */
+    /**
+     * Returns the bank's settlement files, or empty if no folder is configured. The credential {@code <bank>.dayEnds} sets the end of the
+     * bank's day in Tehran time; the default is midnight.
+     */
     static Optional<SettlementFiles> of(Site site, Oddities oddities, Unfiled sales) throws IOException {
         Optional<Path> folder = site.settlement();
         return folder.isEmpty()
@@ -75,7 +79,7 @@ final class SettlementFiles {
                 : Optional.of(new SettlementFiles(site, folder.get(), oddities, sales));
     }
 
-    /** What a crash left behind: a file that the ledger knows was promised, another one never was. */
+    /** Completes or deletes the partial files of a crash: a file that the ledger records is completed, any other file is deleted. */
     private void finish() throws IOException {
         Files.createDirectories(folder);
         try (var parts = Files.newDirectoryStream(folder, ".*.part")) {
@@ -90,7 +94,7 @@ final class SettlementFiles {
         }
     }
 
-    /** The bank's day of a moment: what is done after its end belongs to the next. */
+    /** Returns the bank's day of an instant; after the end of the bank's day the next day begins. */
     LocalDate day(Instant at) {
         ZonedDateTime local = at.atZone(TEHRAN);
         boolean over =
@@ -102,7 +106,7 @@ final class SettlementFiles {
         return day(oddities.now());
     }
 
-    /** Writes what no file tells yet and was settled through a day. Nothing is written if that is nothing. */
+    /** Writes the unreported sales that were settled up to and including a day; writes no file if there are none. */
     Written write(LocalDate through) throws IOException {
         return sales.file(unfiled -> {
             List<Settled> due = unfiled.stream()
@@ -117,7 +121,7 @@ final class SettlementFiles {
         JsonNode odd = oddities.line("file", "").orElse(SettlementSheet.honest());
         SettlementSheet sheet = new SettlementSheet(odd.path("days").asText().equals("persian"));
         for (Settled sale : due) {
-            // of a sale at a reader, which has no order, the script names the reference
+            // a sale at a reader has no order, so the script names its reference
             String called = sale.order().isEmpty() ? sale.reference() : sale.order();
             sheet.add(sale, day(sale.at()), oddities.line("settlement", called).orElse(SettlementSheet.honest()));
         }
@@ -135,7 +139,7 @@ final class SettlementFiles {
         Written written = sheet.written(name);
         Path part = folder.resolve("." + name + ".part");
         Files.createDirectories(folder);
-        // whoever watches the folder sees whole files only
+        // written under another name and renamed, so that readers of the folder see only complete files
         try (FileChannel out = FileChannel.open(
                 part, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
             ByteBuffer bytes = StandardCharsets.UTF_8.encode(sheet.text());

@@ -10,8 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * {@code POST /control/bank/<bank>/settlement}: writes what is settled so far and stands in no file, without waiting for the day's end. Answers
- * {@code {"file": "mellat-20261126-1.csv", "lines": 12, "total": 34500000}}, rial; file {@code null} if there was nothing to write.
+ * {@code POST /control/bank/<bank>/settlement}: writes the settled sales that are in no file yet, without waiting for the end of the day.
+ * Replies {@code {"file": "mellat-20261126-1.csv", "lines": 12, "total": 34500000}} with the total in rial; {@code file} is null if there
+ * was nothing to write.
  */
 final class SettlementServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;

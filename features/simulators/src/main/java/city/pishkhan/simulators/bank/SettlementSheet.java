@@ -7,10 +7,10 @@ import java.time.LocalDate;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
-/** The text of one settlement file: a sale a line below the columns' names, and what the script wants otherwise. */
+/** The text of a settlement file: a header, one line per sale, and the script's deviations. */
 final class SettlementSheet {
     private static final String HEAD = "terminal,order,reference,amount,day,kind\n";
-    /** 12 digits, as a bank's own; none of them has one so high */
+    /** range of 12-digit numbers above all real references */
     private static final long FIRST_STRANGER = 900_000_000_000L;
 
     private static final long LAST_STRANGER = 1_000_000_000_000L;
@@ -21,12 +21,12 @@ final class SettlementSheet {
     private int lines;
     private long total;
 
-    /** @param persian whether days are written as 1405/09/05, else as 2026-11-26 */
+    /** @param persian {@code true} to write days as 1405/09/05, {@code false} for 2026-11-26 */
     SettlementSheet(boolean persian) {
         this.persian = persian;
     }
 
-    /** @param odd what the script says of this sale */
+    /** @param odd the script's deviation of this sale, or a missing node */
     void add(Settled sale, LocalDate day, JsonNode odd) {
         if (odd.path("missing").asBoolean()) {
             return;
@@ -38,7 +38,7 @@ final class SettlementSheet {
         sales.add(sale.id());
     }
 
-    /** A sale that nobody made. */
+    /** Adds a sale that was never made. */
     void stranger(String terminal, long amount, LocalDate day) {
         String reference = new SecureRandom()
                 .longs(1, FIRST_STRANGER, LAST_STRANGER)
@@ -48,7 +48,11 @@ final class SettlementSheet {
         line(terminal, "", reference, amount, day, "sale");
     }
 
-    /** A sale of an earlier file that the bank took back. @param sale as the script tells it */
+    /**
+     * Adds the reversal of a sale in an earlier file.
+     *
+     * @param sale sale as described by the script
+     */
     void reversal(String terminal, JsonNode sale, LocalDate day) {
         line(
                 sale.path("terminal").asText(terminal),
@@ -84,7 +88,7 @@ final class SettlementSheet {
         return text.toString();
     }
 
-    /** @param name of the file */
+    /** @param name name of the file */
     SettlementFiles.Written written(String name) {
         return new SettlementFiles.Written(name, lines, total, Set.copyOf(sales));
     }

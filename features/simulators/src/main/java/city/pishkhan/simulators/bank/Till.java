@@ -16,8 +16,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Where sales are opened, paid and called about. Nothing is answered before it is in the ledger, and the ledger alone says how a sale
- * stands after a restart.
+ * Opens sales and processes payments and calls. Every change is in the ledger before the reply is sent, and the state after a restart is
+ * rebuilt from the ledger alone.
  */
 final class Till implements AutoCloseable {
     private static final Duration VERIFY_WITHIN = Duration.ofMinutes(20);
@@ -35,7 +35,7 @@ final class Till implements AutoCloseable {
         return thread;
     });
 
-    /** A code, and the promise that it is on disk. */
+    /** A code and the future that completes when it is on disk. */
     private record Answer(String text, CompletableFuture<Void> onDisk) {
         String kept() {
             onDisk.join();
@@ -50,7 +50,11 @@ final class Till implements AutoCloseable {
         clock.scheduleWithFixedDelay(this::tick, 1, 1, TimeUnit.SECONDS);
     }
 
-    /** Opens a session. @return {@code 0,RefId} or a code */
+    /**
+     * Opens a session.
+     *
+     * @return {@code 0,RefId} or an error code
+     */
     String open(long terminal, long order, long amount, String callback, String data) {
         Answer answer;
         synchronized (this) {
@@ -91,24 +95,28 @@ final class Till implements AutoCloseable {
         return amount < LEAST_AMOUNT ? Codes.AMOUNT : BillCheck.refuses(data == null ? "" : data, amount);
     }
 
-    /** What the page shows. */
+    /** Returns the sale of a payment page. */
     synchronized Optional<Sale> session(String session) {
         return Optional.ofNullable(book.session(session));
     }
 
-    /** The sale of an order. */
+    /** Returns the sale of an order. */
     synchronized Optional<Sale> order(long order) {
         return Optional.ofNullable(book.order(order));
     }
 
-    /** The payer presses a button. @return the code that the page reports */
+    /**
+     * Records the payer's decision.
+     *
+     * @return code that the page reports
+     */
     String decide(Sale sale, boolean pays) {
         Answer answer;
         synchronized (this) {
             Instant now = oddities.now();
             String session = sale.session;
             if (sale.paid != null || sale.cancelled != null) {
-                // the button was pressed before; the page says the same again
+                // the payer has decided before; the page reports the same result
                 return sale.paid != null ? Codes.OK : Codes.CANCELLED;
             }
             if (sale.expired(now)) {
@@ -129,8 +137,10 @@ final class Till implements AutoCloseable {
     /**
      * Answers a call about a sale.
      *
-     * @param call     {@code verify}, {@code settle}, {@code inquiry} or {@code reversal}
-     * @param scripted code that is answered without doing anything, or empty
+     * @param call      {@code verify}, {@code settle}, {@code inquiry} or {@code reversal}
+     * @param order     order of the sale
+     * @param reference reference of the sale
+     * @param scripted  code to answer without an effect, or empty
      */
     String call(String call, long order, long reference, Optional<String> scripted) {
         Answer answer;
@@ -158,7 +168,7 @@ final class Till implements AutoCloseable {
         return Judge.code(call, sale, reference, now);
     }
 
-    /** What time alone does to a sale. */
+    /** Reverses or settles a sale whose time limit has passed. */
     private void age(Sale sale, Instant now) {
         if (sale.running() && sale.verified == null && now.isAfter(sale.paid.plus(VERIFY_WITHIN))) {
             book.lapse(sale, now);
@@ -181,7 +191,7 @@ final class Till implements AutoCloseable {
         return written;
     }
 
-    /** Every sale, oldest first. */
+    /** Returns all sales, oldest first. */
     synchronized List<Map<String, Object>> sales() {
         return book.shown();
     }

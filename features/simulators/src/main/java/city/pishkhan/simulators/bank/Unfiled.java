@@ -3,16 +3,16 @@ package city.pishkhan.simulators.bank;
 import java.io.IOException;
 import java.util.List;
 
-/** What a bank has settled and told in no settlement file yet. */
+/** Settled sales of a bank that are in no settlement file yet. */
 @FunctionalInterface
 interface Unfiled {
 
-    /** Puts sales into a file. */
+    /** Writes sales to a file. */
     @FunctionalInterface
     interface Writer {
         SettlementFiles.Written write(List<Settled> sales) throws IOException;
     }
 
-    /** Has a file written while nothing else happens at the till; what was written counts as told. */
+    /** Writes a file while no other change happens at the till, and marks the written sales as reported. */
     SettlementFiles.Written file(Writer writer) throws IOException;
 }

@@ -30,7 +30,7 @@ import java.util.function.Supplier;
 import javax.xml.datatype.DatatypeConfigurationException;
 import javax.xml.datatype.DatatypeFactory;
 
-/** The fire department's SOAP system, simulated. */
+/** The fire department's simulated SOAP system. */
 @WebService(
         serviceName = "FireInquiries",
         portName = "FirePort",
@@ -39,7 +39,7 @@ import javax.xml.datatype.DatatypeFactory;
         wsdlLocation = "classpath:city/pishkhan/fire/contract/fire.wsdl")
 public final class FireEndpoint implements FirePort {
 
-    /** above this the department does not look at an inquiry without its plan */
+    /** above this number of floors the department requires the plan */
     private static final int FLOORS_WITHOUT_PLAN = 6;
 
     private final InquiryBook book;

@@ -6,7 +6,7 @@ import city.pishkhan.simulators.Site;
 import city.pishkhan.simulators.inquiries.InquiryBook;
 import java.io.IOException;
 
-/** The fire department (سازمان آتش‌نشانی), simulated: SOAP at {@code /fire}, its WSDL at {@code /fire?wsdl}. */
+/** Simulated fire department (سازمان آتش‌نشانی): SOAP at {@code /fire}, with its WSDL at {@code /fire?wsdl}. */
 public final class FirePartner implements Partner {
 
     private InquiryBook book;

@@ -8,14 +8,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What the simulated fire department decides (invented for the demo, no real regulation):
+ * Decisions of the simulated fire department (invented for the demo, not a real regulation).
  *
  * <ul>
  *   <li>industrial use in districts 20 to 22: rejected
  *   <li>more than 6 floors: F-12, F-20
- *   <li>any use but residential: F-31
+ *   <li>any use other than residential: F-31
  *   <li>more than 10,000 m²: F-40
- *   <li>else no condition
+ *   <li>otherwise no condition
  * </ul>
  */
 final class FireRules implements Rules {

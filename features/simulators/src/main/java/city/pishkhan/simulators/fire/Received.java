@@ -21,7 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Reads what came over the fire contract; sheets are hashed as they came, whatever the message says of them. */
+/** Converts messages of the fire contract. The SHA-256 of a sheet is computed from its content, independently of the stated value. */
 final class Received {
 
     private Received() {}

@@ -5,26 +5,29 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * An inquiry as a partner received it, whatever the protocol.
+ * An inquiry as a partner received it, independent of the protocol.
  *
- * @param emission as the hub says it
- * @param facts    names to JSON values
- * @param sheets   what came with it: role, revision, sha256, size
+ * @param id         id of the inquiry
+ * @param digest     digest of the inquiry's content
+ * @param emission   number of the transmission, as stated by the hub
+ * @param caseNumber number of the case
+ * @param facts      JSON values by name
+ * @param sheets     sheets of the inquiry: role, revision, sha256, size
  */
 public record Asked(
         String id, String digest, int emission, String caseNumber, JsonNode facts, List<Map<String, Object>> sheets) {
 
-    /** A fact as text, or an empty string. */
+    /** Returns a fact as text, or an empty string if it is missing. */
     public String text(String fact) {
         return facts.path(fact).asText("");
     }
 
-    /** A fact as a number, or 0. */
+    /** Returns a fact as a number, or 0 if it is missing. */
     public double number(String fact) {
         return facts.path(fact).asDouble(0);
     }
 
-    /** Whether any part of the building has this use. */
+    /** Returns whether any part of the building has this use. */
     public boolean uses(String use) {
         for (JsonNode one : facts.path("uses")) {
             if (one.asText().equals(use)) {

@@ -5,12 +5,12 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 
 /**
- * What a partner decides, in the words of the hub's agency door.
+ * A partner's decision, with the names of the hub's agency door.
  *
  * @param verdict    {@code approve}, {@code approve-with-conditions}, {@code reject}, {@code need-more-information} or {@code extend}
  * @param conditions coded conditions
- * @param reason     for people, or {@code null}
- * @param until      ISO instant of the deadline that {@code extend} asks for, or {@code null}
+ * @param reason     reason for people, or {@code null}
+ * @param until      ISO instant of the deadline that {@code extend} requests, or {@code null}
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -29,7 +29,7 @@ public record Decision(String verdict, List<Condition> conditions, String reason
         conditions = conditions == null ? List.of() : List.copyOf(conditions);
     }
 
-    /** Approval, with conditions if there are any. */
+    /** Returns an approval, with conditions if there are any. */
     public static Decision approve(List<Condition> conditions) {
         return new Decision(conditions.isEmpty() ? APPROVE : WITH_CONDITIONS, conditions, null, null);
     }

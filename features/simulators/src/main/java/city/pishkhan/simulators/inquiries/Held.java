@@ -5,25 +5,25 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** An inquiry that a partner holds; whoever touches it holds its monitor. Its state is what its entries of the ledger say. */
+/** An inquiry at a partner, whose state is rebuilt from its ledger entries. Callers must synchronize on the object. */
 final class Held {
 
     final String id;
     String digest;
     String reference;
     int times;
-    /** {@code WITHDRAWN} or {@code SUPERSEDED}, or null */
+    /** Final state {@code WITHDRAWN} or {@code SUPERSEDED}, or {@code null} while the inquiry is open. */
     String ended;
-    /** what was said last, or null */
+    /** Last answer, or {@code null}. */
     Decision said;
-    /** decided when the inquiry first came, said later */
+    /** Answers that were decided when the inquiry first arrived, and are still to be sent. */
     final Deque<Decision> toSay = new ArrayDeque<>();
 
     Held(String id) {
         this.id = id;
     }
 
-    /** Whether the next answer is on record already and waits for the hub to acknowledge it. */
+    /** Returns whether the next answer is in the ledger already and waits for the hub's acknowledgement. */
     boolean nextIsSaid() {
         return said != null && said == toSay.peek();
     }
@@ -38,7 +38,7 @@ final class Held {
         return new View(id, digest, reference, state, said);
     }
 
-    /** Repeats what an entry of the ledger says. */
+    /** Applies an entry of the ledger. */
     void replay(JsonNode entry) {
         switch (entry.path("kind").asText()) {
             case "inquiry" -> {
@@ -57,7 +57,7 @@ final class Held {
             case "withdrawn" -> ended = "WITHDRAWN";
             case "superseded" -> ended = "SUPERSEDED";
             default -> {
-                // calls that were not taken changed nothing
+                // rejected calls changed nothing
             }
         }
     }

@@ -13,17 +13,22 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The hub's agency door as a partner with a system of its own uses it: {@code POST /agency/v1/inquiries/{id}/answer}. */
+/** Client of the hub's agency door for a partner with its own system: {@code POST /agency/v1/inquiries/{id}/answer}. */
 final class HubDoor {
 
-    /** What came of a push. @param status HTTP status, 0 if there was none */
+    /**
+     * The outcome of a push.
+     *
+     * @param status HTTP status, or 0 without a reply
+     * @param body   body of the reply, or the error message
+     */
     record Outcome(int status, String body) {
 
         boolean acknowledged() {
             return status == 200;
         }
 
-        /** The hub understood and does not want this answer: sending it again is of no use. */
+        /** Returns whether the hub rejected the answer permanently, so that a retry is useless. */
         boolean refused() {
             return List.of(400, 404, 409, 410, 413, 415, 422).contains(status);
         }
@@ -38,7 +43,7 @@ final class HubDoor {
             .build();
     private final URI hub;
     private final Map<String, String> login;
-    /** {@code null} before the first login and after the hub refused it. */
+    /** {@code null} before the first login and after the hub rejected the token. */
     private volatile String token;
 
     HubDoor(Site site) {
@@ -48,7 +53,11 @@ final class HubDoor {
                 "password", site.credential("hub.password").orElse(""));
     }
 
-    /** Pushes an answer once. @param key the same for the same answer, so that a repeated push is one answer */
+    /**
+     * Pushes an answer once.
+     *
+     * @param key idempotency key, the same for every push of the same answer
+     */
     Outcome push(View view, Decision decision, String key) throws InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(
                         hub.resolve("/agency/v1/inquiries/" + view.id() + "/answer"))

@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * A partner's inquiries. Each is decided once, when it first comes; the same id again is the same inquiry and gets the same words. What
- * was promised is on disk before it is said.
+ * Inquiries of a partner. Each inquiry is decided once, at its first arrival; a repeated id gets the same answer. Answers are on disk
+ * before they are sent.
  */
 public final class InquiryBook implements AutoCloseable {
 
@@ -27,7 +27,11 @@ public final class InquiryBook implements AutoCloseable {
     private final Pusher pusher;
     private final Map<String, Held> held = new ConcurrentHashMap<>();
 
-    /** Rebuilds the book from the site's ledger and goes on pushing what was owed. @param rules what the partner decides by itself */
+    /**
+     * Rebuilds the state from the site's ledger and resumes pushing outstanding answers.
+     *
+     * @param rules the partner's own rules
+     */
     public InquiryBook(Site site, Rules rules) throws IOException {
         this.site = site;
         this.rules = rules;
@@ -42,9 +46,9 @@ public final class InquiryBook implements AutoCloseable {
     }
 
     /**
-     * Takes an inquiry, or the same one again.
+     * Accepts a new or repeated inquiry.
      *
-     * @return with the answer, or without one if it comes later
+     * @return view with the answer, or without an answer if it follows later
      * @throws Rejected DIGEST_MISMATCH or NOT_OPEN
      */
     public View submit(Asked asked) {
@@ -97,17 +101,29 @@ public final class InquiryBook implements AutoCloseable {
         return one.view();
     }
 
-    /** Nobody waits any more; again is no harm. @throws Rejected UNKNOWN_INQUIRY */
+    /**
+     * Withdraws an inquiry. Repeated calls have no further effect.
+     *
+     * @throws Rejected UNKNOWN_INQUIRY
+     */
     public View withdraw(String id, String reason) {
         return end(id, "WITHDRAWN", reason, null);
     }
 
-    /** Asked anew under another id; again is no harm. @throws Rejected UNKNOWN_INQUIRY */
+    /**
+     * Records that another inquiry supersedes this one. Repeated calls have no further effect.
+     *
+     * @throws Rejected UNKNOWN_INQUIRY
+     */
     public View supersede(String id, String by, String reason) {
         return end(id, "SUPERSEDED", reason, by);
     }
 
-    /** Its answer is awaited still; again is no harm. @throws Rejected UNKNOWN_INQUIRY */
+    /**
+     * Records a reminder of an unanswered inquiry.
+     *
+     * @throws Rejected UNKNOWN_INQUIRY
+     */
     public View remind(String id, String reason) {
         Held one = held.computeIfAbsent(id, Held::new);
         synchronized (one) {
@@ -132,7 +148,11 @@ public final class InquiryBook implements AutoCloseable {
         }
     }
 
-    /** Where an inquiry stands. @throws Rejected UNKNOWN_INQUIRY */
+    /**
+     * Returns the state of an inquiry.
+     *
+     * @throws Rejected UNKNOWN_INQUIRY
+     */
     public View status(String id) {
         Held one = held.computeIfAbsent(id, Held::new);
         synchronized (one) {
@@ -147,7 +167,7 @@ public final class InquiryBook implements AutoCloseable {
         }
     }
 
-    /** Puts a call that is not taken on record. */
+    /** Records a rejected call and returns the exception to throw. */
     public Rejected rejected(String id, Rejected.Code code, String message) {
         ledger.append("rejected", id, Map.of("code", code.name(), "message", message));
         return new Rejected(code, message);

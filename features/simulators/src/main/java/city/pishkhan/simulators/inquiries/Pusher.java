@@ -7,10 +7,10 @@ import java.util.Map;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** Says the answers that were not said in the reply, through the hub's door, until the hub acknowledges each. */
+/** Pushes the answers that were not sent in the reply to the hub, until the hub acknowledges or rejects each. */
 final class Pusher implements AutoCloseable {
 
-    /** how long after an extension the real answer comes */
+    /** delay of the final answer after an extension */
     static final long EXTENSION_MS = 3_000;
 
     private static final long FIRST_RETRY_MS = 200;

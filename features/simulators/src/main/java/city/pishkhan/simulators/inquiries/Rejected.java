@@ -1,10 +1,10 @@
 package city.pishkhan.simulators.inquiries;
 
-/** The partner does not take a call; each protocol says it in its own words. */
+/** Thrown if the partner rejects a call; each protocol maps it to its own error. */
 public final class Rejected extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    /** Why. */
+    /** Reasons for a rejection. */
     public enum Code {
         UNKNOWN_INQUIRY,
         BAD_PLAN,

@@ -1,6 +1,6 @@
 package city.pishkhan.simulators.inquiries;
 
-/** A partner's published rules: what it decides follows from the facts that it is shown and from nothing else. */
+/** A partner's decision rules, which depend only on the facts of the inquiry. */
 @FunctionalInterface
 public interface Rules {
     Decision decide(Asked asked);

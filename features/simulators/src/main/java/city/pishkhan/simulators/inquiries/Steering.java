@@ -15,11 +15,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Answers that go before a partner's rules: first the control's script, then the table of special properties
- * ({@code special-properties.csv}), so that a demo or a test gets the answer it wants by the property it asks about.
+ * Answers with precedence over a partner's rules: first the control's script, then the table of special properties
+ * ({@code special-properties.csv}). A demo or a test can thus select the answer by the property.
  *
  * <p>A line of the script: {@code {"when": {"property": "…"}, "verdict": "reject", "reason": "…", "conditions": [{"code","text"}],
- * "extendDays": 10}}; all of {@code when} must hold, facts by name or {@code caseNumber} or {@code id}.
+ * "extendDays": 10}}.
+ * All conditions of {@code when} must match; they name facts, {@code caseNumber} or {@code id}.
  */
 final class Steering implements Rules {
 

@@ -1,10 +1,12 @@
 package city.pishkhan.simulators.inquiries;
 
 /**
- * What a protocol shows of an inquiry that its partner holds.
+ * An inquiry as a protocol shows it.
  *
- * @param reference the partner's own
+ * @param id        id of the inquiry
+ * @param digest    digest of the inquiry's content
+ * @param reference the partner's reference
  * @param state     {@code OPEN}, {@code ANSWERED}, {@code WITHDRAWN} or {@code SUPERSEDED}
- * @param answer    what was said last, or {@code null} if nothing was said yet
+ * @param answer    last answer, or {@code null} if there is none yet
  */
 public record View(String id, String digest, String reference, String state, Decision answer) {}

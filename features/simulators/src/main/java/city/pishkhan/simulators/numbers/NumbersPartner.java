@@ -6,8 +6,8 @@ import city.pishkhan.simulators.Site;
 import java.io.IOException;
 
 /**
- * The register of who owns which mobile number, simulated. Who owns what is told at its control: each element of {@code script} is {@code
- * {"mobile", "nationalId"}}; of any other number it knows nothing.
+ * Simulated register of the owners of mobile numbers. Owners are set in the control's {@code script}, as
+ * {@code {"mobile", "nationalId"}}; the owner of any other number is unknown.
  */
 public final class NumbersPartner implements Partner {
 

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Who owns which number: what the control said once stays known, as the ledger says. */
+/** Owners of mobile numbers. The control's entries are stored in the ledger, so they remain after a change or a restart. */
 final class Owners {
     private final Ledger ledger;
     private final Map<String, String> byMobile = new ConcurrentHashMap<>();
@@ -27,7 +27,7 @@ final class Owners {
         }
     }
 
-    /** {@code owned}, {@code anothers} or {@code unknown}. */
+    /** Returns {@code owned}, {@code anothers} or {@code unknown}. */
     String owner(String nationalId, String mobile) {
         String owner = byMobile.get(mobile);
         if (owner == null || owner.isEmpty()) {

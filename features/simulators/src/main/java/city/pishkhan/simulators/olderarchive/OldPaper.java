@@ -11,16 +11,18 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A sheet of the older archive: the same bytes whenever it is asked for.
+ * A sheet of the older archive, with reproducible content.
  *
- * @param id       of the sheet, e.g. {@code 7-1-2-3-1-0-0.deed.1}
+ * @param id       id of the sheet, e.g. {@code 7-1-2-3-1-0-0.deed.1}
  * @param property renovation code
- * @param date     of the paper, ISO 8601
+ * @param kind     kind of paper
+ * @param page     page number
+ * @param date     date of the paper, ISO 8601
  */
 record OldPaper(String id, String property, String kind, int page, String date) {
     private static final Pattern PROPERTY = Pattern.compile("7(-[0-9]{1,5}){6}");
 
-    /** What there is of a property; nothing of other districts. */
+    /** Returns the papers of a property; empty outside district 7. */
     static List<OldPaper> of(String property) {
         return PROPERTY.matcher(property).matches()
                 ? List.of(
@@ -53,7 +55,11 @@ record OldPaper(String id, String property, String kind, int page, String date) 
         return pdf("Older archive of district 7 (simulated)", kind + " of " + property, "page " + page + ", " + date);
     }
 
-    /** A PDF of one page. @param lines printable ASCII without brackets' meaning */
+    /**
+     * Returns a PDF with one page.
+     *
+     * @param lines lines of printable ASCII
+     */
     static byte[] pdf(String... lines) {
         StringBuilder text = new StringBuilder("BT /F1 18 Tf 60 760 Td 28 TL\n");
         for (String line : lines) {

@@ -6,9 +6,9 @@ import city.pishkhan.simulators.Site;
 import java.io.IOException;
 
 /**
- * An older archive, simulated: of each property of district 7 it has a deed of two pages and a location map. Beside the faults of all partners, each element of
- * {@code script} spoils the bytes of one sheet: {@code {"id", "content"}} with {@code other} (a sheet with another hash), {@code html}, {@code endless},
- * {@code half} (breaks off) or {@code slow} (a byte each tenth of a second).
+ * Simulated older archive: has a deed of two pages and a location map for each property of district 7. In addition to the common faults,
+ * elements {@code {"id", "content"}} of {@code script} falsify the content of a sheet: {@code other} (content with another hash),
+ * {@code html}, {@code endless}, {@code half} (truncated) or {@code slow} (one byte per 0.1 seconds).
  */
 public final class OlderArchivePartner implements Partner {
 

@@ -1,2 +1,2 @@
-/** An older archive of the city that stays where it is, simulated. */
+/** Simulated older archive of the city, which remains a separate system. */
 package city.pishkhan.simulators.olderarchive;

@@ -2,7 +2,7 @@ package city.pishkhan.simulators.planning;
 
 import java.util.Random;
 
-/** Identifiers of people and companies who do not exist, with check digits as if they did. */
+/** Generates identifiers of fictitious persons and companies with valid check digits. */
 final class Citizens {
     private static final int[] LEGAL_WEIGHTS = {29, 27, 23, 19, 17};
 

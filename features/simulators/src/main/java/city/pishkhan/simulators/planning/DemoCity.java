@@ -15,14 +15,14 @@ import java.util.Random;
 import java.util.stream.Stream;
 
 /**
- * The properties of the demo city (all simulated): {@value #GENERATED} generated ones over 22 districts, the same for the same seed, and
- * those that {@code etc/demo/properties.csv} names. Most allow at least eight residential storeys.
+ * The properties of the demo city (all simulated): {@value #GENERATED} generated ones in 22 districts, the same for the same seed, and the
+ * properties in {@code etc/demo/properties.csv}. Most allow at least eight residential storeys.
  */
 final class DemoCity {
     static final long SEED = 1404;
     static final int DISTRICTS = 22;
     static final int GENERATED = 10_000;
-    /** known to the head office alone */
+    /** properties that only the head office has */
     static final int AT_HEAD_ONLY = 200;
 
     private static final int HEAD_REGION = 90;
@@ -50,7 +50,7 @@ final class DemoCity {
         return parcel;
     }
 
-    /** What is true of every property, by renovation code: what the hub's registry holds after all imports, and what the partner tells. */
+    /** Returns the correct data of every property by renovation code: the hub's registry after all imports, and the partner's answers. */
     Map<String, Parcel> parcels() {
         return parcels;
     }
@@ -59,7 +59,7 @@ final class DemoCity {
         return headOnly;
     }
 
-    /** Those that the demo's data file names. */
+    /** Returns the properties of the demo's data file. */
     static List<Parcel> named() {
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(
                         Objects.requireNonNull(DemoCity.class.getResourceAsStream("properties.csv")),

@@ -11,11 +11,11 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The demo city as the 23 islands had it before there was one planning system: a file per district and one of the head office, which knows
- * some of the districts' properties too, some of them otherwise, and with rows that no import may take. What is planted: in each
- * district's file {@value #BAD_ROWS} bad rows; in the head office's {@value #CONFLICTS} conflicts per district and four bad rows.
+ * The demo city's data as the 23 former islands had it: a file per district and a file of the head office. The head office's file has some
+ * of the districts' properties, partly with other values. The files contain rows that an import must reject: {@value #BAD_ROWS} bad rows
+ * in each district's file; {@value #CONFLICTS} conflicts per district and four bad rows in the head office's file.
  *
- * <p>A conflict never takes from a property what its district's file allows: whoever plans by that file is not refused.
+ * <p>A conflict never reduces what the district's file allows, so plans that follow that file are not refused.
  */
 final class Islands {
     static final String HEAD = "head";
@@ -23,7 +23,7 @@ final class Islands {
     static final int CONFLICTS = 2;
     static final int HEAD_BAD_ROWS = 4;
 
-    /** every so many-th property of a district is known to the head office as well */
+    /** interval of the district's properties that the head office's file has as well */
     private static final int SHARED = 7;
 
     private final DemoCity city;
@@ -32,7 +32,7 @@ final class Islands {
         this.city = city;
     }
 
-    /** Rows below the header by the island's name, {@code 1} to {@code 22} and {@code head}. */
+    /** Returns the rows without header by island, {@code 1} to {@code 22} and {@code head}. */
     Map<String, List<String>> rows() {
         Map<String, List<String>> islands = new LinkedHashMap<>();
         List<String> head =
@@ -63,7 +63,7 @@ final class Islands {
                 .toList();
     }
 
-    /** What a district still has in its file, though the plan allows more by now. */
+    /** Returns a property as an outdated district file has it, with less than the plan allows today. */
     private static Parcel older(Parcel truth) {
         return new Parcel(
                 truth.code(),
@@ -75,7 +75,7 @@ final class Islands {
                 truth.owners());
     }
 
-    /** What the head office has: the plan as it is, the land as nobody measured it. */
+    /** Returns a property as the head office has it: correct plan, wrong land area. */
     private static Parcel elsewhere(Parcel truth) {
         BigDecimal guess = truth.landArea().add(BigDecimal.TEN);
         return new Parcel(
@@ -118,7 +118,11 @@ final class Islands {
         }
     }
 
-    /** Writes the islands' files. @param arguments the folder, and another seed than the demo's if wanted */
+    /**
+     * Writes the islands' files.
+     *
+     * @param arguments the folder and, optionally, a seed
+     */
     public static void main(String[] arguments) throws IOException {
         if (arguments.length < 1 || arguments.length > 2) {
             System.err.println("usage: java -cp simulators.jar " + Islands.class.getName() + " FOLDER [SEED]");

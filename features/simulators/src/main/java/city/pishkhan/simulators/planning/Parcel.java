@@ -4,13 +4,14 @@ import java.math.BigDecimal;
 import java.util.List;
 
 /**
- * What the planning system knows of one property.
+ * A property in the planning system.
  *
  * @param code     renovation code
- * @param floors   storeys allowed
- * @param density  percent of the land area
- * @param landArea m²
- * @param price    regional value, rial per m²
+ * @param uses     permitted uses
+ * @param floors   permitted storeys
+ * @param density  permitted floor area in percent of the land area
+ * @param landArea land area in m²
+ * @param price    regional value in rial per m²
  * @param owners   national or legal-person IDs
  */
 record Parcel(
@@ -22,7 +23,7 @@ record Parcel(
         return Integer.parseInt(code.substring(0, code.indexOf('-')));
     }
 
-    /** As a row of an island's file. */
+    /** Formats the property as a row of an island's file. */
     String row() {
         return String.join(
                 ",",
@@ -35,7 +36,7 @@ record Parcel(
                 String.join(";", owners));
     }
 
-    /** Of a row that begins with the columns of {@link #HEADER}; columns after them are remarks. */
+    /** Parses a row that begins with the columns of {@link #HEADER}; further columns are ignored. */
     static Parcel parse(String row) {
         String[] cells = row.split(",", -1);
         return new Parcel(

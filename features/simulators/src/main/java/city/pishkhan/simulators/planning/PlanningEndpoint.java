@@ -12,7 +12,7 @@ import jakarta.xml.ws.WebServiceContext;
 import jakarta.xml.ws.handler.MessageContext;
 import java.util.Map;
 
-/** The planning system's SOAP endpoint, simulated. It only tells: its ledger stays empty. */
+/** The planning system's simulated SOAP endpoint. It only answers queries, so its ledger stays empty. */
 @WebService(
         serviceName = "PlanOrdersService",
         portName = "PlanOrdersPort",
@@ -28,7 +28,7 @@ public final class PlanningEndpoint implements PlanOrders {
     @Resource
     private WebServiceContext context;
 
-    /** @param parcels by renovation code */
+    /** @param parcels properties by renovation code */
     PlanningEndpoint(Map<String, Parcel> parcels, Login login) {
         this.parcels = parcels;
         this.login = login;

@@ -4,7 +4,7 @@ import city.pishkhan.simulators.Login;
 import city.pishkhan.simulators.Partner;
 import city.pishkhan.simulators.Site;
 
-/** A planning system that the city already has, simulated: SOAP at {@code /planning}, its WSDL at {@code /planning?wsdl}. */
+/** Simulated existing planning system of the city: SOAP at {@code /planning}, with its WSDL at {@code /planning?wsdl}. */
 public final class PlanningPartner implements Partner {
 
     @Override

@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One letter: accepted when ordered, on its way one pause later, at its end after another.
+ * A letter: accepted when ordered, in transit after one pause, and at its final step after two pauses.
  *
- * @param tracking  number by which people follow it
- * @param ordered   when
- * @param pauseMs   between two steps
+ * @param tracking  tracking number
+ * @param ordered   time of the order
+ * @param pauseMs   time between two steps in milliseconds
  * @param outcome   {@code delivered}, {@code returned} or {@code lost}
- * @param office    whether it goes to an office
- * @param cancelled when it was called off, or {@code null}
+ * @param office    whether the letter is addressed to an office
+ * @param cancelled time of the cancellation, or {@code null}
  */
 record Letter(String tracking, Instant ordered, long pauseMs, String outcome, boolean office, Instant cancelled) {
 
@@ -32,7 +32,7 @@ record Letter(String tracking, Instant ordered, long pauseMs, String outcome, bo
         return new Letter(tracking, ordered, pauseMs, outcome, office, at);
     }
 
-    /** Whether the post has it. */
+    /** Returns whether the letter has left the sender and is not cancelled. */
     boolean onItsWay(Instant now) {
         return cancelled == null && !now.isBefore(at(1));
     }
@@ -41,7 +41,7 @@ record Letter(String tracking, Instant ordered, long pauseMs, String outcome, bo
         return ordered.plusMillis(pauseMs * step);
     }
 
-    /** What happened until then, as the post tells it. */
+    /** Returns the events up to a time, in the format of the post's interface. */
     List<Map<String, String>> events(Instant now) {
         List<Map<String, String>> events = new ArrayList<>();
         events.add(event("accepted", ordered, "—"));

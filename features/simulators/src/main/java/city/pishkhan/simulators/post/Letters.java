@@ -10,13 +10,18 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** What the post was told to carry, once per id, as the ledger says. */
+/** Ordered letters, one per id, rebuilt from the ledger. */
 final class Letters {
     private final Ledger ledger;
     private final Clock clock;
     private final Map<String, Letter> byId = new HashMap<>();
 
-    /** @param fresh whether it was not known before */
+    /**
+     * An accepted order.
+     *
+     * @param letter the letter
+     * @param fresh  {@code true} if the id was not known before
+     */
     record Taken(Letter letter, boolean fresh) {}
 
     Letters(Ledger ledger, Clock clock) throws IOException {
@@ -77,7 +82,7 @@ final class Letters {
         return Optional.ofNullable(byId.get(id));
     }
 
-    /** @return whether it is called off; false if it is on its way */
+    /** @return {@code true} if the letter is cancelled, {@code false} if it is already in transit */
     synchronized boolean cancel(String id) {
         Letter letter = byId.get(id);
         if (letter.cancelled() == null) {

@@ -7,7 +7,7 @@ import city.pishkhan.simulators.Site;
 import java.io.IOException;
 import java.time.Clock;
 
-/** The post, simulated: a letter goes its way by the clock, see {@link Letter}. */
+/** Simulated postal service; letters proceed by the clock, see {@link Letter}. */
 public final class PostPartner implements Partner {
 
     @Override

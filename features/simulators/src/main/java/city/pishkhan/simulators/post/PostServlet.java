@@ -20,14 +20,15 @@ import java.util.function.LongSupplier;
  *
  * <pre>
  * POST   /orders        Idempotency-Key; {"id", "kind", "grams", "from", "to": {"name", "address", "postalCode"} or {"office"}}
- *   201 {"tracking"}; 409 {"code": "duplicate", "tracking"}; 422 {"code": "postal-code" | "address" | "weight"}
+ *   201 {"tracking"}; 409 {"code": "duplicate", "tracking"}; 422 {"code": "postal-code" | "address" | "weight" | "office"}
  * GET    /orders/{id}   200 {"tracking", "events", "receipt"}; 404 {"code": "unknown"}
  * DELETE /orders/{id}   200 {"cancelled": true}; 409 {"code": "on-the-way"}; 404 {"code": "unknown"}
  * </pre>
  *
- * The control's {@code answerAfterMs} is the pause between two steps of a letter. Its {@code script}: {@code {"outcome": "returned"}} (or
- * {@code "lost"}) is how a letter ends that is ordered then, with {@code "postalCode"} one to there alone; {@code {"status": 429,
- * "retryAfter": 3}} answers that and does nothing, {@code {"forget": true}} makes the post forget an order that it is asked about.
+ * The control's {@code answerAfterMs} is the pause between two steps of a letter. Lines of its {@code script}:
+ * {@code {"outcome": "returned"}} or {@code "lost"} sets the outcome of letters ordered from then on, with {@code "postalCode"} only to
+ * that address; {@code {"status": 429, "retryAfter": 3}} answers that without an effect; {@code {"forget": true}} answers a query or
+ * cancellation as if the order were unknown.
  */
 final class PostServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
@@ -84,7 +85,7 @@ final class PostServlet extends HttpServlet {
         return !line.has("postalCode") || line.path("postalCode").asText().equals(postalCode);
     }
 
-    /** A letter that is known ends as it was to end when it was ordered. */
+    /** Returns the outcome of a new letter. For a known letter the result is ignored, because its outcome was set when it was ordered. */
     private String outcome(String id, String postalCode) {
         if (letters.find(id).isPresent()) {
             return "delivered";

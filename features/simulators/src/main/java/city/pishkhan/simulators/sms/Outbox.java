@@ -9,10 +9,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What was sent, once per id, as the ledger says. */
+/** Sent messages, one per id, rebuilt from the ledger. */
 final class Outbox {
 
-    /** @param copies how often the sender handed it in */
+    /** @param copies how often the sender submitted the message */
     record Sent(String id, String reference, String to, String text, String at, int copies) {}
 
     private final Ledger ledger;
@@ -39,7 +39,7 @@ final class Outbox {
                         : new Sent(id, before.reference, before.to, before.text, before.at, before.copies + 1));
     }
 
-    /** @return it as it stands now; {@code copies} above 1 says that it had gone out before */
+    /** @return the message; {@code copies} is above 1 if it was sent before */
     synchronized Sent take(String id, String to, String text) {
         Sent before = byId.get(id);
         if (before == null) {
@@ -60,7 +60,11 @@ final class Outbox {
         return byId.get(id);
     }
 
-    /** @param to one number, or {@code null} for all; oldest first */
+    /**
+     * Returns the messages, oldest first.
+     *
+     * @param to mobile number, or {@code null} for all messages
+     */
     synchronized List<Sent> list(String to) {
         return new ArrayList<>(byId.values().stream()
                 .filter(sent -> to == null || sent.to.equals(to))

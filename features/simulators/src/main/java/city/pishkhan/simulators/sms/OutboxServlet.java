@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** {@code GET /sms/outbox?to=09…}: what went out, oldest first; JSON, and for a browser a page. */
+/** {@code GET /sms/outbox?to=09…}: sent messages, oldest first, as JSON or, for a browser, as a page. */
 final class OutboxServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
     private static final String HEAD =

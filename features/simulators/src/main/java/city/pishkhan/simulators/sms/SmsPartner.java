@@ -6,7 +6,7 @@ import city.pishkhan.simulators.Script;
 import city.pishkhan.simulators.Site;
 import java.io.IOException;
 
-/** A provider of text messages, simulated; what it got lies open at {@code /outbox}, as if every phone of the city lay on one table. */
+/** Simulated SMS provider; all sent messages can be read at {@code /outbox}. */
 public final class SmsPartner implements Partner {
 
     @Override

@@ -17,12 +17,12 @@ import java.util.Optional;
  *
  * <pre>
  * POST /messages   Idempotency-Key, Bearer token; {"id", "sender", "to", "text"}
- *   201 {"reference"}; 409 {"code": "duplicate", "reference"} for an id that was there before; 422 {"code": "bad-number" | "text"}
+ *   201 {"reference"}; 409 {"code": "duplicate", "reference"} for a known id; 422 {"code": "bad-number" | "text"}
  * </pre>
  *
- * Oddities by the control's {@code script}: {@code {"status": 429, "retryAfter": 3, "times": 2}} answers that and does nothing, with
- * {@code "to"} for one number alone, with {@code "after": true} it does it all the same. Late, 500 and broken connections by the control's
- * own fields.
+ * Lines of the control's {@code script}: {@code {"status": 429, "retryAfter": 3, "times": 2}} answers that without an effect; with
+ * {@code "to"} only for one number; with {@code "after": true} the message is sent nevertheless. Delays, HTTP 500 and broken connections
+ * are set by the control's other fields.
  */
 final class SmsServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;

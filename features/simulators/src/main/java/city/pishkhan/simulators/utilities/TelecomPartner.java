@@ -3,7 +3,7 @@ package city.pishkhan.simulators.utilities;
 import city.pishkhan.simulators.Site;
 import java.io.IOException;
 
-/** The telephone company, simulated: it joined later, so it has the companies' interface, and one of its own from before. */
+/** Simulated telephone company. It has the companies' common interface and an older interface of its own. */
 public final class TelecomPartner extends UtilityPartner {
 
     public TelecomPartner() {

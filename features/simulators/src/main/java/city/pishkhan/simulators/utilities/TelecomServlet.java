@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * An interface that no other company has, to show that a route file is enough to join it.
+ * An interface that no other company has, which shows that a route file is sufficient to connect it.
  *
  * <pre>
  * POST /v2/requests   X-Api-Key; {"request_no", "checksum", "file_no", "address", "flats"}

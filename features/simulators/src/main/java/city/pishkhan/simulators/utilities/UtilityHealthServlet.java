@@ -8,7 +8,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Map;
 
-/** {@code GET /health}: a company that can say so takes inquiries; one that is told to be down says nothing at any address. */
+/** {@code GET /health}: reports that the company accepts inquiries. With the control's {@code down} no address replies. */
 final class UtilityHealthServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
 

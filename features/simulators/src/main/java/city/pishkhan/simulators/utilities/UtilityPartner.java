@@ -7,7 +7,7 @@ import city.pishkhan.simulators.inquiries.InquiryBook;
 import city.pishkhan.simulators.inquiries.Rules;
 import java.io.IOException;
 
-/** A utility company, simulated, with the REST interface that the ministry's companies share. */
+/** Simulated utility company with the REST interface that the ministry's companies share. */
 public class UtilityPartner implements Partner {
 
     private final String name;
@@ -32,7 +32,7 @@ public class UtilityPartner implements Partner {
         site.servlet("/health", new UtilityHealthServlet(login));
     }
 
-    /** What this company holds. */
+    /** Returns the company's inquiries. */
     final InquiryBook book() {
         return book;
     }

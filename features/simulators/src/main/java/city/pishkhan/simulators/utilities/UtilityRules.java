@@ -7,7 +7,7 @@ import city.pishkhan.simulators.inquiries.Rules;
 import java.util.List;
 
 /**
- * What the simulated companies decide (invented for the demo, no real regulation):
+ * Decisions of the simulated companies (invented for the demo, not a real regulation).
  *
  * <ul>
  *   <li>water: W-2 above 20 units

@@ -41,7 +41,7 @@ final class UtilityServlet extends HttpServlet {
         this.login = login;
     }
 
-    /** What one request does. */
+    /** Processing of one request. */
     private interface Call {
         void run() throws IOException;
     }

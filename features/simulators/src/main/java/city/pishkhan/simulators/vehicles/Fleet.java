@@ -17,10 +17,21 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The vehicles of {@code etc/demo/vehicles.csv}, and through which year each is paid since, as the ledger says. */
+/** The vehicles of {@code etc/demo/vehicles.csv}, and the years up to which they are paid, rebuilt from the ledger. */
 final class Fleet {
 
-    /** @param modelYear Persian or Gregorian, as the paper world wrote it */
+    /**
+     * A vehicle.
+     *
+     * @param plate       plate
+     * @param vin         vehicle identification number
+     * @param model       code of the model
+     * @param title       title of the model
+     * @param fuel        fuel
+     * @param use         use of the vehicle
+     * @param modelYear   model year in the Persian or Gregorian calendar, as in the paper documents
+     * @param paidThrough last Persian year whose duty is paid
+     */
     record Vehicle(
             String plate,
             String vin,
@@ -87,7 +98,7 @@ final class Fleet {
                 new Owner(said.path("nationalId").asText(), said.path("name").asText()));
     }
 
-    /** What is said to who asks whether this person owns the vehicle. */
+    /** Returns the answer to the question whether this person owns the vehicle. */
     synchronized ObjectNode ownership(String plate, String nationalId) {
         Owner owner = owners.get(plate);
         if (owner == null) {
@@ -118,7 +129,11 @@ final class Fleet {
         return byPlate.values().stream().filter(v -> v.vin().equals(vin)).findFirst();
     }
 
-    /** Once per id. @return the reference; empty for a plate that is not known */
+    /**
+     * Records a payment, once per id.
+     *
+     * @return reference, or empty if the plate is unknown
+     */
     synchronized Optional<String> settled(String id, String plate, int year) {
         if (!byPlate.containsKey(plate)) {
             return Optional.empty();

@@ -6,8 +6,8 @@ import city.pishkhan.simulators.Site;
 import java.io.IOException;
 
 /**
- * The registry of vehicles, simulated. Whose a vehicle is says its file; besides, each element of {@code script} at its control is {@code {"plate",
- * "nationalId", "name"}}.
+ * Simulated vehicle registry. Owners are read from its file; elements {@code {"plate", "nationalId", "name"}} of the control's
+ * {@code script} add or replace owners.
  */
 public final class VehiclesPartner implements Partner {
 

@@ -16,7 +16,7 @@ import java.util.Optional;
  * <pre>
  * GET /vehicles?plate=…|vin=…   200 the record; 404 {"code": "unknown-vehicle"}
  * POST /ownership               {"plate", "nationalId"}; 200 {"owner": "owned" | "anothers" | "unknown", "name"}
- * PUT /settlements/{id}         {"plate", "throughYear"}; 201 {"reference"}, 200 for an id that was there before; 422
+ * PUT /settlements/{id}         {"plate", "throughYear"}; 201 {"reference"}, the same one for a known id; 422 {"code": "unknown-vehicle"}
  * </pre>
  */
 final class VehiclesServlet extends HttpServlet {

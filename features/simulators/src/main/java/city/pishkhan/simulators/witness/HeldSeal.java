@@ -7,17 +7,19 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * A seal as it came.
+ * A received seal.
  *
- * @param hash     SHA-256 over its members, each preceded by its length in bytes and a colon; the next seal names it as {@code previous}
- * @param previous hash of the seal before
+ * @param number   number of the seal
+ * @param hash     SHA-256 over the text {@code pishkhan-seal-1} and the members, each preceded by its length in bytes and a colon
+ * @param previous hash of the previous seal
+ * @param json     the seal as it was received
  */
 record HeldSeal(long number, String hash, String previous, JsonNode json) {
     private static final String[] MEMBERS = {
         "number", "from", "to", "chains", "root", "previous", "at", "key", "signature"
     };
 
-    /** @throws IllegalArgumentException that names the member at fault */
+    /** @throws IllegalArgumentException that names a missing or malformed member */
     static HeldSeal of(JsonNode json) {
         try {
             MessageDigest sha256 = MessageDigest.getInstance("SHA-256");

@@ -8,10 +8,15 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 
-/** The seals that the witness keeps, by number, as the ledger says: one history, and nothing that contradicts it. */
+/** The witness's seals by number, rebuilt from the ledger. Seals that contradict a stored seal are refused. */
 final class SealBook {
 
-    /** @param seal the one that is held: that which came, or, if not {@code taken}, that which it contradicts */
+    /**
+     * Outcome of a submission.
+     *
+     * @param taken whether the seal was accepted
+     * @param seal  the submitted seal if accepted, otherwise the stored seal that it contradicts
+     */
     record Outcome(boolean taken, HeldSeal seal) {}
 
     private final Ledger ledger;
@@ -29,7 +34,7 @@ final class SealBook {
         }
     }
 
-    /** Takes one that continues what is held; the same one again is taken again. */
+    /** Accepts a seal that does not contradict the stored seals; a known seal is accepted again. */
     synchronized Outcome take(HeldSeal seal) {
         HeldSeal other = contradicted(seal);
         if (other != null) {
@@ -61,7 +66,7 @@ final class SealBook {
         return after != null && !after.previous().equals(seal.hash()) ? after : null;
     }
 
-    /** Each as it came, a line each, oldest first: what the hub and the verifier read as {@code --witness FILE}. */
+    /** Returns the received seals, one per line, oldest first, in the format of {@code --witness FILE} of the hub and the verifier. */
     synchronized List<String> lines() {
         return seals.values().stream().map(seal -> seal.json().toString()).toList();
     }

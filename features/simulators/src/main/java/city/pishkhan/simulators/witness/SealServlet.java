@@ -12,18 +12,18 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * Where the witness is told.
+ * REST interface of the witness.
  *
  * <pre>
  * POST /seals   {"seal": {…}}, with Pishkhan-Signature
- *   200 {"number", "hash"} of the seal, signed: the receipt; the same seal again gets it again
- *   409 {"number", "hash"} of the seal that is held and that this one contradicts, signed; 401 a signature that is none; 400, 413 no seal
- * GET /seals    the seals that are held, a line each, oldest first
+ *   200 {"number", "hash"} of the seal, signed: the receipt; the same seal gets the same receipt again
+ *   409 {"number", "hash"} of the stored seal that this seal contradicts, signed; 401 wrong or old signature; 400, 413 not a seal
+ * GET /seals    the stored seals, one per line, oldest first
  * </pre>
  *
- * Wrong receipts by the control's {@code script}: {@code {"receipt": "unsigned"}}, {@code "forged"} (signed with another secret) or
- * {@code "other"} (signed, for a hash that was never sent), until it is changed. Late, down, 500 and broken connections by the control's
- * own fields.
+ * The control's {@code script} sets wrong receipts until it is changed: {@code {"receipt": "unsigned"}}, {@code "forged"} (signed with
+ * another secret) or {@code "other"} (signed, for a hash that was never sent). Delays, outages, HTTP 500 and broken connections are set by
+ * the control's other fields.
  */
 final class SealServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;

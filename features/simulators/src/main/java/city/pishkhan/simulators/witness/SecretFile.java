@@ -7,7 +7,7 @@ import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
 import java.util.Base64;
 
-/** A secret that is made up once and kept in a file that only its owner reads. */
+/** A secret that is generated once and stored in a file that only its owner can read. */
 final class SecretFile {
     private static final int BYTES = 24;
 
@@ -17,7 +17,7 @@ final class SecretFile {
         if (Files.notExists(file)) {
             byte[] bytes = new byte[BYTES];
             new SecureRandom().nextBytes(bytes);
-            // whole or not at all; only its owner may read a temporary file
+            // written atomically; a temporary file is readable only by its owner
             Path draft = Files.createTempFile(file.toAbsolutePath().getParent(), ".secret", null);
             Files.writeString(draft, Base64.getUrlEncoder().withoutPadding().encodeToString(bytes) + "\n");
             Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);

@@ -11,12 +11,12 @@ import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** {@code t=<seconds since 1970>,v1=<HMAC-SHA-256 of "t.body" with the shared secret, hex>}, both ways. */
+/** {@code t=<seconds since 1970>,v1=<HMAC-SHA-256 of "t.body" with the shared secret, hex>}, used in both directions. */
 final class Signature {
     static final String HEADER = "Pishkhan-Signature";
 
     private static final Pattern PARTS = Pattern.compile("t=([0-9]{1,18}),v1=([0-9a-f]{64})");
-    /** by how much the clocks may differ, and how old a post may be */
+    /** maximum difference between the signature's time and this machine's clock */
     private static final Duration FRESH = Duration.ofMinutes(5);
 
     private final SecretKeySpec key;
@@ -30,7 +30,7 @@ final class Signature {
         return "t=" + time + ",v1=" + mac(time, body);
     }
 
-    /** Whether {@code given} is this secret's signature of the body, and of just now. */
+    /** Returns whether {@code given} is a valid signature of the body with this secret, and not older than 5 minutes. */
     boolean allows(String given, String body) {
         Matcher parts = PARTS.matcher(given == null ? "" : given);
         if (!parts.matches()) {

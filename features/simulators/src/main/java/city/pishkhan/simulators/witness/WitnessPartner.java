@@ -5,9 +5,9 @@ import city.pishkhan.simulators.Site;
 import java.io.IOException;
 
 /**
- * A body outside that witnesses the hub's seals, simulated: it takes them at {@code /witness/seals}, says what it keeps there, and refuses
- * what contradicts it. The secret is {@code witness.secret} of the credentials, or made up at the first start and left beside the ledger in
- * {@code witness.secret}, for whoever sets up the hub.
+ * Simulated outside witness of the hub's seals. It accepts seals at {@code /witness/seals}, lists them there, and refuses seals that
+ * contradict stored ones. The secret is {@code witness.secret} of the credentials; if it is not set, a secret is generated at the first
+ * start and stored in the file {@code witness.secret} in the folder of the ledger.
  */
 public final class WitnessPartner implements Partner {
 

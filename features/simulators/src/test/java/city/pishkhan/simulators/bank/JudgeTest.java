@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-/** The codes by how a sale stands. */
+/** Tests the response codes for each state of a sale. */
 class JudgeTest {
     private static final Instant START = Instant.parse("2026-03-21T08:00:00Z");
     private static final long REFERENCE = 177_408_000_001L;

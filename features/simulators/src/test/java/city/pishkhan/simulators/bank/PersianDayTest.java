@@ -6,7 +6,7 @@ import java.time.LocalDate;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** New years and leap days as the official calendar had them. */
+/** Tests new years and leap days of the official calendar. */
 class PersianDayTest {
 
     @ParameterizedTest

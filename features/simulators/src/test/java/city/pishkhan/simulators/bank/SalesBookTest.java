@@ -11,10 +11,10 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The book is what the ledger's lines say. */
+/** The state of the sales follows from the ledger's lines. */
 class SalesBookTest {
     private static final ObjectMapper JSON = new ObjectMapper();
-    /** in 2040, so that no clock gave it yet */
+    /** a reference of the year 2040, which the clock cannot have generated yet */
     private static final long REFERENCE = 220_903_200_000L;
 
     private final SalesBook book = new SalesBook();

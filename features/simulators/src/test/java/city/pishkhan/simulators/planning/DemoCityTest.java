@@ -24,7 +24,10 @@ class DemoCityTest {
         assertNotEquals(city.parcels(), new DemoCity(1).parcels());
     }
 
-    /** Whoever changes the generator writes the files anew: {@code java -cp simulators.jar …planning.Islands etc/demo/properties}. */
+    /**
+     * Compares the shipped files with the generator. After a change of the generator, write them again:
+     * {@code java -cp simulators.jar …planning.Islands etc/demo/properties}.
+     */
     @Test
     void theShippedFilesAreWhatItMakes() throws IOException {
         Path folder = Path.of("../../etc/demo/properties");

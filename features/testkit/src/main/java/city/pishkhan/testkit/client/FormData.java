@@ -4,17 +4,17 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
-/** A body of several parts ({@code multipart/form-data}, RFC 7578). */
+/** Builder of a {@code multipart/form-data} body (RFC 7578). */
 public final class FormData {
     private final String boundary = "form-" + UUID.randomUUID();
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
-    /** @return itself */
+    /** @return this builder */
     public FormData text(String name, String value) {
         return part("form-data; name=\"" + name + "\"", "text/plain", value.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** @return itself */
+    /** @return this builder */
     public FormData file(String name, String fileName, String mediaType, byte[] content) {
         return part("form-data; name=\"" + name + "\"; filename=\"" + fileName + "\"", mediaType, content);
     }
@@ -35,7 +35,7 @@ public final class FormData {
         return "multipart/form-data; boundary=" + boundary;
     }
 
-    /** All parts and the end. */
+    /** Returns the parts with the closing boundary. */
     public byte[] body() {
         ByteArrayOutputStream whole = new ByteArrayOutputStream();
         whole.writeBytes(bytes.toByteArray());

@@ -18,15 +18,15 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * The hub's REST doors as one user sees them; may be used by many threads. A call that got no answer, or "not now", is sent again under the same Idempotency-Key, so
- * that it takes effect once whatever happened to the first copy.
+ * REST client of the hub for one user. Thread-safe.
+ * A call without an answer, or with a temporary error, is retried with the same Idempotency-Key, so that it takes effect once.
  */
 public final class HubClient {
 
     public static final ObjectMapper JSON = new ObjectMapper();
 
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
-    /** longer than a hub takes to start, on a busy machine too */
+    /** longer than the start of a hub, even on a busy machine */
     private static final Duration PATIENCE = Duration.ofMinutes(4);
 
     private static final long PAUSE_MS = 500;
@@ -38,7 +38,7 @@ public final class HubClient {
     private final TokenLogin login;
     private final Stopwatch stopwatch;
 
-    /** Is told how long each call took that got an answer. */
+    /** Receives the duration of each answered call. */
     @FunctionalInterface
     public interface Stopwatch {
         void call(String method, String path, long nanos);
@@ -59,7 +59,7 @@ public final class HubClient {
         this.login = login;
     }
 
-    /** A citizen's, by the one-time code that came to the mobile; the code is good once, so the token is not renewed. */
+    /** Returns a citizen's client for a one-time code. The code can be used once, so an expired token is not renewed. */
     public static HubClient citizen(HttpClient http, URI hub, String nationalId, String code) {
         ObjectNode proof = JSON.createObjectNode().put("nationalId", nationalId).put("code", code);
         return new HubClient(
@@ -69,7 +69,7 @@ public final class HubClient {
                 (method, path, nanos) -> {});
     }
 
-    /** A citizen's, by a login slip; its PIN is good once, so the token is not renewed. */
+    /** Returns a citizen's client for a login slip. The PIN can be used once, so an expired token is not renewed. */
     public static HubClient slip(HttpClient http, URI hub, String tracking, String pin) {
         ObjectNode proof = JSON.createObjectNode().put("tracking", tracking).put("pin", pin);
         return new HubClient(
@@ -87,7 +87,12 @@ public final class HubClient {
         return call(request(path).GET());
     }
 
-    /** @param known what {@link #get} or this said before, or {@code null}; its {@code version} is named @return it if it is the same still */
+    /**
+     * Reads a resource only if its version has changed.
+     *
+     * @param known previous result, or {@code null}
+     * @return {@code known} if the version is unchanged
+     */
     public JsonNode getIfChanged(String path, JsonNode known) throws InterruptedException {
         if (known == null) {
             return get(path);
@@ -98,7 +103,7 @@ public final class HubClient {
         return hubReply.status() == NOT_MODIFIED ? known : hubReply.taken();
     }
 
-    /** A table, e.g. CSV, as it came. */
+    /** Reads a table, e.g. CSV, as text. */
     public String table(String path) throws InterruptedException {
         HubReply hubReply =
                 answered(request(path).setHeader("Accept", "text/csv").GET());
@@ -106,16 +111,16 @@ public final class HubClient {
         return hubReply.response().body();
     }
 
-    /** A file, of which nothing more is wanted than that it comes. */
+    /** Reads a file and discards its content. */
     public void fetch(String path) throws InterruptedException {
         answered(request(path).setHeader("Accept", "*/*").GET()).taken();
     }
 
     /**
-     * A file of any size, let go as it comes; asked for once.
+     * Reads a file of any size and discards its content. The request is not retried.
      *
-     * @return its bytes
-     * @throws CityException if it does not come
+     * @return number of bytes
+     * @throws CityException if the status is not 200
      */
     public long drain(String path) throws IOException, InterruptedException {
         HttpRequest call = request(path)
@@ -132,12 +137,16 @@ public final class HubClient {
         }
     }
 
-    /** @param body or {@code null} for none */
+    /** @param body request body, or {@code null} */
     public JsonNode post(String path, JsonNode body) throws InterruptedException {
         return call(keyed(path).POST(body(body)));
     }
 
-    /** A change of a case that was read at {@code version}. @param body or {@code null} for none */
+    /**
+     * Changes a case that was read at {@code version}.
+     *
+     * @param body request body, or {@code null}
+     */
     public JsonNode post(String path, long version, JsonNode body) throws InterruptedException {
         return call(keyed(path).header("If-Match", etag(version)).POST(body(body)));
     }
@@ -150,7 +159,7 @@ public final class HubClient {
         return call(keyed(path).setHeader("Content-Type", mediaType).POST(BodyPublishers.ofByteArray(content)));
     }
 
-    /** A change of a case that was read at {@code version}, in several parts. */
+    /** Changes a case that was read at {@code version}, with a multipart body. */
     public JsonNode postForm(String path, long version, FormData form) throws InterruptedException {
         return call(keyed(path)
                 .header("If-Match", etag(version))
@@ -162,7 +171,7 @@ public final class HubClient {
         return request(hub, path);
     }
 
-    /** A call to the hub that takes JSON. */
+    /** Begins a request to the hub that accepts JSON. */
     public static HttpRequest.Builder request(URI hub, String path) {
         return HttpRequest.newBuilder(hub.resolve(path)).timeout(TIMEOUT).header("Accept", "application/json");
     }
@@ -225,7 +234,7 @@ public final class HubClient {
         return new HubReply(response);
     }
 
-    /** The hub refused a call; nothing changed. */
+    /** Thrown if the hub refuses a call; the call has changed nothing. */
     public static final class Refused extends RuntimeException {
         private static final long serialVersionUID = 1L;
         private final String call;
@@ -247,7 +256,7 @@ public final class HubClient {
             return code;
         }
 
-        /** Names the call besides: the message is for people, this for whoever looks for the cause. */
+        /** Adds the call to the message, to help to find the cause. */
         @Override
         public String toString() {
             return super.toString() + " at " + call;

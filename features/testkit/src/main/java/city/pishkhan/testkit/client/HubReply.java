@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.util.Set;
 
-/** What the hub said to one call. */
+/** The hub's reply to a call. */
 public record HubReply(HttpResponse<String> response) {
 
     private static final Set<Integer> NOT_NOW = Set.of(429, 502, 503, 504);
@@ -17,12 +17,15 @@ public record HubReply(HttpResponse<String> response) {
         return response.statusCode();
     }
 
-    /** Whether the hub does not take the token, or takes it no longer. */
+    /** Returns whether the token is missing, invalid or expired. */
     boolean unauthenticated() {
         return status() == UNAUTHENTICATED;
     }
 
-    /** A 404 that is no problem document was said by the HTTP server, which listens a moment before the hub's doors are in it. */
+    /**
+     * Returns whether the call should be retried later. A 404 without a problem document comes from the HTTP server, which listens shortly
+     * before the hub's doors are registered.
+     */
     boolean notNow() {
         return NOT_NOW.contains(status())
                 || status() == NOT_FOUND
@@ -32,7 +35,11 @@ public record HubReply(HttpResponse<String> response) {
                                 .startsWith(PROBLEM);
     }
 
-    /** @throws HubClient.Refused if the hub did not do what was asked for */
+    /**
+     * Returns the body of a successful reply.
+     *
+     * @throws HubClient.Refused if the status is not 2xx
+     */
     public JsonNode taken() {
         JsonNode body = read(response.body());
         if (status() / 100 != 2) {
@@ -53,7 +60,7 @@ public record HubReply(HttpResponse<String> response) {
         }
     }
 
-    /** Status and body, for people. */
+    /** Returns status and body, for messages. */
     @Override
     public String toString() {
         return status() + " " + response.body();

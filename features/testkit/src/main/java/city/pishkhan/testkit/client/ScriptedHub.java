@@ -14,18 +14,18 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** An HTTP server that gives tokens {@code t1}, {@code t2} … and otherwise answers what a test says. */
+/** Test HTTP server that issues tokens {@code t1}, {@code t2} … and otherwise sends the answers that a test defines. */
 public final class ScriptedHub implements AutoCloseable {
     private static final Pattern PART = Pattern.compile("form-data; name=\"([^\"]*)\"; filename=\"([^\"]*)\"");
 
-    /** method, address and body of each call that is no login, in order; of a form its files */
+    /** Calls other than logins in order: method, address and body; of a form its file names. */
     public final List<String> calls = new CopyOnWriteArrayList<>();
 
     private final HttpServer server;
     private volatile int logins;
     private volatile int lifetimeSeconds = 600;
 
-    /** @return status and JSON, blank between */
+    /** Answer to a call: status and JSON, separated by a space. */
     @FunctionalInterface
     public interface Answers {
         String to(String call, String token);
@@ -55,7 +55,7 @@ public final class ScriptedHub implements AutoCloseable {
         server.start();
     }
 
-    /** The names of a form's parts and of their files. */
+    /** Returns the names of a form's parts and of their files. */
     private static String parts(String body) {
         return PART.matcher(body)
                 .results()
@@ -75,7 +75,7 @@ public final class ScriptedHub implements AutoCloseable {
         return new TokenLogin(HttpClient.newHttpClient(), address(), "clerk", "secret");
     }
 
-    /** Of the tokens from now on. */
+    /** Sets the lifetime of tokens that are issued from now on. */
     void lifetime(int seconds) {
         lifetimeSeconds = seconds;
     }

@@ -10,7 +10,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 
-/** One user's login and the token that it gave, which is renewed before it runs out; may be used by many threads. */
+/** One user's login and current token, which is renewed before it expires. Thread-safe. */
 final class TokenLogin {
 
     private static final Duration TOKEN_MARGIN = Duration.ofSeconds(60);
@@ -32,7 +32,7 @@ final class TokenLogin {
                 HubClient.JSON.createObjectNode().put("user", user).put("password", password));
     }
 
-    /** @param proof what is exchanged for a token at {@code path} */
+    /** @param proof credentials that are exchanged for a token at {@code path} */
     TokenLogin(HttpClient http, URI hub, String user, String path, ObjectNode proof) {
         this.http = http;
         this.hub = hub;
@@ -46,9 +46,9 @@ final class TokenLogin {
     }
 
     /**
-     * A token that is good, as far as one knows.
+     * Returns a token that is not known to be invalid.
      *
-     * @param stale a token that the hub no longer takes, or {@code null}
+     * @param stale token that the hub has rejected, or {@code null}
      * @throws IOException if the hub does not answer now
      */
     synchronized String token(String stale) throws IOException, InterruptedException {

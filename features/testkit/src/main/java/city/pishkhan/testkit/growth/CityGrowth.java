@@ -11,12 +11,12 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Makes a city older: what its cases have left in the database by now is multiplied there, each copy with keys of its own, which hang together
- * as those of the first do, and some minutes further back. Sealed values and hashes are copied as they are, so nothing of a copy can be opened
- * or verified: it is there to be in the way. Copies stand before the journal's first number, so nobody is told of them.
+ * Simulates years of operation by multiplying the rows of the hub's cases in the database. Each copy gets new keys, keeps the
+ * references between its rows, and is moved some minutes into the past. Sealed values and hashes are copied unchanged, so copies
+ * cannot be decrypted or verified. Copies have journal numbers below 1, so no subscriber receives them.
  */
 public final class CityGrowth {
-    /** What a permit leaves. */
+    /** Tables that a permit adds rows to. */
     private static final List<String> TABLES = List.of(
             "vault.key",
             "cases.person",
@@ -47,7 +47,7 @@ public final class CityGrowth {
             "notices.message",
             "deliveries.delivery");
 
-    /** Texts and numbers by which something is found, or is one of its kind. */
+    /** Text and number columns that are unique or used for look-ups. */
     private static final Set<String> NAMES = Set.of(
             "number",
             "case_number",
@@ -65,10 +65,10 @@ public final class CityGrowth {
             "source",
             "special_request");
 
-    /** Numbers of the archive's index, which hang together. */
+    /** Key columns of the archive's index, which refer to each other. */
     private static final Set<String> INDEX_KEYS = Set.of("key", "id", "owner", "dossier", "document", "person");
 
-    /** What a sheet of a copy is found by: as its content was copied. */
+    /** Look-up key of a copied sheet, derived from its content's digest in the same way as the copy of the content. */
     private static final String CONTENT =
             "(select archive.prefix(sha256((encode(c.sha256, 'hex') || copy)::bytea)) from grown.\"archive.content\" c"
                     + " where archive.prefix(c.sha256) = s.content limit 1)";
@@ -90,15 +90,15 @@ public final class CityGrowth {
     private final Connection connection;
     private int copies;
 
-    /** @param connection to the hub's database, of its superuser */
+    /** @param connection superuser's connection to the hub's database */
     public CityGrowth(Connection connection) {
         this.connection = connection;
     }
 
-    /** A table and how many rows it has. */
+    /** A table and its number of rows. */
     public record Size(String table, long rows) {}
 
-    /** Adds so many copies of all that was there at the first call, and lets the server count anew. */
+    /** Adds copies of the rows that existed at the first call, and updates the server's statistics. */
     public void grow(int more) throws SQLException {
         connection.setAutoCommit(false);
         try (Statement sql = connection.createStatement()) {
@@ -136,7 +136,7 @@ public final class CityGrowth {
         return names.stream().map(name -> '"' + name + '"').toList();
     }
 
-    /** What belongs to nobody's case is there once. */
+    /** Returns the condition that excludes rows which do not belong to a case; these are not copied. */
     private static String chosen(String table) {
         return switch (table) {
             case "journal.entry" -> " where s.case_id <> '" + NOBODY + "'";
@@ -147,7 +147,7 @@ public final class CityGrowth {
         };
     }
 
-    /** Name to type of those that are written. */
+    /** Returns name and type of the writable columns. */
     private static Map<String, String> columns(Statement sql, String table) throws SQLException {
         Map<String, String> columns = new LinkedHashMap<>();
         try (ResultSet rows = sql.executeQuery("select attname, format_type(atttypid, null) from pg_attribute"
@@ -175,7 +175,7 @@ public final class CityGrowth {
                     : INDEX_KEYS.contains(name) ? column + " + copy::bigint * 100000000" : column;
         }
         if (name.equals("office") || name.equals("first_office")) {
-            // one of many offices: what it looks at is a small part of the city's
+            // spread over many offices, so that each office sees a small part of the city's cases
             return "case when " + column + " is null or copy % 20 = 0 then " + column
                     + " else (3000 + copy % 400)::text end";
         }
@@ -196,7 +196,7 @@ public final class CityGrowth {
         };
     }
 
-    /** How many rows the tables have that grow. */
+    /** Returns the row counts of the multiplied tables. */
     public List<Size> sizes() throws SQLException {
         List<Size> sizes = new ArrayList<>();
         try (Statement sql = connection.createStatement()) {
@@ -210,7 +210,7 @@ public final class CityGrowth {
         return sizes;
     }
 
-    /** Bytes of the whole database. */
+    /** Returns the size of the whole database in bytes. */
     public long bytes() throws SQLException {
         try (Statement sql = connection.createStatement();
                 ResultSet row = sql.executeQuery("select pg_database_size(current_database())")) {

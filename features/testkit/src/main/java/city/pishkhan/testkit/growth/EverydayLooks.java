@@ -7,11 +7,11 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 
-/** What people look at all day beside their cases: the lists of offices, districts, agencies, oversight, treasury and operators. */
+/** The lists that users view all day: offices, districts, agencies, oversight, treasury and operators. */
 public final class EverydayLooks {
     private static final String LIMIT = "limit=50";
 
-    /** User to what they look at. */
+    /** Paths by user. */
     private static final Map<String, List<String>> LOOKS = new TreeMap<>(Map.of(
             "clerk-1204",
             List.of(
@@ -47,12 +47,12 @@ public final class EverydayLooks {
 
     private EverydayLooks() {}
 
-    /** Looks at all of it once. */
+    /** Requests every list once. */
     public static void all(RunningCity city) throws InterruptedException {
         all(city::door);
     }
 
-    /** @param door by a user's name */
+    /** @param door client by user name */
     public static void all(Function<String, HubClient> door) throws InterruptedException {
         for (Map.Entry<String, List<String>> looks : LOOKS.entrySet()) {
             HubClient client = door.apply(looks.getKey());

@@ -18,11 +18,11 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * How many pages each statement reads that the hub sends, and what it reads whole: the server itself tells the plan of every statement it
- * runs (auto_explain), with what was really read. The server must have been started with {@link #SETTING}.
+ * Measures the pages that each of the hub's statements reads, and the tables that it scans completely. The server's auto_explain
+ * logs the plan of every statement with actual counts. The server must have been started with {@link #SETTING}.
  */
 public final class PlanLog {
-    /** for the key {@code settings} of the embedded server */
+    /** Value of the embedded server's configuration key {@code settings}. */
     public static final String SETTING = "shared_preload_libraries = 'pg_stat_statements,auto_explain'";
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -34,17 +34,17 @@ public final class PlanLog {
     private final Connection connection;
     private Map<Path, Long> begun = Map.of();
 
-    /** @param connection to the hub's database, of its superuser */
+    /** @param connection superuser's connection to the hub's database */
     public PlanLog(Installation home, Connection connection) {
         this.folder = home.data().resolve("postgres/log");
         this.connection = connection;
     }
 
     /**
-     * What a statement read.
+     * The reads of a statement.
      *
-     * @param pages   of each call, for each row that it gave
-     * @param scanned tables that it read whole
+     * @param pages   pages per returned row, one value for each call
+     * @param scanned tables that are scanned completely
      */
     public record Reads(List<Long> pages, TreeSet<String> scanned) {
         private Reads and(Reads more) {
@@ -56,8 +56,8 @@ public final class PlanLog {
         }
 
         /**
-         * Half of the calls read no more: the first one of a connection reads the catalogue besides, and one in many splits pages of its
-         * indexes.
+         * Returns the median. Outliers are expected: the first call of a connection also reads the catalogue, and some calls split index
+         * pages.
          */
         long usual() {
             return pages.stream()
@@ -69,14 +69,15 @@ public final class PlanLog {
     }
 
     /**
-     * A statement that reads more where there is more.
+     * A statement that reads more as the database grows.
      *
-     * @param before pages for each row, usually, when the city was young; 0 if it was not sent then
-     * @param now    the same of today
+     * @param before  median pages per row when the city was young, or 0 if the statement was not sent then
+     * @param now     current median pages per row
+     * @param scanned tables that are scanned completely
      */
     public record Growth(long before, long now, TreeSet<String> scanned) {}
 
-    /** Those that read many pages, and several times as many as before. */
+    /** Returns the statements that read many pages, and several times as many as before. */
     public static Map<String, Growth> growing(Map<String, Reads> before, Map<String, Reads> now) {
         Map<String, Growth> growing = new TreeMap<>();
         now.forEach((query, reads) -> {
@@ -88,7 +89,7 @@ public final class PlanLog {
         return growing;
     }
 
-    /** From now on every statement's plan is told. */
+    /** Begins to log the plan of every statement. */
     public void begin() throws SQLException, IOException {
         set("auto_explain.log_format", "json");
         set("auto_explain.log_analyze", "on");
@@ -100,7 +101,7 @@ public final class PlanLog {
         reload();
     }
 
-    /** By statement. */
+    /** Ends logging and returns the reads by statement. */
     public Map<String, Reads> end() throws SQLException, IOException {
         set("auto_explain.log_min_duration", "-1");
         reload();
@@ -120,7 +121,7 @@ public final class PlanLog {
         return reads;
     }
 
-    /** What it gave or, of one that writes and gives nothing, what it wrote. */
+    /** Returns the number of returned rows or, for a statement that returns no rows, the number of written rows. */
     private static long rows(JsonNode root) {
         long rows = root.path("Actual Rows").asLong();
         return rows > 0 || !root.path("Node Type").asText().equals("ModifyTable")
@@ -156,7 +157,7 @@ public final class PlanLog {
         return new String(all, start, all.length - start, StandardCharsets.UTF_8);
     }
 
-    /** An entry of the log goes on in lines that begin with a tab. */
+    /** Parses the plans in the log. Continuation lines of a log entry begin with a tab. */
     private static List<JsonNode> plans(String log) throws IOException {
         List<JsonNode> plans = new ArrayList<>();
         StringBuilder json = null;
@@ -172,7 +173,7 @@ public final class PlanLog {
             }
             json = line.endsWith(PLAN) ? new StringBuilder() : null;
         }
-        // the last may still be being written
+        // the last entry is ignored, because it may be incomplete
         return plans;
     }
 

@@ -1,2 +1,5 @@
-/** A city that has been at work for years: its database multiplied, and what the hub's statements then read. Begin with {@link city.pishkhan.testkit.growth.CityGrowth}. */
+/**
+ * A city after years of operation: multiplies its database and measures the pages that the hub's statements read. Begin with
+ * {@link city.pishkhan.testkit.growth.CityGrowth}.
+ */
 package city.pishkhan.testkit.growth;

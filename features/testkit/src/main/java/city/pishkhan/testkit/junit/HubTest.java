@@ -7,16 +7,16 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Gives a test a real hub: the distribution, with its own PostgreSQL and Artemis and the simulated partners, as a demo city on free ports,
- * whose rules may change at once. It is started once for all classes of a run, before the first test that has a parameter {@link TestHub},
- * and killed at its end; the end of its log is printed when a test fails. Its settings and data are in {@code target/hub-city}, anew in
- * each run.
+ * Provides a test class with a real hub, started from the distribution with its own PostgreSQL and Artemis and the simulated
+ * partners. The hub is a demo city on free ports, whose rules can change immediately. It is started once for all classes of a run,
+ * before the first test with a parameter {@link TestHub}, and killed at the end of the run. If a test fails, the end of the hub's log
+ * is printed. Settings and data are in {@code target/hub-city}, which is recreated in each run.
  *
- * <p>The distribution is the artifact {@code city.pishkhan:distribution:tar.gz}, unpacked below {@code target/hub} or wherever the system
- * property {@code pishkhan.distribution} says, as the archetypes' projects do it.
+ * <p>The distribution is the artifact {@code city.pishkhan:distribution:tar.gz}, unpacked below {@code target/hub} or in the folder of
+ * the system property {@code pishkhan.distribution}, as in the archetypes' projects.
  *
- * <p>With {@code -Dpishkhan.city=<folder>} it is the demo city that {@code bin/demo start} of that folder started: tests begin at once, and
- * what they did stays there.
+ * <p>With {@code -Dpishkhan.city=<folder>} the tests use the running demo city that {@code bin/demo start} of that folder started. Tests
+ * then begin without a start, and their changes to the city remain.
  *
  * <pre>{@code
  * @HubTest

@@ -5,7 +5,7 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.TestWatcher;
 
-/** One hub for all classes of a run. */
+/** JUnit extension that provides one hub for all classes of a run. */
 final class HubTestExtension implements ParameterResolver, TestWatcher {
 
     private static final ExtensionContext.Namespace NAMESPACE = ExtensionContext.Namespace.create(HubTest.class);
@@ -17,7 +17,7 @@ final class HubTestExtension implements ParameterResolver, TestWatcher {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        // JUnit closes it when the run ends
+        // JUnit closes the hub when the run ends
         return store(context).getOrComputeIfAbsent(TestHub.class, type -> TestHub.start(), TestHub.class);
     }
 

@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** A hub of its own for tests that are marked with {@link HubTest}. */
+/** A hub for tests that are marked with {@link HubTest}. */
 public final class TestHub implements ExtensionContext.Store.CloseableResource {
     private static final Duration IN_FORCE = Duration.ofSeconds(30);
     private static final Duration LOOK = Duration.ofMillis(500);
@@ -50,7 +50,7 @@ public final class TestHub implements ExtensionContext.Store.CloseableResource {
         this.trial = new InquiryTrial(city, TestHub::say);
     }
 
-    /** @throws CityException if there is no distribution, or it does not come up */
+    /** @throws CityException if there is no distribution, or the hub does not start */
     static TestHub start() {
         String running = System.getProperty(CITY);
         if (running != null) {
@@ -91,7 +91,7 @@ public final class TestHub implements ExtensionContext.Store.CloseableResource {
         return new CityException("The hub of the test does not come up: " + e.getMessage(), e);
     }
 
-    /** The folder itself, or the one folder in it: an archive has a folder of its own. */
+    /** Returns the folder itself, or the folder inside it that contains the unpacked distribution. */
     static Path distribution(Path folder) throws IOException {
         if (Files.exists(folder.resolve("bin/karaf")) || !Files.isDirectory(folder)) {
             return folder;
@@ -103,21 +103,21 @@ public final class TestHub implements ExtensionContext.Store.CloseableResource {
         }
     }
 
-    /** The city with its people, doors and partners, for all that is not here. */
+    /** Returns the city with its users, doors and partners, for operations that this class does not offer. */
     public RunningCity city() {
         return city;
     }
 
-    /** Where its settings and data are. */
+    /** Returns the folders of the hub's settings and data. */
     public Installation home() {
         return home;
     }
 
     /**
-     * Writes a configuration into the hub's {@code etc}, and comes back when it is in force.
+     * Writes a configuration into the hub's {@code etc}, and waits until it is in force.
      *
      * @param file e.g. {@code city.pishkhan.telecom.cfg}
-     * @throws CityException if it does not come in force
+     * @throws CityException if the configuration is not in force within 30 seconds
      */
     public void configure(String file, Map<String, ?> values) throws IOException, InterruptedException {
         StringBuilder text = new StringBuilder();
@@ -137,48 +137,60 @@ public final class TestHub implements ExtensionContext.Store.CloseableResource {
         return values.entrySet().stream().allMatch(one -> said.contains(one.getKey() + " = " + one.getValue()));
     }
 
-    /** Puts a route file into {@code etc/routes}. @param file {@code <name>.camel.yaml} */
+    /**
+     * Copies a route file to {@code etc/routes}.
+     *
+     * @param file {@code <name>.camel.yaml}
+     */
     public void route(Path file) throws IOException {
         write(home.etc().resolve("routes").resolve(file.getFileName().toString()), Files.readString(file));
     }
 
-    /** At once: whoever looks while it is written would find half of it. */
+    /** Writes a file atomically, so that readers never see an incomplete file. */
     private static void write(Path file, String text) throws IOException {
         Path draft = Files.writeString(file.resolveSibling("." + file.getFileName() + ".draft"), text);
         Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     /**
-     * {@code pishkhan:deploy} of a bundle, a route file or a configuration.
+     * Runs {@code pishkhan:deploy} with a bundle, a route file or a configuration.
      *
-     * @return what it said
-     * @throws CityException if it was refused, or did not run and went back
+     * @return output of the command
+     * @throws CityException if the deployment was refused or rolled back
      */
     public String deploy(Path file) throws IOException, InterruptedException {
         return console("pishkhan:deploy " + file.toAbsolutePath());
     }
 
-    /** Runs one command at the operator's console. @throws CityException if it failed */
+    /**
+     * Runs a command at the operator's console.
+     *
+     * @throws CityException if the command failed
+     */
     public String console(String command) throws IOException, InterruptedException {
         return city.hub().console(command);
     }
 
-    /** Lets every building permit ask an agency from now on, under its own name for readers. */
+    /** Adds an inquiry to the agency to every building permit from now on; the agency's name is also its title. */
     public void addAgency(String agency) throws InterruptedException {
         city.addAgency(agency, agency, agency);
     }
 
-    /** Opens a building permit that asks it. @throws CityException if no answer comes within a minute */
+    /**
+     * Opens a building permit that sends an inquiry to the agency.
+     *
+     * @throws CityException if no answer comes within 60 seconds
+     */
     public InquiryTrial.Answered ask(String agency) throws InterruptedException {
         return trial.ask(agency);
     }
 
-    /** @throws CityException if no seal that an outside witness keeps holds the answer within a minute and a half */
+    /** @throws CityException if no seal that an outside witness keeps covers the answer within 90 seconds */
     public InquiryTrial.Sealed awaitSeal(InquiryTrial.Answered answered) throws InterruptedException {
         return trial.awaitSeal(answered);
     }
 
-    /** All that the hub has logged. */
+    /** Returns the hub's whole log. */
     public String log() throws IOException {
         return Files.readString(home.logs().resolve("karaf.log"), StandardCharsets.UTF_8);
     }
@@ -204,7 +216,7 @@ public final class TestHub implements ExtensionContext.Store.CloseableResource {
         try {
             Runtime.getRuntime().removeShutdownHook(atExit);
         } catch (IllegalStateException e) {
-            // the JVM is ending already
+            // the JVM is already shutting down
         }
     }
 

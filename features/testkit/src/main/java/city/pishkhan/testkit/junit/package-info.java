@@ -1,4 +1,5 @@
 /**
- * A real hub for a test by one annotation, for integrators' tests outside this tree. Begin with {@link city.pishkhan.testkit.junit.HubTest}.
+ * Provides a real hub to a test by one annotation, for integrators' tests in other repositories. Begin with
+ * {@link city.pishkhan.testkit.junit.HubTest}.
  */
 package city.pishkhan.testkit.junit;

@@ -19,10 +19,10 @@ import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The partner systems from outside: how they are told to behave, and what they put on record. */
+/** Client of the simulated partners: controls their behaviour and reads their records. */
 public final class SimulatedPartners {
 
-    /** Those whose inquiries a building permit may need. */
+    /** Agencies that a building permit may send inquiries to. */
     public static final List<String> AGENCIES = List.of("fire", "water", "electricity", "gas");
 
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
@@ -35,7 +35,7 @@ public final class SimulatedPartners {
     private final HttpClient http;
     private final URI address;
 
-    /** @param address on which all of them listen */
+    /** @param address common address of all partners */
     public SimulatedPartners(HttpClient http, URI address) {
         this.http = http;
         this.address = address;
@@ -45,24 +45,28 @@ public final class SimulatedPartners {
         return address;
     }
 
-    /** Tells a partner how to behave from now on, e.g. {@code {"down": true}}. @throws CityException if it refuses */
+    /**
+     * Sets a partner's behaviour from now on, e.g. {@code {"down": true}}.
+     *
+     * @throws CityException if the partner refuses the setting
+     */
     public void control(String partner, JsonNode behaviour) {
         taken(HttpRequest.newBuilder(address.resolve("/control/" + partner))
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(behaviour.toString())));
     }
 
-    /** The same by names and values. */
+    /** Sets a partner's behaviour from now on, by names and values. */
     public void control(String partner, Map<String, ?> behaviour) {
         control(partner, (JsonNode) HubClient.JSON.valueToTree(behaviour));
     }
 
-    /** What a partner did, oldest first. */
+    /** Returns the entries of a partner's ledger, oldest first. */
     public List<JsonNode> ledger(String partner) {
         return list("/" + partner + "/ledger");
     }
 
-    /** Where the simulated scanner for malware listens, which is no HTTP. */
+    /** Returns the TCP port of the simulated malware scanner, which does not use HTTP. */
     public int clamdPort() {
         try {
             return HubClient.JSON
@@ -74,30 +78,30 @@ public final class SimulatedPartners {
         }
     }
 
-    /** Every sale at the first bank with its calls and how it stands. */
+    /** Returns every sale at the first bank with its calls and its state. */
     public List<JsonNode> sales() {
         return ledger("bank/mellat/sales");
     }
 
-    /** What came to a phone, oldest first. */
+    /** Returns the text messages to a phone, oldest first. */
     public List<String> texts(String mobile) {
         return list("/sms/outbox?to=" + mobile).stream()
                 .map(sent -> sent.path("text").asText())
                 .toList();
     }
 
-    /** The message to a phone that holds both words, once it has come. */
+    /** Waits for a message to a phone that contains both words. */
     public String text(String mobile, String one, String other) throws InterruptedException {
         return await(mobile, 0, text -> text.contains(one) && text.contains(other));
     }
 
-    /** Asks for a one-time code. */
+    /** Requests a one-time code. */
     @FunctionalInterface
     public interface Ask {
         void ask() throws IOException, InterruptedException;
     }
 
-    /** The one-time code that comes to a phone when it is asked for. */
+    /** Requests a one-time code and returns it from the message to the phone. */
     public String code(String mobile, Ask ask) throws IOException, InterruptedException {
         int before = texts(mobile).size();
         ask.ask();
@@ -115,9 +119,9 @@ public final class SimulatedPartners {
     }
 
     /**
-     * What the outside witness keeps, a seal a line, once it has any.
+     * Waits until the outside witness has seals, and returns them, one per line.
      *
-     * @throws CityException if none comes
+     * @throws CityException if there is no seal within 90 seconds
      */
     public String seals() throws InterruptedException {
         return Poll.until(
@@ -130,7 +134,7 @@ public final class SimulatedPartners {
                 () -> "No seal of the journal reached the witness");
     }
 
-    /** The seals that the outside witness keeps by now, perhaps none. */
+    /** Returns the current seals of the outside witness, possibly none. */
     public List<JsonNode> heldSeals() {
         HttpResponse<String> held = send(HttpRequest.newBuilder(address.resolve("/witness/seals")));
         if (held.statusCode() != OK) {

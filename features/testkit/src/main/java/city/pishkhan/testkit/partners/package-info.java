@@ -1,5 +1,5 @@
 /**
- * The simulated partners from outside: how a test tells them to behave, and what they put on record. Begin with {@link
- * city.pishkhan.testkit.partners.SimulatedPartners}.
+ * Client of the simulated partners: controls their behaviour and reads their records. Begin with
+ * {@link city.pishkhan.testkit.partners.SimulatedPartners}.
  */
 package city.pishkhan.testkit.partners;

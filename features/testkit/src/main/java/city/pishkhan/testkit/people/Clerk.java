@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What an office, and a district's officer, do at the office door. Every method returns the case as it is afterwards, unless it says otherwise. */
+/**
+ * Actions of an office's clerk or a district's officer at the office door.
+ * Each method returns the case after the action, unless documented otherwise.
+ */
 public final class Clerk {
 
     private final HubClient hubClient;
@@ -29,13 +32,17 @@ public final class Clerk {
     /**
      * Opens a case of a building permit.
      *
-     * @param parts use to m²
+     * @param parts floor area in m² by use
      */
     public JsonNode open(Plot plot, String ownerName, int floors, Map<String, Long> parts) throws InterruptedException {
         return open("building-permit", plot, ownerName, floors, parts);
     }
 
-    /** Opens a case of a service that asks for a building. @param parts use to m² */
+    /**
+     * Opens a case of a service that requires a building.
+     *
+     * @param parts floor area in m² by use
+     */
     public JsonNode open(String service, Plot plot, String ownerName, int floors, Map<String, Long> parts)
             throws InterruptedException {
         ObjectNode body = opening(service, plot, ownerName);
@@ -43,7 +50,7 @@ public final class Clerk {
         return cases.read(hubClient.post(OfficeCases.CASES, body));
     }
 
-    /** Opens a case of a service that asks for nothing but the property. */
+    /** Opens a case of a service that requires nothing but the property. */
     public JsonNode open(String service, Plot plot, String ownerName) throws InterruptedException {
         return cases.read(hubClient.post(OfficeCases.CASES, opening(service, plot, ownerName)));
     }
@@ -75,12 +82,20 @@ public final class Clerk {
         return cases.look(id);
     }
 
-    /** As {@link #look}, of whoever waits: a case that has not changed is not sent again. @param known {@code null} at the first time */
+    /**
+     * Reads a case for polling: an unchanged case is not sent again.
+     *
+     * @param known previous result, or {@code null} at the first call
+     */
     public JsonNode lookAgain(String id, JsonNode known) throws InterruptedException {
         return cases.lookAgain(id, known);
     }
 
-    /** Scans a paper: of the property, or an identity paper of its first owner. @return the sheet's address */
+    /**
+     * Scans a paper of the property, or an identity paper of its first owner.
+     *
+     * @return SHA-256 of the sheet
+     */
     public String scan(String id, Plot plot, String kind, byte[] pdf) throws InterruptedException {
         return papers.scan(id, plot, kind, pdf);
     }
@@ -90,16 +105,16 @@ public final class Clerk {
     }
 
     /**
-     * Brings what the rules ask for and the case has not: from the archive if it holds the sheet, else by scanning.
+     * Adds the missing papers that the rules require: from the archive if it has the sheet, else by scanning.
      *
-     * @param wrong kinds that are scanned wrongly
-     * @param told  what was taken from the archive and what was scanned, for people
+     * @param wrong kinds for which a wrong page is scanned
+     * @param told  receives the kinds that came from the archive and the kinds that were scanned
      */
     public JsonNode bringPapers(String id, Plot plot, Set<String> wrong, Told told) throws InterruptedException {
         return papers.bring(id, plot, wrong, told);
     }
 
-    /** Who is told which papers came from where. */
+    /** Receives the kinds of papers that came from the archive and that were scanned. */
     @FunctionalInterface
     public interface Told {
         void papers(List<String> fromArchive, List<String> scanned);
@@ -109,7 +124,11 @@ public final class Clerk {
         return cases.changing(id, version -> hubClient.post(OfficeCases.path(id) + "/submission", version, null));
     }
 
-    /** Brings all papers and submits, in one call. @param opened as the opening answered */
+    /**
+     * Adds all papers and submits the case in one call.
+     *
+     * @param opened reply to the opening
+     */
     public JsonNode submitSheets(JsonNode opened, Plot plot) throws InterruptedException {
         return papers.submit(opened.path("id").asText(), plot, opened.path("archive"));
     }
@@ -123,7 +142,12 @@ public final class Clerk {
         return cases.changing(id, version -> hubClient.put(OfficeCases.path(id) + "/request", version, body));
     }
 
-    /** The district's decision. @param toStage and {@code reason} may be {@code null} if it approves */
+    /**
+     * Records the district's decision.
+     *
+     * @param toStage stage to return to, or {@code null} for an approval
+     * @param reason  reason, or {@code null} for an approval
+     */
     public JsonNode decide(String id, String decision, String toStage, String reason) throws InterruptedException {
         ObjectNode body = HubClient.JSON.createObjectNode().put("decision", decision);
         if (toStage != null) {

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 
-/** An office's expert, who inspects for the municipality when it is the expert's turn. */
+/** An office's expert, who is assigned to inspections for the municipality by rotation. */
 public final class Expert {
     private static final String PHOTO = "inspection-photo";
 
@@ -23,12 +23,21 @@ public final class Expert {
         return cases.look(id);
     }
 
-    /** Takes a photo and adds it to the case. @return the case then */
+    /**
+     * Uploads a photo and adds it to the case.
+     *
+     * @return the case after the action
+     */
     public JsonNode photo(String id, byte[] jpeg) throws InterruptedException {
         return papers.add(id, PHOTO, papers.photo(id, PHOTO, jpeg));
     }
 
-    /** Reports what was found. @param findings by the names of the vocabulary @return the case then */
+    /**
+     * Submits the inspection report.
+     *
+     * @param findings values by the names of the vocabulary
+     * @return the case after the action
+     */
     public JsonNode report(String id, Map<String, ?> findings, String words) throws InterruptedException {
         ObjectNode body = HubClient.JSON.createObjectNode().put("report", words);
         body.set("findings", HubClient.JSON.valueToTree(findings));

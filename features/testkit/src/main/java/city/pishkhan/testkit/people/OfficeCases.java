@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The cases at the office door as one user last read them; a change names the version that it is based on. */
+/** The cases at the office door with the versions that one user last read; every change names the version it is based on. */
 public final class OfficeCases {
 
     public static final String CASES = "/office/v1/cases";
@@ -14,7 +14,7 @@ public final class OfficeCases {
     private static final int MOST_TRIES = 20;
 
     private final HubClient hubClient;
-    /** the version of each case as this user last read it */
+    /** last version of each case that this user has read */
     private final Map<String, Long> versions = new ConcurrentHashMap<>();
 
     OfficeCases(HubClient hubClient) {
@@ -39,7 +39,11 @@ public final class OfficeCases {
         return read(hubClient.getIfChanged(path(id), known));
     }
 
-    /** Remembers the version. @param now the case as the hub just said it */
+    /**
+     * Stores the version of a case.
+     *
+     * @param now case as the hub has just returned it
+     */
     JsonNode read(JsonNode now) {
         String id = now.path("id").asText();
         if (now.hasNonNull("ended")) {
@@ -50,7 +54,7 @@ public final class OfficeCases {
         return now;
     }
 
-    /** Agencies answer meanwhile, so the version that was read last may be old already: then it is read again. */
+    /** Changes a case; reads it again and retries if its version is stale, because agencies may answer at any time. */
     JsonNode changing(String id, Change change) throws InterruptedException {
         for (int i = 1; ; i++) {
             Long version = versions.get(id);

@@ -11,7 +11,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
 
-/** What an office does with papers: takes them from the archive if it holds them, else scans them. */
+/** Paper handling of an office: takes papers from the archive if it has them, else scans them. */
 public final class PaperIntake {
 
     private static final Set<String> IDENTITY = Set.of("national-card", "birth-certificate", "proxy");
@@ -24,12 +24,20 @@ public final class PaperIntake {
         this.cases = cases;
     }
 
-    /** What the archive holds for the case and what must be scanned. @return {@code held} and {@code needs} */
+    /**
+     * Reads the papers that the archive has for the case and the papers that the rules require.
+     *
+     * @return {@code held} and {@code needs}
+     */
     private JsonNode archive(String id) throws InterruptedException {
         return hubClient.get(OfficeCases.path(id) + "/archive");
     }
 
-    /** Scans a paper: of the property, or an identity paper of its first owner. @return the sheet's address */
+    /**
+     * Scans a paper of the property, or an identity paper of its first owner.
+     *
+     * @return SHA-256 of the sheet
+     */
     String scan(String id, Plot plot, String kind, byte[] pdf) throws InterruptedException {
         String owner = IDENTITY.contains(kind) ? "&owner=" + plot.owners().get(0) : "";
         return hubClient
@@ -42,7 +50,11 @@ public final class PaperIntake {
                 .asText();
     }
 
-    /** A photo that was taken for the case. @return the sheet's address */
+    /**
+     * Uploads a photo that was taken for the case.
+     *
+     * @return SHA-256 of the sheet
+     */
     String photo(String id, String kind, byte[] jpeg) throws InterruptedException {
         return hubClient
                 .upload(
@@ -59,10 +71,10 @@ public final class PaperIntake {
     }
 
     /**
-     * Brings what the rules ask for and the case has not: from the archive if it holds the sheet, else by scanning.
+     * Adds the missing papers that the rules require: from the archive if it has the sheet, else by scanning.
      *
-     * @param wrong kinds that are scanned wrongly
-     * @param told  what was taken from the archive and what was scanned, for people
+     * @param wrong kinds for which a wrong page is scanned
+     * @param told  receives the kinds that came from the archive and the kinds that were scanned
      */
     JsonNode bring(String id, Plot plot, Set<String> wrong, Clerk.Told told) throws InterruptedException {
         JsonNode archive = archive(id);
@@ -90,9 +102,9 @@ public final class PaperIntake {
     }
 
     /**
-     * As {@link #bring}, all in one call that submits the case besides.
+     * Adds the missing papers as {@link #bring} does and submits the case, all in one call.
      *
-     * @param archive as the answer to the opening said it: {@code held} and {@code needs}
+     * @param archive {@code held} and {@code needs} from the reply to the opening
      */
     JsonNode submit(String id, Plot plot, JsonNode archive) throws InterruptedException {
         FormData stack = new FormData();
@@ -129,7 +141,7 @@ public final class PaperIntake {
 
     private static String held(JsonNode archive, String kind) {
         for (JsonNode sheet : archive.path("held")) {
-            // a plan is drawn anew for every request
+            // every request has a new plan, so an archived plan is not used
             if (sheet.path("kind").asText().equals(kind) && !kind.equals("plan")) {
                 return sheet.path("sha256").asText();
             }

@@ -16,7 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** A payer's browser at the bank's page: sends the form it is given, presses the button that pays, and lands where the bank sends it. */
+/** A payer's browser at the bank's page: posts the form, presses the button that pays, and follows the bank's redirect. */
 public final class PayerBrowser {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
@@ -34,10 +34,10 @@ public final class PayerBrowser {
     }
 
     /**
-     * Pays.
+     * Pays an attempt.
      *
-     * @param attempt as the office door gave it: {@code page} and {@code form}
-     * @return the address at which the payer ended up
+     * @param attempt {@code page} and {@code form} as the office door returned them
+     * @return final address of the browser
      */
     public URI pay(JsonNode attempt) throws IOException, InterruptedException {
         Map<String, String> form = new LinkedHashMap<>();
@@ -61,7 +61,7 @@ public final class PayerBrowser {
         throw new CityException("The bank's pages have no end; the last was " + page);
     }
 
-    /** Hidden fields, and the first button that does not cancel. */
+    /** Returns the hidden fields and the first button that does not cancel. */
     static Map<String, String> fields(String form) {
         Map<String, String> fields = new LinkedHashMap<>();
         boolean pressed = false;

@@ -12,12 +12,12 @@ import java.util.List;
 import java.util.Random;
 import javax.imageio.ImageIO;
 
-/** Scanned papers of the demo: small PDF files that say what they stand for. */
+/** Generated scans for the demo: small PDF files and images. */
 public final class ScannedSheets {
 
     private ScannedSheets() {}
 
-    /** A photo of a building with so many storeys (drawn), as JPEG. */
+    /** Draws a building with the given number of storeys and returns it as JPEG. */
     public static byte[] photo(int storeys) {
         BufferedImage image = new BufferedImage(320, 240, BufferedImage.TYPE_INT_RGB);
         Graphics2D pen = image.createGraphics();
@@ -38,7 +38,7 @@ public final class ScannedSheets {
         return jpeg.toByteArray();
     }
 
-    /** A picture that cannot be compressed, as PNG: three bytes for each of its points. */
+    /** Returns an incompressible PNG image, about three bytes per pixel. */
     public static byte[] noise(int width, int height) {
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         Random random = new Random();
@@ -56,12 +56,21 @@ public final class ScannedSheets {
         return png.toByteArray();
     }
 
-    /** A PDF of one page. @param lines what stands on it, printable ASCII */
+    /**
+     * Returns a PDF with one page.
+     *
+     * @param lines text of the page, printable ASCII
+     */
     public static byte[] pdf(List<String> lines) {
         return pdf(lines, "");
     }
 
-    /** As {@link #pdf(List)}. @param more entries of the page's dictionary */
+    /**
+     * Returns a PDF with one page.
+     *
+     * @param lines text of the page, printable ASCII
+     * @param more  additional entries of the page's dictionary
+     */
     public static byte[] pdf(List<String> lines, String more) {
         StringBuilder text = new StringBuilder("BT /F1 12 Tf 50 780 Td 16 TL\n");
         lines.forEach(line ->

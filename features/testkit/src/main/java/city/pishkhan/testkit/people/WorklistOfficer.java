@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.stream.StreamSupport;
 
-/** Somebody of an agency without a system of its own, who works in the list that the hub hosts. */
+/** An officer of an agency that has no system of its own and works with the worklist that the hub hosts. */
 public final class WorklistOfficer {
     private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final Duration PAUSE = Duration.ofMillis(200);
@@ -20,7 +20,12 @@ public final class WorklistOfficer {
         this.hubClient = hubClient;
     }
 
-    /** @return the inquiry of a case, once it is on the list. @param number by which people call the case */
+    /**
+     * Waits until a case's inquiry is on the worklist.
+     *
+     * @param number case number
+     * @return the inquiry
+     */
     public JsonNode await(String number) throws InterruptedException {
         return Poll.until(
                 LIMIT,
@@ -32,7 +37,12 @@ public final class WorklistOfficer {
                 () -> "The worklist of " + hubClient.user() + " does not show case " + number);
     }
 
-    /** Takes an inquiry from the list and answers it. @param verdict that needs no data @param reason may be {@code null} */
+    /**
+     * Claims an inquiry and answers it.
+     *
+     * @param verdict verdict that needs no data
+     * @param reason  reason, or {@code null}
+     */
     public void answer(JsonNode inquiry, String verdict, String reference, String reason) throws InterruptedException {
         ObjectNode answer =
                 HubClient.JSON.createObjectNode().put("verdict", verdict).put("reference", reference);
@@ -40,7 +50,7 @@ public final class WorklistOfficer {
             answer.put("reason", reason);
         }
         if (verdict.startsWith("approve")) {
-            // nobody approves a plan unseen
+            // like a real officer, opens all attachments before an approval
             for (JsonNode sheet : inquiry.path("attachments")) {
                 hubClient.fetch("/agency/v1/inquiries/" + inquiry.path("id").asText() + "/attachments/"
                         + sheet.path("sha256").asText());
@@ -49,7 +59,11 @@ public final class WorklistOfficer {
         claimed(inquiry, answer);
     }
 
-    /** Takes an inquiry from the list and reports what was found. @param findings by the names of the vocabulary */
+    /**
+     * Claims an inquiry and answers it with findings.
+     *
+     * @param findings values by the names of the vocabulary
+     */
     public void report(JsonNode inquiry, Map<String, ?> findings) throws InterruptedException {
         ObjectNode answer = HubClient.JSON.createObjectNode().put("verdict", "data");
         answer.set("data", HubClient.JSON.valueToTree(findings));

@@ -4,13 +4,13 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * One generated property, as its island's file says.
+ * A generated property from an island's file.
  *
  * @param code     renovation code
  * @param uses     permitted uses
- * @param floors   storeys allowed
- * @param density  floor area allowed, percent of the land
- * @param landArea m², rounded down
+ * @param floors   permitted storeys
+ * @param density  permitted floor area in percent of the land
+ * @param landArea land area in m², rounded down
  * @param owners   national IDs
  */
 public record Plot(String code, Set<String> uses, int floors, int density, long landArea, List<String> owners) {
@@ -19,12 +19,12 @@ public record Plot(String code, Set<String> uses, int floors, int density, long 
         return Integer.parseInt(code.substring(0, code.indexOf('-')));
     }
 
-    /** The phone of one of the owners: another for each person. */
+    /** Returns a mobile number for an owner, derived from the national ID. */
     public String mobile(int owner) {
         return "0912%07d".formatted(Math.floorMod(owners.get(owner).hashCode(), 10_000_000));
     }
 
-    /** Floor area in m² that may be built. */
+    /** Returns the permitted floor area in m². */
     public long buildable() {
         return landArea * density / 100;
     }

@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** The demo's generated properties, each given out once. */
+/** The demo's generated properties; each is returned once. Thread-safe. */
 public final class Plots {
 
     private final Deque<Plot> unused = new ArrayDeque<>();
@@ -28,9 +28,9 @@ public final class Plots {
     }
 
     /**
-     * Reads the districts' files {@code <district>.csv}, in the format of the islands' import; the head office's is not needed here.
+     * Reads the districts' files {@code <district>.csv}, in the format of the islands' import. The head office's file is ignored.
      *
-     * @param seed another order for another run
+     * @param seed seed of the random order
      */
     public static Plots read(Path folder, long seed) {
         List<Plot> plots = new ArrayList<>();
@@ -59,7 +59,7 @@ public final class Plots {
             for (int i = 0; i < names.length && i < cells.length; i++) {
                 row.put(names[i].strip(), cells[i].strip());
             }
-            // the files also hold rows that the import has to reject
+            // the files also contain rows that the import must reject
             if (row.getOrDefault("renovation_code", "").matches("\\d+(-\\d+){6}")
                     && row.getOrDefault("floors", "").matches("\\d+")) {
                 plots.add(plot(row));
@@ -78,12 +78,16 @@ public final class Plots {
                 Arrays.stream(row.get("owners").split(";")).collect(Collectors.toList()));
     }
 
-    /** How many are left. */
+    /** Returns the number of unused properties. */
     public synchronized int left() {
         return unused.size();
     }
 
-    /** Gives out one that fits. @throws NoSuchElementException if none is left */
+    /**
+     * Returns an unused property that fits.
+     *
+     * @throws NoSuchElementException if there is none
+     */
     public synchronized Plot next(Predicate<Plot> fits) {
         Plot found = unused.stream()
                 .filter(fits)

@@ -9,12 +9,12 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Has the staged procedure of building permits ask one agency more: a row of its table, its deadline, its name for readers. */
+/** Adds an agency to the staged procedure of building permits: a row of the decision table, a deadline, and names for readers. */
 public final class AgencyRuleFiles {
 
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,39}");
     private static final Pattern TITLE = Pattern.compile("[^\\p{Cntrl}{}\\[\\],:#\"'&*!|>%@`\\\\]{1,60}");
-    /** in every building permit before it, or not an agency of its stage of inquiries */
+    /** agencies that every building permit already uses, or that do not belong to the stage of inquiries */
     private static final Set<String> OTHERS = Set.of("planning", "archive", "bank", "district", "expert");
 
     private static final Pattern TABLE_END = Pattern.compile("(?m)^ *</decisionTable>");
@@ -28,11 +28,13 @@ public final class AgencyRuleFiles {
     }
 
     /**
-     * Lets every building permit ask it: 10 working days, silence is consent, shown are property, district and units.
+     * Adds an inquiry to the agency to every building permit. Deadline: 10 working days; silence is consent; the agency sees property,
+     * district and units.
      *
-     * @param titleFa its name for Persian readers
-     * @return whether that is new
-     * @throws CityException if a name means nothing, or the files are not as they were shipped where something is to be added
+     * @param title   the agency's name in English
+     * @param titleFa the agency's name in Persian
+     * @return {@code false} if the agency is already in the rules
+     * @throws CityException if a name is not valid, or a file to be changed is not in its shipped form
      */
     public boolean add(String agency, String title, String titleFa) {
         if (!NAME.matcher(agency).matches() || OTHERS.contains(agency)) {
@@ -53,7 +55,7 @@ public final class AgencyRuleFiles {
         }
         Path procedure = procedures.resolve("building-permit.yaml");
         Path vocabulary = procedures.resolve("vocabulary.yaml");
-        // all of it or nothing: what cannot be done is found before anything is written
+        // all places are located before the first file is written, so that a failure changes nothing
         int row = find(table, TABLE_END).start();
         int deadline = find(procedure, AGENCIES).end();
         int word = find(vocabulary, WORDS).end();

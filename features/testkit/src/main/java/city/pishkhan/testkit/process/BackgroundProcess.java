@@ -18,28 +18,30 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * A background process that outlives the command which started it. Its pid and start time are on file, so that a later command finds and
- * ends it, and never ends a stranger to whom the system gave the same pid.
+ * A background process that outlives the command that started it. A file stores its pid and start time, so that a later command can
+ * find and stop it. The start time prevents that another process with a reused pid is stopped.
  */
 final class BackgroundProcess {
 
-    /** The system tells start times in ticks since boot, so two readings may differ a little. */
+    /** Tolerance of start times, which the system reports in ticks since boot, so that two readings may differ slightly. */
     private static final Duration CLOCK_ERROR = Duration.ofSeconds(2);
 
-    /** In a session of its own it hears no Ctrl-C, Ctrl-Z or hang-up of the terminal; the pid stays that of the process that is started. */
+    /**
+     * Starts the process in its own session, so that it gets no Ctrl-C, Ctrl-Z or hang-up of the terminal. The {@code exec} keeps the pid.
+     */
     private static final String DETACHED =
             "trap '' HUP INT; if command -v setsid > /dev/null; then exec setsid \"$@\"; else exec \"$@\"; fi";
 
     private final String name;
     private final Path record;
 
-    /** @param record file that says which process it is */
+    /** @param record file that stores pid and start time */
     BackgroundProcess(String name, Path record) {
         this.name = name;
         this.record = record;
     }
 
-    /** The process, if it lives. */
+    /** Returns the process if it runs. */
     Optional<ProcessHandle> running() {
         Properties known = new Properties();
         try (Reader reader = Files.newBufferedReader(record)) {
@@ -56,7 +58,7 @@ final class BackgroundProcess {
                         .orElse(true));
     }
 
-    /** Starts it; what it prints goes to {@code log}. It lives on when this command ends or is interrupted. */
+    /** Starts the process with its output in {@code log}. The process continues when this command ends or is interrupted. */
     ProcessHandle start(List<String> command, Map<String, String> environment, Path folder, Path log)
             throws IOException {
         Files.createDirectories(log.getParent());
@@ -74,7 +76,7 @@ final class BackgroundProcess {
         known.setProperty("pid", Long.toString(process.pid()));
         known.setProperty(
                 "started", process.info().startInstant().orElseGet(Instant::now).toString());
-        // another process that reads it finds all of it, or nothing
+        // written atomically, so that other processes never read an incomplete file
         Path draft = Files.createTempFile(record.toAbsolutePath().getParent(), "." + name, null);
         try (Writer writer = Files.newBufferedWriter(draft)) {
             known.store(writer, name);
@@ -83,7 +85,11 @@ final class BackgroundProcess {
         return process;
     }
 
-    /** Asks it to end and, after {@code limit}, ends it. @return whether there was anything to end */
+    /**
+     * Terminates the process, forcibly after {@code limit}.
+     *
+     * @return {@code true} if the process was running
+     */
     boolean stop(Duration limit) throws IOException, InterruptedException {
         Optional<ProcessHandle> process = running();
         if (process.isPresent()) {
@@ -97,7 +103,7 @@ final class BackgroundProcess {
         return process.isPresent();
     }
 
-    /** Whether the process runs. A process that was killed and that its parent has not reaped yet does not. */
+    /** Returns whether the process runs. A killed process that its parent has not reaped yet (zombie) does not run. */
     static boolean alive(ProcessHandle process) {
         if (!process.isAlive()) {
             return false;

@@ -12,13 +12,13 @@ import java.util.Base64;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Lays the demo's settings over a distribution: logins, partners' addresses, ports. Nothing of it is there without the demo. */
+/** Installs the demo's settings in a distribution: logins, partners' addresses, ports. Without the demo none of them is in force. */
 public final class CitySettings {
 
     private static final String CONSOLE_USER = "demo-operator";
     private static final int SOON_SECONDS = 5;
     private static final String OLDER_ARCHIVE = "city.pishkhan.archivesource-older.cfg";
-    /** Loopback addresses in settings: whichever port an earlier run wrote is found too. */
+    /** Loopback addresses of partners in settings, with any port of an earlier run. */
     private static final Pattern PARTNER =
             Pattern.compile("(?m)^(\\s*(?:url|pageUrl)\\s*=\\s*http://127\\.0\\.0\\.1:)(\\d+)");
 
@@ -31,22 +31,22 @@ public final class CitySettings {
         this.home = home;
     }
 
-    /** Does nothing that is done already, and writes only what differs: a running hub reads a file anew when it is written. */
+    /** Installs the settings. Writes only files that change, because a running hub reloads every file that is written. */
     public void lay(Ports ports) {
         try {
             copyDemo();
-            // whoever drops a jar there finds it
+            // the folder for hot deployment of jars
             Files.createDirectories(home.base().resolve("deploy"));
             console();
             replace(home.etc().resolve("org.apache.felix.http.cfg"), key("pishkhan.port"), ports.hub());
             replace(home.etc().resolve("org.apache.karaf.shell.cfg"), key("sshPort"), ports.shell());
-            // letters of the demo city take seconds
+            // deliveries of the demo city take seconds
             replace(home.etc().resolve("city.pishkhan.deliveries.cfg"), key("sweepSeconds"), 1);
             replace(home.etc().resolve("city.pishkhan.deliveries.cfg"), key("pollSeconds"), 1);
             try (DirectoryStream<Path> files =
                     Files.newDirectoryStream(home.etc(), "city.pishkhan.routes.bank.settlement-*.cfg")) {
                 for (Path file : files) {
-                    // milliseconds: who watches the demo does not wait for a bank's file
+                    // milliseconds, so that settlement files are processed at once during the demo
                     replace(file, key("pause"), 1_000);
                 }
             }
@@ -61,17 +61,17 @@ public final class CitySettings {
         }
     }
 
-    /** Seals every few seconds instead of every minute, for who watches a single answer. Before the hub starts, or while it runs. */
+    /** Seals the journal every 5 seconds instead of every minute. Can be called before the hub starts or while it runs. */
     public void sealSoon() {
         set("city.pishkhan.journal.cfg", "seal.seconds", SOON_SECONDS);
     }
 
-    /** Lets the city have an older archive beside the hub's own, which stays where it is; before {@link #lay}. */
+    /** Adds a second, older archive to the hub's own archive. Must be called before {@link #lay}. */
     public void olderArchive() {
         Path target = home.etc().resolve(OLDER_ARCHIVE);
         try {
             if (Files.notExists(target)) {
-                // it is there at once, with the partners' port
+                // the file appears atomically and with the partners' port
                 Path draft = target.resolveSibling(OLDER_ARCHIVE + ".draft");
                 Files.copy(home.etc().resolve("demo/olderarchive").resolve(OLDER_ARCHIVE), draft);
                 replace(draft, PARTNER, ports().partners());
@@ -82,7 +82,7 @@ public final class CitySettings {
         }
     }
 
-    /** The ports as the files say. */
+    /** Returns the ports in the settings. */
     public Ports ports() {
         return new Ports(
                 number(home.etc().resolve("org.apache.felix.http.cfg"), key("pishkhan.port"), Ports.USUAL.hub()),
@@ -90,7 +90,7 @@ public final class CitySettings {
                 number(home.etc().resolve("org.apache.karaf.shell.cfg"), key("sshPort"), Ports.USUAL.shell()));
     }
 
-    /** Sets one key of one file in etc; does nothing if it says so already. */
+    /** Sets the value of an existing key in a file of etc; does nothing if the value is the same. */
     public void set(String file, String key, int value) {
         try {
             replace(home.etc().resolve(file), key(key), value);
@@ -99,7 +99,11 @@ public final class CitySettings {
         }
     }
 
-    /** Adds a key that one file in etc does not name yet. */
+    /**
+     * Adds a key to a file in etc.
+     *
+     * @throws IllegalStateException if the file already has the key
+     */
     public void add(String file, String key, String value) {
         Path path = home.etc().resolve(file);
         try {
@@ -115,7 +119,7 @@ public final class CitySettings {
         }
     }
 
-    /** A number under one key of one file in etc; 0 if there is none. */
+    /** Returns the number of a key in a file of etc, or 0 if there is none. */
     public int number(String file, String key) {
         return number(home.etc().resolve(file), key(key), 0);
     }
@@ -135,7 +139,7 @@ public final class CitySettings {
         }
     }
 
-    /** A login for the operator's console, with a password that exists only here. */
+    /** Creates a login for the operator's console, with a random password. */
     private void console() throws IOException {
         Path users = home.etc().resolve("users.properties");
         String text = Files.exists(users) ? Files.readString(users) : "";

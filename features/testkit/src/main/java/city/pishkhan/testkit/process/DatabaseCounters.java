@@ -13,13 +13,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What the hub's PostgreSQL server counts of the hub's database. The server must have been started with {@link #SETTING}; statements are
- * those that clients send, each a round trip, without {@code BEGIN}, {@code COMMIT} and the like, and without what the server asks itself at
- * a commit: foreign keys and the ledger's balance, which are checked then.
+ * Counters of the hub's database in its PostgreSQL server. The server must have been started with {@link #SETTING}.
+ * Statements are those that clients send, each a round trip, without {@code BEGIN}, {@code COMMIT} and the like. The server's own
+ * checks at commit, of foreign keys and of the ledger's balance, are excluded.
  */
 public final class DatabaseCounters implements AutoCloseable {
 
-    /** for the key {@code settings} of the embedded server */
+    /** Value of the embedded server's configuration key {@code settings}. */
     public static final String SETTING = "shared_preload_libraries = 'pg_stat_statements'";
 
     private static final int PORT_LINE = 3;
@@ -33,10 +33,10 @@ public final class DatabaseCounters implements AutoCloseable {
     /**
      * Counts since the server's start.
      *
-     * @param statements   that clients sent
-     * @param transactions committed or rolled back
-     * @param writes       transactions that wrote
-     * @param walBytes     of write-ahead log
+     * @param statements   statements from clients
+     * @param transactions committed or rolled-back transactions
+     * @param writes       writing transactions
+     * @param walBytes     bytes of write-ahead log
      */
     public record Counts(long statements, long transactions, long writes, long walBytes) {
         public Counts minus(Counts before) {
@@ -55,7 +55,11 @@ public final class DatabaseCounters implements AutoCloseable {
         }
     }
 
-    /** The embedded server's superuser. @param database {@code postgres}, or the hub's own {@code hub} */
+    /**
+     * Connects as the embedded server's superuser.
+     *
+     * @param database {@code postgres}, or the hub's database {@code hub}
+     */
     public static Connection superuser(Installation home, String database) throws IOException, SQLException {
         Path folder = home.data().resolve("postgres");
         List<String> pidFile = Files.readAllLines(folder.resolve("data/postmaster.pid"));
@@ -74,8 +78,8 @@ public final class DatabaseCounters implements AutoCloseable {
     }
 
     /**
-     * Whether a page goes to the log as a whole when it is first written after a checkpoint: how often one is depends on how long the server
-     * has run, not on what is done. For a server of tests, which nobody pulls the plug of.
+     * Sets whether a page is logged completely at its first change after a checkpoint. The number of full pages depends on the server's
+     * uptime, not on the measured work. Only for test servers, because the setting is unsafe on a power failure.
      */
     public void wholePages(boolean logged) throws SQLException {
         try (Statement sql = connection.createStatement()) {
@@ -84,7 +88,7 @@ public final class DatabaseCounters implements AutoCloseable {
         }
     }
 
-    /** Calls by statement, the most called first. */
+    /** Returns the number of calls by statement, most frequent first. */
     public Map<String, Long> statements() throws SQLException {
         try (Statement sql = connection.createStatement();
                 ResultSet rows = sql.executeQuery("select regexp_replace(s.query, '\\s+', ' ', 'g'), sum(s.calls)"

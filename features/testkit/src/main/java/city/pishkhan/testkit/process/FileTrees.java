@@ -6,12 +6,12 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
-/** Folders with all that is in them. */
+/** Operations on folders with their content. */
 public final class FileTrees {
 
     private FileTrees() {}
 
-    /** Deletes a folder and all below it, if it is there. */
+    /** Deletes a folder and its content; does nothing if it does not exist. */
     public static void delete(Path folder) throws IOException {
         if (Files.notExists(folder)) {
             return;

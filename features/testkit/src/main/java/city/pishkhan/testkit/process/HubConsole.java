@@ -16,8 +16,8 @@ import org.apache.sshd.client.channel.ClientChannelEvent;
 import org.apache.sshd.client.session.ClientSession;
 
 /**
- * The operator's console of a hub on this machine, by SSH: what {@code bin/client -b} does, without a JVM for each command. The login is the
- * first one of {@code etc/users.properties}, as there.
+ * SSH client of the operator's console of a hub on this machine. It does the same as {@code bin/client -b}, without a JVM for each
+ * command, and also uses the first login of {@code etc/users.properties}.
  */
 final class HubConsole {
 
@@ -35,11 +35,11 @@ final class HubConsole {
         this.port = port;
     }
 
-    /** Its threads are daemons. */
+    /** Returns the shared client, whose threads are daemons. */
     private static synchronized SshClient client() {
         if (client == null) {
             client = SshClient.setUpDefaultClient();
-            // the key was made at the hub's start, and nobody else listens at this address
+            // any server key is accepted: the key is generated at the hub's start, and the address is the local machine
             client.setServerKeyVerifier((session, address, key) -> true);
             client.start();
         }
@@ -47,11 +47,11 @@ final class HubConsole {
     }
 
     /**
-     * Runs one command. Karaf's SSH server sometimes closes the channel of a command with a long output before its last lines and its exit
-     * status are sent; a command that only reads is then run once more.
+     * Runs a command. Karaf's SSH server sometimes closes the channel of a command with long output before the last lines and the exit
+     * status are sent; a read-only command is then repeated once.
      *
-     * @return what it printed
-     * @throws CityException if it failed
+     * @return output of the command
+     * @throws CityException if the command failed
      */
     String run(String command) throws IOException {
         Ran ran = once(command);
@@ -65,7 +65,12 @@ final class HubConsole {
         return ran.printed;
     }
 
-    /** @param status {@code null} if the connection ended before the command did */
+    /**
+     * The result of a command.
+     *
+     * @param printed output without colours
+     * @param status  exit status, or {@code null} if the connection ended before the command did
+     */
     private record Ran(String printed, Integer status) {}
 
     private Ran once(String command) throws IOException {

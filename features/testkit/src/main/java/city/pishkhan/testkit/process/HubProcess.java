@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The hub's process: started, awaited, told things at its console, stopped. */
+/** The hub's process: starts, awaits, controls and stops it. */
 public final class HubProcess {
 
     private static final Duration BOOT_LIMIT = Duration.ofSeconds(300);
@@ -41,7 +41,7 @@ public final class HubProcess {
         return URI.create("http://127.0.0.1:" + ports.hub());
     }
 
-    /** The admin port: what this machine may read without a login, and HTTP Basic. */
+    /** Returns the address of the admin port: resources without login for this machine, and HTTP Basic authentication. */
     public URI admin() {
         return URI.create("http://127.0.0.1:" + ports.admin());
     }
@@ -50,12 +50,16 @@ public final class HubProcess {
         return service.running().isPresent();
     }
 
-    /** Process id, if it runs. */
+    /** Returns the process id if the hub runs. */
     public Optional<Long> pid() {
         return service.running().map(ProcessHandle::pid);
     }
 
-    /** Starts it and waits until it is ready. @return how long that took */
+    /**
+     * Starts the hub and waits until it is ready.
+     *
+     * @return time until the hub was ready
+     */
     public Duration start() throws IOException, InterruptedException {
         Instant before = Instant.now();
         ProcessHandle process = service.start(
@@ -75,14 +79,18 @@ public final class HubProcess {
         return Duration.between(before, Instant.now());
     }
 
-    /** Ends it in good order. @return whether it ran */
+    /**
+     * Stops the hub in an orderly way.
+     *
+     * @return {@code true} if the hub was running
+     */
     public boolean stop() throws IOException, InterruptedException {
         boolean ran = service.stop(STOP_LIMIT);
         orphanedDatabase().ifPresent(ProcessHandle::destroy);
         return ran;
     }
 
-    /** Ends it as a power cut would. */
+    /** Kills the hub, as a power failure would. */
     public void kill() throws InterruptedException {
         service.running().ifPresent(ProcessHandle::destroyForcibly);
         for (Instant until = Instant.now().plus(STOP_LIMIT);
@@ -91,7 +99,10 @@ public final class HubProcess {
         }
     }
 
-    /** A hub that was killed leaves its database server running, for the next hub to adopt; whoever stops everything stops that as well. */
+    /**
+     * Returns the database server of a killed hub. It continues to run so that the next hub can use it, and must be stopped when
+     * everything is stopped.
+     */
     private Optional<ProcessHandle> orphanedDatabase() throws IOException {
         Path file = home.data().resolve("postgres/data/postmaster.pid");
         if (running() || Files.notExists(file)) {
@@ -108,7 +119,7 @@ public final class HubProcess {
         return health().startsWith("200");
     }
 
-    /** In detail by the admin port, if there is one. */
+    /** Reads the health from the admin port, which gives details, or else from the main port. */
     private String health() throws InterruptedException {
         String answer = health(admin());
         return answer.equals(SILENT) ? health(address()) : answer;
@@ -127,10 +138,10 @@ public final class HubProcess {
     }
 
     /**
-     * Runs one command at the operator's console.
+     * Runs a command at the operator's console.
      *
-     * @return what it printed
-     * @throws CityException if it failed
+     * @return output of the command
+     * @throws CityException if the command failed
      */
     public String console(String command) throws IOException {
         return new HubConsole(home.etc().resolve("users.properties"), ports.shell()).run(command);

@@ -9,14 +9,14 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Where the pieces of an unpacked distribution lie.
+ * The folders of an unpacked distribution.
  *
- * @param root the distribution, with its programs
- * @param base the folder that holds etc and data: the same, or one for a run of its own
+ * @param root folder of the distribution, with its programs
+ * @param base folder of etc and data: the same folder, or a separate one for one run
  */
 public record Installation(Path root, Path base) {
 
-    /** Configuration; what is laid over it for the demo is in {@code etc/demo}. */
+    /** Returns the configuration folder; the demo's additional settings are in {@code etc/demo}. */
     public Path etc() {
         return base.resolve("etc");
     }
@@ -29,7 +29,7 @@ public record Installation(Path root, Path base) {
         return data().resolve("log");
     }
 
-    /** What stands outside the container: simulators, demo and bench, with their libraries. */
+    /** Returns the folder with the libraries of the programs outside the container: simulators, demo and benchmarks. */
     public Path tools() {
         return root.resolve("demo/lib");
     }
@@ -45,14 +45,14 @@ public record Installation(Path root, Path base) {
     }
 
     /**
-     * The demo city's home below this distribution, with settings, data and bundles of its own: the demo changes no file of anybody else. It
-     * is there once it has been {@link #founded()}.
+     * Returns the demo city's installation below this distribution. It has its own settings, data and bundles, so the demo changes no
+     * other file. The folder exists after {@link #founded()}.
      */
     public Installation demoCity() {
         return new Installation(root, data().resolve("city"));
     }
 
-    /** Gives the demo city the settings that are here now; does nothing if it has its own already. */
+    /** Copies the current settings to the demo city; does nothing if it already has settings. */
     public Installation founded() throws IOException {
         Installation city = demoCity();
         if (Files.notExists(city.etc())) {
@@ -66,7 +66,11 @@ public record Installation(Path root, Path base) {
         return city;
     }
 
-    /** The same programs with settings and data of their own. @param base an empty folder */
+    /**
+     * Returns an installation with the same programs and its own copy of the settings.
+     *
+     * @param base an empty folder
+     */
     public Installation apart(Path base) throws IOException {
         try (Stream<Path> files = Files.walk(etc())) {
             for (Path file : (Iterable<Path>) files::iterator) {
@@ -81,14 +85,14 @@ public record Installation(Path root, Path base) {
         return new Installation(root, base);
     }
 
-    /** What tells the distribution's scripts where etc and data are. */
+    /** Returns the environment variables that set the folders of etc and data for the distribution's scripts. */
     Map<String, String> environment() {
         return Map.of(
                 "JAVA_HOME", System.getProperty("java.home"),
                 "KARAF_BASE", base.toString(),
                 "KARAF_ETC", etc().toString(),
                 "KARAF_DATA", data().toString(),
-                // several hubs run by one copy of the programs, each with a base of its own
+                // several hubs run from the same programs, each with its own base folder
                 "CHECK_ROOT_INSTANCE_RUNNING", "false");
     }
 }

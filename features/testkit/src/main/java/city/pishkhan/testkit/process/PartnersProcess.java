@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The simulated partner systems: one process apart from the hub, on a port of its own. */
+/** The simulated partner systems, which run in one process with their own port. */
 public final class PartnersProcess {
 
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
@@ -41,12 +41,12 @@ public final class PartnersProcess {
         return service.running().isPresent();
     }
 
-    /** Process id, if they run. */
+    /** Returns the process id if the partners run. */
     public Optional<Long> pid() {
         return service.running().map(ProcessHandle::pid);
     }
 
-    /** Has the demo city's properties written, the same ones at every time. */
+    /** Writes the demo city's properties, always the same ones. */
     public static void writeIslands(Installation home, Path folder) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(
                         java(),
@@ -67,7 +67,7 @@ public final class PartnersProcess {
         return Path.of(System.getProperty("java.home"), "bin/java").toString();
     }
 
-    /** Further options of their JVM, separated by spaces: for partners that live as shortly as a test, less compiling. */
+    /** Additional JVM options, separated by spaces, e.g. less compilation for partners that run only during a test. */
     private static List<String> jvmOptions() {
         String options = System.getenv("PARTNERS_JAVA_OPTS");
         return options == null || options.isBlank()
@@ -75,7 +75,7 @@ public final class PartnersProcess {
                 : List.of(options.strip().split("\\s+"));
     }
 
-    /** Starts them and waits until they answer. */
+    /** Starts the partners and waits until they answer. */
     public void start() throws IOException, InterruptedException {
         Instant before = Instant.now();
         Path log = home.logs().resolve("partners.log");

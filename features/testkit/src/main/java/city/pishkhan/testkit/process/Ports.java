@@ -11,15 +11,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * The TCP ports on 127.0.0.1 that everything listens on.
+ * TCP ports on 127.0.0.1.
  *
- * @param hub      the doors
- * @param partners the simulators
- * @param shell    the operator's console
+ * @param hub      port of the hub's doors
+ * @param partners port of the simulators
+ * @param shell    port of the operator's console
  */
 public record Ports(int hub, int partners, int shell) {
 
-    /** The admin port, which follows the doors': metrics without a login, HTTP Basic, health in detail. */
+    /** Returns the admin port, which is the doors' port plus 1: metrics without login, HTTP Basic authentication, detailed health. */
     public int admin() {
         return hub + 1;
     }
@@ -31,7 +31,7 @@ public record Ports(int hub, int partners, int shell) {
     private static final int TRIES = 1_000;
     private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
 
-    /** @throws CityException that names the first port which somebody else holds, and the option that chooses another */
+    /** @throws CityException that names the first port in use, and the option that selects another port */
     public static void demandFree(Map<String, Integer> ports) {
         ports.forEach((option, port) -> {
             if (!free(port)) {
@@ -44,7 +44,7 @@ public record Ports(int hub, int partners, int shell) {
 
     static boolean free(int port) {
         try (ServerSocket socket = new ServerSocket()) {
-            // a port whose last connections are still fading is free
+            // a port whose last connections are in TIME_WAIT counts as free
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
             return true;
@@ -54,8 +54,8 @@ public record Ports(int hub, int partners, int shell) {
     }
 
     /**
-     * Any port that is free now, and so is the one after it, which a hub takes too. Both lie below those that the system gives to outgoing connections, so that none of them takes one before
-     * whoever asked for it listens there.
+     * Returns a port that is currently free together with the next port, which is the hub's admin port. Both are below the system's range
+     * for outgoing connections, so that no such connection can occupy them before they are used.
      */
     public static int any() throws IOException {
         for (int tries = 0; tries < TRIES; tries++) {

@@ -1,6 +1,6 @@
 package city.pishkhan.testkit.waiting;
 
-/** Something that whoever runs the command has to know; the message says it whole, a stack trace would not help. */
+/** An error that the user must know about; its message is complete, and no stack trace is needed. */
 public final class CityException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

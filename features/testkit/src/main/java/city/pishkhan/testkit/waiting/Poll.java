@@ -5,23 +5,24 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Looks again and again until something is there: what is waited for tells nobody when it comes. */
+/** Polls until a result is present, for events without a notification. */
 public final class Poll {
 
     private Poll() {}
 
-    /** One look. */
+    /** A single check of a poll. */
     @FunctionalInterface
     public interface Look<T, E extends Exception> {
         Optional<T> look() throws E, InterruptedException;
     }
 
     /**
-     * Looks at least once.
+     * Checks at least once, until a result is present.
      *
-     * @param pause     between two looks
-     * @param otherwise what to say when nothing came within {@code limit}
-     * @throws CityException if nothing came
+     * @param limit     maximum time
+     * @param pause     time between two checks
+     * @param otherwise message of the exception if there is no result within {@code limit}
+     * @throws CityException if there is no result within {@code limit}
      */
     public static <T, E extends Exception> T until(
             Duration limit, Duration pause, Look<T, E> look, Supplier<String> otherwise)

@@ -1,5 +1,5 @@
 /**
- * What is waited for, and what is said when it does not come. Uses nothing else of the kit. Begin with {@link
- * city.pishkhan.testkit.waiting.Poll}.
+ * Polling, and the exception for results that do not come. Independent of the rest of the kit. Begin with
+ * {@link city.pishkhan.testkit.waiting.Poll}.
  */
 package city.pishkhan.testkit.waiting;

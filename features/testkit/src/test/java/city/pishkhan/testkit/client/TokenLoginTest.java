@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** One token serves until it is refused or nearly over. */
+/** A token is reused until it is rejected or about to expire. */
 class TokenLoginTest {
 
     @Test

@@ -8,7 +8,7 @@ import city.pishkhan.testkit.client.ScriptedHub;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Who changes a case names the version that he read last, and reads again if it is old. */
+/** A change names the last read version of the case; a stale version is read again. */
 class OfficeCasesTest {
     private static final String PATH = "/office/v1/cases/1";
 

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** What the archive holds is not scanned again, except for a plan. */
+/** Papers in the archive are not scanned again, except for plans. */
 class PaperIntakeTest {
     private static final String PATH = "/office/v1/cases/1";
     private static final Plot PLOT = new Plot("22-3-17-4-1-0-0", Set.of("residential"), 4, 120, 200, List.of("001"));

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** On the rules that are shipped; that the hub takes what comes of it AgencyWalkIT shows. */
+/** Tests with the shipped rules. AgencyWalkIT tests that the hub accepts the result. */
 class AgencyRuleFilesTest {
 
     private static final String[] FILES = {"building-permit-agencies.dmn", "building-permit.yaml", "vocabulary.yaml"};

@@ -52,7 +52,7 @@ class BackgroundProcessTest {
         }
     }
 
-    /** The parent has not reaped it yet: the system still knows the pid, and its start time. */
+    /** The parent has not reaped the process yet, so the system still knows its pid and start time. */
     @Test
     void aKilledProcessThatIsNotReapedYetDoesNotRun() throws Exception {
         assumeTrue(Files.exists(Path.of("/proc/self/stat")));

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Against a real SSH server, whose commands are the machine's. */
+/** Tests with a real SSH server that runs commands of the local machine. */
 class HubConsoleTest {
 
     @TempDir

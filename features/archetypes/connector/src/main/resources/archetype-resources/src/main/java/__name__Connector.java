@@ -22,7 +22,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
 
 /**
- * Speaks the partner's interface; its address is in {@code etc/city.pishkhan.${agency}.cfg}:
+ * REST client of the partner. The partner's address is configured in {@code etc/city.pishkhan.${agency}.cfg}.
  *
  * <pre>
  * POST {url}/requests  {"request_no", "checksum", "file_no", "address", "flats"}
@@ -30,7 +30,7 @@ import org.osgi.service.component.annotations.ConfigurationPolicy;
  *                       "terms": [{"code", "text"}], "remark"}
  * </pre>
  *
- * The same request_no again is the same request: the partner answers as before.
+ * Calls are idempotent: the partner gives the same answer to a repeated request_no.
  */
 @Component(
         service = {AgencyConnector.class, PartnerHealth.class},
@@ -79,7 +79,7 @@ public final class ${name}Connector implements AgencyConnector, PartnerHealth {
         };
     }
 
-    /** The digest is the one that the partner cites: what it was shown is what it answered. */
+    /** Builds the answer with the checksum that the partner cites, by which the hub verifies that the answer belongs to this inquiry. */
     private static Answer answer(Inquiry inquiry, RestReply reply, Verdict verdict) {
         List<Condition> terms = new ArrayList<>();
         for (JsonNode term : reply.body().path("terms")) {
@@ -97,11 +97,14 @@ public final class ${name}Connector implements AgencyConnector, PartnerHealth {
                 List.of());
     }
 
-    /** The partner's interface knows no withdrawal and no reminder: what it answers too late is dropped by the hub. */
+    /** Does nothing: the partner's interface has no withdrawals and reminders, and the hub ignores late answers. */
     @Override
     public void tell(AgencyNotice notice) {}
 
-    /** A deployment asks: a wrong address is found before an inquiry is sent there. Call a path of the partner's own if it has one for this. */
+    /**
+     * Checks that the partner can be reached, so that a deployment detects a wrong address before an inquiry is sent.
+     * Call a health path of the partner instead if the partner has one.
+     */
     @Override
     public boolean health() {
         partner.reach();

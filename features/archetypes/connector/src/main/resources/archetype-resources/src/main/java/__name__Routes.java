@@ -3,7 +3,7 @@ package ${package};
 import city.pishkhan.spi.AgencyConnector;
 import org.apache.camel.builder.RouteBuilder;
 
-/** Inquiries to the agency, and its answers back. A failure is left to the hub, which sends again, later each time. */
+/** Routes that send inquiries to the agency and return its answers. After a failure the hub retries with increasing delays. */
 public class ${name}Routes extends RouteBuilder {
 
     private final AgencyConnector connector;

@@ -6,7 +6,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Publishes the routes while the connector is there; without it the inquiries wait in their queue. */
+/** Publishes the routes while the connector is available; otherwise inquiries wait in their queue. */
 @Component(service = RoutesBuilder.class)
 public final class ${name}RoutesComponent extends ${name}Routes {
 

@@ -1,2 +1,2 @@
-/** ${name} behind the hub. Begin with {@link ${package}.${name}Connector}. */
+/** Connector of ${name} to the hub. Begin with {@link ${package}.${name}Connector}. */
 package ${package};

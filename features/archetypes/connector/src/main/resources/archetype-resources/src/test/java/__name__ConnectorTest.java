@@ -21,7 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The connector against a partner of its own, in good and in bad times. */
+/** Tests the connector against a test server of the partner, including failures. */
 class ${name}ConnectorTest {
 
     private ${name}Partner partner;

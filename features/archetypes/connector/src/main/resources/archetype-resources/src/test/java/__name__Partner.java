@@ -11,7 +11,7 @@ import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The partner's system, as its interface is agreed: a real HTTP server that remembers what it was asked. */
+/** Test server with the partner's agreed interface: a real HTTP server that records its requests. */
 final class ${name}Partner implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -30,12 +30,12 @@ final class ${name}Partner implements AutoCloseable {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
-    /** What it was asked, by the request's number. */
+    /** Returns the received requests by request number. */
     Map<String, JsonNode> asked() {
         return asked;
     }
 
-    /** The next calls come to nothing. */
+    /** Makes the next calls fail with HTTP 503. */
     void fail(int calls) {
         failing = calls;
     }

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** The route file in a real hub: a building permit asks the agency, and its answer is sealed. */
+/** Tests the route file in a real hub: a building permit sends an inquiry to the agency, and the answer is sealed. */
 @HubTest
 class ${name}RouteIT {
 

@@ -10,7 +10,7 @@ import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The partner's system, as its interface is agreed: a real HTTP server that remembers what it was asked. */
+/** Test server with the partner's agreed interface: a real HTTP server that records its requests. */
 final class ${name}System implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -28,7 +28,7 @@ final class ${name}System implements AutoCloseable {
         return "127.0.0.1:" + server.getAddress().getPort();
     }
 
-    /** What it was asked, by the request's number. */
+    /** Returns the received requests by request number. */
     Map<String, JsonNode> asked() {
         return asked;
     }
