@@ -21,6 +21,6 @@ public class QuarantineReleaseCommand extends HubCommand {
     @Override
     protected void run() {
         quarantine.release(operator(), sha256);
-        session.getConsole().println(" whoever may opens it again; journaled");
+        session.getConsole().println("Released: everyone who may see the sheet can open it again; journaled");
     }
 }

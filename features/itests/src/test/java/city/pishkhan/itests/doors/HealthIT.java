@@ -156,7 +156,8 @@ class HealthIT {
                                 .header("Accept", "text/html,*/*;q=0.8")
                                 .header("Accept-Language", "fa-IR,fa;q=0.9,en;q=0.8")
                                 .header("Content-Type", "application/x-www-form-urlencoded")
-                                .POST(HttpRequest.BodyPublishers.ofString("RefId=AF82C1&ResCode=0&SaleOrderId=1&CardHolderPan=603799%2B1"))
+                                .POST(HttpRequest.BodyPublishers.ofString(
+                                        "RefId=AF82C1&ResCode=0&SaleOrderId=1&CardHolderPan=603799%2B1"))
                                 .build(),
                         HttpResponse.BodyHandlers.ofString());
     }

@@ -220,10 +220,12 @@ class SlowReaderTest {
         return new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII).substring(9);
     }
 
+    /** A burst may take every place for the moment that each answer needs; the bodies hold none after that. */
     private void othersAreServed() throws Exception {
-        assertEquals("small", new String(get("/track", null).body(), StandardCharsets.US_ASCII));
+        await().atMost(5, SECONDS)
+                .until(() -> new String(get("/track", null).body(), StandardCharsets.US_ASCII).equals("small"));
         assertEquals(200, get("/health/live", null).statusCode());
-        assertEquals(200, get("/office/v1/cases", "other").statusCode());
+        await().atMost(5, SECONDS).until(() -> get("/office/v1/cases", "other").statusCode() == 200);
         assertEquals(200, get("/auth/v1/token", null).statusCode());
     }
 
