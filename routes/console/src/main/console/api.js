@@ -57,34 +57,12 @@ export function onLine(listener, signal) {
 }
 
 let cut = false;
-/** After a call has waited so long for an answer, in milliseconds, the hub is asked whether it is there. */
-const SILENT = 8000;
-/** While the hub is away it is asked for this often, in milliseconds. */
-const PROBE = 3000;
-let probing = null;
 
 function told(reached) {
   if (cut === !reached) return;
   cut = !reached;
-  clearInterval(probing);
-  if (cut) probing = setInterval(probe, PROBE);
   lines.forEach((listener) => listener(reached));
 }
-
-/** Asks for the cheapest page of the hub, so that the indicator goes out although nobody does anything. */
-async function probe() {
-  const answer = await fetch(new URL('health/live', document.baseURI), {cache: 'no-store', signal: AbortSignal.timeout(PROBE)}).catch(() => null);
-  if (answer) told(true);
-}
-
-/** A slow answer alone is no lost connection: some calls wait for a bank. */
-async function doubt() {
-  const answer = await fetch(new URL('health/live', document.baseURI), {cache: 'no-store', signal: AbortSignal.timeout(PROBE)}).catch(() => null);
-  if (!answer) told(false);
-}
-
-addEventListener('offline', () => told(false));
-addEventListener('online', () => cut && probe());
 
 const TRIES = 4;
 const LONGEST_PAUSE = 8000;
@@ -121,7 +99,6 @@ export async function call(method, path, {body, form, version, keyed, etag, wait
   let renewing = false;
   for (let attempt = 1; ; attempt++) {
     let response;
-    const silent = setTimeout(doubt, (wait ? wait * 1000 : 0) + SILENT);
     try {
       response = await fetch(url, {
         method, headers, signal, credentials: 'same-origin', cache: 'no-store',
@@ -134,12 +111,12 @@ export async function call(method, path, {body, form, version, keyed, etag, wait
         told(false);
         return before;
       }
-      told(false);
-      if (attempt >= tries) throw new Unreached(String(e));
+      if (attempt >= tries) {
+        if (reads) told(false);
+        throw new Unreached(String(e));
+      }
       await pause(500 * 2 ** attempt, signal);
       continue;
-    } finally {
-      clearTimeout(silent);
     }
     told(true);
     if (response.status === 304) return {unchanged: true, etag};
@@ -272,10 +249,7 @@ function uploaded(caseId, {kind, owner, file}, progress, signal) {
     request.setRequestHeader('Idempotency-Key', crypto.randomUUID());
     request.setRequestHeader('Content-Type', 'application/octet-stream');
     request.upload.onprogress = (e) => e.lengthComputable && progress(e.loaded / e.total);
-    request.onerror = () => {
-      told(false);
-      reject(new Unreached());
-    };
+    request.onerror = () => reject(new Unreached());
     request.onload = () => {
       if (request.status < 300) resolve(request.response);
       else reject(new Problem(request.status, request.response || {title: request.statusText}));

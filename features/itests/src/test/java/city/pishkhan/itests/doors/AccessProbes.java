@@ -165,7 +165,7 @@ final class AccessProbes {
         send("office.sheet.upload", "POST", one + "/uploads?kind=deed&name=a.pdf", "", 400, null, null);
         send("office.sheet.upload", "GET", one + "/uploads/{inquiry}", null, 404, null, null);
         get("office.sheet.upload", "/office/v1/uploads");
-        send("office.sheet.upload", "DELETE", "/office/v1/uploads/{inquiry}", null, 404, null, null);
+        send("office.sheet.upload", "DELETE", "/office/v1/uploads/{inquiry}", "", 404, null, null);
         String sheet = "0".repeat(64);
         send(
                 "office.paper.add",

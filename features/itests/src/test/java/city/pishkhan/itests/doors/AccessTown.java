@@ -264,6 +264,7 @@ final class AccessTown implements AutoCloseable {
         return switch (probe.method()) {
             case "GET" -> visitor.get(path, "Accept", accepted(path));
             case "PUT" -> visitor.put(path, probe.body(), "If-Match", "\"999999\"");
+            case "DELETE" -> visitor.delete(path);
             case "UPLOAD" ->
                 visitor.upload(path, BodyPublishers.ofByteArray(new byte[] {1}), "Content-Type", "application/pdf");
             case "STACK" -> {

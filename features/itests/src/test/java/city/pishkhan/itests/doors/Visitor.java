@@ -72,6 +72,10 @@ final class Visitor {
         return send(keyed(path, headers).PUT(BodyPublishers.ofString(json)));
     }
 
+    Heard delete(String path, String... headers) {
+        return send(keyed(path, headers).DELETE());
+    }
+
     Heard upload(String path, BodyPublisher content, String... headers) {
         return send(keyed(path, headers).POST(content));
     }

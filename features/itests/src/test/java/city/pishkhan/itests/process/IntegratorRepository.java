@@ -24,6 +24,7 @@ record IntegratorRepository(Path folder) {
     private static final List<String> JARS = List.of(
             "bundles/messages",
             "bundles/platform/secrets",
+            "bundles/platform/startup",
             "bundles/spi",
             "bundles/rest",
             "features/testkit",
