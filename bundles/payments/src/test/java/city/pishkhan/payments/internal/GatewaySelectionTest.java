@@ -9,9 +9,12 @@ import city.pishkhan.api.Refusal;
 import city.pishkhan.api.money.Payments.Attempt;
 import city.pishkhan.api.money.Payments.Bill;
 import city.pishkhan.payments.internal.FakeGateway.Nature;
+import city.pishkhan.payments.internal.gateways.GatewayRegistry;
 import city.pishkhan.spi.PartnerUnavailable;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -157,6 +160,25 @@ class GatewaySelectionTest {
         town.gatewayRegistry.remove(saman);
         assertEquals("gateway.no-answer", refused(bill, "saman").code());
         assertEquals(404, refused(bill, "nowhere").kind().status());
+    }
+
+    /** An open session needs no call to the bank, whether the payer named the gateway or not. */
+    @Test
+    void aBusyGatewayStillGivesOutTheOpenSessionOfABill() {
+        Bill opened = town.bill();
+        Attempt attempt = begin(opened, "mellat");
+        List<GatewayRegistry.Place> taken = new ArrayList<>();
+        for (Optional<GatewayRegistry.Place> place; (place = town.gatewayRegistry.enter(mellat, 1)).isPresent(); ) {
+            taken.add(place.get());
+        }
+        try {
+            assertEquals("gateway.busy", refused(town.bill(), "mellat").code());
+            assertEquals(attempt.id(), begin(opened, null).id());
+            assertEquals(attempt.id(), begin(opened, "mellat").id());
+            assertEquals(List.of("mellat started"), tries(opened));
+        } finally {
+            taken.forEach(GatewayRegistry.Place::close);
+        }
     }
 
     @Test

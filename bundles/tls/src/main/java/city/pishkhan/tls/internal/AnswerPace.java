@@ -1,31 +1,40 @@
 package city.pishkhan.tls.internal;
 
+import city.pishkhan.tls.AddressRange;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.util.Dictionary;
 import java.util.Hashtable;
+import java.util.List;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.service.cm.Configuration;
 import org.osgi.service.cm.ConfigurationAdmin;
 
 /**
- * Minimum speed of reading responses, and limit of pipelined requests: keys of PID {@code city.pishkhan.runtime.gate}, which
- * the gate describes.
+ * Minimum speed of reading responses, and limits of pipelined requests and of one network's connections: keys of PID
+ * {@code city.pishkhan.runtime.gate}, which the gate describes.
  *
  * @param bytesPerSecond minimum rate while bytes of a response wait for the client; 0 for none
  * @param windowMillis time over which the rate is measured, after which a slower connection is closed
  * @param pipelined requests that a connection may send before the first one is answered, not counting the first
+ * @param networkConnections maximum number of open connections of one network; 0 for no limit
+ * @param proxies trusted proxies, whose connections are not limited
  */
-record AnswerPace(long bytesPerSecond, long windowMillis, int pipelined) {
+record AnswerPace(
+        long bytesPerSecond, long windowMillis, int pipelined, int networkConnections, List<AddressRange> proxies) {
 
     static final String PID = "city.pishkhan.runtime.gate";
     static final String RATE = "answer.rate";
     static final String WINDOW = "answer.window";
     static final String PIPELINED = "requests.pipelined";
+    static final String NETWORK = "connections.network";
+    static final String PROXIES = "trusted.proxies";
 
     private static final long USUAL_RATE = 500;
     private static final long USUAL_WINDOW = 40_000;
     private static final long USUAL_PIPELINED = 4;
+    private static final long USUAL_NETWORK = 1_000;
 
     /** Returns the values in force now. */
     static AnswerPace now(ConfigurationAdmin configurations) {
@@ -41,8 +50,25 @@ record AnswerPace(long bytesPerSecond, long windowMillis, int pipelined) {
     }
 
     static AnswerPace of(Dictionary<String, ?> values) {
-        return new AnswerPace(number(values, RATE, USUAL_RATE), Math.max(1, number(values, WINDOW, USUAL_WINDOW)), (int)
-                number(values, PIPELINED, USUAL_PIPELINED));
+        return new AnswerPace(
+                number(values, RATE, USUAL_RATE),
+                Math.max(1, number(values, WINDOW, USUAL_WINDOW)),
+                (int) number(values, PIPELINED, USUAL_PIPELINED),
+                (int) number(values, NETWORK, USUAL_NETWORK),
+                proxies(values.get(PROXIES)));
+    }
+
+    /** Skips what is not a range: the gate does not start with it and says why. */
+    private static List<AddressRange> proxies(Object value) {
+        String[] configured =
+                value instanceof String[] list ? list : new String[] {value == null ? "" : value.toString()};
+        return AddressRange.entries(configured).stream()
+                .flatMap(entry -> AddressRange.parse(entry).stream())
+                .toList();
+    }
+
+    boolean isProxy(InetAddress peer) {
+        return proxies.stream().anyMatch(range -> range.contains(peer));
     }
 
     private static long number(Dictionary<String, ?> values, String key, long otherwise) {

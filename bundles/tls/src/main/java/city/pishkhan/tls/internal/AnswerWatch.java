@@ -1,6 +1,7 @@
 package city.pishkhan.tls.internal;
 
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.ServerConnector;
@@ -10,7 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Closes connections of one connector whose clients read too slowly. The settings are read again in every round, so that
+ * Closes connections of one connector whose clients read too slowly or send no whole request. The settings are read again in every round, so that
  * changes take effect.
  */
 final class AnswerWatch extends AbstractLifeCycle {
@@ -20,12 +21,17 @@ final class AnswerWatch extends AbstractLifeCycle {
 
     private final ServerConnector connector;
     private final Supplier<AnswerPace> rules;
+    private final LongSupplier requestMillis;
     private volatile AnswerPace pace;
     private volatile Scheduler.Task next;
 
-    /** @param connector connector whose end points are {@link PacedEndPoint}s */
-    AnswerWatch(ServerConnector connector, Supplier<AnswerPace> rules) {
+    /**
+     * @param connector connector whose end points are {@link PacedEndPoint}s
+     * @param requestMillis time in which a client must send a whole request
+     */
+    AnswerWatch(ServerConnector connector, Supplier<AnswerPace> rules, LongSupplier requestMillis) {
         this.connector = connector;
+        this.requestMillis = requestMillis;
         this.rules = rules;
         pace = rules.get();
     }
@@ -56,9 +62,11 @@ final class AnswerWatch extends AbstractLifeCycle {
         try {
             pace = rules.get();
             long now = System.nanoTime();
+            long mostMillis = requestMillis.getAsLong();
             for (EndPoint endPoint : connector.getConnectedEndPoints()) {
                 if (endPoint instanceof PacedEndPoint paced) {
                     paced.check(pace, now);
+                    paced.checkRequest(mostMillis, now);
                 }
             }
         } catch (RuntimeException e) {

@@ -51,9 +51,11 @@ final class BoundedConnector {
         connector.setIdleTimeout(settings.idleMillis());
         connector.setAcceptQueueSize(ACCEPT_QUEUE);
         connector.setAcceptedSendBufferSize(SEND_BUFFER_BYTES);
-        connector.addBean(new Crowded(connector, settings));
-        AnswerWatch watch = new AnswerWatch(connector, settings.pace());
+        Crowded crowded = new Crowded(connector, settings);
+        connector.addBean(crowded);
+        AnswerWatch watch = new AnswerWatch(connector, settings.pace(), crowded::idleMillis);
         connector.addBean(watch);
+        connector.addBean(new ConnectionLimit(watch::pace));
         PipelineLimit pipelined = new PipelineLimit(() -> watch.pace().pipelined());
         for (ConnectionFactory protocol : protocols) {
             if (protocol instanceof HttpConfiguration.ConnectionFactory http) {
@@ -127,10 +129,18 @@ final class BoundedConnector {
     /** Reduces the idle timeout of new connections while there are many; the connection limit only does so for existing connections. */
     private record Crowded(ServerConnector connector, HttpSettings settings) implements Connection.Listener {
 
+        private boolean isCrowded() {
+            int many = settings.connections() - settings.connections() / 4;
+            return connector.getConnectedEndPoints().size() > many;
+        }
+
+        private long idleMillis() {
+            return isCrowded() ? settings.crowdedMillis() : settings.idleMillis();
+        }
+
         @Override
         public void onOpened(Connection connection) {
-            int many = settings.connections() - settings.connections() / 4;
-            if (connector.getConnectedEndPoints().size() > many) {
+            if (isCrowded()) {
                 connection.getEndPoint().setIdleTimeout(settings.crowdedMillis());
             }
         }

@@ -1,6 +1,7 @@
 package city.pishkhan.tls.internal;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
@@ -16,7 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A connection that counts sent bytes and pipelined requests. Jetty's own {@code minResponseDataRate} is checked only after a
+ * A connection that counts sent bytes and pipelined requests, and knows how long it has waited for a request. Jetty's own {@code minResponseDataRate} is checked only after a
  * write has ended, so it never ends a write to a client that does not read.
  */
 final class PacedEndPoint extends SocketChannelEndPoint {
@@ -27,6 +28,12 @@ final class PacedEndPoint extends SocketChannelEndPoint {
 
     private volatile int begun;
 
+    private volatile boolean isInRequest;
+
+    private final InetAddress peer;
+    /** When the connection was opened, or ended its last request. */
+    private volatile long waitsSinceNanos = System.nanoTime();
+
     /** Used by the watch only: start of the current window (0 for none), and the bytes sent until then. */
     private long windowNanos;
 
@@ -34,6 +41,21 @@ final class PacedEndPoint extends SocketChannelEndPoint {
 
     PacedEndPoint(SocketChannel channel, ManagedSelector selector, SelectionKey key, Scheduler scheduler) {
         super(channel, selector, key, scheduler);
+        peer = channel.socket().getInetAddress();
+    }
+
+    /** Address of the client, also after the end of the connection; {@code null} if it was closed before it was opened here. */
+    InetAddress peer() {
+        return peer;
+    }
+
+    long waitsSinceNanos() {
+        return waitsSinceNanos;
+    }
+
+    /** Returns {@code true} from the last byte of a request's headers until its response is complete. */
+    boolean isInRequest() {
+        return isInRequest;
     }
 
     /** Returns the underlying connection of an encrypted one, or this one itself; {@code null} if it is of another type. */
@@ -64,7 +86,23 @@ final class PacedEndPoint extends SocketChannelEndPoint {
     int requestBegun() {
         int now = begun + 1;
         begun = now;
+        isInRequest = true;
         return now;
+    }
+
+    void requestEnded() {
+        waitsSinceNanos = System.nanoTime();
+        isInRequest = false;
+    }
+
+    /**
+     * Closes the connection if the client has sent no whole request for so long. The idle timeout alone starts again with every byte
+     * of a header. Call it regularly, from one thread at a time.
+     */
+    void checkRequest(long mostMillis, long nanos) {
+        if (!isInRequest && mostMillis > 0 && nanos - waitsSinceNanos > TimeUnit.MILLISECONDS.toNanos(mostMillis)) {
+            abort("The client sends no request");
+        }
     }
 
     /** Closes the connection if the client reads its response too slowly. Call it regularly, from one thread at a time. */
@@ -80,7 +118,7 @@ final class PacedEndPoint extends SocketChannelEndPoint {
         long millis = TimeUnit.NANOSECONDS.toMillis(nanos - windowNanos);
         if (pace.isTooSlow(sent - windowSent, millis)) {
             LOG.debug("{} read {} bytes in {} ms and is closed", getRemoteSocketAddress(), sent - windowSent, millis);
-            abort();
+            abort("The client reads its answer too slowly");
         } else if (millis >= pace.windowMillis()) {
             begin(nanos);
         }
@@ -92,13 +130,13 @@ final class PacedEndPoint extends SocketChannelEndPoint {
     }
 
     /** Closes without lingering, so that the operating system drops unsent bytes. */
-    private void abort() {
+    void abort(String reason) {
         try {
             getChannel().setOption(StandardSocketOptions.SO_LINGER, 0);
         } catch (IOException e) {
             LOG.debug("The connection is closed already", e);
         }
         // as every connection that its client has ended: nobody needs a trace
-        close(new EofException("The client reads its answer too slowly"));
+        close(new EofException(reason));
     }
 }

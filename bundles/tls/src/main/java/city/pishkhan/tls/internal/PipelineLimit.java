@@ -8,7 +8,7 @@ import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.Request;
 
 /**
- * Closes a connection after a limited number of pipelined requests. The server answers them in turn on one thread, so a
+ * Tells each connection when its requests begin and end, and closes it after a limited number of pipelined requests. The server answers them in turn on one thread, so a
  * connection that never pauses would occupy that thread.
  */
 final class PipelineLimit implements HttpConfiguration.Customizer {
@@ -23,7 +23,11 @@ final class PipelineLimit implements HttpConfiguration.Customizer {
     public Request customize(Request request, HttpFields.Mutable answerHeaders) {
         PacedEndPoint connection =
                 PacedEndPoint.of(request.getConnectionMetaData().getConnection().getEndPoint());
-        if (connection == null || connection.requestBegun() <= limit.getAsInt()) {
+        if (connection == null) {
+            return request;
+        }
+        Request.addCompletionListener(request, thrown -> connection.requestEnded());
+        if (connection.requestBegun() <= limit.getAsInt()) {
             return request;
         }
         answerHeaders.put(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE.asString());

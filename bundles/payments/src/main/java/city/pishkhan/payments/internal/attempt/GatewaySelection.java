@@ -164,12 +164,16 @@ public final class GatewaySelection {
         };
         // an open session is found without a call to the bank, so it needs no place at the gateway
         return joinedOpenings.run(
-                order.bill(), gateway.name(), open ? opening : () -> entered(gateway, opening), opening);
+                order.bill(), gateway.name(), open ? opening : () -> entered(order, gateway, opening), opening);
     }
 
-    private Tried entered(PaymentGateway gateway, Supplier<Tried> opening) {
+    private Tried entered(Order order, PaymentGateway gateway, Supplier<Tried> opening) {
         Optional<GatewayRegistry.Place> free = gatewayRegistry.enter(gateway, openings);
         if (free.isEmpty()) {
+            // only a busy gateway costs this query: a caller who names the gateway may share the bill's open session
+            if (open(payable(order)).contains(gateway.name())) {
+                return opening.get();
+            }
             return new Tried(null, GatewayRegistry.busy(gateway.name()), Answer.NOT_CALLED);
         }
         try (GatewayRegistry.Place place = free.get()) {

@@ -139,6 +139,11 @@ public final class Gate implements Filter {
                         "requests that a connection may send before the first one is answered; read by the server")
         int requests_pipelined() default 4;
 
+        @AttributeDefinition(
+                description =
+                        "open connections of one network, except of trusted proxies; 0: no limit; read by the server")
+        int connections_network() default 1_000;
+
         @AttributeDefinition(description = "large answers that are being sent at once; they hold no thread")
         int answers_sending() default 1200;
 

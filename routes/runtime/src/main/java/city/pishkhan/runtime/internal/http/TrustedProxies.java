@@ -2,6 +2,7 @@ package city.pishkhan.runtime.internal.http;
 
 import city.pishkhan.api.security.SourceNetwork;
 import city.pishkhan.messages.Messages;
+import city.pishkhan.tls.AddressRange;
 import city.pishkhan.tls.AdminPort;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.InetAddress;
@@ -24,7 +25,6 @@ public final class TrustedProxies {
 
     private static final Messages MESSAGES = Messages.of(TrustedProxies.class);
 
-    private static final Pattern RANGE = Pattern.compile("([^/]+)(?:/([0-9]{1,3}))?");
     /** an IPv6 address in brackets or an IPv4 address, with or without a port; a bare IPv6 address is parsed as a whole */
     private static final Pattern NODE = Pattern.compile("(\\[[0-9a-fA-F:.]+]|[0-9.]+)(:[0-9]{1,5})?");
 
@@ -34,55 +34,19 @@ public final class TrustedProxies {
 
     private static final int MOST_HOPS = 50;
 
-    private record Range(byte[] prefix, int bits) {
-
-        boolean holds(InetAddress address) {
-            byte[] bytes = address.getAddress();
-            if (bytes.length != prefix.length) {
-                return false;
-            }
-            for (int bit = 0; bit < bits; bit++) {
-                int mask = 0x80 >> bit % Byte.SIZE;
-                if ((bytes[bit / Byte.SIZE] & mask) != (prefix[bit / Byte.SIZE] & mask)) {
-                    return false;
-                }
-            }
-            return true;
-        }
-    }
-
     /** @param node address as written by the proxy @param secure encryption as reported by the proxy, or {@code null} if not reported */
     private record Hop(String node, Boolean secure) {}
 
-    private final List<Range> ranges;
+    private final List<AddressRange> ranges;
 
     /**
      * @param proxies addresses or ranges (CIDR), e.g. {@code 192.0.2.7}, {@code 2001:db8::/64}
      * @throws IllegalArgumentException if an entry is neither an address nor a range
      */
     public TrustedProxies(List<String> proxies) {
-        ranges = proxies.stream()
-                // configuration files contain a list as one string
-                .flatMap(p -> Stream.of(p.split(",")))
-                .map(String::strip)
-                .filter(p -> !p.isEmpty())
-                .map(TrustedProxies::range)
+        ranges = AddressRange.entries(proxies.toArray(String[]::new)).stream()
+                .map(entry -> AddressRange.parse(entry).orElseThrow(() -> bad(entry)))
                 .toList();
-    }
-
-    private static Range range(String text) {
-        Matcher matcher = RANGE.matcher(text);
-        InetAddress address = matcher.matches() ? SourceNetwork.parse(matcher.group(1)) : null;
-        if (address == null) {
-            throw bad(text);
-        }
-        byte[] prefix = address.getAddress();
-        int most = prefix.length * Byte.SIZE;
-        int bits = matcher.group(2) == null ? most : Integer.parseInt(matcher.group(2));
-        if (bits > most) {
-            throw bad(text);
-        }
-        return new Range(prefix, bits);
     }
 
     private static IllegalArgumentException bad(String text) {
@@ -90,7 +54,7 @@ public final class TrustedProxies {
     }
 
     private boolean trusted(InetAddress address) {
-        return address != null && ranges.stream().anyMatch(r -> r.holds(address));
+        return address != null && ranges.stream().anyMatch(r -> r.contains(address));
     }
 
     /** @param request as received by the server */

@@ -1,0 +1,99 @@
+package city.pishkhan.tls.internal;
+
+import java.net.InetAddress;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.eclipse.jetty.io.Connection;
+
+/**
+ * Limits the open connections of each client network at one connector. A new connection above the limit closes the one of its network
+ * that has waited longest for a request; if all are in use, the new one is closed. Trusted proxies are not limited, because their
+ * connections carry clients of many networks. Thread-safe.
+ */
+final class ConnectionLimit implements Connection.Listener {
+    /** The same networks as those of {@code SourceNetwork}: 24 bits of IPv4, 64 of IPv6. */
+    private static final int IPV4_BYTES = 3;
+
+    private static final int IPV6_BYTES = 8;
+    /** Connections that are compared to find the one to close. It bounds the cost of each excess connection. */
+    private static final int MOST_COMPARED = 64;
+
+    private final Supplier<AnswerPace> rules;
+    /** guarded by this */
+    private final Map<ByteBuffer, Set<PacedEndPoint>> networks = new HashMap<>();
+
+    ConnectionLimit(Supplier<AnswerPace> rules) {
+        this.rules = rules;
+    }
+
+    private static ByteBuffer network(InetAddress address) {
+        byte[] bytes = address.getAddress();
+        return ByteBuffer.wrap(Arrays.copyOf(bytes, bytes.length == Integer.BYTES ? IPV4_BYTES : IPV6_BYTES));
+    }
+
+    /** An encrypted connection is reported twice, once for each layer. */
+    @Override
+    public void onOpened(Connection connection) {
+        PacedEndPoint opened = PacedEndPoint.of(connection.getEndPoint());
+        AnswerPace now = rules.get();
+        if (opened == null || opened.peer() == null || now.isProxy(opened.peer())) {
+            return;
+        }
+        List<PacedEndPoint> excess = List.of();
+        synchronized (this) {
+            Set<PacedEndPoint> own = networks.computeIfAbsent(network(opened.peer()), key -> new LinkedHashSet<>());
+            if (own.add(opened) && now.networkConnections() > 0 && own.size() > now.networkConnections()) {
+                excess = takeExcess(own, opened, now.networkConnections());
+            }
+        }
+        excess.forEach(endPoint -> endPoint.abort("Its network has too many connections"));
+    }
+
+    private static List<PacedEndPoint> takeExcess(Set<PacedEndPoint> own, PacedEndPoint opened, int limit) {
+        List<PacedEndPoint> excess = new ArrayList<>();
+        while (own.size() > limit && !excess.contains(opened)) {
+            PacedEndPoint longest = longestWaiting(own, opened);
+            own.remove(longest);
+            excess.add(longest);
+        }
+        return excess;
+    }
+
+    private static PacedEndPoint longestWaiting(Set<PacedEndPoint> own, PacedEndPoint opened) {
+        PacedEndPoint longest = opened;
+        int compared = 0;
+        for (PacedEndPoint endPoint : own) {
+            if (endPoint.isInRequest() || endPoint == opened) {
+                continue;
+            }
+            if (longest == opened || endPoint.waitsSinceNanos() - longest.waitsSinceNanos() < 0) {
+                longest = endPoint;
+            }
+            if (++compared == MOST_COMPARED) {
+                break;
+            }
+        }
+        return longest;
+    }
+
+    @Override
+    public void onClosed(Connection connection) {
+        PacedEndPoint closed = PacedEndPoint.of(connection.getEndPoint());
+        if (closed == null || closed.peer() == null) {
+            return;
+        }
+        synchronized (this) {
+            networks.computeIfPresent(network(closed.peer()), (key, own) -> {
+                own.remove(closed);
+                return own.isEmpty() ? null : own;
+            });
+        }
+    }
+}
