@@ -43,8 +43,8 @@ public final class Sheet {
     private static final int FIGURE = 22;
     private static final int LABEL = 10;
     private static final float EMBLEM = 62;
-    /** side of a QR code in points (38 mm) */
-    private static final float QR = 108;
+    /** side of a QR code in points (46 mm): the code of a receipt has many squares */
+    private static final float QR = 130;
 
     private static final Pattern WORD = Pattern.compile("[^\\s()«»\\[\\]،؛]+");
     private static final Pattern GROUPS = Pattern.compile("[0-9۰-۹]+(?:-[0-9۰-۹]+)+");
@@ -196,7 +196,7 @@ public final class Sheet {
         PdfPTable table = table(figures.size());
         table.setSpacingBefore(2 * PADDING);
         for (List<String> figure : figures) {
-            int points = figure.get(1).length() > FIGURE - LABEL ? LABEL + 4 : FIGURE;
+            int points = figures.size() > 1 && figure.get(1).length() > FIGURE - LABEL ? LABEL + 4 : FIGURE;
             PdfPTable box = table(1);
             box.addCell(centred(figure.get(1), new Font(fonts.bold(), points, Font.NORMAL, INK)));
             box.addCell(centred(figure.get(0), new Font(fonts.plain(), LABEL, Font.NORMAL, Color.DARK_GRAY)));
@@ -292,7 +292,7 @@ public final class Sheet {
      * @param signed  lines of the signatory, the first one in bold; empty for none
      */
     public Sheet closing(String code, String caption, List<String> address, List<String> signed) {
-        PdfPTable table = new PdfPTable(new float[] {1.25f, 2.2f, 1.75f});
+        PdfPTable table = new PdfPTable(new float[] {1.35f, 2.1f, 1.75f});
         table.setWidthPercentage(100);
         table.setRunDirection(PdfWriter.RUN_DIRECTION_LTR);
         table.setSpacingBefore(3 * PADDING);
