@@ -15,6 +15,7 @@ import city.pishkhan.api.persons.Persons;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.api.security.Vault;
 import city.pishkhan.identifiers.Ids;
+import city.pishkhan.identifiers.PersianText;
 import city.pishkhan.identifiers.PersianDate;
 import city.pishkhan.persistence.TestStore;
 import city.pishkhan.vault.internal.TestVault;
@@ -143,6 +144,13 @@ class CertificateServiceTest {
                 .replace('0', 'o')
                 .replace('1', 'l');
         assertEquals(code, certificates.verify(typed).orElseThrow().code());
+        assertEquals(
+                code,
+                certificates
+                        .verify(PersianText.persianDigits(code))
+                        .orElseThrow()
+                        .code(),
+                "from a Persian keyboard");
     }
 
     @Test
