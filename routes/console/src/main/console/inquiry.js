@@ -188,7 +188,7 @@ class InquiryPage extends View {
         <input class="form-check-input" type="radio" name="verdict" id="v-${one}" value=${one} .checked=${v === one} @change=${() => this.choose(one)}><label class="form-check-label" for="v-${one}">${t(`say.${one}`)} <kbd>${number(at + 1)}</kbd></label></div>`)}</fieldset>
       ${v === 'data' ? findings.map((f) => this.finding(f)) : nothing}
       ${v === 'approve-with-conditions' ? this.conditioned() : nothing}
-      ${v === 'extend' ? html`<div><label class="form-label mb-0" for="until">${t('answer.until')}</label><input class="form-control ${this.faults.get('until') ? 'is-invalid' : ''}" id="until" name="until" dir="ltr" maxlength="20" placeholder="1405/12/29">${this.fault('until')}</div>` : nothing}
+      ${v === 'extend' ? html`<div><label class="form-label mb-0" for="until">${t('answer.until')}</label><input class="form-control ${this.faults.get('until') ? 'is-invalid' : ''}" id="until" name="until" dir="ltr" maxlength="20" placeholder=${digits('1405/12/29')}>${this.fault('until')}</div>` : nothing}
       ${v ? this.reason(v) : nothing}
       <div><label class="form-label mb-0" for="reference">${t('answer.reference')} <span class="text-secondary">(${t('optional')})</span></label><input class="form-control" id="reference" name="reference" dir="ltr" maxlength="100"></div>
       ${this.unsent ? failed(this.failure) : nothing}
@@ -300,7 +300,7 @@ class InquiryPage extends View {
     for (const f of this.form.findings) {
       const text = given.get(`data.${f.name}`)?.trim();
       if (!text) continue;
-      const value = f.type === 'integer' || f.type === 'decimal' ? typed(text) : text;
+      const value = f.type === 'integer' || f.type === 'decimal' ? typed(text, f.type === 'decimal') : text;
       data[f.name] = f.type === 'flag' ? text === 'true' : Number.isNaN(value) ? text : value;
     }
     return data;

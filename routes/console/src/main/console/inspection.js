@@ -169,7 +169,7 @@ class Inspection extends View {
     for (const f of this.findings) {
       const text = given.get(f.path)?.trim();
       if (!text) continue;
-      const value = f.type === 'integer' || f.type === 'decimal' ? typed(text) : text;
+      const value = f.type === 'integer' || f.type === 'decimal' ? typed(text, f.type === 'decimal') : text;
       findings[f.path.split('.').at(-1)] = f.type === 'flag' ? text === 'true' : Number.isNaN(value) ? text : value;
     }
     const body = {findings, report: given.get('report').trim()};

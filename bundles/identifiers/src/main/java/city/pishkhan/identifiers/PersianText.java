@@ -9,6 +9,9 @@ public final class PersianText {
     private static final int ZWNJ = 0x200C;
     private static final int ZWJ = 0x200D;
     private static final Pattern PLATE = Pattern.compile("[0-9۰-۹]{2}\\p{L}[0-9۰-۹]{5}");
+    /** number of a decision or a document: one capital letter, a year and a serial number, e.g. {@code S-1405-0001} */
+    private static final Pattern DECISION = Pattern.compile("[A-Z]-[0-9]{4}-[0-9]{1,8}");
+
     private static final Pattern NUMBER = Pattern.compile("[0-9۰-۹٬٫.%٪]*");
 
     private PersianText() {}
@@ -56,13 +59,16 @@ public final class PersianText {
 
     /**
      * Formats a code, a name or free text as part of a Persian sentence, isolated from the direction of the surrounding text. A
-     * text with Latin letters keeps its digits; otherwise digits become Persian. A plate is shown from left to right.
+     * text with Latin letters keeps its digits, except the number of a decision; otherwise digits become Persian. A plate is shown from left to right.
      */
     public static String embedded(String text) {
         if (text == null) {
             return null;
         }
         boolean latin = text.chars().anyMatch(c -> Character.isLetter(c) && !rightToLeft(c));
+        if (DECISION.matcher(text).matches()) {
+            return "\u2066" + persianDigits(text) + "\u2069";
+        }
         String shown = latin ? text : persianDigits(text);
         if (PLATE.matcher(shown).matches()) {
             return "\u2066\u202D" + shown + "\u202C\u2069";

@@ -31,6 +31,12 @@ class PersianTextTest {
     }
 
     @Test
+    void theNumberOfADecisionHasPersianDigitsAndACodeWithLettersKeepsIts() {
+        assertEquals("\u2066S-۱۴۰۵-۰۰۰۱\u2069", PersianText.embedded("S-1405-0001"));
+        assertEquals("\u2066W-2\u2069", PersianText.embedded("W-2"));
+    }
+
+    @Test
     void nullStaysNull() {
         assertNull(PersianText.normalise(null));
         assertNull(PersianText.compact(null));

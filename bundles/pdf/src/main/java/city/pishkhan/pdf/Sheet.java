@@ -1,5 +1,7 @@
 package city.pishkhan.pdf;
 
+import city.pishkhan.identifiers.PersianText;
+import city.pishkhan.messages.Messages;
 import city.pishkhan.pdf.internal.Fonts;
 import city.pishkhan.pdf.internal.LogicalWriter;
 import city.pishkhan.pdf.internal.QrCode;
@@ -8,13 +10,17 @@ import com.lowagie.text.Document;
 import com.lowagie.text.DocumentException;
 import com.lowagie.text.Element;
 import com.lowagie.text.Font;
+import com.lowagie.text.Image;
 import com.lowagie.text.PageSize;
 import com.lowagie.text.Phrase;
+import com.lowagie.text.Rectangle;
 import com.lowagie.text.pdf.BaseFont;
+import com.lowagie.text.pdf.ColumnText;
 import com.lowagie.text.pdf.PdfDate;
 import com.lowagie.text.pdf.PdfName;
 import com.lowagie.text.pdf.PdfPCell;
 import com.lowagie.text.pdf.PdfPTable;
+import com.lowagie.text.pdf.PdfTemplate;
 import com.lowagie.text.pdf.PdfWriter;
 import java.awt.Color;
 import java.io.ByteArrayOutputStream;
@@ -22,6 +28,8 @@ import java.time.Instant;
 import java.util.GregorianCalendar;
 import java.util.List;
 import java.util.TimeZone;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Builder of a Persian PDF document (A4, right to left, fonts embedded). Paragraphs, tables and other elements are added in order. Not
@@ -30,18 +38,30 @@ import java.util.TimeZone;
 public final class Sheet {
     static final float MARGIN = 40;
     private static final float PADDING = 4;
-    private static final int WARNING = 12;
-    private static final int TITLE = 22;
-    /** side of a QR code in points (38 mm) */
-    private static final float QR = 108;
+    private static final int WARNING = 13;
+    private static final int TITLE = 24;
+    private static final int FIGURE = 22;
+    private static final int LABEL = 10;
+    private static final float EMBLEM = 62;
+    /** side of a QR code in points (46 mm): the code of a receipt has many squares */
+    private static final float QR = 130;
 
+    private static final Pattern WORD = Pattern.compile("[^\\s()«»\\[\\]،؛]+");
+    private static final Pattern GROUPS = Pattern.compile("[0-9۰-۹]+(?:-[0-9۰-۹]+)+");
+    private static final Pattern PLATE = Pattern.compile("([0-9۰-۹]{2})(\\D{1,3})([0-9۰-۹]{3})([0-9۰-۹]{2})");
+    private static final Color PLATE_BLUE = new Color(0x0B, 0x3D, 0x91);
+    private static final Messages MESSAGES = Messages.of(Sheet.class);
+    private static final char LRM = '\u200e';
     private static final Color RED = new Color(0xAA, 0, 0);
-    private static final Color HEAD = new Color(0xEE, 0xEE, 0xEE);
+    private static final Color HEAD = new Color(0xEC, 0xF1, 0xF3);
+    private static final Color INK = new Color(0x1F, 0x3B, 0x4A);
+    private static final Color LINE = new Color(0x8A, 0x9B, 0xA5);
 
     private final Fonts fonts = Fonts.get();
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final Document document = new Document(PageSize.A4, MARGIN, MARGIN, MARGIN, MARGIN + 10);
     private final LogicalWriter writer = LogicalWriter.of(document, out);
+    private final Footer footer;
     private int size = 8;
 
     /**
@@ -55,7 +75,8 @@ public final class Sheet {
         moment.setTimeInMillis(at.toEpochMilli());
         PdfDate date = new PdfDate(moment);
         document.addTitle(title);
-        writer.setPageEvent(new Footer(fonts));
+        footer = new Footer(fonts);
+        writer.setPageEvent(footer);
         document.open();
         writer.getInfo().put(PdfName.CREATIONDATE, date);
         writer.getInfo().put(PdfName.MODDATE, date);
@@ -80,10 +101,22 @@ public final class Sheet {
         return line(phrase(text, new Font(fonts.bold(), size)), size);
     }
 
-    /**
-     * Adds a paragraph. The text must not contain codes such as numbers in groups, because their groups would appear in reverse order. Put
-     * codes into table cells.
-     */
+    /** Adds the heading of a section on a coloured ground. */
+    public Sheet section(String text) {
+        PdfPTable table = table(1);
+        table.setSpacingBefore(2 * PADDING);
+        table.setKeepTogether(true);
+        PdfPCell cell = new PdfPCell(phrase(text, new Font(fonts.bold(), size + 1, Font.NORMAL, INK)));
+        cell.setRunDirection(PdfWriter.RUN_DIRECTION_RTL);
+        cell.setBorder(Rectangle.BOTTOM);
+        cell.setBorderWidth(1.2f);
+        cell.setBorderColor(INK);
+        cell.setPadding(PADDING);
+        table.addCell(cell);
+        return add(table);
+    }
+
+    /** Adds a paragraph. */
     public Sheet paragraph(String text) {
         return line(phrase(text, new Font(fonts.plain(), size + 1)), PADDING);
     }
@@ -102,52 +135,242 @@ public final class Sheet {
         return add(table);
     }
 
-    /**
-     * Adds a title with a QR code at the left.
-     *
-     * @param above smaller line above the title
-     * @param text the title
-     * @param code content of the QR code, e.g. an address
-     */
-    public Sheet titled(String above, String text, String code) {
+    /** Adds the head of an official document, and a frame with the document's foot to each page. */
+    public Sheet letterhead(Letterhead head) {
+        footer.official(head.foot());
         // Columns are ordered from the left because the library distributes widths from the left in any run direction.
-        PdfPTable table = new PdfPTable(new float[] {1, 3});
+        PdfPTable table = new PdfPTable(new float[] {2.1f, 3f, 1.6f});
         table.setWidthPercentage(100);
         table.setRunDirection(PdfWriter.RUN_DIRECTION_LTR);
-        PdfPCell left = new PdfPCell(QrCode.of(writer.getDirectContent(), code, QR));
+        PdfPTable marks = table(1);
+        for (List<String> mark : head.marks()) {
+            Phrase words = phrase(mark.get(0) + ": ", new Font(fonts.plain(), LABEL, Font.NORMAL, Color.DARK_GRAY));
+            words.add(phrase(ordered(mark.get(1)), new Font(fonts.bold(), LABEL)));
+            PdfPCell cell = plain(words);
+            cell.setLeading(0, 1.5f);
+            marks.addCell(cell);
+        }
+        PdfPCell left = new PdfPCell(marks);
         left.setBorder(0);
-        left.setPadding(0);
+        left.setVerticalAlignment(Element.ALIGN_MIDDLE);
         table.addCell(left);
-        Phrase words = phrase(above + "\n", new Font(fonts.plain(), WARNING));
-        words.add(phrase(text, new Font(fonts.bold(), TITLE)));
-        PdfPCell right = new PdfPCell(words);
-        right.setBorder(0);
-        right.setRunDirection(PdfWriter.RUN_DIRECTION_RTL);
-        right.setVerticalAlignment(Element.ALIGN_MIDDLE);
-        right.setLeading(0, 1.6f);
-        table.addCell(right);
+        PdfPCell title = plain(phrase(head.title(), new Font(fonts.bold(), TITLE, Font.NORMAL, INK)));
+        title.setHorizontalAlignment(Element.ALIGN_CENTER);
+        title.setVerticalAlignment(Element.ALIGN_MIDDLE);
+        title.setLeading(0, 1.4f);
+        table.addCell(title);
+        table.addCell(issuer(head));
+        PdfPCell rule = new PdfPCell();
+        rule.setColspan(3);
+        rule.setFixedHeight(PADDING);
+        rule.setBorder(Rectangle.BOTTOM);
+        rule.setBorderWidth(1.6f);
+        rule.setBorderColor(INK);
+        table.addCell(rule);
+        return add(table);
+    }
+
+    private PdfPCell issuer(Letterhead head) {
+        PdfPTable names = table(1);
+        if (head.emblem() != null) {
+            PdfPCell emblem = new PdfPCell(head.emblem().image(writer.getDirectContent(), EMBLEM));
+            emblem.setBorder(0);
+            emblem.setHorizontalAlignment(Element.ALIGN_CENTER);
+            names.addCell(emblem);
+        }
+        names.addCell(centred(head.city(), new Font(fonts.bold(), LABEL + 2)));
+        if (!head.unit().isEmpty()) {
+            names.addCell(centred(head.unit(), new Font(fonts.plain(), LABEL)));
+        }
+        PdfPCell cell = new PdfPCell(names);
+        cell.setBorder(0);
+        return cell;
+    }
+
+    /**
+     * Adds key figures as large values in boxes.
+     *
+     * @param figures label and value of each box, from the right
+     */
+    public Sheet figures(List<List<String>> figures) {
+        PdfPTable table = table(figures.size());
+        table.setSpacingBefore(2 * PADDING);
+        for (List<String> figure : figures) {
+            int points = figures.size() > 1 && figure.get(1).length() > FIGURE - LABEL ? LABEL + 4 : FIGURE;
+            PdfPTable box = table(1);
+            box.addCell(centred(figure.get(1), new Font(fonts.bold(), points, Font.NORMAL, INK)));
+            box.addCell(centred(figure.get(0), new Font(fonts.plain(), LABEL, Font.NORMAL, Color.DARK_GRAY)));
+            PdfPCell cell = new PdfPCell(box);
+            cell.setPadding(PADDING);
+            cell.setBackgroundColor(HEAD);
+            cell.setBorderColor(Color.WHITE);
+            cell.setBorderWidth(3);
+            cell.setVerticalAlignment(Element.ALIGN_MIDDLE);
+            table.addCell(cell);
+        }
         return add(table);
     }
 
     /**
-     * Creates a phrase with Latin digits. All text of a page passes through this method, so that its digits match those of codes and
-     * addresses, which are always Latin.
+     * Adds a vehicle's plate as a drawing. A text that is not a plate is shown as a line.
+     *
+     * @param plate two digits, a letter, three digits and two digits for the province
      */
-    static Phrase phrase(String text, Font font) {
-        return new Phrase(LogicalWriter.written(latin(text)), font);
+    public Sheet plate(String plate) {
+        Matcher parts = PLATE.matcher(plate);
+        if (!parts.matches()) {
+            return figures(List.of(List.of(MESSAGES.persian("sheet.plate"), plate)));
+        }
+        float height = 46;
+        float width = 4.6f * height;
+        float side = width - height;
+        PdfTemplate drawing = writer.getDirectContent().createTemplate(width, height);
+        drawing.setColorFill(PLATE_BLUE);
+        drawing.roundRectangle(1, 1, height / 3, height - 2, 3);
+        drawing.fill();
+        drawing.setColorStroke(Color.BLACK);
+        drawing.setLineWidth(1.5f);
+        drawing.roundRectangle(1, 1, width - 2, height - 2, 4);
+        drawing.moveTo(side, 1);
+        drawing.lineTo(side, height - 1);
+        drawing.stroke();
+        drawing.setColorFill(Color.BLACK);
+        float from = 1 + height / 3;
+        float third = (side - from) / 3;
+        write(drawing, parts.group(1), from + third / 2, height / 3.6f, FIGURE + 4);
+        write(
+                drawing,
+                parts.group(2),
+                from + third * 1.4f,
+                height / 3.6f,
+                parts.group(2).length() > 1 ? LABEL + 4 : FIGURE + 2);
+        write(drawing, parts.group(3), from + third * 2.35f, height / 3.6f, FIGURE + 4);
+        write(drawing, MESSAGES.persian("sheet.iran"), side + height / 2, height * 0.66f, LABEL);
+        write(drawing, parts.group(4), side + height / 2, height / 5, FIGURE - 2);
+        PdfPTable table = table(1);
+        table.setSpacingBefore(2 * PADDING);
+        PdfPCell cell = new PdfPCell(Image.getInstance(drawing));
+        cell.setBorder(0);
+        cell.setHorizontalAlignment(Element.ALIGN_CENTER);
+        table.addCell(cell);
+        return add(table);
     }
 
-    private static String latin(String text) {
-        StringBuilder out = new StringBuilder(text.length());
-        text.chars()
-                .map(c -> switch (c) {
-                    case '٬' -> ',';
-                    case '٫' -> '.';
-                    case '٪' -> '%';
-                    default -> Character.isDigit(c) ? '0' + Character.digit(c, 10) : c;
-                })
-                .forEach(c -> out.append((char) c));
-        return out.toString();
+    private void write(PdfTemplate drawing, String text, float x, float y, float points) {
+        ColumnText.showTextAligned(
+                drawing,
+                Element.ALIGN_CENTER,
+                phrase(text, new Font(fonts.bold(), points)),
+                x,
+                y,
+                0,
+                PdfWriter.RUN_DIRECTION_RTL,
+                0);
+    }
+
+    /** Adds a numbered list. */
+    public Sheet numbered(List<String> items) {
+        PdfPTable table = table(2);
+        table.setWidths(new float[] {14, 1});
+        for (int i = 0; i < items.size(); i++) {
+            for (String text : List.of((i + 1) + ".", items.get(i))) {
+                PdfPCell cell = plain(phrase(text, new Font(fonts.plain(), size)));
+                cell.setLeading(0, 1.5f);
+                table.addCell(cell);
+            }
+        }
+        return add(table);
+    }
+
+    /**
+     * Adds the end of an official document, which is never divided between pages: a QR code with its caption, and the signatory with the
+     * place of a stamp.
+     *
+     * @param code    content of the QR code, e.g. an address
+     * @param caption text beside the QR code
+     * @param address lines below the QR code, from left to right; empty for none
+     * @param signed  lines of the signatory, the first one in bold; empty for none
+     */
+    public Sheet closing(String code, String caption, List<String> address, List<String> signed) {
+        PdfPTable table = new PdfPTable(new float[] {1.35f, 2.1f, 1.75f});
+        table.setWidthPercentage(100);
+        table.setRunDirection(PdfWriter.RUN_DIRECTION_LTR);
+        table.setSpacingBefore(3 * PADDING);
+        table.setKeepTogether(true);
+        PdfPCell square = new PdfPCell(QrCode.of(writer.getDirectContent(), code, QR));
+        square.setBorder(0);
+        square.setPadding(0);
+        table.addCell(square);
+        PdfPTable words = table(1);
+        PdfPCell text = plain(phrase(caption, new Font(fonts.plain(), LABEL)));
+        text.setLeading(0, 1.55f);
+        words.addCell(text);
+        PdfPCell middle = new PdfPCell(words);
+        middle.setBorder(0);
+        middle.setVerticalAlignment(Element.ALIGN_MIDDLE);
+        table.addCell(middle);
+        PdfPTable names = table(1);
+        for (int i = 0; i < signed.size(); i++) {
+            names.addCell(centred(
+                    signed.get(i), new Font(i == 0 ? fonts.bold() : fonts.plain(), i == 0 ? LABEL + 1 : LABEL)));
+        }
+        PdfPCell signature = new PdfPCell(names);
+        signature.setBorder(0);
+        signature.setVerticalAlignment(Element.ALIGN_TOP);
+        table.addCell(signature);
+        for (String line : address) {
+            PdfPCell cell = new PdfPCell(phrase(line, new Font(fonts.plain(), LABEL - 1)));
+            cell.setColspan(3);
+            cell.setRunDirection(PdfWriter.RUN_DIRECTION_LTR);
+            cell.setBorder(0);
+            table.addCell(cell);
+        }
+        return add(table);
+    }
+
+    private static PdfPCell plain(Phrase phrase) {
+        PdfPCell cell = new PdfPCell(phrase);
+        cell.setBorder(0);
+        cell.setRunDirection(PdfWriter.RUN_DIRECTION_RTL);
+        return cell;
+    }
+
+    private static PdfPCell centred(String text, Font font) {
+        PdfPCell cell = plain(phrase(text, font));
+        cell.setHorizontalAlignment(Element.ALIGN_CENTER);
+        cell.setLeading(0, 1.4f);
+        return cell;
+    }
+
+    /** Creates a phrase with Persian digits. Words with Latin letters, such as codes and addresses, keep Latin digits. */
+    static Phrase phrase(String text, Font font) {
+        return new Phrase(LogicalWriter.written(digits(text)), font);
+    }
+
+    private static String digits(String text) {
+        boolean persian = text.chars().anyMatch(Sheet::isPersian);
+        return WORD.matcher(text)
+                .replaceAll(word -> Matcher.quoteReplacement(
+                        word.group().chars().anyMatch(Sheet::isLatin)
+                                ? word.group()
+                                : grouped(PersianText.persianDigits(word.group()), persian)));
+    }
+
+    /** Marks the direction of a number with dashes, whose groups would appear in reverse order between Persian words. */
+    private static String grouped(String word, boolean persian) {
+        return persian ? ordered(word) : word;
+    }
+
+    private static String ordered(String word) {
+        return GROUPS.matcher(word).replaceAll(LRM + "$0");
+    }
+
+    private static boolean isLatin(int c) {
+        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
+    }
+
+    private static boolean isPersian(int c) {
+        return Character.getDirectionality(c) == Character.DIRECTIONALITY_RIGHT_TO_LEFT_ARABIC;
     }
 
     private Sheet line(Phrase phrase, float above) {
@@ -184,6 +407,22 @@ public final class Sheet {
         return add(table);
     }
 
+    /**
+     * Adds labels and values: the labels in bold on a coloured ground.
+     *
+     * @param widths relative widths of the two columns, from the right
+     */
+    public Sheet pairs(float[] widths, List<List<String>> rows) {
+        PdfPTable table = table(2);
+        table.setWidths(new float[] {widths[1], widths[0]});
+        table.setSpacingBefore(PADDING);
+        for (List<String> row : rows) {
+            table.addCell(cell(row.get(0), fonts.bold(), HEAD));
+            table.addCell(cell(row.get(1), fonts.plain(), null));
+        }
+        return add(table);
+    }
+
     private static PdfPTable table(int columns) {
         PdfPTable table = new PdfPTable(columns);
         table.setRunDirection(PdfWriter.RUN_DIRECTION_RTL);
@@ -191,15 +430,15 @@ public final class Sheet {
         return table;
     }
 
-    /** Creates a table cell. ASCII-only text, such as a code, runs from left to right. */
+    /** Creates a table cell. Text without Persian letters, such as a code, runs from left to right. */
     private PdfPCell cell(String text, BaseFont font, Color ground) {
         PdfPCell cell = new PdfPCell(phrase(text, new Font(font, size)));
-        boolean code = latin(text).chars().allMatch(c -> c < 0x80);
+        boolean code = text.chars().noneMatch(Sheet::isPersian);
         cell.setRunDirection(code ? PdfWriter.RUN_DIRECTION_LTR : PdfWriter.RUN_DIRECTION_RTL);
         cell.setHorizontalAlignment(code ? Element.ALIGN_RIGHT : Element.ALIGN_LEFT);
         cell.setLeading(0, 1.4f);
         cell.setPadding(PADDING);
-        cell.setBorderColor(Color.GRAY);
+        cell.setBorderColor(LINE);
         cell.setBackgroundColor(ground);
         return cell;
     }

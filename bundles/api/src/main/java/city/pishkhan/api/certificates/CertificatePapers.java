@@ -1,7 +1,9 @@
 package city.pishkhan.api.certificates;
 
 import city.pishkhan.api.certificates.Certificates.Certificate;
+import city.pishkhan.messages.Text;
 import java.time.Instant;
+import java.util.List;
 
 /** Presentations of certificates: an HTML page, a signed PDF, and the hub's signed statement of the state. Each is created on request. */
 public interface CertificatePapers {
@@ -32,6 +34,17 @@ public interface CertificatePapers {
 
     /** English and Persian title. */
     record Title(String en, String fa) {}
+
+    /**
+     * The facts that anybody who verifies a certificate may see: the property or vehicle, the key figures of its template and the last day
+     * of validity. They contain no personal data.
+     *
+     * @param certificate with its content
+     */
+    List<Fact> facts(Certificate certificate);
+
+    /** Label and value of a fact. */
+    record Fact(Text label, Text value) {}
 
     /** The certificate (X.509, PEM) of the key that signs PDFs and statements. */
     String signer();

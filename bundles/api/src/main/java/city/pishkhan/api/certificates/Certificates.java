@@ -66,7 +66,7 @@ public interface Certificates {
     /** The certificate of a case. */
     Optional<Certificate> ofCase(UUID caseId);
 
-    /** The public part of a certificate: code, state, template, number, issue date and digest; empty if unknown. */
+    /** A certificate without the personal part of its content; empty if unknown. */
     Optional<Certificate> verify(String code);
 
     /** The case of a certificate, for other bundles of the hub. */

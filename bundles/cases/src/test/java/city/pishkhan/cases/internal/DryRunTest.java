@@ -228,7 +228,7 @@ class DryRunTest {
         rules.replace(
                 "vocabulary.yaml",
                 "  proxy:           {type",
-                "  depth: {type: integer, title: {en: d, fa: d}}\n  proxy:           {type");
+                "  depth: {type: integer, title: {en: d, fa: عمق}}\n  proxy:           {type");
         rules.replace("building-permit-agencies.dmn", "<text>floors</text>", "<text>floors + depth</text>");
         Result dry = dryRunService.run(rules.staged(), span());
         assertEquals(

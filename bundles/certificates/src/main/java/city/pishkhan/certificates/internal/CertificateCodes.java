@@ -1,5 +1,6 @@
 package city.pishkhan.certificates.internal;
 
+import city.pishkhan.identifiers.PersianText;
 import java.security.SecureRandom;
 import java.util.Locale;
 import java.util.Optional;
@@ -33,8 +34,8 @@ final class CertificateCodes {
         if (typed == null || typed.length() > 2 * LENGTH) {
             return Optional.empty();
         }
-        String plain = typed.toUpperCase(Locale.ROOT)
-                .replaceAll("[\\s-]", "")
+        String plain = PersianText.compact(typed)
+                .toUpperCase(Locale.ROOT)
                 .replace('O', '0')
                 .replace('I', '1')
                 .replace('L', '1');

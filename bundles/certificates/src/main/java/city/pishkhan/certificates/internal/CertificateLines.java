@@ -1,21 +1,29 @@
 package city.pishkhan.certificates.internal;
 
+import city.pishkhan.api.certificates.CertificatePapers.Fact;
 import city.pishkhan.api.certificates.Certificates.Certificate;
-import city.pishkhan.api.rules.RuleTexts.Text;
+import city.pishkhan.api.rules.RuleTexts;
 import city.pishkhan.certificates.internal.Template.As;
+import city.pishkhan.certificates.internal.Template.Figure;
 import city.pishkhan.certificates.internal.Template.Row;
 import city.pishkhan.identifiers.PersianDate;
 import city.pishkhan.identifiers.PersianText;
 import city.pishkhan.identifiers.Rial;
 import city.pishkhan.messages.Messages;
+import city.pishkhan.messages.Text;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 
 /**
@@ -28,19 +36,35 @@ final class CertificateLines {
     /** values about people, which do not depend on the rules */
     private static final List<String> WORDS = List.of("owner", "co-owner", "proxy", "true", "false");
 
+    /** rows that say what a certificate is about, which anybody may see who verifies it */
+    private static final Set<String> PUBLIC = Set.of("subject", "district", "plate", "year");
+
     private static final String NOTHING = "—";
+    private static final int YEAR = 12;
 
-    /** @param code {@code true} if the values are always written from left to right */
-    record Line(String name, List<String> values, boolean code) {}
+    /** key of the agencies' conditions, which have a section of their own */
+    static final String CONDITIONS = "conditions";
 
-    private final Map<String, String> words = new HashMap<>();
-    private final Map<String, String> facts = new HashMap<>();
+    /**
+     * A line of a certificate.
+     *
+     * @param key  key in the certificate's content
+     * @param as   format of the values; {@code null} for words and numbers
+     */
+    record Line(String key, String name, List<String> values, As as) {
+        boolean code() {
+            return as == As.code;
+        }
+    }
 
-    CertificateLines(Optional<Text> rules) {
-        WORDS.forEach(word -> words.put(word, MESSAGES.persian("word." + word)));
+    private final Map<String, Text> words = new HashMap<>();
+    private final Map<String, Text> facts = new HashMap<>();
+
+    CertificateLines(Optional<RuleTexts.Text> rules) {
+        WORDS.forEach(word -> words.put(word, MESSAGES.text("word." + word)));
         rules.ifPresent(text -> {
-            text.words().forEach(word -> words.put(word.code(), word.fa()));
-            text.facts().forEach(fact -> facts.put(fact.name(), fact.fa()));
+            text.words().forEach(word -> words.put(word.code(), new Text(word.en(), word.fa())));
+            text.facts().forEach(fact -> facts.put(fact.name(), new Text(fact.en(), fact.fa())));
         });
     }
 
@@ -51,17 +75,125 @@ final class CertificateLines {
                 // not contained in this certificate, for example because it is older than the row
                 continue;
             }
-            String name = row.fa() != null ? row.fa() : facts.getOrDefault(row.key(), row.key());
-            lines.add(new Line(name, values(certificate.content().get(row.key()), row), row.as() == As.code));
+            lines.add(new Line(
+                    row.key(),
+                    label(row).persian(),
+                    values(certificate.content().get(row.key()), row),
+                    row.as()));
         }
-        lines.add(new Line(MESSAGES.persian("certificate-paper.case-number"), List.of(certificate.number()), true));
-        lines.add(new Line(
-                MESSAGES.persian("certificate-paper.issued"),
-                List.of(PersianDate.persian(certificate.issued())),
-                false));
-        lines.add(new Line(MESSAGES.persian("certificate-paper.code"), List.of(certificate.code()), true));
-        lines.add(new Line(MESSAGES.persian("certificate-paper.digest"), List.of(certificate.digest()), true));
         return lines;
+    }
+
+    /** Returns the number, the dates, the code and the digest of a certificate. */
+    static List<Line> marks(Certificate certificate, Template template) {
+        List<Line> lines = new ArrayList<>();
+        lines.add(new Line(
+                "number", MESSAGES.persian("certificate-paper.case-number"), List.of(certificate.number()), As.code));
+        lines.add(new Line(
+                "issued",
+                MESSAGES.persian("certificate-paper.issued"),
+                List.of(PersianDate.of(certificate.issued()).persian()),
+                null));
+        validUntil(certificate, template)
+                .ifPresent(last -> lines.add(new Line(
+                        "validUntil",
+                        MESSAGES.persian("certificate-paper.valid-until"),
+                        List.of(last.persian()),
+                        null)));
+        lines.add(new Line("code", MESSAGES.persian("certificate-paper.code"), List.of(certificate.code()), As.code));
+        lines.add(new Line(
+                "digest", MESSAGES.persian("certificate-paper.digest"), List.of(certificate.digest()), As.code));
+        return lines;
+    }
+
+    /** Returns the last day of validity in Tehran; empty if the certificate does not expire. */
+    static Optional<PersianDate> validUntil(Certificate certificate, Template template) {
+        return Optional.ofNullable(template.months())
+                .map(months -> later(PersianDate.of(certificate.issued()), months));
+    }
+
+    /** Adds months of the Persian calendar; a day that the month does not have becomes its last day. */
+    private static PersianDate later(PersianDate day, int months) {
+        int month = day.year() * YEAR + day.month() - 1 + months;
+        PersianDate first = new PersianDate(month / YEAR, month % YEAR + 1, 1);
+        PersianDate next = new PersianDate((month + 1) / YEAR, (month + 1) % YEAR + 1, 1);
+        long length = ChronoUnit.DAYS.between(first.toLocalDate(), next.toLocalDate());
+        return new PersianDate(first.year(), first.month(), (int) Math.min(day.day(), length));
+    }
+
+    /** Returns the key figures that the certificate contains. */
+    List<Fact> figures(Certificate certificate, Template template) {
+        List<Fact> found = new ArrayList<>();
+        for (Figure figure : template.figures()) {
+            Object value = certificate.content().get(figure.key());
+            List<?> values = (value instanceof List<?> list ? list : value == null ? List.of() : List.of(value))
+                    .stream()
+                            .map(item -> item instanceof Map<?, ?> fields && figure.of() != null
+                                    ? fields.get(figure.of())
+                                    : item)
+                            .filter(Objects::nonNull)
+                            .distinct()
+                            .toList();
+            if (!values.isEmpty()) {
+                found.add(new Fact(new Text(figure.en(), figure.fa()), figure(values, certificate, figure)));
+            }
+        }
+        return found;
+    }
+
+    /** Returns what the certificate is about, its key figures and its last day of validity. */
+    List<Fact> facts(Certificate certificate, Template template) {
+        List<Fact> found = new ArrayList<>();
+        for (Row row : template.rows()) {
+            Object value = certificate.content().get(row.key());
+            if (PUBLIC.contains(row.key()) && value != null) {
+                String code = value.toString();
+                found.add(new Fact(label(row), new Text(code, PersianText.persianDigits(code))));
+            }
+        }
+        found.addAll(figures(certificate, template));
+        validUntil(certificate, template)
+                .ifPresent(last -> found.add(new Fact(
+                        MESSAGES.text("certificate-paper.valid-until"),
+                        new Text(last.toLocalDate().toString(), last.persian()))));
+        return found;
+    }
+
+    private Text label(Row row) {
+        Text known = facts.getOrDefault(row.key(), new Text(row.key(), row.key()));
+        return new Text(row.en() != null ? row.en() : known.english(), row.fa() != null ? row.fa() : known.persian());
+    }
+
+    private Text figure(List<?> values, Certificate certificate, Figure figure) {
+        if (values.stream().allMatch(Number.class::isInstance)) {
+            String sum =
+                    sum(certificate.content().get(figure.key()), figure.of()).toPlainString();
+            return new Text(sum, PersianText.persianDigits(sum));
+        }
+        return new Text(
+                String.join(
+                        Messages.comma().english(),
+                        values.stream().map(value -> word(value).english()).toList()),
+                String.join(
+                        Messages.comma().persian(),
+                        values.stream().map(value -> word(value).persian()).toList()));
+    }
+
+    /** Adds up all records, including those with equal values. */
+    private static BigDecimal sum(Object value, String field) {
+        if (value instanceof List<?> list) {
+            return list.stream()
+                    .map(item -> item instanceof Map<?, ?> fields && field != null ? fields.get(field) : item)
+                    .filter(Objects::nonNull)
+                    .map(item -> new BigDecimal(item.toString()))
+                    .reduce(BigDecimal.ZERO, BigDecimal::add);
+        }
+        return new BigDecimal(value.toString());
+    }
+
+    private Text word(Object value) {
+        String code = value.toString();
+        return words.getOrDefault(code, new Text(code, PersianText.persianDigits(code)));
     }
 
     private List<String> values(Object value, Row row) {
@@ -97,12 +229,29 @@ final class CertificateLines {
         if (as == As.date) {
             return date(value.toString());
         }
-        if (as == As.code) {
+        if (as == As.code || as == As.plate) {
             return value.toString();
         }
         return value instanceof Number
                 ? PersianText.persianDigits(value.toString())
-                : words.getOrDefault(value.toString(), value.toString());
+                : words.containsKey(value.toString())
+                        ? words.get(value.toString()).persian()
+                        : persianPart(value.toString());
+    }
+
+    /**
+     * Returns the Persian part of a text in two languages. Agencies answer some conditions in both, separated by a dash or a slash
+     * between spaces.
+     */
+    static String persianPart(String text) {
+        String[] parts = text.split("\\s+[-–—/|]\\s+");
+        List<String> persian =
+                Arrays.stream(parts).filter(CertificateLines::isPersian).toList();
+        return persian.isEmpty() || persian.size() == parts.length ? text : String.join(" - ", persian);
+    }
+
+    private static boolean isPersian(String text) {
+        return text.chars().anyMatch(c -> Character.UnicodeScript.of(c) == Character.UnicodeScript.ARABIC);
     }
 
     /** Formats an instant or an ISO date as a Persian date; any other text only gets Persian digits. */

@@ -24,9 +24,10 @@ final class CertificateLookup {
 
     static Optional<Certificate> one(Handle sql, String code) {
         return CertificateCodes.read(code)
-                .flatMap(read -> sql.createQuery(SELECT + "code_hash = sha256(convert_to(:code, 'UTF8'))")
+                .flatMap(read -> sql.createQuery("select code, number, template, state, issued, digest, content"
+                                + " from certificates.certificate where code_hash = sha256(convert_to(:code, 'UTF8'))")
                         .bind("code", read)
-                        .map(CertificateLookup::publicPart)
+                        .map((row, context) -> part(row, SealedContent.read(row.getString("content"))))
                         .findOne());
     }
 

@@ -1,8 +1,10 @@
 package city.pishkhan.certificates.internal;
 
+import city.pishkhan.api.CityIdentity.Identity;
 import city.pishkhan.api.certificates.Certificates.Certificate;
 import city.pishkhan.certificates.internal.CertificateLines.Line;
 import city.pishkhan.messages.Messages;
+import java.util.ArrayList;
 import java.util.List;
 
 /** A certificate as an HTML page: Persian, right to left, self-contained and without scripts. */
@@ -12,7 +14,7 @@ final class CertificatePage {
     private static final String STYLE =
             """
             body{font-family:Vazirmatn,Tahoma,sans-serif;max-width:48rem;margin:2rem auto;padding:0 1rem;line-height:1.9;color:#111}
-            header{border-bottom:3px double #444;margin-bottom:1rem}h1{font-size:1.6rem;margin:.2rem 0}
+            header{border-bottom:3px double #444;margin-bottom:1rem}h1{font-size:1.6rem;margin:.2rem 0}header svg{float:left;width:4.5rem}
             table{border-collapse:collapse;width:100%}td{overflow-wrap:anywhere}th,td{border:1px solid #999;padding:.35rem .6rem;text-align:right;vertical-align:top}
             th{background:#f2f2f2;width:12rem;font-weight:600}code{direction:ltr;unicode-bidi:isolate;font-size:.95em}
             .revoked{color:#a00;border:2px solid #a00;padding:.5rem;font-weight:700}
@@ -20,15 +22,19 @@ final class CertificatePage {
 
     private CertificatePage() {}
 
-    static String of(Certificate certificate, Template template, List<Line> lines) {
+    static String of(Certificate certificate, Template template, CertificateLines rules, Identity city) {
+        List<Line> lines = new ArrayList<>(rules.of(certificate, template));
+        lines.addAll(CertificateLines.marks(certificate, template));
         StringBuilder page = new StringBuilder();
         String title = escape(template.title().fa());
         page.append("<!DOCTYPE html>\n<html lang=\"fa\" dir=\"rtl\"><head><meta charset=\"utf-8\"><title>")
                 .append(title)
                 .append("</title><style>")
                 .append(STYLE)
-                .append("</style></head><body><header><p>")
-                .append(MESSAGES.persian("certificate-paper.city"))
+                .append("</style></head><body><header>")
+                .append(city.emblem() == null ? "" : city.emblem())
+                .append("<p>")
+                .append(escape(city.name().persian()))
                 .append("</p><h1>")
                 .append(title)
                 .append("</h1></header>");

@@ -1,5 +1,6 @@
 package city.pishkhan.certificates.internal;
 
+import city.pishkhan.api.CityIdentity;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.certificates.CertificatePapers;
 import city.pishkhan.api.certificates.Certificates.Certificate;
@@ -8,7 +9,6 @@ import city.pishkhan.api.cluster.SharedKeyProvider;
 import city.pishkhan.api.cluster.SharedKeys;
 import city.pishkhan.api.rules.RuleTexts;
 import city.pishkhan.api.security.DocumentSigner;
-import city.pishkhan.certificates.internal.CertificateLines.Line;
 import city.pishkhan.certificates.internal.SigningKey.Signer;
 import city.pishkhan.pdf.SignedPdf;
 import city.pishkhan.platform.secrets.Secrets;
@@ -62,6 +62,7 @@ public final class CertificatePaperService implements CertificatePapers, Documen
         String keystore_password() default "";
     }
 
+    private final CityIdentity city;
     private final RuleTexts rules;
     private final Templates templates;
     private final SigningKey key;
@@ -71,8 +72,13 @@ public final class CertificatePaperService implements CertificatePapers, Documen
 
     @Activate
     public CertificatePaperService(
-            BundleContext context, @Reference RuleTexts rules, @Reference SharedKeys shared, Config config) {
+            BundleContext context,
+            @Reference CityIdentity city,
+            @Reference RuleTexts rules,
+            @Reference SharedKeys shared,
+            Config config) {
         this(
+                city,
                 rules,
                 new Templates(Path.of(config.templates())),
                 key(data(context), config, shared),
@@ -81,7 +87,9 @@ public final class CertificatePaperService implements CertificatePapers, Documen
         templates.problem().ifPresent(wrong -> LOG.error("Templates of certificates cannot be used: {}", wrong));
     }
 
-    CertificatePaperService(RuleTexts rules, Templates templates, SigningKey key, String publicUrl, Clock clock) {
+    CertificatePaperService(
+            CityIdentity city, RuleTexts rules, Templates templates, SigningKey key, String publicUrl, Clock clock) {
+        this.city = city;
         this.rules = rules;
         this.templates = templates;
         this.key = key;
@@ -132,17 +140,17 @@ public final class CertificatePaperService implements CertificatePapers, Documen
     @Override
     public String page(Certificate certificate) {
         Template template = template(certificate);
-        return CertificatePage.of(certificate, template, lines(certificate, template));
+        return CertificatePage.of(certificate, template, lines(certificate), city.identity());
     }
 
     @Override
     public byte[] pdf(Certificate certificate) {
         Template template = template(certificate);
-        List<Line> lines = lines(certificate, template);
+        CertificateLines lines = lines(certificate);
         drawing.acquireUninterruptibly();
         try {
             return pdf(
-                    CertificatePdf.of(certificate, template, lines, address + certificate.code()),
+                    CertificatePdf.of(certificate, template, lines, city.identity(), address + certificate.code()),
                     template.title().fa());
         } finally {
             drawing.release();
@@ -164,10 +172,14 @@ public final class CertificatePaperService implements CertificatePapers, Documen
         return templates.of(certificate.template(), certificate.content().keySet());
     }
 
-    private List<Line> lines(Certificate certificate, Template template) {
-        return new CertificateLines(Optional.ofNullable(certificate.content().get("ruleSet"))
-                        .flatMap(hash -> rules.text(hash.toString())))
-                .of(certificate, template);
+    private CertificateLines lines(Certificate certificate) {
+        return new CertificateLines(
+                Optional.ofNullable(certificate.content().get("ruleSet")).flatMap(hash -> rules.text(hash.toString())));
+    }
+
+    @Override
+    public List<Fact> facts(Certificate certificate) {
+        return lines(certificate).facts(certificate, template(certificate));
     }
 
     @Override

@@ -1,26 +1,47 @@
 package city.pishkhan.certificates.internal;
 
+import city.pishkhan.api.CityIdentity.Identity;
+import city.pishkhan.api.certificates.CertificatePapers.Fact;
 import city.pishkhan.api.certificates.Certificates.Certificate;
 import city.pishkhan.certificates.internal.CertificateLines.Line;
+import city.pishkhan.certificates.internal.Template.As;
 import city.pishkhan.messages.Messages;
+import city.pishkhan.pdf.Emblem;
+import city.pishkhan.pdf.Letterhead;
 import city.pishkhan.pdf.Sheet;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Layout of a certificate on a sheet of A4. */
 final class CertificatePdf {
     private static final Messages MESSAGES = Messages.of(CertificatePdf.class);
-    private static final int LETTERS = 10;
+    private static final int LETTERS = 11;
+    private static final float[] PAIR = {1, 3};
+
+    /** marks in the head; the others are beside the QR code */
+    private static final Set<String> HEAD = Set.of("number", "issued", "validUntil");
 
     private CertificatePdf() {}
 
     /** @param address verification address with the certificate's code */
-    static byte[] of(Certificate certificate, Template template, List<Line> lines, String address) {
-        Sheet sheet = new Sheet(template.title().fa(), certificate.issued())
+    static byte[] of(
+            Certificate certificate, Template template, CertificateLines lines, Identity city, String address) {
+        String title = template.title().fa();
+        List<Line> marks = CertificateLines.marks(certificate, template);
+        List<Line> rows = lines.of(certificate, template);
+        Sheet sheet = new Sheet(title, certificate.issued())
                 .size(LETTERS)
-                .titled(
-                        MESSAGES.persian("certificate-paper.city"),
-                        template.title().fa(),
-                        address);
+                .letterhead(new Letterhead(
+                        city.name().persian(),
+                        city.unit().persian(),
+                        city.emblem() == null ? null : Emblem.read(city.emblem()),
+                        title,
+                        marks.stream()
+                                .filter(mark -> HEAD.contains(mark.key()))
+                                .map(CertificatePdf::pair)
+                                .toList(),
+                        MESSAGES.persian("certificate-paper.foot", title, certificate.number())));
         if (!certificate.state().equals("valid")) {
             sheet.warning(
                     certificate.state().equals("held")
@@ -30,17 +51,44 @@ final class CertificatePdf {
         if (template.text() != null) {
             sheet.paragraph(template.text());
         }
-        return sheet.table(
-                        new float[] {1, 3},
-                        List.of(),
-                        lines.stream()
-                                .map(line -> List.of(line.name(), String.join("\n", line.values())))
-                                .toList())
-                .paragraph(MESSAGES.persian("certificate-paper.check-print"))
-                .table(
-                        new float[] {1, 3},
-                        List.of(),
-                        List.of(List.of(MESSAGES.persian("certificate-paper.check-address"), address)))
-                .bytes();
+        List<Fact> figures = lines.figures(certificate, template);
+        if (!figures.isEmpty()) {
+            sheet.figures(figures.stream()
+                    .map(figure ->
+                            List.of(figure.label().persian(), figure.value().persian()))
+                    .toList());
+        }
+        List<Line> plates = rows.stream().filter(row -> row.as() == As.plate).toList();
+        plates.forEach(row -> row.values().forEach(sheet::plate));
+        sheet.pairs(
+                PAIR,
+                rows.stream()
+                        .filter(row -> !row.key().equals(CertificateLines.CONDITIONS) && row.as() != As.plate)
+                        .map(CertificatePdf::pair)
+                        .toList());
+        rows.stream()
+                .filter(row -> row.key().equals(CertificateLines.CONDITIONS))
+                .forEach(row -> sheet.section(row.name()).numbered(row.values()));
+        return closing(sheet, marks, city, address).bytes();
+    }
+
+    private static List<String> pair(Line line) {
+        return List.of(line.name(), String.join("\n", line.values()));
+    }
+
+    private static Sheet closing(Sheet sheet, List<Line> marks, Identity city, String address) {
+        List<String> signed = new ArrayList<>();
+        if (!city.signatoryName().isEmpty()) {
+            signed.add(city.signatoryName());
+        }
+        if (!city.signatoryTitle().isEmpty()) {
+            signed.add(city.signatoryTitle());
+        }
+        signed.add(MESSAGES.persian("certificate-paper.signed"));
+        List<String> below = new ArrayList<>(List.of(address));
+        marks.stream()
+                .filter(mark -> mark.key().equals("digest"))
+                .forEach(mark -> below.add("SHA-256: " + String.join("", mark.values())));
+        return sheet.closing(address, MESSAGES.persian("certificate-paper.check-print"), below, signed);
     }
 }

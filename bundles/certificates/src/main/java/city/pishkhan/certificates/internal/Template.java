@@ -13,9 +13,11 @@ import java.util.regex.Pattern;
  *
  * @param title title of the certificate
  * @param text  sentence above the table, or {@code null}
+ * @param months months of validity from the day of issue; {@code null} if the certificate does not expire
+ * @param figures key figures: shown large, and to anybody who verifies the certificate; {@code null} for none
  * @param rows  rows of the table, in order
  */
-record Template(Title title, String text, List<Row> rows) {
+record Template(Title title, String text, Integer months, List<Figure> figures, List<Row> rows) {
     private static final ObjectMapper YAML = YAMLMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -28,22 +30,34 @@ record Template(Title title, String text, List<Row> rows) {
     record Title(String fa, String en) {}
 
     /**
+     * A key figure.
+     *
+     * @param key key in the certificate's content
+     * @param of  field of the records in the content, summed if it is a number; {@code null} for the value itself
+     * @param fa  Persian label
+     * @param en  English label
+     */
+    record Figure(String key, String of, String fa, String en) {}
+
+    /**
      * A row of the table.
      *
      * @param key  key in the certificate's content
      * @param fa   Persian label; {@code null} to use the fact's name in the rules
-     * @param as   format: {@code code}, {@code rial} or {@code date}; {@code null} for numbers in Persian digits and codes in the
-     *     rules' words
+     * @param en   English label for the public page; {@code null} to use the fact's name in the rules
+     * @param as   format: {@code code}, {@code plate}, {@code rial} or {@code date}; {@code null} for numbers in Persian digits and
+     *     codes in the rules' words
      * @param line format of each record in a list, with fields in braces, e.g. <code>{name} ({role})</code> or
      *     <code>{amount|rial}</code>
      */
-    record Row(String key, String fa, As as, String line) {}
+    record Row(String key, String fa, String en, As as, String line) {}
 
     /** Format of a value. */
     enum As {
         code,
         rial,
-        date
+        date,
+        plate
     }
 
     /** Thrown for a file that cannot be read. The message contains the line and the mistake. */
@@ -53,6 +67,11 @@ record Template(Title title, String text, List<Row> rows) {
         Wrong(String message) {
             super(message);
         }
+    }
+
+    @Override
+    public List<Figure> figures() {
+        return figures == null ? List.of() : figures;
     }
 
     static Template read(String yaml) throws Wrong {
@@ -68,6 +87,13 @@ record Template(Title title, String text, List<Row> rows) {
         }
         if (read.rows == null || read.rows.stream().anyMatch(row -> row == null || row.key == null)) {
             throw new Wrong("rows is a list, and each row has a key");
+        }
+        if (read.months != null && read.months < 1) {
+            throw new Wrong("months is a number above 0");
+        }
+        if (read.figures().stream()
+                .anyMatch(one -> one == null || one.key == null || one.fa == null || one.en == null)) {
+            throw new Wrong("figures is a list, and each figure has key, fa and en");
         }
         for (Row row : read.rows) {
             String words = row.line == null ? "" : FIELD.matcher(row.line).replaceAll("");

@@ -70,9 +70,11 @@ final class Templates {
             return new Template(
                     new Title(name, name),
                     null,
+                    null,
+                    null,
                     content.stream()
                             .filter(key -> !INNER.contains(key))
-                            .map(key -> new Row(key, null, null, null))
+                            .map(key -> new Row(key, null, null, null, null))
                             .toList());
         }
         try {

@@ -5,12 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import city.pishkhan.api.CityIdentity.Identity;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.certificates.Certificates.Certificate;
 import city.pishkhan.api.rules.RuleTexts;
 import city.pishkhan.api.rules.RuleTexts.Fact;
-import city.pishkhan.api.rules.RuleTexts.Text;
 import city.pishkhan.api.rules.RuleTexts.Word;
+import city.pishkhan.messages.Text;
+import city.pishkhan.pdf.Emblem;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.google.zxing.BinaryBitmap;
@@ -20,6 +22,7 @@ import com.google.zxing.qrcode.QRCodeReader;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -39,6 +42,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.apache.pdfbox.Loader;
@@ -67,7 +71,7 @@ class CertificatePaperServiceTest {
             RuleTexts.class.getClassLoader(),
             new Class<?>[] {RuleTexts.class},
             (proxy, method, args) -> args[0].equals("rules-1")
-                    ? Optional.of(new Text(
+                    ? Optional.of(new RuleTexts.Text(
                             "rules-1",
                             1,
                             List.of(),
@@ -84,8 +88,24 @@ class CertificatePaperServiceTest {
                             List.of()))
                     : Optional.empty());
 
+    private static final Identity CITY = new Identity(
+            new Text("Municipality of Example", "شهرداری شهر نمونه"),
+            new Text("Urban Planning", "معاونت شهرسازی و معماری"),
+            "مهدی رستگار",
+            "معاون شهرسازی و معماری",
+            emblem());
+
+    private static String emblem() {
+        try {
+            return Emblem.read(Files.readString(SHIPPED.resolve("emblem.svg"))).svg();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private CertificatePaperService desk(Path templates) {
         return new CertificatePaperService(
+                () -> CITY,
                 RULES,
                 new Templates(templates),
                 new SigningKey(folder.resolve("keys/certificates.p12"), () -> "a long password", true, shared -> {}),
@@ -106,7 +126,9 @@ class CertificatePaperServiceTest {
                 List.of(
                         Map.of("role", "owner", "name", "<b>سارا</b> & مریم"),
                         Map.of("role", "proxy", "name", "علی رضایی")));
-        content.put("conditions", List.of(Map.of("agency", "water", "code", "W-2", "text", "انشعاب جداگانه")));
+        content.put(
+                "conditions",
+                List.of(Map.of("agency", "water", "code", "W-2", "text", "separate meter - انشعاب جداگانه")));
         content.put(
                 "duties",
                 List.of(Map.of("code", "building", "title", "عوارض زیربنا و پذیره", "amount", 4_243_277_000L)));
@@ -140,24 +162,29 @@ class CertificatePaperServiceTest {
         Files.write(Path.of("target/permit.pdf"), pdf);
         String text = text(pdf);
         for (String said : List.of(
-                "شهرداری",
+                "شهرداری شهر نمونه",
+                "معاونت شهرسازی و معماری",
+                "مهدی رستگار",
                 "پروانه ساختمانی",
-                "22-3-17-4-1-0-0 کد نوسازی",
-                "22 منطقه",
+                "۲۲-۳-۱۷-۴-۱-۰-۰ کد نوسازی",
+                "۲۲ منطقه",
                 "<b>سارا</b> & مریم (مالک)",
                 "علی رضایی (وکیل)",
-                "8 تعداد طبقات",
-                "مسکونی، 1200 متر مربع، 16 واحد",
+                "مسکونی، ۱۲۰۰ متر مربع، ۱۶ واحد",
                 "شرکت آب و فاضلاب، W-2: انشعاب جداگانه",
-                "عوارض زیربنا و پذیره: 4,243,277,000 ریال",
-                "22-1405-0000123-2 شماره پرونده",
-                "1405/09/04",
-                "00:30",
+                "عوارض زیربنا و پذیره: ۴٬۲۴۳٬۲۷۷٬۰۰۰ ریال",
+                "۲۲-۱۴۰۵-۰۰۰۰۱۲۳-۲",
+                "۱۴۰۵/۰۹/۰۴",
+                "۱۴۰۷/۰۹/۰۴",
                 CODE,
                 DIGEST,
                 "https://pishkhan.example/verify/" + CODE)) {
             assertTrue(text.contains(said), said + " in: " + text);
         }
+        assertFalse(text.contains("separate meter"), "the conditions are in one language: " + text);
+        assertFalse(
+                text.replaceAll("[!-~]*[a-zA-Z][!-~]*", "").matches("(?s).*[0-9].*"),
+                "only codes have Latin digits: " + text);
         assertFalse(text.contains("باطل") || text.contains("never shown"), text);
     }
 
@@ -175,6 +202,69 @@ class CertificatePaperServiceTest {
                                     new RGBLuminanceSource(image.getWidth(), image.getHeight(), pixels))))
                             .getText());
         }
+    }
+
+    @Test
+    void aLongOneIsReadableOnAllItsPages() throws Exception {
+        Map<String, Object> content = new TreeMap<>(permit("valid").content());
+        content.put(
+                "applicants",
+                IntStream.rangeClosed(1, 24)
+                        .mapToObj(
+                                i -> Map.of("role", "owner", "name", "سیده فاطمه‌زهرا موسوی‌نژاد خراسانی شمارهٔ " + i))
+                        .toList());
+        content.put(
+                "conditions",
+                IntStream.rangeClosed(1, 40)
+                        .mapToObj(i -> Map.of(
+                                "agency",
+                                "water",
+                                "code",
+                                "W-" + i,
+                                "text",
+                                "رعایت حریم شبکه و نصب کنتور جداگانه برای هر واحد. ".repeat(1 + i % 3)))
+                        .toList());
+        Certificate one = permit("valid");
+        byte[] pdf = desk(SHIPPED)
+                .pdf(new Certificate(
+                        one.code(),
+                        one.caseId(),
+                        one.number(),
+                        one.template(),
+                        content,
+                        "valid",
+                        one.issued(),
+                        one.digest()));
+        Files.write(Path.of("target/permit-long.pdf"), pdf);
+        try (PDDocument read = Loader.loadPDF(pdf)) {
+            assertTrue(read.getNumberOfPages() >= 2 && read.getNumberOfPages() <= 4, "" + read.getNumberOfPages());
+            for (int page = 1; page <= read.getNumberOfPages(); page++) {
+                PDFTextStripper stripper = new PDFTextStripper();
+                stripper.setStartPage(page);
+                stripper.setEndPage(page);
+                String text = stripper.getText(read);
+                assertTrue(text.contains("۲۲-۱۴۰۵-۰۰۰۰۱۲۳-۲"), "the number is on each page: " + text);
+                assertTrue(text.contains("صفحهٔ " + "۰۱۲۳۴".charAt(page) + " از"), text);
+            }
+        }
+    }
+
+    @Test
+    void anybodyMayReadWhatACertificateIsAbout() {
+        Map<String, String> facts = new TreeMap<>();
+        desk(SHIPPED)
+                .facts(permit("valid"))
+                .forEach(fact -> facts.put(fact.label().english(), fact.value().english()));
+        assertEquals(
+                Map.of(
+                        "Renovation code", "22-3-17-4-1-0-0",
+                        "district", "22",
+                        "Storeys", "8",
+                        "Units", "16",
+                        "Floor area in m²", "1200",
+                        "Use", "residential",
+                        "Valid until", "2028-11-24"),
+                facts);
     }
 
     @Test
@@ -211,7 +301,7 @@ class CertificatePaperServiceTest {
     @Test
     void aHeldOneIsNotSaidToBeRevoked() throws Exception {
         String text = text(desk(SHIPPED).pdf(permit("held")));
-        assertTrue(text.contains("این گواهی نگه داشته شده است"), text);
+        assertTrue(text.contains("این گواهی تعلیق شده است"), text);
         assertFalse(text.contains("باطل"), text);
     }
 
@@ -222,6 +312,23 @@ class CertificatePaperServiceTest {
         assertTrue(page.contains("&lt;b&gt;سارا&lt;/b&gt; &amp; مریم"));
         assertFalse(page.contains("<b>سارا"));
         assertTrue(page.contains(DIGEST));
+    }
+
+    @Test
+    void aPlateIsDrawnAndItsCertificateTellsTheYear() throws Exception {
+        byte[] pdf = desk(SHIPPED)
+                .pdf(new Certificate(
+                        CODE,
+                        UUID.randomUUID(),
+                        "22-1405-0000124-0",
+                        "vehicle-settlement",
+                        Map.of("plate", "12ب14547", "year", 1405, "amount", 2_600_000, "nonce", "x"),
+                        "valid",
+                        NOW,
+                        DIGEST));
+        Files.write(Path.of("target/vehicle.pdf"), pdf);
+        String text = text(pdf);
+        assertTrue(text.contains("ایران") && text.contains("۱۴۵") && text.contains("۴۷"), text);
     }
 
     @Test
@@ -242,14 +349,14 @@ class CertificatePaperServiceTest {
         Files.writeString(
                 folder.resolve("vehicle-settlement.yaml"),
                 """
-                title: {fa: مفاصا حساب خودرو, en: Vehicle settlement}
+                title: {fa: مفاصاحساب خودرو, en: Vehicle settlement}
                 rows:
                   - {key: plate, fa: پلاک}
                   - {key: vin, fa: شماره شاسی, as: code}
                   - {key: amount, fa: مبلغ, as: rial}
                 """);
         String page = desk(folder).page(settlement);
-        assertTrue(page.contains("<h1>مفاصا حساب خودرو") && page.contains("۲٬۶۰۰٬۰۰۰ ریال"), page);
+        assertTrue(page.contains("<h1>مفاصاحساب خودرو") && page.contains("۲٬۶۰۰٬۰۰۰ ریال"), page);
         assertFalse(page.contains("پراید"), "only what the file names");
         assertFalse(page.contains("شاسی"), "and only what is there");
         assertEquals(

@@ -15,6 +15,7 @@ import city.pishkhan.api.persons.Persons;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.api.security.Vault;
 import city.pishkhan.identifiers.Ids;
+import city.pishkhan.identifiers.PersianText;
 import city.pishkhan.identifiers.PersianDate;
 import city.pishkhan.persistence.TestStore;
 import city.pishkhan.vault.internal.TestVault;
@@ -128,7 +129,9 @@ class CertificateServiceTest {
         assertEquals("valid", seen.state());
         assertEquals("22-1405-0000123-2", seen.number());
         assertNull(seen.caseId());
-        assertTrue(seen.content().isEmpty());
+        assertTrue(
+                Collections.disjoint(seen.content().keySet(), Set.of("applicants", "conditions", "nonce")),
+                seen.content().keySet().toString());
         // the digest reveals a modified certificate
         assertEquals(issued.digest(), seen.digest());
     }
@@ -141,6 +144,13 @@ class CertificateServiceTest {
                 .replace('0', 'o')
                 .replace('1', 'l');
         assertEquals(code, certificates.verify(typed).orElseThrow().code());
+        assertEquals(
+                code,
+                certificates
+                        .verify(PersianText.persianDigits(code))
+                        .orElseThrow()
+                        .code(),
+                "from a Persian keyboard");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package city.pishkhan.originals.internal;
 
+import city.pishkhan.api.CityIdentity;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.archive.ArchiveDocuments;
 import city.pishkhan.api.archive.ArchiveDocuments.Document;
@@ -51,6 +52,7 @@ public final class AttestationService implements Attestations {
     private final Access access;
     private final Discipline discipline;
     private final RuleTexts texts;
+    private final CityIdentity city;
     private final DocumentSigner signer;
     private final ArchiveDocuments documents;
     private final Tx tx;
@@ -75,6 +77,7 @@ public final class AttestationService implements Attestations {
             @Reference PaperUses paperUses,
             @Reference Discipline discipline,
             @Reference RuleTexts texts,
+            @Reference CityIdentity city,
             @Reference DocumentSigner signer) {
         schemas.migrate(AttestationService.class, "originals");
         this.tx = tx;
@@ -87,6 +90,7 @@ public final class AttestationService implements Attestations {
         this.paperUses = paperUses;
         this.discipline = discipline;
         this.texts = texts;
+        this.city = city;
         this.signer = signer;
         this.attestationSeal = new AttestationSeal(vault, journal);
         this.views = new AttestationViews(documents, attestationSeal);
@@ -210,7 +214,7 @@ public final class AttestationService implements Attestations {
                 .findFirst()
                 .orElseThrow(() -> Refusal.notFound("attestation"));
         return signer.pdf(
-                ReturnReceiptPdf.of(view, found, title(view.ruleSet(), found.kind())),
+                ReturnReceiptPdf.of(view, found, title(view.ruleSet(), found.kind()), city.identity()),
                 "original-receipt " + found.id());
     }
 

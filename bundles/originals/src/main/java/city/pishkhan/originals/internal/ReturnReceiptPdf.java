@@ -1,9 +1,12 @@
 package city.pishkhan.originals.internal;
 
+import city.pishkhan.api.CityIdentity.Identity;
 import city.pishkhan.api.cases.Attestations.Attestation;
 import city.pishkhan.api.cases.CaseView;
 import city.pishkhan.identifiers.PersianDate;
 import city.pishkhan.messages.Messages;
+import city.pishkhan.pdf.Emblem;
+import city.pishkhan.pdf.Letterhead;
 import city.pishkhan.pdf.Sheet;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,40 +16,45 @@ final class ReturnReceiptPdf {
     private static final Messages MESSAGES = Messages.of(ReturnReceiptPdf.class);
     private static final float[] PAIR = {1, 3};
     private static final int LETTERS = 11;
-    private static final int SMALL = 13;
 
     private ReturnReceiptPdf() {}
 
     /** @param title Persian title of the kind of paper */
-    static byte[] of(CaseView view, Attestation attestation, String title) {
-        List<List<String>> rows = new ArrayList<>(List.of(
-                row("return-receipt.case", view.number()),
-                row("return-receipt.office", view.office()),
-                row("return-receipt.paper", title)));
+    static byte[] of(CaseView view, Attestation attestation, String title, Identity city) {
+        List<List<String>> rows = new ArrayList<>(List.of(row("return-receipt.paper", title)));
         if (attestation.seen() != null) {
             rows.add(row("return-receipt.serial", attestation.seen().serial()));
             rows.add(row("return-receipt.issuer", attestation.seen().issuer()));
             rows.add(row("return-receipt.seen", attestation.seen().seen()));
         }
-        rows.add(row("return-receipt.attested", PersianDate.persian(attestation.at())));
         rows.add(row("return-receipt.sheet", attestation.sheets().get(0)));
         return new Sheet(MESSAGES.persian("return-receipt.title"), attestation.at())
                 .size(LETTERS)
-                .titled(
-                        MESSAGES.persian("return-receipt.city"),
+                .letterhead(new Letterhead(
+                        city.name().persian(),
+                        "",
+                        city.emblem() == null ? null : Emblem.read(city.emblem()),
                         MESSAGES.persian("return-receipt.title"),
-                        "pishkhan-original-1 " + attestation.id())
-                .table(PAIR, List.of(), rows)
+                        List.of(
+                                row("return-receipt.case", view.number()),
+                                row("return-receipt.office", view.office()),
+                                row("return-receipt.attested", PersianDate.persian(attestation.at()))),
+                        MESSAGES.persian("return-receipt.title")))
+                .pairs(PAIR, rows)
                 .paragraph(MESSAGES.persian("return-receipt.said"))
-                .heading(MESSAGES.persian("return-receipt.sign"), SMALL)
-                .table(
+                .section(MESSAGES.persian("return-receipt.sign"))
+                .pairs(
                         PAIR,
-                        List.of(),
                         List.of(
                                 row("return-receipt.name", " "),
                                 row("return-receipt.national-id", " "),
                                 row("return-receipt.date", " "),
                                 row("return-receipt.signature", " \n \n ")))
+                .closing(
+                        "pishkhan-original-1 " + attestation.id(),
+                        MESSAGES.persian("return-receipt.code"),
+                        List.of(),
+                        List.of())
                 .bytes();
     }
 

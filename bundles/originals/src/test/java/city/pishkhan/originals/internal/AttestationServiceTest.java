@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import city.pishkhan.api.CityIdentity.Identity;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.archive.Papers;
 import city.pishkhan.api.archive.Papers.Sheet;
@@ -28,6 +29,7 @@ import city.pishkhan.api.security.Vault;
 import city.pishkhan.archive.internal.ArchiveHarness;
 import city.pishkhan.identifiers.Ids;
 import city.pishkhan.identifiers.Sha256;
+import city.pishkhan.messages.Text;
 import city.pishkhan.persistence.TestStore;
 import city.pishkhan.vault.internal.TestVault;
 import java.io.ByteArrayInputStream;
@@ -149,6 +151,7 @@ class AttestationServiceTest {
                     return "CODE";
                 }),
                 fake(RuleTexts.class, (name, args) -> Optional.empty()),
+                () -> new Identity(new Text("City", "شهرداری"), new Text("", ""), "", "", null),
                 fake(DocumentSigner.class, (name, args) -> args[0]));
     }
 

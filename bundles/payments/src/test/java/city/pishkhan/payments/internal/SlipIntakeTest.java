@@ -13,6 +13,7 @@ import city.pishkhan.api.money.Settlements.Difference;
 import city.pishkhan.api.money.Settlements.Format;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.identifiers.PersianDate;
+import city.pishkhan.identifiers.PersianText;
 import city.pishkhan.payments.internal.FakeGateway.Crash;
 import city.pishkhan.payments.internal.FakeGateway.Nature;
 import city.pishkhan.persistence.TestStore.Sent;
@@ -94,6 +95,7 @@ class SlipIntakeTest {
         String reference = read(bill.amount());
         Attempt once = enter(bill, reference);
         assertEquals(once.id(), enter(bill, reference).id());
+        assertEquals(once.id(), enter(bill, PersianText.persianDigits(reference)).id(), "from a Persian keyboard");
         assertEquals(1, town.payments.attempts(bill.id()).size());
     }
 

@@ -45,13 +45,13 @@ public final class FieldCheck {
         return value;
     }
 
-    /** Parses a day such as {@code 2026-11-25}. @param usual default if the text is absent or blank */
+    /** Parses a day such as {@code 2026-11-25}, in digits of any script. @param usual default if the text is absent or blank */
     public static LocalDate day(String field, String text, LocalDate usual) {
         if (text == null || text.isBlank()) {
             return usual;
         }
         try {
-            LocalDate day = LocalDate.parse(text.strip());
+            LocalDate day = LocalDate.parse(PersianText.normalise(text));
             if (day.getYear() > 1900 && day.getYear() < 2200) {
                 return day;
             }

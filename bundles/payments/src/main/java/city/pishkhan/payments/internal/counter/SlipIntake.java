@@ -8,6 +8,7 @@ import city.pishkhan.api.security.Caller;
 import city.pishkhan.identifiers.BillId;
 import city.pishkhan.identifiers.InvalidIdentifier;
 import city.pishkhan.identifiers.PaymentId;
+import city.pishkhan.identifiers.PersianText;
 import city.pishkhan.payments.internal.attempt.OutcomeTransitions;
 import city.pishkhan.payments.internal.attempt.PaymentTimeLimits;
 import city.pishkhan.payments.internal.attempt.SaleClaims;
@@ -94,10 +95,11 @@ public final class SlipIntake {
     }
 
     private static String reference(String text) {
-        if (text == null || !REFERENCE.matcher(text).matches()) {
+        String plain = text == null ? "" : PersianText.normalise(text);
+        if (!REFERENCE.matcher(plain).matches()) {
             throw Refusal.invalid("slip.reference", "reference");
         }
-        return text;
+        return plain;
     }
 
     private static <T> T named(String field, Supplier<T> parse) {

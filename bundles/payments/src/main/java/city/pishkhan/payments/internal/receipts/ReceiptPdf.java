@@ -1,5 +1,6 @@
 package city.pishkhan.payments.internal.receipts;
 
+import city.pishkhan.api.CityIdentity.Identity;
 import city.pishkhan.api.money.Payments;
 import city.pishkhan.api.money.Payments.Duty;
 import city.pishkhan.api.money.Receipts;
@@ -7,7 +8,11 @@ import city.pishkhan.api.money.Receipts.Receipt;
 import city.pishkhan.api.security.DocumentSigner;
 import city.pishkhan.identifiers.PersianText;
 import city.pishkhan.identifiers.Rial;
+import city.pishkhan.messages.CodeNames;
 import city.pishkhan.messages.Messages;
+import city.pishkhan.messages.Text;
+import city.pishkhan.pdf.Emblem;
+import city.pishkhan.pdf.Letterhead;
 import city.pishkhan.pdf.Sheet;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -18,8 +23,7 @@ final class ReceiptPdf {
     private static final Messages MESSAGES = Messages.of(ReceiptPdf.class);
     static final String TITLE = MESSAGES.persian("receipt.title");
     private static final float[] PAIR = {1, 3};
-    private static final int LETTERS = 10;
-    private static final int SMALL = 12;
+    private static final int LETTERS = 11;
 
     private ReceiptPdf() {}
 
@@ -38,32 +42,43 @@ final class ReceiptPdf {
         return said + " " + signer.word(said);
     }
 
-    static byte[] of(Receipt r, DocumentSigner signer) {
+    static byte[] of(Receipt r, Identity city, DocumentSigner signer) {
         Sheet sheet = new Sheet(MESSAGES.persian("receipt.title/case", r.caseNumber()), r.paid())
                 .size(LETTERS)
-                .titled(MESSAGES.persian("receipt.city"), TITLE, code(r, signer))
-                .table(
-                        PAIR,
-                        List.of(),
+                .letterhead(new Letterhead(
+                        city.name().persian(),
+                        "",
+                        city.emblem() == null ? null : Emblem.read(city.emblem()),
+                        TITLE,
                         List.of(
                                 List.of(MESSAGES.persian("receipt.case-number"), r.caseNumber()),
+                                List.of(MESSAGES.persian("receipt.time"), r.paidFa()),
+                                List.of(MESSAGES.persian("receipt.reference"), r.reference())),
+                        MESSAGES.persian("receipt.title/case", r.caseNumber())))
+                .figures(List.of(List.of(r.words(), money(r.amount()))))
+                .pairs(
+                        PAIR,
+                        List.of(
                                 List.of(MESSAGES.persian("receipt.service"), String.valueOf(r.serviceFa())),
                                 List.of(MESSAGES.persian("receipt.office"), String.valueOf(r.office())),
                                 List.of(MESSAGES.persian("receipt.bill-id"), r.billId()),
-                                List.of(MESSAGES.persian("receipt.payment-id"), r.paymentId()),
-                                List.of(MESSAGES.persian("receipt.amount"), money(r.amount())),
-                                List.of(MESSAGES.persian("receipt.amount-in-words"), r.words())))
-                .heading(MESSAGES.persian("receipt.for"), SMALL)
+                                List.of(MESSAGES.persian("receipt.payment-id"), r.paymentId())))
+                .section(MESSAGES.persian("receipt.for"))
                 .table(
                         new float[] {3, 1},
                         List.of(MESSAGES.persian("receipt.description"), MESSAGES.persian("receipt.amount")),
                         lines(r))
-                .heading(MESSAGES.persian("receipt.bank"), SMALL)
-                .table(PAIR, List.of(), bank(r));
+                .section(MESSAGES.persian("receipt.bank"))
+                .pairs(PAIR, bank(r));
         if (fee(r)) {
             sheet.paragraph(Receipts.NOTICE.persian());
         }
-        return sheet.paragraph(MESSAGES.persian("receipt.signature")).bytes();
+        return sheet.closing(
+                        code(r, signer),
+                        MESSAGES.persian("receipt.signature"),
+                        List.of(),
+                        List.of(city.name().persian(), MESSAGES.persian("receipt.signed")))
+                .bytes();
     }
 
     private static boolean fee(Receipt r) {
@@ -89,13 +104,16 @@ final class ReceiptPdf {
 
     private static List<List<String>> bank(Receipt r) {
         List<List<String>> rows = new ArrayList<>(List.of(
-                List.of(MESSAGES.persian("receipt.gateway"), r.gateway()),
+                List.of(
+                        MESSAGES.persian("receipt.gateway"),
+                        CodeNames.find("gateway", r.gateway())
+                                .map(Text::persian)
+                                .orElse(r.gateway())),
                 List.of(MESSAGES.persian("receipt.terminal"), r.terminal()),
                 List.of(MESSAGES.persian("receipt.reference"), r.reference())));
         if (r.card() != null) {
             rows.add(List.of(MESSAGES.persian("receipt.card"), r.card()));
         }
-        rows.add(List.of(MESSAGES.persian("receipt.time"), r.paidFa()));
         return rows;
     }
 

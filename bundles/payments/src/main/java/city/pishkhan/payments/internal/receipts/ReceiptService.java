@@ -1,5 +1,6 @@
 package city.pishkhan.payments.internal.receipts;
 
+import city.pishkhan.api.CityIdentity;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.money.Payments.Duty;
 import city.pishkhan.api.money.Receipts;
@@ -38,6 +39,7 @@ public final class ReceiptService implements Receipts {
 
     private final Tx tx;
     private final Procedures procedures;
+    private final CityIdentity city;
     private final DocumentSigner signer;
     private final Semaphore drawing = new Semaphore(MOST_DRAWN);
 
@@ -46,9 +48,11 @@ public final class ReceiptService implements Receipts {
             @Reference Tx tx,
             @Reference Schemas schemas,
             @Reference Procedures procedures,
+            @Reference CityIdentity city,
             @Reference DocumentSigner signer) {
         this.tx = tx;
         this.procedures = procedures;
+        this.city = city;
         this.signer = signer;
         schemas.migrate(ReceiptService.class, "payments");
     }
@@ -119,7 +123,7 @@ public final class ReceiptService implements Receipts {
     public byte[] pdf(Receipt receipt) {
         drawing.acquireUninterruptibly();
         try {
-            return signer.pdf(ReceiptPdf.of(receipt, signer), ReceiptPdf.TITLE);
+            return signer.pdf(ReceiptPdf.of(receipt, city.identity(), signer), ReceiptPdf.TITLE);
         } finally {
             drawing.release();
         }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import city.pishkhan.api.CityIdentity.Identity;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.money.Payments;
 import city.pishkhan.api.money.Payments.Bill;
@@ -15,6 +16,8 @@ import city.pishkhan.api.rules.Procedures;
 import city.pishkhan.api.rules.Procedures.Procedure;
 import city.pishkhan.api.rules.RuleSet;
 import city.pishkhan.api.security.DocumentSigner;
+import city.pishkhan.identifiers.PersianText;
+import city.pishkhan.messages.Text;
 import city.pishkhan.payments.internal.PaymentsHarness;
 import com.google.zxing.BinaryBitmap;
 import com.google.zxing.RGBLuminanceSource;
@@ -56,6 +59,9 @@ class ReceiptTest {
         }
     };
 
+    private static final Identity CITY =
+            new Identity(new Text("Example", "شهرداری شهر نمونه"), new Text("", ""), "", "", null);
+
     private static PaymentsHarness town;
     private static ReceiptService receipts;
 
@@ -63,7 +69,7 @@ class ReceiptTest {
     static void start() {
         town = new PaymentsHarness();
         receipts = new ReceiptService(
-                town.db.tx(), town.db.schemas(), fake(Procedures.class, fake(RuleSet.class, null)), SIGNER);
+                town.db.tx(), town.db.schemas(), fake(Procedures.class, fake(RuleSet.class, null)), () -> CITY, SIGNER);
     }
 
     @AfterAll
@@ -147,12 +153,24 @@ class ReceiptTest {
         try (PDDocument read = Loader.loadPDF(pdf)) {
             assertEquals(1, read.getNumberOfPages());
             String text = new PDFTextStripper().getText(read);
-            for (String said : List.of(r.caseNumber(), r.billId(), r.paymentId(), r.reference(), "mellat", "4711")) {
-                assertTrue(text.contains(said), said + " is not in " + text);
+            for (String said : List.of(
+                    r.caseNumber(),
+                    r.billId(),
+                    r.paymentId(),
+                    r.reference(),
+                    "شهرداری شهر نمونه",
+                    "به‌پرداخت ملت",
+                    "۲٬۷۵۰٬۰۰۰ ریال",
+                    "4711")) {
+                assertTrue(
+                        text.contains(said) || text.contains(PersianText.persianDigits(said)),
+                        said + " is not in " + text);
             }
             assertFalse(text.contains("null"), text);
-            assertFalse(text.matches("(?s).*[۰-۹].*"), "one kind of digits: " + text);
-            assertEquals(pdf.length - 1, ReceiptPdf.of(r, SIGNER).length, "it is signed as it is");
+            assertFalse(
+                    text.replaceAll("[!-~]*[a-zA-Z][!-~]*", "").matches("(?s).*[0-9].*"),
+                    "only codes have Latin digits: " + text);
+            assertEquals(pdf.length - 1, ReceiptPdf.of(r, CITY, SIGNER).length, "it is signed as it is");
             String said = "pishkhan-receipt-1 " + r.billId() + " " + r.paymentId() + " 2750000 mellat 4711 "
                     + r.reference() + " " + r.paid().truncatedTo(ChronoUnit.SECONDS);
             BufferedImage image = new PDFRenderer(read).renderImageWithDPI(0, 150);

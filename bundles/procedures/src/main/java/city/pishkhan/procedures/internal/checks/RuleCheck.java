@@ -98,6 +98,7 @@ public final class RuleCheck {
         }
         if (ruleProblems.none()) {
             reach(source, rules, ruleProblems);
+            new PersianCheck(source, ruleProblems).check();
             review(source, words, ruleProblems, remarks);
         }
         if (ruleProblems.none()) {

@@ -4,9 +4,11 @@ import city.pishkhan.api.Refusal;
 import city.pishkhan.api.certificates.CertificatePapers;
 import city.pishkhan.api.certificates.Certificates;
 import city.pishkhan.api.money.Payments;
+import city.pishkhan.identifiers.PersianText;
 import city.pishkhan.messages.Messages;
 import city.pishkhan.messages.Text;
 import java.io.IOException;
+import java.util.List;
 import java.util.Set;
 
 /** Small HTML pages in Persian or English, without scripts, from one template. */
@@ -118,10 +120,29 @@ final class VisitorPages {
                         + certificateCode(language, typed));
     }
 
-    String certificate(PageLanguage language, Certificates.Certificate certificate, CertificatePapers.Title title) {
+    /** Shows the state and the facts of a certificate first, then its number and its digest. */
+    String certificate(
+            PageLanguage language,
+            Certificates.Certificate certificate,
+            CertificatePapers.Title title,
+            List<CertificatePapers.Fact> facts) {
         boolean valid = certificate.state().equals("valid");
         boolean held = certificate.state().equals("held");
-        return page(
+        HtmlPage page = new HtmlPage()
+                .raw("<p class=\"kind\">")
+                .text(language.of(title.en(), title.fa()))
+                .raw("</p><dl class=\"facts\">");
+        facts.forEach(fact -> row(page, language.of(fact.label()), language.of(fact.value())));
+        row(page, language.of(MESSAGES.text("certificate-page.number")), digits(language, certificate.number()));
+        row(page, language.of(MESSAGES.text("certificate-page.issued")), language.moment(certificate.issued()));
+        page.raw("</dl><p>")
+                .text(language.of(MESSAGES.text("certificate-page.compare")))
+                .raw("</p><p class=\"digest\">")
+                .text(language.of(MESSAGES.text("certificate-page.digest")))
+                .raw("<br><code dir=\"ltr\">")
+                .text(certificate.digest())
+                .raw("</code></p>");
+        return whole(
                 language,
                 "/verify/" + certificate.code(),
                 valid ? "good" : "bad",
@@ -131,17 +152,24 @@ final class VisitorPages {
                                 : held
                                         ? MESSAGES.text("certificate-page.held")
                                         : MESSAGES.text("certificate-page.revoked")),
-                language.of(MESSAGES.text(
-                        "certificate-page.text",
-                        language.of(title.en(), title.fa()),
-                        leftToRight(certificate.number()),
-                        language.moment(certificate.issued()),
-                        leftToRight(certificate.digest()))));
+                page.toString());
     }
 
-    /** Isolates a number, because Persian text would otherwise reverse the order of its groups. */
+    private static void row(HtmlPage page, String label, String value) {
+        page.raw("<div><dt>")
+                .text(label)
+                .raw("</dt><dd>")
+                .text(leftToRight(value))
+                .raw("</dd></div>");
+    }
+
+    private static String digits(PageLanguage language, String number) {
+        return language.of(number, PersianText.persianDigits(number));
+    }
+
+    /** Isolates a number, because Persian text would otherwise reverse the order of its groups. Words keep their own direction. */
     private static String leftToRight(String text) {
-        return '\u2066' + text + '\u2069';
+        return (text.chars().anyMatch(Character::isLetter) ? '\u2068' : '\u2066') + text + '\u2069';
     }
 
     private String page(PageLanguage language, String here, String tone, String title, String text) {

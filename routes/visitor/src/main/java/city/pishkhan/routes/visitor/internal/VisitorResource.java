@@ -104,7 +104,9 @@ final class VisitorResource {
         try {
             Certificates.Certificate found = certificate(doorCall);
             return doorCall.origin().html()
-                    ? DoorReply.page(200, visitorPages.certificate(language, found, papers.title(found.template())))
+                    ? DoorReply.page(
+                            200,
+                            visitorPages.certificate(language, found, papers.title(found.template()), facts(found)))
                     : DoorReply.ok(told(found));
         } catch (Refusal refusal) {
             if (!doorCall.origin().html()) {
@@ -115,6 +117,15 @@ final class VisitorResource {
                     refusal.kind() == Refusal.Kind.NOT_FOUND
                             ? visitorPages.noCertificate(language, typed(doorCall))
                             : visitorPages.guessed(language, refusal));
+        }
+    }
+
+    /** Facts of a certificate; none if its template cannot be read, which the hub reports. */
+    private List<CertificatePapers.Fact> facts(Certificates.Certificate found) {
+        try {
+            return papers.facts(found);
+        } catch (Refusal broken) {
+            return List.of();
         }
     }
 

@@ -92,6 +92,9 @@ class PublicDoorTest {
                         : Optional.empty());
         CertificatePapers papers = fake(CertificatePapers.class, (name, args) -> switch (name) {
             case "title" -> new CertificatePapers.Title("Building permit", "پروانه ساختمانی");
+            case "facts" ->
+                List.of(new CertificatePapers.Fact(
+                        new Text("Renovation code", "کد نوسازی"), new Text("22-3-17-4-1-0-0", "۲۲-۳-۱۷-۴-۱-۰-۰")));
             case "attest" -> new CertificatePapers.Word(Instant.parse("2026-11-25T08:30:00Z"), "c2lnbmVk");
             case "signer" -> "-----BEGIN CERTIFICATE-----";
             default -> throw new AssertionError(name);
@@ -241,12 +244,13 @@ class PublicDoorTest {
         assertEquals(404, bad.status());
         assertEquals("certificate.unknown", bad.code());
         var page = door.send("GET", "/verify/GOOD", null, (String) null, "Accept", "text/html");
+        String shown = page.response().body();
+        assertTrue(shown.contains("۲۲-۳-۱۷-۴-۱-۰-۰") && shown.contains("۲۲-۱۴۰۵"), shown);
+        assertTrue(shown.indexOf("کد نوسازی") < shown.indexOf(">abc<"), "the facts come before the digest: " + shown);
         assertTrue(
                 page.response().body().contains("گواهی معتبر است"),
                 page.response().body());
-        assertTrue(
-                page.response().body().contains("شماره پرونده \u2066"),
-                "its groups keep their order in a Persian sentence");
+        assertTrue(shown.contains("\u2066۲۲-۱۴۰۵"), "its groups keep their order in a Persian page");
         assertTrue(page.response().body().contains("پروانه ساختمانی"));
         var none = door.send("GET", "/verify/" + "x".repeat(500), null, (String) null, "Accept", "text/html");
         assertEquals(404, none.status());
