@@ -97,10 +97,17 @@ class Case extends FollowedCase {
   now(ended) {
     const f = this.file;
     if (ended) return html`<p class="now now-${f.state}">${t(`ended.${f.state}`)} ${f.ended ? html`<time datetime=${f.ended}>${time(f.ended)}</time>` : nothing}</p>${f.note ? html`<p class="note">${this.said()}</p>` : nothing}`;
-    const turns = [...this.waits(this.form)].map(([kind, names]) => t(`waits.${kind}`, names.join(t('comma'))));
+    const turns = [...this.waits(this.form, this.lacking())].map(([kind, names]) => t(`waits.${kind}`, names.join(t('comma'))));
     return html`<p class="now ${f.state === 'open' ? 'now-yours' : ''}" aria-live="polite">${turns.join(' · ') || stageTitle(this.form, f.stage)}</p>
       ${f.held ? html`<p class="alert alert-warning" role="note">${language() === 'fa' ? f.held.reasonFa : f.held.reason}</p>` : nothing}
       ${f.note ? html`<p class="note" role="note"><strong>${t('note')}</strong> ${this.said()}</p>` : nothing}`;
+  }
+
+  /** What the case waits for; a paper that the archive has is not missing, it only has to be submitted. */
+  lacking() {
+    const held = new Set((this.archive?.needs || []).filter((n) => !n.mustScan).map((n) => `paper:${n.kind}`));
+    const lacking = this.file.waitsFor.filter((w) => !held.has(w));
+    return lacking.length || !this.file.waitsFor.length ? lacking : ['submission'];
   }
 
   said() {

@@ -67,9 +67,9 @@ export class FollowedCase extends View {
   }
 
   /** What the case waits for, by its kind, in words. */
-  waits(form) {
+  waits(form, waitsFor = this.file.waitsFor) {
     const kinds = new Map();
-    for (const [kind, of] of this.file.waitsFor.map((w) => w.split(':'))) kinds.set(kind, [...(kinds.get(kind) || []), word(form, of)]);
+    for (const [kind, of] of waitsFor.map((w) => w.split(':'))) kinds.set(kind, [...(kinds.get(kind) || []), word(form, of)]);
     return kinds;
   }
 

@@ -1,6 +1,6 @@
 /* Opens a case: the form is the hub's, the digits are checked by the hub while they are typed, and planning says what the property is. */
 
-import {View, html, nothing, failed, code, empty, loading, focusHeading} from './view.js';
+import {View, html, nothing, failed, code, empty, later, loading, focusHeading} from './view.js';
 import {call, get} from './api.js';
 import {both, digits, number, t, time, typed as asNumber} from './language.js';
 import {check, formOf, services, word} from './forms.js';
@@ -12,7 +12,7 @@ import './scans.js';
 const TYPING = 350;
 
 class Opening extends View {
-  static properties = {service: {}, form: {}, list: {}, subject: {}, faults: {}};
+  static properties = {service: {}, form: {}, list: {}, subject: {}, faults: {}, running: {state: true}, listed: {state: true}};
 
   constructor() {
     super();
@@ -23,7 +23,7 @@ class Opening extends View {
 
   updated(changed) {
     if (changed.has('service')) {
-      this.form = this.subject = null;
+      this.form = this.subject = this.running = this.listed = null;
       this.faults = new Map();
       this.right = new Map();
       this.tried = false;
@@ -57,7 +57,15 @@ class Opening extends View {
   choice() {
     return html`<h1 tabindex="-1">${t('new')}</h1>${failed(this.failure, () => this.load())}
       ${!this.list ? (this.failure ? nothing : loading()) : !this.list.length ? empty(t('services.none')) : html`<ul class="choices">${this.list.map((s) => html`
-        <li><a class="card choice" href="#/new/${s.service}"><strong>${both(s)}</strong><span class="text-secondary">${t(`about.${s.subject}`)}</span>${s.hindrance ? html`<span class="soon small">${both(s.hindrance, 'message')}</span>` : nothing}</a></li>`)}</ul>`}`;
+        <li><a class="card choice" href="#/new/${s.service}"><strong>${both(s)}</strong><span class="text-secondary">${t(`about.${s.subject}`)}</span>${s.hindrance ? html`<span class="soon small">${both(s.hindrance, 'message')}</span>` : nothing}</a>
+          <button type="button" class="btn btn-sm btn-outline-primary" data-checklist=${s.service} aria-expanded=${this.listed === s.service ? 'true' : 'false'} aria-label="${t('checklist')} ${both(s)}" @click=${() => this.listOf(s.service)}>${t('checklist')}</button></li>`)}</ul>`}
+      ${this.listed ? html`<pk-checklist .service=${this.listed}></pk-checklist>` : nothing}`;
+  }
+
+  /** Papers, cost and time of a service; a second press puts them away. */
+  listOf(service) {
+    later('checklist', () => import('./checklist.js'));
+    this.listed = this.listed === service ? null : service;
   }
 
   /** Fields in their groups: single ones, and lists whose elements are drawn one after the other. */
@@ -74,7 +82,7 @@ class Opening extends View {
         ${this.draft.kept ? this.restored() : nothing}
         ${this.hindrance ? html`<p class="alert alert-warning mb-0" role="note" id="hindrance">${both(this.hindrance, 'message')}</p>` : nothing}
         ${this.refused()}
-        ${groups.map((g) => (g.list ? this.repeated(g) : html`<div class="card">${g.fields.map((f) => this.field(f, f.path))}${g.head === 'subject' ? this.known() : nothing}</div>`))}
+        ${groups.map((g) => (g.list ? this.repeated(g) : html`<div class="card">${g.fields.map((f) => this.field(f, f.path))}${g.head === 'subject' ? html`${this.doubled()}${this.known()}` : nothing}</div>`))}
         <div class="d-flex flex-wrap gap-2 align-items-center">
           <button class="btn btn-primary btn-lg" id="open" ?disabled=${this.busy}>${this.busy ? t('sending') : t('open')}</button>
           ${this.form.fee ? html`<span class="text-secondary">${both(this.form.fee)}: ${code(number(this.form.fee.amount))} ${t('rial')}</span>` : nothing}
@@ -92,7 +100,7 @@ class Opening extends View {
   }
 
   async discard() {
-    this.form = this.subject = null;
+    this.form = this.subject = this.running = null;
     this.faults = new Map();
     this.right = new Map();
     await forget(this.service);
@@ -190,7 +198,7 @@ class Opening extends View {
     typed(this.service);
     this.draft.key = null;
     // what is known is of what stood there before
-    if (path === 'subject') this.subject = null;
+    if (path === 'subject') this.subject = this.running = null;
     this.faults.delete(path);
     this.right.delete(path);
     clearTimeout(this.timers.get(path));
@@ -217,6 +225,7 @@ class Opening extends View {
   async look(subject) {
     const typed = this.draft.values.get('subject');
     const still = () => this.draft.values.get('subject') === typed;
+    this.twice(subject, still);
     try {
       const found = this.form.subject === 'vehicle'
         ? await get('office/v1/vehicles', {plate: subject}, this.ending.signal)
@@ -230,6 +239,17 @@ class Opening extends View {
       if (e.body) this.faults.set('subject', e.body);
     }
     this.requestUpdate();
+  }
+
+  /** Another case of the service would be refused: told as soon as the subject is known, whether or not its register answers. */
+  async twice(subject, still) {
+    const found = await get(`office/v1/services/${this.service}/running`, {subject}, this.ending.signal).catch(() => null);
+    if (still()) this.running = found?.running ? found : null;
+  }
+
+  doubled() {
+    const r = this.running;
+    return html`<div aria-live="polite">${r ? html`<p class="alert alert-warning mb-0" id="running">${r.number ? html`${t('running.own')} <a href="#/case/${r.id}">${code(digits(r.number))}</a>` : t('running.other')}</p>` : nothing}</div>`;
   }
 
   /** Where planning permits one use only there is nothing to choose. */
@@ -325,6 +345,7 @@ class Opening extends View {
     }
     draft.key = null;
     this.failure?.faults?.forEach((fault) => fault.field && this.faults.set(fault.field, fault));
+    if (this.failure?.code === 'case.already-open') this.faults.set('subject', this.failure.body);
     this.point();
   }
 

@@ -7,6 +7,7 @@ import {SCANS, View, html, nothing, failed} from './view.js';
 import {call, upload} from './api.js';
 import {both, digits, language, number, t} from './language.js';
 import {word} from './forms.js';
+import {summary} from './faults.js';
 
 const AT_ONCE = 2;
 const TURNED = ['image/jpeg', 'image/png'];
@@ -91,7 +92,7 @@ class Scans extends View {
   async send(s) {
     const {kind, edition, owner: chosen} = s;
     s.state = 'going';
-    s.fault = s.sha256 = null;
+    s.fault = s.refused = s.sha256 = null;
     this.running++;
     try {
       const owner = this.form.papers.find((p) => p.code === kind)?.ofPerson ? (chosen ?? this.file.applicants[0].nationalId) : null;
@@ -121,6 +122,7 @@ class Scans extends View {
 
   kindOf(s, kind) {
     s.kind = kind;
+    s.refused = null;
     if (s.state !== 'going') s.state = 'new';
   }
 
@@ -147,6 +149,7 @@ class Scans extends View {
       s.file = new File([turned], s.file.name, {type});
       s.picture = URL.createObjectURL(turned);
       s.edition = (s.edition || 0) + 1;
+      s.refused = null;
       if (s.state !== 'going') s.state = 'new';
     });
     this.pump();
@@ -203,6 +206,7 @@ class Scans extends View {
   async submit() {
     const sheets = new FormData();
     this.files.filter((s) => s.kind && s.state === 'there').forEach((s) => sheets.append(s.kind, s.sha256));
+    this.files.forEach((s) => (s.refused = null));
     this.held.forEach((h) => sheets.append(h.kind, h.sha256));
     const nothingNew = ![...sheets.keys()].length;
     const done = await this.attempt(() => (nothingNew
@@ -212,6 +216,25 @@ class Scans extends View {
       this.files.splice(0);
       this.dispatchEvent(new CustomEvent('changed', {detail: done}));
     } else if (this.failure?.status === 412) this.dispatchEvent(new CustomEvent('stale'));
+    else this.blame();
+  }
+
+  /** A refusal names a paper by its kind: it stands on the card of its scan. */
+  async blame() {
+    for (const fault of this.failure?.faults || []) {
+      const scan = fault.field && this.files.find((s) => s.kind === fault.field.split(':')[0]);
+      if (scan) scan.refused = fault;
+    }
+    this.requestUpdate();
+    await this.updateComplete;
+    this.showFault();
+  }
+
+  /** What the hub refused, each with the way to its scan; or as it is where it is about none. */
+  refusal() {
+    const faulty = this.files.map((s, i) => [s, i]).filter(([s]) => s.refused);
+    if (!this.failure || !faulty.length) return failed(this.failure);
+    return summary(faulty.map(([s, i]) => ({id: `kind-${i}`, label: html`${t('scan.picture', number(i + 1))} (${word(this.form, s.kind)})`, words: both(s.refused, 'message')})));
   }
 
   drop(e) {
@@ -230,7 +253,7 @@ class Scans extends View {
         <span class="text-secondary">${t('scans.drop')}</span>
       </div>
       ${this.files.length ? html`<ol class="stack">${this.files.map((s, i) => this.scan(s, i))}</ol>` : nothing}
-      ${failed(this.failure)}
+      ${this.refusal()}
       ${this.file ? html`<div class="d-flex flex-wrap gap-2 align-items-center"><button type="button" class="btn btn-primary btn-lg" id="submit" ?disabled=${this.busy || going || this.failed} @click=${this.submit}>${this.busy ? t('sending') : t('submit')}</button>
         <span class="text-secondary" aria-live="polite">${going ? t('scans.going') : this.failed ? t('scans.failed') : this.missing.length ? t('scans.missing', number(this.missing.length)) : t('scans.complete')}</span></div>` : nothing}
     </section>`;
@@ -253,13 +276,14 @@ class Scans extends View {
       <div class="flex-grow-1 d-grid gap-1">
         <bdi class="name">${s.file.name}</bdi>
         <label class="visually-hidden" for="kind-${i}">${t('scan.kind', number(i + 1))}</label>
-        <select class="form-select form-select-sm" id="kind-${i}" ?disabled=${!this.archive} @change=${(e) => this.retype(s, e.target.value || null)}>
+        <select class="form-select form-select-sm ${s.refused ? 'is-invalid' : ''}" id="kind-${i}" aria-describedby=${s.refused ? `refused-${i}` : nothing} ?disabled=${!this.archive} @change=${(e) => this.retype(s, e.target.value || null)}>
           <option value="" .selected=${!s.kind}>${this.archive ? t('scan.none') : t('scan.later')}</option>
           ${this.archive ? this.form.papers.map((p) => html`<option value=${p.code} .selected=${s.kind === p.code}>${both(p)}</option>`) : nothing}</select>
         ${person && this.file?.applicants.length > 1 ? html`<label class="visually-hidden" for="owner-${i}">${t('scan.owner')}</label>
           <select class="form-select form-select-sm" id="owner-${i}" @change=${(e) => this.ownerOf(s, e.target.value)}>${this.file.applicants.map((a) => html`<option value=${a.nationalId} .selected=${s.owner === a.nationalId}>${a.name} ${digits(a.nationalId)}</option>`)}</select>` : nothing}
         ${s.state === 'going' ? html`<progress max="1" value=${s.part} aria-label=${t('scan.going')}></progress>` : nothing}
-        ${s.state === 'there' ? html`<span class="there">${t('scan.there')}</span>` : nothing}
+        ${s.refused ? html`<div class="invalid-feedback d-block" id="refused-${i}">${both(s.refused, 'message')}</div>` : nothing}
+        ${s.state === 'there' && !s.refused ? html`<span class="there">${t('scan.there')}</span>` : nothing}
         ${s.state === 'failed' ? html`${failed(s.fault, () => { s.state = 'new'; this.pump(); })}` : nothing}
       </div>
       <div class="d-grid gap-1">

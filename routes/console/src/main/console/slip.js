@@ -3,6 +3,7 @@
 import {View, html, nothing, failed} from './view.js';
 import {call} from './api.js';
 import {digits, t} from './language.js';
+import {printAlone} from './paper.js';
 
 const PAPERS = ['national-card', 'birth-certificate', 'passport'];
 
@@ -23,21 +24,8 @@ class LoginSlip extends View {
   /** Shown until somebody looks elsewhere, and never again. */
   drawn() {
     return html`<pre class="slip" id="slip" dir="rtl" lang="fa">${this.slip.print}</pre>
-      <div class="d-flex gap-2"><button class="btn btn-primary" @click=${this.print}>${t('login-slip.print')}</button>
+      <div class="d-flex gap-2"><button class="btn btn-primary" @click=${() => printAlone(this.querySelector('#slip'))}>${t('login-slip.print')}</button>
         <button class="btn btn-outline-secondary" @click=${() => (this.slip = null)}>${t('login-slip.away')}</button></div>`;
-  }
-
-  /** Alone on its paper: where it stands in the page it would come out below a page of nothing. */
-  print() {
-    const alone = this.querySelector('#slip').cloneNode(true);
-    alone.removeAttribute('id');
-    document.body.append(alone);
-    document.body.classList.add('slip-only');
-    addEventListener('afterprint', () => {
-      document.body.classList.remove('slip-only');
-      alone.remove();
-    }, {once: true});
-    print();
   }
 
   async draw(e) {

@@ -7,6 +7,8 @@ import {formOf, services, stageTitle, word} from './forms.js';
 import {download} from './download.js';
 
 const LINES = 50;
+/** Certificates that lie at an office. */
+const MOST_READY = 200;
 
 /** A table of cases, for lists and searches. */
 export function caseTable(lines, titles, forms, label) {
@@ -69,13 +71,14 @@ class Today extends View {
     return this.attempt(async () => {
       const signal = this.ending.signal;
       const {asked, filter} = this;
-      const [open, waiting, deliveries, notices, originals] = await Promise.all([
+      const [open, waiting, deliveries, notices, originals, counter] = await Promise.all([
         get('office/v1/cases', {...filter, state: 'open', limit: LINES}, signal),
         get('office/v1/cases', {...filter, state: 'waiting', limit: LINES}, signal),
-        get('office/v1/deliveries', {limit: LINES}, signal),
+        get('office/v1/deliveries', {limit: MOST_READY}, signal),
         get('office/v1/notices', {}, signal),
         // an expert's login sees the cases, and has nobody's originals
         this.office ? get('office/v1/originals', {}, signal) : {items: []},
+        get('office/v1/today', filter, signal),
       ]);
       this.offered ??= (await services()).items;
       this.steps = filter.service ? (await formOf(filter.service)).stages : [];
@@ -84,7 +87,7 @@ class Today extends View {
       if (asked !== this.asked) return;
       this.lists = {
         open: oldestFirst(open.items), waiting: byDue(waiting.items), next: {open: open.next, waiting: waiting.next},
-        deliveries: deliveries.items, notices: notices.items, originals: originals.items, ...(await namesFor([...open.items, ...waiting.items])),
+        deliveries: deliveries.items, notices: notices.items, originals: originals.items, counter, ...(await namesFor([...open.items, ...waiting.items, ...counter.issued])),
       };
     });
   }
@@ -104,6 +107,7 @@ class Today extends View {
 
   render() {
     const l = this.lists;
+    const groups = l && this.grouped(l);
     return html`<div class="d-flex flex-wrap align-items-baseline gap-3 mb-3">
         <h1 tabindex="-1">${t('today')}</h1><span class="text-secondary flex-grow-1">${today()} · ${t('office', this.office)}</span>
         <a class="btn btn-primary" href="#/new">${t('new')}</a></div>
@@ -111,10 +115,13 @@ class Today extends View {
       ${!l ? (this.failure ? nothing : loading()) : html`
         ${l.notices.map((n) => html`<div class="alert alert-warning" role="note">${language() === 'fa' ? n.messageFa : n.message}</div>`)}
         ${this.filters()}
-        ${this.group('yours', 'open', l, t(this.asked ? 'today.filtered' : 'today.none'))}
+        ${this.group('yours', 'open', l, t(this.asked ? 'today.filtered' : 'today.none'), groups.yours)}
+        ${this.few('sent-back', groups.sentBack, l)}
+        ${this.few('unpaid', groups.unpaid, l)}
         ${l.deliveries.length && !this.asked ? this.handovers(l.deliveries) : nothing}
+        ${this.few('issued', groups.issued, l)}
         ${l.originals.length && !this.asked ? this.originals(l.originals) : nothing}
-        ${this.group('others', 'waiting', l, t(this.asked ? 'today.filtered' : 'waiting.none'))}`}`;
+        ${this.group('others', 'waiting', l, t(this.asked ? 'today.filtered' : 'waiting.none'), groups.others)}`}`;
   }
 
   filters() {
@@ -131,8 +138,24 @@ class Today extends View {
     location.hash = query.size ? `#/?${query}` : '#/';
   }
 
-  group(name, state, l, none) {
-    const lines = l[state];
+  /** Each case in one group: what is to be paid here waits for nobody else, and what lies ready to be handed over is no news. */
+  grouped({open, waiting, deliveries, counter}) {
+    const without = (lines, others) => lines.filter((line) => !others.some((other) => other.id === line.id));
+    const ready = new Set(deliveries.map((d) => d.caseNumber));
+    return {
+      yours: without(open, counter.sentBack), sentBack: oldestFirst(counter.sentBack), unpaid: oldestFirst(counter.unpaid),
+      issued: counter.issued.filter((line) => !ready.has(line.number)), others: without(waiting, counter.unpaid),
+    };
+  }
+
+  /** A group that is drawn only while something is in it. */
+  few(name, lines, l) {
+    if (!lines.length) return nothing;
+    return html`<section class="card" aria-labelledby=${`group-${name}`}><h2 id=${`group-${name}`}>${t(`group.${name}`)} <span class="count">${number(lines.length)}${l.counter.more ? '+' : ''}</span></h2>
+      ${caseTable(lines, l.titles, l.forms, t(`group.${name}`))}</section>`;
+  }
+
+  group(name, state, l, none, lines) {
     const more = l.next[state];
     return html`<section class="card" aria-labelledby=${`group-${name}`}>
       <h2 id=${`group-${name}`}>${t(`group.${name}`)} <span class="count">${number(lines.length)}${more ? '+' : ''}</span></h2>

@@ -32,6 +32,7 @@ import city.pishkhan.cases.internal.inquiries.InquiryService;
 import city.pishkhan.cases.internal.office.ArchiveConsentService;
 import city.pishkhan.cases.internal.office.CaseOpening;
 import city.pishkhan.cases.internal.office.CaseService;
+import city.pishkhan.cases.internal.office.CounterService;
 import city.pishkhan.cases.internal.office.HomeCaseService;
 import city.pishkhan.cases.internal.office.MunicipalCaseService;
 import city.pishkhan.cases.internal.persons.PersonErasure;
@@ -93,6 +94,7 @@ public final class CasesHarness {
     final CaseEngine caseEngine;
     final Journal journal;
     final CaseService cases;
+    final CounterService counter;
     final CaseViewAssembler views;
     final MunicipalCaseService municipal;
     final BreakGlassService glass;
@@ -161,6 +163,7 @@ public final class CasesHarness {
                 Path.of("target", "readings", UUID.randomUUID().toString()));
         cases = new CaseService(
                 store, opening, caseEngine, views, papers, journal, access, offices, glass, readings, proofs);
+        counter = new CounterService(store, city, access, offices);
         municipal = new MunicipalCaseService(store, opening, caseEngine, journal);
         watch = new OversightService(store, views);
         citizens = new CitizenCaseService(store, views, caseEngine, journal, access, proofs, readings);

@@ -91,7 +91,7 @@ class SubmitSheetsTest {
         PermitCase permit = PermitCase.open(hub, 4);
         CaseView before = permit.view();
         refused(permit, "papers.missing", null, List.of(scan("plan")));
-        refused(permit, "sheet.unknown", null, List.of(scan("plan"), ofArchive("deed", "none-1")));
+        refused(permit, "sheet.unknown", "deed", List.of(scan("plan"), ofArchive("deed", "none-1")));
         refused(permit, "paper.kind", "deed", List.of(scan("plan"), ofArchive("deed", "plan-1")));
         Deposit card = new Deposit("card", "image/jpeg", 10, null);
         refused(

@@ -28,6 +28,27 @@ public interface FormApi {
                             + "ruleSet names other rules than those in force, e.g. a case's own")
     ServiceForm getServiceForm(@PathParam("service") String service, @QueryParam("ruleSet") String ruleSet);
 
+    @GET
+    @Path("services/{service}/checklist")
+    @Operation(
+            summary =
+                    "Papers, cost and usual time of a service before a case is open, to be read to an applicant or printed; by the rules in force")
+    ServiceChecklist getServiceChecklist(@PathParam("service") String service);
+
+    @GET
+    @Path("services/{service}/running")
+    @Operation(
+            summary =
+                    "Whether a property or vehicle has a running case of a service; named only to a caller who may see the case")
+    RunningCase getRunningCase(@PathParam("service") String service, @QueryParam("subject") String subject);
+
+    @GET
+    @Path("today")
+    @Operation(
+            summary =
+                    "The office's cases whose applicant has to pay, those that were sent back, and those that were issued today")
+    Today listToday(@QueryParam("service") String service, @QueryParam("stage") String stage);
+
     @POST
     @Path("checks")
     @Operation(summary = "Whether the digits of a value are right, and its one form; changes nothing, needs no key")

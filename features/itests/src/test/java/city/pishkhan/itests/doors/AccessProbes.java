@@ -202,6 +202,9 @@ final class AccessProbes {
                 200,
                 "checkValue",
                 "<p:kind>mobile</p:kind><p:value>09121234567</p:value>");
+        get("office.form.read", "/office/v1/services/building-permit/checklist");
+        get("office.case.open", "/office/v1/services/building-permit/running?subject=22-3-17-4-1-0-0");
+        get("office.case.list", "/office/v1/today");
         get(
                 "office.property.read",
                 "/office/v1/properties?code=22-3-17-4-1-0-0",

@@ -89,21 +89,23 @@ public final class CommonCaseMapper {
     }
 
     public static CaseList list(Page<Cases.Summary> page) {
-        return new CaseList(
-                page.items().stream()
-                        .map(s -> new CaseList.Line(
-                                s.id(),
-                                s.number(),
-                                s.service(),
-                                s.subject(),
-                                s.office(),
-                                s.district(),
-                                state(s.state()),
-                                s.stage(),
-                                s.opened(),
-                                s.due()))
-                        .toList(),
-                page.next());
+        return new CaseList(lines(page.items()), page.next());
+    }
+
+    public static List<CaseList.Line> lines(List<Cases.Summary> summaries) {
+        return summaries.stream()
+                .map(s -> new CaseList.Line(
+                        s.id(),
+                        s.number(),
+                        s.service(),
+                        s.subject(),
+                        s.office(),
+                        s.district(),
+                        state(s.state()),
+                        s.stage(),
+                        s.opened(),
+                        s.due()))
+                .toList();
     }
 
     /** @param refunds may be {@code null} */

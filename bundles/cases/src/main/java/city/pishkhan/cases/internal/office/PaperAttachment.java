@@ -20,11 +20,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Adds sheets, newly scanned or from the archive, to cases. */
 final class PaperAttachment {
     static final String PLAN = "plan";
+    /** Field of a paper that is the only one of its request. */
+    private static final String ONLY = "kind";
+
     static final String ARCHIVE = "archive";
 
     private final CaseRepository store;
@@ -45,7 +49,7 @@ final class PaperAttachment {
 
     /** A paper whose sheet is already stored. */
     static NewPaper stored(String kind, String sha256) {
-        return new NewPaper("kind", kind, null, null, null, sha256);
+        return new NewPaper(ONLY, kind, null, null, null, sha256);
     }
 
     /** @param given at least one paper */
@@ -142,15 +146,28 @@ final class PaperAttachment {
     }
 
     private Papers.Usable archived(Caller office, CaseFile file, Papers.Purpose purpose, boolean opens, NewPaper one) {
-        Papers.Usable usable = usable(office, file, purpose, one.sha256());
+        Papers.Usable usable = named(one, () -> usable(office, file, purpose, one.sha256()));
         if (usable.source().equals(ARCHIVE) && !(opens && asked(file, office, one.kind()))) {
             // Reported as if the archive had no such sheet, because the office must not learn whether it exists.
-            throw Refusal.notFound("sheet");
+            throw named(one, Refusal.notFound("sheet"));
         }
         if (!usable.sheet().kind().equals(one.kind())) {
             throw Refusal.invalid("paper.kind", one.field(), usable.sheet().kind(), one.kind());
         }
         return usable;
+    }
+
+    /** Names the paper in a refusal, so that the caller learns which of several scans is at fault. */
+    private static <T> T named(NewPaper one, Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (Refusal e) {
+            throw named(one, e);
+        }
+    }
+
+    private static Refusal named(NewPaper one, Refusal refusal) {
+        return refusal.field() == null && !one.field().equals(ONLY) ? refusal.at(one.field()) : refusal;
     }
 
     /** Returns {@code true} if the stage requires a paper of this kind. */

@@ -11,6 +11,7 @@ import city.pishkhan.api.archive.SheetProofFiles;
 import city.pishkhan.api.cases.ArchiveConsents;
 import city.pishkhan.api.cases.Attestations;
 import city.pishkhan.api.cases.Cases;
+import city.pishkhan.api.cases.CounterCases;
 import city.pishkhan.api.cases.EvidenceFiles;
 import city.pishkhan.api.cases.PaperFiles;
 import city.pishkhan.api.certificates.CertificatePapers;
@@ -65,6 +66,7 @@ public final class OfficeDoor extends DoorRoutesComponent {
     private final OfficeNoticeResource notices;
     private final NumberResource numbers;
     private final FormResource forms;
+    private final CounterResource counter;
 
     /** Optional and dynamic, so that the planning system can stop without closing the door. */
     @Reference(
@@ -112,7 +114,8 @@ public final class OfficeDoor extends DoorRoutesComponent {
             @Reference ViolationReports reports,
             @Reference Offices offices,
             @Reference NumberProofs numbers,
-            @Reference Approvals approvals) {
+            @Reference Approvals approvals,
+            @Reference CounterCases counter) {
         this.door = new Door(access, idempotency);
         SubjectLookup subjectLookup = new SubjectLookup(() -> planning, () -> vehicles);
         CaseArchives archives = new CaseArchives(cases, papers, sources);
@@ -140,6 +143,7 @@ public final class OfficeDoor extends DoorRoutesComponent {
         this.notices = new OfficeNoticeResource(offices);
         this.numbers = new NumberResource(numbers, cases, approvals);
         this.forms = new FormResource(procedures, texts, cases, subjectLookup, offices);
+        this.counter = new CounterResource(procedures, texts, counter);
     }
 
     @Override
@@ -160,6 +164,7 @@ public final class OfficeDoor extends DoorRoutesComponent {
                 reports,
                 notices,
                 numbers,
-                forms);
+                forms,
+                counter);
     }
 }

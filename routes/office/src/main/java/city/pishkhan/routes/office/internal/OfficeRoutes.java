@@ -34,6 +34,7 @@ final class OfficeRoutes extends DoorRoutes {
     private final OfficeNoticeResource notices;
     private final NumberResource numbers;
     private final FormResource forms;
+    private final CounterResource counter;
 
     OfficeRoutes(
             Door door,
@@ -51,7 +52,8 @@ final class OfficeRoutes extends DoorRoutes {
             ViolationReportResource reports,
             OfficeNoticeResource notices,
             NumberResource numbers,
-            FormResource forms) {
+            FormResource forms,
+            CounterResource counter) {
         super("office");
         this.door = door;
         this.caseResource = caseResource;
@@ -69,6 +71,7 @@ final class OfficeRoutes extends DoorRoutes {
         this.notices = notices;
         this.numbers = numbers;
         this.forms = forms;
+        this.counter = counter;
     }
 
     @Override
@@ -141,6 +144,9 @@ final class OfficeRoutes extends DoorRoutes {
 
         operation("listServices", door.read("office.form.read", forms::services));
         operation("getServiceForm", door.read("office.form.read", forms::form));
+        operation("getServiceChecklist", door.read("office.form.read", counter::checklist));
+        operation("getRunningCase", door.read("office.case.open", counter::running));
+        operation("listToday", door.read("office.case.list", counter::today));
         operation("checkValue", door.read("office.form.read", forms::check));
         operation("getProperty", door.read("office.property.read", forms::property));
         operation("searchCases", door.read("office.case.search", forms::search));

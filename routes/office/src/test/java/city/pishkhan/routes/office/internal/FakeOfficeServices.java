@@ -16,6 +16,7 @@ import city.pishkhan.api.cases.Attestations;
 import city.pishkhan.api.cases.CaseReference;
 import city.pishkhan.api.cases.CaseView;
 import city.pishkhan.api.cases.Cases;
+import city.pishkhan.api.cases.CounterCases;
 import city.pishkhan.api.cases.EvidenceFiles;
 import city.pishkhan.api.cases.InquiryView;
 import city.pishkhan.api.cases.PaperFiles;
@@ -687,7 +688,42 @@ final class FakeOfficeServices {
                                         Refusal.Kind.FORBIDDEN, "service.not-exposed", null, "not here", "نه اینجا");
                             }
                             return null;
-                        })));
+                        })),
+                new CounterResource(FakeRules.procedures(), FakeRules.texts(), counter()));
+    }
+
+    /** One unpaid case; a running case that the caller may not see, except on the property of this class. */
+    private CounterCases counter() {
+        return fake(CounterCases.class, (name, args) -> switch (name) {
+            case "today" -> {
+                told.add("today " + args[1] + " " + args[2]);
+                yield new CounterCases.Today(
+                        List.of(new Cases.Summary(
+                                CASE,
+                                "22-1405-0000001-1",
+                                "building-permit",
+                                PROPERTY,
+                                "1204",
+                                22,
+                                Cases.State.WAITING,
+                                "duties",
+                                Instant.EPOCH,
+                                null)),
+                        List.of(),
+                        List.of(),
+                        true);
+            }
+            case "running" ->
+                Optional.of(
+                        args[2].equals(PROPERTY)
+                                ? new CounterCases.Running(CASE, "22-1405-0000001-1")
+                                : new CounterCases.Running(null, null));
+            case "usual" ->
+                args[1].equals("survey")
+                        ? Optional.of(new CounterCases.Usual(Duration.ofDays(12), 240))
+                        : Optional.empty();
+            default -> throw new AssertionError(name);
+        });
     }
 
     private NumberProofs numbers() {

@@ -1,0 +1,105 @@
+package city.pishkhan.cases.internal.office;
+
+import city.pishkhan.api.cases.Cases.State;
+import city.pishkhan.api.cases.Cases.Summary;
+import city.pishkhan.api.cases.CounterCases;
+import city.pishkhan.api.governance.Offices;
+import city.pishkhan.api.rules.Procedures;
+import city.pishkhan.api.rules.Procedures.Procedure;
+import city.pishkhan.api.rules.StageKind;
+import city.pishkhan.api.security.Access;
+import city.pishkhan.api.security.Caller;
+import city.pishkhan.api.security.Scope;
+import city.pishkhan.cases.internal.access.CaseAuthorization;
+import city.pishkhan.cases.internal.model.StoredTime;
+import city.pishkhan.cases.internal.store.CaseRepository;
+import city.pishkhan.cases.internal.store.CounterRepository;
+import city.pishkhan.cases.internal.store.CounterRepository.Line;
+import city.pishkhan.identifiers.PersianDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** {@link CounterCases} by plain SQL. */
+@Component(service = CounterCases.class)
+public final class CounterService implements CounterCases {
+    private static final String LIST = "office.case.list";
+    private static final String OPEN = "office.case.open";
+    /** A median of fewer cases says nothing, and could tell how long a known person waited. */
+    private static final int FEWEST = 5;
+
+    private final CounterRepository rows;
+    private final Procedures procedures;
+    private final CaseAuthorization caseAuthorization;
+
+    @Activate
+    public CounterService(
+            @Reference CaseRepository store,
+            @Reference Procedures procedures,
+            @Reference Access access,
+            @Reference Offices offices) {
+        this.rows = new CounterRepository(store.tx());
+        this.procedures = procedures;
+        this.caseAuthorization = new CaseAuthorization(access, offices);
+    }
+
+    @Override
+    public Today today(Caller caller, String service, String stage) {
+        caseAuthorization.check(caller, LIST);
+        List<String> offices = offices(caseAuthorization.scope(caller, LIST));
+        if (offices.isEmpty()) {
+            return new Today(List.of(), List.of(), List.of(), false);
+        }
+        List<Line> lines = rows.today(
+                offices, service, stage, PersianDate.of(StoredTime.get()).atStartOfDay());
+        return new Today(
+                those(lines, line -> line.summary().state() == State.WAITING && isUnpaid(line)),
+                those(lines, line -> line.summary().state() == State.OPEN && line.round() > 0),
+                those(lines, line -> line.summary().state() == State.APPROVED),
+                lines.size() >= CounterRepository.MOST);
+    }
+
+    private static List<Summary> those(List<Line> lines, Predicate<Line> wanted) {
+        return lines.stream().filter(wanted).map(Line::summary).toList();
+    }
+
+    /** Reads the kind of the stage from the case's own rules, because another rule set may use the stage's name differently. */
+    private boolean isUnpaid(Line line) {
+        return procedures.ruleSet(line.ruleSet()).procedure(line.summary().service()).stream()
+                .flatMap(procedure -> procedure.stages().stream())
+                .anyMatch(stage -> stage.id().equals(line.summary().stage()) && stage.kind() == StageKind.PAYMENT);
+    }
+
+    @Override
+    public Optional<Running> running(Caller office, String service, String subject) {
+        caseAuthorization.check(office, OPEN);
+        boolean counter = procedures
+                .inForce(StoredTime.get())
+                .procedure(service)
+                .filter(Predicate.not(Procedure::municipal))
+                .isPresent();
+        return counter ? rows.running(service, subject).map(line -> running(office, line.summary())) : Optional.empty();
+    }
+
+    private Running running(Caller office, Summary found) {
+        boolean own = caseAuthorization
+                .scope(office, CaseAuthorization.READ)
+                .reaches(Scope.ofCase(found.office(), found.district()));
+        return own ? new Running(found.id(), found.number()) : new Running(null, null);
+    }
+
+    @Override
+    public Optional<Usual> usual(Caller caller, String service) {
+        return caller.office().flatMap(office -> rows.usual(office, service)).filter(usual -> usual.cases() >= FEWEST);
+    }
+
+    private static List<String> offices(Scope scope) {
+        return Stream.concat(scope.tenants("office").stream(), scope.tenants("expert").stream())
+                .distinct()
+                .toList();
+    }
+}
