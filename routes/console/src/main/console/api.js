@@ -1,6 +1,7 @@
 /* The hub's public doors, called as any other program calls them. */
 
 import {language} from './language.js';
+import {answered, doubt, watched} from './line.js';
 
 let csrf = null;
 let principal = null;
@@ -50,7 +51,7 @@ export function keepReads(store) {
   reads = store;
 }
 
-/** Tells whoever asks whether the hub is reached, or what was read before is shown. */
+/** Tells whoever asks whether what is read comes from the hub, or was kept before; of the connection itself see line.js. */
 export function onLine(listener, signal) {
   lines.add(listener);
   signal?.addEventListener('abort', () => lines.delete(listener));
@@ -99,6 +100,7 @@ export async function call(method, path, {body, form, version, keyed, etag, wait
   let renewing = false;
   for (let attempt = 1; ; attempt++) {
     let response;
+    const ended = watched(wait ? wait * 1000 : 0);
     try {
       response = await fetch(url, {
         method, headers, signal, credentials: 'same-origin', cache: 'no-store',
@@ -106,6 +108,7 @@ export async function call(method, path, {body, form, version, keyed, etag, wait
       });
     } catch (e) {
       if (signal?.aborted) throw e;
+      doubt();
       const before = method === 'GET' && !wait && !file && (await reads?.get(url.href).catch(() => undefined));
       if (before) {
         told(false);
@@ -117,7 +120,10 @@ export async function call(method, path, {body, form, version, keyed, etag, wait
       }
       await pause(500 * 2 ** attempt, signal);
       continue;
+    } finally {
+      ended();
     }
+    answered();
     told(true);
     if (response.status === 304) return {unchanged: true, etag};
     const type = response.headers.get('Content-Type') || '';
@@ -249,7 +255,10 @@ function uploaded(caseId, {kind, owner, file}, progress, signal) {
     request.setRequestHeader('Idempotency-Key', crypto.randomUUID());
     request.setRequestHeader('Content-Type', 'application/octet-stream');
     request.upload.onprogress = (e) => e.lengthComputable && progress(e.loaded / e.total);
-    request.onerror = () => reject(new Unreached());
+    request.onerror = () => {
+      doubt();
+      reject(new Unreached());
+    };
     request.onload = () => {
       if (request.status < 300) resolve(request.response);
       else reject(new Problem(request.status, request.response || {title: request.statusText}));

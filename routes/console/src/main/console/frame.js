@@ -1,9 +1,10 @@
 /* What the frames of the staff's and of the citizens' pages share: whose session it is, when they are warned that it ends, and the language. */
 
-import {PART, View, html, nothing} from './view.js';
+import {PART, View, failed, html, loading, nothing} from './view.js';
 import {logout, onLine, onSession, resume, stay} from './api.js';
 import {keepAll, onSaved} from './draft.js';
 import {choose, language, t} from './language.js';
+import {onReached} from './line.js';
 
 const WARNED_BEFORE = 120;
 const EACH = 5000;
@@ -12,7 +13,7 @@ const TOUCHED = 'pishkhan.touched';
 
 /** A frame says what becomes of it when a session is there (`entered`) and when it is over (`lost`), and what its address shows (`go`). */
 export class Frame extends View {
-  static properties = {session: {}, route: {}, ready: {}, left: {}, cut: {state: true}, saved: {state: true}};
+  static properties = {session: {}, route: {}, ready: {}, left: {}, cut: {state: true}, away: {state: true}, saved: {state: true}};
 
   constructor() {
     super();
@@ -27,8 +28,9 @@ export class Frame extends View {
     addEventListener('hashchange', () => this.go(), {signal});
     for (const kind of ['keydown', 'pointerdown']) addEventListener(kind, () => this.touch(), {signal});
     onSession((event) => this.heard(event));
-    onLine((reached) => {
-      this.cut = !reached;
+    onLine((reached) => (this.cut = !reached), signal);
+    onReached((reached) => {
+      this.away = !reached;
       if (reached) keepAll();
     }, signal);
     onSaved((state) => (this.saved = state), signal);
@@ -117,8 +119,18 @@ export class Frame extends View {
 
   /** Whether the hub is reached, and whether what was typed is kept there; read aloud when it changes. */
   indicator() {
-    const state = this.cut ? 'cut' : this.saved;
-    return html`<span class="indicator ${state ? `indicator-${state}` : ''}" id="indicator" role="status" data-state=${state || 'reached'}>${state ? t(`indicator.${state}`) : nothing}</span>`;
+    const state = this.away || this.cut ? 'cut' : this.saved;
+    return html`<span class="indicator ${state ? `indicator-${state}` : ''}" id="indicator" role="status" data-state=${state || 'reached'}>${state ? state === 'cut' ? this.cutWords() : t(`indicator.${state}`) : nothing}</span>`;
+  }
+
+  /** What a lost connection means for the work at this page. */
+  cutWords() {
+    return t('cut.line');
+  }
+
+  /** The page until it is known who is logged in. */
+  beginning() {
+    return html`${this.indicator()}<main class="container py-4">${this.failure ? failed(this.failure, () => this.begin()) : loading()}</main>`;
   }
 
   skip(e) {

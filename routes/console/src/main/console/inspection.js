@@ -33,7 +33,8 @@ class Inspection extends View {
   }
 
   async firstUpdated() {
-    this.kept = await photosOf(this.file.id);
+    const before = await photosOf(this.file.id);
+    this.kept = [...before, ...this.kept.filter((one) => before.every(({id}) => id !== one.id))];
     this.pump();
   }
 
@@ -57,7 +58,11 @@ class Inspection extends View {
   async take(e) {
     const files = [...e.target.files];
     e.target.value = '';
-    for (const photo of files) this.kept = [...this.kept, await keepPhoto(this.file.id, photo)];
+    for (const file of files) {
+      const photo = await keepPhoto(this.file.id, file);
+      // read only now: another choice may have been kept at the same time
+      this.kept = [...this.kept, photo];
+    }
     this.pump();
   }
 

@@ -3,6 +3,7 @@
 import {repeat} from 'lit/directives/repeat.js';
 import {View, html, failed, code, empty, focusHeading} from './view.js';
 import {Unreached, get} from './api.js';
+import {doubt} from './line.js';
 import {digits, number, t, time} from './language.js';
 import {allForms} from './cases.js';
 import './governance-words.js';
@@ -76,6 +77,7 @@ class Live extends View {
 
   /** The browser resumes a stream that broke, and gives up one that was refused, as while the hub starts: it is begun again until the login has ended. */
   async lost() {
+    doubt();
     if (this.source.readyState !== EventSource.CLOSED) {
       this.state = 'joining';
       return;

@@ -1,30 +1,32 @@
 /* The console's frame: who is logged in, where they are, when they are warned, and when it locks. */
 
 import {repeat} from 'lit/directives/repeat.js';
-import {View, html, nothing, failed, code, pageOf, partOf} from './view.js';
+import {View, html, nothing, failed, code, later, pageOf, partOf} from './view.js';
 import {login, logout} from './api.js';
 import {digits, number, t} from './language.js';
 import {Frame} from './frame.js';
 import {dropDrafts, forgetAll} from './draft.js';
 import {forgetOffline, keepOffline, resumeReads} from './offline.js';
 import {answers, drawn, pagesOf, titleOf} from './sections.js';
-import './today.js';
-import './search.js';
-import './opening.js';
 
-/** What only some logins see. */
+/** Pages, each fetched when it is first drawn. */
 const PARTS = {
+  today: () => import('./today.js'), search: () => import('./search.js'), opening: () => import('./opening.js'),
   case: () => import('./case.js'),
   authorities: () => import('./authorities.js'), worklist: () => import('./worklist.js'), inquiry: () => import('./inquiry.js'),
   district: () => import('./district.js'), inspections: () => import('./inspections.js'),
   watch: () => import('./watch.js'), operating: () => import('./operating.js'),
 };
+/** Pages of who works at cases, fetched ahead while the first one is read. */
+const AHEAD = ['today', 'opening', 'search', 'case'];
 /** Logins that have no counter: which part draws their pages, and which these are; the first is what a login begins with. */
 const WATCHERS = {
   oversight: {part: 'watch', tabs: ['watch', 'live', 'figures', 'proof']},
   headquarters: {part: 'watch', tabs: ['watch', 'figures', 'proof']},
   operator: {part: 'operating', tabs: ['hub', 'agencies', 'dead-letters', 'deployments', 'settings']},
 };
+
+const whenIdle = (work) => (self.requestIdleCallback ? requestIdleCallback(work, {timeout: 3000}) : setTimeout(work, 1000));
 
 class Console extends Frame {
   static properties = {locked: {}};
@@ -55,6 +57,7 @@ class Console extends Frame {
     this.session = session;
     this.locked = false;
     if (session.csrf && this.role('expert') !== null) keepOffline(session);
+    if (this.worksAtCases()) whenIdle(() => AHEAD.forEach((name) => later(name, PARTS[name])));
   }
 
   /** What was typed stays behind the lock. */
@@ -96,12 +99,11 @@ class Console extends Frame {
   }
 
   render() {
-    if (!this.ready) return html`<main class="container py-4">${failed(this.failure)}</main>`;
+    if (!this.ready) return this.beginning();
     if (!this.session) return html`${this.bar()}<main class="container narrow" id="content">${failed(this.failure, () => this.begin())}<pk-login></pk-login></main>`;
     return html`
       ${this.bar()}
       ${this.left !== null && !this.locked ? this.warning(t('locks', number(this.left))) : nothing}
-      ${this.cut && !this.locked ? html`<div class="container pt-3"><p class="alert alert-warning mb-0" role="status" id="cut">${t(this.role('expert') !== null ? 'cut' : 'cut.line')}</p></div>` : nothing}
       <main class="container py-4" id="content" ?inert=${this.locked} ?hidden=${this.locked}>${repeat([this.session.principal], (who) => who, () => this.page())}</main>
       ${this.locked
         ? html`<main class="container narrow"><pk-login .again=${this.session.principal} @other=${this.another}></pk-login></main>`
@@ -170,16 +172,20 @@ class Console extends Frame {
     const watcher = this.watcher();
     if (watcher) return this.part(watcher.part, watcher.part === 'watch' ? html`<pk-watch .route=${this.route}></pk-watch>` : html`<pk-operating .route=${this.route}></pk-operating>`);
     if (own.length && !this.worksAtCases()) return drawn(own[0], {path: [own[0]], query, principal, roles});
-    if (path[0] === 'new') return pageOf(path[1], html`<pk-opening .service=${path[1] || null}></pk-opening>`);
+    if (path[0] === 'new') return this.part('opening', pageOf(path[1], html`<pk-opening .service=${path[1] || null}></pk-opening>`));
     if (path[0] === 'case' && path[1]) return this.part('case', pageOf(path[1], html`<pk-case .caseId=${path[1]} .who=${this.role('district') !== null ? 'district' : this.role('expert') !== null ? 'expert' : 'office'}></pk-case>`));
     if (path[0] === 'authorities') return this.part('authorities', html`<pk-authorities .records=${this.role('office') !== null}></pk-authorities>`);
-    if (path[0] === 'search') return pageOf(query.get('q'), html`<pk-search .words=${query.get('q') || ''}></pk-search>`);
+    if (path[0] === 'search') return this.part('search', pageOf(query.get('q'), html`<pk-search .words=${query.get('q') || ''}></pk-search>`));
     if (path[0] === 'item' && path[1]) return this.part('inquiry', html`<pk-inquiry .itemId=${path[1]} .principal=${this.session.principal}></pk-inquiry>`);
     if (path[0]) return this.unknown();
     if (this.role('district') !== null) return this.part('district', html`<pk-district .district=${digits(this.role('district'))} .principal=${this.session.principal}></pk-district>`);
     if (this.role('expert') !== null && this.role('office') === null) return this.part('inspections', html`<pk-inspections></pk-inspections>`);
     if (this.agency()) return this.part('worklist', html`<pk-worklist .principal=${this.session.principal} .query=${query}></pk-worklist>`);
-    return html`<pk-today .office=${digits(this.role('office') || '')} .query=${query}></pk-today>`;
+    return this.part('today', html`<pk-today .office=${digits(this.role('office') || '')} .query=${query}></pk-today>`);
+  }
+
+  cutWords() {
+    return t(this.session && this.role('expert') !== null ? 'cut' : 'cut.line');
   }
 
   watcher() {

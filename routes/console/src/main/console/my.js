@@ -71,7 +71,7 @@ class My extends Frame {
   }
 
   render() {
-    if (!this.ready) return html`<main class="container py-4">${failed(this.failure)}</main>`;
+    if (!this.ready) return this.beginning();
     return html`${this.header(html`<a class="brand flex-grow-1" href="#/">${t('my.brand')}</a>
         ${this.session ? html`<button class="btn btn-bar" id="logout" @click=${this.leave}>${t('logout')}</button>` : nothing}`)}
       ${this.left !== null && this.session ? this.warning(t('my.leaves', number(this.left))) : nothing}

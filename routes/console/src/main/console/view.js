@@ -4,6 +4,7 @@ import {repeat} from 'lit/directives/repeat.js';
 import {LitElement, html, nothing} from 'lit';
 import {Problem, Unreached} from './api.js';
 import {follow, t, unfollow} from './language.js';
+import {doubt} from './line.js';
 
 export {html, nothing};
 
@@ -114,6 +115,7 @@ export function later(name, load) {
   const slow = setTimeout(() => turn('late'), PATIENCE);
   load().then(() => turn('there'), () => {
     turn('late');
+    doubt();
     // the next drawing tries again
     setTimeout(() => parts.get(name) === 'late' && parts.delete(name), RETRY);
     return renewed();

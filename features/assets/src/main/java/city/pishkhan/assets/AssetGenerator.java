@@ -26,7 +26,7 @@ import java.util.zip.GZIPOutputStream;
  * <p>Arguments: the source folder with pages ({@code index.html} …), {@code vendor.txt} and own files; the target folder; and the
  * assets' address. Each line of {@code vendor.txt} describes a third-party file: its path below the assets, its resource on the class
  * path and, optionally, the module name under which scripts import it. A script that is not a module also needs the name of the
- * global variable that it sets; this variable becomes the default export.
+ * global variable that it sets; this variable becomes the default export. Third-party style sheets are reduced to what pages use.
  */
 public final class AssetGenerator {
     private static final Pattern DATA_IMAGE = Pattern.compile("url\\((['\"])data:image/svg\\+xml,(.*?)\\1\\)");
@@ -56,7 +56,13 @@ public final class AssetGenerator {
 
     void generate(Path from, Path to) throws IOException {
         read(from);
-        vendor(Files.readAllLines(from.resolve(VENDOR)));
+        StyleReduction reduction = new StyleReduction(Stream.concat(
+                        pages.values().stream(),
+                        files.keySet().stream()
+                                .filter(name -> name.endsWith(".js"))
+                                .map(this::text))
+                .collect(Collectors.joining("\n")));
+        vendor(reduction, Files.readAllLines(from.resolve(VENDOR)));
         takeImagesOut();
         clear(to);
         Path assets = Files.createDirectories(to.resolve("assets"));
@@ -101,7 +107,7 @@ public final class AssetGenerator {
         }
     }
 
-    private void vendor(List<String> lines) throws IOException {
+    private void vendor(StyleReduction reduction, List<String> lines) throws IOException {
         for (String line : lines) {
             if (line.isBlank() || line.startsWith("#")) {
                 continue;
@@ -112,7 +118,13 @@ public final class AssetGenerator {
                     throw new IOException("No " + words[1] + " on the class path; " + VENDOR + " names it");
                 }
                 byte[] content = in.readAllBytes();
-                files.put(words[0], words.length > MODULE ? module(content, words[MODULE]) : content);
+                files.put(
+                        words[0],
+                        words.length > MODULE
+                                ? module(content, words[MODULE])
+                                : words[0].endsWith(".css")
+                                        ? bytes(reduction.reduce(new String(content, StandardCharsets.UTF_8)))
+                                        : content);
             }
             if (words.length > 2) {
                 modules.put(words[2], words[0]);
