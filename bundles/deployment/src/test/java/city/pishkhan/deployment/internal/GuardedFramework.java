@@ -9,6 +9,7 @@ import city.pishkhan.deployment.internal.model.BoundedStep;
 import city.pishkhan.deployment.internal.model.Deployable;
 import city.pishkhan.deployment.internal.model.HubState;
 import city.pishkhan.platform.bundleguard.UnfinishedDeployments;
+import city.pishkhan.platform.bundleguard.internal.AcceptedArtifacts;
 import city.pishkhan.platform.bundleguard.internal.GuardService;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -48,6 +49,9 @@ import org.osgi.service.cm.ConfigurationAdmin;
 final class GuardedFramework implements AutoCloseable {
     static final String NAME = "city.deployed";
     static final String FEATURE = "deployed";
+    /** Location of the guard; all artifacts are accepted until {@link #accept} adds it to a repository. */
+    static final String GUARD = "mvn:city/guard/1";
+
     private static final HubState QUIET = new HubState(Map.of(), Map.of(), true);
     private static final Duration LIMIT = Duration.ofMillis(600);
     private static final Duration AFTER_INTERRUPT = Duration.ofMillis(200);
@@ -75,7 +79,13 @@ final class GuardedFramework implements AutoCloseable {
         framework.init();
         guard = new GuardService(
                 framework.getBundleContext(),
-                new GuardService.Settings(data, Duration.ofMillis(100), LIMIT, AFTER_INTERRUPT, safeMode));
+                new GuardService.Settings(
+                        data,
+                        Duration.ofMillis(100),
+                        LIMIT,
+                        AFTER_INTERRUPT,
+                        safeMode,
+                        AcceptedArtifacts.of(List.of(home.resolve("system")), home.resolve("kar"), GUARD)));
         guard.open();
         framework.start();
         CountDownLatch reached = new CountDownLatch(1);
@@ -116,6 +126,13 @@ final class GuardedFramework implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         return bytes.toByteArray();
+    }
+
+    /** Adds an artifact of version 1 to a Maven repository of a hub that is started later. */
+    static void accept(Path repository, String name) throws IOException {
+        Path file = repository.resolve("city/%1$s/1/%1$s-1.jar".formatted(name));
+        Files.createDirectories(file.getParent());
+        Files.createFile(file);
     }
 
     /** @param autostart {@code true} as for features and the console command {@code bundle:install -s} */

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Properties;
 import org.osgi.framework.BundleActivator;
 import org.osgi.framework.BundleContext;
@@ -31,7 +32,11 @@ public final class GuardActivator implements BundleActivator {
                         PATIENCE,
                         Duration.ofSeconds(stepSeconds(folder(framework, "karaf.etc"))),
                         AFTER_INTERRUPT,
-                        isSafeMode(framework, data)));
+                        isSafeMode(framework, data),
+                        AcceptedArtifacts.of(
+                                List.of(repository(framework, "karaf.home"), repository(framework, "karaf.base")),
+                                data.resolve("kar"),
+                                framework.getBundle().getLocation())));
         guard.open();
         framework.registerService(BundleGuard.class, guard, null);
     }
@@ -43,6 +48,11 @@ public final class GuardActivator implements BundleActivator {
 
     private static Path folder(BundleContext framework, String property) {
         return Path.of(String.valueOf(framework.getProperty(property)));
+    }
+
+    private static Path repository(BundleContext framework, String home) {
+        String name = framework.getProperty("karaf.default.repository");
+        return folder(framework, home).resolve(name == null ? "system" : name);
     }
 
     /** Returns {@code true} if an environment variable, a system property or an empty file requests safe mode. */

@@ -70,13 +70,20 @@ public final class GuardService implements BundleGuard, SynchronousBundleListene
      * @param limit time after which a start is interrupted
      * @param afterInterrupt time for an interrupted start to end
      * @param safeMode {@code true} to start no deployed bundles
+     * @param accepted artifacts that the framework may start itself
      */
-    public record Settings(Path data, Duration patience, Duration limit, Duration afterInterrupt, boolean safeMode) {}
+    public record Settings(
+            Path data,
+            Duration patience,
+            Duration limit,
+            Duration afterInterrupt,
+            boolean safeMode,
+            AcceptedArtifacts accepted) {}
 
     public GuardService(BundleContext framework, Settings settings) throws IOException {
         this.framework = framework;
         this.settings = settings;
-        guarded = new GuardedBundles(settings.data().resolve("guarded"));
+        guarded = new GuardedBundles(settings.data().resolve("guarded"), settings.accepted());
         unfinished = new UnfinishedDeployments(settings.data());
         worker.setKeepAliveTime(STOPPED_SECONDS, TimeUnit.SECONDS);
         worker.allowCoreThreadTimeOut(true);
@@ -108,6 +115,13 @@ public final class GuardService implements BundleGuard, SynchronousBundleListene
         if (level() >= EARLY) {
             worker.execute(this::startWaiting);
         }
+    }
+
+    /** Returns {@code true} if the hub itself starts before a bundle, so that the guard may start the bundle last. */
+    private boolean isLate(Bundle bundle) {
+        return !guarded.contains(bundle)
+                && !GuardedBundles.isFragment(bundle)
+                && bundle.adapt(BundleStartLevel.class).getStartLevel() >= EARLY;
     }
 
     private int level() {
@@ -285,6 +299,15 @@ public final class GuardService implements BundleGuard, SynchronousBundleListene
             return;
         }
         starters.remove(bundle.getBundleId());
+        if (event.getType() == BundleEvent.UPDATED && isLate(bundle)) {
+            // the content is no longer that of the distribution
+            tryOn(
+                    bundle.getLocation(),
+                    () -> guarded.put(
+                            bundle.getLocation(),
+                            bundle.adapt(BundleStartLevel.class).isPersistentlyStarted()));
+            return;
+        }
         if (!guarded.contains(bundle)) {
             return;
         }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.wiring.BundleRevision;
@@ -27,8 +28,12 @@ final class GuardedBundles {
     /** without the file nobody knows which bundles were stopped: those that were deployed run */
     private final boolean isLost;
 
-    GuardedBundles(Path file) {
+    private final AcceptedArtifacts accepted;
+    private final Map<String, Boolean> acceptedLocations = new ConcurrentHashMap<>();
+
+    GuardedBundles(Path file, AcceptedArtifacts accepted) {
         this.file = file;
+        this.accepted = accepted;
         boolean lost = Files.notExists(file);
         if (!lost) {
             try {
@@ -46,17 +51,17 @@ final class GuardedBundles {
     }
 
     /**
-     * Returns {@code true} for a deployed bundle: one with an entry, or one whose location is not a Maven artifact like those
-     * of features. This includes bundles in {@code deploy/} and those that an operator installed from a file.
+     * Returns {@code true} for a deployed bundle: one with an entry, or one that is not an artifact of the distribution. This
+     * includes bundles of features, KARs and files that an operator installed by Karaf's own commands or placed in {@code deploy/}.
      */
     synchronized boolean contains(Bundle bundle) {
         return bundle.getBundleId() != 0
                 && !isFragment(bundle)
                 && (wanted.containsKey(bundle.getLocation())
-                        || !bundle.getLocation().contains("mvn:"));
+                        || !acceptedLocations.computeIfAbsent(bundle.getLocation(), accepted::contains));
     }
 
-    private static boolean isFragment(Bundle bundle) {
+    static boolean isFragment(Bundle bundle) {
         BundleRevision revision = bundle.adapt(BundleRevision.class);
         return revision != null && (revision.getTypes() & BundleRevision.TYPE_FRAGMENT) != 0;
     }
