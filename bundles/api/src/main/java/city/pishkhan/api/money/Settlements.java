@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 
@@ -32,8 +33,15 @@ public interface Settlements {
         public static final Set<String> COLUMNS = Collections.unmodifiableSet(
                 new LinkedHashSet<>(List.of("reference", "amount", "day", "order", "terminal", "kind", "-")));
 
-        /** @throws IllegalArgumentException for a column that is not in {@link #COLUMNS}, or that occurs twice */
+        /** columns without which a line is not a sale */
+        public static final List<String> REQUIRED = List.of("reference", "amount", "day");
+
+        /**
+         * @throws IllegalArgumentException for a column that is not in {@link #COLUMNS} or occurs twice, and if the gateway, the
+         *     terminal or a {@link #REQUIRED} column is missing
+         */
         public Format {
+            Objects.requireNonNull(charset);
             columns = List.copyOf(columns);
             Set<String> seen = new HashSet<>();
             for (String column : columns) {
@@ -45,6 +53,24 @@ public interface Settlements {
                     throw new IllegalArgumentException(
                             Messages.of(Settlements.class).both("settlements.column-twice", column));
                 }
+            }
+            for (String column : REQUIRED) {
+                if (!seen.contains(column)) {
+                    throw new IllegalArgumentException(
+                            Messages.of(Settlements.class).both("settlements.column-missing", column));
+                }
+            }
+            if (gateway == null || gateway.isBlank()) {
+                throw new IllegalArgumentException(
+                        Messages.of(Settlements.class).both("settlements.gateway-missing"));
+            }
+            if (!seen.contains("terminal") && (terminal == null || terminal.isBlank())) {
+                throw new IllegalArgumentException(
+                        Messages.of(Settlements.class).both("settlements.terminal-missing"));
+            }
+            if (header < 0) {
+                throw new IllegalArgumentException(
+                        Messages.of(Settlements.class).both("settlements.header-negative", header));
             }
         }
     }

@@ -259,6 +259,34 @@ class PaymentReviewServiceTest {
     }
 
     @Test
+    void theJournalNamesTheAmountThatTheBankReceivedAndTookBack() {
+        Bill bill = town.bill();
+        Attempt a = wrongAmount(bill);
+        town.watch.forward(Duration.ofHours(4));
+        town.bank.sales.get("7" + a.order()).settled = true;
+        town.bank.next("inquire", (sale, bank) -> new Outcome(Kind.OK, "0", 1_000L));
+        assertEquals("double", resolve(a).state());
+        town.twoOfTheTreasury(
+                "payment-take-back", Map.of("gateway", "mellat", "terminal", "4711", "reference", "7" + a.order()));
+        for (String event : List.of("payment.double", "payment.taken-back")) {
+            String details = town.journal.entries(bill.caseId()).stream()
+                    .filter(e -> e.event().equals(event))
+                    .findFirst()
+                    .orElseThrow()
+                    .details();
+            assertTrue(details.matches(".*\"amount\": ?1000\\b.*"), details);
+        }
+    }
+
+    @Test
+    void aMalformedCursorIsRefused() {
+        Refusal refusal = assertThrows(Refusal.class, () -> town.review().list(false, "1-1-1-1-1", 10));
+        assertEquals("page.cursor", refusal.code());
+        assertEquals("cursor", refusal.field());
+        assertThrows(Refusal.class, () -> town.review().list(false, "yesterday", 10));
+    }
+
+    @Test
     void aSaleWithoutAReferenceCannotBeBooked() {
         Bill bill = town.bill();
         Attempt a = town.begin(bill);

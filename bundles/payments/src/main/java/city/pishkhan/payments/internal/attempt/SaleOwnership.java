@@ -104,7 +104,7 @@ public final class SaleOwnership {
     /** Gives the sale up to the order that the bank names, and wakes up the attempt of that order. */
     private Optional<Op> giveUp(Handle sql, AttemptEntity a, BillEntity bill, Line line, Instant now) {
         boolean booked = a.state == AttemptState.SETTLED || a.state == AttemptState.DOUBLE;
-        Long ours = booked ? Long.valueOf(a.received == null ? a.amount : a.received) : null;
+        Long ours = booked ? Long.valueOf(a.receivedAmount()) : null;
         String reference = a.reference;
         if (booked && !reversal.takeBack(sql, a, bill, OutcomeTransitions.OTHER_ORDER, now)) {
             // the treasury has already refunded it to the payer who brought it; people must resolve this

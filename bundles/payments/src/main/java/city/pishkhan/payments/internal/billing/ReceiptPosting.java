@@ -77,7 +77,7 @@ public final class ReceiptPosting {
 
     /** Books money that pays no bill: it is owed to the payer. */
     private static void owed(Handle sql, AttemptEntity a, BillEntity bill) {
-        long amount = a.received == null ? a.amount : a.received;
+        long amount = a.receivedAmount();
         DoubleEntryLedger.book(
                 sql,
                 DoubleEntryLedger.OWED,

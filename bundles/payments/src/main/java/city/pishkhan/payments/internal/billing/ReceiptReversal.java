@@ -112,7 +112,7 @@ public final class ReceiptReversal {
         if (!RefundRepository.cancel(sql, a.id)) {
             return false;
         }
-        long amount = a.received == null ? a.amount : a.received;
+        long amount = a.receivedAmount();
         DoubleEntryLedger.book(
                 sql,
                 DoubleEntryLedger.CORRECTION,

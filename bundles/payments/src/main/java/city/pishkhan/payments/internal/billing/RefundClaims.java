@@ -41,7 +41,7 @@ public final class RefundClaims {
 
     /** Records the refund of a payment that paid no bill. Its ledger entry exists already. */
     void twice(Handle sql, AttemptEntity a, BillEntity bill) {
-        long amount = a.received == null ? a.amount : a.received;
+        long amount = a.receivedAmount();
         due(
                 sql,
                 new RefundRepository.New("double", bill.matter(), a.id, a.gateway, a.terminal, amount, List.of()),

@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -64,7 +65,10 @@ public final class FeeService implements Fees {
             Instant now = Instant.now();
             for (Duty more : BillShares.difference(duties, FeeRepository.ordered(sql, creditor))) {
                 FeeRepository.ordered(sql, creditor, more, now);
-                OfficeShare.record(journal, creditor, more.code(), owed(duties, more.code()));
+                OfficeShare.record(
+                        journal,
+                        creditor,
+                        Map.of("duty", more.code(), "amount", more.amount(), "total", owed(duties, more.code())));
             }
         });
     }

@@ -6,6 +6,7 @@ import city.pishkhan.api.money.Payments;
 import city.pishkhan.api.money.Payments.Duty;
 import city.pishkhan.api.security.Caller;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -47,7 +48,7 @@ public final class OfficeShare {
             if (line.code().equals(Payments.OFFICE_FEE) && share > 0) {
                 Duty owed = new Duty(line.code(), line.titleEn(), line.titleFa(), share);
                 FeeRepository.shared(sql, creditor, owed, gateway, source, now);
-                record(journal, creditor, line.code(), share);
+                record(journal, creditor, Map.of("duty", line.code(), "amount", share));
             }
         }
     }
@@ -73,21 +74,22 @@ public final class OfficeShare {
             if (line.code().equals(Payments.OFFICE_FEE) && share > 0) {
                 Duty less = new Duty(line.code(), line.titleEn(), line.titleFa(), -share);
                 FeeRepository.shared(sql, creditor, less, gateway, source, now);
-                record(journal, creditor, line.code(), -share);
+                record(journal, creditor, Map.of("duty", line.code(), "amount", -share));
             }
         }
     }
 
     /**
-     * Writes the journal entry of an amount owed.
+     * Writes the journal entry of a change of the amount owed.
      *
-     * @param amount rial: for ordered work the total now owed for the duty; for shares of fees the change
+     * @param details {@code duty}; {@code amount}: the change in rial, negative if less is owed; for ordered work also {@code total}:
+     *     rial owed for the duty from now on. Entries of ordered work without a {@code total} are older, and their {@code amount} is
+     *     the total.
      */
-    static void record(Journal journal, Creditor creditor, String duty, long amount) {
-        journal.record(
-                creditor.caseId(),
-                "fee.owed",
-                Caller.HUB,
-                Map.of("office", creditor.office(), "duty", duty, "amount", amount));
+    static void record(Journal journal, Creditor creditor, Map<String, Object> details) {
+        Map<String, Object> all = new LinkedHashMap<>();
+        all.put("office", creditor.office());
+        all.putAll(details);
+        journal.record(creditor.caseId(), "fee.owed", Caller.HUB, all);
     }
 }

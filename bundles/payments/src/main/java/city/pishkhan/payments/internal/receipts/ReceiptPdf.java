@@ -17,6 +17,7 @@ import city.pishkhan.pdf.Sheet;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /** Layout of a receipt on a sheet of A4. */
 final class ReceiptPdf {
@@ -59,8 +60,8 @@ final class ReceiptPdf {
                 .pairs(
                         PAIR,
                         List.of(
-                                List.of(MESSAGES.persian("receipt.service"), String.valueOf(r.serviceFa())),
-                                List.of(MESSAGES.persian("receipt.office"), String.valueOf(r.office())),
+                                List.of(MESSAGES.persian("receipt.service"), Objects.toString(r.serviceFa(), "-")),
+                                List.of(MESSAGES.persian("receipt.office"), Objects.toString(r.office(), "-")),
                                 List.of(MESSAGES.persian("receipt.bill-id"), r.billId()),
                                 List.of(MESSAGES.persian("receipt.payment-id"), r.paymentId())))
                 .section(MESSAGES.persian("receipt.for"))

@@ -1,6 +1,7 @@
 package city.pishkhan.payments.internal.review;
 
 import city.pishkhan.api.Page;
+import city.pishkhan.api.Paging;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.journal.Journal;
 import city.pishkhan.api.money.PaymentReview;
@@ -40,7 +41,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class PaymentReviewService implements PaymentReview {
     private static final Logger LOG = LoggerFactory.getLogger(PaymentReviewService.class);
-    private static final int MOST = 200;
     private static final int LONGEST_REASON = 500;
     /** pause after which the sweep retries if the wake-up is lost */
     private static final Duration SAFETY = Duration.ofMinutes(5);
@@ -80,12 +80,9 @@ public final class PaymentReviewService implements PaymentReview {
 
     @Override
     public Page<Row> list(boolean unknown, String cursor, int limit) {
-        int rows = Math.max(1, Math.min(limit, MOST));
-        UUID below = cursor == null ? null : UUID.fromString(cursor);
-        List<Row> found = store.tx().required(sql -> AttemptQueries.list(sql, unknown, below, rows + 1));
-        boolean more = found.size() > rows;
-        List<Row> page = more ? found.subList(0, rows) : found;
-        return new Page<>(page, more ? page.get(rows - 1).attempt().toString() : null);
+        Paging paging = Paging.of(cursor, limit);
+        List<Row> found = store.tx().required(sql -> AttemptQueries.list(sql, unknown, paging.from(), paging.limit()));
+        return paging.page(found, Row::attempt);
     }
 
     @Override

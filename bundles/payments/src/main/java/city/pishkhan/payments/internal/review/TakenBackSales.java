@@ -69,6 +69,8 @@ public final class TakenBackSales {
         PaymentRepository.Pair found = store.attemptAndBill(settled(sale).id);
         AttemptEntity a = found.attempt();
         Instant now = clock.instant();
+        // the reversal clears the received amount
+        long amount = a.receivedAmount();
         if (!reversal.takeBack(sql, a, found.bill(), CODE, now)) {
             throw Refusal.conflict("payment.refunded");
         }
@@ -88,7 +90,7 @@ public final class TakenBackSales {
                         "bill", a.bill,
                         "gateway", a.gateway,
                         "order", a.order,
-                        "amount", a.amount,
+                        "amount", amount,
                         "reference", sale.reference()));
         return a.id;
     }

@@ -172,6 +172,11 @@ public class AttemptEntity {
                 form == null ? null : DutyJson.form(form));
     }
 
+    /** Returns the amount that the bank received, in rial. */
+    public long receivedAmount() {
+        return received == null ? amount : received;
+    }
+
     /** Returns the id under which its money is booked in the ledger. */
     public UUID booked() {
         return booking == null ? id : booking;

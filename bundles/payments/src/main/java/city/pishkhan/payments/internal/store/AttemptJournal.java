@@ -53,7 +53,7 @@ public final class AttemptJournal {
             add(details, "held", a.held);
             add(details, "reference", a.reference);
             if (move.to() == AttemptState.SETTLED || move.to() == AttemptState.DOUBLE) {
-                details.put("amount", a.amount);
+                details.put("amount", a.receivedAmount());
             }
             journal.record(a.caseId, "payment." + move.to().shown(), actor, details);
         }

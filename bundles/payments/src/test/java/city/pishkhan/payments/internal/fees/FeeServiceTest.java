@@ -3,6 +3,7 @@ package city.pishkhan.payments.internal.fees;
 import static city.pishkhan.payments.internal.PaymentsHarness.duty;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.access.internal.AccessTable;
 import city.pishkhan.api.Page;
@@ -74,6 +75,23 @@ class FeeServiceTest {
         assertEquals(8_400_000, owed("7011"));
         assertEquals(7_000_000, owed("7012"));
         assertEquals(6, town.journal.entries(first.caseId()).size());
+    }
+
+    /** The journal names the change, as the table does, and the total for ordered work. */
+    @Test
+    void theJournalNamesTheChangeOfTheAmountOwed() {
+        Creditor creditor = creditor("7041", 6);
+        fees.owe(creditor, List.of(duty("inspection", 6_000_000)));
+        fees.owe(creditor, List.of(duty("inspection", 5_000_000)));
+        List<String> details = town.journal.entries(creditor.caseId()).stream()
+                .map(entry -> entry.details().replace(" ", ""))
+                .toList();
+        assertTrue(
+                details.get(0).contains("\"amount\":6000000") && details.get(0).contains("\"total\":6000000"),
+                details.get(0));
+        assertTrue(
+                details.get(1).contains("\"amount\":-1000000") && details.get(1).contains("\"total\":5000000"),
+                details.get(1));
     }
 
     private static long owed(String office) {

@@ -146,6 +146,19 @@ class ReceiptTest {
     }
 
     @Test
+    void theReceiptOfAnOldBillWithoutOfficeAndServiceShowsNoNull() throws Exception {
+        Bill bill = paid();
+        town.db
+                .tx()
+                .run(sql ->
+                        sql.execute("update payments.bill set office = null, service = null where id = ?", bill.id()));
+        try (PDDocument read = Loader.loadPDF(receipts.pdf(of(bill)))) {
+            String text = new PDFTextStripper().getText(read);
+            assertFalse(text.contains("null"), text);
+        }
+    }
+
+    @Test
     void thePageSaysWhatTheReceiptSays() throws Exception {
         Receipt r = of(paid());
         byte[] pdf = receipts.pdf(r);

@@ -354,4 +354,36 @@ class SettlementFileTest {
                 IllegalArgumentException.class,
                 () -> new Format("mellat", "4711", StandardCharsets.UTF_8, ',', 1, columns));
     }
+
+    /** Without these columns, lines would be booked without an amount or a day. */
+    @ParameterizedTest
+    @ValueSource(strings = {"reference", "amount", "day"})
+    void aRequiredColumnIsNotMissing(String missing) {
+        List<String> columns = List.of("reference", "amount", "day", "order").stream()
+                .filter(column -> !column.equals(missing))
+                .toList();
+        String message = assertThrows(
+                        IllegalArgumentException.class,
+                        () -> new Format("mellat", "4711", StandardCharsets.UTF_8, ',', 1, columns))
+                .getMessage();
+        assertTrue(message.contains(missing), message);
+    }
+
+    @Test
+    void aFormatNamesItsGatewayAndTheTerminal() {
+        List<String> columns = List.of("reference", "amount", "day");
+        for (String gateway : new String[] {null, " "}) {
+            assertThrows(
+                    IllegalArgumentException.class,
+                    () -> new Format(gateway, "4711", StandardCharsets.UTF_8, ',', 1, columns));
+        }
+        for (String terminal : new String[] {null, " "}) {
+            assertThrows(
+                    IllegalArgumentException.class,
+                    () -> new Format("mellat", terminal, StandardCharsets.UTF_8, ',', 1, columns));
+        }
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> new Format("mellat", "4711", StandardCharsets.UTF_8, ',', -1, columns));
+    }
 }

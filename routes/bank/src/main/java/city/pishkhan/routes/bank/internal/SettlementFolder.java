@@ -31,7 +31,6 @@ public final class SettlementFolder extends SettlementRoutes {
 
     static final String PID = "city.pishkhan.routes.bank.settlement";
 
-    private static final List<String> NEEDED = List.of("reference", "amount", "day");
     private static final long KB = 1_024;
 
     /** Folder and file format of a bank's settlement files. */
@@ -115,7 +114,7 @@ public final class SettlementFolder extends SettlementRoutes {
                             "settlement-folder.column-unknown", PID, config.gateway(), column, Format.COLUMNS));
                 });
         boolean terminal = columns.contains("terminal") || !config.terminal().isBlank();
-        if (!columns.containsAll(NEEDED) || !terminal) {
+        if (!columns.containsAll(Format.REQUIRED) || !terminal) {
             throw new IllegalArgumentException(MESSAGES.both("settlement-folder.columns", PID));
         }
         if (config.separator().length() != 1) {
