@@ -232,7 +232,7 @@ class RulesDoorTest {
                         .at("/procedures/0/fee/officeShare")
                         .asInt());
         assertTrue(page("/rules/" + HASH + "/building-permit", 200)
-                .contains("کارمزد دفتر: ۶۰۰٬۰۰۰ ریال؛ سهم دفتر ۷۰٪. دفتر چیزی بیش از آن نمی‌گیرد"));
+                .contains("کارمزد دفتر: ۶۰۰٬۰۰۰ ریال؛ سهم دفتر ۷۰٪. دریافت مبلغ بیشتر توسط دفتر مجاز نیست"));
     }
 
     @Test
@@ -283,7 +283,7 @@ class RulesDoorTest {
             var none = get(path);
             assertEquals(404, none.status(), path);
             assertEquals("rules.unknown", none.code());
-            assertTrue(page(path, 404).contains("چنین قواعدی نیست"));
+            assertTrue(page(path, 404).contains("ضوابطی با این شناسه وجود ندارد"));
         }
     }
 
