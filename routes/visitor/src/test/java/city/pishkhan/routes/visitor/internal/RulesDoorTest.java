@@ -250,7 +250,7 @@ class RulesDoorTest {
                         .at("/procedures/0/refunds/lapsed")
                         .asInt());
         String page = page("/rules/" + HASH + "/building-permit", 200);
-        assertTrue(page.contains("اگر پرونده رد شود ۱۰۰٪") && page.contains("اگر متقاضی انصراف دهد ۹۰٪"), page);
+        assertTrue(page.contains("در صورت رد پرونده ۱۰۰٪") && page.contains("انصراف متقاضی ۹۰٪"), page);
         assertFalse(page("/rules/" + HASH + "/completion", 200).contains("انصراف"), "nothing is paid there");
     }
 
