@@ -26,7 +26,7 @@ class PersianTextsTest {
 
     /** Text that keeps its Latin digits: arguments, code, isolated text and words with Latin letters. */
     private static final Pattern LATIN = Pattern.compile(
-            "\\{[^}]*}|`[^`]*`|RFC 4180|chmod 600|[\\u2066-\\u2068\\u202A-\\u202E][^\\u2069\\u202C]*[\\u2069\\u202C]|\\S*[A-Za-z]\\S*");
+            "\\{[^}]*}|`[^`]*`|RFC 4180|\\(chmod 600|[\\u2066-\\u2068\\u202A-\\u202E][^\\u2069\\u202C]*[\\u2069\\u202C]|\\S*[A-Za-z]\\S*");
 
     /** Wrong form, as a regular expression, and what to write instead. */
     private static final Map<String, String> WRONG = new LinkedHashMap<>();
