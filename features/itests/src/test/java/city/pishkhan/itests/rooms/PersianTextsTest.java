@@ -32,8 +32,8 @@ class PersianTextsTest {
     private static final Map<String, String> WRONG = new LinkedHashMap<>();
 
     /** An imperative or a verb in the first person at the end of a button. */
-    private static final Pattern COMMAND =
-            Pattern.compile("(?:^| )(?:بده|بگذار|ببر|بفرست|نفرست|کن|بیازما|بشمار|ببند|بگیر|بریز|بینداز|بکوش|بپرسید|می\\u200C?(?:دهم|کنم|خواهم|پذیرم))…?$");
+    private static final Pattern COMMAND = Pattern.compile(
+            "(?:^| )(?:بده|بگذار|ببر|بفرست|نفرست|کن|بیازما|بشمار|ببند|بگیر|بریز|بینداز|بکوش|بپرسید|می\\u200C?(?:دهم|کنم|خواهم|پذیرم))…?$");
 
     static {
         WRONG.put("[يك]", "ی، ک");
@@ -44,7 +44,9 @@ class PersianTextsTest {
         WRONG.put("تایید", "تأیید");
         WRONG.put("موسسه", "مؤسسه");
         WRONG.put("مفاصا حساب", "مفاصاحساب");
-        WRONG.put(whole("شماره") + " (?=پرونده|مرجع|پیگیری|شناسایی|سریال|کارت|قرارداد|پروانه|ملی|همراه|سند|مصوبه|\\{)", "شمارهٔ");
+        WRONG.put(
+                whole("شماره") + " (?=پرونده|مرجع|پیگیری|شناسایی|سریال|کارت|قرارداد|پروانه|ملی|همراه|سند|مصوبه|\\{)",
+                "شمارهٔ");
         WRONG.put("بی\\u200Cراه", "بدون مسیر");
         WRONG.put("قطع\\u200Cکن", "مدارشکن");
         WRONG.put(whole("کوشش(?:\\u200Cها)?"), "تلاش");
@@ -94,7 +96,10 @@ class PersianTextsTest {
                 for (String line : Files.readAllLines(file)) {
                     number++;
                     if (!line.strip().startsWith("#")) {
-                        put(file, String.valueOf(number), line.replaceAll("<[^>]*>", "").replaceAll(", (?=[a-zA-Z]+: )", " "));
+                        put(
+                                file,
+                                String.valueOf(number),
+                                line.replaceAll("<[^>]*>", "").replaceAll(", (?=[a-zA-Z]+: )", " "));
                     }
                 }
             }
@@ -142,7 +147,9 @@ class PersianTextsTest {
     void peopleReadPersianDigits() {
         List<String> wrong = new ArrayList<>();
         TEXTS.forEach((place, text) -> {
-            boolean file = place.startsWith("etc/procedures") || place.startsWith("etc/certificates") || place.startsWith("etc/worklist");
+            boolean file = place.startsWith("etc/procedures")
+                    || place.startsWith("etc/certificates")
+                    || place.startsWith("etc/worklist");
             if (!file && LATIN.matcher(text).replaceAll("").matches(".*[0-9٠-٩].*")) {
                 wrong.add(place + ": " + text);
             }
@@ -166,7 +173,8 @@ class PersianTextsTest {
     void aGatewayIsOfABank() {
         List<String> wrong = new ArrayList<>();
         TEXTS.forEach((place, text) -> {
-            if (place.matches("(routes/(runtime|doors|agency)|bundles/(cluster|platform|sessions)).*") && text.contains("درگاه")) {
+            if (place.matches("(routes/(runtime|doors|agency)|bundles/(cluster|platform|sessions)).*")
+                    && text.contains("درگاه")) {
                 wrong.add(place + ": " + text);
             }
         });
