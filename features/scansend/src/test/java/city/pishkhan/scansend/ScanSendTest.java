@@ -103,7 +103,7 @@ class ScanSendTest {
                 "No. (sheet.type)\nنه.",
                 Files.readString(refused.resolve("22-1405-0000123-2_plan.pdf.txt"))
                         .strip());
-        assertTrue(Files.readString(refused.resolve("holiday.jpg.txt")).contains("شماره پرونده"));
+        assertTrue(Files.readString(refused.resolve("holiday.jpg.txt")).contains("شمارهٔ پرونده"));
         assertTrue(Files.readString(refused.resolve("22-1405-0000999-9_deed.pdf.txt"))
                 .contains("22-1405-0000999-9"));
         assertFalse(Files.exists(folder.resolve(ScanFolder.OWN).resolve(DEED + ".upload")));

@@ -164,7 +164,7 @@ class NumberProofServiceTest {
                 journal,
                 Duration.ofDays(365),
                 Duration.ofHours(72),
-                "شماره دیگری آمد");
+                "شمارهٔ دیگری آمد");
         proofs.sender = sender;
         limiter = TestAttempts.over(database, vault);
         counter = new NumberProofService(
@@ -323,7 +323,7 @@ class NumberProofServiceTest {
         NumberProofs.Proved changed = proved(FOREIGN, ELSEWHERE, OTHER);
         assertEquals("changed", changed.state());
         assertNotNull(changed.waits());
-        await(MOBILE, "شماره دیگری");
+        await(MOBILE, "شمارهٔ دیگری");
         assertTrue(opens(OTHER, ELSEWHERE, null, "2301"));
         assertFalse(opens(OTHER, CASE, MOBILE, "1204"), "another office's papers");
         assertTrue(reach(OTHER).grants().stream()
@@ -569,7 +569,7 @@ class NumberProofServiceTest {
                         .one()));
         providerDown = false;
         sql("update citizens.notice set due = now()");
-        await(MOBILE, "شماره دیگری");
+        await(MOBILE, "شمارهٔ دیگری");
     }
 
     @Test

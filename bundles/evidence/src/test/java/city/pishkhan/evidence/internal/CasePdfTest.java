@@ -40,7 +40,7 @@ class CasePdfTest {
         // text is drawn from left to right; it must consist of searchable letters, not of presentation forms
         assertFalse(found.chars().anyMatch(c -> c >= 0xFB50 && c <= 0xFDFF || c >= 0xFE70 && c <= 0xFEFF), found);
         String logical = new StringBuilder(found).reverse().toString();
-        for (String said : List.of("پروانه ساختمانی", "کروکی محل روی نقشه", "مرحله تازه آغاز شد", "پرونده تایید شد")) {
+        for (String said : List.of("پروانه ساختمانی", "کروکی محل روی نقشه", "مرحلهٔ جدید آغاز شد", "پرونده تأیید شد")) {
             assertTrue(logical.contains(said), said + ": " + logical);
         }
         assertFalse(found.contains("location-map"), found);

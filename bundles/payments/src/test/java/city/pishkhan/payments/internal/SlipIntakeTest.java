@@ -95,7 +95,8 @@ class SlipIntakeTest {
         String reference = read(bill.amount());
         Attempt once = enter(bill, reference);
         assertEquals(once.id(), enter(bill, reference).id());
-        assertEquals(once.id(), enter(bill, PersianText.persianDigits(reference)).id(), "from a Persian keyboard");
+        assertEquals(
+                once.id(), enter(bill, PersianText.persianDigits(reference)).id(), "from a Persian keyboard");
         assertEquals(1, town.payments.attempts(bill.id()).size());
     }
 

@@ -92,7 +92,7 @@ class IngestIT {
         assertEquals(0, scanSend.waitFor(), said);
         assertTrue(Files.exists(scans.resolve("sent/" + number + "_deed.pdf")), said);
         String why = Files.readString(scans.resolve("refused/" + number + "_plan.pdf.txt"));
-        assertTrue(why.contains("sheet.type") && why.contains("محتوای پرونده"), why);
+        assertTrue(why.contains("sheet.type") && why.contains("محتوای فایل"), why);
         assertTrue(
                 Files.readString(scans.resolve("refused/" + number + "_location-map.pdf.txt"))
                         .contains("sheet.active-content"),

@@ -78,7 +78,7 @@ public final class AgencyRuleFiles {
                         <inputEntry id="NAME-1-in-3"><text>-</text></inputEntry>
                         <outputEntry id="NAME-1-out-1"><text>"NAME"</text></outputEntry>
                         <outputEntry id="NAME-1-out-2"><text>"every building permit"</text></outputEntry>
-                        <outputEntry id="NAME-1-out-3"><text>"همه پروانه‌های ساختمانی"</text></outputEntry>
+                        <outputEntry id="NAME-1-out-3"><text>"همهٔ پروانه‌های ساختمانی"</text></outputEntry>
                       </rule>
                 """
                 .replace("NAME", agency);

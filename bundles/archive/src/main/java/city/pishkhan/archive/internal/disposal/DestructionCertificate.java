@@ -3,6 +3,7 @@ package city.pishkhan.archive.internal.disposal;
 import city.pishkhan.archive.ArchiveDisposals.Disposal;
 import city.pishkhan.identifiers.PersianDate;
 import city.pishkhan.messages.Messages;
+import city.pishkhan.pdf.Letterhead;
 import city.pishkhan.pdf.Sheet;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,12 +45,22 @@ final class DestructionCertificate {
                 row("destruction.digest", done.digest())));
         return new Sheet(MESSAGES.persian("destruction.title"), done.ended())
                 .size(LETTERS)
-                .titled(
+                .letterhead(new Letterhead(
                         MESSAGES.persian("destruction.archive"),
+                        "",
+                        null,
                         MESSAGES.persian("destruction.title"),
-                        "pishkhan-destruction-1 " + done.id() + " " + done.digest())
-                .table(PAIR, List.of(), rows)
+                        List.of(
+                                row("destruction.number", done.number()),
+                                row("destruction.ended", PersianDate.persian(done.ended()))),
+                        MESSAGES.persian("destruction.title")))
+                .pairs(PAIR, rows)
                 .paragraph(MESSAGES.persian("destruction.said"))
+                .closing(
+                        "pishkhan-destruction-1 " + done.id() + " " + done.digest(),
+                        MESSAGES.persian("destruction.code"),
+                        List.of(),
+                        List.of())
                 .bytes();
     }
 

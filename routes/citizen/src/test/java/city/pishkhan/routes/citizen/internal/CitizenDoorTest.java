@@ -427,7 +427,7 @@ class CitizenDoorTest {
         assertEquals(90, bills.json().at("/refunds/withdrawn").asInt());
         assertEquals(10, bills.json().at("/refunds/revoked").asInt());
         assertTrue(bills.json().at("/refunds/en").asText().contains("90% if it is withdrawn"));
-        assertTrue(bills.json().at("/refunds/fa").asText().contains("اگر متقاضی انصراف دهد ۹۰٪"));
+        assertTrue(bills.json().at("/refunds/fa").asText().contains("انصراف متقاضی ۹۰٪"));
         var data = door.send("GET", ONE + "/certificate", CITIZEN, (String) null, "Accept", "application/json");
         assertEquals("CODE", data.json().get("code").asText());
         var page = door.send("GET", ONE + "/certificate", CITIZEN, (String) null, "Accept", "text/html");

@@ -140,7 +140,7 @@ class OfficeRestTest {
                 printed.response().body());
         assertEquals(
                 List.of(
-                        "پیشخوان — برگه ورود",
+                        "پیشخوان: برگهٔ ورود",
                         "کد پیگیری: 7K3M-9PQ2-WX4A-0TB1",
                         "رمز یک‌بار ورود: \u2066۴۰۷۱ ۸۸۲۳\u2069"),
                 printed.json().get("print").asText().lines().limit(3).toList());

@@ -163,7 +163,7 @@ class OversightRestTest {
                 journal(),
                 (look, seal) ->
                         new EvidenceFiles.EvidenceFile("evidence-" + look.get().number() + ".zip", 7, new byte[9]),
-                () -> List.of(new EventTerms.EventTerm("inquiry.asked", "inquiry sent", "استعلام فرستاده شد")),
+                () -> List.of(new EventTerms.EventTerm("inquiry.asked", "inquiry sent", "استعلام ارسال شد")),
                 OversightRestTest::rules,
                 new Oversight.PaperWorld(Map.of(), Map.of()),
                 FakeRules.procedures());
@@ -264,7 +264,7 @@ class OversightRestTest {
     void saysWhatEventsAreCalled() throws Exception {
         var term = get("/terms").json().path("items").get(0);
         assertEquals("inquiry.asked", term.path("code").asText());
-        assertEquals("استعلام فرستاده شد", term.path("titleFa").asText());
+        assertEquals("استعلام ارسال شد", term.path("titleFa").asText());
         assertEquals(
                 200, get("/statistics?by=day&from=1404/02/02&to=1405/02/01").status());
     }

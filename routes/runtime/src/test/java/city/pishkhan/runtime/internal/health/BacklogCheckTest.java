@@ -68,7 +68,7 @@ class BacklogCheckTest {
                         "",
                         new Text(
                                 "outbox: 3 wait, the oldest since 2026-05-02T07:58:59Z",
-                                "صندوق: ۳ در انتظار است، کهنه‌ترین از ۱۴۰۵/۰۲/۱۲ ۱۱:۲۸"),
+                                "صندوق: ۳ در انتظار است، قدیمی‌ترین از ۱۴۰۵/۰۲/۱۲ ۱۱:۲۸"),
                         NOW.minusSeconds(61),
                         new Text("e", "ا"),
                         new Text("r", "چ"))),

@@ -188,7 +188,7 @@ class PublicDoorTest {
         assertEquals(200, page.status(), page.response().body());
         assertTrue(page.header("Content-Type").startsWith("text/html"));
         assertTrue(
-                page.response().body().contains("در حال پرسش از بانک"),
+                page.response().body().contains("در حال استعلام از بانک"),
                 page.response().body());
         assertEquals("0", form.get("ResCode"));
         assertEquals("a", form.get("x"));
@@ -209,7 +209,7 @@ class PublicDoorTest {
         var unknown = door.send("POST", "/pay/mellat/callback", null, "RefId=%3Cscript%3E", "Content-Type", FORM);
         assertEquals(404, unknown.status());
         assertTrue(
-                unknown.response().body().contains("شناخته نشد"),
+                unknown.response().body().contains("یافت نشد"),
                 unknown.response().body());
         assertFalse(unknown.response().body().contains("<script>"));
         var many = door.send(
@@ -276,7 +276,7 @@ class PublicDoorTest {
         for (String path : List.of("/track/" + CODE, "/track?code=" + CODE)) {
             var page = door.send("GET", path, null, (String) null, "Accept", "text/html");
             assertEquals(200, page.status());
-            for (String said : List.of("پروانه ساختمانی", "استعلام‌ها", "در دست بررسی")) {
+            for (String said : List.of("پروانه ساختمانی", "استعلام‌ها", "در حال بررسی")) {
                 assertTrue(
                         page.response().body().contains(said), page.response().body());
             }

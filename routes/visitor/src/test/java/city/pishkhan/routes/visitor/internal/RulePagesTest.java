@@ -163,11 +163,11 @@ class RulePagesTest {
     @Test
     void tables() throws IOException {
         says(
-                "<p class=\"note\">همه‌ی سطرهای صادق به کار می‌روند. پرونده: <code dir=\"ltr\">duties.dmn</code></p>",
-                "<p class=\"note\">همه‌ی سطرهای صادق به کار می‌روند. برای هر یک از «آتش‌نشانی» جداگانه پرسیده می‌شود. "
-                        + "پرونده: <code dir=\"ltr\">duties.dmn</code></p>",
-                "<p class=\"note\">همه‌ی سطرهای صادق به کار می‌روند. برای هر یک از «x&lt;» جداگانه پرسیده می‌شود و مبلغ‌ها جمع می‌شود. "
-                        + "پرونده: <code dir=\"ltr\">duties.dmn</code></p>");
+                "<p class=\"note\">همهٔ سطرهای صادق به کار می‌روند. فایل: <code dir=\"ltr\">duties.dmn</code></p>",
+                "<p class=\"note\">همهٔ سطرهای صادق به کار می‌روند. برای هر یک از «آتش‌نشانی» جداگانه بررسی می‌شود. "
+                        + "فایل: <code dir=\"ltr\">duties.dmn</code></p>",
+                "<p class=\"note\">همهٔ سطرهای صادق به کار می‌روند. برای هر یک از «x&lt;» جداگانه بررسی و مبلغ‌ها جمع می‌شود. "
+                        + "فایل: <code dir=\"ltr\">duties.dmn</code></p>");
     }
 
     @Test
