@@ -29,6 +29,13 @@ final class NodeResource {
     private static final String INNER = "direct:";
 
     private static final String STARTED = "started";
+    private static final Events STOP =
+            new Events("operator.route-stop-ordered", "operator.route-stopped", "operator.route-stop-failed");
+    private static final Events START =
+            new Events("operator.route-start-ordered", "operator.route-started", "operator.route-start-failed");
+
+    /** Journal events of an act. */
+    private record Events(String ordered, String done, String failed) {}
 
     private final Supplier<HubHealth> health;
     private final Supplier<RouteControl> control;
@@ -134,18 +141,39 @@ final class NodeResource {
         if (context.equals(own)) {
             throw Refusal.conflict("route.own-door");
         }
-        control.get().routes(context);
-        journal.record("operator.route-stopped", doorCall.caller(), which(context, route));
-        control.get().stop(doorCall.caller().principal(), context, route);
-        return routes(context);
+        return move(doorCall, context, route, STOP, () -> control.get()
+                .stop(doorCall.caller().principal(), context, route));
     }
 
     DoorReply start(DoorCall doorCall) {
         String context = context(doorCall);
         String route = route(doorCall);
+        return move(doorCall, context, route, START, () -> control.get().start(context, route));
+    }
+
+    /**
+     * Records the order, carries it out, and then records the outcome: nothing happens that is not recorded, and no success is recorded
+     * that did not happen.
+     */
+    private DoorReply move(DoorCall doorCall, String context, String route, Events events, Runnable act) {
+        // an unknown context is refused before anything is recorded
         control.get().routes(context);
-        journal.record("operator.route-started", doorCall.caller(), which(context, route));
-        control.get().start(context, route);
+        journal.record(events.ordered(), doorCall.caller(), which(context, route));
+        try {
+            act.run();
+        } catch (RuntimeException e) {
+            Map<String, Object> details = which(context, route);
+            details.put(
+                    "reason",
+                    e instanceof Refusal refusal ? refusal.code() : e.getClass().getSimpleName());
+            try {
+                journal.record(events.failed(), doorCall.caller(), details);
+            } catch (RuntimeException unrecorded) {
+                e.addSuppressed(unrecorded);
+            }
+            throw e;
+        }
+        journal.record(events.done(), doorCall.caller(), which(context, route));
         return routes(context);
     }
 
