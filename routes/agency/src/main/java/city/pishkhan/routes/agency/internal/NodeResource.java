@@ -6,6 +6,7 @@ import city.pishkhan.api.deployment.RouteControl;
 import city.pishkhan.api.health.HealthWarning;
 import city.pishkhan.api.health.HubHealth;
 import city.pishkhan.api.journal.HubJournal;
+import city.pishkhan.api.security.Caller;
 import city.pishkhan.contracts.operator.ContextList;
 import city.pishkhan.contracts.operator.NodeHealth;
 import city.pishkhan.contracts.operator.RouteChoice;
@@ -29,13 +30,6 @@ final class NodeResource {
     private static final String INNER = "direct:";
 
     private static final String STARTED = "started";
-    private static final Events STOP =
-            new Events("operator.route-stop-ordered", "operator.route-stopped", "operator.route-stop-failed");
-    private static final Events START =
-            new Events("operator.route-start-ordered", "operator.route-started", "operator.route-start-failed");
-
-    /** Journal events of an act. */
-    private record Events(String ordered, String done, String failed) {}
 
     private final Supplier<HubHealth> health;
     private final Supplier<RouteControl> control;
@@ -141,24 +135,42 @@ final class NodeResource {
         if (context.equals(own)) {
             throw Refusal.conflict("route.own-door");
         }
-        return move(doorCall, context, route, STOP, () -> control.get()
-                .stop(doorCall.caller().principal(), context, route));
+        Caller operator = doorCall.caller();
+        return move(
+                context,
+                route,
+                details -> journal.record("operator.route-stop-ordered", operator, details),
+                () -> control.get().stop(operator.principal(), context, route),
+                details -> journal.record("operator.route-stopped", operator, details),
+                details -> journal.record("operator.route-stop-failed", operator, details));
     }
 
     DoorReply start(DoorCall doorCall) {
         String context = context(doorCall);
         String route = route(doorCall);
-        return move(doorCall, context, route, START, () -> control.get().start(context, route));
+        Caller operator = doorCall.caller();
+        return move(
+                context,
+                route,
+                details -> journal.record("operator.route-start-ordered", operator, details),
+                () -> control.get().start(context, route),
+                details -> journal.record("operator.route-started", operator, details),
+                details -> journal.record("operator.route-start-failed", operator, details));
+    }
+
+    /** Writes a journal entry with details. */
+    private interface Entry {
+        void record(Map<String, Object> details);
     }
 
     /**
      * Records the order, carries it out, and then records the outcome: nothing happens that is not recorded, and no success is recorded
      * that did not happen.
      */
-    private DoorReply move(DoorCall doorCall, String context, String route, Events events, Runnable act) {
+    private DoorReply move(String context, String route, Entry ordered, Runnable act, Entry done, Entry failed) {
         // an unknown context is refused before anything is recorded
         control.get().routes(context);
-        journal.record(events.ordered(), doorCall.caller(), which(context, route));
+        ordered.record(which(context, route));
         try {
             act.run();
         } catch (RuntimeException e) {
@@ -167,13 +179,13 @@ final class NodeResource {
                     "reason",
                     e instanceof Refusal refusal ? refusal.code() : e.getClass().getSimpleName());
             try {
-                journal.record(events.failed(), doorCall.caller(), details);
+                failed.record(details);
             } catch (RuntimeException unrecorded) {
                 e.addSuppressed(unrecorded);
             }
             throw e;
         }
-        journal.record(events.done(), doorCall.caller(), which(context, route));
+        done.record(which(context, route));
         return routes(context);
     }
 
