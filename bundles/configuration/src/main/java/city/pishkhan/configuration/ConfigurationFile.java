@@ -1,7 +1,8 @@
 package city.pishkhan.configuration;
 
 import java.io.IOException;
-import java.io.Reader;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,16 +36,31 @@ public record ConfigurationFile(String name, Map<String, String> values) {
      * @throws IOException if it cannot be read or parsed
      */
     public static ConfigurationFile read(Path file) throws IOException {
-        Properties given = new Properties();
-        // same encoding as the file installer
-        try (Reader in = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1)) {
-            given.load(in);
+        Properties given;
+        try {
+            given = load(Files.readAllBytes(file));
         } catch (IllegalArgumentException e) {
             throw new IOException(file.getFileName() + " has a broken \\u", e);
         }
         Map<String, String> values = new TreeMap<>();
         given.stringPropertyNames().forEach(key -> values.put(key, given.getProperty(key)));
         return new ConfigurationFile(file.getFileName().toString(), values);
+    }
+
+    /**
+     * Parses the content of a {@code .cfg} file in ISO 8859-1, as Felix's file installer does. Other characters must be written as
+     * {@code \u005cu} escapes.
+     *
+     * @throws IllegalArgumentException if an escape is broken
+     */
+    public static Properties load(byte[] content) {
+        Properties values = new Properties();
+        try {
+            values.load(new StringReader(new String(content, StandardCharsets.ISO_8859_1)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return values;
     }
 
     /** Returns the PID or factory PID; text after {@code ~} or {@code -} distinguishes instances of a factory PID. */

@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
  *
  * @param <T> type of the records; Jackson must be able to write and read it
  */
-public final class DiskSpool<T> {
+public class DiskSpool<T> {
     private static final ObjectMapper JSON =
             JsonMapper.builder().addModule(new JavaTimeModule()).build();
     private static final Logger LOG = LoggerFactory.getLogger(DiskSpool.class);

@@ -31,6 +31,21 @@ public final class FirstBytes extends FilterInputStream {
     }
 
     @Override
+    public long skip(long count) throws IOException {
+        if (left <= 0 || count <= 0) {
+            return 0;
+        }
+        long n = in.skip(Math.min(left, count));
+        left -= n;
+        return n;
+    }
+
+    @Override
+    public int available() throws IOException {
+        return (int) Math.min(Math.max(0, left), in.available());
+    }
+
+    @Override
     public boolean markSupported() {
         return false;
     }

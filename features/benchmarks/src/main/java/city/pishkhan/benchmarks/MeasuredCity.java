@@ -82,11 +82,26 @@ final class MeasuredCity implements AutoCloseable {
         return idle;
     }
 
+    /**
+     * Returns the duration of a round.
+     *
+     * @param rate permits per second
+     * @throws IllegalArgumentException if the round is shorter than a second, which measures no permit
+     */
+    static int seconds(int permits, int rate) {
+        if (rate < 1 || permits < rate) {
+            throw new IllegalArgumentException("A round of " + permits + " permits at " + rate
+                    + " per second is shorter than a second. Use more permits or a lower rate.");
+        }
+        return permits / rate;
+    }
+
     /** Returns the cost of one permit in a round. */
     PermitCost round(int permits, int rate, Load.Work permit) throws Exception {
-        int whole = permits / rate * rate;
+        int seconds = seconds(permits, rate);
+        int whole = seconds * rate;
         Taken all = taken(() -> {
-            load.arrive(rate, permits / rate, new Times(), new Times(), permit);
+            load.arrive(rate, seconds, new Times(), new Times(), permit);
             waiting.awaitNone();
             TimeUnit.SECONDS.sleep(DRAIN_SECONDS);
         });

@@ -19,7 +19,11 @@ public interface AttemptLimiter {
         /** unknown tracking codes and certificate codes */
         PUBLIC_CODE,
         /** complaints, which anyone may file */
-        COMPLAINT
+        COMPLAINT,
+        /** unknown certificates in bulk verification, whose numbers can be guessed */
+        CERTIFICATE,
+        /** one-time codes that are sent as text messages */
+        CODE_SENDING
     }
 
     /**
@@ -72,6 +76,14 @@ public interface AttemptLimiter {
 
         /** Releases the attempt because the secret was right or was not tried. Joins the caller's transaction. */
         void release();
+
+        /**
+         * Replaces the reserved attempt by other numbers of attempts, if one call makes several. Joins the caller's transaction. The
+         * counters stay locked until that transaction ends, so parallel calls cannot exceed a limit by more than one call.
+         *
+         * @param counts number of attempts for each limit, in the order of the limits; the last one is also the kind's
+         */
+        void settle(int... counts);
     }
 
     /**

@@ -15,6 +15,7 @@ import city.pishkhan.api.archive.Papers.Sheet;
 import city.pishkhan.api.archive.SheetImages;
 import city.pishkhan.api.journal.HubJournal;
 import city.pishkhan.api.security.Caller;
+import city.pishkhan.archive.internal.files.FileSheetStore;
 import city.pishkhan.archive.internal.fixity.SheetReader;
 import city.pishkhan.archive.internal.ingest.ExaminationScheduler;
 import city.pishkhan.archive.internal.ingest.QuarantineService;
@@ -26,6 +27,7 @@ import city.pishkhan.identifiers.Sha256;
 import city.pishkhan.platform.imaging.PictureFailure;
 import city.pishkhan.platform.imaging.PictureMaker;
 import city.pishkhan.spi.MalwareScanner;
+import city.pishkhan.spi.SheetStore;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -279,8 +281,13 @@ class QuarantineTest {
         assertEquals(List.of(clean.sha256()), held().stream().map(Sheet::sha256).toList());
         assertEquals("0", archive.text("select count(*) from archive.examination"));
 
+        SheetStore copy = new FileSheetStore(folder.resolve("copy"));
+        copy.put(new ByteArrayInputStream(INFECTED));
+        assertTrue(copy.holds(infected.sha256()));
+        quarantine.copy = copy;
         quarantine.delete(OPERATOR, infected.sha256());
         assertFalse(archive.files.holds(infected.sha256()));
+        assertFalse(copy.holds(infected.sha256()), "nor does the second copy keep it until the next sweep");
         refused("sheet.quarantined", Refusal.Kind.CONFLICT, () -> archive.papers()
                 .open(infected.sha256()));
         assertTrue(journal.contains("sheet.deleted operator"), journal::toString);

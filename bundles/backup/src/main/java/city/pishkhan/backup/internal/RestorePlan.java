@@ -1,6 +1,7 @@
 package city.pishkhan.backup.internal;
 
 import city.pishkhan.api.backup.Backups.KeyPlace;
+import city.pishkhan.configuration.ConfigurationFile;
 import city.pishkhan.persistence.copy.BackupFault;
 import city.pishkhan.persistence.copy.BackupFile;
 import city.pishkhan.persistence.copy.BackupManifest;
@@ -14,7 +15,6 @@ import city.pishkhan.proofs.WitnessFile;
 import city.pishkhan.verification.Trust;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -375,9 +375,7 @@ public final class RestorePlan implements AutoCloseable {
         } else if (keys != null) {
             text = keys.files().getOrDefault(SETTINGS, text);
         }
-        Properties settings = new Properties();
-        settings.load(new StringReader(new String(text, StandardCharsets.UTF_8)));
-        return settings;
+        return ConfigurationFile.load(text);
     }
 
     /** Returns {@code true} if a restore of this backup was interrupted here while copying files. */

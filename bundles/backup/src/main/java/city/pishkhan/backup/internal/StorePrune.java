@@ -47,14 +47,18 @@ final class StorePrune {
      *     files it uses are unknown
      */
     Pruned run() throws IOException {
+        Removed removed = new Removed();
         try (BackupStore.Lock lock = store.lock()) {
-            return pruned();
+            return pruned(removed);
         } catch (BackupFault e) {
-            throw new IllegalArgumentException(e.getMessage() + "; nothing was taken away", e);
+            String gone = removed.count == 0
+                    ? "no file was deleted"
+                    : removed.count + " unused files were deleted before; run it again";
+            throw new IllegalArgumentException(e.getMessage() + "; " + gone, e);
         }
     }
 
-    private Pruned pruned() throws IOException {
+    private Pruned pruned(Removed removed) throws IOException {
         List<Path> backups = backups();
         Set<String> rows = new HashSet<>();
         Set<String> parts = new HashSet<>();
@@ -64,7 +68,6 @@ final class StorePrune {
                 parts.addAll(backup.manifest().named().keySet());
             }
         }
-        Removed removed = new Removed();
         // row parts first: a remaining row part whose files were deleted would be treated as complete by the next
         // backup
         if (Files.isDirectory(store.folder(BackupStore.ROWS))) {

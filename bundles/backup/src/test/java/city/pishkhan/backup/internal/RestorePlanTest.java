@@ -325,6 +325,26 @@ class RestorePlanTest {
         assertEquals(1, rows().size());
     }
 
+    /** The message states what was deleted before a list of files turned out to be damaged. */
+    @Test
+    void aDamagedListOfFilesIsNotReportedAsNothingDeleted() throws IOException {
+        Map<String, byte[]> sheets = Map.of(SHEET, new byte[] {1});
+        store.tx().run(sql -> named(sql, SHEET));
+        again("first.zip", sheets);
+        again("second.zip", sheets);
+        Files.delete(zip);
+        for (Path row : rows()) {
+            Files.delete(row);
+        }
+        Path unused = folder.resolve("store/rows/" + "ab".repeat(32) + ".gz");
+        Files.createDirectories(unused.getParent());
+        Files.write(unused, new byte[] {1});
+        String message =
+                assertThrows(IllegalArgumentException.class, this::prune).getMessage();
+        assertFalse(Files.exists(unused));
+        assertTrue(message.contains("unused files were deleted before"), message);
+    }
+
     /** Prunes and ignores the number of bytes. */
     private Pruned prune() throws IOException {
         Pruned pruned = new StorePrune(folder).run();

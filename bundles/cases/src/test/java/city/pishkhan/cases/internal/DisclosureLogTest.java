@@ -10,6 +10,7 @@ import city.pishkhan.api.persons.Readings.Reading;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.cases.internal.access.DisclosureLog;
 import city.pishkhan.cases.internal.access.OriginalFileService;
+import city.pishkhan.persistence.DiskSpool;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -147,6 +148,50 @@ class DisclosureLogTest {
         next.write();
         assertEquals(before + 2, hub.readings.ofCase(permit.id).size());
         assertEquals(0, folder.toFile().list().length);
+    }
+
+    /** A disk that reports an error although the file is there. */
+    private static final class FailingSpool extends DiskSpool<DisclosureLog.Batch> {
+        private int failing;
+
+        FailingSpool(Path folder, int failing) {
+            super(folder, DisclosureLog.Batch.class, DisclosureLog.Batch::id, Path::toString);
+            this.failing = failing;
+        }
+
+        @Override
+        public void add(DisclosureLog.Batch batch) {
+            super.add(batch);
+            if (--failing == 0) {
+                throw new UncheckedIOException(new IOException("disk full"));
+            }
+        }
+    }
+
+    @Test
+    void aDiskThatFailsHalfwayMakesNoReadingTwo() {
+        PermitCase permit = PermitCase.open(hub, 4);
+        Caller busy = new Caller("busy-clerk", CasesHarness.OFFICE.roles());
+        DiskSpool<DisclosureLog.Batch> spool = new FailingSpool(folder, 2);
+        DisclosureLog log = new DisclosureLog(hub.store, hub.journal, Duration.ZERO, Duration.ofHours(1), spool);
+        hub.tx.separate(sql -> {
+            sql.execute("lock table cases.reading in access exclusive mode");
+            for (int i = 0; i < 6_000; i++) {
+                log.sheetSeen(busy, permit.id, "office.paper.read", "%064x".formatted(i));
+            }
+            // the first of two batches is on disk, and the second one although its error says otherwise
+            assertThrows(UncheckedIOException.class, log::write);
+            return null;
+        });
+        Awaitility.await().untilAsserted(() -> {
+            log.write();
+            assertEquals(List.of(), spool.waiting(1));
+            assertEquals(
+                    6_000,
+                    hub.readings.ofCase(permit.id).stream()
+                            .filter(reading -> reading.principal().equals("busy-clerk"))
+                            .count());
+        });
     }
 
     @Test

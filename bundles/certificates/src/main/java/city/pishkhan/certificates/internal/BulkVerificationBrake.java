@@ -1,56 +1,44 @@
 package city.pishkhan.certificates.internal;
 
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.security.AttemptLimiter;
+import city.pishkhan.api.security.AttemptLimiter.Attempt;
+import city.pishkhan.api.security.AttemptLimiter.Kind;
+import city.pishkhan.api.security.AttemptLimiter.Limit;
 import city.pishkhan.api.security.Caller;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
 
 /**
  * Rate limit of bulk verification per login: a maximum of lines per hour, and a much lower maximum of unknown certificates, which
- * indicate guessing. The number of tracked logins is bounded. Each node counts separately. Thread-safe.
+ * indicate guessing. All nodes count together.
  */
 final class BulkVerificationBrake {
     static final int MOST_LINES = 20_000;
     static final int MOST_UNKNOWN = 500;
     private static final Duration WINDOW = Duration.ofHours(1);
-    private static final int CAPACITY = 10_000;
 
-    private record Count(int lines, int unknown, Instant first) {}
+    private final AttemptLimiter limiter;
 
-    private final Clock clock;
-    private final Map<String, Count> byLogin = new LinkedHashMap<>(64, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
+    BulkVerificationBrake(AttemptLimiter limiter) {
+        this.limiter = limiter;
+    }
 
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Count> eldest) {
-            return size() > CAPACITY;
+    /**
+     * Reserves a check, before any line is looked up. Further checks of the login wait until the caller's transaction ends.
+     *
+     * @return the attempt, to be settled with the number of lines and the number of unknown certificates
+     * @throws Refusal {@code TOO_MANY} with code {@code certificate.check-brake} if the login has exceeded a limit
+     */
+    Attempt reserve(Caller caller) {
+        Attempt attempt = limiter.reserve(
+                Kind.CERTIFICATE,
+                List.of(
+                        Limit.window("lines of certificates of " + caller.principal(), MOST_LINES, WINDOW),
+                        Limit.window("unknown certificates of " + caller.principal(), MOST_UNKNOWN, WINDOW)));
+        if (!attempt.isPermitted()) {
+            throw Refusal.tooMany("certificate.check-brake", attempt.delay().toSeconds() + 1);
         }
-    };
-
-    BulkVerificationBrake(Clock clock) {
-        this.clock = clock;
-    }
-
-    /** @throws Refusal {@code TOO_MANY} with code {@code certificate.check-brake} if these lines exceed the limit */
-    synchronized void check(Caller caller, int lines) {
-        Count count = current(caller);
-        if (count.lines + lines > MOST_LINES || count.unknown >= MOST_UNKNOWN) {
-            throw Refusal.of(Refusal.Kind.TOO_MANY, "certificate.check-brake", null);
-        }
-    }
-
-    synchronized void checked(Caller caller, int lines, int unknown) {
-        Count count = current(caller);
-        byLogin.put(caller.principal(), new Count(count.lines + lines, count.unknown + unknown, count.first));
-    }
-
-    private Count current(Caller caller) {
-        Count count = byLogin.get(caller.principal());
-        return count == null || !clock.instant().isBefore(count.first.plus(WINDOW))
-                ? new Count(0, 0, clock.instant())
-                : count;
+        return attempt;
     }
 }

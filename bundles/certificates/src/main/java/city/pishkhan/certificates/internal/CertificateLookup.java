@@ -74,7 +74,8 @@ final class CertificateLookup {
 
     private static Map<String, Certificate> byNumber(Handle sql, List<Asked> asked) {
         Map<String, Certificate> found = new HashMap<>();
-        sql.createQuery(SELECT + "number = any(:numbers) order by issued")
+        // later rows replace earlier ones, so a valid certificate takes precedence over a held and a revoked one
+        sql.createQuery(SELECT + "number = any(:numbers) order by state = 'valid', state = 'held', issued")
                 .bindArray(
                         "numbers",
                         String.class,

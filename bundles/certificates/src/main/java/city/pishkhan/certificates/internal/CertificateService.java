@@ -4,6 +4,8 @@ import city.pishkhan.api.Refusal;
 import city.pishkhan.api.certificates.Certificates;
 import city.pishkhan.api.journal.Journal;
 import city.pishkhan.api.persons.Erasable;
+import city.pishkhan.api.security.AttemptLimiter;
+import city.pishkhan.api.security.AttemptLimiter.Attempt;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.api.security.Vault;
 import city.pishkhan.identifiers.Sha256;
@@ -11,7 +13,6 @@ import city.pishkhan.persistence.Schemas;
 import city.pishkhan.persistence.Tx;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -41,11 +42,16 @@ public final class CertificateService implements Certificates, Erasable {
     private final SealedContent sealedContent;
     private final ClearCertificates clearCertificates;
     private final CertificateCodes certificateCodes = new CertificateCodes();
-    private final BulkVerificationBrake bulkVerificationBrake = new BulkVerificationBrake(Clock.systemUTC());
+    private final BulkVerificationBrake bulkVerificationBrake;
 
     @Activate
     public CertificateService(
-            @Reference Tx tx, @Reference Schemas schemas, @Reference Journal journal, @Reference Vault vault) {
+            @Reference Tx tx,
+            @Reference Schemas schemas,
+            @Reference Journal journal,
+            @Reference Vault vault,
+            @Reference AttemptLimiter limiter) {
+        this.bulkVerificationBrake = new BulkVerificationBrake(limiter);
         this.tx = tx;
         this.journal = journal;
         this.vault = vault;
@@ -114,11 +120,11 @@ public final class CertificateService implements Certificates, Erasable {
         if (asked.size() > MOST_LINES) {
             throw new IllegalArgumentException("More than " + MOST_LINES + " lines");
         }
-        bulkVerificationBrake.check(caller, asked.size());
         return tx.required(sql -> {
+            Attempt attempt = bulkVerificationBrake.reserve(caller);
             List<Optional<Certificate>> found = CertificateLookup.many(sql, asked);
             int unknown = (int) found.stream().filter(Optional::isEmpty).count();
-            bulkVerificationBrake.checked(caller, asked.size(), unknown);
+            attempt.settle(asked.size(), unknown);
             journal.record(null, "certificate.checked", caller, Map.of("lines", asked.size(), "unknown", unknown));
             return found;
         });

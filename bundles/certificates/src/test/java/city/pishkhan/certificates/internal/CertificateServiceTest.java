@@ -18,6 +18,7 @@ import city.pishkhan.identifiers.Ids;
 import city.pishkhan.identifiers.PersianDate;
 import city.pishkhan.identifiers.PersianText;
 import city.pishkhan.persistence.TestStore;
+import city.pishkhan.sessions.internal.TestAttempts;
 import city.pishkhan.vault.internal.TestVault;
 import java.lang.reflect.Proxy;
 import java.time.LocalDate;
@@ -64,12 +65,17 @@ class CertificateServiceTest {
     static void start() {
         store = TestStore.start();
         vault = TestVault.over(store.tx(), store.schemas());
-        certificates = new CertificateService(store.tx(), store.schemas(), journal, vault);
+        certificates = node();
     }
 
     @AfterAll
     static void stop() {
         store.close();
+    }
+
+    private static CertificateService node() {
+        return new CertificateService(
+                store.tx(), store.schemas(), journal, vault, TestAttempts.over(store, vault, 100_000, () -> null));
     }
 
     private static Certificate issue(UUID caseId) {
@@ -187,6 +193,25 @@ class CertificateServiceTest {
                 () -> certificates.check(NOTARY, Collections.nCopies(1_001, new Asked("x", null, null))));
     }
 
+    /** A case has one certificate of each template, all with the number of the case. */
+    @Test
+    void aRevokedCertificateDoesNotHideAValidOneOfTheSameNumberAndDay() {
+        UUID caseId = Ids.next();
+        String number = "22-1405-0000998-1";
+        Certificate valid = certificates.issue(caseId, number, "building-permit", CONTENT, Set.of());
+        Certificate other = certificates.issue(caseId, number, "completion", CONTENT, Set.of());
+        LocalDate day = valid.issued().atZone(PersianDate.TEHRAN).toLocalDate();
+        certificates.revoke(INSTITUTE, other.code());
+        List<Asked> asked = List.of(new Asked(null, number, day));
+        assertEquals(
+                valid.digest(),
+                certificates.check(NOTARY, asked).get(0).orElseThrow().digest());
+        certificates.revoke(INSTITUTE, valid.code());
+        assertEquals(
+                "revoked",
+                certificates.check(NOTARY, asked).get(0).orElseThrow().state());
+    }
+
     @Test
     void whoAsksIsWrittenDownAndWhoTriesOutIsStopped() {
         Caller prober = new Caller("prober", Set.of("notary"));
@@ -199,6 +224,8 @@ class CertificateServiceTest {
         List<Asked> good = List.of(new Asked(code, null, null));
         Refusal refusal = assertThrows(Refusal.class, () -> certificates.check(prober, good));
         assertEquals("certificate.check-brake", refusal.code());
+        CertificateService other = node();
+        assertThrows(Refusal.class, () -> other.check(prober, good), "all nodes count together");
         assertEquals(
                 1,
                 certificates.check(new Caller("other", Set.of("notary")), good).size());
@@ -263,7 +290,7 @@ class CertificateServiceTest {
                         SealedContent.json(CONTENT),
                         caseId));
         assertTrue(rows().contains("سارا"));
-        certificates = new CertificateService(store.tx(), store.schemas(), journal, vault);
+        certificates = node();
         assertFalse(rows().contains("سارا"));
         assertEquals(issued, certificates.ofCase(caseId).orElseThrow());
     }

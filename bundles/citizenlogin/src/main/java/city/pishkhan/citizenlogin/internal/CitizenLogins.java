@@ -5,6 +5,7 @@ import city.pishkhan.api.cases.Tracking;
 import city.pishkhan.api.journal.Journal;
 import city.pishkhan.api.persons.Persons;
 import city.pishkhan.api.security.AttemptLimiter;
+import city.pishkhan.api.security.AttemptLimiter.Kind;
 import city.pishkhan.api.security.Authenticator.Token;
 import city.pishkhan.api.security.CitizenLogin;
 import city.pishkhan.api.security.CitizenTokens;
@@ -67,6 +68,9 @@ public final class CitizenLogins implements CitizenLogin {
                 description =
                         "wrong codes entered from one network in ten minutes, and apart from them wrong codes that were asked for from it; beyond them only people who logged in from it lately may enter any. Wrong PINs, until it may enter none")
         int address_failures() default 30;
+
+        @AttributeDefinition(description = "codes that all nodes send as SMS in ten minutes; beyond them none is sent")
+        int codes_hub() default CodeLimits.HUB_CODES;
     }
 
     private final OneTimeCodes codes;
@@ -119,7 +123,8 @@ public final class CitizenLogins implements CitizenLogin {
                         config.codes_day(),
                         config.address_codes(),
                         config.address_named(),
-                        config.address_failures()),
+                        config.address_failures(),
+                        config.codes_hub()),
                 Wording.read(Path.of(config.text()), PLACE),
                 PAUSE_MILLIS);
     }
@@ -143,7 +148,12 @@ public final class CitizenLogins implements CitizenLogin {
                 new Phones(persons, proofs),
                 codes,
                 () -> numbers,
-                new TextPost("one-time-codes", () -> sender, pauseMillis),
+                new TextPost(
+                        "one-time-codes",
+                        () -> sender,
+                        () -> limiter.reserve(Kind.CODE_SENDING, codeLimits.sendings())
+                                .isPermitted(),
+                        pauseMillis),
                 text);
         this.proofs = proofs;
         this.slips = new LoginSlips(

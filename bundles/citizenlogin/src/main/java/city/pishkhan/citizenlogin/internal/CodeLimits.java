@@ -5,6 +5,7 @@ import city.pishkhan.api.security.AttemptLimiter.Kind;
 import city.pishkhan.api.security.AttemptLimiter.Limit;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * Limits of one-time codes.
@@ -18,6 +19,7 @@ import java.time.Duration;
  * @param namedCodes      the same for requests that name the mobile
  * @param addressFailures maximum wrong codes from one network within {@link #WINDOW}; codes requested from it are counted
  *     separately
+ * @param hubCodes        maximum codes sent as text messages by all nodes within {@link #WINDOW}
  */
 record CodeLimits(
         Duration life,
@@ -26,13 +28,33 @@ record CodeLimits(
         int codesDay,
         int addressCodes,
         int namedCodes,
-        int addressFailures) {
+        int addressFailures,
+        int hubCodes) {
     static final Duration WINDOW = Duration.ofMinutes(10);
     static final Duration DAY = Duration.ofDays(1);
+
+    static final int HUB_CODES = 6_000;
 
     private static final int STRICT_SHARE = 3;
     private static final int SIX_DIGITS = 1_000_000;
     private static final int EIGHT_DIGITS = 100_000_000;
+
+    /** Creates limits with {@link #HUB_CODES}. */
+    CodeLimits(
+            Duration life,
+            int tries,
+            int codesWindow,
+            int codesDay,
+            int addressCodes,
+            int namedCodes,
+            int addressFailures) {
+        this(life, tries, codesWindow, codesDay, addressCodes, namedCodes, addressFailures, HUB_CODES);
+    }
+
+    /** Returns the limit of all codes that the hub sends as text messages. */
+    List<Limit> sendings() {
+        return List.of(Limit.window("codes sent as text messages", hubCodes, WINDOW));
+    }
 
     /** Returns the limit of wrong codes for {@code counter} within {@link #WINDOW}; a third of it during a guessing attack. */
     static Limit wrong(String counter, int most) {

@@ -8,6 +8,7 @@ import city.pishkhan.api.persons.Persons;
 import city.pishkhan.api.persons.Persons.Party;
 import city.pishkhan.api.security.Access;
 import city.pishkhan.api.security.AttemptLimiter;
+import city.pishkhan.api.security.AttemptLimiter.Kind;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.api.security.NumberProofs;
 import city.pishkhan.api.security.Vault;
@@ -100,6 +101,7 @@ public final class NumberProofService implements NumberProofs {
     private final Persons persons;
     private final Tracking tracking;
     private final ProofRegister proofs;
+    private final AttemptLimiter limiter;
     private final CounterCodes codes;
     private final LoginSlips slips;
     private final Settings settings;
@@ -168,14 +170,21 @@ public final class NumberProofService implements NumberProofs {
         this.persons = persons;
         this.tracking = tracking;
         this.proofs = proofs;
+        this.limiter = limiter;
         this.codes = new CounterCodes(tx, vault, limiter, settings.codeLimits());
         this.slips = new LoginSlips(tx, vault, journal, tracking, limiter, 0, settings.iterations());
         this.settings = settings;
-        this.post = new TextPost("counter-codes", () -> sender, PAUSE_MILLIS);
+        this.post = new TextPost("counter-codes", () -> sender, () -> counted(settings.codeLimits()), PAUSE_MILLIS);
     }
 
     private static int between(int least, int given, int most) {
         return Math.max(least, Math.min(given, most));
+    }
+
+    /** Counts a code with those of the logins, but always permits it: the codes of each office have a limit. */
+    private boolean counted(CodeLimits codeLimits) {
+        limiter.reserveAnyway(Kind.CODE_SENDING, codeLimits.sendings());
+        return true;
     }
 
     @Deactivate

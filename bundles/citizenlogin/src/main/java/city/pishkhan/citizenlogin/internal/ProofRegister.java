@@ -285,7 +285,11 @@ public final class ProofRegister implements CitizenProofs, Erasable {
      * @throws Refusal {@code CONFLICT} with code {@code number.not-waiting} if it is not waiting or has ended
      */
     Row waiting(UUID proof) {
-        return tx.required(sql -> ProofRows.find(sql, proof))
+        return tx.required(sql -> waiting(sql, proof));
+    }
+
+    private static Row waiting(Handle sql, UUID proof) {
+        return ProofRows.find(sql, proof)
                 .filter(row -> row.waiting(Instant.now()))
                 .orElseThrow(() -> Refusal.conflict("number.not-waiting"));
     }
@@ -293,8 +297,9 @@ public final class ProofRegister implements CitizenProofs, Erasable {
     /** Ends the waiting time of a change, and with it all previous numbers. */
     void settle(Caller district, UUID proof, UUID caseId) {
         tx.run(sql -> {
-            Row row = waiting(proof);
-            hold(sql, row.person());
+            hold(sql, waiting(sql, proof).person());
+            // another transaction may have ended the change before this one got the lock
+            Row row = waiting(sql, proof);
             ProofRows.settle(sql, row);
             journal.record(caseId, "number.replaced", district, Map.of("person", row.person(), "proof", row.id()));
         });

@@ -91,9 +91,10 @@ final class ProofRows {
                 .list();
     }
 
+    /** Returns a proof that has not ended. Changes need the lock of the person, which precedes any lock of a row. */
     static Optional<Row> find(Handle sql, UUID id) {
         return sql.createQuery("select " + COLUMNS + " from citizens.number_proof where id = :id"
-                        + " and (until is null or until > now()) for update")
+                        + " and (until is null or until > now())")
                 .bind("id", id)
                 .map((row, context) -> row(row))
                 .findOne();

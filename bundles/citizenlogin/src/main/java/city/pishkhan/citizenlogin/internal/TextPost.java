@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,12 +26,17 @@ final class TextPost implements AutoCloseable {
     private static final int ATTEMPTS = 3;
 
     private final Supplier<TextSender> sender;
+    private final BooleanSupplier permit;
     private final long pauseMillis;
     private final Semaphore places = new Semaphore(WAITING);
     private final ScheduledThreadPoolExecutor threads;
 
-    /** @param sender returns {@code null} while there is no provider */
-    TextPost(String name, Supplier<TextSender> sender, long pauseMillis) {
+    /**
+     * @param sender returns {@code null} while there is no provider
+     * @param permit counts a message that has a receiver; returns {@code false} if it may not be sent
+     */
+    TextPost(String name, Supplier<TextSender> sender, BooleanSupplier permit, long pauseMillis) {
+        this.permit = permit;
         this.sender = sender;
         this.pauseMillis = pauseMillis;
         this.threads = new ScheduledThreadPoolExecutor(THREADS, DetachedThreads.named(name));
@@ -50,7 +56,10 @@ final class TextPost implements AutoCloseable {
     private void finding(Supplier<Optional<TextMessage>> made) {
         boolean later = false;
         try {
-            later = !made.get().map(message -> sent(message, 1)).orElse(true);
+            later = !made.get()
+                    .filter(this::isPermitted)
+                    .map(message -> sent(message, 1))
+                    .orElse(true);
         } catch (RuntimeException e) {
             LOG.warn("A one-time code was not sent: {}", e.getClass().getName());
         } finally {
@@ -58,6 +67,14 @@ final class TextPost implements AutoCloseable {
                 places.release();
             }
         }
+    }
+
+    private boolean isPermitted(TextMessage message) {
+        boolean permitted = permit.getAsBoolean();
+        if (!permitted) {
+            LOG.warn("One-time code {} is not sent: the hub has sent the maximum of codes", message.id());
+        }
+        return permitted;
     }
 
     private void again(TextMessage message, int attempt) {

@@ -158,6 +158,10 @@ class CitizenLoginsTest {
     }
 
     private CitizenLogins node() {
+        return node(LIMITS);
+    }
+
+    private CitizenLogins node(CodeLimits limits) {
         CitizenLogins node = new CitizenLogins(
                 database.tx(),
                 vault,
@@ -172,7 +176,7 @@ class CitizenLoginsTest {
                 proofs,
                 new FakeTracking(),
                 journal,
-                LIMITS,
+                limits,
                 "کد: {code}",
                 20);
         node.sender = sender;
@@ -467,6 +471,21 @@ class CitizenLoginsTest {
         assertEquals(proved, phones.get(1).mobile());
         code("09129999999", HERE);
         assertEquals("09129999999", phones.get(2).mobile());
+    }
+
+    /** Each request comes from another network, so no other limit holds. */
+    @Test
+    void theHubSendsALimitedNumberOfCodes() {
+        logins = node(new CodeLimits(Duration.ofSeconds(180), 5, 100, 100, 100, 100, 100, 2));
+        code(null, "192.0.2.1");
+        code(null, "198.51.100.1");
+        logins.ask(KNOWN, null, "203.0.113.1");
+        Awaitility.await().until(() -> "2 true".equals(database.tx().required(sql -> sql.createQuery(
+                        "select (select max(count) from sessions.attempt where kind is null) || ' '"
+                                + " || (select proved is not null from citizens.code order by id desc limit 1)")
+                .mapTo(String.class)
+                .one())));
+        assertEquals(2, phones.size());
     }
 
     /** If the register confirms a number, a login by it proves it, even if no case contains it. */

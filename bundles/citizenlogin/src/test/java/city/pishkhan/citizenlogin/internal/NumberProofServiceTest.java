@@ -313,6 +313,36 @@ class NumberProofServiceTest {
         assertFalse(lapsed.toString().contains(MOBILE), lapsed::toString);
     }
 
+    /** A district's decision waits for another change of the person's numbers; each of them would otherwise wait for the other. */
+    @Test
+    void aDecisionWaitsForAnotherChangeOfThePerson() throws Exception {
+        proved(CLERK, CASE, MOBILE);
+        proved(FOREIGN, ELSEWHERE, OTHER);
+        UUID change = database.tx()
+                .required(sql -> sql.createQuery("select id from citizens.number_proof where waits > now()")
+                        .mapTo(UUID.class)
+                        .one());
+        ExecutorService district = Executors.newSingleThreadExecutor();
+        try {
+            Future<?> settled = database.tx().separate(sql -> {
+                CodeRows.hold(sql, "numbers of " + PERSON);
+                Future<?> running = district.submit(() -> proofs.settle(DISTRICT, change, ELSEWHERE));
+                Awaitility.await().until(() -> database.tx().separate(other -> other.createQuery(
+                                "select exists (select from pg_locks where locktype = 'advisory' and not granted"
+                                        + " and database = (select oid from pg_database where datname = current_database()))")
+                        .mapTo(Boolean.class)
+                        .one()));
+                // as the counter does
+                sql.execute("update citizens.number_proof set used = now() where person = ?", PERSON);
+                return running;
+            });
+            settled.get();
+        } finally {
+            district.shutdownNow();
+        }
+        assertEquals(Reach.UNPROVED, reach(MOBILE));
+    }
+
     /**
      * The previous number is notified of a change. The new one opens cases of the confirming office at once, and other cases after
      * the waiting time.

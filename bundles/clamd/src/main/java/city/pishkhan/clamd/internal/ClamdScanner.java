@@ -115,25 +115,56 @@ public final class ClamdScanner implements MalwareScanner {
 
     /**
      * Sends the command and the content. If clamd rejects content that is too large, it sends its reply and closes the connection early. A
-     * failed write is therefore ignored, so that the reply can still be read, unless the time is up.
+     * failed write is therefore ignored, so that the reply can still be read, unless the time is up. A failed read of the content is not
+     * ignored: clamd would wait for the rest.
      */
     private static void send(InputStream content, Socket socket) throws IOException {
         DataOutputStream out = new DataOutputStream(new BufferedOutputStream(socket.getOutputStream(), CHUNK + 4));
         byte[] chunk = new byte[CHUNK];
-        int size = content.readNBytes(chunk, 0, CHUNK);
+        boolean open = written(socket, () -> out.write(COMMAND));
+        for (int size = read(content, chunk); open && size > 0; size = read(content, chunk)) {
+            int length = size;
+            open = written(socket, () -> {
+                out.writeInt(length);
+                out.write(chunk, 0, length);
+            });
+        }
+        if (open) {
+            written(socket, () -> {
+                out.writeInt(0);
+                out.flush();
+            });
+        }
+    }
+
+    private static int read(InputStream content, byte[] chunk) throws IOException {
         try {
-            out.write(COMMAND);
-            while (size > 0) {
-                out.writeInt(size);
-                out.write(chunk, 0, size);
-                size = content.readNBytes(chunk, 0, CHUNK);
-            }
-            out.writeInt(0);
-            out.flush();
+            return content.readNBytes(chunk, 0, CHUNK);
+        } catch (IOException e) {
+            throw new IOException("the content cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** A write to clamd. */
+    private interface Write {
+        void run() throws IOException;
+    }
+
+    /**
+     * Writes to clamd.
+     *
+     * @return {@code false} if clamd has closed the connection
+     * @throws IOException if the time is up
+     */
+    private static boolean written(Socket socket, Write write) throws IOException {
+        try {
+            write.run();
+            return true;
         } catch (IOException e) {
             if (socket.isClosed()) {
                 throw new IOException("no verdict in time", e);
             }
+            return false;
         }
     }
 

@@ -11,6 +11,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.lang.reflect.Proxy;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -110,6 +111,19 @@ class ClamdScannerTest {
         assertTrue(refused(new ByteArrayInputStream(new byte[10])).contains("no reply"));
         says("stream: OK FOUND OK\0");
         refused(new ByteArrayInputStream(new byte[10]));
+    }
+
+    /** The scanner does not wait for a verdict on content that it could not send. */
+    @Test
+    void contentThatCannotBeReadIsRefusedAtOnce() {
+        InputStream broken = new SequenceInputStream(new ByteArrayInputStream(new byte[100_000]), new InputStream() {
+            @Override
+            public int read() throws IOException {
+                throw new IOException("bad sector");
+            }
+        });
+        String refused = refused(broken);
+        assertTrue(refused.contains("bad sector"), refused);
     }
 
     @Test

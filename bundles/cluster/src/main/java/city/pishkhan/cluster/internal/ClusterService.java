@@ -61,6 +61,9 @@ final class ClusterService implements Cluster, SharedKeys {
     private volatile List<Unlike> unlike = List.of();
     private volatile Refusal refusal = Refusal.of(Refusal.Kind.UNAVAILABLE, "hub.starting", null);
     private volatile Text namesake;
+    /** End of the warning about a namesake that sends no further heartbeat. */
+    private Instant namesakeUntil = Instant.MIN;
+
     private String told = "";
     /** The configuration as last stored; empty before this node has joined. */
     private Map<String, String> said = Map.of();
@@ -128,11 +131,16 @@ final class ClusterService implements Cluster, SharedKeys {
                 fingerprints,
                 configured);
         if (joined && NodeRepository.seen(sql, said.equals(configured) ? beat.unchanged() : beat)) {
+            if (namesake != null && clock.instant().isAfter(namesakeUntil)) {
+                LOG.info("No other node has the name {} any more", settings.name());
+                namesake = null;
+            }
             return;
         }
         NodeRepository.lock(sql, settings.name()).filter(NodeRow::runs).ifPresent(before -> {
             if (joined) {
                 namesake = MESSAGES.text("cluster.namesake", settings.name());
+                namesakeUntil = clock.instant().plus(settings.lost());
                 LOG.error("{}", namesake);
             } else {
                 // an earlier run of this node that did not end properly

@@ -1,8 +1,8 @@
 package city.pishkhan.cluster.internal;
 
+import city.pishkhan.configuration.ConfigurationFile;
 import city.pishkhan.platform.secrets.Secrets;
 import java.io.IOException;
-import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -77,10 +77,7 @@ final class ConfigurationDigest {
     }
 
     private void keys(Path file, Map<String, String> all) throws IOException {
-        Properties values = new Properties();
-        try (Reader reader = Files.newBufferedReader(file)) {
-            values.load(reader);
-        }
+        Properties values = ConfigurationFile.load(Files.readAllBytes(file));
         values.forEach((key, value) -> all.put(file.getFileName() + " " + key, hash(key.toString(), value.toString())));
     }
 

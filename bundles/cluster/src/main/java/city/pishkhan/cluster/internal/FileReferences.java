@@ -1,9 +1,7 @@
 package city.pishkhan.cluster.internal;
 
+import city.pishkhan.configuration.ConfigurationFile;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -60,10 +58,7 @@ public record FileReferences(Path etc, Path data, Path base) {
     }
 
     private void of(Path file, List<Reference> all) throws IOException {
-        Properties values = new Properties();
-        try (Reader reader = new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8)) {
-            values.load(reader);
-        }
+        Properties values = ConfigurationFile.load(Files.readAllBytes(file));
         String configuration = file.getFileName().toString();
         for (String key : new TreeSet<>(values.stringPropertyNames())) {
             String value = values.getProperty(key);

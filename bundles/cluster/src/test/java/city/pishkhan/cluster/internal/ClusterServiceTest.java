@@ -254,6 +254,24 @@ class ClusterServiceTest {
     }
 
     @Test
+    void aNamesakeThatGotItsOwnNameIsNoWarningAnyMore() {
+        one.beat();
+        ClusterService namesake = node("one", Clock.systemUTC());
+        namesake.beat();
+        one.beat();
+        assertTrue(one.warning().isPresent());
+        Awaitility.await("only one node has the name")
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> {
+                    one.beat();
+                    return one.warning().isEmpty();
+                });
+        namesake.beat();
+        one.beat();
+        assertTrue(one.warning().isPresent());
+    }
+
+    @Test
     void whoLeavesInGoodOrderIsNotMourned() {
         one.beat();
         two.beat();

@@ -3,10 +3,12 @@ package city.pishkhan.cluster.internal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -23,6 +25,18 @@ class ConfigurationDigestTest {
     private static void write(Path etc, String name, String text) throws IOException {
         Files.createDirectories(etc.resolve(name).getParent());
         Files.writeString(etc.resolve(name), text);
+    }
+
+    /** The file installer reads these files in ISO 8859-1, in which every content is valid. */
+    @Test
+    void aFileThatIsNotUtf8IsComparedToo() throws IOException {
+        for (Path etc : List.of(one, two)) {
+            Files.write(etc.resolve("city.pishkhan.city.cfg"), new byte[] {'a', '=', (byte) 0xe9});
+        }
+        assertEquals(Set.of(), unlike());
+        assertTrue(new ConfigurationDigest(one).now().containsKey("city.pishkhan.city.cfg a"));
+        Files.write(two.resolve("city.pishkhan.city.cfg"), new byte[] {'a', '=', (byte) 0xea});
+        assertEquals(Set.of("city.pishkhan.city.cfg a"), unlike());
     }
 
     private Set<String> unlike() {

@@ -1,6 +1,7 @@
 package city.pishkhan.deployment.internal;
 
 import city.pishkhan.api.deployment.Deployments.Kind;
+import city.pishkhan.configuration.ConfigurationFile;
 import city.pishkhan.deployment.internal.bundles.BundleSurroundings;
 import city.pishkhan.messages.Messages;
 import city.pishkhan.runtime.ConfigurationKeys;
@@ -8,8 +9,8 @@ import city.pishkhan.runtime.RouteContexts;
 import city.pishkhan.runtime.RouteFileCheck;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -143,14 +144,16 @@ final class DeployFolderFileCheck {
 
     private Optional<String> configuration(Path file) throws IOException {
         String name = file.getFileName().toString();
-        Properties values = new Properties();
-        try (InputStreamReader in = new InputStreamReader(
-                Files.newInputStream(file),
-                StandardCharsets.UTF_8
-                        .newDecoder()
-                        .onMalformedInput(CodingErrorAction.REPORT)
-                        .onUnmappableCharacter(CodingErrorAction.REPORT))) {
-            values.load(in);
+        Properties values;
+        try {
+            byte[] content = Files.readAllBytes(file);
+            // only to recognize files that are not text; the values are not read as UTF-8
+            StandardCharsets.UTF_8
+                    .newDecoder()
+                    .onMalformedInput(CodingErrorAction.REPORT)
+                    .onUnmappableCharacter(CodingErrorAction.REPORT)
+                    .decode(ByteBuffer.wrap(content));
+            values = ConfigurationFile.load(content);
         } catch (IllegalArgumentException | java.nio.charset.CharacterCodingException e) {
             return Optional.of(MESSAGES.english("folder.configuration", name));
         }

@@ -176,6 +176,22 @@ final class DecisionRepository {
                 .one();
     }
 
+    /** Locks the numbers of decisions until the transaction ends. */
+    static void lockNumbers(Handle sql) {
+        sql.execute("select pg_advisory_xact_lock(hashtext('catalogue.decision.number'))");
+    }
+
+    /** Returns {@code true} if no committee has used the letters before a decision's number, or this committee used them first. */
+    static boolean isSeriesOf(Handle sql, String series, String committee) {
+        return sql.createQuery("select committee from catalogue.decision where number like :series || '-%'"
+                        + " order by signed, number limit 1")
+                .bind("series", series)
+                .mapTo(String.class)
+                .findOne()
+                .map(committee::equals)
+                .orElse(true);
+    }
+
     /** Returns the number of signed decisions whose number has the prefix. */
     static int signed(Handle sql, String prefix) {
         return sql.createQuery("select count(*) from catalogue.decision where number like :prefix || '%'")

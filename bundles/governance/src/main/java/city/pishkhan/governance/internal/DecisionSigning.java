@@ -113,8 +113,25 @@ final class DecisionSigning {
     }
 
     private static String number(Handle sql, CommitteeSeats committee, Instant now) {
-        String prefix = committee.name().substring(0, 1).toUpperCase(Locale.ROOT) + "-"
-                + PersianDate.of(now).year() + "-";
+        DecisionRepository.lockNumbers(sql);
+        String prefix =
+                series(sql, committee.name()) + "-" + PersianDate.of(now).year() + "-";
         return prefix + "%04d".formatted(DecisionRepository.signed(sql, prefix) + 1);
+    }
+
+    /**
+     * Returns the letters before the committee's decision numbers: the shortest beginning of its name that no other committee used
+     * first. Committees with the same initial therefore have separate series.
+     */
+    private static String series(Handle sql, String committee) {
+        String name = committee.toUpperCase(Locale.ROOT);
+        for (int letters = 1; letters <= name.length(); letters++) {
+            String series = name.substring(0, letters);
+            if (DecisionRepository.isSeriesOf(sql, series, committee)) {
+                return series;
+            }
+        }
+        // the name is the beginning of another committee's name, which uses all its letters
+        return name + "." + committee.length();
     }
 }

@@ -25,6 +25,8 @@ import city.pishkhan.api.governance.Committee.Decision;
 import city.pishkhan.api.governance.Committee.Kind;
 import city.pishkhan.api.governance.Committee.Terms;
 import city.pishkhan.api.security.Caller;
+import city.pishkhan.governance.internal.seats.CommitteeSeats;
+import city.pishkhan.governance.internal.seats.SeatedCommittee;
 import city.pishkhan.identifiers.PersianDate;
 import city.pishkhan.messages.CodeNames;
 import java.time.LocalDate;
@@ -50,6 +52,35 @@ class CommitteeServiceTest {
     @AfterEach
     void stop() {
         town.close();
+    }
+
+    /** Each committee has its own numbers, and keeps those that it used first. */
+    @Test
+    void committeesWithTheSameInitialNumberApart() {
+        town.seats.committees = List.of(
+                new SeatedCommittee(CommitteeSeats.parse(
+                        "steering",
+                        "expose, rules, special-request",
+                        2,
+                        "planning-deputy: chair / deputy, municipality: two, institute: three")),
+                new SeatedCommittee(CommitteeSeats.parse(
+                        "standing",
+                        "withdraw",
+                        2,
+                        "planning-deputy: chair / deputy, municipality: two, institute: three")));
+        town.office("1204", "e1");
+        String year = String.valueOf(PersianDate.of(town.committeeService
+                        .find(town.decide(Kind.EXPOSE, TODAY, exposure(null, "1204"))
+                                .id())
+                        .orElseThrow()
+                        .signed())
+                .year());
+        assertEquals(
+                "ST-" + year + "-0001",
+                town.decide(Kind.WITHDRAW, TODAY, exposure(null, "1204")).number());
+        assertEquals(
+                "S-" + year + "-0002",
+                town.decide(Kind.EXPOSE, TODAY, exposure(null, "1204")).number());
     }
 
     private UUID drafted() {

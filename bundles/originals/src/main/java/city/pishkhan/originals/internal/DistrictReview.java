@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
 /** A district's decisions about attested papers: verify, summon the original, dispute, or recall the sheet from the archive. */
@@ -102,8 +103,10 @@ final class DistrictReview {
     }
 
     private static List<UUID> cases(CaseView view, List<Use> uses) {
-        List<UUID> all = uses.stream().map(Use::caseId).toList();
-        return all.contains(view.id()) ? all : List.of(view.id());
+        // the case itself may be missing in the uses, e.g. if another sheet of the paper replaced this one
+        return Stream.concat(uses.stream().map(Use::caseId), Stream.of(view.id()))
+                .distinct()
+                .toList();
     }
 
     private static Map<String, Object> details(AttestationRow row) {

@@ -81,6 +81,9 @@ class AttestationServiceTest {
     private final List<UUID> locked = Collections.synchronizedList(new ArrayList<>());
     private final List<String> told = new ArrayList<>();
     private final UUID first = Ids.next();
+    /** a case that is missing in the list of a sheet\'s cases */
+    private UUID unlisted;
+
     private final UUID second = Ids.next();
     private AttestationService service;
     private int scans;
@@ -141,6 +144,7 @@ class AttestationServiceTest {
                         return null;
                     }
                     return views.values().stream()
+                            .filter(view -> !view.id().equals(unlisted))
                             .filter(view -> view.papers().stream()
                                     .anyMatch(p -> p.sha256().equals(args[1])))
                             .map(view -> new Use(view.id(), view.number(), view.office()))
@@ -390,6 +394,20 @@ class AttestationServiceTest {
                         "attestation.verified 1",
                         "original.returned 1"),
                 journaled);
+    }
+
+    /** Without its own case, the other cases that use the sheet are notified nevertheless. */
+    @Test
+    void aFalseAttestationEndsEverywhereIfTheCaseItselfIsNotListed() {
+        Sheet deed = scan(CLERK, first, "deed");
+        open(first, "1204", Cases.State.OPEN, deed);
+        Attestation one = attested(deed);
+        open(second, "1300", Cases.State.OPEN, deed);
+        unlisted = second;
+        service.dispute(DISTRICT, second, one.id(), "there is no deed of this serial");
+        assertTrue(
+                journaled.containsAll(List.of("attestation.disputed 1", "attestation.disputed 2")),
+                journaled::toString);
     }
 
     @Test

@@ -62,6 +62,13 @@ public final class AttemptLimiterService implements AttemptLimiter, HealthWatch 
 
         @AttributeDefinition(description = "Complaints without a login in an hour that raise the alarm")
         int complaints() default 500;
+
+        @AttributeDefinition(
+                description = "Unknown certificates in bulk verification of all logins in an hour that raise the alarm")
+        int certificates() default 2_000;
+
+        @AttributeDefinition(description = "One-time codes sent as SMS in ten minutes that raise the alarm")
+        int code_sendings() default 6_000;
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(AttemptLimiterService.class);
@@ -89,7 +96,9 @@ public final class AttemptLimiterService implements AttemptLimiter, HealthWatch 
                         Kind.PASSWORD, config.passwords(),
                         Kind.CODE, config.codes(),
                         Kind.PUBLIC_CODE, config.public_codes(),
-                        Kind.COMPLAINT, config.complaints()),
+                        Kind.COMPLAINT, config.complaints(),
+                        Kind.CERTIFICATE, config.certificates(),
+                        Kind.CODE_SENDING, config.code_sendings()),
                 () -> null);
     }
 
@@ -108,9 +117,9 @@ public final class AttemptLimiterService implements AttemptLimiter, HealthWatch 
 
     private static Duration window(Kind kind) {
         return switch (kind) {
-            case PASSWORD, CODE -> Duration.ofMinutes(10);
+            case PASSWORD, CODE, CODE_SENDING -> Duration.ofMinutes(10);
             case PUBLIC_CODE -> Duration.ofMinutes(5);
-            case COMPLAINT -> Duration.ofHours(1);
+            case COMPLAINT, CERTIFICATE -> Duration.ofHours(1);
         };
     }
 
@@ -201,6 +210,17 @@ public final class AttemptLimiterService implements AttemptLimiter, HealthWatch 
                     return null;
                 });
             }
+        }
+
+        @Override
+        public void settle(int... counts) {
+            if (counts.length != counters.size()) {
+                throw new IllegalArgumentException(counts.length + " numbers for " + counters.size() + " limits");
+            }
+            available(() -> {
+                rows.settle(counters, counts, total);
+                return null;
+            });
         }
     }
 

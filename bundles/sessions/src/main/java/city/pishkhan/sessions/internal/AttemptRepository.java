@@ -11,6 +11,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Counters of attempts in the database. Functions of the schema make each decision in one statement. */
@@ -96,6 +97,16 @@ final class AttemptRepository {
                         .bind("given", given())
                         .mapTo(String.class)
                         .one());
+    }
+
+    /** @param counts number of attempts for each counter; the last one is also the kind's */
+    void settle(List<Counter> counters, int[] counts, Total total) {
+        tx.single(sql -> sql.createQuery("select sessions.settle_attempt(:ids, :counts, :kind)::text")
+                .bindArray("ids", String.class, ids(counters))
+                .bindArray("counts", Integer.class, IntStream.of(counts).boxed().toList())
+                .bind("kind", total.kind())
+                .mapTo(String.class)
+                .one());
     }
 
     List<Alarm> alarms() {

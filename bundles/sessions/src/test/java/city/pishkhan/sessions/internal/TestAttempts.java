@@ -5,8 +5,9 @@ import city.pishkhan.api.security.AttemptLimiter.Kind;
 import city.pishkhan.api.security.Vault;
 import city.pishkhan.persistence.TestStore;
 import java.time.Instant;
-import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Counted attempts for tests: the hub's own limiter on the test's database. */
 public final class TestAttempts {
@@ -28,7 +29,7 @@ public final class TestAttempts {
                 database.tx(),
                 database.schemas(),
                 vault,
-                Map.of(Kind.PASSWORD, total, Kind.CODE, total, Kind.PUBLIC_CODE, total, Kind.COMPLAINT, total),
+                Stream.of(Kind.values()).collect(Collectors.toMap(kind -> kind, kind -> total)),
                 clock);
     }
 }

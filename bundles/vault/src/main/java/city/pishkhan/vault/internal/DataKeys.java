@@ -181,14 +181,28 @@ final class DataKeys {
      * Wraps a batch of keys with another master key.
      *
      * @param most maximum number of keys
-     * @return number of keys that were rewrapped
+     * @return number of keys that were rewrapped; keys that other transactions have locked are skipped
      */
     int rewrap(String master, int most) {
+        return rewrap(master, most, " skip locked");
+    }
+
+    /**
+     * Wraps one of the remaining keys with another master key, and waits until no other transaction has locked it. Only one, because a
+     * transaction that holds a lock and waits for another one could block a transaction that locks several keys.
+     *
+     * @return 1, or 0 if all keys are wrapped with the master key
+     */
+    int rewrapLocked(String master) {
+        return rewrap(master, 1, "");
+    }
+
+    private int rewrap(String master, int most, String locked) {
         return tx.separate(sql -> {
             Map<UUID, Row> rows = new HashMap<>();
             sql.createQuery(
                             "select owner, master, wrapped from vault.key where master <> :master and wrapped is not null"
-                                    + " order by owner limit :most for update skip locked")
+                                    + " order by owner limit :most for update" + locked)
                     .bind("master", master)
                     .bind("most", most)
                     .map((row, context) ->

@@ -9,7 +9,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Implements {@link VaultKeys}; rewraps in batches, each in its own transaction. */
+/** Implements {@link VaultKeys}; rewraps in batches, each in its own transaction, and finally the keys that were locked. */
 @Component(service = VaultKeys.class)
 public final class Rewrapping implements VaultKeys {
     private static final int BATCH = 500;
@@ -32,6 +32,9 @@ public final class Rewrapping implements VaultKeys {
         long keys = 0;
         for (int batch = vault.rewrap(master, BATCH); batch > 0; batch = vault.rewrap(master, BATCH)) {
             keys += batch;
+        }
+        for (int one = vault.rewrapLocked(master); one > 0; one = vault.rewrapLocked(master)) {
+            keys += one;
         }
         return new Rewrapped(master, keys);
     }

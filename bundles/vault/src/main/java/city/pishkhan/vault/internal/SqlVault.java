@@ -107,6 +107,10 @@ public final class SqlVault implements Vault, WorkCounter {
         return keys.rewrap(master, most);
     }
 
+    int rewrapLocked(String master) {
+        return keys.rewrapLocked(master);
+    }
+
     @Override
     public void admit(Collection<UUID> owners) {
         keys.admit(owners);

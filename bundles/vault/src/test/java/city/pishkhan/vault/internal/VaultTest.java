@@ -30,6 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import org.junit.jupiter.api.AfterEach;
@@ -262,6 +263,27 @@ class VaultTest {
         UUID next = UUID.randomUUID();
         later.admit(List.of(next));
         assertEquals(1_103L, rewrapping.masters().get(done.master()));
+    }
+
+    @Test
+    void aKeyThatIsLockedIsRewrappedInTheEnd() throws Exception {
+        CompletableFuture<Rewrapped> rewrapped = store.tx().separate(sql -> {
+            sql.createQuery("select owner from vault.key where owner = :owner for update")
+                    .bind("owner", person)
+                    .mapTo(UUID.class)
+                    .one();
+            CompletableFuture<Rewrapped> running =
+                    CompletableFuture.supplyAsync(() -> rewrapping().rewrap(OPERATOR));
+            await().until(() -> running.isDone()
+                    || store.tx().<Boolean>separate(other -> other.createQuery(
+                                    "select exists (select from pg_stat_activity where datname = current_database()"
+                                            + " and wait_event_type = 'Lock')")
+                            .mapTo(Boolean.class)
+                            .one()));
+            return running;
+        });
+        assertEquals(2, rewrapped.get().keys());
+        assertEquals(List.of(0L, 2L), List.copyOf(rewrapping().masters().values()));
     }
 
     @Test

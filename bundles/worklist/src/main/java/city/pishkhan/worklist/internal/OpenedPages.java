@@ -53,9 +53,10 @@ final class OpenedPages {
                         .bind("page", page)
                         .bind("pages", pages)
                         .execute();
+                // after a rollback the row is missing, and the next request must write it
+                tx.afterCommit(() -> noted.add(key));
             }
         });
-        noted.add(key);
     }
 
     /** @throws Refusal CONFLICT {@code worklist.pages} if the user has not opened every page of an attached plan */

@@ -156,6 +156,23 @@ class WorklistServiceTest {
     }
 
     @Test
+    void aPageWhoseTransactionRolledBackIsRecordedByTheNextRequest() {
+        Inquiry inquiry = planned("plans");
+        Caller officer = officer("r", "plans");
+        assertThrows(IllegalStateException.class, () -> store.tx().run(sql -> {
+            worklist.opened(officer, inquiry.id(), PLAN, 1, 1);
+            throw new IllegalStateException("rolled back");
+        }));
+        worklist.opened(officer, inquiry.id(), PLAN, 1, 1);
+        int rows = store.tx()
+                .required(sql -> sql.createQuery("select count(*) from worklist.opened where inquiry = :inquiry")
+                        .bind("inquiry", inquiry.id())
+                        .mapTo(Integer.class)
+                        .one());
+        assertEquals(1, rows);
+    }
+
+    @Test
     void aPlanIsApprovedByWhoOpenedEachOfItsPages() {
         Inquiry inquiry = planned("plans");
         Caller officer = officer("a", "plans");

@@ -92,7 +92,19 @@ final class Rooms {
         allow("payments", "identifiers", "spi", "api", "persistence", "pdf", "platform");
         allow("webhooks", "identifiers", "spi", "api", "persistence", "outgoing", "platform");
         // a backup is signed like a seal, and a restore is compared with the witness's seals
-        allow("backup", "identifiers", "spi", "api", "persistence", "journal", "proofs", "verification", "platform");
+        allow(
+                "backup",
+                "identifiers",
+                "spi",
+                "api",
+                "persistence",
+                "journal",
+                "proofs",
+                "verification",
+                "configuration",
+                "platform");
+        // configuration files are parsed in one place
+        allow("cluster", "identifiers", "spi", "api", "persistence", "configuration", "platform");
         allow("soap", "spi", "platform");
         allow("rest", "spi", "platform");
         // a wrapper communicates with a partner and does not know how the hub uses the answers
@@ -120,7 +132,7 @@ final class Rooms {
         // health names partners that violate their contracts
         allow("runtime", "identifiers", "spi", "api", "contracts", "tls", "configuration", "platform");
         // deployments depend on the runtime's contexts only
-        allow("deployment", "identifiers", "spi", "api", "runtime", "platform");
+        allow("deployment", "identifiers", "spi", "api", "runtime", "configuration", "platform");
         allow("doors", "identifiers", "spi", "api", "contracts", "runtime");
         ROUTES.forEach(room -> allow(room, "identifiers", "spi", "api", "contracts", "runtime", "doors"));
     }

@@ -123,7 +123,7 @@ public final class PageImageRequest {
         }
         Matcher percent = SIZE_PERCENT.matcher(size);
         if (percent.matches()) {
-            return checked(area, scaled(area, Double.parseDouble(percent.group(1)) / WHOLE));
+            return checked(area, scaled(area, positive(area, Double.parseDouble(percent.group(1)) / WHOLE)));
         }
         Matcher sides = SIZE.matcher(size);
         if (!sides.matches()) {
@@ -138,7 +138,7 @@ public final class PageImageRequest {
         if (within) {
             double factor = Math.min(
                     (double) Integer.parseInt(width) / area.width, (double) Integer.parseInt(height) / area.height);
-            return checked(area, scaled(area, Math.min(1, factor)));
+            return checked(area, scaled(area, positive(area, Math.min(1, factor))));
         }
         if (height.isEmpty()) {
             return checked(area, across(area, Integer.parseInt(width)));
@@ -152,6 +152,14 @@ public final class PageImageRequest {
 
     private static Size across(Area area, int width) {
         return new Size(width, (int) Math.max(1, Math.round((double) area.height * width / area.width)));
+    }
+
+    /** @throws Refusal MALFORMED for 0, which would otherwise be rounded up to a pixel */
+    private static double positive(Area area, double factor) {
+        if (factor <= 0) {
+            throw tooLarge(area);
+        }
+        return factor;
     }
 
     private static Size scaled(Area area, double factor) {

@@ -107,9 +107,11 @@ final class FaultRepository {
                 .one());
     }
 
-    void forget(String sha256) {
-        tx.separate(sql -> sql.createUpdate("delete from archive.fault where sha256 = :sha256")
+    /** @param copy whether the fault is one of the second copy */
+    void forget(String sha256, boolean copy) {
+        tx.separate(sql -> sql.createUpdate("delete from archive.fault where sha256 = :sha256 and copy = :copy")
                 .bind("sha256", HexFormat.of().parseHex(sha256))
+                .bind("copy", copy)
                 .execute());
     }
 

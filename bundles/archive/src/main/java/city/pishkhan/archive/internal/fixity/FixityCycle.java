@@ -211,15 +211,32 @@ final class FixityCycle {
     /** Repairs faults that were recorded earlier by readers or previous batches. */
     private void mend(SheetStore store, SheetStore copy) {
         for (Fault fault : faults.open(MOST_MENDED)) {
-            SheetStore here = fault.copy() ? copy : store;
-            SheetStore other = fault.copy() ? store : copy;
-            if (!faults.named(fault.sha256()) || here == null) {
-                faults.forget(fault.sha256());
-            } else if (SheetIntegrity.of(here, fault.sha256()).whole()) {
-                repaired(fault.sha256(), fault.copy());
-            } else if (other != null) {
-                put(other, here, fault.sha256(), fault.copy());
+            boolean none = fault.copy() && copy == null;
+            if (none || !faults.named(fault.sha256())) {
+                faults.forget(fault.sha256(), fault.copy());
+            } else if (fault.copy()) {
+                mendCopy(store, copy, fault.sha256());
+            } else {
+                mendStore(store, copy, fault.sha256());
             }
+        }
+    }
+
+    private void mendStore(SheetStore store, SheetStore copy, String sha256) {
+        if (SheetIntegrity.of(store, sha256).whole()) {
+            repaired(sha256, false);
+        } else if (copy != null && there(copy, sha256) == SheetIntegrity.WHOLE) {
+            put(copy, store, sha256, false);
+        }
+    }
+
+    /** Does nothing while the copy is unavailable. */
+    private void mendCopy(SheetStore store, SheetStore copy, String sha256) {
+        SheetIntegrity there = there(copy, sha256);
+        if (there != null && there.whole()) {
+            repaired(sha256, true);
+        } else if (there != null) {
+            put(store, copy, sha256, true);
         }
     }
 

@@ -6,6 +6,7 @@ import city.pishkhan.api.journal.HubJournal;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.archive.SheetQuarantine;
 import city.pishkhan.persistence.Tx;
+import city.pishkhan.spi.PartnerUnavailable;
 import city.pishkhan.spi.SheetStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,16 +18,29 @@ import java.util.regex.Pattern;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Implements {@link SheetQuarantine}. Each decision is journaled. */
 @Component(service = SheetQuarantine.class, configurationPid = "city.pishkhan.archive")
 public final class QuarantineService implements SheetQuarantine {
     private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
+    private static final Logger LOG = LoggerFactory.getLogger(QuarantineService.class);
     private static final Duration SOON = Duration.ofMinutes(1);
 
     private final Tx tx;
     private final SheetStore store;
     private final HubJournal journal;
+
+    @Reference(
+            target = "(store=copy)",
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    public volatile SheetStore copy;
 
     /** @param papers not used; ensures that the schema is migrated first */
     @Activate
@@ -74,12 +88,24 @@ public final class QuarantineService implements SheetQuarantine {
         journal.record("sheet.deleted", operator, Map.of("sheet", sha256));
     }
 
-    /** Removes content before the commit, so that the sheet stays in quarantine if the removal fails. */
+    /**
+     * Removes content from the store and its second copy before the commit, so that the sheet stays in quarantine if the removal from the
+     * store fails. If the second copy is unavailable, the daily sweep removes the content there.
+     */
     private void remove(String address) {
+        Instant putBefore = Instant.now().plus(SOON);
         try {
-            store.remove(address, Instant.now().plus(SOON));
+            store.remove(address, putBefore);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+        SheetStore second = copy;
+        if (second != null) {
+            try {
+                second.remove(address, putBefore);
+            } catch (IOException | PartnerUnavailable e) {
+                LOG.warn("Sheet {} stays in the second copy until the next sweep: {}", address, e.toString());
+            }
         }
     }
 

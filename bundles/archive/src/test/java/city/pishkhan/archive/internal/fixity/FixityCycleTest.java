@@ -189,6 +189,43 @@ class FixityCycleTest extends FixityTestBed {
         assertFalse(SheetIntegrity.of(store, sha256).whole());
     }
 
+    @Test
+    void aFaultStaysRecordedWhileTheCopyIsBrieflyAway() throws IOException {
+        String sha256 = sheet("deed");
+        copier.place(true);
+        round(copy);
+        clock.forward(Duration.ofDays(2));
+        database.tx().run(sql -> sql.execute("update archive.copy_place set since = '2000-01-01'"));
+        damage("archive", sha256);
+        damage("copy", sha256);
+        round(copy);
+        assertEquals(List.of("archive-fixity.faults"), journal);
+        clock.forward(Duration.ofDays(2));
+        round(null);
+        assertEquals("damaged", open());
+        assertEquals(List.of("archive-fixity.faults"), journal, "the store's fault is told once");
+    }
+
+    @Test
+    void aCopyThatDoesNotAnswerDoesNotKeepTheStoreFromBeingRead() throws IOException {
+        String sha256 = sheet("deed");
+        sheet("map");
+        copier.place(true);
+        round(copy);
+        clock.forward(Duration.ofDays(2));
+        damage("archive", sha256);
+        damage("copy", sha256);
+        round(copy);
+        clock.forward(Duration.ofDays(2));
+        SheetStore away = new Broken(copy) {
+            @Override
+            public InputStream open(String address) {
+                throw new PartnerUnavailable("connection refused");
+            }
+        };
+        assertEquals(2, round(away));
+    }
+
     /** Simulates a crash: the step does not end. */
     @Test
     void aBatchThatWasNotFinishedIsReadAgainByWhoeverComesFirst() throws IOException {

@@ -85,14 +85,14 @@ public final class DisclosureLog implements Readings {
      *
      * @param sheet as in {@link Look}
      */
-    record Row(String principal, UUID caseId, String operation, Instant at, String sheet) {}
+    public record Row(String principal, UUID caseId, String operation, Instant at, String sheet) {}
 
     /**
      * Rows that are spooled on disk.
      *
      * @param id grows with time
      */
-    record Batch(UUID id, List<Row> rows) {}
+    public record Batch(UUID id, List<Row> rows) {}
 
     private final DisclosureRepository table;
     private final long whileNanos;
@@ -109,6 +109,14 @@ public final class DisclosureLog implements Readings {
     private Future<?> carrying = CompletableFuture.completedFuture(null);
     /** Rows that are being written into the table and are in no other list; guarded by {@link #lately}. */
     private List<Row> inHand = List.of();
+
+    /**
+     * Number of failed attempts to spool to disk. After each, the next rows of {@link #waiting} may also be on disk or in the table.
+     * Guarded by {@link #lately}, as the number of those whose rows were written since.
+     */
+    private int failedLays;
+
+    private int settledLays;
 
     private final Rounds writing =
             Rounds.of("case-readings", () -> quietly(this::write)).local();
@@ -130,9 +138,23 @@ public final class DisclosureLog implements Readings {
      * @param spool       folder of the rows that are not in the database yet
      */
     public DisclosureLog(CaseRepository store, Journal journal, Duration each, Duration digestEvery, Path spool) {
+        this(
+                store,
+                journal,
+                each,
+                digestEvery,
+                new DiskSpool<>(
+                        spool,
+                        Batch.class,
+                        Batch::id,
+                        file -> file + " in the readings that wait is damaged and set aside"));
+    }
+
+    /** @param spool readings that are not in the database yet */
+    public DisclosureLog(
+            CaseRepository store, Journal journal, Duration each, Duration digestEvery, DiskSpool<Batch> spool) {
         this.table = new DisclosureRepository(store.tx(), journal);
-        this.spool = new DiskSpool<>(
-                spool, Batch.class, Batch::id, file -> file + " in the readings that wait is damaged and set aside");
+        this.spool = spool;
         this.whileNanos = each.toNanos();
         this.digestEvery = digestEvery;
     }
@@ -232,9 +254,20 @@ public final class DisclosureLog implements Readings {
             spool.remove(batches.get(0));
         }
         for (List<Row> rows = next(); !rows.isEmpty(); rows = next()) {
-            table.add(rows);
+            int failed;
+            boolean uncertain;
+            synchronized (lately) {
+                failed = failedLays;
+                uncertain = failedLays != settledLays;
+            }
+            if (uncertain) {
+                table.addMissing(rows);
+            } else {
+                table.add(rows);
+            }
             synchronized (lately) {
                 inHand = List.of();
+                settledLays = Math.max(settledLays, failed);
             }
         }
     }
@@ -251,8 +284,8 @@ public final class DisclosureLog implements Readings {
     }
 
     /**
-     * Spools all rows in memory to disk, including the batch whose commit is uncertain. If the disk fails, up to {@link #MOST} rows stay
-     * in memory.
+     * Spools all rows in memory to disk, including the batch whose commit is uncertain. If the disk fails, up to {@link #MOST} rows that
+     * are not on disk stay in memory.
      */
     private void lay() {
         List<Row> rows;
@@ -262,19 +295,27 @@ public final class DisclosureLog implements Readings {
             waiting.clear();
             inHand = List.of();
         }
+        int laid = 0;
         try {
-            for (int from = 0; from < rows.size(); from += BATCH) {
-                spool.add(new Batch(Ids.next(), rows.subList(from, Math.min(rows.size(), from + BATCH))));
+            while (laid < rows.size()) {
+                int end = Math.min(rows.size(), laid + BATCH);
+                spool.add(new Batch(Ids.next(), rows.subList(laid, end)));
+                laid = end;
             }
         } catch (RuntimeException e) {
             synchronized (lately) {
                 // The list is limited, because the hub would otherwise run out of memory.
-                List<Row> all = new ArrayList<>(rows);
+                List<Row> all = new ArrayList<>(rows.subList(laid, rows.size()));
                 all.addAll(waiting);
                 waiting.clear();
                 waiting.addAll(all.subList(0, Math.min(all.size(), MOST)));
+                // The failed batch may be on disk nevertheless, and the first batch may be in the table.
+                failedLays++;
             }
             throw e;
+        }
+        synchronized (lately) {
+            settledLays = failedLays;
         }
     }
 

@@ -29,6 +29,7 @@ public final class PartyRepository {
             + " a.mobile, a.authority, a.side from cases.party a join cases.person p on p.id = a.person";
     private static final int NUMBER = 32;
     private static final int AT_A_TIME = 200;
+    private static final UUID NONE = new UUID(0, 0);
 
     private final Tx tx;
     private final Vault vault;
@@ -186,8 +187,9 @@ public final class PartyRepository {
     public List<UUID> reached(UUID person, BiPredicate<UUID, String> within, UUID below, int limit) {
         Set<UUID> found = new LinkedHashSet<>();
         UUID last = below;
+        Row end = null;
         while (true) {
-            List<Row> rows = rowsBelow(person, last);
+            List<Row> rows = rowsBelow(person, last, end);
             for (Row row : rows) {
                 String mobile = row.clearMobile(vault);
                 if (within.test(row.caseId, mobile == null ? null : number(person, mobile))) {
@@ -200,16 +202,25 @@ public final class PartyRepository {
             if (rows.size() < AT_A_TIME) {
                 return List.copyOf(found);
             }
-            last = rows.get(rows.size() - 1).caseId;
+            end = rows.get(rows.size() - 1);
+            last = end.caseId;
         }
     }
 
-    private List<Row> rowsBelow(UUID person, UUID below) {
-        return tx.required(sql -> sql.createQuery(
-                        "select " + COLUMNS + " where a.person = :person and not a.matter"
-                                + " and (:below::uuid is null or a.case_id < :below::uuid) order by a.case_id desc limit :limit")
+    /**
+     * @param end the last row of the previous page, whose case {@code below} may have further rows; {@code null} if the case is
+     *     complete
+     */
+    private List<Row> rowsBelow(UUID person, UUID below, Row end) {
+        return tx.required(sql -> sql.createQuery("select " + COLUMNS + " where a.person = :person and not a.matter"
+                        + " and (:below::uuid is null or a.case_id <= :below::uuid and (a.case_id < :below::uuid"
+                        + " or (a.position, coalesce(a.authority, :none)) > (:position, :authority)))"
+                        + " order by a.case_id desc, a.position, coalesce(a.authority, :none) limit :limit")
                 .bind("person", person)
                 .bind("below", below)
+                .bind("position", end == null ? Integer.MAX_VALUE : end.position)
+                .bind("authority", end == null || end.authority == null ? NONE : end.authority)
+                .bind("none", NONE)
                 .bind("limit", AT_A_TIME)
                 .map((row, context) -> row(row))
                 .list());

@@ -1,5 +1,6 @@
 package city.pishkhan.deployment.internal.features;
 
+import city.pishkhan.configuration.ConfigurationFile;
 import city.pishkhan.deployment.internal.bundles.BundleSurroundings;
 import city.pishkhan.deployment.internal.files.RouteFileDeployable;
 import city.pishkhan.deployment.internal.model.Fault;
@@ -8,8 +9,6 @@ import city.pishkhan.platform.bundleguard.UnfinishedDeployment.Step;
 import city.pishkhan.runtime.RouteFileCheck;
 import city.pishkhan.runtime.RouteFileCheck.Findings;
 import java.io.IOException;
-import java.io.StringReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -93,12 +92,9 @@ final class FeatureFiles {
 
     /** Values for a route file's placeholders from the configuration in the same feature. */
     private static Map<String, String> properties(String file, FeatureContent next) throws IOException {
-        Properties values = new Properties();
         byte[] brought =
                 next.configurations().get("city.pishkhan.route-" + file.replaceFirst("\\.camel\\.yaml$", "") + ".cfg");
-        if (brought != null) {
-            values.load(new StringReader(new String(brought, StandardCharsets.UTF_8)));
-        }
+        Properties values = brought == null ? new Properties() : ConfigurationFile.load(brought);
         Map<String, String> properties = new TreeMap<>();
         values.stringPropertyNames().forEach(key -> properties.put(key, values.getProperty(key)));
         return properties;

@@ -2,16 +2,14 @@ package city.pishkhan.deployment.internal.files;
 
 import city.pishkhan.api.deployment.Deployments.Kind;
 import city.pishkhan.api.deployment.Deployments.Plan;
+import city.pishkhan.configuration.ConfigurationFile;
 import city.pishkhan.deployment.internal.bundles.BundleSurroundings;
 import city.pishkhan.deployment.internal.bundles.Impact;
 import city.pishkhan.deployment.internal.model.AgencyChange;
 import city.pishkhan.messages.Messages;
 import city.pishkhan.runtime.ConfigurationKeys;
 import city.pishkhan.runtime.RouteContexts;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -136,13 +134,12 @@ public final class ConfigurationDeployable extends FileDeployable {
     }
 
     private static Properties read(byte[] content, List<String> problems) throws IOException {
-        Properties values = new Properties();
         try {
-            values.load(new InputStreamReader(new ByteArrayInputStream(content), StandardCharsets.UTF_8));
+            return ConfigurationFile.load(content);
         } catch (IllegalArgumentException e) {
             problems.add("it cannot be read: a \\u that no four digits follow");
+            return new Properties();
         }
-        return values;
     }
 
     @Override

@@ -81,16 +81,45 @@ public record FactDefinition(
         } catch (IllegalArgumentException | ArithmeticException e) {
             throw invalid(RefusalText.of(MESSAGES, "fact-definition.type", type));
         }
+        if (value instanceof List<?> items) {
+            for (Object item : items) {
+                if (item instanceof Map<?, ?> record) {
+                    record.values().forEach(this::checkSize);
+                } else {
+                    check(item);
+                }
+            }
+        } else {
+            check(value);
+        }
+        return value;
+    }
+
+    private void check(Object value) {
         if (value instanceof String text && !values.isEmpty() && !values.contains(text)) {
             throw invalid(RefusalText.of(MESSAGES, "fact-definition.values", values));
         }
+        checkSize(value);
+    }
+
+    private void checkSize(Object value) {
         if (value instanceof String text && text.length() > LONGEST) {
             throw invalid(RefusalText.of(MESSAGES, "fact-definition.length", LONGEST));
         }
-        if (value instanceof Long number && (number < 0 || number > maximum)) {
+        if (value instanceof Number number && !isInRange(number)) {
             throw invalid(RefusalText.of(MESSAGES, "fact-definition.range", maximum));
         }
-        return value;
+    }
+
+    /** Returns {@code true} from 0 to {@link #maximum}, also for decimals. */
+    private boolean isInRange(Number number) {
+        if (number instanceof BigDecimal decimal) {
+            return decimal.signum() >= 0 && decimal.compareTo(BigDecimal.valueOf(maximum)) <= 0;
+        }
+        return number instanceof Double decimal
+                // also false for what is not a number
+                ? decimal >= 0 && decimal <= maximum
+                : number.longValue() >= 0 && number.longValue() <= maximum;
     }
 
     private Refusal invalid(Text rule) {

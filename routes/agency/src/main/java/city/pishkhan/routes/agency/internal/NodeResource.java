@@ -6,6 +6,7 @@ import city.pishkhan.api.deployment.RouteControl;
 import city.pishkhan.api.health.HealthWarning;
 import city.pishkhan.api.health.HubHealth;
 import city.pishkhan.api.journal.HubJournal;
+import city.pishkhan.api.security.Caller;
 import city.pishkhan.contracts.operator.ContextList;
 import city.pishkhan.contracts.operator.NodeHealth;
 import city.pishkhan.contracts.operator.RouteChoice;
@@ -134,18 +135,57 @@ final class NodeResource {
         if (context.equals(own)) {
             throw Refusal.conflict("route.own-door");
         }
-        control.get().routes(context);
-        journal.record("operator.route-stopped", doorCall.caller(), which(context, route));
-        control.get().stop(doorCall.caller().principal(), context, route);
-        return routes(context);
+        Caller operator = doorCall.caller();
+        return move(
+                context,
+                route,
+                details -> journal.record("operator.route-stop-ordered", operator, details),
+                () -> control.get().stop(operator.principal(), context, route),
+                details -> journal.record("operator.route-stopped", operator, details),
+                details -> journal.record("operator.route-stop-failed", operator, details));
     }
 
     DoorReply start(DoorCall doorCall) {
         String context = context(doorCall);
         String route = route(doorCall);
+        Caller operator = doorCall.caller();
+        return move(
+                context,
+                route,
+                details -> journal.record("operator.route-start-ordered", operator, details),
+                () -> control.get().start(context, route),
+                details -> journal.record("operator.route-started", operator, details),
+                details -> journal.record("operator.route-start-failed", operator, details));
+    }
+
+    /** Writes a journal entry with details. */
+    private interface Entry {
+        void record(Map<String, Object> details);
+    }
+
+    /**
+     * Records the order, carries it out, and then records the outcome: nothing happens that is not recorded, and no success is recorded
+     * that did not happen.
+     */
+    private DoorReply move(String context, String route, Entry ordered, Runnable act, Entry done, Entry failed) {
+        // an unknown context is refused before anything is recorded
         control.get().routes(context);
-        journal.record("operator.route-started", doorCall.caller(), which(context, route));
-        control.get().start(context, route);
+        ordered.record(which(context, route));
+        try {
+            act.run();
+        } catch (RuntimeException e) {
+            Map<String, Object> details = which(context, route);
+            details.put(
+                    "reason",
+                    e instanceof Refusal refusal ? refusal.code() : e.getClass().getSimpleName());
+            try {
+                failed.record(details);
+            } catch (RuntimeException unrecorded) {
+                e.addSuppressed(unrecorded);
+            }
+            throw e;
+        }
+        done.record(which(context, route));
         return routes(context);
     }
 

@@ -7,6 +7,7 @@ import city.pishkhan.api.rules.RuleSet;
 import city.pishkhan.doors.call.DoorCall;
 import city.pishkhan.doors.call.DoorReply;
 import city.pishkhan.doors.mapping.ListTable;
+import city.pishkhan.identifiers.PersianText;
 import city.pishkhan.messages.Messages;
 import city.pishkhan.messages.Text;
 import city.pishkhan.spi.Inquiry;
@@ -14,10 +15,16 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.PriorityQueue;
+import java.util.Queue;
 
-/** Worklist of an agency as a {@link ListTable}, sorted by deadline. */
+/**
+ * Worklist of an agency as a {@link ListTable} of the most urgent inquiries, sorted by deadline. A worklist of more than {@link
+ * ListTable#PAGES} pages is not read to its end; a last line then states that later inquiries are missing.
+ */
 final class WorklistTable {
     private static final Messages MESSAGES = Messages.of(WorklistTable.class);
+    private static final String NAME = "pishkhan-worklist";
     private static final List<String> SUBJECTS = List.of("property", "plate");
     private static final Comparator<Worklist.Item> BY_DUE = Comparator.comparing(
             (Worklist.Item i) -> i.inquiry().due(), Comparator.nullsLast(Comparator.<Instant>naturalOrder()));
@@ -31,13 +38,22 @@ final class WorklistTable {
     }
 
     DoorReply table(DoorCall doorCall) {
-        List<Worklist.Item> items = new ArrayList<>();
+        // the most urgent ones, and one more to find out whether the table is complete
+        Queue<Worklist.Item> urgent = new PriorityQueue<>(BY_DUE.reversed());
         String cursor = null;
-        do {
+        int read = 0;
+        for (int pages = 0; pages == 0 || cursor != null && pages < ListTable.PAGES; pages++) {
             Page<Worklist.Item> page = worklist.list(doorCall.caller(), cursor, ListTable.LINES);
-            items.addAll(page.items());
+            for (Worklist.Item item : page.items()) {
+                urgent.add(item);
+                if (urgent.size() > ListTable.LONGEST + 1) {
+                    urgent.remove();
+                }
+            }
+            read += page.items().size();
             cursor = page.next();
-        } while (cursor != null && items.size() <= ListTable.LONGEST);
+        }
+        List<Worklist.Item> items = new ArrayList<>(urgent);
         items.sort(BY_DUE);
         RuleSet rules = procedures.inForce();
         ListTable table = new ListTable(
@@ -51,7 +67,13 @@ final class WorklistTable {
                 "worklist.reminded",
                 "worklist.holder",
                 "worklist.lease");
-        return table.reply("pishkhan-worklist", items, item -> line(table, rules, item));
+        if (cursor == null) {
+            return table.reply(NAME, items, item -> line(table, rules, item));
+        }
+        items.stream().limit(ListTable.LONGEST).forEach(item -> line(table, rules, item));
+        String number = String.valueOf(read);
+        table.line(table.said("worklist.oldest", new Text(number, PersianText.persianDigits(number))));
+        return table.reply(NAME);
     }
 
     private static void line(ListTable table, RuleSet rules, Worklist.Item item) {

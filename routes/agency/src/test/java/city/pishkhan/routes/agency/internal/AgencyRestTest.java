@@ -6,19 +6,24 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.access.internal.AccessTable;
+import city.pishkhan.api.Page;
+import city.pishkhan.api.agencies.Worklist;
 import city.pishkhan.contracts.agency.AgencyApi;
 import city.pishkhan.doors.Door;
 import city.pishkhan.doors.FakeRules;
 import city.pishkhan.doors.TestDoor;
+import city.pishkhan.spi.Inquiry;
 import city.pishkhan.spi.Verdict;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -145,7 +150,7 @@ class AgencyRestTest {
         assertTrue(
                 lines.stream().anyMatch(l -> l.contains(number) && l.contains(",پروانه ساختمانی,")), lines::toString);
         // the fake always has another page
-        assertTrue(lines.get(lines.size() - 1).contains("۲۰۰۰"), lines::toString);
+        assertTrue(lines.get(lines.size() - 1).contains("۵۰"), lines::toString);
         var english = door.send("GET", "/agency/v1/worklist.csv", FIRE, (String) null, "Accept-Language", "en");
         assertTrue(
                 english.response().body().contains(",Building permit,"),
@@ -155,6 +160,46 @@ class AgencyRestTest {
                 door.send("GET", "/agency/v1/worklist.csv?limit=5", FIRE, (String) null)
                         .code());
         FAKES.listed.clear();
+    }
+
+    /** The most urgent inquiry is the first line, even if it is the last one of a long worklist. */
+    @Test
+    void sortsAllOfALongWorklist() throws Exception {
+        Instant begin = Instant.parse("2026-05-02T08:00:00Z");
+        FAKES.pages = cursor -> {
+            int page = cursor == null ? 0 : Integer.parseInt(cursor);
+            List<Worklist.Item> items = IntStream.range(page * 200, page * 200 + 200)
+                    .mapToObj(i -> new Worklist.Item(
+                            new Inquiry(
+                                    new UUID(1, i),
+                                    "fire",
+                                    "building-permit",
+                                    "22-1405-%07d-2".formatted(i),
+                                    "d",
+                                    1,
+                                    begin,
+                                    begin.plusSeconds(60L * (3_000 - i)),
+                                    Map.of(),
+                                    List.of(),
+                                    null),
+                            begin,
+                            null,
+                            null,
+                            0,
+                            null))
+                    .toList();
+            return new Page<>(items, page == 14 ? null : String.valueOf(page + 1));
+        };
+        List<String> lines = door.send("GET", "/agency/v1/worklist.csv", FIRE, (String) null, "Accept-Language", "en")
+                .response()
+                .body()
+                .lines()
+                .toList();
+        FAKES.pages = null;
+        assertTrue(lines.get(1).contains("22-1405-0002999-2"), lines.get(1));
+        assertEquals(2_002, lines.size());
+        assertTrue(lines.get(2_000).contains("22-1405-0001000-2"), lines.get(2_000));
+        assertTrue(lines.get(2_001).contains("2000"), lines.get(2_001));
     }
 
     @Test

@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 
 /** Services in memory that accept answers, contain a worklist of one agency, and record their calls. */
 final class FakeAgencyServices {
@@ -46,6 +47,8 @@ final class FakeAgencyServices {
     final List<String> opened = new ArrayList<>();
     long released;
     RuntimeException broken;
+    /** pages of the worklist by cursor; {@code null} for one page that is followed by itself */
+    Function<String, Page<Worklist.Item>> pages;
 
     Inquiry add(String agency) {
         UUID id = UUID.randomUUID();
@@ -188,6 +191,9 @@ final class FakeAgencyServices {
             case "list" -> {
                 if (broken != null) {
                     throw broken;
+                }
+                if (pages != null) {
+                    yield pages.apply((String) args[1]);
                 }
                 yield new Page<>(listed.keySet().stream().map(this::item).toList(), "next-page");
             }

@@ -78,6 +78,9 @@ final class FakeNode {
 
             @Override
             public void stop(String operator, String context, String route) {
+                if ("stuck".equals(route)) {
+                    throw new Refusal(Refusal.Kind.CONFLICT, "route.unmoved", "route", "It stays.", "ماند.");
+                }
                 acts.add("stop " + operator + " " + context + " " + route);
             }
 

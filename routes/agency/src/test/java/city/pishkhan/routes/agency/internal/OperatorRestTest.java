@@ -86,11 +86,22 @@ class OperatorRestTest {
         assertEquals(200, post("contexts/agency-gas/start", "{}").status());
         assertEquals(
                 List.of(
-                        "operator.route-stopped root {context=agency-gas, route=gas}",
+                        "operator.route-stop-ordered root {context=agency-gas, route=gas}",
                         "stop root agency-gas gas",
-                        "operator.route-started root {context=agency-gas}",
-                        "start agency-gas null"),
+                        "operator.route-stopped root {context=agency-gas, route=gas}",
+                        "operator.route-start-ordered root {context=agency-gas}",
+                        "start agency-gas null",
+                        "operator.route-started root {context=agency-gas}"),
                 NODE.acts);
+        NODE.acts.clear();
+        assertEquals(
+                409, post("contexts/agency-gas/stop", "{\"route\":\"stuck\"}").status());
+        assertEquals(
+                List.of(
+                        "operator.route-stop-ordered root {context=agency-gas, route=stuck}",
+                        "operator.route-stop-failed root {context=agency-gas, route=stuck, reason=route.unmoved}"),
+                NODE.acts,
+                "no success of what failed");
         NODE.acts.clear();
         assertEquals(
                 "route.own-door",

@@ -31,6 +31,7 @@ final class OwnReadingResource {
     private static final int LONGEST_REASON = 3_000;
     private static final String OPERATOR = "operator";
     private static final String OTHER = "other";
+    private static final String INSTITUTE = "institute";
     private static final Set<String> TENANTS = Set.of("office", "expert", "district", "agency");
     private static final Set<String> PLAIN = Set.of("oversight", OPERATOR);
 
@@ -45,8 +46,13 @@ final class OwnReadingResource {
         this.users = users;
     }
 
-    /** Kind of a reader, and the code of its office, district or agency; {@code name} is {@code null} for other kinds. */
-    private record Reader(String kind, String name) {}
+    /**
+     * A reader.
+     *
+     * @param name  code of its office, district or agency; {@code null} for other kinds
+     * @param known whether the login still exists
+     */
+    private record Reader(String kind, String name, boolean known) {}
 
     DoorReply list(DoorCall doorCall) {
         CitizenCases.Seen seen = cases.readings(doorCall.caller(), doorCall.id("id", "case"));
@@ -70,9 +76,9 @@ final class OwnReadingResource {
                 .collect(Collectors.toMap(
                         UserDirectory.User::name, UserDirectory.User::roles, (first, second) -> first));
         return principal -> principal.startsWith("citizen:")
-                ? new Reader("citizen", null)
+                ? new Reader("citizen", null, false)
                 : principal.startsWith("console:")
-                        ? new Reader(OPERATOR, null)
+                        ? new Reader(OPERATOR, null, true)
                         : reader(roles.getOrDefault(principal, Set.of()));
     }
 
@@ -82,15 +88,15 @@ final class OwnReadingResource {
                 .map(OwnReadingResource::reader)
                 .flatMap(Optional::stream)
                 .findFirst()
-                .orElse(new Reader(OTHER, null));
+                .orElse(new Reader(OTHER, null, !roles.isEmpty()));
     }
 
     private static Optional<Reader> reader(String role) {
         String kind = Caller.kind(role);
         if (TENANTS.contains(kind)) {
-            return Optional.of(new Reader(kind, role.substring(kind.length() + 1)));
+            return Optional.of(new Reader(kind, role.substring(kind.length() + 1), true));
         }
-        return PLAIN.contains(kind) ? Optional.of(new Reader(kind, null)) : Optional.empty();
+        return PLAIN.contains(kind) ? Optional.of(new Reader(kind, null, true)) : Optional.empty();
     }
 
     DoorReply object(DoorCall doorCall) {
@@ -117,16 +123,26 @@ final class OwnReadingResource {
                 .about(id);
     }
 
-    /** Determines the party of a complaint: the reader, or else the office of the case. For cases opened at home, it is the district. */
+    /**
+     * Determines the party of a complaint: the reader, if the Disciplinary Committee is competent for it. For other existing logins, such as
+     * those of oversight bodies, it is the institute, which gives access to the hub. If the login no longer exists, it is the office of the
+     * case, or the district for cases opened at home.
+     */
     private static Discipline.Party party(Reader reader, String principal, CitizenCases.Objected objected) {
         return switch (reader.kind()) {
             case "office", "district", "agency" -> new Discipline.Party(reader.kind(), reader.name());
             case "expert" -> new Discipline.Party("expert", principal);
             case OPERATOR -> new Discipline.Party(OPERATOR, OPERATOR);
-            default ->
-                Offices.HOME.equals(objected.office())
-                        ? new Discipline.Party("district", String.valueOf(objected.district()))
-                        : new Discipline.Party("office", objected.office());
+            default -> party(reader.known(), objected);
         };
+    }
+
+    private static Discipline.Party party(boolean known, CitizenCases.Objected objected) {
+        if (known) {
+            return new Discipline.Party(INSTITUTE, INSTITUTE);
+        }
+        return Offices.HOME.equals(objected.office())
+                ? new Discipline.Party("district", String.valueOf(objected.district()))
+                : new Discipline.Party("office", objected.office());
     }
 }

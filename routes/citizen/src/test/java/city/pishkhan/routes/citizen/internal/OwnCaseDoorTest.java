@@ -51,6 +51,9 @@ class OwnCaseDoorTest {
     private static final String HASH = "ab".repeat(32);
     private static final List<String> told = new ArrayList<>();
     private static final List<Discipline.Complaint> complaints = new ArrayList<>();
+    /** login of the reading that is objected to */
+    private static String objected = "clerk-1204";
+
     private static TestDoor door;
 
     @BeforeAll
@@ -133,11 +136,7 @@ class OwnCaseDoorTest {
                         new CaseReference(CASE, "22-1405-0000123-2", "vehicle-duty", "12ب14547", 3, HASH),
                         "home",
                         22,
-                        new Reading(
-                                args[2].equals(THEN) ? "clerk-1204" : "gone",
-                                "office.case.read",
-                                (Instant) args[2],
-                                null));
+                        new Reading(objected, "office.case.read", (Instant) args[2], null));
             }
             default -> throw new AssertionError(name);
         });
@@ -155,7 +154,10 @@ class OwnCaseDoorTest {
                         THEN)));
         UserDirectory users = fake(
                 UserDirectory.class,
-                (name, args) -> List.of(new UserDirectory.User("clerk-1204", Set.of("office:1204"), "demo.users")));
+                (name, args) -> List.of(
+                        new UserDirectory.User("clerk-1204", Set.of("office:1204"), "demo.users"),
+                        new UserDirectory.User("inspector", Set.of("oversight"), "demo.users"),
+                        new UserDirectory.User("institute", Set.of("institute"), "demo.users")));
         Discipline discipline = fake(Discipline.class, (name, args) -> {
             complaints.add((Discipline.Complaint) args[0]);
             return "7K3M-9PQ2-WX4A-0TB1";
@@ -302,8 +304,18 @@ class OwnCaseDoorTest {
         assertEquals("22-1405-0000123-2", complaints.get(0).caseNumber());
         assertTrue(complaints.get(0).text().contains("clerk-1204"));
         // the login is unknown, and no office has the case
+        objected = "gone";
         door.send("POST", path, CITIZEN, body.formatted(LATER), "Idempotency-Key", "o4");
         assertEquals(new Discipline.Party("district", "22"), complaints.get(1).party());
+        // neither the office nor the district answers for a body that the institute gave access to
+        for (String reader : List.of("inspector", "institute")) {
+            objected = reader;
+            door.send("POST", path, CITIZEN, body.formatted(LATER), "Idempotency-Key", "o5" + reader);
+            assertEquals(
+                    new Discipline.Party("institute", "institute"),
+                    complaints.get(complaints.size() - 1).party(),
+                    reader);
+        }
     }
 
     private interface Method {

@@ -1,0 +1,47 @@
+package city.pishkhan.cases.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import city.pishkhan.api.cases.Cases.Applicant;
+import city.pishkhan.cases.internal.store.PartyRepository;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** Cases of a person with more rows than one page of the repository holds. */
+class ReachedCasesTest {
+    private static final int BEFORE = 199;
+
+    private final CasesHarness hub = CasesHarness.shared();
+
+    @Test
+    void aCaseWhoseRowsAreOnTwoPagesIsReached() {
+        PermitCase permit = PermitCase.open(hub, 4);
+        PartyRepository parties = hub.store.parties();
+        UUID person = parties.of(permit.id).get(0).person();
+        UUID split = new UUID(-2, 0);
+        List<UUID> reached = hub.tx.required(sql -> {
+            Applicant first = parties.applicants(permit.id).get(0);
+            Applicant unnamed = new Applicant(first.role(), first.nationalId(), first.name(), null);
+            // rows without cases
+            sql.execute("set local session_replication_role = replica");
+            for (int i = 0; i < BEFORE; i++) {
+                parties.add(new UUID(-1, i), List.of(unnamed), List.of(person));
+            }
+            parties.add(split, List.of(unnamed, first), List.of(person, person));
+            List<UUID> found = parties.reached(person, (id, number) -> id.equals(split) && number != null, null, 10);
+            sql.execute("delete from cases.applicant where case_id = any(?)", (Object) added(split));
+            return found;
+        });
+        assertEquals(List.of(split), reached);
+    }
+
+    private static UUID[] added(UUID split) {
+        UUID[] all = new UUID[BEFORE + 1];
+        for (int i = 0; i < BEFORE; i++) {
+            all[i] = new UUID(-1, i);
+        }
+        all[BEFORE] = split;
+        return all;
+    }
+}

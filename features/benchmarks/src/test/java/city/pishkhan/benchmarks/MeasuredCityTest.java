@@ -1,0 +1,16 @@
+package city.pishkhan.benchmarks;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import org.junit.jupiter.api.Test;
+
+/** Duration of a round. */
+class MeasuredCityTest {
+    @Test
+    void aRoundHasAtLeastOnePermit() {
+        assertEquals(4, MeasuredCity.seconds(9, 2));
+        assertThrows(IllegalArgumentException.class, () -> MeasuredCity.seconds(5, 10));
+        assertThrows(IllegalArgumentException.class, () -> MeasuredCity.seconds(5, 0));
+    }
+}
