@@ -1,6 +1,6 @@
 /* Figures of the cases opened in a span of days: on a map, day by day, and as a table that spreadsheets read too. */
 
-import {View, html, nothing, failed, code, empty, focusHeading, loading} from './view.js';
+import {View, html, nothing, failed, code, empty, focusHeading, loading, seek} from './view.js';
 import {get} from './api.js';
 import {both, digits, lasting, number, t} from './language.js';
 import {word} from './forms.js';
@@ -78,8 +78,7 @@ class Figures extends View {
     const given = new FormData(e.target);
     const query = new URLSearchParams(['by', 'from', 'to'].map((name) => [name, (given.get(name) || '').trim()]).filter(([, value]) => value));
     const hash = `#/figures?${query}`;
-    if (location.hash === hash) this.load();
-    else location.hash = hash;
+    seek(hash, () => this.load());
   }
 
   render() {

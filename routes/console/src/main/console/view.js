@@ -11,6 +11,17 @@ export {html, nothing};
 /** What a paper may be scanned as. */
 export const SCANS = 'application/pdf,image/jpeg,image/png,image/tiff';
 
+/** A form whose answer is a page of its own was sent: until then, in milliseconds since 1970, that page brings a fault into view. */
+let soughtUntil = 0;
+const SOUGHT = 5000;
+
+/** Leads to the page that answers a form. @param again draws it once more if it is the current one */
+export function seek(hash, again) {
+  soughtUntil = Date.now() + SOUGHT;
+  if (location.hash === hash) again();
+  else location.hash = hash;
+}
+
 export class View extends LitElement {
   createRenderRoot() {
     return this;
@@ -43,7 +54,7 @@ export class View extends LitElement {
    * @param background whether nobody waits for it: buttons stay enabled meanwhile, so that Enter in a form is never lost
    */
   async attempt(work, {background = false} = {}) {
-    const acted = ['submit', 'click', 'keydown'].includes(globalThis.event?.type);
+    const acted = Date.now() < soughtUntil || ['submit', 'click', 'keydown'].includes(globalThis.event?.type);
     const at = document.activeElement;
     this.failure = null;
     this.busy ||= !background;
@@ -53,6 +64,7 @@ export class View extends LitElement {
     } catch (e) {
       if (this.ending.signal.aborted) return undefined;
       this.failure = e;
+      soughtUntil = 0;
       // who types elsewhere meanwhile is not interrupted
       if (acted && [at, document.body].includes(document.activeElement)) setTimeout(() => this.updateComplete.then(() => this.showFault()));
       return undefined;

@@ -106,7 +106,7 @@ class ConsoleOversightIT {
             browser.see("[data-case]");
             shown(browser, "cases");
             browser.see("#f-openedFrom").sendKeys("۱۴۰۵/۱۳/۰۱", Keys.ENTER);
-            browser.see("#f-openedFrom.is-invalid");
+            browser.see("#f-openedFrom.is-invalid:focus");
             shown(browser, "cases-refused");
             WebElement from = browser.see("#f-openedFrom");
             from.clear();

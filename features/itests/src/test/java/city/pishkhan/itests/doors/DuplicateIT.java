@@ -25,6 +25,7 @@ class DuplicateIT {
 
     /** Fewer than the requests that one login may have at once, see requests.login of city.pishkhan.runtime.gate.cfg. */
     private static final int CLERKS = 40;
+
     private static final String CASE_ROWS = "select count(*) from cases.case_file where subject = ?";
 
     private static Town town;

@@ -138,15 +138,15 @@ class HealthIT {
     void aPayerWhoComesBackWhileTheDatabaseIsAwayGetsAPageThatSendsTheFormAgain() throws Exception {
         List<ProcessHandle> database = database();
         // a server whose folder has no version does not start, so the outage lasts until the file is back
-        Path version =
-                Path.of("/proc", Long.toString(database.get(0).pid()), "cwd").toRealPath().resolve("PG_VERSION");
+        Path version = Path.of("/proc", Long.toString(database.get(0).pid()), "cwd")
+                .toRealPath()
+                .resolve("PG_VERSION");
         Path hidden = version.resolveSibling("PG_VERSION.hidden");
         HttpResponse<String> page;
         Files.move(version, hidden);
         try {
             signal("KILL", database);
-            page = Awaitility.await("the outage is seen")
-                    .until(HealthIT::payer, answer -> answer.statusCode() == 503);
+            page = Awaitility.await("the outage is seen").until(HealthIT::payer, answer -> answer.statusCode() == 503);
         } finally {
             Files.move(hidden, version);
         }
