@@ -11,12 +11,13 @@ const TOPICS = ['line', 'access', 'changed', 'often', 'fault', 'locked'];
 /** What each step of the tour is about, and the element that it points at. */
 const STEPS = ['#content h1', '#search, #sections, #content .choices', '#help'];
 
+/** Keys of a role: what is pressed, its text, and whether the keys are pressed together. */
 const KEYS = {
-  all: [['?', 'keys'], ['Tab', 'tab'], ['Enter', 'enter'], ['Esc', 'esc']],
-  office: [['Alt+N', 'new'], ['Alt+S', 'search'], ['F1', 'why'], ['Ctrl+Enter', 'submit']],
-  district: [['Alt+S', 'search'], ['N', 'next'], ['C', 'cover']],
-  agency: [['J K', 'list'], ['1 2 3', 'verdict'], ['V', 'plan'], ['N', 'next'], ['Ctrl+Enter', 'answer']],
-  viewer: [['Page Up Page Down', 'page'], ['+ - 0', 'zoom'], ['R', 'turn']],
+  all: [[['?'], 'keys'], [['Tab'], 'tab'], [['Enter'], 'enter'], [['Esc'], 'esc']],
+  office: [[['Alt', 'N'], 'new', true], [['Alt', 'S'], 'search', true], [['F1'], 'why'], [['Ctrl', 'Enter'], 'submit', true]],
+  district: [[['Alt', 'S'], 'search', true], [['N'], 'next'], [['C'], 'cover']],
+  agency: [[['J', 'K'], 'list'], [['1', '2', '3'], 'verdict'], [['V'], 'plan'], [['N'], 'next'], [['Ctrl', 'Enter'], 'answer', true]],
+  viewer: [[['Page Up', 'Page Down'], 'page'], [['+', '-', '0'], 'zoom'], [['R'], 'turn']],
 };
 
 /** Texts of a page in order: `help.<role>.<n>` and its heading. */
@@ -28,7 +29,7 @@ function parts(role) {
 
 function keys(role) {
   const rows = [...KEYS[role] || [], ...['office', 'district', 'agency'].includes(role) ? KEYS.viewer : [], ...KEYS.all];
-  return html`<dl class="help-keys">${rows.map(([key, name]) => html`<dt dir="ltr">${key.split(/(?<=\S)[ +](?=\S)/).map((one, i) => html`${i && key.includes('+') && !key.includes(' ') ? '+' : i ? ' ' : ''}<kbd>${one}</kbd>`)}</dt><dd>${t(`help.key.${name}`)}</dd>`)}</dl>`;
+  return html`<dl class="help-keys">${rows.map(([pressed, name, together]) => html`<dt dir="ltr">${pressed.map((one, i) => html`${i ? (together ? '+' : ' ') : ''}<kbd>${one}</kbd>`)}</dt><dd>${t(`help.key.${name}`)}</dd>`)}</dl>`;
 }
 
 class Help extends View {
