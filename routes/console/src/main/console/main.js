@@ -27,7 +27,7 @@ const WATCHERS = {
 };
 
 /** Kinds of roles with a help page of their own. */
-const HELPED = {office: 1, agency: 1, district: 1, expert: 1, oversight: 1, headquarters: 1, operator: 1, chair: 1, committee: 1, planning: 1, institute: 1, treasury: 1, discipline: 1, notary: 1};
+const HELPED = ['office', 'agency', 'district', 'expert', 'oversight', 'headquarters', 'operator', 'chair', 'committee', 'planning', 'institute', 'treasury', 'discipline', 'notary'];
 
 const whenIdle = (work) => (self.requestIdleCallback ? requestIdleCallback(work, {timeout: 3000}) : setTimeout(work, 1000));
 
@@ -138,7 +138,7 @@ class Console extends Frame {
 
   /** The kind of work whose help is shown. */
   helpRole() {
-    return this.session?.roles.map((role) => role.split(':')[0]).find((role) => HELPED[role]) ?? 'office';
+    return this.session?.roles.map((role) => role.split(':')[0]).find((role) => HELPED.includes(role)) ?? 'office';
   }
 
   tabs(names) {
