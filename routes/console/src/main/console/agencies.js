@@ -1,9 +1,9 @@
 /* How each agency stands, and what operators do about one: let it wait, send again, try now, send less at a time. */
 
 import {repeat} from 'lit/directives/repeat.js';
-import {View, html, nothing, failed, code, empty, focusHeading, loading} from './view.js';
+import {View, ago, html, nothing, failed, code, empty, focusHeading, loading} from './view.js';
 import {Unreached, call, get} from './api.js';
-import {both, number, ownWords, t, time, typed, until} from './language.js';
+import {both, number, ownWords, t, time, typed} from './language.js';
 import {fault, named} from './faults.js';
 
 /** Milliseconds between two looks; none while somebody types. */
@@ -73,7 +73,7 @@ class Agencies extends View {
 
   line(a) {
     const bad = a.state !== 'running' && a.channel !== 'worklist';
-    const rows = [['agencies.waiting', a.waiting ? html`${number(a.waiting)}${a.oldest ? html` · ${t('agencies.oldest')} ${until(a.oldest)}` : nothing}` : number(0)], ['agencies.unanswered', number(a.unanswered)],
+    const rows = [['agencies.waiting', a.waiting ? html`${number(a.waiting)}${a.oldest ? html` · ${t('agencies.oldest')} ${ago(a.oldest)}` : nothing}` : number(0)], ['agencies.unanswered', number(a.unanswered)],
       ['agencies.carried', a.channel === 'system' ? html`${number(a.consumers)} · ${a.perSecond ? t('agencies.per-second', number(a.perSecond)) : t('agencies.unlimited')}${a.limits ? html` · ${t('agencies.limited')} ${code(a.limits.by)}: <bdi>${ownWords(a.limits.reason)}</bdi>` : nothing}` : null],
       ['agencies.latency', a.latencyMs !== undefined ? t('millis', number(a.latencyMs)) : null], ['agencies.error', a.lastError ? html`<bdi dir="ltr">${a.lastError}</bdi>` : null],
       ['agencies.breaker', a.breaker && a.breaker !== 'closed' ? html`${t(`breaker.${a.breaker}`)}${a.breakerUntil ? html` · ${time(a.breakerUntil)}` : nothing}` : null],

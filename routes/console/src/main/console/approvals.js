@@ -2,7 +2,7 @@
 
 import {repeat} from 'lit/directives/repeat.js';
 import './governance-words.js';
-import {View, html, nothing, failed, code, loading, focusHeading} from './view.js';
+import {View, ago, html, nothing, failed, code, loading, focusHeading} from './view.js';
 import {Problem, call, get} from './api.js';
 import {date, has, number, ownWords, t, until} from './language.js';
 import {ask} from './ask.js';
@@ -58,7 +58,7 @@ export class Approvals extends View {
 
   line(a, decides) {
     return html`<li class="element" data-act=${a.act} data-approval=${a.id}><strong>${has(`act4.${a.act}`) ? t(`act4.${a.act}`) : code(a.act)}</strong>
-      ${pairs([...this.terms(a), [t('certificate'), a.act === 'certificate-revoke' ? html`<a href="verify/${a.terms.code}" target="_blank" rel="noopener">${t('revocation.see')}</a>` : null], [t('decision.reason'), a.act === 'number-change' ? t('number-changes.why') : html`<bdi>${ownWords(a.reason)}</bdi>`], [t('asked-by'), html`${code(a.askedBy)} · ${until(a.asked)}`], [t('lapses'), html`<time datetime=${a.expires} title=${date(a.expires)}>${until(a.expires)}</time>`]])}
+      ${pairs([...this.terms(a), [t('certificate'), a.act === 'certificate-revoke' ? html`<a href="verify/${a.terms.code}" target="_blank" rel="noopener">${t('revocation.see')}</a>` : null], [t('decision.reason'), a.act === 'number-change' ? t('number-changes.why') : html`<bdi>${ownWords(a.reason)}</bdi>`], [t('asked-by'), html`${code(a.askedBy)} · ${ago(a.asked)}`], [t('lapses'), html`<time datetime=${a.expires} title=${date(a.expires)}>${until(a.expires)}</time>`]])}
       ${decides ? html`<div class="d-flex flex-wrap gap-2"><button class="btn btn-primary" data-yes ?disabled=${this.busy} @click=${() => this.decide(a, true)}>${t('approve')}</button>
         <button class="btn btn-outline-danger" data-no ?disabled=${this.busy} @click=${() => this.decide(a, false)}>${t('refuse')}</button></div>` : html`<span class="text-secondary">${t('approvals.another')}</span>`}</li>`;
   }

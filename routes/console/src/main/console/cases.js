@@ -1,6 +1,6 @@
 /* Cases by any facet, newest first. What is looked for stands in the address; the hub looks at so many cases at a time, and the page goes on by itself. */
 
-import {View, html, nothing, failed, code, empty, focusHeading, loading} from './view.js';
+import {View, html, nothing, failed, code, empty, focusHeading, loading, seek} from './view.js';
 import {get} from './api.js';
 import {download} from './download.js';
 import {both, date, digits, number, t, time} from './language.js';
@@ -65,8 +65,7 @@ class WatchedCases extends View {
     const given = new FormData(e.target);
     const query = new URLSearchParams(FACETS.map((name) => [name, (given.get(name) || '').trim()]).filter(([, value]) => value));
     const hash = `#/watch${query.size ? `?${query}` : ''}`;
-    if (location.hash === hash) this.begin();
-    else location.hash = hash;
+    seek(hash, () => this.begin());
   }
 
   render() {

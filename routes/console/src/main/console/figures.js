@@ -1,8 +1,8 @@
 /* Figures of the cases opened in a span of days: on a map, day by day, and as a table that spreadsheets read too. */
 
-import {View, html, nothing, failed, code, empty, focusHeading, loading} from './view.js';
+import {View, html, nothing, failed, code, empty, focusHeading, loading, seek} from './view.js';
 import {get} from './api.js';
-import {both, digits, number, t} from './language.js';
+import {both, digits, lasting, number, t} from './language.js';
 import {word} from './forms.js';
 import {allForms} from './cases.js';
 import {cityMap} from './map.js';
@@ -12,6 +12,11 @@ import {fault, named} from './faults.js';
 const BY = ['district', 'office', 'service', 'agency', 'day'];
 const MEASURES = ['opened', 'pending', 'approved', 'refused', 'late', 'medianCaseHours'];
 const COLUMNS = ['opened', 'approved', 'refused', 'withdrawn', 'pending', 'medianCaseHours', 'asked', 'answeredInTime', 'late', 'medianAnswerHours', 'sheetsSaved'];
+
+/** Columns that are hours. */
+const LASTING = ['medianCaseHours', 'medianAnswerHours'];
+/** A figure as people read it. */
+const said = (line, column) => (line[column] === undefined ? '–' : LASTING.includes(column) ? lasting(line[column]) : number(line[column]));
 
 const dark = matchMedia('(prefers-color-scheme: dark)');
 
@@ -73,8 +78,7 @@ class Figures extends View {
     const given = new FormData(e.target);
     const query = new URLSearchParams(['by', 'from', 'to'].map((name) => [name, (given.get(name) || '').trim()]).filter(([, value]) => value));
     const hash = `#/figures?${query}`;
-    if (location.hash === hash) this.load();
-    else location.hash = hash;
+    seek(hash, () => this.load());
   }
 
   render() {
@@ -92,7 +96,7 @@ class Figures extends View {
   }
 
   map(districts) {
-    const values = new Map(districts.items.map((line) => [line.key, {value: line[this.measure] ?? 0, words: line[this.measure] === undefined ? '–' : number(line[this.measure])}]));
+    const values = new Map(districts.items.map((line) => [line.key, {value: line[this.measure] ?? 0, words: said(line, this.measure)}]));
     const span = new URLSearchParams([['openedFrom', districts.from], ['openedTo', districts.to]]);
     return html`<section class="card" aria-labelledby="map-title"><div class="d-flex flex-wrap gap-2 align-items-center"><h2 id="map-title" class="flex-grow-1">${t('figures.map')}</h2>
       <label class="visually-hidden" for="measure">${t('figures.measure')}</label><select class="form-select w-auto" id="measure" @change=${(e) => (this.measure = e.target.value)}>${MEASURES.map((m) => html`<option value=${m} .selected=${m === this.measure}>${t(`figures.${m}`)}</option>`)}</select></div>
@@ -102,7 +106,7 @@ class Figures extends View {
   table(figures) {
     return html`<section class="card" aria-labelledby="table-title"><h2 id="table-title">${t(`figures.by.${figures.by}`)}</h2>
       ${figures.items.length ? html`<div class="table-responsive" tabindex="0" role="region" aria-labelledby="table-title"><table class="table align-middle mb-0"><thead><tr><th scope="col">${t(`figures.by.${figures.by}`)}</th>${COLUMNS.map((c) => html`<th scope="col" class="text-end">${t(`figures.${c}`)}</th>`)}</tr></thead>
-      <tbody>${figures.items.map((line) => html`<tr data-key=${line.key}><th scope="row">${this.name(figures.by, line.key)}</th>${COLUMNS.map((c) => html`<td class="text-end">${line[c] === undefined ? '–' : number(line[c])}</td>`)}</tr>`)}</tbody></table></div>
+      <tbody>${figures.items.map((line) => html`<tr data-key=${line.key}><th scope="row">${this.name(figures.by, line.key)}</th>${COLUMNS.map((c) => html`<td class="text-end">${said(line, c)}</td>`)}</tr>`)}</tbody></table></div>
       <a class="btn btn-outline-primary justify-self-start" href=${`oversight/v1/statistics.csv?${new URLSearchParams({by: figures.by, from: figures.from, to: figures.to})}`} download>${t('figures.csv')}</a>` : empty(t('figures.none'))}</section>`;
   }
 

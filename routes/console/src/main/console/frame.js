@@ -1,31 +1,40 @@
 /* What the frames of the staff's and of the citizens' pages share: whose session it is, when they are warned that it ends, and the language. */
 
-import {PART, View, failed, html, loading, nothing} from './view.js';
+import {PART, View, failed, html, later, loading, nothing, partOf} from './view.js';
 import {logout, onLine, onSession, resume, stay} from './api.js';
 import {keepAll, onSaved} from './draft.js';
 import {choose, language, t} from './language.js';
-import {onReached} from './line.js';
+import {doubt, onReached} from './line.js';
 
 const WARNED_BEFORE = 120;
 const EACH = 5000;
+/** So many sections need no menu on a phone. */
+const FEW = 3;
+/** Whether the tour was seen in this browser. */
+const TOURED = 'pishkhan.toured';
 /** When somebody touched any window of the hub last: who works in one of them works. */
 const TOUCHED = 'pishkhan.touched';
 
 /** A frame says what becomes of it when a session is there (`entered`) and when it is over (`lost`), and what its address shows (`go`). */
 export class Frame extends View {
-  static properties = {session: {}, route: {}, ready: {}, left: {}, cut: {state: true}, away: {state: true}, saved: {state: true}};
+  static properties = {session: {}, route: {}, ready: {}, left: {}, cut: {state: true}, away: {state: true}, menu: {state: true}, tour: {state: true}, saved: {state: true}};
 
   constructor() {
     super();
     this.session = this.left = null;
     this.ready = false;
+    this.tour = !localStorage.getItem(TOURED);
     this.touched = this.called = Date.now();
   }
 
   connectedCallback() {
     super.connectedCallback();
     const signal = this.ending.signal;
-    addEventListener('hashchange', () => this.go(), {signal});
+    addEventListener('hashchange', () => {
+      this.menu = false;
+      this.go();
+    }, {signal});
+    addEventListener('keydown', (e) => this.asksForKeys(e), {signal});
     for (const kind of ['keydown', 'pointerdown']) addEventListener(kind, () => this.touch(), {signal});
     onSession((event) => this.heard(event));
     onLine((reached) => (this.cut = !reached), signal);
@@ -108,7 +117,7 @@ export class Frame extends View {
     const other = language() === 'fa' ? 'en' : 'fa';
     return html`<a class="visually-hidden-focusable skip" href="#content" @click=${this.skip}>${t('skip')}</a>
       <header class="bar"><div class="container d-flex flex-wrap align-items-center gap-2">${inside}
-        ${this.indicator()}<button class="btn btn-bar" id="language" lang=${other} @click=${() => choose(other)}>${other === 'en' ? 'English' : 'فارسی'}</button>
+        ${this.indicator()}<a class="btn btn-bar" id="help" href="#/help" title=${t('help')} aria-label=${t('help')}>${language() === 'fa' ? '؟' : '?'}</a><button class="btn btn-bar" id="language" lang=${other} @click=${() => choose(other)}>${other === 'en' ? 'English' : 'فارسی'}</button>
       </div></header>`;
   }
 
@@ -131,6 +140,35 @@ export class Frame extends View {
   /** The page until it is known who is logged in. */
   beginning() {
     return html`${this.indicator()}<main class="container py-4">${this.failure ? failed(this.failure, () => this.begin()) : loading()}</main>`;
+  }
+
+  /** Links to the sections; many of them fold behind a button where the window is narrow. */
+  nav(links, grow) {
+    const many = links.length > FEW;
+    return html`${many ? html`<button class="btn btn-bar menu" id="menu" aria-expanded=${this.menu ? 'true' : 'false'} aria-controls="sections" @click=${() => (this.menu = !this.menu)}>${t('navigation')}</button>` : nothing}
+      <nav class="d-flex flex-wrap gap-1 ${grow ? 'flex-grow-1' : ''} ${many ? 'folded' : ''} ${this.menu ? 'unfolded' : ''}" id="sections" aria-label=${t('navigation')}>${links}</nav>`;
+  }
+
+  /** `?` outside of a field shows the keys of the page. */
+  asksForKeys(e) {
+    if (!['?', '؟'].includes(e.key) || e.ctrlKey || e.metaKey || e.target.closest?.('input, textarea, select, [contenteditable], dialog, pk-property-code')) return;
+    e.preventDefault();
+    import('./help.js').then(({showKeys}) => showKeys(this.helpRole())).catch(doubt);
+  }
+
+  /** The help of the role that is logged in. */
+  help(topic) {
+    return partOf('help', () => import('./help.js'), html`<pk-help .kind=${this.helpRole()} .topic=${topic} @tour=${() => (this.tour = true)}></pk-help>`);
+  }
+
+  /** Once at the first login in this browser, and again on demand. It takes neither the focus nor a key. */
+  tourCard() {
+    if (!this.session || this.left !== null || !this.tour) return nothing;
+    later('help', () => import('./help.js'));
+    return html`<pk-tour .kind=${this.helpRole()} @over=${() => {
+      localStorage.setItem(TOURED, '1');
+      this.tour = false;
+    }}></pk-tour>`;
   }
 
   skip(e) {

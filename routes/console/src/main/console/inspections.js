@@ -1,8 +1,8 @@
 /* What an expert has to inspect, the oldest first; a narrow page, for a phone. */
 
-import {View, html, nothing, failed, code, empty, loading, focusHeading} from './view.js';
+import {View, ago, html, nothing, failed, code, empty, loading, focusHeading} from './view.js';
 import {get} from './api.js';
-import {both, digits, number, t, until} from './language.js';
+import {both, digits, number, t} from './language.js';
 import {formOf, stageTitle} from './forms.js';
 
 const LINES = 50;
@@ -47,10 +47,10 @@ class Inspections extends View {
       ${this.words ? html`<p class="alert alert-success" role="status" id="left">${this.words}</p>` : nothing}
       ${failed(this.failure, () => this.load())}
       ${!this.lines ? (this.failure ? nothing : loading()) : this.lines.length ? html`<ul class="choices">${this.lines.map((c) => html`<li><a class="card choice" href="#/case/${c.id}"><strong>${code(digits(c.subject))}</strong>
-        <span>${both(this.form)} ${code(digits(c.number))}</span><span class="text-secondary">${t('known.district')} ${number(c.district)} · ${until(c.opened)}</span></a></li>`)}</ul>` : html`<section class="card">${empty(t('inspections.none'))}</section>`}
+        <span>${both(this.form)} ${code(digits(c.number))}</span><span class="text-secondary">${t('known.district')} ${number(c.district)} · ${ago(c.opened)}</span></a></li>`)}</ul>` : html`<section class="card">${empty(t('inspections.none'))}</section>`}
       ${this.next ? html`<button class="btn btn-outline-primary more" ?disabled=${this.busy} @click=${() => this.load(this.next)}>${t('more')}</button>` : nothing}
       ${this.reported?.length ? html`<h2 class="mt-4">${t('inspections.reported')}</h2><ul class="choices" id="reported">${this.reported.map((c) => html`<li><a class="card choice" href="#/case/${c.id}"><strong>${code(digits(c.subject))}</strong>
-        <span><span class="state state-${c.state}">${t(`state.${c.state}`)}</span> ${stageTitle(this.form, c.stage)}</span><span class="text-secondary">${code(digits(c.number))} · ${until(c.opened)}</span>${this.earned(c)}</a></li>`)}</ul>` : nothing}
+        <span><span class="state state-${c.state}">${t(`state.${c.state}`)}</span> ${stageTitle(this.form, c.stage)}</span><span class="text-secondary">${code(digits(c.number))} · ${ago(c.opened)}</span>${this.earned(c)}</a></li>`)}</ul>` : nothing}
       ${this.fees?.fees.length ? html`<section class="card mt-3" aria-labelledby="earned-title" id="earned"><h2 id="earned-title">${t('inspections.earned')}</h2><dl class="rows">${['owed', 'ordered', 'paid'].map((s) => html`<div><dt>${t(`earned.${s}`)}</dt><dd>${code(number(this.fees.totals[s]))} ${t('rial')}</dd></div>`)}</dl></section>` : nothing}`;
   }
 }

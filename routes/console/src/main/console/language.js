@@ -112,6 +112,13 @@ export function until(value) {
   return words.format(Math.round(minutes / size), unit);
 }
 
+/** How long something takes, in the unit that people would say. @param hours may be a fraction */
+export function lasting(hours) {
+  const minutes = Math.max(1, Math.round(hours * 60));
+  const [value, unit] = minutes < 60 ? [minutes, 'minute'] : hours < 48 ? [Math.round(hours * 10) / 10, 'hour'] : [Math.round(hours / 24), 'day'];
+  return new Intl.NumberFormat(chosen === 'fa' ? 'fa-IR' : 'en-GB', {style: 'unit', unit, unitDisplay: 'long'}).format(value);
+}
+
 const SOON = 2 * 86400000;
 
 /** How near a deadline is, as a class of the styles: past, within two days, or neither. */

@@ -26,6 +26,9 @@ const WATCHERS = {
   operator: {part: 'operating', tabs: ['hub', 'agencies', 'dead-letters', 'deployments', 'settings']},
 };
 
+/** Kinds of roles with a help page of their own. */
+const HELPED = ['office', 'agency', 'district', 'expert', 'oversight', 'headquarters', 'operator', 'chair', 'committee', 'planning', 'institute', 'treasury', 'discipline', 'notary'];
+
 const whenIdle = (work) => (self.requestIdleCallback ? requestIdleCallback(work, {timeout: 3000}) : setTimeout(work, 1000));
 
 class Console extends Frame {
@@ -100,6 +103,7 @@ class Console extends Frame {
 
   render() {
     if (!this.ready) return this.beginning();
+    if (!this.session && this.at('help')) return html`${this.bar()}<main class="container py-4" id="content">${this.help(this.route.path[1])}</main>`;
     if (!this.session) return html`${this.bar()}<main class="container narrow" id="content">${failed(this.failure, () => this.begin())}<pk-login></pk-login></main>`;
     return html`
       ${this.bar()}
@@ -107,19 +111,19 @@ class Console extends Frame {
       <main class="container py-4" id="content" ?inert=${this.locked} ?hidden=${this.locked}>${repeat([this.session.principal], (who) => who, () => this.page())}</main>
       ${this.locked
         ? html`<main class="container narrow"><pk-login .again=${this.session.principal} @other=${this.another}></pk-login></main>`
-        : nothing}`;
+        : this.tourCard()}`;
   }
 
   bar() {
     return this.header(html`
         <a class="brand" href="#/">${t('brand')}</a>
         ${this.session && !this.locked
-          ? this.watcher() ? html`${this.tabs(this.watcher().tabs)}${this.who()}` : this.agency() ? html`<nav class="d-flex gap-1 flex-grow-1" aria-label=${t('navigation')}><a class="tab" href="#/" aria-current=${this.at('') ? 'page' : nothing}>${t('worklist')}</a>${this.ownTabs()}</nav>${this.who()}` : this.own().length && !this.worksAtCases() ? html`<nav class="d-flex flex-wrap gap-1 flex-grow-1" aria-label=${t('navigation')}>${this.ownTabs()}</nav>${this.who()}` : html`<nav class="d-flex gap-1" aria-label=${t('navigation')}>
-                <a class="tab" href="#/" aria-current=${this.at('') ? 'page' : nothing}>${t('today')}</a>
-                ${this.role('office') === null ? nothing : html`<a class="tab" href="#/new" aria-current=${this.at('new') ? 'page' : nothing} title="Alt+N">${t('new')}</a>`}
-                ${this.role('expert') !== null && this.role('office') === null ? nothing : html`<a class="tab" href="#/authorities" aria-current=${this.at('authorities') ? 'page' : nothing}>${t('authorities')}</a>`}
-                ${this.ownTabs()}
-              </nav>
+          ? this.watcher() ? html`${this.tabs(this.watcher().tabs)}${this.who()}` : this.agency() ? html`${this.nav([this.tab('', t('worklist')), ...this.ownTabs()], true)}${this.who()}` : this.own().length && !this.worksAtCases() ? html`${this.nav(this.ownTabs(), true)}${this.who()}` : html`${this.nav([
+                this.tab('', t('today')),
+                ...this.role('office') === null ? [] : [this.tab('new', t('new'), 'Alt+N')],
+                ...this.role('expert') !== null && this.role('office') === null ? [] : [this.tab('authorities', t('authorities'))],
+                ...this.ownTabs(),
+              ])}
               <form class="flex-grow-1" role="search" @submit=${this.search}>
                 <label class="visually-hidden" for="search">${t('search')}</label>
                 <input id="search" class="form-control" type="search" name="q" maxlength="100" autocomplete="off" placeholder=${t('search.hint')} title="Alt+S">
@@ -128,9 +132,18 @@ class Console extends Frame {
           : html`<span class="flex-grow-1"></span>`}`);
   }
 
+  tab(first, words, key) {
+    return html`<a class="tab" href="#/${first}" aria-current=${this.at(first) ? 'page' : nothing} title=${key || nothing}>${words}</a>`;
+  }
+
+  /** The kind of work whose help is shown. */
+  helpRole() {
+    return this.session?.roles.map((role) => role.split(':')[0]).find((role) => HELPED.includes(role)) ?? 'office';
+  }
+
   tabs(names) {
     const at = this.route.path[0] || names[0];
-    return html`<nav class="d-flex flex-wrap gap-1 flex-grow-1" aria-label=${t('navigation')}>${names.map((name) => html`<a class="tab" href="#/${name}" aria-current=${at === name ? 'page' : nothing}>${t(`tab.${name}`)}</a>`)}${this.ownTabs()}</nav>`;
+    return this.nav([...names.map((name) => html`<a class="tab" href="#/${name}" aria-current=${at === name ? 'page' : nothing}>${t(`tab.${name}`)}</a>`), ...this.ownTabs()], true);
   }
 
   who() {
@@ -167,6 +180,7 @@ class Console extends Frame {
   page() {
     const {path, query} = this.route;
     const own = this.own();
+    if (path[0] === 'help') return this.help(path[1]);
     const {principal, roles} = this.session;
     if (own.includes(path[0]) || path[0] === 'hearings' && answers(roles)) return drawn(path[0], {path, query, principal, roles});
     const watcher = this.watcher();

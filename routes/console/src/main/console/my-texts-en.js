@@ -1,6 +1,6 @@
 /* Words of the citizens' pages. What the hub says comes from the hub. */
 export default {
-  'title': 'City counter', 'my.brand': 'City counter', 'my.title': 'What can we do for you?', 'my.more': 'More', 'my.handbook': 'Handbook', 'my.staff': 'Staff of offices and the city',
+  'title': 'City counter', 'my.brand': 'City counter', 'my.title': 'What can we do for you?', 'my.more': 'More', 'my.staff': 'Staff of offices and the city',
   'my.leaves': 'You are logged out in {0} seconds.', 'my.over': 'Your login is over. Log in again to go on.',
   'my.cases': 'My cases', 'my.cases.about': 'See where a case is, pay, fetch the certificate.', 'my.none': 'This login reaches no case.',
   'my.duty': 'Pay a vehicle’s duty', 'my.duty.about': 'From home, without an office: plate, payment, certificate by post.',

@@ -76,10 +76,16 @@ class My extends Frame {
         ${this.session ? html`<button class="btn btn-bar" id="logout" @click=${this.leave}>${t('logout')}</button>` : nothing}`)}
       ${this.left !== null && this.session ? this.warning(t('my.leaves', number(this.left))) : nothing}
       <main class="container py-4" id="content">${failed(this.failure)}${repeat([this.session?.principal], (who) => who, () => this.page())}</main>
-      <footer class="container py-4 d-flex flex-wrap gap-3"><a href="handbook">${t('my.handbook')}</a><a href="console">${t('my.staff')}</a></footer>`;
+      ${this.tourCard()}
+      <footer class="container py-4 d-flex flex-wrap gap-3"><a href="#/help">${t('help')}</a><a href="console">${t('my.staff')}</a></footer>`;
+  }
+
+  helpRole() {
+    return 'citizen';
   }
 
   page() {
+    if (this.route?.[0] === 'help') return this.help(this.route[1]);
     const own = OWN[this.route?.[0]];
     if (!own && this.route?.[0]) return this.unknown();
     if (!own) return this.home();

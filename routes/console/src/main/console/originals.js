@@ -37,11 +37,12 @@ class Originals extends View {
   render() {
     const own = (one) => !this.only || one.kind === this.only;
     const list = this.list && {items: this.list.items.filter(own), papers: this.list.papers.filter(own)};
-    if (!list && !this.failure || list && !list.items.length && !list.papers.length) return nothing;
+    const compared = this.district || !this.file.ended ? list?.papers ?? [] : [];
+    if (!this.failure && !this.recalled && !list?.items.length && !compared.length) return nothing;
     return html`<section class="card" aria-labelledby=${this.id_('originals-title')}><h2 id=${this.id_('originals-title')}>${t('originals')}</h2>
       ${failed(this.failure, list ? null : () => this.load())}
       ${this.recalled ? html`<p class="alert alert-success mb-0" role="status" data-recalled>${t('recall.done', word(this.form, this.recalled.kind), number(this.recalled.items.length))} ${this.recalled.items.map((i) => html`<span class="d-block">${code(digits(i.number))} · ${t('office', digits(i.office))}</span>`)}</p>` : nothing}
-      ${list ? html`<ul class="list-unstyled d-grid gap-3 mb-0">${repeat(list.items, (a) => a.id, (a) => this.attested(a))}${repeat(this.district ? list.papers : this.file.ended ? [] : list.papers, (p) => p.sha256, (p) => (this.district ? this.unattested(p) : this.open(p)))}</ul>` : nothing}</section>`;
+      ${list ? html`<ul class="list-unstyled d-grid gap-3 mb-0">${repeat(list.items, (a) => a.id, (a) => this.attested(a))}${repeat(compared, (p) => p.sha256, (p) => (this.district ? this.unattested(p) : this.open(p)))}</ul>` : nothing}</section>`;
   }
 
   /** By its own key above: what was typed for one paper never stands at another. */

@@ -30,7 +30,7 @@ class Progress extends View {
         <span class="verdict">${t(q.verdict ? `verdict.${q.verdict}` : `inquiry.${q.state}`)}</span>
         <span class="text-secondary">${t('asked')} <time datetime=${q.asked} title=${time(q.asked)}>${until(q.asked)}</time></span>
         ${q.reminders ? html`<span class="text-secondary">${t('reminders', number(q.reminders))}</span>` : nothing}</div>
-      ${running && q.due ? html`<div class="due"><label>${t('due')} <time datetime=${q.due}>${time(q.due)}</time> (${until(q.due)})
+      ${running && q.due ? html`<div class="due"><label>${t('due')} <time datetime=${q.due}>${time(q.due)}</time> <span class="d-print-none">(${until(q.due)})</span>
         <progress max="100" value=${this.spent(q)}></progress></label></div>` : nothing}
       ${running && rule ? html`<div class="text-secondary small">${both(rule, 'silence')}</div>` : nothing}
       ${q.paused ? html`<div class="text-warning-emphasis small">${language() === 'fa' ? q.paused.reasonFa : q.paused.reason}</div>` : nothing}

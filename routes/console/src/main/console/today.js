@@ -1,6 +1,6 @@
 /* What an office has to do today: what waits for it first, the oldest above; then what waits for others. */
 
-import {View, html, nothing, failed, code, empty, loading, focusHeading} from './view.js';
+import {View, ago, html, nothing, failed, code, empty, loading, focusHeading} from './view.js';
 import {get} from './api.js';
 import {both, date, digits, language, nearness, number, t, today, until} from './language.js';
 import {formOf, services, stageTitle, word} from './forms.js';
@@ -168,13 +168,13 @@ class Today extends View {
   originals(lines) {
     return html`<section class="card" aria-labelledby="group-originals"><h2 id="group-originals">${t('originals')} <span class="count">${number(lines.length)}</span></h2>
       <ul class="list-unstyled mb-0">${lines.map((o) => html`<li class="py-1"><a class="row-link" href="#/case/${o.caseId}">${code(digits(o.caseNumber))}</a>
-        ${word(this.papers, o.kind)} <span class="text-secondary">${t(`original.${o.state}`)} · ${until(o.since)}</span></li>`)}</ul></section>`;
+        ${word(this.papers, o.kind)} <span class="text-secondary">${t(`original.${o.state}`)} · ${ago(o.since)}</span></li>`)}</ul></section>`;
   }
 
   handovers(lines) {
     return html`<section class="card" aria-labelledby="group-handover"><h2 id="group-handover">${t('group.handover')} <span class="count">${number(lines.length)}</span></h2>
       <ul class="list-unstyled mb-0">${lines.map((d) => html`<li class="py-1"><a class="row-link" href="#/search?q=${encodeURIComponent(d.caseNumber)}">${code(digits(d.caseNumber))}</a>
-        <span class="text-secondary">${t(`delivery.${d.state}`)} · ${until(d.since)}</span></li>`)}</ul></section>`;
+        <span class="text-secondary">${t(`delivery.${d.state}`)} · ${ago(d.since)}</span></li>`)}</ul></section>`;
   }
 }
 

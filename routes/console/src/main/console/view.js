@@ -3,13 +3,24 @@
 import {repeat} from 'lit/directives/repeat.js';
 import {LitElement, html, nothing} from 'lit';
 import {Problem, Unreached} from './api.js';
-import {follow, t, unfollow} from './language.js';
+import {follow, t, time, unfollow, until} from './language.js';
 import {doubt} from './line.js';
 
 export {html, nothing};
 
 /** What a paper may be scanned as. */
 export const SCANS = 'application/pdf,image/jpeg,image/png,image/tiff';
+
+/** A form whose answer is a page of its own was sent: until then, in milliseconds since 1970, that page brings a fault into view. */
+let soughtUntil = 0;
+const SOUGHT = 5000;
+
+/** Leads to the page that answers a form. @param again draws it once more if it is the current one */
+export function seek(hash, again) {
+  soughtUntil = Date.now() + SOUGHT;
+  if (location.hash === hash) again();
+  else location.hash = hash;
+}
 
 export class View extends LitElement {
   createRenderRoot() {
@@ -32,6 +43,7 @@ export class View extends LitElement {
   update(changed) {
     super.update(changed);
     this.querySelectorAll('table:has(> thead)').forEach(headed);
+    this.querySelectorAll('.table-responsive, .picture-box').forEach(edged);
     const title = this.querySelector('h1')?.textContent.trim();
     if (title) this.querySelectorAll('.card > h2').forEach((heading) => heading.classList.toggle('visually-hidden', heading.textContent.trim() === title));
   }
@@ -42,7 +54,7 @@ export class View extends LitElement {
    * @param background whether nobody waits for it: buttons stay enabled meanwhile, so that Enter in a form is never lost
    */
   async attempt(work, {background = false} = {}) {
-    const acted = ['submit', 'click', 'keydown'].includes(globalThis.event?.type);
+    const acted = Date.now() < soughtUntil || ['submit', 'click', 'keydown'].includes(globalThis.event?.type);
     const at = document.activeElement;
     this.failure = null;
     this.busy ||= !background;
@@ -52,6 +64,7 @@ export class View extends LitElement {
     } catch (e) {
       if (this.ending.signal.aborted) return undefined;
       this.failure = e;
+      soughtUntil = 0;
       // who types elsewhere meanwhile is not interrupted
       if (acted && [at, document.body].includes(document.activeElement)) setTimeout(() => this.updateComplete.then(() => this.showFault()));
       return undefined;
@@ -78,6 +91,25 @@ export class View extends LitElement {
     at?.scrollIntoView({block: 'nearest'});
     at?.focus();
   }
+}
+
+const sized = new ResizeObserver((all) => all.forEach(({target}) => edge(target)));
+const edges = new WeakSet();
+
+/** Marks the sides of a box at which there is more to see. */
+function edge(box) {
+  const hidden = box.scrollWidth - box.clientWidth;
+  const left = getComputedStyle(box).direction === 'rtl' ? hidden + box.scrollLeft : box.scrollLeft;
+  box.classList.toggle('more-left', left > 1);
+  box.classList.toggle('more-right', hidden - left > 1);
+}
+
+function edged(box) {
+  if (edges.has(box)) return;
+  edges.add(box);
+  box.addEventListener('scroll', () => edge(box), {passive: true});
+  sized.observe(box);
+  if (box.firstElementChild) sized.observe(box.firstElementChild);
 }
 
 /** Of more columns, lines are no cards on a phone: figures are compared with each other. */
@@ -136,6 +168,12 @@ async function renewed() {
   if (!page.includes(parts)) location.reload();
 }
 
+/** Where the help explains a failure; nothing where the hub's words say it all. */
+function topicOf(e) {
+  if (e instanceof Unreached) return 'line';
+  return {403: 'access', 412: 'changed', 429: 'often'}[e.status] ?? (e.status >= 500 || !(e instanceof Problem) ? 'fault' : null);
+}
+
 /** What went wrong, in the hub's words, and what can be done. */
 export function failed(e, again) {
   if (!e) return nothing;
@@ -144,6 +182,7 @@ export function failed(e, again) {
   const id = e instanceof Problem && e.status >= 500 ? e.body.instance?.split(':').pop() : null;
   return html`<div class="alert alert-danger d-flex flex-wrap gap-2 align-items-center" role="alert" tabindex="-1">
     <span class="flex-grow-1">${words}${id ? html` <small class="d-block">${t('request-id')} ${code(id)}</small>` : nothing}</span>
+    ${topicOf(e) ? html`<a class="alert-link" href="#/help/${topicOf(e)}" target="_blank">${t('help.more')}</a>` : nothing}
     ${again && e.status !== 422 ? html`<button class="btn btn-danger btn-sm" @click=${again}>${t('again')}</button>` : nothing}
   </div>`;
 }
@@ -167,6 +206,11 @@ export function isPlate(text) {
 /** What is written the same in every language: isolated, so that its parts stay in order. */
 export function code(text) {
   return html`<bdi dir="ltr" class="code ${isPlate(text) ? 'plate' : ''} ${String(text ?? '').length <= WHOLE ? 'text-nowrap' : ''}">${text}</bdi>`;
+}
+
+/** How long ago or until; its day and hour stand in its title, and instead of it in print. */
+export function ago(value) {
+  return html`<time datetime=${value} title=${time(value)}>${until(value)}</time>`;
 }
 
 export function loading() {

@@ -2,7 +2,7 @@
 
 import {View, html, nothing, failed, code, empty, focusHeading, loading} from './view.js';
 import {get} from './api.js';
-import {both, date, digits, has, number, t, time} from './language.js';
+import {both, date, digits, has, lasting, number, t, time} from './language.js';
 import {formOf, stageTitle, word} from './forms.js';
 import {seatName, term} from './parts.js';
 
@@ -130,10 +130,9 @@ class Watched extends View {
   }
 }
 
-/** In whole hours, or days. */
+/** In minutes, hours or days. */
 export function lasted(millis) {
-  const hours = millis / (60 * MINUTE);
-  return hours < 48 ? t('hours', number(Math.round(hours))) : t('days', number(Math.round(hours / 24)));
+  return lasting(millis / (60 * MINUTE));
 }
 
 customElements.define('pk-watched', Watched);

@@ -464,12 +464,12 @@ class ConsoleGovernanceIT {
     @Test
     void everyPageIsThereInEnglishAndOnAPhone() throws Exception {
         Map<String, List<String>> pages = new LinkedHashMap<>();
-        pages.put("chair", List.of("decisions", "decisions/new", "rules", "rules/compare", "appeals"));
+        pages.put("chair", List.of("decisions", "decisions/new", "rules", "rules/compare", "appeals", "help"));
         pages.put("institute", List.of("offices", "offices/1204", "experts", "experts/new", "approvals", "hearings"));
-        pages.put("treasury", List.of("treasury", "merchants", "refunds", "payouts", "settlement", "ledger"));
-        pages.put("discipline", List.of("complaints"));
-        pages.put("notary", List.of("certificates"));
-        pages.put("oversight", List.of("decisions", "rules", "complaints"));
+        pages.put("treasury", List.of("treasury", "help", "merchants", "refunds", "payouts", "settlement", "ledger"));
+        pages.put("discipline", List.of("complaints", "help"));
+        pages.put("notary", List.of("certificates", "help"));
+        pages.put("oversight", List.of("decisions", "rules", "complaints", "help"));
         CounterBrowser browser = open("narrow");
         browser.phone(360);
         for (Map.Entry<String, List<String>> role : pages.entrySet()) {

@@ -326,12 +326,68 @@ class ConsoleIT {
             browser.withhold("*");
             browser.ask("location.hash = '#/authorities'; arguments[0]();");
             browser.see("#not-loaded");
+            browser.see("#indicator[data-state=cut]");
+            browser.phone(320);
             browser.picture("not-loaded");
             judge(browser);
             browser.withhold();
+            reached(browser);
+            browser.line(false);
+            browser.see("#indicator[data-state=cut]");
+            browser.line(true);
+            reached(browser);
             browser.ask("location.hash = '#/'; arguments[0]();");
+            browser.see("#group-yours");
             browser.click("#logout");
             browser.see("#user");
+        }
+    }
+
+    /** The indicator shows nothing while the hub is reached. */
+    private static void reached(CounterBrowser browser) {
+        Awaitility.await()
+                .until(() -> !browser.all("#indicator[data-state=reached]").isEmpty());
+    }
+
+    /** The tour takes no key and does not return after it was skipped; the key for help works outside of fields only. */
+    @Test
+    void helpIsInTheProduct() throws Exception {
+        URI hub = town.city().hub().address();
+        try (CounterBrowser browser = CounterBrowser.open(FOLDER.resolve("help"))) {
+            browser.go(hub.resolve("/console"));
+            login(browser, "demo-clerk-1204");
+            browser.see("#tour-next");
+            browser.press("n", Keys.ALT);
+            browser.see("a[href='#/new/building-permit']");
+            browser.click("#tour-next");
+            browser.picture("tour");
+            judge(browser);
+            browser.click("#tour-skip");
+            browser.see("#search").sendKeys("?");
+            assertEquals("?", browser.see("#search").getDomProperty("value"));
+            browser.see("h1").sendKeys("?");
+            browser.see("dialog#keys[open] kbd");
+            browser.picture("keys");
+            judge(browser);
+            browser.press(Keys.ESCAPE);
+            Awaitility.await().until(() -> browser.all("dialog#keys").isEmpty());
+            browser.go(hub.resolve("/console#/"));
+            browser.see("#help").sendKeys(Keys.ENTER);
+            browser.see("#tour-again");
+            assertEquals(List.of(), browser.all("#tour-skip"));
+            browser.picture("help");
+            browser.click("#tour-again");
+            browser.see("#tour-skip");
+            browser.click("#language");
+            browser.see("html[lang=en] #tour-again");
+            browser.picture("help-english");
+            browser.go(hub.resolve("/my#/help"));
+            browser.see("#help-line");
+            browser.phone(320);
+            browser.picture("help-citizens");
+            judge(browser);
+            assertEquals(List.of(), browser.all("footer a[href=handbook]"));
+            browser.demandQuiet();
         }
     }
 
@@ -516,6 +572,14 @@ class ConsoleIT {
             browser.see("[data-item='" + files.get(2) + "']");
             browser.picture("worklist");
             judge(browser);
+            browser.print(true);
+            assertEquals(
+                    "true",
+                    String.valueOf(
+                            browser.ask(
+                                    "const at = document.querySelector('time[title]'); arguments[0](getComputedStyle(at, '::after').content === `\"${at.title}\"`);")),
+                    "in print, times are absolute");
+            browser.print(false);
             browser.click("[data-item='" + files.get(0) + "'] a");
             browser.see("#send", button -> !browser.all("#release").isEmpty());
             browser.see("body").sendKeys("2");

@@ -89,8 +89,11 @@ class ConsoleOversightIT {
         for (Map.Entry<String, String> page : pages.entrySet()) {
             browser.go(hub.resolve("/console" + page.getKey()));
             browser.see(page.getValue());
+            assertTrue(browser.see(".bar").getSize().getHeight() < 225, "the menu folds");
             shown(browser, "narrow-" + page.getKey().split("/")[1]);
         }
+        browser.click("#menu");
+        browser.see("#sections a.tab");
         browser.click("#language");
         browser.see("html[lang=fa]");
         browser.click("#logout");
@@ -103,7 +106,7 @@ class ConsoleOversightIT {
             browser.see("[data-case]");
             shown(browser, "cases");
             browser.see("#f-openedFrom").sendKeys("۱۴۰۵/۱۳/۰۱", Keys.ENTER);
-            browser.see("#f-openedFrom.is-invalid");
+            browser.see("#f-openedFrom.is-invalid:focus");
             shown(browser, "cases-refused");
             WebElement from = browser.see("#f-openedFrom");
             from.clear();
@@ -139,7 +142,8 @@ class ConsoleOversightIT {
             browser.see("#chart canvas");
             new Select(browser.see("#g-by")).selectByValue("agency");
             browser.click("#count");
-            browser.see("[data-key=water]");
+            String water = browser.see("[data-key=water]").getText();
+            assertFalse(water.matches("(?s).*۰٫۰\\d.*"), () -> "hours below one are shown in minutes: " + water);
             shown(browser, "figures");
             browser.dark();
             browser.go(hub.resolve("/console#/figures?by=day"));

@@ -374,6 +374,11 @@ final class CounterBrowser implements AutoCloseable {
                 Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", "dark"))));
     }
 
+    /** Emulates printed pages, or the screen again. */
+    void print(boolean printed) {
+        driver.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("media", printed ? "print" : ""));
+    }
+
     /** Sets the browser online or offline. */
     void line(boolean there) {
         driver.executeCdpCommand("Network.enable", Map.of());
