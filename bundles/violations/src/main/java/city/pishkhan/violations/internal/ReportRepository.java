@@ -178,10 +178,10 @@ final class ReportRepository {
                 .execute();
     }
 
-    /** Returns the number of reports that have waited for more than a day. */
+    /** Returns the number of reports of known properties that have waited for more than a day. */
     static int late(Handle sql) {
         return sql.createQuery("select count(*) from reports.report where state = 'received'"
-                        + " and received < now() - interval '1 day'")
+                        + " and subject is not null and received < now() - interval '1 day'")
                 .mapTo(Integer.class)
                 .one();
     }

@@ -221,6 +221,10 @@ class ConsoleIT {
         assertEquals(List.of("group-" + group), groups);
         browser.picture("today-" + group);
         judge(browser);
+        browser.phone(320);
+        browser.picture("today-" + group + "-320");
+        judge(browser);
+        browser.phone(1280);
         browser.ask("location.hash = '#" + hash + "'; arguments[0]();");
     }
 
