@@ -29,7 +29,7 @@ class Checklist extends View {
       <h3 class="h6 mb-0">${t('papers')}</h3>
       ${l.papers.length ? html`<ul class="to-bring">${l.papers.map((p) => this.paper(p))}</ul>` : html`<p class="mb-0">${t('checklist.no-papers')}</p>`}
       <p class="text-secondary mb-0">${t('checklist.archive')}</p>
-      <dl class="rows"><div><dt>${t('checklist.fee')}</dt><dd data-fee>${l.fee ? html`${both(l.fee)}: ${code(number(l.fee.amount))} ${t('rial')}` : t('checklist.no-fee')}</dd></div>
+      <dl class="rows"><div><dt>${l.fee ? both(l.fee) : t('checklist.fee')}</dt><dd data-fee>${l.fee ? html`${code(number(l.fee.amount))} ${t('rial')}` : t('checklist.no-fee')}</dd></div>
         ${l.duties.map((d) => html`<div><dt>${both(d)}</dt><dd data-duty>${d.dependsOn.length ? t('checklist.depends', d.dependsOn.map((f) => both(f)).join(t('comma'))) : t('checklist.after')}</dd></div>`)}
         <div><dt>${t('checklist.usual')}</dt><dd data-usual>${l.usual ? t('checklist.median', this.duration(l.usual.seconds), number(l.usual.cases)) : t('checklist.no-figures')}</dd></div></dl>
       <p class="small text-secondary mb-0">${today()}</p>

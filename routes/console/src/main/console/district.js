@@ -7,6 +7,7 @@ import {formOf, services} from './forms.js';
 import {caseTable, namesFor} from './today.js';
 import {download} from './download.js';
 import './numberchanges.js';
+import './locate.js';
 import './report.js';
 
 const LINES = 50;
@@ -80,8 +81,8 @@ class District extends View {
   reported() {
     return this.reports.length ? html`<section class="card" aria-labelledby="reports-title"><h2 id="reports-title">${t('reports')} <span class="count">${number(this.reports.length)}</span></h2>
       <div class="table-responsive"><table class="table align-middle mb-0"><thead><tr><th scope="col">${t('reports.kind')}</th><th scope="col">${t('report.property')}</th><th scope="col">${t('report.source')}</th><th scope="col">${t('case')}</th><th scope="col">${t('reports.received')}</th></tr></thead>
-      <tbody>${this.reports.map((r) => html`<tr><td>${both(r, 'kind')}</td><td>${code(digits(r.property))}</td><td>${t(`report.source.${r.source}`)}</td>
-        <td>${r.caseNumber ? html`<a class="row-link" href="#/search?q=${encodeURIComponent(r.caseNumber)}">${code(digits(r.caseNumber))}</a>` : t('reports.waits')}</td>
+      <tbody>${this.reports.map((r) => html`<tr><td>${both(r, 'kind')}</td><td>${r.property ? code(digits(r.property)) : html`<pk-locate .report=${r} @located=${() => this.load()}></pk-locate>`}</td><td>${t(`report.source.${r.source}`)}</td>
+        <td>${r.caseNumber ? html`<a class="row-link" href="#/search?q=${encodeURIComponent(r.caseNumber)}">${code(digits(r.caseNumber))}</a>` : t(r.property ? 'reports.waits' : 'reports.searched')}</td>
         <td><time datetime=${r.received} title=${date(r.received)}>${until(r.received)}</time></td></tr>`)}</tbody></table></div>
       ${this.file('office/v1/reports.csv')}</section>` : nothing;
   }

@@ -49,15 +49,27 @@ export class Money extends View {
     if (!lines.length && !this.failure) return nothing;
     return html`<section class="card" aria-labelledby="money-title"><h2 id="money-title">${t('duties')}</h2>
       ${failed(this.failure, () => this.load())}
-      ${lines.length ? html`<div class="table-responsive"><table class="table align-middle mb-0"><thead><tr><th scope="col">${t('duty')}</th><th scope="col" class="text-end">${t('amount')}</th></tr></thead>
+      ${this.account(lines)}
+    </section>`;
+  }
+
+  /** What is owed line by line, and then its bills. */
+  account(lines) {
+    return html`${this.listed(lines)}${this.billed()}`;
+  }
+
+  listed(lines) {
+    return html`${lines.length ? html`<div class="table-responsive"><table class="table align-middle mb-0"><thead><tr><th scope="col">${t('duty')}</th><th scope="col" class="text-end">${t('amount')}</th></tr></thead>
         <tbody>${lines.map((l) => html`<tr><td>${digits(both(l))}<details class="small"><summary>${t('why-owed')}</summary><bdi class="d-block text-secondary">${both(l, 'why')}</bdi></details></td>
           <td class="text-end text-nowrap">${code(number(l.amount))}</td></tr>`)}</tbody>
         <tfoot>${this.rounding ? html`<tr><th scope="row" class="fw-normal">${t('total.exact')}</th><td class="text-end text-nowrap">${code(number(this.duties.total))}</td></tr>
           <tr data-rounding><th scope="row" class="fw-normal">${t('total.rounding')}</th><td class="text-end text-nowrap">${code(`${this.rounding > 0 ? '+' : '−'}${number(Math.abs(this.rounding))}`)}</td></tr>` : nothing}
           <tr><th scope="row">${t('total')}</th><td class="text-end text-nowrap"><strong data-payable>${code(number(this.duties.total + this.rounding))}</strong> ${t('rial')}</td></tr></tfoot></table></div>` : nothing}
-      ${this.duties?.refunds ? html`<p class="small text-secondary mb-0">${both(this.duties.refunds)}</p>` : nothing}
-      ${repeat(this.bills?.items.filter((b) => b.state !== 'cancelled') ?? [], (b) => b.id, (b) => this.bill(b))}
-    </section>`;
+      ${this.duties?.refunds ? html`<p class="small text-secondary mb-0">${both(this.duties.refunds)}</p>` : nothing}`;
+  }
+
+  billed() {
+    return repeat(this.bills?.items.filter((b) => b.state !== 'cancelled') ?? [], (b) => b.id, (b) => this.bill(b));
   }
 
   /** What the bills ask for beyond the duties, in rial: a bill counts whole thousands, rounded to the nearest. */

@@ -17,10 +17,15 @@ class OwnMoney extends Money {
     return `citizen/v1/cases/${this.file.id}`;
   }
 
+  /** The sum and the way to pay come first: a phone has room for no more, and the lines are there for who asks. */
+  account(lines) {
+    return html`${this.billed()}${lines.length ? html`<details id="bill-lines"><summary>${t('my.lines', number(lines.length))}</summary>${this.listed(lines)}</details>` : this.listed(lines)}`;
+  }
+
   bill(b) {
     const attempt = this.attempts.get(b.id);
     return html`<div class="bill bill-${b.state}" data-bill=${b.state}>
-      <div class="d-flex flex-wrap gap-2 align-items-baseline"><strong>${code(number(b.amount))}</strong> ${t('rial')} <span class="state state-bill-${b.state}">${t(`bill.${b.state}`)}</span></div>
+      <div class="d-flex flex-wrap gap-2 align-items-baseline"><strong class="fs-4">${code(number(b.amount))}</strong> ${t('rial')} <span class="state state-bill-${b.state}">${t(`bill.${b.state}`)}</span></div>
       <div class="text-secondary small">${t('bill')} ${code(digits(b.billId))} · ${t('payment-id')} ${code(digits(b.paymentId))}</div>
       ${b.receipt ? html`<div class="text-secondary small">${t('reference')} ${code(digits(b.receipt.reference))} · ${time(b.receipt.verified)}</div>
         <a class="btn btn-outline-primary receipt" href="${this.path}/bills/${b.id}/receipt.pdf" target="_blank" rel="noopener">${t('receipt')}</a>` : nothing}

@@ -2,15 +2,18 @@
 
 import {View, html, nothing, failed, code, empty, loading, focusHeading} from './view.js';
 import {call, get} from './api.js';
-import {both, date, digits, t} from './language.js';
+import {both, date, digits, number, t} from './language.js';
 import {draftOf, forget, typed} from './draft.js';
 import './propertycode.js';
 
 const DRAFT = 'my-report';
 const LINES = 20;
+const DISTRICTS = 22;
+/** A position that takes longer is not waited for. */
+const POSITION_MS = 20000;
 
 class OwnReport extends View {
-  static properties = {kinds: {}, reports: {}, next: {}, faults: {}, sent: {}};
+  static properties = {kinds: {}, reports: {}, next: {}, faults: {}, sent: {}, position: {state: true}, locating: {state: true}};
 
   constructor() {
     super();
@@ -42,7 +45,7 @@ class OwnReport extends View {
 
   async send(e) {
     e.preventDefault();
-    const body = Object.fromEntries(new FormData(e.target));
+    const body = this.body(e.target);
     this.draft.key ??= crypto.randomUUID();
     this.sent = null;
     this.faults = new Map();
@@ -50,6 +53,7 @@ class OwnReport extends View {
     if (own) {
       await forget(DRAFT);
       this.sent = own;
+      this.position = this.locating = null;
       e.target.reset();
       await this.load();
       this.querySelector('[role=status]')?.focus();
@@ -62,12 +66,40 @@ class OwnReport extends View {
     (this.querySelector('.is-invalid') || this.querySelector('[role=alert]'))?.focus();
   }
 
+  /** A renovation code says where the building is; without it the place does. */
+  body(form) {
+    const {district, address, ...body} = Object.fromEntries(new FormData(form));
+    if (body.property) return body;
+    delete body.property;
+    return {...body, district: Number(district) || 0, address, ...this.position};
+  }
+
+  /** Asks the browser, which asks its user; the position goes nowhere before the report is sent. */
+  locate() {
+    this.locating = 'asking';
+    navigator.geolocation.getCurrentPosition(({coords}) => {
+      this.position = {latitude: Number(coords.latitude.toFixed(5)), longitude: Number(coords.longitude.toFixed(5))};
+      this.locating = null;
+      this.draft.key = null;
+    }, () => (this.locating = 'failed'), {enableHighAccuracy: true, timeout: POSITION_MS});
+  }
+
+  where() {
+    return html`${this.field('district', html`<select class="form-select form-select-lg ${this.fault('district')}" id="district" name="district" aria-describedby="district-hint district-fault"><option value=""></option>${Array.from({length: DISTRICTS}, (_, i) => html`<option value=${i + 1} .selected=${this.value('district') === String(i + 1)}>${t('district', number(i + 1))}</option>`)}</select>`, false, 'building')}
+      ${this.field('address', html`<textarea class="form-control ${this.fault('address')}" id="address" name="address" rows="2" maxlength="300" dir="auto" .value=${this.value('address')} aria-describedby="address-hint address-fault"></textarea>`)}
+      ${navigator.geolocation ? html`<div class="d-flex flex-wrap gap-2 align-items-center"><span aria-live="polite" id="position">${this.position ? html`${t('my.position')} ${code(`${this.position.latitude}, ${this.position.longitude}`)}` : this.locating ? t(`my.position.${this.locating}`) : nothing}</span>
+        ${this.position ? html`<button type="button" class="btn btn-outline-secondary" id="no-position" @click=${() => (this.position = null)}>${t('my.position.drop')}</button>`
+          : html`<button type="button" class="btn btn-outline-primary" id="locate" ?disabled=${this.locating === 'asking'} @click=${this.locate}>${t('my.position.do')}</button>`}</div>
+        <p class="form-text mb-0">${t('my.position.about')}</p>` : nothing}`;
+  }
+
   render() {
     return html`<div class="narrow-page"><h1 tabindex="-1">${t('my.report')}</h1>
       ${this.sent ? html`<p class="alert alert-success" role="status" tabindex="-1">${t('my.report.sent')} ${code(this.sent.number)}</p>` : nothing}
       ${this.faults.size ? nothing : failed(this.failure, this.kinds ? null : () => this.load())}
       ${!this.kinds ? (this.failure ? nothing : loading()) : html`<form class="card" id="report" novalidate autocomplete="off" @submit=${this.send} @input=${this.type} @change=${this.type}>
         <p class="mb-0">${t('my.report.how')}</p>
+        ${this.where()}
         ${this.field('property', html`<pk-property-code id="property" name="property" .lengths=${this.kinds.propertyLengths} .large=${true} .wrong=${this.faults.has('property')} .value=${this.value('property')} .described=${'property-hint property-fault'}></pk-property-code>`, true)}
         ${this.field('kind', html`<select class="form-select form-select-lg ${this.fault('kind')}" id="kind" name="kind" aria-describedby="kind-hint kind-fault"><option value=""></option>${this.kinds.items.map((k) => html`<option value=${k.code} .selected=${this.value('kind') === k.code}>${both(k)}</option>`)}</select>`)}
         ${this.field('text', html`<textarea class="form-control ${this.fault('text')}" id="text" name="text" rows="5" maxlength="2000" dir="auto" .value=${this.value('text')} aria-describedby="text-hint text-fault"></textarea>`)}
@@ -77,8 +109,8 @@ class OwnReport extends View {
   }
 
   line(r) {
-    return html`<li class="element" data-report=${r.state}><strong>${both(r, 'kind')} ${code(digits(r.property))}</strong>
-      <div><span class="state state-${r.state === 'ended' ? 'approved' : 'open'}">${t(`my.report.${r.state}`)}</span> ${both(r, 'stage')}</div>
+    return html`<li class="element" data-report=${r.state}><strong>${both(r, 'kind')} ${r.property ? code(digits(r.property)) : nothing}</strong>
+      <div><span class="state state-${r.state === 'ended' ? 'approved' : 'open'}">${t(r.property ? `my.report.${r.state}` : 'my.report.searched')}</span> ${both(r, 'stage')}</div>
       <div class="text-secondary">${code(r.number)} · <time datetime=${r.received}>${date(r.received)}</time></div></li>`;
   }
 
@@ -90,17 +122,18 @@ class OwnReport extends View {
     return this.faults.has(name) ? 'is-invalid' : '';
   }
 
-  /** @param group whether several controls make up the field */
-  field(name, control, group) {
-    const words = t(`my.field.${name}`);
-    return group ? html`<fieldset><legend class="form-label">${words}</legend>${control}${this.below(name)}</fieldset>` : html`<div><label class="form-label" for=${name}>${words}</label>${control}${this.below(name)}</div>`;
+  /** @param group whether several controls make up the field
+   * @param of what the field's words are about, where its name alone says something else */
+  field(name, control, group, of) {
+    const words = t(of ? `my.field.${name}.${of}` : `my.field.${name}`);
+    return group ? html`<fieldset><legend class="form-label">${words}</legend>${control}${this.below(name, of, words)}</fieldset>` : html`<div><label class="form-label" for=${name}>${words}</label>${control}${this.below(name, of, words)}</div>`;
   }
 
-  below(name) {
+  below(name, of, words) {
     const fault = this.faults.get(name);
     return html`
-      <div class="invalid-feedback ${fault ? 'd-block' : ''}" id="${name}-fault">${digits(both(fault, 'message').replace(name, t(`my.field.${name}`)))}</div>
-      <div class="form-text" id="${name}-hint">${t(`my.hint.${name}`)} ${name === 'property' ? code(digits('22-3-17-4-1-0-0')) : nothing}</div>`;
+      <div class="invalid-feedback ${fault ? 'd-block' : ''}" id="${name}-fault">${digits(both(fault, 'message').replace(name, words))}</div>
+      <div class="form-text" id="${name}-hint">${t(of ? `my.hint.${name}.${of}` : `my.hint.${name}`)} ${name === 'property' ? code(digits('22-3-17-4-1-0-0')) : nothing}</div>`;
   }
 }
 

@@ -23,13 +23,35 @@ public interface ViolationReports {
     record Kind(String code, String titleEn, String titleFa) {}
 
     /**
+     * The place of a building whose renovation code the reporter does not know.
+     *
+     * @param district  1 to 22
+     * @param address   5 to 300 characters
+     * @param latitude  degrees north, or {@code null} if the reporter gave no position
+     * @param longitude degrees east, or {@code null} with the latitude
+     */
+    record Place(Integer district, String address, Double latitude, Double longitude) {
+        @Override
+        public String toString() {
+            return "Place[]";
+        }
+    }
+
+    /**
      * A report to be filed.
      *
-     * @param property renovation code, as typed
+     * @param property renovation code, as typed; {@code null} if the place is given
      * @param kind     code of a {@link Kind}
      * @param text     the reporter's text, 10 to 2,000 characters; {@code toString} omits it
+     * @param place    place of the building, or {@code null} if its renovation code is given
      */
-    record Filing(String property, String kind, String text) {
+    record Filing(String property, String kind, String text, Place place) {
+
+        /** Creates a report of a property with a known renovation code. */
+        public Filing(String property, String kind, String text) {
+            this(property, kind, text, null);
+        }
+
         @Override
         public String toString() {
             return "Filing[]";
@@ -40,6 +62,7 @@ public interface ViolationReports {
      * A report as its reporter sees it.
      *
      * @param number  number for people, in the form of a tracking code
+     * @param property renovation code, or {@code null} until the district has found the property
      * @param text    the reporter's text; {@code null} in a listing
      * @param stageEn title of the present stage of its case; {@code null} while there is none
      * @param taken   time at which it joined a case, or {@code null}
@@ -86,7 +109,9 @@ public interface ViolationReports {
     /**
      * A report as staff see it, without the reporter and the text.
      *
+     * @param property   renovation code, or {@code null} until the district has found the property
      * @param caseNumber {@code null} while there is none
+     * @param place      place as the reporter gave it, for the district that has to find the property; otherwise {@code null}
      */
     record Line(
             String number,
@@ -98,7 +123,24 @@ public interface ViolationReports {
             String caseNumber,
             Instant received,
             Instant taken,
-            Instant ended) {}
+            Instant ended,
+            Place place) {
+
+        /** Creates a report of a known property. */
+        public Line(
+                String number,
+                String property,
+                int district,
+                Kind kind,
+                Source source,
+                String state,
+                String caseNumber,
+                Instant received,
+                Instant taken,
+                Instant ended) {
+            this(number, property, district, kind, source, state, caseNumber, received, taken, ended, null);
+        }
+    }
 
     /** Filter of a listing; {@code null} members match everything. */
     record Filter(Integer district, String state, String kind, String property) {}
@@ -124,6 +166,17 @@ public interface ViolationReports {
      *     CONFLICT as {@link #file}
      */
     Line fileAt(Caller district, Source source, Filing filing);
+
+    /**
+     * Names the property of a report that has only a place. The report then opens or joins the property's case, whose expert reads the
+     * place with the report's text.
+     *
+     * @param number   number of the report
+     * @param property renovation code, as typed
+     * @throws Refusal NOT_FOUND for a report outside the caller's districts; INVALID {@code report.district} for a property of another
+     *     district than the report's; CONFLICT {@code report.located} if the property is known
+     */
+    Line locate(Caller district, String number, String property);
 
     /**
      * The caller's own reports, newest first, without their texts.

@@ -59,6 +59,9 @@ class CounterTest {
         assertTrue(has(today().sentBack(), permit.id));
         assertEquals(1, groups(today(), permit.id));
 
+        hub.tx.run(sql -> sql.execute("update cases.case_file set note = null where id = ?", permit.id));
+        assertEquals(0, groups(today(), permit.id), "a later stage that asks for papers is no return");
+
         permit.submit().approveAll();
         assertTrue(has(today().unpaid(), permit.id));
         assertEquals(1, groups(today(), permit.id));

@@ -1,13 +1,26 @@
 package city.pishkhan.contracts.citizen;
 
+import jakarta.annotation.Nullable;
+
 /**
  * What somebody reports of a building. {@code toString} shows nothing.
  *
- * @param property renovation code, e.g. {@code 22-3-17-4-1-0-0}; digits of any script are taken
- * @param kind     a code of {@code /report-kinds}, e.g. {@code extra-floor}
- * @param text     what there is to see, 10 to 2,000 characters; the expert who inspects reads it
+ * @param property  renovation code, e.g. {@code 22-3-17-4-1-0-0}; digits of any script are taken. Without it, district and address are needed
+ * @param kind      a code of {@code /report-kinds}, e.g. {@code extra-floor}
+ * @param text      what there is to see, 10 to 2,000 characters; the expert who inspects reads it
+ * @param district  1 to 22, of the building
+ * @param address   of the building, 5 to 300 characters; the district finds the property by it
+ * @param latitude  of the building in degrees, if the reporter agreed to send a position
+ * @param longitude as the latitude
  */
-public record NewReport(String property, String kind, String text) {
+public record NewReport(
+        @Nullable String property,
+        String kind,
+        String text,
+        @Nullable Integer district,
+        @Nullable String address,
+        @Nullable Double latitude,
+        @Nullable Double longitude) {
     @Override
     public String toString() {
         return "NewReport[]";

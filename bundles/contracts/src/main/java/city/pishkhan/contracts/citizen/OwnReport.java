@@ -8,7 +8,7 @@ import java.time.Instant;
  * A report for whoever made it. Absent members are not known (yet).
  *
  * @param number   by which people call it, e.g. {@code 7K3M-9PQ2-WX4A-0TB1}
- * @param property renovation code
+ * @param property renovation code; absent until the district has found the property
  * @param kind     e.g. {@code extra-floor}
  * @param kindEn   its title
  * @param kindFa   its title
@@ -22,7 +22,7 @@ import java.time.Instant;
  */
 public record OwnReport(
         String number,
-        String property,
+        @Nullable String property,
         String kind,
         String kindEn,
         String kindFa,

@@ -17,7 +17,7 @@ public record ReportList(List<Line> items, @Nullable String next) {
      * One report in the listing. Absent members are not known (yet).
      *
      * @param number     by which its reporter calls it, e.g. {@code 7K3M-9PQ2-WX4A-0TB1}
-     * @param property   renovation code
+     * @param property   renovation code; absent until the district has found the property
      * @param district   1 to 22, of the property
      * @param kind       e.g. {@code extra-floor}
      * @param kindEn     its title
@@ -28,10 +28,11 @@ public record ReportList(List<Line> items, @Nullable String next) {
      * @param received   when it came in; UTC, ISO 8601
      * @param taken      when it came into the case; UTC, ISO 8601
      * @param ended      when its case was seen to have ended; UTC, ISO 8601
+     * @param place      as the reporter gave it; only for the district that has to find the property
      */
     public record Line(
             String number,
-            String property,
+            @Nullable String property,
             int district,
             String kind,
             String kindEn,
@@ -41,5 +42,15 @@ public record ReportList(List<Line> items, @Nullable String next) {
             @Nullable String caseNumber,
             Instant received,
             @Nullable Instant taken,
-            @Nullable Instant ended) {}
+            @Nullable Instant ended,
+            @Nullable Place place) {}
+
+    /**
+     * The place of a building whose renovation code the reporter did not know.
+     *
+     * @param address   in the reporter's words
+     * @param latitude  degrees north; absent if the reporter gave no position
+     * @param longitude degrees east
+     */
+    public record Place(String address, @Nullable Double latitude, @Nullable Double longitude) {}
 }

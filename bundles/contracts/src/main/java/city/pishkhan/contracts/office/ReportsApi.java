@@ -10,6 +10,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import java.io.InputStream;
@@ -61,6 +62,14 @@ public interface ReportsApi {
             description = "Taken; without the text",
             content = @Content(schema = @Schema(implementation = TakenReport.class)))
     TakenReport fileReport(@HeaderParam(IDEMPOTENCY_KEY) String key, DistrictReport body);
+
+    @POST
+    @Path("reports/{number}/property")
+    @Operation(
+            summary =
+                    "Names the property of a report that has only a place; the report then becomes a case of the municipality, or joins the property's")
+    TakenReport locateReport(
+            @HeaderParam(IDEMPOTENCY_KEY) String key, @PathParam("number") String number, FoundProperty body);
 
     @GET
     @Path("notices")

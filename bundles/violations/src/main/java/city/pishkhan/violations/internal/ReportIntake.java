@@ -2,6 +2,7 @@ package city.pishkhan.violations.internal;
 
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.governance.ViolationReports.Filing;
+import city.pishkhan.api.governance.ViolationReports.Place;
 import city.pishkhan.api.governance.ViolationReports.Source;
 import city.pishkhan.api.journal.Journal;
 import city.pishkhan.api.security.Caller;
@@ -24,6 +25,10 @@ import org.jdbi.v3.core.Handle;
 final class ReportIntake {
     private static final int SHORTEST = 10;
     private static final int LONGEST = 2_000;
+    private static final int SHORTEST_ADDRESS = 5;
+    private static final int LONGEST_ADDRESS = 300;
+    private static final int DISTRICTS = 22;
+    private static final double METRE = 100_000;
 
     private final Tx tx;
     private final ReportSealing reportSealing;
@@ -71,25 +76,74 @@ final class ReportIntake {
      */
     Joined takeAt(Caller district, Collection<Integer> districts, Source source, Filing given) {
         Checked checked = checked(given);
-        int at = checked.property().district();
+        int at = checked.district();
         if (!districts.contains(at)) {
             throw Refusal.invalid("report.district", "property", at);
         }
         return tx.required(sql -> store(sql, checked, source, null, null, district));
     }
 
+    /**
+     * Names the property of a report that has only a place.
+     *
+     * @param districts districts of the caller
+     */
+    ReportRow locate(Caller district, Collection<Integer> districts, String number, String given) {
+        RenovationCode property = property(given);
+        return tx.required(sql -> {
+            ReportMerging.hold(sql, property.value());
+            ReportRow row = ReportRepository.lock(sql, districts, number).orElseThrow(ReportQueries::unknown);
+            if (row.subject() != null) {
+                throw Refusal.conflict("report.located", row.subject());
+            }
+            if (property.district() != row.district()) {
+                throw Refusal.invalid("report.district", "property", property.district());
+            }
+            ReportRow located = ReportRepository.locate(sql, row.id(), property.value());
+            journal.record(null, "report.located", district, Map.of("report", row.id(), "property", located.subject()));
+            return reportMerging
+                    .join(sql, located, words(reportSealing.open(row), reportSealing.place(row)))
+                    .map(Joined::row)
+                    .orElse(located);
+        });
+    }
+
+    /** The reporter's text with the place, as an expert needs it on the spot. */
+    static String words(String text, Place place) {
+        if (text == null || place == null) {
+            return text;
+        }
+        String position = place.latitude() == null ? "" : " (" + place.latitude() + ", " + place.longitude() + ")";
+        return text + "\n" + place.address() + position;
+    }
+
     private Checked checked(Filing given) {
+        boolean placed = given.place() != null
+                && (given.property() == null || given.property().isBlank());
+        Place place = placed ? place(given.place()) : null;
         return new Checked(
-                property(given.property()),
+                placed ? null : property(given.property()),
+                place,
                 reportKindCatalogue.checked(given.kind()).code(),
                 text(given.text()));
     }
 
     /** A validated report. */
-    private record Checked(RenovationCode property, String kind, String text) {}
+    private record Checked(RenovationCode property, Place place, String kind, String text) {
+        int district() {
+            return property == null ? place.district() : property.district();
+        }
+
+        /** @return {@code null} if only the place is known */
+        String subject() {
+            return property == null ? null : property.value();
+        }
+    }
 
     private Joined store(Handle sql, Checked given, Source source, String owner, String proved, Caller by) {
-        ReportMerging.hold(sql, given.property().value());
+        if (given.subject() != null) {
+            ReportMerging.hold(sql, given.subject());
+        }
         UUID id = Ids.next();
         vault.admit(List.of(id));
         String salt = UUID.randomUUID().toString();
@@ -98,8 +152,8 @@ final class ReportIntake {
                 new ReportRow(
                         id,
                         TrackingCode.next().value(),
-                        given.property().value(),
-                        given.property().district(),
+                        given.subject(),
+                        given.district(),
                         given.kind(),
                         source,
                         reportSealing.seal(id, given.text()),
@@ -108,24 +162,26 @@ final class ReportIntake {
                         null,
                         null,
                         null,
-                        null),
+                        null,
+                        reportSealing.seal(id, given.place())),
                 owner,
                 proved,
                 salt);
-        Map<String, Object> details = new HashMap<>(Map.of(
-                "report",
-                id,
-                "property",
-                row.subject(),
-                "kind",
-                row.kind(),
-                "text",
-                journal.commit(salt, given.text())));
+        Map<String, Object> details =
+                new HashMap<>(Map.of("report", id, "kind", row.kind(), "text", journal.commit(salt, given.text())));
+        if (row.subject() == null) {
+            details.put("district", row.district());
+        } else {
+            details.put("property", row.subject());
+        }
         if (source != Source.CITIZEN) {
             details.put("source", source.code());
         }
         journal.record(null, "report.received", by, details);
-        return reportMerging.join(sql, row, given.text()).orElseGet(() -> new Joined(row, null));
+        Joined waiting = new Joined(row, null);
+        return row.subject() == null
+                ? waiting
+                : reportMerging.join(sql, row, given.text()).orElse(waiting);
     }
 
     private static RenovationCode property(String given) {
@@ -134,6 +190,34 @@ final class ReportIntake {
         } catch (InvalidIdentifier e) {
             throw new Refusal(Refusal.Kind.INVALID, e.rule(), "property", e.text());
         }
+    }
+
+    /** Coordinates are rounded to five decimals, about one metre. */
+    private static Place place(Place given) {
+        if (given.district() == null || given.district() < 1 || given.district() > DISTRICTS) {
+            throw Refusal.invalid("report.place.district", "district", DISTRICTS);
+        }
+        String address = given.address() == null || given.address().length() > LONGEST_ADDRESS
+                ? ""
+                : PersianText.normalise(given.address());
+        if (address.length() < SHORTEST_ADDRESS) {
+            throw Refusal.invalid("report.place.address", "address", SHORTEST_ADDRESS, LONGEST_ADDRESS);
+        }
+        if (given.latitude() == null && given.longitude() == null) {
+            return new Place(given.district(), address, null, null);
+        }
+        return new Place(
+                given.district(),
+                address,
+                degrees("latitude", given.latitude(), 90),
+                degrees("longitude", given.longitude(), 180));
+    }
+
+    private static double degrees(String field, Double given, int most) {
+        if (given == null || !(Math.abs(given) <= most)) {
+            throw Refusal.invalid("report.place.position", field, most);
+        }
+        return Math.round(given * METRE) / METRE;
     }
 
     private static String text(String given) {

@@ -4,6 +4,7 @@ import city.pishkhan.api.Refusal;
 import city.pishkhan.api.cases.MunicipalCases.Standing;
 import city.pishkhan.api.governance.ViolationReports.Line;
 import city.pishkhan.api.governance.ViolationReports.Own;
+import city.pishkhan.api.governance.ViolationReports.Place;
 
 /** Converts reports to the views of reporters and districts. */
 final class ReportQueries {
@@ -37,6 +38,11 @@ final class ReportQueries {
     }
 
     Line line(ReportRow r) {
+        return line(r, null);
+    }
+
+    /** @param place place of the building, or {@code null} if it is not shown */
+    Line line(ReportRow r, Place place) {
         return new Line(
                 r.number(),
                 r.subject(),
@@ -47,6 +53,7 @@ final class ReportQueries {
                 r.caseNumber(),
                 r.received(),
                 r.taken(),
-                r.ended());
+                r.ended(),
+                place);
     }
 }

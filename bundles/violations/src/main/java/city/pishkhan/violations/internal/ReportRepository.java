@@ -40,8 +40,8 @@ final class ReportRepository {
      */
     static ReportRow add(Handle sql, ReportRow row, String owner, String proved, String salt) {
         return sql.createQuery(
-                        "insert into reports.report (id, number, subject, district, kind, source, owner, proved, text, salt, state,"
-                                + " received) values (:id, :number, :subject, :district, :kind, :source, :owner, :proved, :text, :salt,"
+                        "insert into reports.report (id, number, subject, district, kind, source, owner, proved, text, place, salt, state,"
+                                + " received) values (:id, :number, :subject, :district, :kind, :source, :owner, :proved, :text, :place, :salt,"
                                 + " 'received', now()) returning " + ReportRow.COLUMNS)
                 .bind("id", row.id())
                 .bind("number", row.number())
@@ -52,6 +52,7 @@ final class ReportRepository {
                 .bind("owner", owner)
                 .bind("proved", proved)
                 .bind("text", row.text())
+                .bind("place", row.place())
                 .bind("salt", salt)
                 .map((result, context) -> ReportRow.of(result))
                 .one();
@@ -120,7 +121,8 @@ final class ReportRepository {
      * @param above returns only reports after this one; {@code null} for the first page
      */
     static List<ReportRow> waiting(Handle sql, UUID above, int limit) {
-        return sql.createQuery(SELECT + " where state = 'received' and (:above::uuid is null or id > :above::uuid)"
+        return sql.createQuery(SELECT
+                        + " where state = 'received' and subject is not null and (:above::uuid is null or id > :above::uuid)"
                         + " order by id limit :limit")
                 .bind("above", above)
                 .bind("limit", limit)
@@ -134,10 +136,29 @@ final class ReportRepository {
      * @return the report; empty if it has a case now or is locked by another node
      */
     static Optional<ReportRow> take(Handle sql, UUID id) {
-        return sql.createQuery(SELECT + " where id = :id and state = 'received' for update skip locked")
+        return sql.createQuery(SELECT
+                        + " where id = :id and state = 'received' and subject is not null for update skip locked")
                 .bind("id", id)
                 .map((row, context) -> ReportRow.of(row))
                 .findOne();
+    }
+
+    /** Locks a report of these districts. */
+    static Optional<ReportRow> lock(Handle sql, Collection<Integer> districts, String number) {
+        return sql.createQuery(SELECT + " where number = :number and district = any(:districts) for update")
+                .bind("number", number)
+                .bindArray("districts", Integer.class, districts.toArray())
+                .map((row, context) -> ReportRow.of(row))
+                .findOne();
+    }
+
+    static ReportRow locate(Handle sql, UUID id, String subject) {
+        return sql.createQuery(
+                        "update reports.report set subject = :subject where id = :id returning " + ReportRow.COLUMNS)
+                .bind("id", id)
+                .bind("subject", subject)
+                .map((row, context) -> ReportRow.of(row))
+                .one();
     }
 
     /** Returns the cases of reports that are not recorded as ended. */
@@ -157,10 +178,10 @@ final class ReportRepository {
                 .execute();
     }
 
-    /** Returns the number of reports that have waited for more than a day. */
+    /** Returns the number of reports of known properties that have waited for more than a day. */
     static int late(Handle sql) {
         return sql.createQuery("select count(*) from reports.report where state = 'received'"
-                        + " and received < now() - interval '1 day'")
+                        + " and subject is not null and received < now() - interval '1 day'")
                 .mapTo(Integer.class)
                 .one();
     }
@@ -171,7 +192,8 @@ final class ReportRepository {
      * @return the ids of the reports
      */
     static List<UUID> erase(Handle sql, String owner) {
-        return sql.createQuery("update reports.report set owner = null, proved = null, text = '', salt = ''"
+        return sql.createQuery("update reports.report set owner = null, proved = null, text = '', salt = '',"
+                        + " place = case when place is not null then ''::bytea end"
                         + " where owner = :owner returning id")
                 .bind("owner", owner)
                 .mapTo(UUID.class)

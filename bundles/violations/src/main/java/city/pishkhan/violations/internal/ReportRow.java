@@ -10,7 +10,9 @@ import java.util.UUID;
 /**
  * A report as stored.
  *
+ * @param subject renovation code, or {@code null} until the district has found the property
  * @param text text encrypted with the report's own key; empty if its reporter is erased
+ * @param place sealed place; {@code null} if the reporter gave none, empty if the reporter is erased
  */
 record ReportRow(
         UUID id,
@@ -25,13 +27,14 @@ record ReportRow(
         String caseNumber,
         Instant received,
         Instant taken,
-        Instant ended) {
+        Instant ended,
+        byte[] place) {
     static final String RECEIVED = "received";
     static final String CASE = "case";
     static final String ENDED = "ended";
 
     static final String COLUMNS =
-            "id, number, subject, district, kind, source, text, state, case_id, case_number, received, taken, ended";
+            "id, number, subject, district, kind, source, text, state, case_id, case_number, received, taken, ended, place";
 
     /** @param row result with the columns {@link #COLUMNS} */
     static ReportRow of(ResultSet row) throws SQLException {
@@ -48,7 +51,8 @@ record ReportRow(
                 row.getString("case_number"),
                 instant(row, "received"),
                 instant(row, "taken"),
-                instant(row, "ended"));
+                instant(row, "ended"),
+                row.getBytes("place"));
     }
 
     private static Instant instant(ResultSet row, String column) throws SQLException {

@@ -54,7 +54,8 @@ final class ReportScheduler {
                     tx.run(sql -> {
                         ReportMerging.hold(sql, row.subject());
                         ReportRepository.take(sql, row.id())
-                                .ifPresent(r -> reportMerging.join(sql, r, reportSealing.open(r)));
+                                .ifPresent(r -> reportMerging.join(
+                                        sql, r, ReportIntake.words(reportSealing.open(r), reportSealing.place(r))));
                     });
                 } catch (Refusal e) {
                     refused.add(e.code());

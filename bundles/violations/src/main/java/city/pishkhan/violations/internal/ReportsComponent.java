@@ -90,6 +90,11 @@ public final class ReportsComponent implements ViolationReports, Erasable {
     }
 
     @Override
+    public Line locate(Caller district, String number, String property) {
+        return violationReportService.locate(district, number, property);
+    }
+
+    @Override
     public Page<Own> mine(Caller citizen, String cursor, int limit) {
         return violationReportService.mine(citizen, cursor, limit);
     }

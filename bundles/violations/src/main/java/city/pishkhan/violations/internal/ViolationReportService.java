@@ -119,7 +119,16 @@ final class ViolationReportService implements ViolationReports, Erasable {
                         tx.required(
                                 sql -> ReportRepository.list(sql, districts, filter, paging.from(), paging.limit())),
                         ReportRow::id)
-                .map(reportQueries::line);
+                .map(row -> reportQueries.line(
+                        row, row.subject() == null && !scope.wide() ? reportSealing.place(row) : null));
+    }
+
+    @Override
+    public Line locate(Caller district, String number, String property) {
+        access.check(district, FILE_AT);
+        String code = number(number).orElseThrow(ReportQueries::unknown);
+        return reportQueries.line(
+                reportIntake.locate(district, access.scope(district, FILE_AT).districts(), code, property));
     }
 
     @Override

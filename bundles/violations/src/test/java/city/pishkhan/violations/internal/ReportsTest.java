@@ -15,6 +15,7 @@ import city.pishkhan.api.governance.ViolationReports.Filing;
 import city.pishkhan.api.governance.ViolationReports.Filter;
 import city.pishkhan.api.governance.ViolationReports.Line;
 import city.pishkhan.api.governance.ViolationReports.Own;
+import city.pishkhan.api.governance.ViolationReports.Place;
 import city.pishkhan.api.governance.ViolationReports.Source;
 import city.pishkhan.api.journal.Journal;
 import city.pishkhan.api.messaging.Idempotency;
@@ -48,6 +49,7 @@ import org.junit.jupiter.api.Test;
 class ReportsTest {
     private static final String PROPERTY = "22-3-17-4-1-0-0";
     private static final String TEXT = "همسایه طبقه پنجم را بدون پروانه می‌سازد";
+    private static final Caller OFFICER = new Caller("officer", Set.of("district:22"));
     private static final Filter ANY = new Filter(null, null, null, null);
 
     private final Engine engine = new Engine();
@@ -542,5 +544,77 @@ class ReportsTest {
         vault.admit(List.of(person));
         vault.destroy(List.of(person));
         refused("person.erased", null, () -> file(PROPERTY));
+    }
+
+    private Own placed(Place place) {
+        return violationReportService.file(citizen, new Filing(" ", "extra-floor", TEXT, place));
+    }
+
+    /** A citizen cannot know a neighbour's renovation code: the district finds the property, and only then is there a case. */
+    @Test
+    void aReportWithAPlaceWaitsForItsProperty() {
+        Own own = placed(new Place(22, "خیابان یکم، پلاک 2", 35.7012345678, 51.4));
+        assertNull(own.property());
+        assertEquals("received", own.state());
+        sweep.turn();
+        assertEquals(List.of(), engine.orders);
+
+        Line waiting =
+                violationReportService.list(OFFICER, ANY, null, 10).items().get(0);
+        assertEquals(new Place(22, "خیابان یکم، پلاک 2", 35.70123, 51.4), waiting.place());
+        Line watched = violationReportService
+                .list(new Caller("watch", Set.of("oversight")), ANY, null, 10)
+                .items()
+                .get(0);
+        assertNull(watched.place(), "only the district needs it");
+        int clear = database.tx().required(sql -> sql.createQuery(
+                        "select count(*) from reports.report where encode(place, 'escape') like '%35.7%'")
+                .mapTo(Integer.class)
+                .one());
+        assertEquals(0, clear, "sealed");
+
+        refused(
+                "report.unknown",
+                null,
+                () -> violationReportService.locate(
+                        new Caller("other", Set.of("district:1")), own.number(), "1-3-17-4-1-0-0"));
+        refused(
+                "report.district",
+                "property",
+                () -> violationReportService.locate(OFFICER, own.number(), "1-3-17-4-1-0-0"));
+        Line located = violationReportService.locate(OFFICER, own.number(), PROPERTY);
+        assertEquals(PROPERTY, located.property());
+        assertEquals("case", located.state());
+        assertNotNull(located.caseNumber());
+        assertEquals(PROPERTY, engine.orders.get(0).subject());
+        assertEquals(
+                TEXT + "\nخیابان یکم، پلاک 2 (35.70123, 51.4)",
+                engine.orders.get(0).words());
+        refused("report.located", null, () -> violationReportService.locate(OFFICER, own.number(), PROPERTY));
+        assertEquals(
+                PROPERTY, violationReportService.find(citizen, own.number()).property());
+        assertEquals(
+                List.of("report.received", "report.located", "report.taken"),
+                entries().stream().map(Journal.Entry::event).toList());
+    }
+
+    @Test
+    void aPlaceIsWholeOrRefused() {
+        refused("report.place.district", "district", () -> placed(new Place(null, "خیابان یکم", null, null)));
+        refused("report.place.district", "district", () -> placed(new Place(23, "خیابان یکم", null, null)));
+        refused("report.place.address", "address", () -> placed(new Place(22, "خ", null, null)));
+        refused("report.place.address", "address", () -> placed(new Place(22, "خ".repeat(301), null, null)));
+        refused("report.place.position", "longitude", () -> placed(new Place(22, "خیابان یکم", 35.7, null)));
+        refused("report.place.position", "latitude", () -> placed(new Place(22, "خیابان یکم", Double.NaN, 51.4)));
+        assertNull(placed(new Place(22, "خیابان یکم", null, null)).property());
+    }
+
+    @Test
+    void anErasedReporterLeavesNoPlace() {
+        Own own = placed(new Place(22, "خیابان یکم، پلاک 2", 35.7, 51.4));
+        violationReportService.erase(person, "0499370899", List.of());
+        Line line = violationReportService.list(OFFICER, ANY, null, 10).items().get(0);
+        assertEquals(own.number(), line.number());
+        assertNull(line.place());
     }
 }

@@ -278,6 +278,14 @@ final class AccessProbes {
         get("office.report.list", "/office/v1/report-kinds");
         get("office.report.list", "/office/v1/reports.csv");
         send("office.report.file", "POST", "/office/v1/reports", "{\"source\":\"district\"}", 422, null, null);
+        send(
+                "office.report.file",
+                "POST",
+                "/office/v1/reports/7K3M-9PQ2-WX4A-0TB1/property",
+                "{\"property\":\"22-3-17-4-1-0-0\"}",
+                404,
+                null,
+                null);
         send("office.glass.break", "POST", one + "/break-glass", "{\"reason\":\"why not\"}", 422, null, null);
     }
 

@@ -68,7 +68,16 @@ class ConsoleCitizenIT {
             field.clear();
             field.sendKeys(PersianText.persianDigits(plate), Keys.ENTER);
             browser.see(".pay");
+            assertEquals(
+                    "true",
+                    String.valueOf(
+                            browser.ask(
+                                    "const lines = document.querySelector('#bill-lines');"
+                                            + "arguments[0](!lines.open && !!(document.querySelector('.pay').compareDocumentPosition(lines) & 4));")),
+                    "the sum and the way to pay come before the lines");
             seen(browser, "owed");
+            browser.click("#bill-lines > summary");
+            seen(browser, "owed-lines");
             browser.click(".pay");
             browser.click("button[value=pay]");
             browser.clickUntil("form button, form input[type=submit]", hub.getAuthority());
@@ -175,6 +184,8 @@ class ConsoleCitizenIT {
             browser.see("#looked .alert-success a");
             seen(browser, "case");
             browser.go(hub.resolve("/my#/report"));
+            placed(browser, hub, plot.district());
+            browser.go(hub.resolve("/my#/report"));
             browser.property("#property", "۲۳-۱-۱-۱-۱-۰-۰");
             new Select(browser.see("#kind")).selectByValue("extra-floor");
             browser.see("#text").sendKeys("همسایه طبقهٔ پنجم را بدون پروانه می‌سازد");
@@ -196,6 +207,39 @@ class ConsoleCitizenIT {
             browser.click("#logout");
             browser.see("a[href='#/login']");
             browser.demandQuiet("status of 401", "status of 422");
+        }
+    }
+
+    /** Reports a building by its address and position alone; its district then names the property, which opens the case. */
+    private static void placed(CounterBrowser browser, URI hub, int district) throws Exception {
+        new Select(browser.see("#kind")).selectByValue("extra-floor");
+        browser.see("#text").sendKeys("ساختمان روبه‌رو طبقهٔ پنجم را بدون پروانه می‌سازد");
+        browser.click("#send");
+        browser.see("#district.is-invalid");
+        seen(browser, "report-without-a-place");
+        new Select(browser.see("#district")).selectByValue(String.valueOf(district));
+        browser.see("#address").sendKeys("خیابان آزمایش، روبه‌روی پلاک ۲");
+        browser.position(35.70123456, 51.4);
+        browser.click("#locate");
+        browser.see("#no-position");
+        seen(browser, "report-with-a-place");
+        browser.click("#send");
+        browser.see("[data-report=received]");
+        seen(browser, "reported-by-a-place");
+        String name = "district-" + district;
+        try (CounterBrowser officer = CounterBrowser.open(FOLDER.resolve("locating"))) {
+            officer.go(hub.resolve("/console"));
+            officer.see("#user").sendKeys(name, Keys.TAB, "demo-" + name, Keys.ENTER);
+            officer.see("pk-locate p", place -> place.getText().contains("35.70123, 51.4"));
+            officer.click("[data-locate] summary");
+            officer.property(
+                    "pk-locate pk-property-code",
+                    PersianText.persianDigits(town.plotOfDistrict(district).code()));
+            officer.picture("locate");
+            officer.click("[data-locate] form button");
+            officer.see("#reports-title", title -> officer.all("pk-locate").isEmpty());
+            officer.click("#logout");
+            officer.see("#user");
         }
     }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.identifiers.PersianText;
 import city.pishkhan.itests.TestReport;
+import city.pishkhan.testkit.people.Clerk;
 import city.pishkhan.testkit.people.ScannedSheets;
 import city.pishkhan.testkit.people.WorklistOfficer;
 import city.pishkhan.testkit.plots.Plot;
@@ -134,6 +135,7 @@ class ConsoleIT {
             browser.click(".scan:first-child .alert-danger button");
             browser.see(".scan:first-child .there");
             browser.see("#submit", WebElement::isEnabled);
+            refusedScan(browser);
             browser.picture("papers");
             judge(browser);
             start += System.nanoTime() - before;
@@ -145,6 +147,8 @@ class ConsoleIT {
                     "a permit of %d sheets opened and submitted by keys alone: %d keys beyond the data, %d ms"
                             .formatted(SHEETS, keys, (System.nanoTime() - start) / 1_000_000));
             assertTrue(keys <= 60, keys + " keys");
+            browser.see(".pay");
+            grouped(browser, number, "unpaid");
             browser.see(".pay");
             assertEquals("true", String.valueOf(browser.ask(ROUNDED)), "the total is what the bills ask for");
             browser.click("[data-bill] details summary");
@@ -187,6 +191,7 @@ class ConsoleIT {
             browser.click("#language");
             search(browser, number);
             table(browser, plot.code());
+            grouped(browser, number, "issued");
             browser.click("a.brand");
             browser.see("#group-yours");
             new Select(browser.see("#t-service")).selectByValue("vehicle-duty");
@@ -199,6 +204,105 @@ class ConsoleIT {
             browser.demandQuiet(
                     "status of 401", "status of 422", partners + "/favicon.ico", "willReadFrequently", "ERR_BLOCKED");
             assertEquals(List.of(), browser.askedElsewhere(hub.getAuthority(), partners.getAuthority()));
+        }
+    }
+
+    /** The case is in one group of the first page; returns to the case. */
+    private static void grouped(CounterBrowser browser, String number, String group) throws IOException {
+        String hash = browser.address().getFragment();
+        browser.ask("location.hash = '#/'; arguments[0]();");
+        browser.see("#group-yours");
+        List<String> groups = browser.all("pk-today section").stream()
+                .filter(section -> section.getText().contains(number))
+                .map(section -> section.getDomAttribute("aria-labelledby"))
+                // originals are papers, and are listed whatever their case waits for
+                .filter(named -> !named.equals("group-originals"))
+                .toList();
+        assertEquals(List.of("group-" + group), groups);
+        browser.picture("today-" + group);
+        judge(browser);
+        browser.phone(320);
+        browser.picture("today-" + group + "-320");
+        judge(browser);
+        browser.phone(1280);
+        browser.ask("location.hash = '#" + hash + "'; arguments[0]();");
+    }
+
+    /** A submission that the hub refuses because of one scan says so at this scan. The page then sends a wrong address for the plan. */
+    private static void refusedScan(CounterBrowser browser) throws IOException {
+        browser.ask(
+                """
+                const real = window.fetch;
+                window.fetch = (url, request) => {
+                  if (String(url).endsWith('/submission/sheets')) {
+                    request.body.set('plan', '0'.repeat(64));
+                    window.fetch = real;
+                  }
+                  return real(url, request);
+                };
+                arguments[0]();
+                """);
+        browser.click("#submit");
+        browser.see("[data-summary]:focus");
+        WebElement refused = browser.see(".scan:has(.is-invalid)");
+        assertEquals(
+                "plan",
+                new Select(refused.findElement(By.tagName("select")))
+                        .getFirstSelectedOption()
+                        .getDomAttribute("value"));
+        assertEquals(1, browser.all(".scan .is-invalid").size());
+        browser.picture("scan-refused");
+        judge(browser);
+        browser.click("[data-summary] a");
+        browser.see(".scan select.is-invalid:focus");
+    }
+
+    /**
+     * Before a case is open the clerk reads papers, cost and time of a service, and learns at the property that it already has a running
+     * case: with its number at the own office, without it elsewhere.
+     */
+    @Test
+    void whatIsKnownBeforeACaseIsOpenIsSaidThere() throws Exception {
+        Plot own = town.plotOfOne(3);
+        Plot elsewhere = town.plotOfOne(3);
+        URI hub = town.city().hub().address();
+        String id = Permits.opened(town.clerk(), own);
+        Permits.opened(new Clerk(town.door("clerk-2301")), elsewhere);
+        try (CounterBrowser browser = CounterBrowser.open(FOLDER.resolve("before"))) {
+            browser.go(hub.resolve("/console"));
+            login(browser, "demo-clerk-1204");
+            browser.see("#group-yours");
+            browser.click("a.btn[href='#/new']");
+            browser.click("[data-checklist=building-permit]");
+            browser.see("#checklist-title:focus");
+            browser.see("[data-paper=deed]");
+            assertTrue(browser.see("[data-fee]").getText().contains("۶۰۰٬۰۰۰"));
+            browser.see("[data-duty]");
+            browser.see("[data-usual]");
+            browser.picture("checklist");
+            judge(browser);
+            browser.phone(320);
+            browser.picture("checklist-320");
+            judge(browser);
+            browser.phone(1280);
+            browser.click("#checklist a[href='#/new/building-permit']");
+            browser.property("[data-path=subject]", PersianText.persianDigits(own.code()));
+            browser.see("#running a[href='#/case/" + id + "']");
+            browser.see(".known");
+            browser.picture("running-own");
+            judge(browser);
+            browser.property("[data-path=subject]", PersianText.persianDigits(elsewhere.code()));
+            browser.see("#running", notice -> browser.all("#running a").isEmpty());
+            browser.picture("running-elsewhere");
+            // a draft would be restored in the next test
+            Awaitility.await().until(() -> !kept(browser).isEmpty());
+            browser.go(URI.create("about:blank"));
+            browser.go(hub.resolve("/console#/new/building-permit"));
+            browser.click("#discard");
+            Awaitility.await().until(() -> kept(browser).isEmpty());
+            browser.click("#logout");
+            browser.see("#user");
+            browser.demandQuiet("status of 401", "status of 422");
         }
     }
 

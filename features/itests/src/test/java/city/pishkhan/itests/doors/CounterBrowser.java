@@ -393,6 +393,14 @@ final class CounterBrowser implements AutoCloseable {
         driver.executeCdpCommand("Network.setBlockedURLs", Map.of("urls", List.of(addresses)));
     }
 
+    /** Grants the position to the pages, and emulates it. */
+    void position(double latitude, double longitude) {
+        driver.executeCdpCommand("Browser.grantPermissions", Map.of("permissions", List.of("geolocation")));
+        driver.executeCdpCommand(
+                "Emulation.setGeolocationOverride",
+                Map.of("latitude", latitude, "longitude", longitude, "accuracy", 5));
+    }
+
     /** Emulates the width of a phone, because a window cannot be as narrow. */
     void phone(int pixels) {
         phone = pixels;

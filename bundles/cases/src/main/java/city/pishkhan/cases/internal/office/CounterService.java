@@ -58,7 +58,7 @@ public final class CounterService implements CounterCases {
                 offices, service, stage, PersianDate.of(StoredTime.get()).atStartOfDay());
         return new Today(
                 those(lines, line -> line.summary().state() == State.WAITING && isUnpaid(line)),
-                those(lines, line -> line.summary().state() == State.OPEN && line.round() > 0),
+                those(lines, line -> line.summary().state() == State.OPEN && line.returned()),
                 those(lines, line -> line.summary().state() == State.APPROVED),
                 lines.size() >= CounterRepository.MOST);
     }

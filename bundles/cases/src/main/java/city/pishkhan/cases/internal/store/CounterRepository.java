@@ -21,7 +21,7 @@ public final class CounterRepository {
     private static final int MOST_ISSUED = 200;
     private static final int MEASURED = 2_000;
     private static final String COLUMNS =
-            "select id, number, service, subject, office, district, state, stage, opened, rule_set, round";
+            "select id, number, service, subject, office, district, state, stage, opened, rule_set, round > 0 and note is not null as returned";
     private static final String FILTER = " and (:service::text is null or service = :service)";
 
     private final Tx tx;
@@ -34,9 +34,9 @@ public final class CounterRepository {
      * A case with what decides its group.
      *
      * @param ruleSet hash of the case's rule set
-     * @param round   number of submissions; 0 if the case was never submitted
+     * @param returned {@code true} if the case was submitted and carries a note why it came back; a later stage may ask for papers, too
      */
-    public record Line(Summary summary, String ruleSet, int round) {}
+    public record Line(Summary summary, String ruleSet, boolean returned) {}
 
     /**
      * Running cases, newest first, then approvals since a time, latest first. The states are constants so that partial indexes apply:
@@ -95,6 +95,6 @@ public final class CounterRepository {
                         row.getObject("opened", OffsetDateTime.class).toInstant(),
                         null),
                 row.getString("rule_set"),
-                row.getInt("round"));
+                row.getBoolean("returned"));
     }
 }

@@ -4,6 +4,7 @@ import city.pishkhan.api.Page;
 import city.pishkhan.api.governance.ViolationReports;
 import city.pishkhan.api.governance.ViolationReports.Filing;
 import city.pishkhan.api.governance.ViolationReports.Own;
+import city.pishkhan.api.governance.ViolationReports.Place;
 import city.pishkhan.contracts.citizen.NewReport;
 import city.pishkhan.contracts.citizen.OwnReport;
 import city.pishkhan.contracts.citizen.OwnReports;
@@ -11,7 +12,9 @@ import city.pishkhan.contracts.citizen.ReportKinds;
 import city.pishkhan.doors.call.DoorCall;
 import city.pishkhan.doors.call.DoorReply;
 import city.pishkhan.identifiers.RenovationCode;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** Operations of citizens on their violation reports. */
 final class OwnReportResource {
@@ -36,9 +39,19 @@ final class OwnReportResource {
      */
     DoorReply file(DoorCall doorCall) {
         NewReport given = doorCall.body(NewReport.class);
-        Own own = reports.file(doorCall.caller(), new Filing(given.property(), given.kind(), given.text()));
+        Own own = reports.file(doorCall.caller(), filing(given));
         return DoorReply.created(PATH + own.number(), wire(own))
                 .about(UUID.fromString(doorCall.caller().citizen().orElseThrow()));
+    }
+
+    private static Filing filing(NewReport given) {
+        boolean placed = Stream.of(given.district(), given.address(), given.latitude(), given.longitude())
+                .anyMatch(Objects::nonNull);
+        return new Filing(
+                given.property(),
+                given.kind(),
+                given.text(),
+                placed ? new Place(given.district(), given.address(), given.latitude(), given.longitude()) : null);
     }
 
     DoorReply list(DoorCall doorCall) {

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,6 +28,8 @@ final class ChecklistMapper {
     private static final Messages MESSAGES = Messages.of(ChecklistMapper.class);
     private static final Pattern LITERAL = Pattern.compile("\"([^\"]*)\"");
     private static final String ANY = "-";
+    private static final String PARTS = "parts";
+    private static final Set<String> OF_PART = Set.of("uses", "area", "units");
 
     private final RuleTexts.Text text;
     private final Procedure procedure;
@@ -154,13 +157,18 @@ final class ChecklistMapper {
         return null;
     }
 
+    /** A table that is evaluated for each part of the building uses what every part states. */
+    private static boolean decides(Table table, String fact) {
+        return table.names().contains(fact) || PARTS.equals(table.forEach()) && OF_PART.contains(fact);
+    }
+
     private ServiceChecklist.Duty duty(Stage stage) {
         Table table = tables.get(stage.table());
         return new ServiceChecklist.Duty(
                 stage.titleEn(),
                 stage.titleFa(),
                 text.facts().stream()
-                        .filter(fact -> table != null && table.names().contains(fact.name()))
+                        .filter(fact -> table != null && decides(table, fact.name()))
                         .map(fact -> new ServiceForm.Word(fact.name(), fact.en(), fact.fa()))
                         .toList());
     }

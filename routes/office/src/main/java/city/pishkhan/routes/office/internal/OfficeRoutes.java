@@ -188,6 +188,7 @@ final class OfficeRoutes extends DoorRoutes {
         operation("getReportsCsv", door.read("office.report.list", reports::table));
         operation("listReportKinds", door.read("office.report.list", reports::kinds));
         operation("fileReport", door.once("office.report.file", reports::file));
+        operation("locateReport", door.once("office.report.file", reports::locate));
 
         operation("getNotices", door.read("office.notice.read", notices::list));
 

@@ -7,6 +7,7 @@ import city.pishkhan.api.governance.ViolationReports.Filter;
 import city.pishkhan.api.governance.ViolationReports.Line;
 import city.pishkhan.api.governance.ViolationReports.Source;
 import city.pishkhan.contracts.office.DistrictReport;
+import city.pishkhan.contracts.office.FoundProperty;
 import city.pishkhan.contracts.office.ReportList;
 import city.pishkhan.contracts.office.ReportableKinds;
 import city.pishkhan.contracts.office.TakenReport;
@@ -78,9 +79,16 @@ final class ViolationReportResource {
         DistrictReport given = doorCall.body(DistrictReport.class);
         Source source = Source.of(FieldCheck.oneOf("source", given.source(), WRITTEN_DOWN));
         Line line = reports.fileAt(doorCall.caller(), source, new Filing(given.property(), given.kind(), given.text()));
-        return DoorReply.created(
-                PATH + line.property(),
-                new TakenReport(line.number(), line.property(), line.source().code(), line.state(), line.caseNumber()));
+        return DoorReply.created(PATH + line.property(), taken(line));
+    }
+
+    DoorReply locate(DoorCall doorCall) {
+        FoundProperty found = doorCall.body(FoundProperty.class);
+        return DoorReply.ok(taken(reports.locate(doorCall.caller(), doorCall.param("number"), found.property())));
+    }
+
+    private static TakenReport taken(Line line) {
+        return new TakenReport(line.number(), line.property(), line.source().code(), line.state(), line.caseNumber());
     }
 
     private static Filter filter(DoorCall doorCall) {
@@ -110,6 +118,12 @@ final class ViolationReportResource {
                 line.caseNumber(),
                 line.received(),
                 line.taken(),
-                line.ended());
+                line.ended(),
+                line.place() == null
+                        ? null
+                        : new ReportList.Place(
+                                line.place().address(),
+                                line.place().latitude(),
+                                line.place().longitude()));
     }
 }
