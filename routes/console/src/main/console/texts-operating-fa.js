@@ -108,6 +108,8 @@ export default {
   'deployments.gone': 'هیچ',
   'deployments.before': 'پیش از آن:',
   'deployments.nothing': 'هیچ',
+  'deployments.outage': 'قطعی {0} میلی‌ثانیه',
+  'deployments.rollback': 'از آن بازگشت {0} میلی‌ثانیه',
   'deployments.restarted': '{0} بسته از نو آغاز شد',
   'deployments.back': 'به نسخه پیشین برگردان…',
   'deployments.sure': 'نسخه {0} برمی‌گردد. درخواست‌ها تا پایان کار می‌مانند.',
