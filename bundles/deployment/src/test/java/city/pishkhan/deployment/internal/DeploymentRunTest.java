@@ -267,8 +267,8 @@ class DeploymentRunTest {
         run = run(() -> {
             throw new IllegalStateException("no threads are listed");
         });
-        Files.createDirectories(folder.resolve(target.name())
-                .resolve(Sha256.hex("installed second") + ".of.draft/full"));
+        Files.createDirectories(
+                folder.resolve(target.name()).resolve(Sha256.hex("installed second") + ".of.draft/full"));
         Entry entry = put("second");
         assertEquals(Effect.SWITCHED, entry.effect());
         assertEquals(List.of(), entry.leftBehind());

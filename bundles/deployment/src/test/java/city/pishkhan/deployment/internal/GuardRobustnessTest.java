@@ -76,8 +76,7 @@ class GuardRobustnessTest {
         }
         try (GuardedFramework hub = new GuardedFramework(copy)) {
             awaitStarted(hub);
-            assertEquals(
-                    faster == TestActivators.Starter.class ? Bundle.ACTIVE : Bundle.UNINSTALLED, state(hub));
+            assertEquals(faster == TestActivators.Starter.class ? Bundle.ACTIVE : Bundle.UNINSTALLED, state(hub));
         }
     }
 
@@ -145,8 +144,8 @@ class GuardRobustnessTest {
     @Test
     void aBundleInWhoseStartTheHubEndedTwiceIsSetAside() throws Exception {
         try (GuardedFramework hub = new GuardedFramework(home)) {
-            hub.guard.guard(hub.install(
-                    LOCATION, GuardedFramework.jar(FIRST, "1", TestActivators.Hanging.class), false));
+            hub.guard.guard(
+                    hub.install(LOCATION, GuardedFramework.jar(FIRST, "1", TestActivators.Hanging.class), false));
         }
         for (int crash = 1; crash <= 2; crash++) {
             Path next = folder.resolve("crash" + crash);

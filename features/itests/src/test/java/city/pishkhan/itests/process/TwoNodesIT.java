@@ -207,8 +207,8 @@ class TwoNodesIT {
     /** On one node the bundle was new, on the other one it replaced a version. */
     private static void isRolledBackOnAllNodes(HubProcess one, HubProcess other) throws Exception {
         String command = "pishkhan:deploy-rollback --cluster city.deployed.small";
-        String failed = assertThrows(CityException.class, () -> other.console(command))
-                .getMessage();
+        String failed =
+                assertThrows(CityException.class, () -> other.console(command)).getMessage();
         assertTrue(failed.contains(": failed, This node had a version"), failed);
         assertTrue(failed.contains("runs in the later version again on all nodes"), failed);
         assertTrue(one.console("pishkhan:cluster-check").endsWith("All is alike."));

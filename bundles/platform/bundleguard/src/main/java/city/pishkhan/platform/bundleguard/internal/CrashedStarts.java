@@ -31,7 +31,9 @@ final class CrashedStarts {
         if (Files.exists(file)) {
             try {
                 for (String line : Files.readAllLines(file)) {
-                    before.put(line.substring(line.indexOf(' ') + 1), Integer.parseInt(line.substring(0, line.indexOf(' '))));
+                    before.put(
+                            line.substring(line.indexOf(' ') + 1),
+                            Integer.parseInt(line.substring(0, line.indexOf(' '))));
                 }
             } catch (IOException | RuntimeException e) {
                 LOG.warn("{} cannot be read: {}", file, e.toString());
