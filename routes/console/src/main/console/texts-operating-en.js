@@ -108,6 +108,8 @@ export default {
   'deployments.gone': 'none',
   'deployments.before': 'before:',
   'deployments.nothing': 'nothing',
+  'deployments.outage': 'outage {0} ms',
+  'deployments.rollback': 'of it rollback {0} ms',
   'deployments.restarted': '{0} bundles restarted',
   'deployments.back': 'Back to the version before…',
   'deployments.sure': 'Version {0} comes back. Requests wait meanwhile.',

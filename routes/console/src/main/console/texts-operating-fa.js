@@ -107,7 +107,7 @@ export default {
   'deployments.configuration': 'پیکربندی',
   'deployments.gone': 'حذف‌شده',
   'deployments.before': 'نسخهٔ قبلی:',
-  'deployments.nothing': 'هیچ‌کدام',
+  'deployments.nothing': 'هیچ‌کدام', 'deployments.outage': 'قطعی {0} میلی‌ثانیه', 'deployments.rollback': 'از آن بازگشت {0} میلی‌ثانیه',
   'deployments.restarted': '{0} بسته راه‌اندازی مجدد شد',
   'deployments.back': 'بازگشت به نسخهٔ قبلی…',
   'deployments.sure': 'نسخهٔ {0} بازگردانده می‌شود. درخواست‌ها تا پایان کار در انتظار می‌مانند.',

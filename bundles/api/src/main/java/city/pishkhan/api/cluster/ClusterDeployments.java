@@ -71,6 +71,17 @@ public interface ClusterDeployments {
     UUID begin(Path file, Caller by);
 
     /**
+     * Begins to take all nodes back to the version before this node's last deployment of a name, with this node first. If there
+     * was none, it is removed. At the first failure, all nodes that have gone back return to the later version.
+     *
+     * @param name as in {@link city.pishkhan.api.deployment.Deployments.Entry#name()}
+     * @return id for {@link #progress}
+     * @throws city.pishkhan.api.Refusal if nothing of that name was ever deployed here, this node no longer keeps the version
+     *     before, nodes have their own files of that name, or another deployment on all nodes is running
+     */
+    UUID beginRollback(String name, Caller by);
+
+    /**
      * Returns the progress of a deployment.
      *
      * @throws city.pishkhan.api.Refusal NOT_FOUND if the id is unknown, or the deployment ended more than 7 days ago

@@ -1,6 +1,7 @@
 package city.pishkhan.api.deployment;
 
 import city.pishkhan.api.security.Caller;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -162,9 +163,11 @@ public interface Deployments {
     List<Entry> deployed();
 
     /**
-     * Reads the file of an entry of {@link #deployed}.
+     * Opens a version that an entry of {@link #history} names.
      *
+     * @param name as in {@link Entry#name()}
+     * @param sha256 as in {@link Entry#sha256()} or {@link Entry#before()}
      * @throws java.io.UncheckedIOException if this node no longer keeps it
      */
-    byte[] content(Entry deployed);
+    InputStream open(String name, String sha256);
 }

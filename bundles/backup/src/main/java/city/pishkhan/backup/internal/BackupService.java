@@ -117,7 +117,7 @@ public final class BackupService implements Backups {
         try (BackupStore.Lock lock = BackupStore.beside(file).lock()) {
             BackupManifest manifest;
             try (BackupWriter writer = new BackupWriter(draft, hashes)) {
-                manifest = writer.with(DeployedFiles.entries(deployments, withDeployed))
+                manifest = writer.with(new DeployedFiles(deployments, withDeployed))
                         .write(
                                 tx,
                                 new StoredFiles(file, parts),

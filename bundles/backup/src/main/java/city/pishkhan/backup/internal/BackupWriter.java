@@ -21,7 +21,6 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.zip.ZipEntry;
@@ -35,7 +34,7 @@ final class BackupWriter implements AutoCloseable {
     private final MessageDigest digest = BackupFile.sha256();
     private final OutputStream content;
     private String current;
-    private SortedMap<String, byte[]> deployed = new TreeMap<>();
+    private DeployedFiles deployed = new DeployedFiles(null, false);
 
     /**
      * @param draft existing, empty file for the backup
@@ -49,8 +48,8 @@ final class BackupWriter implements AutoCloseable {
     }
 
     /** Sets the entries of {@link DeployedFiles} to include. */
-    BackupWriter with(SortedMap<String, byte[]> entries) {
-        deployed = entries;
+    BackupWriter with(DeployedFiles files) {
+        deployed = files;
         return this;
     }
 
@@ -85,9 +84,7 @@ final class BackupWriter implements AutoCloseable {
             Files.copy(file.getValue(), begin(file.getKey()));
         }
         summary.files().put("etc", (long) files.plain().size());
-        for (Map.Entry<String, byte[]> one : deployed.entrySet()) {
-            begin(one.getKey()).write(one.getValue());
-        }
+        long deployedEntries = deployed.write(this::begin);
         files(stored, summary);
         end();
         hashes.close();
@@ -116,7 +113,7 @@ final class BackupWriter implements AutoCloseable {
         zip.putNextEntry(new ZipEntry(BackupFile.SIGNATURE));
         zip.write(signer.sign(json).json());
         // not part of the manifest, because a restore waits for the owner of each part and these have none
-        summary.files().put(DeployedFiles.PART, (long) deployed.size());
+        summary.files().put(DeployedFiles.PART, deployedEntries);
         return manifest;
     }
 

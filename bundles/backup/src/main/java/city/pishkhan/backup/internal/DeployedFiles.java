@@ -3,16 +3,16 @@ package city.pishkhan.backup.internal;
 import city.pishkhan.api.deployment.Deployments;
 import city.pishkhan.api.deployment.Deployments.Entry;
 import city.pishkhan.api.deployment.Deployments.Kind;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,20 +29,34 @@ final class DeployedFiles {
     private static final Logger LOG = LoggerFactory.getLogger(DeployedFiles.class);
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private DeployedFiles() {}
+    private final Deployments deployments;
+    private final boolean contents;
 
     /**
-     * Creates the entries.
-     *
      * @param deployments {@code null} if the service is not available
      * @param contents {@code true} to include bundles and features
      */
-    static SortedMap<String, byte[]> entries(Deployments deployments, boolean contents) {
-        SortedMap<String, byte[]> entries = new TreeMap<>();
+    DeployedFiles(Deployments deployments, boolean contents) {
+        this.deployments = deployments;
+        this.contents = contents;
+    }
+
+    /** Begins an entry of the backup; the previous one is complete. */
+    interface Entries {
+        OutputStream begin(String name) throws IOException;
+    }
+
+    /**
+     * Writes the entries, the list last. No content is held in memory.
+     *
+     * @return number of entries
+     */
+    long write(Entries entries) throws IOException {
         List<Map<String, Object>> list = new ArrayList<>();
+        long written = 1;
         for (Entry one : deployments == null ? List.<Entry>of() : deployments.deployed()) {
             String file = PART + "/" + one.name() + "/" + fileName(one);
-            boolean held = contents && isCarried(one.kind()) && add(deployments, one, file, entries);
+            boolean held = contents && isCarried(one.kind()) && copy(one, file, entries);
             Map<String, Object> line = new LinkedHashMap<>();
             line.put("kind", one.kind().name().toLowerCase(Locale.ROOT));
             line.put("name", one.name());
@@ -54,25 +68,22 @@ final class DeployedFiles {
             line.put("by", one.by());
             if (held) {
                 line.put("entry", file);
+                written++;
             }
             list.add(line);
         }
-        try {
-            entries.put(LIST, JSON.writeValueAsBytes(list));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
-        return entries;
+        entries.begin(LIST).write(JSON.writeValueAsBytes(list));
+        return written;
     }
 
     private static boolean isCarried(Kind kind) {
         return kind == Kind.BUNDLE || kind == Kind.FEATURE;
     }
 
-    private static boolean add(Deployments deployments, Entry one, String file, Map<String, byte[]> entries) {
+    private boolean copy(Entry one, String file, Entries entries) throws IOException {
+        InputStream content;
         try {
-            entries.put(file, deployments.content(one));
-            return true;
+            content = deployments.open(one.name(), one.sha256());
         } catch (UncheckedIOException e) {
             LOG.warn(
                     "The version of {} that was deployed cannot be read, and is not in the backup: {}",
@@ -80,6 +91,10 @@ final class DeployedFiles {
                     e.toString());
             return false;
         }
+        try (content) {
+            content.transferTo(entries.begin(file));
+        }
+        return true;
     }
 
     /** Returns the name of the deployed file, as {@code pishkhan:deploy} expects it. */

@@ -10,13 +10,19 @@ import city.pishkhan.api.deployment.Deployments.Entry;
 import city.pishkhan.api.deployment.Deployments.Kind;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Proxy;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 /** List and contents of deployments. */
@@ -47,10 +53,10 @@ class DeployedFilesTest {
                     if (method.getName().equals("deployed")) {
                         return List.of(entries);
                     }
-                    if (((Entry) args[0]).name().equals("city.lost")) {
+                    if (args[0].equals("city.lost")) {
                         throw new UncheckedIOException(new IOException("gone"));
                     }
-                    return JAR;
+                    return new ByteArrayInputStream(JAR);
                 });
     }
 
@@ -65,20 +71,30 @@ class DeployedFilesTest {
         return new ObjectMapper().readTree(entries.get(DeployedFiles.LIST));
     }
 
+    private static Map<String, byte[]> entries(Deployments deployments, boolean contents) throws IOException {
+        Map<String, ByteArrayOutputStream> written = new LinkedHashMap<>();
+        long count = new DeployedFiles(deployments, contents)
+                .write(name -> written.computeIfAbsent(name, any -> new ByteArrayOutputStream()));
+        assertEquals(written.size(), count);
+        Map<String, byte[]> entries = new LinkedHashMap<>();
+        written.forEach((name, bytes) -> entries.put(name, bytes.toByteArray()));
+        return entries;
+    }
+
     @Test
     void eachBackupListsWhatWasDeployed() throws IOException {
-        Map<String, byte[]> entries = DeployedFiles.entries(ALL, false);
+        Map<String, byte[]> entries = entries(ALL, false);
         assertEquals(Set.of(DeployedFiles.LIST), entries.keySet());
         JsonNode list = list(entries);
         assertEquals(5, list.size());
         assertEquals("ab".repeat(32), list.get(0).path("sha256").asText());
         assertFalse(list.get(4).has("sha256"), "it would tell who tries passwords which one is right");
-        assertEquals(0, list(DeployedFiles.entries(null, true)).size());
+        assertEquals(0, list(entries(null, true)).size());
     }
 
     @Test
     void bundlesAndFeaturesComeAlongOnDemand() throws IOException {
-        Map<String, byte[]> entries = DeployedFiles.entries(ALL, true);
+        Map<String, byte[]> entries = entries(ALL, true);
         assertEquals(
                 Set.of(DeployedFiles.LIST, "deployed/city.telecom/telecom-1.0.jar", "deployed/heritage/heritage.kar"),
                 entries.keySet(),
@@ -88,5 +104,51 @@ class DeployedFilesTest {
                 "deployed/city.telecom/telecom-1.0.jar",
                 list(entries).get(0).path("entry").asText());
         assertFalse(list(entries).get(1).has("entry"));
+    }
+
+    /** A hub with many large KARs has less memory than they need together. */
+    @Test
+    void contentsAreNotHeldInMemory() throws IOException {
+        long size = Runtime.getRuntime().maxMemory() + 1;
+        AtomicLong written = new AtomicLong();
+        Deployments large = (Deployments) Proxy.newProxyInstance(
+                Deployments.class.getClassLoader(),
+                new Class<?>[] {Deployments.class},
+                (p, method, args) -> method.getName().equals("deployed")
+                        ? List.of(entry(Kind.FEATURE, "heritage", ""))
+                        : new Zeros(size));
+        new DeployedFiles(large, true).write(name -> new OutputStream() {
+            @Override
+            public void write(int one) {
+                written.incrementAndGet();
+            }
+
+            @Override
+            public void write(byte[] bytes, int from, int length) {
+                written.addAndGet(name.equals(DeployedFiles.LIST) ? 0 : length);
+            }
+        });
+        assertEquals(size, written.get());
+    }
+
+    /** A file of zeros. */
+    private static final class Zeros extends InputStream {
+        private long left;
+
+        Zeros(long left) {
+            this.left = left;
+        }
+
+        @Override
+        public int read() {
+            return left-- > 0 ? 0 : -1;
+        }
+
+        @Override
+        public int read(byte[] bytes, int from, int length) {
+            int now = (int) Math.min(left, length);
+            left -= now;
+            return now == 0 ? -1 : now;
+        }
     }
 }

@@ -523,6 +523,17 @@ class RestorePlanTest {
         assertTrue(Files.exists(folder.resolve("to/etc/users.properties")));
     }
 
+    /** Anybody can encrypt for a recipient's public certificate. */
+    @Test
+    void aKeyBundleWithoutAPassphraseDoesNotVouchForTheSigner() throws IOException {
+        signer = null;
+        List<String> told = new ArrayList<>();
+        try (RestorePlan plan = plan(all())) {
+            assertEquals(List.of(), plan.faults(told::add));
+        }
+        assertTrue(String.join(" ", told).contains("nothing here says whose that is"), told::toString);
+    }
+
     @Test
     void whatIsLostWithoutKeysIsListed() throws IOException {
         try (RestorePlan plan = plan(wish(zip, KeyPlace.NONE, register, true, false, false))) {

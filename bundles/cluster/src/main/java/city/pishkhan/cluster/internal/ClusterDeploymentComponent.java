@@ -115,7 +115,15 @@ public final class ClusterDeploymentComponent implements ClusterDeployments {
 
     @Override
     public UUID begin(Path file, Caller by) {
-        UUID id = service().begin(file, by);
+        return soon(service().begin(file, by));
+    }
+
+    @Override
+    public UUID beginRollback(String name, Caller by) {
+        return soon(service().beginRollback(name, by));
+    }
+
+    private UUID soon(UUID id) {
         timer.execute(() -> {
             rest = 0;
             step();

@@ -15,14 +15,17 @@ import city.pishkhan.identifiers.Sha256;
 import city.pishkhan.messages.Messages;
 import city.pishkhan.persistence.Tx;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,6 +49,9 @@ final class ClusterDeploymentService implements ClusterDeployments {
     /** Detail for a node that already had the version; such a node is not rolled back. */
     private static final String RAN_ALREADY = "ran already";
 
+    private static final byte[] ZIP = {'P', 'K'};
+    private static final FileAttribute<?> OWN_ONLY =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
     private static final int LARGEST = 64 << 20;
     private static final Duration KEPT = Duration.ofDays(7);
     /** Assumed maximum delay of a node's clock behind the database's. */
@@ -67,7 +73,11 @@ final class ClusterDeploymentService implements ClusterDeployments {
     private final Instant processStart;
     private Attempt attempt;
 
-    /** The running operation of this node, on a thread of {@link Deployments}. */
+    /**
+     * The running operation of this node, on a thread of {@link Deployments}.
+     *
+     * @param outcome its result is {@code null} if there was nothing to do
+     */
     private record Attempt(UUID id, CompletableFuture<Entry> outcome) {}
 
     /**
@@ -108,18 +118,61 @@ final class ClusterDeploymentService implements ClusterDeployments {
             throw Refusal.conflict("deployment.impossible", String.join("; ", plan.problems()));
         }
         byte[] content = read(file);
+        return begin(me, name, plan.name(), Sha256.hex(content), content, by);
+    }
+
+    @Override
+    public UUID beginRollback(String name, Caller by) {
+        String me = here.get().orElseThrow(() -> Refusal.of(Refusal.Kind.UNAVAILABLE, "node.keys-unlike", null));
+        if (own.contains(name)) {
+            throw Refusal.conflict("cluster.deployment-own", name);
+        }
+        Entry last = last(name)
+                .orElseThrow(() -> Refusal.of(Refusal.Kind.NOT_FOUND, "cluster.deployment-never", null, name));
+        if (last.before().isEmpty()) {
+            return begin(me, name, name, "", new byte[0], by);
+        }
+        Path file = null;
+        try {
+            Path own = Files.createDirectories(folder.resolve(UUID.randomUUID().toString()), OWN_ONLY);
+            file = own.resolve(name);
+            boolean isZip;
+            try (InputStream content = deployments.open(name, last.before())) {
+                Files.copy(content, file);
+            }
+            try (InputStream content = Files.newInputStream(file)) {
+                isZip = Arrays.equals(content.readNBytes(2), ZIP);
+            }
+            String suffix =
+                    switch (last.kind()) {
+                        case BUNDLE -> ".jar";
+                        case FEATURE -> isZip ? ".kar" : ".xml";
+                        case ROUTES, CONFIGURATION -> "";
+                    };
+            file = Files.move(file, own.resolve(name + suffix));
+            return begin(file, by);
+        } catch (IOException | UncheckedIOException e) {
+            LOG.warn("The version of {} before its last deployment cannot be read", name, e);
+            throw Refusal.conflict("cluster.deployment-not-kept", name);
+        } finally {
+            if (file != null) {
+                delete(file);
+            }
+        }
+    }
+
+    /** Returns the last effective deployment of a name on this node. */
+    private Optional<Entry> last(String name) {
+        return deployments.history().stream()
+                .filter(one -> one.name().equals(name))
+                .filter(one -> one.effect() == Effect.SWITCHED || one.effect() == Effect.ROLLED_BACK)
+                .reduce((first, second) -> second);
+    }
+
+    /** @param sha256 empty to remove the name from all nodes */
+    private UUID begin(String me, String file, String name, String sha256, byte[] content, Caller by) {
         UUID id = UUID.randomUUID();
-        Row row = new Row(
-                id,
-                name,
-                plan.name(),
-                Sha256.hex(content),
-                by.principal(),
-                by.person(),
-                State.RUNNING,
-                "",
-                true,
-                Instant.now());
+        Row row = new Row(id, file, name, sha256, by.principal(), by.person(), State.RUNNING, "", true, Instant.now());
         tx.run(sql -> {
             sql.execute("lock table cluster.deployment in share row exclusive mode");
             if (ClusterDeploymentRepository.isOpen(sql)) {
@@ -327,10 +380,7 @@ final class ClusterDeploymentService implements ClusterDeployments {
                     || row.state() == State.ROLLED_BACK && mine.get().changed().isAfter(processStart)) {
                 return;
             }
-            boolean runs = deployments.history().stream()
-                    .filter(one -> one.name().equals(row.name()))
-                    .filter(one -> one.effect() == Effect.SWITCHED || one.effect() == Effect.ROLLED_BACK)
-                    .reduce((first, second) -> second)
+            boolean runs = last(row.name())
                     .filter(one -> one.sha256().equals(row.sha256()))
                     .isPresent();
             if (row.state() == State.ROLLED_BACK && !runs) {
@@ -391,7 +441,8 @@ final class ClusterDeploymentService implements ClusterDeployments {
 
     private static Outcome outcome(Attempt ended) {
         try {
-            return Outcome.of(ended.outcome().join());
+            Entry entry = ended.outcome().join();
+            return entry == null ? new Outcome(true, RAN_ALREADY) : Outcome.of(entry);
         } catch (CompletionException e) {
             if (e.getCause() instanceof Refusal refusal) {
                 // the node already has this version
@@ -419,18 +470,30 @@ final class ClusterDeploymentService implements ClusterDeployments {
         try {
             byte[] content = vault.openBytes(OWNER, place(row), sealed)
                     .orElseThrow(() -> new IllegalStateException("the vault has no key for it any more"));
+            if (row.sha256().isEmpty() && content.length == 0 && row.file().equals(row.name())) {
+                return remove(row, by);
+            }
             if (!Sha256.hex(content).equals(row.sha256()) || !row.file().matches("[A-Za-z0-9_][A-Za-z0-9._~-]*")) {
                 throw new IllegalStateException("it is not what was begun");
             }
             Path file = folder.resolve(row.id().toString()).resolve(row.file());
-            Files.createDirectories(
-                    file.getParent(),
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            Files.createDirectories(file.getParent(), OWN_ONLY);
             Files.write(file, content);
             return deployments.beginDeployment(file, by).whenComplete((entry, failure) -> delete(file));
         } catch (IOException | RuntimeException e) {
             return CompletableFuture.failedFuture(e);
         }
+    }
+
+    /** Removes what had no version before; a node with an earlier version of its own keeps the running one. */
+    private CompletableFuture<Entry> remove(Row row, Caller by) {
+        Optional<Entry> mine = last(row.name()).filter(one -> !one.sha256().isEmpty());
+        if (mine.isEmpty()) {
+            return CompletableFuture.completedFuture(null);
+        }
+        return mine.get().before().isEmpty()
+                ? deployments.beginRollback(row.name(), by)
+                : CompletableFuture.failedFuture(Refusal.conflict("cluster.deployment-other-before", row.name()));
     }
 
     private static void delete(Path file) {

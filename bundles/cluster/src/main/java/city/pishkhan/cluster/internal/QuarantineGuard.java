@@ -62,11 +62,12 @@ public final class QuarantineGuard implements HealthWatch {
         rounds.close();
     }
 
-    void renew() {
-        Optional<Quarantine> now = tx.required(sql -> {
+    /** One at a time, so that an earlier decision is never applied after a later one. */
+    synchronized void renew() {
+        HostRegister.Decision decision = tx.required(sql -> {
             try {
-                Optional<Quarantine> found = register.renew(sql);
-                found.filter(one -> !one.journaled()).ifPresent(one -> {
+                HostRegister.Decision found = register.renew(sql);
+                found.quarantine().filter(one -> !one.journaled()).ifPresent(one -> {
                     journal.record(null, "installation.quarantined", Caller.HUB, Map.of("cause", one.cause()));
                     register.journaled(sql, one.id());
                 });
@@ -75,6 +76,12 @@ public final class QuarantineGuard implements HealthWatch {
                 throw new UncheckedIOException(e);
             }
         });
+        try {
+            decision.apply();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Optional<Quarantine> now = decision.quarantine();
         if (now.isPresent() && quarantine == null) {
             LOG.error(
                     "THIS INSTALLATION IS IN QUARANTINE AND SENDS NOTHING: {}",

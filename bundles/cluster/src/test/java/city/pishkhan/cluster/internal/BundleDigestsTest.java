@@ -107,6 +107,12 @@ class BundleDigestsTest {
         assertTrue(digest(fake(99, "telecom", file.toUri().toURL())).startsWith("1.0.0 "));
     }
 
+    @Test
+    void aBundleThatCannotBeReadDoesNotEndTheReports() throws IOException {
+        URL gone = folder.resolve("gone.class").toUri().toURL();
+        assertEquals("1.0.0 unreadable", digest(fake(98, "telecom", gone)));
+    }
+
     private static NodeRow node(String name, Map<String, String> reported) {
         return new NodeRow(
                 name,

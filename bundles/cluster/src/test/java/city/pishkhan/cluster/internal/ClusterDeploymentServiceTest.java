@@ -22,11 +22,14 @@ import city.pishkhan.identifiers.Sha256;
 import city.pishkhan.journal.internal.SqlJournal;
 import city.pishkhan.persistence.TestStore;
 import city.pishkhan.platform.startup.Participation;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -39,6 +42,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,6 +71,7 @@ class ClusterDeploymentServiceTest {
         private String runs = "first";
         private String fails = "";
         private boolean slow;
+        private boolean isStuck;
         private CompletableFuture<Entry> begun = new CompletableFuture<>();
         private Entry outcome;
 
@@ -105,10 +110,26 @@ class ClusterDeploymentServiceTest {
                         case "beginDeployment" -> deploy((Path) args[0], (Caller) args[1]);
                         case "beginRollback" ->
                             begin(
-                                    Effect.ROLLED_BACK,
-                                    history.get(history.size() - 1).before());
+                                    isStuck ? Effect.STUCK : Effect.ROLLED_BACK,
+                                    switched().before());
+                        case "open" -> open((String) args[1]);
                         default -> throw new AssertionError(method);
                     });
+        }
+
+        private Entry switched() {
+            return history.stream()
+                    .filter(one -> one.effect() == Effect.SWITCHED || one.effect() == Effect.ROLLED_BACK)
+                    .reduce((first, second) -> second)
+                    .orElseThrow();
+        }
+
+        private InputStream open(String sha256) {
+            return Stream.of("first", "second", "third")
+                    .filter(one -> Sha256.hex(one).equals(sha256))
+                    .map(one -> new ByteArrayInputStream(one.getBytes(StandardCharsets.UTF_8)))
+                    .findFirst()
+                    .orElseThrow(() -> new UncheckedIOException(new NoSuchFileException(sha256)));
         }
 
         private Plan plan(String content) {
@@ -144,8 +165,8 @@ class ClusterDeploymentServiceTest {
                     Kind.ROUTES,
                     FILE,
                     "",
-                    content.length() == 64 ? content : Sha256.hex(content),
-                    Sha256.hex(runs),
+                    content.isEmpty() || content.length() == 64 ? content : Sha256.hex(content),
+                    runs.isEmpty() ? "" : Sha256.hex(runs),
                     effect,
                     fails,
                     List.of(),
@@ -153,8 +174,13 @@ class ClusterDeploymentServiceTest {
                     List.of(),
                     5,
                     0);
-            if (effect != Effect.WENT_BACK) {
-                runs = content.length() == 64 ? "first" : content;
+            if (effect != Effect.WENT_BACK && effect != Effect.STUCK) {
+                runs = content.length() == 64
+                        ? Stream.of("first", "second")
+                                .filter(one -> Sha256.hex(one).equals(content))
+                                .findFirst()
+                                .orElseThrow()
+                        : content;
             }
             if (!slow) {
                 end();
@@ -331,6 +357,109 @@ class ClusterDeploymentServiceTest {
         steps(3);
         assertEquals(List.of("third", "third", "third"), runs());
         assertEquals(List.of(), node("two").cluster.differences());
+    }
+
+    @Test
+    void aNodeThatCannotGoBackIsNamedAndTriesAgainAtItsNextStart() {
+        node("three").fails = "routes do not start";
+        node("one").isStuck = true;
+        UUID id = deploy();
+        steps(8);
+        assertEquals(State.ROLLED_BACK, progress(id).state());
+        assertEquals(List.of("two ROLLED_BACK", "one MISSED", "three FAILED"), turns(progress(id)));
+        assertEquals(List.of("first", "first", "second"), nodes("three", "two", "one"));
+        assertEquals(1, node("two").cluster.differences().size(), "cluster-check names it");
+        node("one").isStuck = false;
+        steps(4);
+        assertEquals("second", node("one").runs, "once a start");
+        node("one").comeBack();
+        steps(4);
+        assertEquals("first", node("one").runs);
+        assertEquals(List.of(), node("two").cluster.differences());
+    }
+
+    private List<String> nodes(String... names) {
+        return Stream.of(names).map(name -> node(name).runs).toList();
+    }
+
+    private UUID rollback() {
+        return node("two").service.beginRollback(FILE, SARA);
+    }
+
+    @Test
+    void aRollbackGoesFromNodeToNode() {
+        deploy();
+        steps(6);
+        UUID back = rollback();
+        node("two").service.step();
+        assertEquals(List.of("second", "second", "first"), runs(), "this node is the first");
+        steps(6);
+        assertEquals(State.DONE, progress(back).state());
+        assertEquals(List.of("first", "first", "first"), runs());
+        UUID forth = rollback();
+        steps(6);
+        assertEquals(State.DONE, progress(forth).state());
+        assertEquals(List.of("second", "second", "second"), runs(), "and again back to the later version");
+        assertEquals(List.of(), node("one").cluster.differences());
+        assertEquals(0, folder.resolve("two").toFile().list().length, "no copies are left");
+    }
+
+    @Test
+    void ifARollbackFailsOnANodeAllReturnToTheLaterVersion() {
+        deploy();
+        steps(6);
+        node("three").fails = "the old routes do not start";
+        UUID back = rollback();
+        steps(8);
+        Progress ended = progress(back);
+        assertEquals(State.ROLLED_BACK, ended.state());
+        assertEquals("three: the old routes do not start", ended.cause());
+        assertEquals(List.of("two ROLLED_BACK", "one ROLLED_BACK", "three FAILED"), turns(ended));
+        assertEquals(List.of("second", "second", "second"), runs());
+        assertEquals(List.of(), node("one").cluster.differences());
+    }
+
+    @Test
+    void aRollbackOfANewFileRemovesItFromAllNodes() {
+        nodes.values().forEach(one -> one.runs = "");
+        deploy();
+        steps(6);
+        node("three").die();
+        UUID back = rollback();
+        node("three").comeBack();
+        steps(8);
+        assertEquals(State.DONE, progress(back).state());
+        assertEquals(List.of("", "second", ""), runs(), "the node was down when it began");
+        node("three").service.beginRollback(FILE, SARA);
+        steps(8);
+        assertEquals(List.of("", "", ""), runs());
+    }
+
+    @Test
+    void aRollbackKeepsNodesThatHadOtherVersionsBefore() {
+        nodes.values().forEach(one -> one.runs = "");
+        node("one").runs = "first";
+        deploy();
+        steps(6);
+        UUID back = rollback();
+        steps(8);
+        Progress ended = progress(back);
+        assertEquals(State.ROLLED_BACK, ended.state());
+        assertTrue(ended.cause().contains("a version of telecom.camel.yaml of its own before"), ended.cause());
+        assertEquals(List.of("second", "second", "second"), runs());
+    }
+
+    @Test
+    void aRollbackOfWhatWasNeverDeployedOrIsNotKeptIsRefused() {
+        assertEquals(
+                "cluster.deployment-never",
+                assertThrows(Refusal.class, this::rollback).code());
+        node("two").runs = "lost";
+        deploy();
+        steps(6);
+        assertEquals(
+                "cluster.deployment-not-kept",
+                assertThrows(Refusal.class, this::rollback).code());
     }
 
     private Path rewritten(String content) {

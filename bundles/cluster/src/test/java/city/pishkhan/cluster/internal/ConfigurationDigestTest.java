@@ -138,4 +138,15 @@ class ConfigurationDigestTest {
                                 .map(r -> r.configuration() + " " + r.key() + " " + r.target() + " " + r.file())
                                 .toList());
     }
+
+    @Test
+    void aSettingInAnotherEncodingKeepsNoOtherFromBeingListed() throws IOException {
+        Files.write(
+                one.resolve("city.pishkhan.gas.cfg"),
+                "# \u00e9\nkey = file:/run/secrets/gas\n".getBytes(java.nio.charset.StandardCharsets.ISO_8859_1));
+        assertEquals(
+                java.util.List.of("/run/secrets/gas"),
+                new FileReferences(one, Path.of("/data"), Path.of("/base"))
+                        .all().stream().map(FileReferences.Reference::target).toList());
+    }
 }

@@ -21,6 +21,9 @@ import java.util.List;
  * @param restarted  symbolic names of the bundles that were stopped meanwhile
  * @param millis     that the switch took; 0 if it was not tried
  * @param leftBehind what versions that were stopped for it did not end or let go, a line each
+ * @param outageMillis   milliseconds from the stop of the previous version until a version ran, including a failed attempt and its
+ *                       rollback; 0 if there was no previous version
+ * @param rollbackMillis part of the outage that the rollback took, in milliseconds; 0 if there was none
  */
 public record Deployment(
         Instant at,
@@ -34,4 +37,6 @@ public record Deployment(
         @Nullable String cause,
         List<String> restarted,
         long millis,
-        List<String> leftBehind) {}
+        List<String> leftBehind,
+        long outageMillis,
+        long rollbackMillis) {}

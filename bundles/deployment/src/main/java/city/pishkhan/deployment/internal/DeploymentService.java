@@ -18,6 +18,7 @@ import city.pishkhan.runtime.ConfigurationKeys;
 import city.pishkhan.runtime.RouteContexts;
 import city.pishkhan.runtime.RouteFileCheck;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -402,8 +403,8 @@ public final class DeploymentService implements Deployments {
     }
 
     @Override
-    public byte[] content(Entry deployed) {
-        return store.read(deployed.name(), deployed.sha256());
+    public InputStream open(String name, String sha256) {
+        return store.open(name, sha256);
     }
 
     /** Returns {@code true} if the file was tried with its present content. */

@@ -3,6 +3,7 @@ package city.pishkhan.deployment.internal;
 import city.pishkhan.identifiers.Sha256;
 import city.pishkhan.platform.bundleguard.DurableFiles;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,6 +38,18 @@ final class VersionStore {
     byte[] read(String name, String sha256) {
         try {
             return Files.readAllBytes(folder(name).resolve(sha256));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** @throws UncheckedIOException if the version is no longer stored */
+    InputStream open(String name, String sha256) {
+        if (!sha256.matches("[0-9a-f]{64}")) {
+            throw new IllegalArgumentException("no digest of a version");
+        }
+        try {
+            return Files.newInputStream(folder(name).resolve(sha256));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -27,6 +27,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,6 +51,7 @@ class DeploymentRunTest {
     private static final class Played implements Deployable {
         private byte[] runs;
         private boolean stuck;
+        private RuntimeException failure;
         private final List<String> puts = new ArrayList<>();
 
         @Override
@@ -81,6 +84,9 @@ class DeploymentRunTest {
             puts.add(content == null ? "nothing" : text(content));
             if (stuck) {
                 throw Fault.stuck("stop hangs on");
+            }
+            if (failure != null && content != null && text(content).startsWith("throws")) {
+                throw failure;
             }
             if (content != null && text(content).startsWith("bad start")) {
                 throw Fault.of("start: no", null);
@@ -122,12 +128,16 @@ class DeploymentRunTest {
     void begin() {
         store = new VersionStore(folder);
         history = new DeploymentHistory(folder.resolve("history.jsonl"));
-        run = new DeploymentRun(
+        run = run(() -> leftBehind);
+    }
+
+    private DeploymentRun run(Supplier<List<String>> leftovers) {
+        return new DeploymentRun(
                 store,
                 new UnfinishedDeployments(folder),
                 new DeploymentProbe(() -> QUIET, this::missing, Duration.ZERO, Duration.ofMillis(300)),
                 () -> QUIET,
-                since -> leftBehind);
+                since -> leftovers.get());
     }
 
     /** A version reaches all partners that its text does not declare unreachable. */
@@ -219,6 +229,90 @@ class DeploymentRunTest {
         Entry entry = put("bad later");
         assertEquals(Effect.WENT_BACK, entry.effect());
         assertEquals(List.of("bad later", "nothing"), target.puts);
+    }
+
+    @Test
+    void anExceptionGoesBackLikeAnyFailure() throws Exception {
+        target.runs = bytes("first");
+        target.failure = new IllegalStateException("the file installer has gone");
+        Entry entry = put("throws");
+        assertEquals(Effect.WENT_BACK, entry.effect());
+        assertEquals("the file installer has gone", entry.cause());
+        assertEquals("first", text(target.runs));
+        assertEquals(List.of(), new UnfinishedDeployments(folder).open());
+    }
+
+    @Test
+    void aFullDiskAfterASwitchDoesNotUndoItAtTheNextStart() throws Exception {
+        target.runs = bytes("first");
+        run = run(() -> {
+            try {
+                for (Path open : new UnfinishedDeployments(folder).open()) {
+                    // its outcome cannot be written
+                    Files.createDirectories(open.resolve("outcome.draft/full"));
+                    Files.createDirectories(open.resolve("outcome/full"));
+                }
+            } catch (java.io.IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            return List.of();
+        });
+        assertEquals(Effect.SWITCHED, put("second").effect());
+        assertEquals(List.of(), new UnfinishedDeployments(folder).open());
+    }
+
+    @Test
+    void whatIsNotKnownOfLeftoversOrOriginDoesNotFailASwitch() throws Exception {
+        target.runs = bytes("first");
+        run = run(() -> {
+            throw new IllegalStateException("no threads are listed");
+        });
+        Files.createDirectories(
+                folder.resolve(target.name()).resolve(Sha256.hex("installed second") + ".of.draft/full"));
+        Entry entry = put("second");
+        assertEquals(Effect.SWITCHED, entry.effect());
+        assertEquals(List.of(), entry.leftBehind());
+    }
+
+    @Test
+    void anUnreadableRecordOfAnotherDeploymentDoesNotFailASwitch() throws Exception {
+        target.runs = bytes("first");
+        UnfinishedDeployments unfinished = new UnfinishedDeployments(folder);
+        Path other = unfinished.begin(new city.pishkhan.platform.bundleguard.UnfinishedDeployment(
+                "host", "BUNDLE", "other", "", "", "", "INTERRUPTED", "", java.time.Instant.now(), List.of()));
+        try (Stream<Path> files = Files.list(other)) {
+            for (Path file : files.toList()) {
+                Files.writeString(file, "\\u00zz");
+            }
+        }
+        assertEquals(Effect.SWITCHED, put("second").effect());
+        assertEquals(List.of(other), unfinished.open());
+    }
+
+    @Test
+    void aRefusedVersionDoesNotOwnWhatRuns() throws Exception {
+        target.runs = bytes("first");
+        Entry switched = put("second");
+        put("bad start");
+        Entry refused = new Entry(
+                switched.at(),
+                "host",
+                Kind.BUNDLE,
+                target.name(),
+                switched.source(),
+                Sha256.hex("junk"),
+                "",
+                Effect.REFUSED,
+                "no bundle",
+                List.of(),
+                0,
+                List.of(),
+                0,
+                0);
+        history.add(refused);
+        assertEquals(Optional.of(refused), history.lastFrom(switched.source()));
+        assertEquals(Optional.of(switched), history.lastSwitchFrom(switched.source()));
+        assertEquals(Optional.empty(), history.lastSwitchFrom("/x/bad start"));
     }
 
     @Test

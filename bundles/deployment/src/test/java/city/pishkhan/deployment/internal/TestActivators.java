@@ -3,6 +3,7 @@ package city.pishkhan.deployment.internal;
 import java.util.concurrent.CountDownLatch;
 import org.osgi.framework.BundleActivator;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
 
 /** Activators of test bundles. */
 public final class TestActivators {
@@ -13,6 +14,32 @@ public final class TestActivators {
         @Override
         public void start(BundleContext context) {
             // nothing to do
+        }
+
+        @Override
+        public void stop(BundleContext context) {
+            // nothing to do
+        }
+    }
+
+    /** Starts another bundle, as the file installer does before the guard. */
+    public static final class Starter implements BundleActivator {
+        @Override
+        public void start(BundleContext context) throws BundleException {
+            context.getBundle("deployment:city.first").start();
+        }
+
+        @Override
+        public void stop(BundleContext context) {
+            // nothing to do
+        }
+    }
+
+    /** Uninstalls another bundle before the guard starts it. */
+    public static final class Remover implements BundleActivator {
+        @Override
+        public void start(BundleContext context) throws BundleException {
+            context.getBundle("deployment:city.first").uninstall();
         }
 
         @Override

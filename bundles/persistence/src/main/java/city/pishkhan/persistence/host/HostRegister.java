@@ -59,6 +59,37 @@ public final class HostRegister {
      */
     public record Quarantine(UUID id, String cause, Instant since, boolean journaled) {}
 
+    /**
+     * A decision that counts once its transaction is committed. After a crash before {@link #apply} the next start decides by the
+     * same rows.
+     */
+    public final class Decision {
+        private final Quarantine quarantine;
+        private final Boolean quarantined;
+        private final HostFile file;
+
+        private Decision(Quarantine quarantine, Boolean quarantined, HostFile file) {
+            this.quarantine = quarantine;
+            this.quarantined = quarantined;
+            this.file = file;
+        }
+
+        /** The quarantine, or empty if the installation is admitted. */
+        public Optional<Quarantine> quarantine() {
+            return Optional.ofNullable(quarantine);
+        }
+
+        /** Writes the file, then sets {@link Participation}. Call it after the commit. */
+        public void apply() throws IOException {
+            if (file != null) {
+                file.write(data);
+            }
+            if (quarantined != null) {
+                Participation.quarantine(quarantined);
+            }
+        }
+    }
+
     private record Node(UUID id, String machine, String folder, boolean restored) {}
 
     /**
@@ -67,7 +98,9 @@ public final class HostRegister {
      * @return the quarantine, or empty if the installation is admitted
      */
     public Optional<Quarantine> start(DataSource database) throws IOException {
-        return Jdbi.create(database).inTransaction(this::decide);
+        Decision decision = Jdbi.create(database).inTransaction(this::decide);
+        decision.apply();
+        return decision.quarantine();
     }
 
     /** Accepts this location for a restored database, because the backup contains the last seal of the city's external witness. */
@@ -78,33 +111,35 @@ public final class HostRegister {
                 .execute());
     }
 
-    /** Repeats the decision for a quarantined installation; otherwise records the server's start. Called at each heartbeat of the node. */
-    public Optional<Quarantine> renew(Handle sql) throws IOException {
+    /**
+     * Repeats the decision for a quarantined installation; otherwise records the server's start. Called at each heartbeat of the
+     * node.
+     */
+    public Decision renew(Handle sql) throws IOException {
         if (Participation.quarantined()) {
             return decide(sql);
         }
         note(sql);
-        return Optional.empty();
+        return new Decision(null, null, null);
     }
 
-    private Optional<Quarantine> decide(Handle sql) throws IOException {
+    private Decision decide(Handle sql) throws IOException {
         sql.execute(LOCK);
         Optional<HostFile> file = HostFile.read(data);
         Optional<String> cause = known(sql) ? Optional.empty() : cause(sql, file);
         if (cause.isEmpty()) {
-            admit(sql, file);
-            Participation.quarantine(false);
-            return Optional.empty();
+            return new Decision(null, false, changed(file, admit(sql, file)));
         }
-        Participation.quarantine(true);
         Quarantine quarantine = open(sql).orElseGet(() -> begin(sql, cause.get()));
         UUID id = file.map(HostFile::id).orElse(null);
+        // the row in the database keeps the location of the original
         HostFile now = new HostFile(id, here.machine(), here.folder(), quarantine.id(), quarantine.cause());
-        if (!file.equals(Optional.of(now))) {
-            // the row in the database keeps the location of the original
-            now.write(data);
-        }
-        return Optional.of(quarantine);
+        return new Decision(quarantine, true, changed(file, now));
+    }
+
+    /** Returns the new file, or {@code null} if it is on disk already. */
+    private static HostFile changed(Optional<HostFile> file, HostFile now) {
+        return file.equals(Optional.of(now)) ? null : now;
     }
 
     /** Returns {@code true} if an admitted node used this server last and the server has not restarted since. */
@@ -153,7 +188,7 @@ public final class HostRegister {
                 || HostFile.read(old).map(HostFile::id).filter(id::equals).isEmpty();
     }
 
-    private void admit(Handle sql, Optional<HostFile> file) throws IOException {
+    private HostFile admit(Handle sql, Optional<HostFile> file) throws IOException {
         Optional<Node> mine = here(sql);
         UUID id;
         if (mine.isPresent()) {
@@ -181,10 +216,7 @@ public final class HostRegister {
                 .bindMethods(here)
                 .execute();
         note(sql);
-        HostFile now = new HostFile(id, here.machine(), here.folder(), null, null);
-        if (!file.equals(Optional.of(now))) {
-            now.write(data);
-        }
+        return new HostFile(id, here.machine(), here.folder(), null, null);
     }
 
     /** Records the running server. Writes nothing if it is already recorded. */
@@ -248,7 +280,7 @@ public final class HostRegister {
     }
 
     /**
-     * Ends the quarantine in the database. Call {@link #released} after the commit.
+     * Ends the quarantine in the database. Call {@link #renew} after the commit.
      *
      * @param by login of the person who decided
      * @return {@code false} if there was no quarantine
@@ -269,10 +301,5 @@ public final class HostRegister {
                     .execute();
         }
         return ended;
-    }
-
-    /** Re-evaluates the decision after a release, so that this installation may work. */
-    public void released(Handle sql) throws IOException {
-        decide(sql);
     }
 }

@@ -1,7 +1,9 @@
 package city.pishkhan.persistence.host;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.persistence.TestStore;
@@ -181,7 +183,52 @@ class HostRegisterTest {
         assertEquals("restored", start(elsewhere, OTHER).orElseThrow().cause());
     }
 
-    private Optional<Quarantine> renewed(HostRegister register) {
+    /** Lets each commit fail that wrote to a table. */
+    private void failCommits(String table) {
+        store.tx().run(sql -> {
+            sql.execute("create function host.fail() returns trigger language plpgsql as"
+                    + " $$ begin raise exception 'the disk is full'; end $$");
+            sql.execute("create constraint trigger fail after insert or update on " + table
+                    + " deferrable initially deferred for each row execute function host.fail()");
+        });
+    }
+
+    @Test
+    void anAdmissionThatIsNotCommittedChangesNeitherMemoryNorFile() throws IOException {
+        otherServer();
+        Path copy = copied("copy");
+        HostRegister register = register(copy, OTHER);
+        assertTrue(start(copy, OTHER).isPresent());
+        byte[] file = Files.readAllBytes(copy.resolve("host.json"));
+        assertEquals(true, store.tx().required(sql -> register.release(sql, "operator")));
+        failCommits("host.database");
+        assertThrows(RuntimeException.class, () -> register.start(store.dataSource()));
+        assertTrue(Participation.quarantined(), "in memory");
+        assertArrayEquals(file, Files.readAllBytes(copy.resolve("host.json")), "on disk");
+    }
+
+    @Test
+    void aQuarantineThatIsNotCommittedLeavesNoFile() throws IOException {
+        otherServer();
+        failCommits("host.quarantine");
+        Path staging = data("staging");
+        assertThrows(RuntimeException.class, () -> register(staging, OTHER).start(store.dataSource()));
+        assertFalse(Files.exists(staging.resolve("host.json")));
+    }
+
+    @Test
+    void aCrashBetweenCommitAndFileIsDecidedAlikeByTheNextStart() throws IOException {
+        Path second = data("second");
+        HostRegister register = register(second, OTHER);
+        Participation.quarantine(true);
+        decided(register);
+        assertFalse(Files.exists(second.resolve("host.json")));
+        otherServer();
+        assertTrue(start(second, OTHER).isEmpty(), "it was admitted");
+        assertTrue(Files.exists(second.resolve("host.json")));
+    }
+
+    private HostRegister.Decision decided(HostRegister register) {
         return store.tx().required(sql -> {
             try {
                 return register.renew(sql);
@@ -189,5 +236,11 @@ class HostRegisterTest {
                 throw new AssertionError(e);
             }
         });
+    }
+
+    private Optional<Quarantine> renewed(HostRegister register) throws IOException {
+        HostRegister.Decision decision = decided(register);
+        decision.apply();
+        return decision.quarantine();
     }
 }

@@ -1,10 +1,8 @@
 package city.pishkhan.shell.upkeep;
 
 import city.pishkhan.api.cluster.ClusterDeployments;
-import city.pishkhan.api.cluster.ClusterDeployments.NodeTurn;
 import city.pishkhan.api.cluster.ClusterDeployments.Progress;
 import city.pishkhan.api.cluster.ClusterDeployments.State;
-import city.pishkhan.api.cluster.ClusterDeployments.Turn;
 import city.pishkhan.api.deployment.Deployments;
 import city.pishkhan.api.deployment.Deployments.Effect;
 import city.pishkhan.api.deployment.Deployments.Entry;
@@ -12,12 +10,7 @@ import city.pishkhan.api.deployment.Deployments.Plan;
 import city.pishkhan.shell.HubCommand;
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Option;
@@ -35,8 +28,6 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
         description =
                 "Deploys a bundle, features, a route file or a configuration; goes back by itself if it does not run")
 public class DeployCommand extends HubCommand {
-    private static final long LOOK_MILLIS = 500;
-
     @Reference
     Deployments deployments;
 
@@ -97,17 +88,7 @@ public class DeployCommand extends HubCommand {
     }
 
     private void deployEverywhere(Path path) throws InterruptedException {
-        if (cluster == null) {
-            throw new IllegalStateException("This hub does not know other nodes now. Deploy without --cluster.");
-        }
-        UUID id = cluster.begin(path, operator());
-        Map<String, NodeTurn> shown = new HashMap<>();
-        Progress progress = show(id, shown);
-        CountDownLatch never = new CountDownLatch(1);
-        while (!progress.hasEnded()) {
-            never.await(LOOK_MILLIS, TimeUnit.MILLISECONDS);
-            progress = show(id, shown);
-        }
+        Progress progress = ClusterTurns.of(cluster, session, json).await(known -> known.begin(path, operator()));
         if (progress.state() != State.DONE) {
             throw new IllegalStateException(
                     progress.name() + " went back to the version before on all nodes. " + progress.cause());
@@ -115,24 +96,6 @@ public class DeployCommand extends HubCommand {
         if (!json) {
             say("runs", progress.name() + ", on all nodes that run");
         }
-    }
-
-    /** Prints the state of each node whose turn has begun and whose state changed since the last call. */
-    private Progress show(UUID id, Map<String, NodeTurn> shown) {
-        Progress progress = cluster.progress(id);
-        for (NodeTurn node : progress.nodes()) {
-            if (!node.equals(shown.put(node.node(), node)) && node.turn() != Turn.WAITING) {
-                String turn = DeploymentOutput.word(node.turn());
-                session.getConsole()
-                        .println(
-                                json
-                                        ? DeploymentOutput.json(
-                                                Map.of("node", node.node(), "turn", turn, "detail", node.detail()))
-                                        : node.node() + ": " + turn
-                                                + (node.detail().isEmpty() ? "" : ", " + node.detail()));
-            }
-        }
-        return progress;
     }
 
     private void foretell(Plan plan) {

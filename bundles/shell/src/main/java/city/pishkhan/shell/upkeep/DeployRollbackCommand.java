@@ -1,10 +1,14 @@
 package city.pishkhan.shell.upkeep;
 
+import city.pishkhan.api.cluster.ClusterDeployments;
+import city.pishkhan.api.cluster.ClusterDeployments.Progress;
+import city.pishkhan.api.cluster.ClusterDeployments.State;
 import city.pishkhan.api.deployment.Deployments;
 import city.pishkhan.api.deployment.Deployments.Entry;
 import city.pishkhan.shell.HubCommand;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 
@@ -25,8 +29,27 @@ public class DeployRollbackCommand extends HubCommand {
             required = true)
     String name;
 
+    @Reference(optional = true)
+    ClusterDeployments cluster;
+
+    @Option(
+            name = "--cluster",
+            description =
+                    "Go back on all nodes, one after the other; if it fails on one, all return to the later version")
+    boolean allNodes;
+
     @Override
-    protected void run() {
+    protected void run() throws Exception {
+        if (allNodes) {
+            Progress progress =
+                    ClusterTurns.of(cluster, session, false).await(known -> known.beginRollback(name, operator()));
+            if (progress.state() != State.DONE) {
+                throw new IllegalStateException(
+                        progress.name() + " runs in the later version again on all nodes. " + progress.cause());
+            }
+            session.getConsole().println(progress.name() + " went back on all nodes that run");
+            return;
+        }
         Entry entry = deployments.rollback(name, operator());
         DeployCommand.outcome(entry, session.getConsole());
         session.getConsole()

@@ -308,7 +308,7 @@ class ConsoleOversightIT {
             browser.click("[data-name='tick.camel.yaml'] [data-act=back]");
             shown(browser, "deployments");
             browser.click("[data-act=sure]");
-            browser.see("[data-name='tick.camel.yaml'][data-effect=rolled-back]");
+            browser.see("[data-name='tick.camel.yaml'][data-effect=rolled-back] [data-part=outage]");
             browser.see(".alert-success");
             shown(browser, "rolled-back");
 

@@ -201,6 +201,20 @@ class TwoNodesIT {
                         .filter(line -> line.contains("city.deployed.small"))
                         .count(),
                 history);
+        isRolledBackOnAllNodes(one, other);
+    }
+
+    /** On one node the bundle was new, on the other one it replaced a version. */
+    private static void isRolledBackOnAllNodes(HubProcess one, HubProcess other) throws Exception {
+        String command = "pishkhan:deploy-rollback --cluster city.deployed.small";
+        String failed =
+                assertThrows(CityException.class, () -> other.console(command)).getMessage();
+        assertTrue(failed.contains(": failed, This node had a version"), failed);
+        assertTrue(failed.contains("runs in the later version again on all nodes"), failed);
+        assertTrue(one.console("pishkhan:cluster-check").endsWith("All is alike."));
+        String back = one.console(command);
+        assertTrue(back.endsWith("city.deployed.small went back on all nodes that run"), back);
+        assertTrue(one.console("pishkhan:cluster-check").endsWith("All is alike."));
     }
 
     private static void write(Path bundle, String version) throws Exception {

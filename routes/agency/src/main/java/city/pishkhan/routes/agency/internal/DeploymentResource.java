@@ -82,7 +82,9 @@ final class DeploymentResource {
                 said(entry.cause()),
                 entry.restarted(),
                 entry.millis(),
-                entry.leftBehind());
+                entry.leftBehind(),
+                entry.outageMillis(),
+                entry.rollbackMillis());
     }
 
     private static String said(String text) {

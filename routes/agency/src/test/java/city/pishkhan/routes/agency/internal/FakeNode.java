@@ -120,7 +120,7 @@ final class FakeNode {
                 812,
                 null,
                 812,
-                812);
+                300);
         return fake(Deployments.class, (name, args) -> switch (name) {
             case "history" -> List.of(entry);
             case "beginRollback" ->

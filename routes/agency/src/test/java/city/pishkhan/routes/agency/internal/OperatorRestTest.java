@@ -116,6 +116,8 @@ class OperatorRestTest {
         assertEquals("fire.jar", deployment.path("file").asText());
         assertEquals("went-back", deployment.path("effect").asText());
         assertFalse(deployment.has("before"), deployment::toString);
+        assertEquals(812, deployment.path("outageMillis").asLong());
+        assertEquals(300, deployment.path("rollbackMillis").asLong());
         assertEquals(
                 "it does not start",
                 post("deployments/city.pishkhan.routes.fire/rollback", null)

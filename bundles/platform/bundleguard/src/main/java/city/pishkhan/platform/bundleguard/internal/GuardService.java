@@ -47,6 +47,7 @@ public final class GuardService implements BundleGuard, SynchronousBundleListene
     private final Settings settings;
     private final GuardedBundles guarded;
     private final UnfinishedDeployments unfinished;
+    private final CrashedStarts crashes;
     private final Map<String, SetAside> setAside = new ConcurrentSkipListMap<>();
     private final Set<String> starting = new ConcurrentSkipListSet<>();
     private final Map<Long, BundleStart> starts = new ConcurrentHashMap<>();
@@ -85,6 +86,7 @@ public final class GuardService implements BundleGuard, SynchronousBundleListene
         this.settings = settings;
         guarded = new GuardedBundles(settings.data().resolve("guarded"), settings.accepted());
         unfinished = new UnfinishedDeployments(settings.data());
+        crashes = new CrashedStarts(settings.data().resolve("starting"));
         worker.setKeepAliveTime(STOPPED_SECONDS, TimeUnit.SECONDS);
         worker.allowCoreThreadTimeOut(true);
         worker.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
@@ -213,8 +215,13 @@ public final class GuardService implements BundleGuard, SynchronousBundleListene
                     .filter(bundle -> bundle.adapt(BundleStartLevel.class).getStartLevel() <= reached)
                     .filter(bundle -> !setAside.containsKey(bundle.getSymbolicName()))
                     .toList();
+            List<Bundle> crashing = now.stream()
+                    .filter(bundle -> crashes.isCrashing(bundle.getLocation()))
+                    .toList();
+            crashing.forEach(bundle -> setAside(bundle, Reason.FAILS, "the hub ended twice during its start"));
             // a start may depend on a later bundle
-            List<Bundle> failed = start(now, false);
+            List<Bundle> failed = start(
+                    now.stream().filter(bundle -> !crashing.contains(bundle)).toList(), false);
             start(failed.stream().filter(GuardService::isIdle).toList(), true);
             starting.retainAll(waiting().stream()
                     .filter(bundle -> bundle.adapt(BundleStartLevel.class).getStartLevel() > reached)
@@ -237,6 +244,7 @@ public final class GuardService implements BundleGuard, SynchronousBundleListene
     private List<Bundle> start(List<Bundle> bundles, boolean last) throws InterruptedException {
         List<BundleStart> all = new ArrayList<>();
         for (Bundle bundle : bundles) {
+            crashes.begin(bundle.getLocation());
             BundleStart start = new BundleStart(bundle, this::ended);
             starts.put(bundle.getBundleId(), start);
             all.add(start);
@@ -248,6 +256,7 @@ public final class GuardService implements BundleGuard, SynchronousBundleListene
                 start.interrupt(settings.afterInterrupt());
             }
             if (start.isInterrupted() && (!start.hasEnded() || !start.cause().isEmpty())) {
+                crashes.end(start.bundle().getLocation());
                 setAside(start.bundle(), Reason.HANGS, "");
             } else if (!start.cause().isEmpty()) {
                 failed.add(start.bundle());
@@ -265,6 +274,7 @@ public final class GuardService implements BundleGuard, SynchronousBundleListene
     /** Handles the end of a start that may have been given up. */
     private void ended(BundleStart start) {
         starts.remove(start.bundle().getBundleId(), start);
+        crashes.end(start.bundle().getLocation());
         if (start.cause().isEmpty()) {
             setAside.remove(start.bundle().getSymbolicName());
         }
@@ -430,6 +440,7 @@ public final class GuardService implements BundleGuard, SynchronousBundleListene
         framework.removeBundleListener(this);
         framework.removeFrameworkListener(this);
         worker.shutdown();
+        crashes.endAll();
         for (Bundle bundle : Set.copyOf(stopped.keySet())) {
             stayStopped(bundle);
         }

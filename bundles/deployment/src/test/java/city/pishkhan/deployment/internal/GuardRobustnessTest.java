@@ -1,0 +1,212 @@
+package city.pishkhan.deployment.internal;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import city.pishkhan.api.deployment.Deployments.Effect;
+import city.pishkhan.api.deployment.Deployments.Entry;
+import city.pishkhan.identifiers.Sha256;
+import city.pishkhan.platform.bundleguard.UnfinishedDeployment;
+import city.pishkhan.platform.bundleguard.UnfinishedDeployment.Step;
+import city.pishkhan.platform.bundleguard.UnfinishedDeployments;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleActivator;
+
+/** The guard among other software that starts, stops, updates and removes bundles, and with damaged files. */
+class GuardRobustnessTest {
+    private static final String FIRST = "city.first";
+    private static final String LOCATION = "deployment:city.first";
+
+    @TempDir
+    Path folder;
+
+    private Path home;
+
+    @BeforeEach
+    void hub() {
+        home = folder.resolve("hub");
+    }
+
+    private static byte[] good(String name) {
+        return GuardedFramework.jar(name, "1", TestActivators.Good.class);
+    }
+
+    private static void awaitStarted(GuardedFramework hub) {
+        Awaitility.await().until(() -> hub.guard.starting().isEmpty());
+    }
+
+    private static int state(GuardedFramework hub) {
+        return hub.bundle(FIRST).map(Bundle::getState).orElse(Bundle.UNINSTALLED);
+    }
+
+    private void deployed() throws Exception {
+        try (GuardedFramework hub = new GuardedFramework(home)) {
+            hub.install(LOCATION, good(FIRST), true);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = {TestActivators.Starter.class, TestActivators.Remover.class})
+    void aBundleThatOthersStartedOrRemovedDoesNotKeepTheHubUnready(Class<? extends BundleActivator> faster)
+            throws Exception {
+        GuardedFramework.accept(home.resolve("system"), "guard");
+        GuardedFramework.accept(home.resolve("system"), "core");
+        deployed();
+        Path copy = folder.resolve("copy");
+        try (GuardedFramework hub = new GuardedFramework(home)) {
+            awaitStarted(hub);
+            hub.install("mvn:city/core/1", GuardedFramework.jar("city.core", "1", faster), true);
+            if (hub.bundle(FIRST).isEmpty()) {
+                hub.install(LOCATION, good(FIRST), true);
+            }
+            GuardedFramework.copy(home, copy);
+        }
+        try (GuardedFramework hub = new GuardedFramework(copy)) {
+            awaitStarted(hub);
+            assertEquals(faster == TestActivators.Starter.class ? Bundle.ACTIVE : Bundle.UNINSTALLED, state(hub));
+        }
+    }
+
+    @Test
+    void aBundleThatADeploymentStoppedIsNotStoppedByAnOperator() throws Exception {
+        try (GuardedFramework hub = new GuardedFramework(home)) {
+            Bundle bundle = hub.install(LOCATION, good(FIRST), true);
+            Path record = hub.unfinished.begin(record("BUNDLE", FIRST, "", "", List.of()));
+            bundle.stop();
+            hub.guard.close();
+            hub.unfinished.finish(record, "{}");
+        }
+        try (GuardedFramework hub = new GuardedFramework(home)) {
+            awaitStarted(hub);
+            assertEquals(Bundle.ACTIVE, state(hub));
+        }
+    }
+
+    @Test
+    void aBundleThatTheFileInstallerUpdatedRunsAfterwards() throws Exception {
+        try (GuardedFramework hub = new GuardedFramework(home)) {
+            Bundle bundle = hub.install(LOCATION, good(FIRST), true);
+            bundle.stop(Bundle.STOP_TRANSIENT);
+            bundle.update(new ByteArrayInputStream(good(FIRST)));
+            hub.guard.close();
+            Awaitility.await().until(() -> state(hub) == Bundle.ACTIVE);
+        }
+        try (GuardedFramework hub = new GuardedFramework(home)) {
+            awaitStarted(hub);
+            assertEquals(Bundle.ACTIVE, state(hub));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void withoutItsFileTheGuardStartsAllDeployedBundles(boolean isUnreadable) throws Exception {
+        deployed();
+        Path file = home.resolve("deployments/guarded");
+        Files.delete(file);
+        if (isUnreadable) {
+            Files.createDirectory(file);
+        }
+        try (GuardedFramework hub = new GuardedFramework(home)) {
+            awaitStarted(hub);
+            assertEquals(Bundle.ACTIVE, state(hub));
+        }
+    }
+
+    /** A full disk, for example. */
+    @Test
+    void aFileThatCannotBeWrittenKeepsNoBundleFromStarting() throws Exception {
+        try (GuardedFramework hub = new GuardedFramework(home)) {
+            hub.guard.close();
+            hub.install("file:/somewhere/a.jar", good("city.a"), true);
+            hub.install("mvn:city/other/1", good("city.other"), true);
+        }
+        Files.createDirectories(home.resolve("deployments/guarded.draft/full"));
+        try (GuardedFramework hub = new GuardedFramework(home)) {
+            awaitStarted(hub);
+            assertEquals(Bundle.ACTIVE, hub.bundle("city.other").orElseThrow().getState());
+        }
+    }
+
+    /** As after {@code System.exit} in an activator; the copy of the disk is made while the bundle starts. */
+    @Test
+    void aBundleInWhoseStartTheHubEndedTwiceIsSetAside() throws Exception {
+        try (GuardedFramework hub = new GuardedFramework(home)) {
+            hub.guard.guard(
+                    hub.install(LOCATION, GuardedFramework.jar(FIRST, "1", TestActivators.Hanging.class), false));
+        }
+        for (int crash = 1; crash <= 2; crash++) {
+            Path next = folder.resolve("crash" + crash);
+            try (GuardedFramework hub = new GuardedFramework(home)) {
+                Awaitility.await().until(() -> state(hub) == Bundle.STARTING);
+                GuardedFramework.copy(home, next);
+            }
+            home = next;
+        }
+        try (GuardedFramework hub = new GuardedFramework(home)) {
+            Awaitility.await().until(() -> !hub.guard.setAside().isEmpty());
+            assertEquals(
+                    "the hub ended twice during its start",
+                    hub.guard.setAside().get(0).cause());
+            awaitStarted(hub);
+        }
+        try (GuardedFramework hub = new GuardedFramework(home)) {
+            Awaitility.await().until(() -> state(hub) == Bundle.STARTING);
+        }
+    }
+
+    private static UnfinishedDeployment record(
+            String kind, String name, String sha256, String before, List<Step> steps) {
+        return new UnfinishedDeployment(
+                "console:sara", kind, name, "/x/" + name, sha256, before, "INTERRUPTED", "", Instant.now(), steps);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"new, old", "old, old", "mended by an operator, mended by an operator"})
+    void anUndoLeavesAFileThatWasChangedSince(String present, String expected) throws Exception {
+        Path file = folder.resolve("city.pishkhan.gas.cfg");
+        byte[] old = "old".getBytes(StandardCharsets.UTF_8);
+        Files.writeString(file, present);
+        new UnfinishedDeployments(home.resolve("deployments"))
+                .begin(record(
+                        "CONFIGURATION",
+                        file.getFileName().toString(),
+                        Sha256.hex("new"),
+                        Sha256.hex("old"),
+                        List.of(Step.file(file, old))));
+        try (GuardedFramework hub = new GuardedFramework(home)) {
+            assertEquals(expected, Files.readString(file));
+            assertEquals(
+                    List.of(Effect.INTERRUPTED),
+                    hub.history.all().stream().map(Entry::effect).toList());
+        }
+    }
+
+    @Test
+    void anUndoDoesNotCreateAFileThatAnOperatorDeleted() throws Exception {
+        Path file = folder.resolve("city.pishkhan.gas.cfg");
+        new UnfinishedDeployments(home.resolve("deployments"))
+                .begin(record(
+                        "CONFIGURATION",
+                        file.getFileName().toString(),
+                        Sha256.hex("new"),
+                        Sha256.hex("old"),
+                        List.of(Step.file(file, "old".getBytes(StandardCharsets.UTF_8)))));
+        try (GuardedFramework hub = new GuardedFramework(home)) {
+            assertEquals(List.of(), hub.unfinished.open());
+            assertArrayEquals(new String[] {"hub"}, folder.toFile().list());
+        }
+    }
+}

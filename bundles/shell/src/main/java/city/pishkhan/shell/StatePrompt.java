@@ -1,0 +1,66 @@
+package city.pishkhan.shell;
+
+import city.pishkhan.platform.bundleguard.BundleGuard;
+import city.pishkhan.platform.startup.Participation;
+import org.apache.felix.service.command.CommandSession;
+import org.apache.felix.service.command.CommandSessionListener;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Shows quarantine and safe mode in the shell's prompt. It is set after each command, and at the login by Karaf's
+ * {@code etc/shell.init.script}.
+ */
+@Component(service = CommandSessionListener.class)
+public final class StatePrompt implements CommandSessionListener {
+    private static final String PROMPT = "PROMPT";
+    /** Prompt of the session without the state. */
+    private static final String PLAIN = "pishkhan.prompt";
+    /** As in Karaf's {@code ConsoleSessionImpl}. */
+    private static final String KARAF = "\u001b[1m${USER}\u001b[0m@${APPLICATION}(${SUBSHELL})> ";
+
+    private static final String RED = "\u001b[1;31m";
+    private static final String RESET = "\u001b[0m";
+
+    private final BundleGuard guard;
+
+    @Activate
+    public StatePrompt(@Reference BundleGuard guard) {
+        this.guard = guard;
+    }
+
+    private String state() {
+        return (Participation.quarantined() ? "[QUARANTINE] " : "") + (guard.isSafeMode() ? "[SAFE MODE] " : "");
+    }
+
+    private void update(CommandSession session) {
+        String state = state();
+        Object now = session.get(PROMPT);
+        Object plain = session.get(PLAIN);
+        if (now == null || plain == null || !now.toString().endsWith(plain.toString())) {
+            // the first command, or the operator has set another prompt
+            plain = now == null ? KARAF : now;
+        }
+        String wanted = state.isEmpty() ? plain.toString() : RED + state + RESET + plain;
+        if (!wanted.equals(now)) {
+            session.put(PLAIN, plain);
+            session.put(PROMPT, wanted);
+        }
+    }
+
+    @Override
+    public void beforeExecute(CommandSession session, CharSequence command) {
+        // the state may change with the command
+    }
+
+    @Override
+    public void afterExecute(CommandSession session, CharSequence command, Exception exception) {
+        update(session);
+    }
+
+    @Override
+    public void afterExecute(CommandSession session, CharSequence command, Object result) {
+        update(session);
+    }
+}
