@@ -15,9 +15,9 @@ import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
@@ -59,7 +59,9 @@ final class EarlyPort implements AutoCloseable {
     private static volatile EarlyPort current;
 
     private final Selector selector;
-    private final List<ServerSocketChannel> ports = new ArrayList<>();
+    /** Configured addresses; a port's own local address may have another form, e.g. of IPv6. */
+    private final Map<ServerSocketChannel, InetSocketAddress> ports = new LinkedHashMap<>();
+
     private final ExecutorService workers = new ThreadPoolExecutor(
             0, WORKERS, 1, TimeUnit.SECONDS, new SynchronousQueue<>(), work -> daemon(work, "pishkhan-early-answer"));
 
@@ -90,10 +92,11 @@ final class EarlyPort implements AutoCloseable {
         ServerSocketChannel channel = ServerSocketChannel.open();
         try {
             channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
-            channel.bind(new InetSocketAddress(host, port), BoundedConnector.ACCEPT_QUEUE);
+            InetSocketAddress address = new InetSocketAddress(host, port);
+            channel.bind(address, BoundedConnector.ACCEPT_QUEUE);
             channel.configureBlocking(false);
             channel.register(selector, SelectionKey.OP_ACCEPT);
-            ports.add(channel);
+            ports.put(channel, address);
         } catch (IOException | RuntimeException e) {
             channel.close();
             LOG.info("Port {} is not answered before the HTTP server starts: {}", port, e.toString());
@@ -121,8 +124,9 @@ final class EarlyPort implements AutoCloseable {
     }
 
     private synchronized ServerSocketChannel find(int port) {
-        return ports.stream()
-                .filter(channel -> channel.socket().getLocalPort() == port)
+        return ports.entrySet().stream()
+                .filter(one -> one.getValue().getPort() == port)
+                .map(Map.Entry::getKey)
                 .findFirst()
                 .orElse(null);
     }
@@ -132,30 +136,31 @@ final class EarlyPort implements AutoCloseable {
         if (found == null) {
             return null;
         }
-        ports.remove(found);
         found.keyFor(selector).cancel();
-        selector.wakeup();
-        if (!address.equals(found.getLocalAddress())) {
+        boolean same = address.equals(ports.remove(found));
+        if (same) {
+            found.configureBlocking(true);
+        } else {
             found.close();
             found = null;
-        } else {
-            found.configureBlocking(true);
         }
         closeIfEmpty();
         return found;
     }
 
     private synchronized void closeOthers(Set<Integer> wanted) {
-        for (ServerSocketChannel channel : List.copyOf(ports)) {
-            if (!wanted.contains(channel.socket().getLocalPort())) {
-                ports.remove(channel);
-                quietly(channel::close);
+        for (Map.Entry<ServerSocketChannel, InetSocketAddress> one : Map.copyOf(ports).entrySet()) {
+            if (!wanted.contains(one.getValue().getPort())) {
+                ports.remove(one.getKey());
+                quietly(one.getKey()::close);
             }
         }
         closeIfEmpty();
     }
 
     private void closeIfEmpty() {
+        // a closed channel is released by the next selection
+        selector.wakeup();
         if (ports.isEmpty()) {
             quietly(selector::close);
             workers.shutdown();
@@ -200,7 +205,7 @@ final class EarlyPort implements AutoCloseable {
         }
         for (SelectionKey key : selector.selectedKeys()) {
             ServerSocketChannel port = (ServerSocketChannel) key.channel();
-            SocketChannel client = ports.contains(port) ? port.accept() : null;
+            SocketChannel client = ports.containsKey(port) ? port.accept() : null;
             if (client != null) {
                 try {
                     workers.execute(() -> answer(client.socket()));

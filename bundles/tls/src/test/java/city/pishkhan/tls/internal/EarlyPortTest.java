@@ -152,6 +152,10 @@ class EarlyPortTest {
             assertTrue(EarlyPort.holds(settings.adminPort()));
             EarlyPort.keepOnly(Set.of(settings.port()));
             assertFalse(EarlyPort.holds(settings.adminPort()));
+            Awaitility.await("the other port is free").ignoreExceptions().until(() -> {
+                new ServerSocket(settings.adminPort(), 1, InetAddress.getLoopbackAddress()).close();
+                return true;
+            });
             server.addConnector(BoundedConnector.of(
                     server,
                     "http",
