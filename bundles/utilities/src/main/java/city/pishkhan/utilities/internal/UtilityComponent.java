@@ -115,9 +115,7 @@ public final class UtilityComponent implements AgencyConnector, PartnerHealth {
 
     @Override
     public boolean health() {
-        if (Participation.quarantined()) {
-            throw new PartnerUnavailable("No partner is called, this installation is in quarantine");
-        }
+        Participation.requireSending(PartnerAddress.origin(url), PartnerUnavailable::new);
         if (healthPath.isEmpty()) {
             PartnerAddress.reach(url, connect);
         } else {
