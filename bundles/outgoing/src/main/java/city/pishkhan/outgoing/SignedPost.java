@@ -87,9 +87,7 @@ public final class SignedPost {
     }
 
     private Answer exchange(String name, String json, int read) throws IOException, InterruptedException {
-        if (Participation.quarantined()) {
-            throw new IOException("nothing is sent: this installation is in quarantine");
-        }
+        Participation.requireSending(name, IOException::new);
         target.check();
         long now = Instant.now().getEpochSecond();
         HttpRequest request = HttpRequest.newBuilder(target.address())

@@ -232,9 +232,7 @@ public final class RestPartner {
     }
 
     private void requireClosed() {
-        if (Participation.quarantined()) {
-            throw new PartnerUnavailable(settings.name() + ": not called, this installation is in quarantine");
-        }
+        Participation.requireSending(settings.name(), PartnerUnavailable::new);
         if (!circuitBreaker.closed()) {
             throw new PartnerUnavailable(settings.name() + ": not called for now, it failed several times in a row");
         }

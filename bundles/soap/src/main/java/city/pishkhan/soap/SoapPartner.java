@@ -61,9 +61,7 @@ public final class SoapPartner<P> implements AutoCloseable {
      *     violates the contract or is empty causes a {@link ContractBroken}
      */
     public <T, E extends Exception> T call(String what, Call<P, T, E> call) throws E {
-        if (Participation.quarantined()) {
-            throw new PartnerUnavailable(what + ": not called, this installation is in quarantine");
-        }
+        Participation.requireSending(what, PartnerUnavailable::new);
         T result;
         try {
             result = Platform.in(() -> call.on(proxy.port()));

@@ -99,9 +99,7 @@ public final class FireComponent implements AgencyConnector, PartnerHealth {
     /** Opens a connection only, because the department's interface has no health operation. */
     @Override
     public boolean health() {
-        if (Participation.quarantined()) {
-            throw new PartnerUnavailable("No partner is called, this installation is in quarantine");
-        }
+        Participation.requireSending("fire", PartnerUnavailable::new);
         PartnerAddress.reach(url, connect);
         return true;
     }

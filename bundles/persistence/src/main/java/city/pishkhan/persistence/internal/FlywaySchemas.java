@@ -3,6 +3,7 @@ package city.pishkhan.persistence.internal;
 import city.pishkhan.persistence.Schemas;
 import city.pishkhan.persistence.copy.Migration;
 import city.pishkhan.persistence.host.HostRegister;
+import city.pishkhan.platform.startup.Participation;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -38,7 +39,9 @@ public final class FlywaySchemas implements Schemas {
         this(dataSource);
         StartRestore.run(context, dataSource);
         String data = context.getProperty("karaf.data");
-        if (data != null) {
+        if (data == null) {
+            Participation.quarantine(false);
+        } else {
             migrate(HostRegister.class, "host");
             new HostRegister(Path.of(data))
                     .start(dataSource)

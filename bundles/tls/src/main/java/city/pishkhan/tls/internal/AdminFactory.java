@@ -31,7 +31,7 @@ public final class AdminFactory implements ConnectorFactory {
     static final String NAME = "admin";
 
     private static final Logger LOG = LoggerFactory.getLogger(AdminFactory.class);
-    private static final String HOST = "127.0.0.1";
+    static final String HOST = "127.0.0.1";
     private static final Set<String> HOSTS = Set.of(HOST, "localhost", "[::1]", "::1");
     private static final long RETRY_MILLIS = 200;
     /** A server that restarts holds its former port for a moment. */
@@ -77,7 +77,7 @@ public final class AdminFactory implements ConnectorFactory {
                 return;
             }
             try {
-                if (wanted.isStarted() && isFree(settings.adminPort())) {
+                if (wanted.isStarted() && (EarlyPort.holds(settings.adminPort()) || isFree(settings.adminPort()))) {
                     start(wanted, settings);
                     return;
                 }

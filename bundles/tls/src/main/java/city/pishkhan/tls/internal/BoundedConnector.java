@@ -32,7 +32,7 @@ final class BoundedConnector {
     private static final int SEND_BUFFER_BYTES = 1 << 16;
 
     /** Length of the accept queue. The default is 50; further clients would have to retry after a second. */
-    private static final int ACCEPT_QUEUE = 1_024;
+    static final int ACCEPT_QUEUE = 1_024;
 
     static HttpConfiguration http(HttpSettings settings) {
         HttpConfiguration http = new HttpConfiguration();
@@ -107,6 +107,10 @@ final class BoundedConnector {
 
         @Override
         protected ServerSocketChannel openAcceptChannel() throws IOException {
+            ServerSocketChannel early = EarlyPort.take(getHost(), getPort());
+            if (early != null) {
+                return early;
+            }
             long begin = System.nanoTime();
             for (boolean told = false; ; told = true) {
                 try {

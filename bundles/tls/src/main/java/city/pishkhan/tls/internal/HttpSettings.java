@@ -54,10 +54,18 @@ record HttpSettings(
 
     /** Reads the present configuration, because the server and other components are notified of changes in any order. */
     static HttpSettings now(ConfigurationAdmin configurations) {
+        Dictionary<String, Object> values = values(configurations);
+        return of(values == null ? new Hashtable<>() : values, () -> AnswerPace.now(configurations));
+    }
+
+    static boolean isConfigured(ConfigurationAdmin configurations) {
+        return values(configurations) != null;
+    }
+
+    private static Dictionary<String, Object> values(ConfigurationAdmin configurations) {
         try {
             Configuration[] found = configurations.listConfigurations("(service.pid=" + PID + ")");
-            Dictionary<String, Object> values = found == null ? null : found[0].getProperties();
-            return of(values == null ? new Hashtable<>() : values, () -> AnswerPace.now(configurations));
+            return found == null ? null : found[0].getProperties();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InvalidSyntaxException e) {

@@ -29,6 +29,7 @@ public final class PlainFactory implements ConnectorFactory {
     @Override
     public Connector createConnector(Server server) {
         HttpSettings settings = HttpSettings.now(configurations);
+        EarlyPort.keepOnly(Set.of(settings.port(), settings.adminPort()));
         for (Connector connector : server.getConnectors()) {
             if (connector instanceof ServerConnector its && !OURS.contains(String.valueOf(its.getName()))) {
                 replaced(server, its);

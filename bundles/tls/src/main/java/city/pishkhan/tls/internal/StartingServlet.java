@@ -24,28 +24,32 @@ import org.osgi.service.component.annotations.Component;
         })
 public final class StartingServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
+    static final String RETRY_SECONDS = "5";
     private static final Messages MESSAGES = Messages.of(StartingServlet.class);
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
-        response.setHeader("Retry-After", "5");
+        response.setHeader("Retry-After", RETRY_SECONDS);
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("X-Content-Type-Options", "nosniff");
         // the request body is not read
         response.setHeader("Connection", "close");
         response.setContentType("application/problem+json");
-        Text text = MESSAGES.text("hub.starting");
         // a new id, because the request's own id has not been validated
         String id = UUID.randomUUID().toString();
         response.setHeader("X-Request-Id", id);
-        String problem =
-                "{\"type\":\"urn:pishkhan:problem:hub.starting\",\"title\":\"hub.starting\",\"status\":503,\"detail\":\""
-                        + text.english() + "\",\"instance\":\"urn:pishkhan:request:" + id
-                        + "\",\"code\":\"hub.starting\",\"messageEn\":\"" + text.english()
-                        + "\",\"messageFa\":\""
-                        + text.persian()
-                        + "\",\"retryable\":true}";
-        response.getOutputStream().write(problem.getBytes(StandardCharsets.UTF_8));
+        response.getOutputStream().write(problem(id).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** @param id the request's id */
+    static String problem(String id) {
+        Text text = MESSAGES.text("hub.starting");
+        return "{\"type\":\"urn:pishkhan:problem:hub.starting\",\"title\":\"hub.starting\",\"status\":503,\"detail\":\""
+                + text.english() + "\",\"instance\":\"urn:pishkhan:request:" + id
+                + "\",\"code\":\"hub.starting\",\"messageEn\":\"" + text.english()
+                + "\",\"messageFa\":\""
+                + text.persian()
+                + "\",\"retryable\":true}";
     }
 }

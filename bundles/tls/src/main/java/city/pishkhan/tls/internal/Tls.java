@@ -65,6 +65,7 @@ public final class Tls {
     private final ConfigurationAdmin configurations;
     private final PortOpening opening;
     private ScheduledExecutorService timer;
+    private boolean ended;
     private ServiceRegistration<TlsState> state;
     private ServiceRegistration<ConnectorFactory> connector;
 
@@ -83,17 +84,20 @@ public final class Tls {
         }
         Watch watch = new Watch(config.warn_days());
         state = bundles.registerService(TlsState.class, watch, null);
-        look(watch);
         timer = Executors.newSingleThreadScheduledExecutor(work -> {
             Thread thread = new Thread(work, "pishkhan-tls");
             thread.setDaemon(true);
             return thread;
         });
-        timer.scheduleWithFixedDelay(() -> look(watch), LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);
+        // never on the thread that starts the hub, because a password's file may be on a server that does not answer
+        timer.scheduleWithFixedDelay(() -> look(watch), 0, LOOK_SECONDS, TimeUnit.SECONDS);
     }
 
     /** Creates the connector or checks its files. Missing files or passwords may be added later. */
     private synchronized void look(Watch watch) {
+        if (ended) {
+            return;
+        }
         if (connector != null) {
             watch.look();
             return;
@@ -111,7 +115,7 @@ public final class Tls {
                     opening);
             watch.serve(factory);
             connector = bundles.registerService(ConnectorFactory.class, factory, null);
-        } catch (IllegalArgumentException e) {
+        } catch (RuntimeException e) {
             watch.failed(e);
         }
     }
@@ -138,6 +142,7 @@ public final class Tls {
 
     @Deactivate
     synchronized void stop() {
+        ended = true;
         if (state != null) {
             timer.shutdownNow();
             state.unregister();

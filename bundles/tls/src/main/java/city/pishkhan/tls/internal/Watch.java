@@ -52,11 +52,12 @@ final class Watch implements TlsState {
         warn();
     }
 
-    void failed(IllegalArgumentException e) {
-        if (!e.getMessage().equals(problem)) {
-            LOG.error("There is no HTTPS, which is tried again: {}", e.getMessage());
+    void failed(RuntimeException e) {
+        String what = e instanceof IllegalArgumentException ? e.getMessage() : e.toString();
+        if (!what.equals(problem)) {
+            LOG.error("There is no HTTPS, which is tried again: {}", what);
         }
-        problem = e.getMessage();
+        problem = what;
     }
 
     /** Checks the files and the expiry dates once. */

@@ -118,9 +118,7 @@ final class UtilityClient implements Closeable {
     }
 
     private Response send(HttpUriRequestBase request) {
-        if (Participation.quarantined()) {
-            throw new PartnerUnavailable(settings.agency() + ": not called, this installation is in quarantine");
-        }
+        Participation.requireSending(settings.agency(), PartnerUnavailable::new);
         request.setHeader("Accept", "application/json, application/problem+json");
         if (!settings.token().isEmpty()) {
             request.setHeader("Authorization", "Bearer " + settings.token());

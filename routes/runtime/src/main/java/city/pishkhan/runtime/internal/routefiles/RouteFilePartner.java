@@ -40,9 +40,7 @@ final class RouteFilePartner implements PartnerHealth {
         if (addresses.isEmpty() || path.equals(NONE)) {
             return false;
         }
-        if (Participation.quarantined()) {
-            throw new PartnerUnavailable("No partner is called, this installation is in quarantine");
-        }
+        Participation.requireSending(PartnerAddress.origin(addresses.get(0)), PartnerUnavailable::new);
         Set<String> asked = new LinkedHashSet<>();
         for (URI address : addresses) {
             if (asked.add(PartnerAddress.origin(address))) {

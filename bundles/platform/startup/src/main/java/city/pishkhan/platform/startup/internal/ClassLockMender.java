@@ -1,5 +1,6 @@
 package city.pishkhan.platform.startup.internal;
 
+import city.pishkhan.platform.startup.Participation;
 import java.lang.reflect.Field;
 import java.util.concurrent.ConcurrentHashMap;
 import org.osgi.annotation.bundle.Header;
@@ -19,7 +20,8 @@ import org.slf4j.LoggerFactory;
  * start-up then takes minutes. Every bundle that has loaded no class yet, and every bundle resolved later, gets locks at which
  * threads wait ({@link ClassLocks}). A framework without these fields is not changed.
  *
- * <p>This bundle must start before others load classes under load, see its start level in {@code pishkhan-startup}.
+ * <p>This bundle must start before others load classes under load, see its start level in {@code pishkhan-startup}. Therefore it
+ * is also the place that holds everything that is sent, until the database is known ({@link Participation#awaitDecision}).
  */
 @Header(name = Constants.BUNDLE_ACTIVATOR, value = "${@class}")
 public final class ClassLockMender implements BundleActivator, SynchronousBundleListener {
@@ -31,6 +33,7 @@ public final class ClassLockMender implements BundleActivator, SynchronousBundle
 
     @Override
     public void start(BundleContext context) {
+        Participation.awaitDecision();
         // loads the class before it is needed
         new ClassLocks().putIfAbsent("", Thread.currentThread());
         context.addBundleListener(this);

@@ -1,0 +1,53 @@
+package city.pishkhan.platform.startup.internal;
+
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import city.pishkhan.platform.startup.Participation;
+import java.lang.reflect.Proxy;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+
+/** A hub that starts sends nothing before its database has decided whether it is a copy. */
+class UndecidedStartTest {
+    private static final BundleContext CONTEXT = (BundleContext) Proxy.newProxyInstance(
+            UndecidedStartTest.class.getClassLoader(),
+            new Class<?>[] {BundleContext.class},
+            (proxy, method, arguments) -> method.getName().equals("getBundles") ? new Bundle[0] : null);
+
+    @AfterEach
+    void admit() {
+        Participation.quarantine(false);
+    }
+
+    private static void send() {
+        Participation.requireSending("the fire department", IllegalStateException::new);
+    }
+
+    @Test
+    void nothingIsSentFromTheStartUntilTheDatabaseHasDecided() {
+        assertDoesNotThrow(UndecidedStartTest::send, "a test of one bundle");
+
+        new ClassLockMender().start(CONTEXT);
+        assertTrue(Participation.suspended(), "timers and queues wait");
+        assertEquals(
+                "the fire department: not called yet, the hub is checking whether this installation is a copy",
+                assertThrows(IllegalStateException.class, UndecidedStartTest::send)
+                        .getMessage());
+
+        Participation.quarantine(false);
+        assertFalse(Participation.suspended());
+        assertDoesNotThrow(UndecidedStartTest::send);
+
+        new ClassLockMender().start(CONTEXT);
+        assertDoesNotThrow(UndecidedStartTest::send, "an update of a running hub");
+
+        Participation.quarantine(true);
+        assertThrows(IllegalStateException.class, UndecidedStartTest::send);
+    }
+}
