@@ -149,7 +149,8 @@ final class EarlyPort implements AutoCloseable {
     }
 
     private synchronized void closeOthers(Set<Integer> wanted) {
-        for (Map.Entry<ServerSocketChannel, InetSocketAddress> one : Map.copyOf(ports).entrySet()) {
+        for (Map.Entry<ServerSocketChannel, InetSocketAddress> one :
+                Map.copyOf(ports).entrySet()) {
             if (!wanted.contains(one.getValue().getPort())) {
                 ports.remove(one.getKey());
                 quietly(one.getKey()::close);
@@ -271,7 +272,8 @@ final class EarlyPort implements AutoCloseable {
                     UNAVAILABLE,
                     retry + "Refresh: " + StartingServlet.RETRY_SECONDS
                             + "\r\nContent-Type: text/html;charset=utf-8\r\n",
-                    "<!DOCTYPE html><html lang=\"fa\" dir=\"rtl\"><head><meta charset=\"utf-8\"><title>503</title></head><body><p>"
+                    "<!DOCTYPE html><html lang=\"fa\" dir=\"rtl\"><head><meta"
+                            + " charset=\"utf-8\"><title>503</title></head><body><p>"
                             + text.persian() + "</p><p lang=\"en\" dir=\"ltr\">" + text.english()
                             + "</p></body></html>");
         }
@@ -292,8 +294,12 @@ final class EarlyPort implements AutoCloseable {
     private static void send(Socket client, String method, Answer answer) throws IOException {
         byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
         String head = "HTTP/1.1 " + answer.status() + "\r\n" + answer.headers() + "Content-Length: " + body.length
-                + "\r\nCache-Control: no-store\r\nX-Content-Type-Options: nosniff\r\nX-Frame-Options: DENY\r\n"
-                + "Referrer-Policy: no-referrer\r\nContent-Security-Policy: default-src 'none'; frame-ancestors 'none'\r\n"
+                + "\r\n"
+                + "Cache-Control: no-store\r\n"
+                + "X-Content-Type-Options: nosniff\r\n"
+                + "X-Frame-Options: DENY\r\n"
+                + "Referrer-Policy: no-referrer\r\n"
+                + "Content-Security-Policy: default-src 'none'; frame-ancestors 'none'\r\n"
                 + "Connection: close\r\n\r\n";
         OutputStream out = client.getOutputStream();
         out.write(head.getBytes(StandardCharsets.ISO_8859_1));

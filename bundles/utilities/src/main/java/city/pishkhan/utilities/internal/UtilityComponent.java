@@ -54,7 +54,8 @@ public final class UtilityComponent implements AgencyConnector, PartnerHealth {
 
         @AttributeDefinition(
                 description =
-                        "path below the url at which the company says whether it is there (GET, 2xx), e.g. /health; empty = nowhere, then a deployment only opens a connection")
+                        "path below the url at which the company says whether it is there (GET, 2xx), e.g. /health;"
+                                + " empty = nowhere, then a deployment only opens a connection")
         String healthPath() default "";
 
         @AttributeDefinition(description = "milliseconds until a connection must stand")

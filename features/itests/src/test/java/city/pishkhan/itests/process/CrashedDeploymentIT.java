@@ -191,8 +191,8 @@ class CrashedDeploymentIT {
             Awaitility.await("the hub waits for the database")
                     .atMost(Duration.ofMinutes(2))
                     .until(() -> {
-                        try (ResultSet waiting =
-                                sql.executeQuery("select 1 from pg_locks where locktype = 'advisory' and not granted")) {
+                        try (ResultSet waiting = sql.executeQuery(
+                                "select 1 from pg_locks where locktype = 'advisory' and not granted")) {
                             return waiting.next();
                         }
                     });

@@ -37,7 +37,8 @@ class UndecidedStartTest {
         assertTrue(Participation.suspended(), "timers and queues wait");
         assertEquals(
                 "the fire department: not called yet, the hub is checking whether this installation is a copy",
-                assertThrows(IllegalStateException.class, UndecidedStartTest::send).getMessage());
+                assertThrows(IllegalStateException.class, UndecidedStartTest::send)
+                        .getMessage());
 
         Participation.quarantine(false);
         assertFalse(Participation.suspended());
