@@ -37,6 +37,10 @@ public final class StatePrompt implements CommandSessionListener {
     private void update(CommandSession session) {
         String state = state();
         Object now = session.get(PROMPT);
+        if (now == null && state.isEmpty()) {
+            // Karaf sets the prompt of its branding later
+            return;
+        }
         Object plain = session.get(PLAIN);
         if (now == null || plain == null || !now.toString().endsWith(plain.toString())) {
             // the first command, or the operator has set another prompt
