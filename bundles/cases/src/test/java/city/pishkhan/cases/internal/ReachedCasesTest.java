@@ -6,7 +6,8 @@ import city.pishkhan.api.cases.Cases.Applicant;
 import city.pishkhan.cases.internal.store.PartyRepository;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Cases of a person with more rows than one page of the repository holds. */
 class ReachedCasesTest {
@@ -14,8 +15,10 @@ class ReachedCasesTest {
 
     private final CasesHarness hub = CasesHarness.shared();
 
-    @Test
-    void aCaseWhoseRowsAreOnTwoPagesIsReached() {
+    /** @param last whether the last row of the case has the number; either may be on the next page */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aCaseWhoseRowsAreOnTwoPagesIsReached(boolean last) {
         PermitCase permit = PermitCase.open(hub, 4);
         PartyRepository parties = hub.store.parties();
         UUID person = parties.of(permit.id).get(0).person();
@@ -28,7 +31,7 @@ class ReachedCasesTest {
             for (int i = 0; i < BEFORE; i++) {
                 parties.add(new UUID(-1, i), List.of(unnamed), List.of(person));
             }
-            parties.add(split, List.of(unnamed, first), List.of(person, person));
+            parties.add(split, last ? List.of(unnamed, first) : List.of(first, unnamed), List.of(person, person));
             List<UUID> found = parties.reached(person, (id, number) -> id.equals(split) && number != null, null, 10);
             sql.execute("delete from cases.applicant where case_id = any(?)", (Object) added(split));
             return found;
