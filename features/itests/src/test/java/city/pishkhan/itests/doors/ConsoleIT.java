@@ -202,7 +202,12 @@ class ConsoleIT {
             URI partners = town.partners().address();
             // the test itself reads the viewer's pixels
             browser.demandQuiet(
-                    "status of 401", "status of 422", partners + "/favicon.ico", "willReadFrequently", "ERR_BLOCKED");
+                    "status of 401",
+                    "submission/sheets",
+                    "status of 422",
+                    partners + "/favicon.ico",
+                    "willReadFrequently",
+                    "ERR_BLOCKED");
             assertEquals(List.of(), browser.askedElsewhere(hub.getAuthority(), partners.getAuthority()));
         }
     }
