@@ -47,7 +47,7 @@ public final class Sheet {
     private static final float QR = 130;
 
     private static final Pattern WORD = Pattern.compile("[^\\s()«»\\[\\]،؛]+");
-    private static final Pattern GROUPS = Pattern.compile("[0-9۰-۹]+(?:-[0-9۰-۹]+)+");
+    private static final Pattern GROUPS = Pattern.compile("[0-9۰-۹]{1,30}(?:-[0-9۰-۹]{1,30}){1,20}");
     private static final Pattern PLATE = Pattern.compile("([0-9۰-۹]{2})(\\D{1,3})([0-9۰-۹]{3})([0-9۰-۹]{2})");
     private static final Color PLATE_BLUE = new Color(0x0B, 0x3D, 0x91);
     private static final Messages MESSAGES = Messages.of(Sheet.class);

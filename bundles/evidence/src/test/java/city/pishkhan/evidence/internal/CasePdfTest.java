@@ -35,7 +35,7 @@ class CasePdfTest {
             text.append(new PdfTextExtractor(reader).getTextFromPage(page)).append('\n');
         }
         String found = text.toString();
-        assertTrue(found.contains("22-1405-0000123-2"), found);
+        assertTrue(found.contains("۲۲-۱۴۰۵-۰۰۰۰۱۲۳-۲"), found);
         assertTrue(found.replaceAll("\\s", "").contains(city.journal.last().root()), found);
         // text is drawn from left to right; it must consist of searchable letters, not of presentation forms
         assertFalse(found.chars().anyMatch(c -> c >= 0xFB50 && c <= 0xFDFF || c >= 0xFE70 && c <= 0xFEFF), found);
