@@ -5,6 +5,7 @@ import city.pishkhan.api.security.Caller;
 import city.pishkhan.runtime.Requests;
 import city.pishkhan.runtime.internal.http.BodyPace;
 import city.pishkhan.runtime.internal.http.ClientAddress;
+import city.pishkhan.runtime.internal.http.HolderCounts;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
@@ -35,7 +36,7 @@ final class AnswerTransfers {
     private final Semaphore anonymous;
     private final Limits limits;
     private final Function<ClientAddress, String> network;
-    private final RequestPlaces.HolderCounts holders = new RequestPlaces.HolderCounts();
+    private final HolderCounts holders = new HolderCounts();
 
     /**
      * Maximum numbers of concurrent transfers.

@@ -74,28 +74,31 @@ public final class CxfDoorServlet extends CXFNonSpringServlet {
         if (!Gate.passed(http, (HttpServletResponse) response)) {
             return;
         }
-        // the second dispatch of an asynchronous response passes here again; it is already inside
-        if (http.getDispatcherType() == DispatcherType.ASYNC && !ChangeWait.again(http)) {
+        if (http.getDispatcherType() != DispatcherType.ASYNC) {
+            visit(http, (HttpServletResponse) response);
+        } else if (ChangeWait.again(http)) {
+            Gate.again(http, (HttpServletResponse) response, () -> visit(http, (HttpServletResponse) response));
+        } else {
+            // the second dispatch of an asynchronous response passes here again; it is already inside
             answer(http, (HttpServletResponse) response);
-            return;
         }
-        if (http.getDispatcherType() == DispatcherType.ASYNC && !Gate.again(http, (HttpServletResponse) response)) {
-            return;
-        }
+    }
+
+    private void visit(HttpServletRequest http, HttpServletResponse response) throws ServletException, IOException {
         Visit visit = requestParking.enter(http.getRequestURI());
         if (visit == null) {
-            away(http, (HttpServletResponse) response);
+            away(http, response);
             return;
         }
         boolean isSent = false;
         try {
-            isSent = answer(http, (HttpServletResponse) response);
+            isSent = answer(http, response);
         } finally {
             if (isSent) {
                 // the body no longer needs the door, so a slow client does not delay an update
                 shared.traffic().leave(visit);
             } else {
-                RequestEnd.of(request, shared.traffic(), visit);
+                RequestEnd.of(http, shared.traffic(), visit);
             }
         }
     }

@@ -280,7 +280,8 @@ public final class Gate implements Filter {
                 this::uploadLimit,
                 List.of(config.upload_paths()),
                 new BodyPace(rates, config.bodies_waiting(), config.bodies_waiting_anonymous()),
-                config.body_heard());
+                config.body_heard(),
+                request -> proxies.network(ClientAddress.of(request)));
         places = new RequestPlaces(new RequestPlaces.Limits(
                 config.requests_health(),
                 config.requests_assets(),
@@ -313,7 +314,7 @@ public final class Gate implements Filter {
         ClientAddress client = proxies.client((HttpServletRequest) plain);
         client.keep((HttpServletRequest) plain);
         HttpServletRequest called = new ClientRequest((HttpServletRequest) plain, client);
-        PayerReturn payer = PayerReturn.of(called, (HttpServletResponse) answer);
+        PayerReturn payer = PayerReturn.of(called, (HttpServletResponse) answer, proxies.network(client));
         HttpServletRequest request = payer == null ? called : payer.request();
         HttpServletResponse response = payer == null ? (HttpServletResponse) answer : payer.response();
         Timer.Sample sample = Timer.start(metricsRegistry.registry());
@@ -406,18 +407,27 @@ public final class Gate implements Filter {
     }
 
     /**
-     * Authenticates a request again after it has waited, because its login may have ended in the meantime.
-     * @return {@code true} if the request may continue; otherwise it has been answered
+     * Passes a request on after it has waited, or answers it with a refusal. It is authenticated again, because its login may have ended,
+     * and holds a place like a new request, because one change may wake many requests.
      */
-    static boolean again(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        try {
-            ((Runnable) request.getAttribute(AGAIN)).run();
-            return true;
+    static void again(HttpServletRequest request, HttpServletResponse response, Passage door)
+            throws IOException, ServletException {
+        try (RequestPlaces.Place place = ((Readmission) request.getAttribute(AGAIN)).admit()) {
+            door.pass();
         } catch (Refusal refusal) {
             ResponseHeaders.challenge(response, refusal);
             GateProblems.write(request, response, refusal);
-            return false;
         }
+    }
+
+    /** Authenticates a waiting request again and returns the place that it holds from now on. */
+    private interface Readmission {
+        RequestPlaces.Place admit();
+    }
+
+    /** What the gate lets pass. */
+    interface Passage {
+        void pass() throws IOException, ServletException;
     }
 
     private void pass(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -429,12 +439,16 @@ public final class Gate implements Filter {
                         (HttpServletRequest) asked, (HttpServletResponse) answer, kept -> chain.doFilter(asked, kept))
                 : chain;
         try (RequestPlaces.Place place = places.enter(kind)) {
-            admit(request, response, deferred, place);
+            admit(request, response, deferred, kind, place);
         }
     }
 
     private void admit(
-            HttpServletRequest request, HttpServletResponse response, FilterChain chain, RequestPlaces.Place place)
+            HttpServletRequest request,
+            HttpServletResponse response,
+            FilterChain chain,
+            RequestPlaces.Kind kind,
+            RequestPlaces.Place place)
             throws IOException, ServletException {
         if (HttpMethods.refuse(request, response) == HttpMethods.Answer.GIVEN) {
             return;
@@ -453,7 +467,7 @@ public final class Gate implements Filter {
         partake(request);
         bodies.check(request, response);
         requestAuthentication.admit(request, authenticator, sessions);
-        request.setAttribute(AGAIN, (Runnable) () -> requestAuthentication.admit(request, authenticator, sessions));
+        request.setAttribute(AGAIN, (Readmission) () -> readmitted(request, kind));
         if (!RequestAuthentication.tidy(request.getRequestURI())) {
             throw Refusal.of(Refusal.Kind.NOT_FOUND, "path.unknown", null);
         }
@@ -461,13 +475,32 @@ public final class Gate implements Filter {
             return;
         }
         request.setAttribute(PASSED, Boolean.TRUE);
+        hold(request, place);
+        transfers.offer(request);
+        bodies.pass(new DoorRequest(request, address), response, chain);
+    }
+
+    private void hold(HttpServletRequest request, RequestPlaces.Place place) {
         if (request.getAttribute(Requests.CALLER) instanceof Caller caller) {
             place.holdLogin(caller.principal());
         } else {
             place.holdAnonymous(proxies.network(ClientAddress.of(request)));
         }
-        transfers.offer(request);
-        bodies.pass(new DoorRequest(request, address), response, chain);
+    }
+
+    private RequestPlaces.Place readmitted(HttpServletRequest request, RequestPlaces.Kind kind) {
+        RequestPlaces.Place place = places.enter(kind);
+        boolean isAdmitted = false;
+        try {
+            requestAuthentication.admit(request, authenticator, sessions);
+            hold(request, place);
+            isAdmitted = true;
+            return place;
+        } finally {
+            if (!isAdmitted) {
+                place.close();
+            }
+        }
     }
 
     /**

@@ -2,6 +2,7 @@ package city.pishkhan.runtime.internal.gate;
 
 import city.pishkhan.messages.Messages;
 import city.pishkhan.messages.Text;
+import city.pishkhan.runtime.internal.http.BodyPace;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.ServletOutputStream;
@@ -12,12 +13,10 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.concurrent.Semaphore;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -39,27 +38,34 @@ final class PayerReturn {
     private static final int QUICK_SECONDS = 5;
     private static final int SLOW_SECONDS = 15;
     private static final int NONCE_BYTES = 16;
-    /** Limits the threads that wait for the rest of a form if the request was refused before its body was read. */
-    private static final Semaphore READING = new Semaphore(8);
+    /**
+     * Limits the threads that wait for the rest of a form if the request was refused before its body was read. A form that has arrived
+     * needs no place, and one that drips loses its place after two seconds.
+     */
+    private static final BodyPace FORMS = new BodyPace(new BodyPace.Rates(2_000, 2_000, 2_000), 16, 16, 4);
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Request request;
     private final Response response;
 
-    private PayerReturn(HttpServletRequest request, HttpServletResponse response) {
-        this.request = new Request(request);
+    private PayerReturn(HttpServletRequest request, HttpServletResponse response, String network) {
+        this.request = new Request(request, network);
         this.response = new Response(response);
     }
 
-    /** @return the wrapper, or {@code null} if the request is not a browser's return from a bank */
-    static PayerReturn of(HttpServletRequest request, HttpServletResponse response) {
+    /**
+     * Wraps the return of a browser from a bank.
+     * @param network of the browser, or {@code null} if it is unknown
+     * @return {@code null} if the request is not such a return
+     */
+    static PayerReturn of(HttpServletRequest request, HttpServletResponse response, String network) {
         String accept = request.getHeader("Accept");
         return request.getMethod().equals("POST")
                         && PATH.matcher(request.getRequestURI()).matches()
                         && accept != null
                         && accept.contains("text/html")
-                ? new PayerReturn(request, response)
+                ? new PayerReturn(request, response, network)
                 : null;
     }
 
@@ -168,10 +174,12 @@ final class PayerReturn {
     private static final class Request extends HttpServletRequestWrapper {
         private final ByteArrayOutputStream read = new ByteArrayOutputStream();
         private ServletInputStream in;
+        private final String network;
         private boolean ended;
 
-        Request(HttpServletRequest request) {
+        Request(HttpServletRequest request, String network) {
             super(request);
+            this.network = network;
         }
 
         @Override
@@ -197,14 +205,11 @@ final class PayerReturn {
                 return null;
             }
             int length = getContentLength();
-            if (!ended && read.size() != length && length >= 0 && length <= LONGEST_FORM && READING.tryAcquire()) {
+            if (!ended && read.size() != length && length >= 0 && length <= LONGEST_FORM) {
                 try {
-                    InputStream rest = getInputStream();
-                    rest.readNBytes(length - read.size());
+                    FORMS.read(this, network, length - read.size());
                 } catch (IOException e) {
-                    return null; // the browser disconnected
-                } finally {
-                    READING.release();
+                    return null; // the browser disconnected or sent too slowly, or too many others do
                 }
             }
             return read.size() <= LONGEST_FORM && (ended || read.size() == length)

@@ -3,10 +3,10 @@ package city.pishkhan.runtime.internal.gate;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.runtime.internal.contexts.RequestDrain;
 import city.pishkhan.runtime.internal.http.BodyPace;
+import city.pishkhan.runtime.internal.http.HolderCounts;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 
 /**
@@ -102,24 +102,6 @@ final class RequestPlaces {
             this.anonymous = new Semaphore(anonymous);
             ofNetwork = Math.max(1, Math.min(limits.network, anonymous - anonymous / 4));
             ofLogin = Math.max(1, Math.min(limits.login, login));
-        }
-    }
-
-    /** Numbers of running requests by holder. */
-    static final class HolderCounts {
-        private final Map<String, Integer> counts = new ConcurrentHashMap<>();
-
-        /** @return {@code true} if the holder was below its limit; the caller must then call {@link #leave} */
-        boolean enter(String holder, int limit) {
-            if (counts.merge(holder, 1, Integer::sum) > limit) {
-                leave(holder);
-                return false;
-            }
-            return true;
-        }
-
-        void leave(String holder) {
-            counts.computeIfPresent(holder, (who, count) -> count == 1 ? null : count - 1);
         }
     }
 

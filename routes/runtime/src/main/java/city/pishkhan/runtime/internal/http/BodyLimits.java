@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
@@ -28,14 +29,23 @@ public final class BodyLimits {
     private final List<Pattern> uploads;
     private final BodyPace pace;
     private final long heardMillis;
+    private final Function<HttpServletRequest, String> network;
 
     /**
      * @param usual   maximum size in bytes of ordinary bodies
      * @param sheet   maximum size in bytes of a sheet, 0 if sheets are not accepted; a SOAP message may add its envelope
      * @param uploads regular expressions of the whole paths that accept sheets
      * @param heardMillis time in milliseconds during which the rest of a refused body is read
+     * @param network returns the network of a request's client, or {@code null} if it is unknown
      */
-    public BodyLimits(long usual, LongSupplier sheet, List<String> uploads, BodyPace pace, long heardMillis) {
+    public BodyLimits(
+            long usual,
+            LongSupplier sheet,
+            List<String> uploads,
+            BodyPace pace,
+            long heardMillis,
+            Function<HttpServletRequest, String> network) {
+        this.network = network;
         this.usual = usual;
         this.sheet = sheet;
         this.uploads = uploads.stream().map(Pattern::compile).toList();
@@ -73,7 +83,7 @@ public final class BodyLimits {
         if (parts) {
             rules.add(MultipartRule.of(request.getContentType()));
         }
-        LimitedRequest limited = new LimitedRequest(request, rules, pace);
+        LimitedRequest limited = new LimitedRequest(request, rules, pace, network.apply(request));
         // the door fails on a truncated message, but the client must receive the reason why the body was cut off
         WithheldResponse overruling = new WithheldResponse(response, () -> limited.refusal() != null);
         try {
@@ -105,7 +115,7 @@ public final class BodyLimits {
         if (status < HttpServletResponse.SC_BAD_REQUEST || slow || request.isAsyncStarted() || !hasBody(request)) {
             return;
         }
-        LimitedRequest rest = new LimitedRequest(request, List.of(), pace);
+        LimitedRequest rest = new LimitedRequest(request, List.of(), pace, network.apply(request));
         try {
             InputStream in = rest.getInputStream();
             response.flushBuffer();

@@ -1,11 +1,14 @@
 package city.pishkhan.runtime.internal.http;
 
 import city.pishkhan.api.Refusal;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 
 /**
@@ -39,39 +42,87 @@ public final class BodyPace {
     private static final long PATIENCE_MILLIS = 300;
 
     private static final long LOOK_MILLIS = 10;
+    private static final int BUFFER_BYTES = 4_096;
 
     private final Rates rates;
     private final LongSupplier nanos;
     private final Semaphore places;
     private final Semaphore anonymousPlaces;
+    private final HolderCounts networks = new HolderCounts();
+    private final int ofNetwork;
 
     /**
      * @param waiting   maximum number of bodies waited for at once
      * @param anonymous maximum number of these without a login
      */
     public BodyPace(Rates rates, int waiting, int anonymous) {
-        this(rates, waiting, anonymous, System::nanoTime);
+        this(rates, waiting, anonymous, anonymous - anonymous / 4);
     }
 
-    BodyPace(Rates rates, int waiting, int anonymous, LongSupplier nanos) {
+    /** @param network maximum number of bodies without a login of one network; three quarters of {@code anonymous} if not given */
+    public BodyPace(Rates rates, int waiting, int anonymous, int network) {
+        this(rates, waiting, anonymous, network, System::nanoTime);
+    }
+
+    BodyPace(Rates rates, int waiting, int anonymous, int network, LongSupplier nanos) {
+        ofNetwork = Math.max(1, network);
         this.rates = rates;
         this.nanos = nanos;
         places = new Semaphore(waiting);
         anonymousPlaces = new Semaphore(anonymous);
     }
 
-    Body body() {
-        return new Body();
+    /** @param network of the client, or {@code null} if it is unknown */
+    Body body(String network) {
+        return new Body(network);
+    }
+
+    /**
+     * Reads and discards bytes of a request of a caller without a login. No read blocks, so that a client that sends nothing is refused
+     * after the grace time, and not only when its connection times out.
+     * @param network of the client, or {@code null} if it is unknown
+     * @throws IOException if the client disconnected, sent too slowly, or found no place
+     */
+    public void read(HttpServletRequest request, String network, int bytes) throws IOException {
+        ServletInputStream in = request.getInputStream();
+        Look look = () -> in.available() > 0 || in.isFinished();
+        byte[] buffer = new byte[Math.min(bytes, BUFFER_BYTES)];
+        int left = bytes;
+        try (Body body = body(network)) {
+            while (left > 0) {
+                int most = Math.min(left, buffer.length);
+                int n = look.there()
+                        ? body.came(in.read(buffer, 0, most))
+                        : body.await(false, look, () -> {
+                            body.awaitArrival(look);
+                            return in.read(buffer, 0, most);
+                        });
+                if (n < 0) {
+                    return;
+                }
+                left -= n;
+            }
+        } catch (Refusal e) {
+            throw new IOException(e.english(), e);
+        }
+    }
+
+    /** Acquires a place, waiting for a short time. */
+    private interface Place {
+        boolean acquire(long millis) throws InterruptedException;
     }
 
     /** One body. It occupies a place from the first wait until its end; {@link #close} it when the request ends. */
     final class Body implements AutoCloseable {
-        private final List<Semaphore> held = new ArrayList<>();
+        private final String network;
+        private final List<Runnable> held = new ArrayList<>();
         private long bytes;
         private long waitedNanos;
         private long patienceNanos;
 
-        private Body() {}
+        private Body(String network) {
+            this.network = network;
+        }
 
         /** Counts bytes that were read without waiting; a negative number ends the body. @return {@code n} */
         int came(int n) {
@@ -90,7 +141,10 @@ public final class BodyPace {
          */
         int await(boolean known, Look look, Read read) throws IOException {
             if (held.isEmpty()) {
-                boolean waits = (known || place(anonymousPlaces, look)) && place(places, look);
+                boolean waits =
+                        (known || network == null || place(this::acquireOfNetwork, this::releaseOfNetwork, look))
+                                && (known || place(anonymousPlaces, look))
+                                && place(places, look);
                 if (!waits) {
                     close();
                     return came(read.bytes());
@@ -98,16 +152,41 @@ public final class BodyPace {
             }
             int n = came(timed(read));
             if (n >= 0) {
-                pace(known);
+                pace(known, waitedNanos);
             }
             return n;
         }
 
-        /** @return {@code true} if a place was acquired, {@code false} if bytes have arrived and no place is needed */
+        /** Waits until bytes have arrived; the end of a body of unknown length is not recognized. Call it within a read. */
+        private void awaitArrival(Look look) throws IOException {
+            long begin = nanos.getAsLong();
+            while (!look.there()) {
+                LockSupport.parkNanos(LOOK_MILLIS * NANOS_A_MILLI);
+                pace(false, waitedNanos + nanos.getAsLong() - begin);
+            }
+        }
+
+        private boolean acquireOfNetwork(long millis) {
+            if (networks.enter(network, ofNetwork)) {
+                return true;
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(millis));
+            return false;
+        }
+
+        private void releaseOfNetwork() {
+            networks.leave(network);
+        }
+
         private boolean place(Semaphore free, Look look) throws IOException {
+            return place(millis -> free.tryAcquire(millis, TimeUnit.MILLISECONDS), free::release, look);
+        }
+
+        /** @return {@code true} if a place was acquired, {@code false} if bytes have arrived and no place is needed */
+        private boolean place(Place free, Runnable release, Look look) throws IOException {
             long begin = nanos.getAsLong();
             try {
-                while (!free.tryAcquire(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+                while (!free.acquire(LOOK_MILLIS)) {
                     if (look.there()) {
                         return false;
                     }
@@ -115,7 +194,7 @@ public final class BodyPace {
                         throw busy();
                     }
                 }
-                held.add(free);
+                held.add(release);
                 return true;
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
@@ -129,7 +208,7 @@ public final class BodyPace {
         /** Returns the places. */
         @Override
         public void close() {
-            held.forEach(Semaphore::release);
+            held.forEach(Runnable::run);
             held.clear();
         }
 
@@ -142,8 +221,8 @@ public final class BodyPace {
             }
         }
 
-        private void pace(boolean known) {
-            long millis = waitedNanos / NANOS_A_MILLI;
+        private void pace(boolean known, long nanosWaited) {
+            long millis = nanosWaited / NANOS_A_MILLI;
             if (millis > rates.graceMillis() && bytes * 1_000 < (known ? rates.known() : rates.anonymous()) * millis) {
                 throw tooSlow();
             }

@@ -24,10 +24,11 @@ final class LimitedRequest extends HttpServletRequestWrapper {
     private Ruled stream;
     private Refusal refusal;
 
-    LimitedRequest(HttpServletRequest request, List<BodyRule> rules, BodyPace pace) {
+    /** @param network of the client, or {@code null} if it is unknown */
+    LimitedRequest(HttpServletRequest request, List<BodyRule> rules, BodyPace pace, String network) {
         super(request);
         this.rules = List.copyOf(rules);
-        this.pace = pace.body();
+        this.pace = pace.body(network);
     }
 
     /** Reason to report to the client, regardless of the door's reply; {@code null} if the body has broken no rule. */

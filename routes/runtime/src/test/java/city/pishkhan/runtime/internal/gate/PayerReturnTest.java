@@ -1,15 +1,19 @@
 package city.pishkhan.runtime.internal.gate;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import city.pishkhan.api.security.SourceNetwork;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -17,7 +21,10 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eclipse.jetty.ee11.servlet.FilterHolder;
@@ -46,7 +53,10 @@ class PayerReturnTest {
         server.addConnector(connector);
         ServletContextHandler context = new ServletContextHandler("/");
         Filter gate = (request, response, chain) -> {
-            PayerReturn payer = PayerReturn.of((HttpServletRequest) request, (HttpServletResponse) response);
+            PayerReturn payer = PayerReturn.of(
+                    (HttpServletRequest) request,
+                    (HttpServletResponse) response,
+                    SourceNetwork.of(request.getRemoteAddr()));
             chain.doFilter(payer == null ? request : payer.request(), payer == null ? response : payer.response());
         };
         context.addFilter(new FilterHolder(gate), "/*", EnumSet.of(DispatcherType.REQUEST));
@@ -124,6 +134,57 @@ class PayerReturnTest {
     void theFormIsReadWhereNobodyHasReadIt() throws Exception {
         reads = false;
         resubmits(post("/pay/saman/callback", BROWSER, "en", FORM));
+    }
+
+    private Socket dripping(String from) throws IOException {
+        Socket socket = new Socket();
+        socket.setSoTimeout(15_000);
+        socket.bind(new InetSocketAddress(from, 0));
+        socket.connect(new InetSocketAddress("127.0.0.1", port));
+        socket.getOutputStream()
+                .write(("POST /pay/saman/callback HTTP/1.1\r\nHost: x\r\nAccept: text/html\r\nConnection: close\r\n"
+                                + "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 12000\r\n\r\nRefId=")
+                        .getBytes(StandardCharsets.US_ASCII));
+        return socket;
+    }
+
+    private static boolean drip(Socket socket) {
+        try {
+            socket.getOutputStream().write('1');
+            return socket.getInputStream().available() == 0;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** Forty forms of one network drip. A form that has arrived, or arrives soon from elsewhere, is still repeated. */
+    @Test
+    void formsThatDripKeepNoOtherPayerFromThePage() throws Exception {
+        reads = false;
+        List<Socket> slow = new ArrayList<>();
+        try {
+            for (int i = 0; i < 40; i++) {
+                slow.add(dripping("127.0.1." + (1 + i)));
+            }
+            resubmits(post("/pay/saman/callback", BROWSER, "en", FORM));
+            try (Socket late = dripping("127.0.2.1")) {
+                await().pollDelay(Duration.ofMillis(300)).until(() -> true);
+                late.getOutputStream().write("7".repeat(11_994).getBytes(StandardCharsets.US_ASCII));
+                String page = new String(late.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+                assertTrue(page.contains("name=\"RefId\" value=\"777"), page);
+            }
+            List<Socket> dripping = new ArrayList<>(slow);
+            await().atMost(Duration.ofSeconds(6))
+                    .pollInterval(Duration.ofMillis(200))
+                    .until(() -> {
+                        dripping.removeIf(socket -> !drip(socket));
+                        return dripping.isEmpty();
+                    });
+        } finally {
+            for (Socket socket : slow) {
+                socket.close();
+            }
+        }
     }
 
     @Test

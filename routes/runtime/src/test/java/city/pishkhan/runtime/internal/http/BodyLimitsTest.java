@@ -23,7 +23,8 @@ class BodyLimitsTest {
             () -> sheet,
             List.of("/office/v1/.*sheets.*", "/soap/.*"),
             new BodyPace(new BodyPace.Rates(10_000, 1_000, 200), 4, 4),
-            1_000);
+            1_000,
+            request -> null);
     private final AtomicInteger reached = new AtomicInteger();
 
     /** Door that reads the whole body and answers an incomplete body with its own error. */

@@ -29,10 +29,14 @@ class BodyPaceTest {
 
     /** Starts to read a body that has not arrived. */
     private CompletableFuture<Integer> waiting(BodyPace pace, boolean known) {
+        return waiting(pace, known, null);
+    }
+
+    private CompletableFuture<Integer> waiting(BodyPace pace, boolean known, String network) {
         CountDownLatch reads = new CountDownLatch(1);
         CompletableFuture<Integer> read = CompletableFuture.supplyAsync(
                 () -> {
-                    try (BodyPace.Body body = pace.body()) {
+                    try (BodyPace.Body body = pace.body(network)) {
                         return body.await(known, () -> false, () -> {
                             reads.countDown();
                             try {
@@ -61,21 +65,38 @@ class BodyPaceTest {
         BodyPace pace = pace(10_000, 3, 2);
         var one = waiting(pace, false);
         var two = waiting(pace, false);
-        assertEquals("hub.busy", refused(pace.body(), false));
+        assertEquals("hub.busy", refused(pace.body(null), false));
         var three = waiting(pace, true);
-        assertEquals("hub.busy", refused(pace.body(), true));
+        assertEquals("hub.busy", refused(pace.body(null), true));
         assertFalse(three.isDone());
-        assertEquals(7, pace.body().came(7), "what is there needs no place");
+        assertEquals(7, pace.body(null).came(7), "what is there needs no place");
         sent.countDown();
         assertEquals(3, one.get(5, SECONDS) + two.get(5, SECONDS) + three.get(5, SECONDS));
-        assertEquals(1, pace.body().await(false, () -> false, () -> 1), "places are given back");
+        assertEquals(1, pace.body(null).await(false, () -> false, () -> 1), "places are given back");
+    }
+
+    /** Bodies of one network leave places for those of other networks. */
+    @Test
+    void keepsPlacesForOtherNetworks() throws Exception {
+        BodyPace pace = pace(10_000, 8, 4);
+        for (int i = 0; i < 3; i++) {
+            waiting(pace, false, "198.51.100.0/24");
+        }
+        assertEquals("hub.busy", refused(pace.body("198.51.100.0/24"), false));
+        var other = waiting(pace, false, "203.0.113.0/24");
+        assertFalse(other.isDone());
+        assertEquals("hub.busy", refused(pace.body("203.0.113.0/24"), false), "all places are taken");
+        assertEquals(1, pace.body("198.51.100.0/24").await(true, () -> false, () -> 1), "a login counts by itself");
+        sent.countDown();
+        other.get(5, SECONDS);
+        await().atMost(5, SECONDS).until(() -> pace.body("198.51.100.0/24").await(false, () -> true, () -> 1) == 1);
     }
 
     @Test
     void givesThePlaceBackWhenTheConnectionBreaks() throws Exception {
         BodyPace pace = pace(10_000, 1, 1);
         for (int i = 0; i < 3; i++) {
-            try (BodyPace.Body body = pace.body()) {
+            try (BodyPace.Body body = pace.body(null)) {
                 assertThrows(
                         java.io.IOException.class,
                         () -> body.await(false, () -> false, () -> {
@@ -83,7 +104,7 @@ class BodyPaceTest {
                         }));
             }
         }
-        assertEquals(1, pace.body().await(false, () -> false, () -> 1));
+        assertEquals(1, pace.body(null).await(false, () -> false, () -> 1));
     }
 
     private final AtomicLong clock = new AtomicLong();
@@ -95,19 +116,19 @@ class BodyPaceTest {
 
     @Test
     void wantsARateAfterTheGrace() throws Exception {
-        BodyPace pace = new BodyPace(new BodyPace.Rates(10_000, 1_000, 200), 4, 4, clock::get);
-        BodyPace.Body stranger = pace.body();
+        BodyPace pace = new BodyPace(new BodyPace.Rates(10_000, 1_000, 200), 4, 4, 4, clock::get);
+        BodyPace.Body stranger = pace.body(null);
         stranger.await(false, () -> false, () -> after(10_000, 1));
         assertEquals(
                 "request.too-slow",
                 assertThrows(Refusal.class, () -> stranger.await(false, () -> false, () -> after(1, 9_999)))
                         .code());
-        BodyPace.Body known = pace.body();
+        BodyPace.Body known = pace.body(null);
         known.await(true, () -> false, () -> after(11_000, 2_200));
-        BodyPace.Body fast = pace.body();
+        BodyPace.Body fast = pace.body(null);
         fast.came(20_000);
         fast.await(false, () -> false, () -> after(20_000, 1));
-        BodyPace.Body over = pace.body();
+        BodyPace.Body over = pace.body(null);
         assertEquals(-1, over.await(false, () -> false, () -> after(30_000, -1)), "the end is no matter of speed");
     }
 
@@ -117,7 +138,7 @@ class BodyPaceTest {
         BodyPace pace = pace(10_000, 1, 1);
         waiting(pace, false);
         AtomicInteger looks = new AtomicInteger();
-        assertEquals(4, pace.body().await(true, () -> looks.incrementAndGet() > 2, () -> 4));
-        assertEquals(4, pace.body().await(false, () -> looks.incrementAndGet() > 5, () -> 4));
+        assertEquals(4, pace.body(null).await(true, () -> looks.incrementAndGet() > 2, () -> 4));
+        assertEquals(4, pace.body(null).await(false, () -> looks.incrementAndGet() > 5, () -> 4));
     }
 }
