@@ -197,6 +197,26 @@ class LoginServiceTest {
         assertEquals(3, tried);
     }
 
+    /** A directory that fails decides nothing; its failures must not lock out the user whose password is right. */
+    @Test
+    void aDirectoryThatFailsCountsAsNoGuess() {
+        loginService = over(Directory.class);
+        foreign = roles -> {
+            throw new IllegalStateException("the directory is away");
+        };
+        for (int i = 0; i < 5; i++) {
+            assertThrows(
+                    IllegalStateException.class, () -> loginService.login("chief", "any".toCharArray(), "203.0.113.9"));
+        }
+        foreign = roles -> Set.of("operator");
+        assertEquals(
+                "chief",
+                loginService
+                        .login("chief", "any".toCharArray(), "203.0.113.9")
+                        .caller()
+                        .principal());
+    }
+
     private void wrong(String user, String address) {
         refused(Kind.UNAUTHENTICATED, "login.failed", () -> loginService.login(user, "wrong".toCharArray(), address));
     }

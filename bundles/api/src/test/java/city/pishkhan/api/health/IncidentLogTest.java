@@ -51,6 +51,22 @@ class IncidentLogTest {
         return new IllegalStateException("another place");
     }
 
+    /** The first minute ends first, although the second incident was counted before it. */
+    @Test
+    void eachCountIsLoggedWhenItsOwnMinuteIsOver() {
+        log("a1", fault("a"));
+        clock.addAndGet(TimeUnit.SECONDS.toNanos(50));
+        log("b1", another());
+        log("b2", another());
+        log("a2", fault("a"));
+        clock.addAndGet(TimeUnit.SECONDS.toNanos(11));
+        incidents.tell();
+        assertEquals(3, lines().size(), lines().toString());
+        assertTrue(lines().get(2).startsWith("WARN The incident of request a1 happened 1 times"), lines().get(2));
+        log("a3", fault("a"));
+        assertEquals("ERROR Incident a3", lines().get(3));
+    }
+
     @Test
     void identicalIncidentsAreOneLineAMinuteAndACount() {
         for (int i = 0; i < 4_302; i++) {

@@ -251,6 +251,23 @@ class QuarantineTest {
         assertEquals("0", archive.text("select count(*) from archive.examination"));
     }
 
+    /** Sheets that wait for a scan are stored behind one that waits for the busy parser. */
+    @Test
+    void aBusyParserKeepsNoSheetFromTheScanner() throws IOException {
+        parses = true;
+        start("later", 0);
+        away = true;
+        Sheet infected = scan(INFECTED);
+        away = false;
+        busy = true;
+        Sheet unparsed = scan(PdfFile.linked("<</S/Named/N/NextPage>>"));
+        scheduler.round();
+        refused("sheet.quarantined", Refusal.Kind.CONFLICT, () -> archive.papers()
+                .open(infected.sha256()));
+        refused("sheet.unparsed", Refusal.Kind.UNAVAILABLE, () -> archive.papers()
+                .open(unparsed.sha256()));
+    }
+
     @Test
     void withoutTheScannerNothingIsTaken() throws IOException {
         start("refuse", 0);

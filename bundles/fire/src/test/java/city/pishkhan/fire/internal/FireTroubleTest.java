@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.fire.contract.FirePort;
+import city.pishkhan.platform.startup.Participation;
 import city.pishkhan.soap.SoapEndpoint;
 import city.pishkhan.soap.SoapPartner;
 import city.pishkhan.spi.Answer;
@@ -15,6 +16,7 @@ import city.pishkhan.spi.Inquiry;
 import city.pishkhan.spi.PartnerRefused;
 import city.pishkhan.spi.PartnerUnavailable;
 import city.pishkhan.spi.Verdict;
+import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -56,6 +58,24 @@ class FireTroubleTest {
         over.countDown();
         client.close();
         department.close();
+    }
+
+    @Test
+    void aQuarantinedInstallationConnectsToNobody() {
+        FireComponent fire = new FireComponent((FireComponent.Config) Proxy.newProxyInstance(
+                getClass().getClassLoader(),
+                new Class<?>[] {FireComponent.Config.class},
+                (proxy, method, args) ->
+                        method.getName().equals("url") ? department.uri("/raw").toString() : method.getDefaultValue()));
+        try {
+            assertTrue(fire.health());
+            Participation.quarantine(true);
+            PartnerUnavailable refused = assertThrows(PartnerUnavailable.class, fire::health);
+            assertTrue(refused.getMessage().contains("quarantine"), refused.getMessage());
+        } finally {
+            Participation.quarantine(false);
+            fire.stop();
+        }
     }
 
     private PartnerUnavailable unavailable() {

@@ -20,7 +20,9 @@ import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Request;
@@ -40,6 +42,7 @@ class AnswerPaceTest {
 
     private final Server server = new Server();
     private final AtomicInteger writing = new AtomicInteger();
+    private final AtomicReference<IOException> failure = new AtomicReference<>();
     private final List<Socket> sockets = new ArrayList<>();
     private final Dictionary<String, Object> values =
             new Hashtable<>(Map.of(AnswerPace.RATE, String.valueOf(RATE), AnswerPace.WINDOW, " 1000 "));
@@ -60,6 +63,9 @@ class AnswerPaceTest {
                     // blocks until the last byte is sent
                     Content.Sink.write(response, true, ByteBuffer.allocate(large ? SHEET : 0));
                     callback.succeeded();
+                } catch (IOException e) {
+                    failure.set(e);
+                    throw e;
                 } finally {
                     writing.decrementAndGet();
                 }
@@ -99,6 +105,18 @@ class AnswerPaceTest {
         await().atMost(10, SECONDS).until(() -> writing.get() == 1);
         await().atMost(10, SECONDS).until(() -> writing.get() == 0);
         assertEquals(0, connector.getConnectedEndPoints().size());
+    }
+
+    /** Every other exception would be logged as an incident with its stack trace. */
+    @Test
+    void aSlowReaderFailsLikeAClientThatIsGone() throws Exception {
+        asking("/sheet", 1);
+        await().atMost(10, SECONDS).until(() -> failure.get() != null);
+        Throwable cause = failure.get();
+        while (!(cause instanceof EofException) && cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        assertTrue(cause instanceof EofException, () -> "" + failure.get());
     }
 
     @Test

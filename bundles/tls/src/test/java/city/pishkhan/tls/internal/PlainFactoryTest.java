@@ -218,6 +218,19 @@ class PlainFactoryTest {
         await().atMost(20, SECONDS).until(ours::isAccepting);
     }
 
+    @Test
+    void theAdminPortFollowsTheServicesPortUnlessThatIsTheLast() {
+        assertEquals(8_182, adminPort("8181"));
+        assertEquals(65_535, adminPort("65534"));
+        assertEquals(0, adminPort("65535"));
+        assertEquals(0, adminPort("0"));
+    }
+
+    private static int adminPort(String port) {
+        return HttpSettings.of(new Hashtable<>(Map.of(HttpSettings.PORT, port)), () -> null)
+                .adminPort();
+    }
+
     /** With more silent connections than permitted, a client that sends a request is still served. */
     @Test
     void letsSilentConnectionsGiveWay() throws Exception {

@@ -4,9 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import city.pishkhan.platform.startup.Participation;
 import city.pishkhan.spi.AgencyNotice;
 import city.pishkhan.spi.PartnerUnavailable;
 import java.lang.reflect.Proxy;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -46,6 +48,18 @@ class UtilityComponentTest {
             assertTrue(telecom.health());
             assertEquals("GET /water/health", company.path);
             assertEquals("Bearer t", company.authorization);
+            int calls = company.calls;
+            Participation.quarantine(true);
+            try {
+                for (UtilityComponent component : List.of(silent, telecom)) {
+                    String refused = assertThrows(PartnerUnavailable.class, component::health)
+                            .getMessage();
+                    assertTrue(refused.contains("installation is in quarantine"), refused);
+                }
+            } finally {
+                Participation.quarantine(false);
+            }
+            assertEquals(calls, company.calls);
             for (int status : new int[] {404, 500, 503}) {
                 company.says(status, "");
                 var away = assertThrows(PartnerUnavailable.class, telecom::health);

@@ -452,4 +452,18 @@ class BadInputIT {
         String ours = "location=\"http://" + hub.getAuthority() + "/soap/office\"";
         assertEquals(2, wsdl.split(ours, -1).length - 1, wsdl);
     }
+
+    /** The server logged a line for each such request, which let anybody fill the log. */
+    @Test
+    void aHostThatIsNoHostLeavesNoLogLine() throws Exception {
+        int log = town.log().length();
+        try (Socket socket = new Socket("127.0.0.1", town.city().hub().address().getPort())) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream()
+                    .write("GET /health/live HTTP/1.1\r\nHost: a@b:99999/\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            assertEquals("HTTP/1.1 400", new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII));
+        }
+        String logged = town.log().substring(log);
+        assertFalse(logged.contains("Bad Authority"), logged);
+    }
 }

@@ -3,6 +3,7 @@ package city.pishkhan.runtime.internal.gate;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.api.security.Authenticator;
@@ -15,12 +16,14 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Proxy;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -37,6 +40,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.jetty.ee11.servlet.FilterHolder;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee11.servlet.ServletHolder;
+import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
@@ -142,6 +146,18 @@ class SlowReaderTest {
         @Override
         protected void doGet(HttpServletRequest request, HttpServletResponse response)
                 throws IOException, ServletException {
+            if (request.getRequestURI().endsWith("/breaks")) {
+                response.getOutputStream().write(LIST);
+                response.flushBuffer();
+                throw new IllegalStateException("after the answer has begun");
+            }
+            if (request.getRequestURI().endsWith("/deferred")) {
+                request.startAsync();
+                throw new IllegalStateException("after the exchange became asynchronous");
+            }
+            if (request.getRequestURI().endsWith("/gone")) {
+                throw new EofException("the client is gone");
+            }
             if (request.getRequestURI().startsWith("/console")) {
                 answer(request, response);
             } else {
@@ -162,6 +178,16 @@ class SlowReaderTest {
                 }
                 // as CXF does
                 response.getOutputStream().close();
+            } else if (path.endsWith("/replaced")) {
+                open.incrementAndGet();
+                BodySender.of(request).send(new Counted(new ByteArrayInputStream(SHEET)));
+                response.reset();
+                response.getWriter().write("small");
+            } else if (path.endsWith("/overruled")) {
+                open.incrementAndGet();
+                BodySender.of(request).send(new Counted(new ByteArrayInputStream(SHEET)));
+                response.setStatus(409);
+                response.getOutputStream().write("problem".getBytes(StandardCharsets.US_ASCII));
             } else if (path.endsWith("/list")) {
                 for (int at = 0; at < LIST.length; at += 10_000) {
                     response.getOutputStream().write(LIST, at, 10_000);
@@ -204,8 +230,13 @@ class SlowReaderTest {
     }
 
     private void unread(int count, String path, String login, int times) throws IOException {
+        unread(count, path, login, times, "");
+    }
+
+    private void unread(int count, String path, String login, int times, String body) throws IOException {
         String request = "GET " + path + " HTTP/1.1\r\nHost: x\r\n"
-                + (login == null ? "" : "Authorization: Bearer " + login + "\r\n") + "\r\n";
+                + (login == null ? "" : "Authorization: Bearer " + login + "\r\n")
+                + (body.isEmpty() ? "" : "Content-Length: " + body.length() + "\r\n") + "\r\n" + body;
         for (int i = 0; i < count; i++) {
             Socket socket = new Socket();
             sockets.add(socket);
@@ -273,6 +304,61 @@ class SlowReaderTest {
         }
         await().atMost(10, SECONDS).until(() -> open.get() == 0);
         assertEquals(200, get("/office/v1/sheet", "clerk").statusCode());
+    }
+
+    /** A body of a GET has no meaning and must not make a thread send the answer. */
+    @Test
+    void sheetsThatAreAskedForWithABodyHoldNoThreadEither() throws Exception {
+        for (int i = 0; i < 5; i++) {
+            unread(ONE, "/office/v1/sheet", "clerk-" + i, 1, "{}");
+        }
+        await().atMost(10, SECONDS).until(() -> open.get() == 5 * ONE);
+        othersAreServed();
+    }
+
+    @Test
+    void anAnswerThatReplacesABodyIsSentInItsPlace() throws Exception {
+        HttpResponse<byte[]> replaced = get("/office/v1/replaced", "clerk");
+        assertEquals("200 small", replaced.statusCode() + " " + new String(replaced.body(), StandardCharsets.UTF_8));
+        HttpResponse<byte[]> overruled = get("/office/v1/overruled", "clerk");
+        assertEquals(
+                "409 problem", overruled.statusCode() + " " + new String(overruled.body(), StandardCharsets.UTF_8));
+        await().atMost(10, SECONDS).until(() -> open.get() == 0);
+    }
+
+    /** The end of a chunked answer would make the client believe that it is whole. */
+    @Test
+    void anAnswerThatFailsHalfwayBreaksOff() throws Exception {
+        try (Socket socket = new Socket("127.0.0.1", connector.getLocalPort())) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream()
+                    .write("GET /track/breaks HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            ByteArrayOutputStream read = new ByteArrayOutputStream();
+            byte[] part = new byte[1 << 16];
+            try {
+                for (int n; (n = socket.getInputStream().read(part)) >= 0; ) {
+                    read.write(part, 0, n);
+                }
+            } catch (SocketException reset) {
+                assertTrue(read.size() > 0, "it has begun");
+            }
+            String answer = read.toString(StandardCharsets.US_ASCII);
+            assertTrue(answer.startsWith("HTTP/1.1 200") && answer.contains("chunked"), answer.substring(0, 100));
+            assertFalse(answer.endsWith("0\r\n\r\n"), "it looks whole");
+        }
+    }
+
+    @Test
+    void anAsynchronousExchangeThatFailsIsAnsweredAtOnce() throws Exception {
+        HttpResponse<byte[]> answer = get("/track/deferred", null);
+        assertEquals(500, answer.statusCode());
+        assertTrue(new String(answer.body(), StandardCharsets.UTF_8).contains("\"code\":\"internal\""));
+    }
+
+    /** A client that only closed its sending half still reads. */
+    @Test
+    void aClientThatIsTakenForGoneSeesNoSuccess() throws Exception {
+        assertEquals(500, get("/track/gone", null).statusCode());
     }
 
     @Test

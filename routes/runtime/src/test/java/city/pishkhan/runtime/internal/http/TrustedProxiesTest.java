@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import city.pishkhan.tls.AdminPort;
 import jakarta.servlet.http.HttpServletRequest;
 import java.lang.reflect.Proxy;
 import java.util.Collections;
@@ -21,6 +23,10 @@ class TrustedProxiesTest {
 
     /** @param headers e.g. {@code Forwarded: for=192.0.2.1} */
     private static HttpServletRequest from(String peer, boolean secure, String... headers) {
+        return from(null, peer, secure, headers);
+    }
+
+    private static HttpServletRequest from(Object admin, String peer, boolean secure, String... headers) {
         return (HttpServletRequest) Proxy.newProxyInstance(
                 TrustedProxiesTest.class.getClassLoader(), new Class<?>[] {HttpServletRequest.class}, (p, m, args) -> {
                     List<String> lines = args == null
@@ -32,12 +38,23 @@ class TrustedProxiesTest {
                     return switch (m.getName()) {
                         case "getRemoteAddr" -> peer;
                         case "isSecure" -> secure;
-                        case "getAttribute" -> null;
+                        case "getAttribute" -> args[0].equals(AdminPort.ATTRIBUTE) ? admin : null;
                         case "getHeader" -> lines.isEmpty() ? null : lines.get(0);
                         case "getHeaders" -> Collections.enumeration(lines);
                         default -> throw new AssertionError(m.getName());
                     };
                 });
+    }
+
+    /** A proxy on this machine is trusted by its address, but no proxy leads to the admin port. */
+    @Test
+    void theAdminPortStaysLocalWhereThisMachineIsTrusted() {
+        TrustedProxies local = new TrustedProxies(List.of("127.0.0.0/8"));
+        assertTrue(local.client(from(Boolean.TRUE, "127.0.0.1", false)).local());
+        assertFalse(local.client(from(Boolean.TRUE, "127.0.0.1", false, "X-Forwarded-For: 127.0.0.1"))
+                .local());
+        assertFalse(local.client(from(null, "127.0.0.1", false)).local());
+        assertFalse(local.client(from(Boolean.TRUE, "127.0.0.2", false)).local());
     }
 
     private static String client(String peer, String... headers) {
