@@ -188,7 +188,8 @@ class PublicDoorTest {
                 page.response().body().contains("در حال بررسی پرداخت"),
                 page.response().body());
         // a clerk who paid with an applicant sees it too
-        assertFalse(page.response().body().contains("پروندهٔ من"), page.response().body());
+        assertFalse(
+                page.response().body().contains("پروندهٔ من"), page.response().body());
         assertEquals("0", form.get("ResCode"));
         assertEquals("a", form.get("x"));
         state = "settled";
