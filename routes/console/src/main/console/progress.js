@@ -10,13 +10,15 @@ class Progress extends View {
   render() {
     const stages = this.form.stages;
     const ended = this.file.state === 'approved';
+    // a refused or withdrawn case goes nowhere from where it stands
+    const stopped = ['refused', 'withdrawn'].includes(this.file.state);
     const at = stages.findIndex((s) => s.id === this.file.stage);
     return html`<section class="card" aria-labelledby="progress-title"><h2 id="progress-title">${t('progress')}</h2>
       <ol class="steps">${stages.map((stage, i) => {
         const state = ended || i < at ? 'done' : i === at ? 'now' : 'coming';
         const asked = this.file.inquiries.filter((q) => q.stage === stage.id);
-        return html`<li class="step step-${state}" aria-current=${state === 'now' ? 'step' : nothing}>
-          <div class="head"><span class="dot" aria-hidden="true"></span><strong>${both(stage)}</strong><span class="what">${t(`step.${state}`)}</span></div>
+        return html`<li class="step step-${state}" aria-current=${state === 'now' && !stopped ? 'step' : nothing}>
+          <div class="head"><span class="dot" aria-hidden="true"></span><strong>${both(stage)}</strong><span class="what">${!stopped || state === 'done' ? t(`step.${state}`) : state === 'now' ? t('step.ended') : nothing}</span></div>
           ${asked.length ? html`<ul class="inquiries">${asked.map((q) => this.inquiry(stage, q))}</ul>` : nothing}</li>`;
       })}</ol></section>`;
   }

@@ -78,5 +78,5 @@ export default {
   'part.district': 'District', 'part.region': 'Region', 'part.block': 'Block', 'part.house': 'House', 'part.building': 'Building', 'part.apartment': 'Apartment', 'part.shop': 'Shop',
   'cut.line': 'The connection to the hub is lost. What you typed stays on this page; the page continues by itself once the connection is back.', 'indicator.saving': 'Saving…', 'indicator.saved': 'Saved', 'indicator.waiting': 'Not saved yet',
   'not-loaded': 'This page could not be loaded', 'not-loaded.what': 'The connection to the hub is slow or lost. Try again.', 'unknown.page': 'No such page', 'unknown.page.what': 'The address is wrong, or the page is not for your login.', 'unknown.page.home': 'First page',
-  'cut': 'There is no line: you see what was read last. Photos and what you type are kept on this device; photos are sent once the line is back.', 'help': 'Help', 'help.more': 'How to solve it',
+  'cut': 'There is no line: you see what was read last. Photos and what you type are kept on this device; photos are sent once the line is back.', 'help': 'Help', 'help.more': 'How to solve it', 'step.ended': 'ended here',
 };

@@ -188,8 +188,11 @@ class PublicDoorTest {
         assertEquals(200, page.status(), page.response().body());
         assertTrue(page.header("Content-Type").startsWith("text/html"));
         assertTrue(
-                page.response().body().contains("در حال استعلام از بانک"),
+                page.response().body().contains("در حال بررسی پرداخت"),
                 page.response().body());
+        // a clerk who paid with an applicant sees it too
+        assertFalse(
+                page.response().body().contains("پروندهٔ من"), page.response().body());
         assertEquals("0", form.get("ResCode"));
         assertEquals("a", form.get("x"));
         state = "settled";
