@@ -85,6 +85,8 @@ final class MeasuredCity implements AutoCloseable {
     /** Returns the cost of one permit in a round. */
     PermitCost round(int permits, int rate, Load.Work permit) throws Exception {
         int whole = permits / rate * rate;
+        // a password hash costs as much as several permits
+        flow.renewLogins();
         Taken all = taken(() -> {
             load.arrive(rate, permits / rate, new Times(), new Times(), permit);
             waiting.awaitNone();
