@@ -100,6 +100,8 @@ final class MeasuredCity implements AutoCloseable {
     PermitCost round(int permits, int rate, Load.Work permit) throws Exception {
         int seconds = seconds(permits, rate);
         int whole = seconds * rate;
+        // a password hash costs as much as several permits
+        flow.renewLogins();
         Taken all = taken(() -> {
             load.arrive(rate, seconds, new Times(), new Times(), permit);
             waiting.awaitNone();

@@ -9,6 +9,7 @@ import city.pishkhan.testkit.plots.Plots;
 import city.pishkhan.testkit.waiting.CityException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Queue;
@@ -34,12 +35,14 @@ final class PermitFlow {
     private static final int DISTRICTS = 22;
     private static final long AREA = 800;
     private static final String GATEWAY = "mellat";
+    private static final Duration LONGEST_ROUND = Duration.ofMinutes(5);
 
     private final RunningCity city;
     private final Clerk clerk;
     private final Clerk watcher;
     private final PayerBrowser payer;
     private final HubClient.Stopwatch stopwatch;
+    private final Queue<HubClient> logins = new ConcurrentLinkedQueue<>();
     private final Map<Integer, Clerk> districts = new ConcurrentHashMap<>();
     private final Plots plots;
     private final Queue<Plot> usedPlots = new ConcurrentLinkedQueue<>();
@@ -54,8 +57,8 @@ final class PermitFlow {
     PermitFlow(RunningCity city, HubClient.Stopwatch stopwatch) {
         this.city = city;
         this.stopwatch = stopwatch;
-        this.clerk = new Clerk(city.door(OFFICE, stopwatch));
-        this.watcher = new Clerk(city.door(OFFICE));
+        this.clerk = new Clerk(door(OFFICE, stopwatch));
+        this.watcher = new Clerk(door(OFFICE, (method, path, nanos) -> {}));
         this.payer = new PayerBrowser(city.http());
         this.plots = Plots.read(city.plots(), System.nanoTime());
     }
@@ -77,10 +80,21 @@ final class PermitFlow {
     /** Logs in all district users, because a login needs a password hash, which is not part of a permit's cost. */
     void logIn() throws InterruptedException {
         for (int n = 1; n <= DISTRICTS; n++) {
-            HubClient hubClient = city.door("district-" + n, stopwatch);
+            HubClient hubClient = door("district-" + n, stopwatch);
             hubClient.get("/office/v1/cases?limit=1");
             districts.put(n, new Clerk(hubClient));
         }
+    }
+
+    private HubClient door(String user, HubClient.Stopwatch calls) {
+        HubClient hubClient = city.door(user, calls);
+        logins.add(hubClient);
+        return hubClient;
+    }
+
+    /** Renews the tokens that would otherwise expire during a round. */
+    void renewLogins() {
+        logins.forEach(login -> login.renewLogin(LONGEST_ROUND));
     }
 
     void whole() throws IOException, InterruptedException {

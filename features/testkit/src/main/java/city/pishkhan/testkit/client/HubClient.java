@@ -219,6 +219,17 @@ public final class HubClient {
         }
     }
 
+    /** Logs in again if the token expires within the given time, so that no login falls into a measurement. */
+    public void renewLogin(Duration within) {
+        try {
+            login.renew(within);
+        } catch (IOException e) {
+            throw new CityException("The hub does not answer the login of " + user() + ": " + e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private HubReply authorised(HttpRequest.Builder request) throws IOException, InterruptedException {
         String good = login.token(null);
         HubReply hubReply = send(request, good);

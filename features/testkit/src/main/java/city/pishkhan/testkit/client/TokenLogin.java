@@ -45,6 +45,11 @@ final class TokenLogin {
         return user;
     }
 
+    /** Renews the token if it expires within the given time. */
+    synchronized void renew(Duration within) throws IOException, InterruptedException {
+        token(Instant.now().plus(within).isAfter(expires) ? token : null);
+    }
+
     /**
      * Returns a token that is not known to be invalid.
      *

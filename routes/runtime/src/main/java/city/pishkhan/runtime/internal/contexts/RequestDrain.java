@@ -32,7 +32,7 @@ public final class RequestDrain {
     public Visit enter(String path) {
         Visit visit = new Visit(path);
         inside.add(visit);
-        if (closing.stream().anyMatch(door -> below(path, door))) {
+        if (!closing.isEmpty() && closing.stream().anyMatch(door -> below(path, door))) {
             inside.remove(visit);
             return null;
         }

@@ -78,8 +78,16 @@ final class HttpMethods {
         if (path.equals(SessionServlet.PATH)) {
             return SESSION;
         }
-        boolean readOnly = path.equals("/metrics") || READ_ONLY.stream().anyMatch(p -> RequestDrain.below(path, p));
-        return readOnly ? READ : KNOWN;
+        return path.equals("/metrics") || isReadOnly(path) ? READ : KNOWN;
+    }
+
+    private static boolean isReadOnly(String path) {
+        for (String door : READ_ONLY) {
+            if (RequestDrain.below(path, door)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Returns whether the request is for {@code ?wsdl}, the only document of a SOAP door; the WSDL imports no other. */

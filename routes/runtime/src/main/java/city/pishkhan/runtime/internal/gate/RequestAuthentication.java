@@ -41,7 +41,12 @@ public final class RequestAuthentication {
         if (!plain(path)) {
             return false; // a path that the proxy, the server and the door could interpret differently is never public
         }
-        return open.stream().anyMatch(o -> below(o) ? path.startsWith(o) : path.equals(o)) || contract(request);
+        for (String entry : open) {
+            if (below(entry) ? path.startsWith(entry) : path.equals(entry)) {
+                return true;
+            }
+        }
+        return contract(request);
     }
 
     /** Returns whether the entry includes all paths below it; {@code /} alone does not. */

@@ -55,7 +55,10 @@ public final class BodyLimits {
 
     /** @throws Refusal TOO_LARGE {@code request.too-large} if the announced length exceeds the limit */
     public void check(HttpServletRequest request, HttpServletResponse response) {
-        check(request, response, of(request));
+        // every limit is at least the usual one, so that the patterns of upload paths need no match here
+        if (request.getContentLengthLong() > usual) {
+            check(request, response, of(request));
+        }
     }
 
     private static void check(HttpServletRequest request, HttpServletResponse response, long limit) {
@@ -137,11 +140,20 @@ public final class BodyLimits {
 
     private long of(HttpServletRequest request) {
         String path = request.getRequestURI();
-        if (uploads.stream().noneMatch(u -> u.matcher(path).matches())) {
+        if (!isUpload(path)) {
             return usual;
         }
         long upload = sheet.getAsLong();
         return Math.max(usual, upload == 0 || !path.startsWith("/soap/") ? upload : upload + usual);
+    }
+
+    private boolean isUpload(String path) {
+        for (Pattern upload : uploads) {
+            if (upload.matcher(path).matches()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Closes the connection after this response, because the rest of the body may be unread. */

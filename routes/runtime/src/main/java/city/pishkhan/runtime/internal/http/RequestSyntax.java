@@ -68,7 +68,7 @@ public final class RequestSyntax {
     }
 
     private static void contentType(String type) {
-        if (type == null || type.isBlank()) {
+        if (type == null || type.equals("application/json") || type.isBlank()) {
             return;
         }
         Matcher media = MEDIA_TYPE.matcher(type);

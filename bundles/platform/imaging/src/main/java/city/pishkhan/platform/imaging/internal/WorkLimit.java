@@ -13,12 +13,20 @@ final class WorkLimit implements AutoCloseable {
     /** Resolution of the system's processor time. */
     private static final long STEP = TimeUnit.MILLISECONDS.toNanos(10);
 
+    /**
+     * Delay of the first check. Most requests have ended by then and need no query of the system, which costs as much as a
+     * small request.
+     */
+    private static final long FIRST = TimeUnit.MILLISECONDS.toNanos(200);
+
     private final Process process;
     private final ScheduledExecutorService clock;
     private final long most;
     private final long patience;
-    private final long worked;
     private final long begun = System.nanoTime();
+    /** Processor time before the request, or {@code null} until the first check. */
+    private Long worked;
+
     private ScheduledFuture<?> look;
     private boolean spent;
 
@@ -31,8 +39,8 @@ final class WorkLimit implements AutoCloseable {
         this.clock = clock;
         this.most = most.toNanos();
         this.patience = patience.toNanos();
-        this.worked = worked();
-        look = clock.schedule(this::look, Math.min(this.most, this.patience), TimeUnit.NANOSECONDS);
+        long first = Math.min(FIRST, Math.min(this.most, this.patience) / 2);
+        look = clock.schedule(this::look, first, TimeUnit.NANOSECONDS);
     }
 
     /** Processor time in nanoseconds, or elapsed time if the system does not report it. */
@@ -44,9 +52,15 @@ final class WorkLimit implements AutoCloseable {
         if (look == null) {
             return;
         }
-        long left = most - (worked() - worked);
+        long elapsed = System.nanoTime() - begun;
+        long now = worked();
+        if (worked == null) {
+            // the time until the first check counts as worked, so that the limit is never exceeded
+            worked = now - elapsed;
+        }
+        long left = most - (now - worked);
         spent = left <= 0;
-        long rest = patience - (System.nanoTime() - begun);
+        long rest = patience - elapsed;
         if (spent || rest <= 0) {
             process.destroyForcibly();
         } else {
