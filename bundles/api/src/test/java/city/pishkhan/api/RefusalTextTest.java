@@ -55,7 +55,7 @@ class RefusalTextTest {
     @Test
     void whatWasSentKeepsItsDirection() {
         assertEquals("\u2066۲۲-۳-۱۷-۴-۱-۰-۰\u2069", persian("22-3-17-4-1-0-0"));
-        assertEquals("\u2066S-1405-0007\u2069", persian("S-1405-0007"));
+        assertEquals("\u2066S-۱۴۰۵-۰۰۰۷\u2069", persian("S-1405-0007"));
         assertEquals("\u2066\u202D۱۲ب۵۴۷۱۴\u202C\u2069", persian("12ب54714"));
         assertEquals("۱۲۰۴", persian("1204"));
         assertEquals("نام کسی", persian("نام کسی"));

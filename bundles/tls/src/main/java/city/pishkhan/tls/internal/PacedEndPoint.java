@@ -2,6 +2,7 @@ package city.pishkhan.tls.internal;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
@@ -41,7 +42,7 @@ final class PacedEndPoint extends SocketChannelEndPoint {
 
     PacedEndPoint(SocketChannel channel, ManagedSelector selector, SelectionKey key, Scheduler scheduler) {
         super(channel, selector, key, scheduler);
-        peer = channel.socket().getInetAddress();
+        peer = getRemoteSocketAddress() instanceof InetSocketAddress remote ? remote.getAddress() : null;
     }
 
     /** Address of the client, also after the end of the connection; {@code null} if it was closed before it was opened here. */

@@ -20,6 +20,7 @@ class PoolThreadsTest {
     /** pools that grow only in the framework's own threads, or that end with the call */
     private static final Set<String> OF_THE_FRAMEWORK = Set.of(
             "AdminFactory.java",
+            "EarlyPort.java",
             "GuardService.java",
             "PortOpening.java",
             "Tls.java",

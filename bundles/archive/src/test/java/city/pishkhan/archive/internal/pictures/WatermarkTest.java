@@ -67,7 +67,7 @@ class WatermarkTest {
     void saysWhoAndWhenInTehran() {
         assertEquals("دفتر ۱۲۰۴  ۱۴۰۵/۰۹/۰۸ ۱۰:۱۲", watermark.text(CLERK));
         assertEquals("نهاد ناظر  ۱۴۰۵/۰۹/۰۸ ۱۰:۱۲", watermark.text(OVERSIGHT));
-        assertEquals("منطقه ۲۲  ۱۴۰۵/۰۹/۰۸ ۱۰:۱۲", watermark.text(new Caller("x", Set.of("district:22"))));
+        assertEquals("منطقهٔ ۲۲  ۱۴۰۵/۰۹/۰۸ ۱۰:۱۲", watermark.text(new Caller("x", Set.of("district:22"))));
         assertEquals("someone  ۱۴۰۵/۰۹/۰۸ ۱۰:۱۲", watermark.text(new Caller("someone", Set.of("other"))));
     }
 

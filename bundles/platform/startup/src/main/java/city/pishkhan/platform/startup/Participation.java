@@ -69,4 +69,10 @@ public final class Participation {
         decided = true;
         standing = on ? Standing.QUARANTINED : Standing.ADMITTED;
     }
+
+    /** Returns to the state of a new JVM, for tests. */
+    static synchronized void reset() {
+        decided = false;
+        standing = Standing.ADMITTED;
+    }
 }

@@ -687,7 +687,7 @@ class OfficeRestTest {
             var refunds = get(CASE + answer).json().get("refunds");
             assertEquals(100, refunds.get("refused").asInt(), answer);
             assertEquals(90, refunds.get("withdrawn").asInt(), answer);
-            assertTrue(refunds.get("fa").asText().contains("برمی‌گردد"), answer);
+            assertTrue(refunds.get("fa").asText().contains("بازگردانده می‌شود"), answer);
         }
         var begun = post(
                 CASE + "/bills/" + FakeOfficeServices.BILL + "/attempts",

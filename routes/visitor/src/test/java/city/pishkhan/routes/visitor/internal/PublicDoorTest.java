@@ -257,7 +257,7 @@ class PublicDoorTest {
         assertTrue(page.response().body().contains("پروانه ساختمانی"));
         var none = door.send("GET", "/verify/" + "x".repeat(500), null, (String) null, "Accept", "text/html");
         assertEquals(404, none.status());
-        assertTrue(none.response().body().contains("چنین گواهی"));
+        assertTrue(none.response().body().contains("گواهی با این کد صادر نشده است"));
     }
 
     @Test

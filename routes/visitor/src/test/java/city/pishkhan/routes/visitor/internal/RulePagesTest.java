@@ -145,10 +145,10 @@ class RulePagesTest {
     @Test
     void stages() throws IOException {
         says(
-                "<li><strong>نگاه &lt;و&gt; پرسش</strong>، پرسش از سامانه (آتش‌نشانی) با «رییس»؛ بدهکار: شهرداری؛ می‌یابد: آتش‌نشانی، x، "
-                        + "<a href=\"#table-duties\">بر پایه‌ی این جدول</a>؛ می‌تواند به این مرحله برگردد: نگاه &lt;و&gt; پرسش، مدارک</li>",
-                "<li><strong>نگاه &lt;و&gt; پرسش</strong>، پرسش از سامانه، <a href=\"#table-duties\">بر پایه‌ی این جدول</a></li>",
-                "<li><strong>مدارک</strong>، گرفتن مدارک؛ با کارشناس architecture</li>");
+                "<li><strong>نگاه &lt;و&gt; پرسش</strong>، استعلام از سامانه (آتش‌نشانی) با «رییس»؛ بدهکار: شهرداری؛ یافته‌ها: آتش‌نشانی، x، "
+                        + "<a href=\"#table-duties\">بر اساس این جدول</a>؛ می‌تواند به این مرحله برگردد: نگاه &lt;و&gt; پرسش، مدارک</li>",
+                "<li><strong>نگاه &lt;و&gt; پرسش</strong>، استعلام از سامانه، <a href=\"#table-duties\">بر اساس این جدول</a></li>",
+                "<li><strong>مدارک</strong>، دریافت مدارک؛ با کارشناس architecture</li>");
     }
 
     @Test
@@ -173,8 +173,8 @@ class RulePagesTest {
     @Test
     void decisions() throws IOException {
         says(
-                "<strong>لازم‌الاجرا</strong>، از چهارشنبه ۴ آذر ۱۴۰۵</p><p>مصوبه‌ی <code dir=\"ltr\">S-&lt;1&gt;</code>، امضاشده در ۱۴۰۵/۰۹/۰۴ ۰۰:۰۰</p>",
-                "<p>مصوبه‌ی <code dir=\"ltr\">S-2</code></p>",
+                "<strong>لازم‌الاجرا</strong>، از چهارشنبه ۴ آذر ۱۴۰۵</p><p>مصوبهٔ <code dir=\"ltr\">S-&lt;1&gt;</code>، امضاشده در ۱۴۰۵/۰۹/۰۴ ۰۰:۰۰</p>",
+                "<p>مصوبهٔ <code dir=\"ltr\">S-2</code></p>",
                 "</strong>، پیشنهاد برای چهارشنبه ۴ آذر ۱۴۰۵</p>");
     }
 

@@ -1,4 +1,4 @@
-package city.pishkhan.platform.startup.internal;
+package city.pishkhan.platform.startup;
 
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -6,9 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import city.pishkhan.platform.startup.Participation;
+import city.pishkhan.platform.startup.internal.ClassLockMender;
 import java.lang.reflect.Proxy;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -20,9 +21,11 @@ class UndecidedStartTest {
             new Class<?>[] {BundleContext.class},
             (proxy, method, arguments) -> method.getName().equals("getBundles") ? new Bundle[0] : null);
 
+    /** Other tests of this JVM may have started a hub. */
+    @BeforeEach
     @AfterEach
-    void admit() {
-        Participation.quarantine(false);
+    void reset() {
+        Participation.reset();
     }
 
     private static void send() {
