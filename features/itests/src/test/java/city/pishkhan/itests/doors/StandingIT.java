@@ -415,10 +415,14 @@ class StandingIT {
         for (String member : DisciplinaryMatters.MEMBERS) {
             town.visitor().as(member).post(votes, "{\"voice\":\"yes\"}").ok(200);
         }
+        long handovers = town.store().count("select count(*) from cases.handover");
         town.visitor()
                 .as(DisciplinaryMatters.MEMBERS.get(0))
                 .post(door + "decisions/" + decision + "/signature", "")
                 .ok(200);
+        Awaitility.await("its cases are finished by the office")
+                .until(() -> town.store().count("select count(*) from cases.handover where ended is not null")
+                        > handovers);
         Awaitility.await("the outcome")
                 .untilAsserted(() -> assertEquals(
                         "suspend",

@@ -70,7 +70,8 @@ public class DeploymentIT {
     /** Contexts and loaders that the runtime does not count as leaks: the last ones of each kind, for three agencies and a route file. */
     private static final int UNRELEASED = 2 * 4;
 
-    private static final int COUNT = Integer.getInteger("deployments", 20);
+    /** At least one of each kind. */
+    private static final int COUNT = Integer.getInteger("deployments", Kind.values().length);
     private static final long SEED = Long.getLong("deployments.seed", System.nanoTime());
     /** Seconds that a step may take before it is rolled back; a whole probe may take twice that. More on a busy machine. */
     private static final int SECONDS = Integer.getInteger("deployments.seconds", 5);
