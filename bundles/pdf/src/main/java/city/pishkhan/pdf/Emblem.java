@@ -31,7 +31,7 @@ public final class Emblem {
     /** @throws IllegalArgumentException if the file contains anything but plain shapes; the message names it */
     public static Emblem read(String svg) {
         Emblem emblem = parsed(svg);
-        // Documents read the sanitised file, so it has to meet the same conditions, e.g. after coordinates became too long or infinite.
+        // documents read the sanitised file, which may have become too long or contain infinite numbers
         parsed(emblem.svg());
         return emblem;
     }

@@ -107,11 +107,7 @@ final class VisitorResource {
                     ? DoorReply.page(
                             200,
                             visitorPages.certificate(
-                                    language,
-                                    found,
-                                    isExpired(found),
-                                    papers.title(found.template()),
-                                    facts(found)))
+                                    language, found, isExpired(found), papers.title(found.template()), facts(found)))
                     : DoorReply.ok(told(found));
         } catch (Refusal refusal) {
             if (!doorCall.origin().html()) {
