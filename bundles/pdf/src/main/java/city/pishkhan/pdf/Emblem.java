@@ -30,6 +30,13 @@ public final class Emblem {
 
     /** @throws IllegalArgumentException if the file contains anything but plain shapes; the message names it */
     public static Emblem read(String svg) {
+        Emblem emblem = parsed(svg);
+        // documents read the sanitised file, which may have become too long or contain infinite numbers
+        parsed(emblem.svg());
+        return emblem;
+    }
+
+    private static Emblem parsed(String svg) {
         if (svg.length() > LONGEST) {
             throw new IllegalArgumentException(
                     "The file has " + svg.length() + " characters, more than " + LONGEST + ". Simplify the drawing.");

@@ -33,6 +33,9 @@ class EmblemTest {
                 "<animate attributeName='d'/>",
                 "<path d='M0 0 X'/>",
                 "<path d='L1 1'/>",
+                "<path d='M0 0L1 1Z 5'/>",
+                "<path d='M0 0L1e999 1Z'/>",
+                "<g transform='scale(NaN)'><path d='M0 0L1 1Z'/></g>",
                 ""
             })
     void onlyPlainShapesAreAccepted(String content) {

@@ -15,7 +15,7 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
 
-/** Queries for public verification. They show whether a certificate is valid, and its digest, but not its content. */
+/** Queries for public verification. They never show the personal part of a certificate's content. */
 final class CertificateLookup {
     private static final String SELECT =
             "select code, number, template, state, issued, digest from certificates.certificate where ";

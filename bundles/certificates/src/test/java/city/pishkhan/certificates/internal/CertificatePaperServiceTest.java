@@ -332,6 +332,44 @@ class CertificatePaperServiceTest {
     }
 
     @Test
+    void aFactThatIsAFigureIsToldOnce() {
+        Certificate settled = new Certificate(
+                CODE,
+                UUID.randomUUID(),
+                "22-1405-0000124-0",
+                "vehicle-settlement",
+                Map.of("plate", "12ب14547", "year", 1405),
+                "valid",
+                NOW,
+                DIGEST);
+        assertEquals(
+                List.of("Plate", "Paid until the end of the year"),
+                desk(SHIPPED).facts(settled).stream()
+                        .map(fact -> fact.label().english())
+                        .toList());
+    }
+
+    /** The last day of a permit of 24 months, 1405/09/04, is today. */
+    @Test
+    void aCertificateExpiresAfterItsLastDay() {
+        CertificatePaperService papers = desk(SHIPPED);
+        assertFalse(papers.isExpired(issued("2024-11-24T08:30:00Z")));
+        assertTrue(papers.isExpired(issued("2024-11-23T08:30:00Z")));
+    }
+
+    private static Certificate issued(String at) {
+        return new Certificate(
+                CODE,
+                UUID.randomUUID(),
+                "22-1403-0000123-2",
+                "building-permit",
+                Map.of("subject", "22-3-17-4-1-0-0"),
+                "valid",
+                Instant.parse(at),
+                DIGEST);
+    }
+
+    @Test
     void aNewKindIsAFileAndWithoutOneEverythingIsShown() throws Exception {
         Certificate settlement = new Certificate(
                 CODE,

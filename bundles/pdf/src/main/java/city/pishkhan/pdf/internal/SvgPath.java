@@ -44,6 +44,9 @@ final class SvgPath {
                 command = 'L';
             } else if (command == 'm') {
                 command = 'l';
+            } else if (Character.toUpperCase(command) == 'Z') {
+                // the command takes no numbers, so this one would never be read
+                throw wrong();
             }
             if (path.getCurrentPoint() == null && Character.toUpperCase(command) != 'M') {
                 throw wrong();

@@ -56,11 +56,13 @@ public final class CounterService implements CounterCases {
         }
         List<Line> lines = rows.today(
                 offices, service, stage, PersianDate.of(StoredTime.get()).atStartOfDay());
+        List<Summary> issued = those(lines, line -> line.summary().state() == State.APPROVED);
         return new Today(
                 those(lines, line -> line.summary().state() == State.WAITING && isUnpaid(line)),
                 those(lines, line -> line.summary().state() == State.OPEN && line.returned()),
-                those(lines, line -> line.summary().state() == State.APPROVED),
-                lines.size() >= CounterRepository.MOST);
+                issued,
+                issued.size() >= CounterRepository.MOST_ISSUED
+                        || lines.size() - issued.size() >= CounterRepository.MOST);
     }
 
     private static List<Summary> those(List<Line> lines, Predicate<Line> wanted) {

@@ -18,7 +18,9 @@ public final class CounterRepository {
     /** Maximum number of running cases that one answer considers. An office has far fewer at a time. */
     public static final int MOST = 2_000;
 
-    private static final int MOST_ISSUED = 200;
+    /** Maximum number of approvals of a day in one answer. */
+    public static final int MOST_ISSUED = 200;
+
     private static final int MEASURED = 2_000;
     private static final String COLUMNS =
             "select id, number, service, subject, office, district, state, stage, opened, rule_set, round > 0 and note is not null as returned";

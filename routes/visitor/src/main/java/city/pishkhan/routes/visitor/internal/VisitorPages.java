@@ -124,6 +124,7 @@ final class VisitorPages {
     String certificate(
             PageLanguage language,
             Certificates.Certificate certificate,
+            boolean expired,
             CertificatePapers.Title title,
             List<CertificatePapers.Fact> facts) {
         boolean valid = certificate.state().equals("valid");
@@ -145,13 +146,15 @@ final class VisitorPages {
         return whole(
                 language,
                 "/verify/" + certificate.code(),
-                valid ? "good" : "bad",
+                valid && !expired ? "good" : "bad",
                 language.of(
-                        valid
-                                ? MESSAGES.text("certificate-page.valid")
-                                : held
-                                        ? MESSAGES.text("certificate-page.held")
-                                        : MESSAGES.text("certificate-page.revoked")),
+                        valid && expired
+                                ? MESSAGES.text("certificate-page.expired")
+                                : valid
+                                        ? MESSAGES.text("certificate-page.valid")
+                                        : held
+                                                ? MESSAGES.text("certificate-page.held")
+                                                : MESSAGES.text("certificate-page.revoked")),
                 page.toString());
     }
 

@@ -106,7 +106,8 @@ final class VisitorResource {
             return doorCall.origin().html()
                     ? DoorReply.page(
                             200,
-                            visitorPages.certificate(language, found, papers.title(found.template()), facts(found)))
+                            visitorPages.certificate(
+                                    language, found, isExpired(found), papers.title(found.template()), facts(found)))
                     : DoorReply.ok(told(found));
         } catch (Refusal refusal) {
             if (!doorCall.origin().html()) {
@@ -126,6 +127,15 @@ final class VisitorResource {
             return papers.facts(found);
         } catch (Refusal broken) {
             return List.of();
+        }
+    }
+
+    /** Returns {@code false} if the template, which says how long a certificate is valid, cannot be read. */
+    private boolean isExpired(Certificates.Certificate found) {
+        try {
+            return papers.isExpired(found);
+        } catch (Refusal broken) {
+            return false;
         }
     }
 

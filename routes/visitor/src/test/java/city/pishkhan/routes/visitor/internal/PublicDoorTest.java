@@ -79,9 +79,9 @@ class PublicDoorTest {
         });
         Certificates certificates = fake(
                 Certificates.class,
-                (name, args) -> args[0].equals("GOOD")
+                (name, args) -> Set.of("GOOD", "OLD").contains(args[0])
                         ? Optional.of(new Certificates.Certificate(
-                                "GOOD",
+                                (String) args[0],
                                 UUID.randomUUID(),
                                 "22-1405",
                                 "building-permit",
@@ -95,6 +95,7 @@ class PublicDoorTest {
             case "facts" ->
                 List.of(new CertificatePapers.Fact(
                         new Text("Renovation code", "کد نوسازی"), new Text("22-3-17-4-1-0-0", "۲۲-۳-۱۷-۴-۱-۰-۰")));
+            case "isExpired" -> ((Certificates.Certificate) args[0]).code().equals("OLD");
             case "attest" -> new CertificatePapers.Word(Instant.parse("2026-11-25T08:30:00Z"), "c2lnbmVk");
             case "signer" -> "-----BEGIN CERTIFICATE-----";
             default -> throw new AssertionError(name);
@@ -255,6 +256,10 @@ class PublicDoorTest {
                 page.response().body());
         assertTrue(shown.contains("\u2066۲۲-۱۴۰۵"), "its groups keep their order in a Persian page");
         assertTrue(page.response().body().contains("پروانه ساختمانی"));
+        String old = door.send("GET", "/verify/OLD", null, (String) null, "Accept", "text/html")
+                .response()
+                .body();
+        assertTrue(old.contains("پایان یافته است") && !old.contains("گواهی معتبر است"), old);
         var none = door.send("GET", "/verify/" + "x".repeat(500), null, (String) null, "Accept", "text/html");
         assertEquals(404, none.status());
         assertTrue(none.response().body().contains("گواهی با این کد صادر نشده است"));
