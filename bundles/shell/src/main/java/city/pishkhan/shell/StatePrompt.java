@@ -31,7 +31,8 @@ public final class StatePrompt implements CommandSessionListener {
     }
 
     private String state() {
-        return (Participation.quarantined() ? "[QUARANTINE] " : "") + (guard.isSafeMode() ? "[SAFE MODE] " : "");
+        boolean isQuarantined = Participation.quarantined() && !Participation.isUndecided();
+        return (isQuarantined ? "[QUARANTINE] " : "") + (guard.isSafeMode() ? "[SAFE MODE] " : "");
     }
 
     private void update(CommandSession session) {

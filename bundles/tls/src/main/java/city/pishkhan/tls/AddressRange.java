@@ -12,9 +12,10 @@ import java.util.regex.Pattern;
 /** A range of IP addresses with a common prefix, or one address. Immutable. */
 public final class AddressRange {
     private static final int LONGEST = 60;
-    /** Only numeric addresses, so that no name is ever resolved. */
+    private static final String OCTET = "(?:25[0-5]|2[0-4][0-9]|[01]?[0-9]{1,2})";
+    /** Only numeric addresses, so that no name is ever resolved; {@code 256.0.0.1} would be resolved as a name. */
     private static final Pattern RANGE =
-            Pattern.compile("([0-9]{1,3}(?:\\.[0-9]{1,3}){3}|[0-9a-fA-F.]*:[0-9a-fA-F:.]*)(?:/([0-9]{1,3}))?");
+            Pattern.compile("(" + OCTET + "(?:\\." + OCTET + "){3}|[0-9a-fA-F.]*:[0-9a-fA-F:.]*)(?:/([0-9]{1,3}))?");
 
     private final byte[] prefix;
     private final int bits;

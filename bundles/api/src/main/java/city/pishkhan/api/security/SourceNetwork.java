@@ -11,7 +11,10 @@ import java.util.regex.Pattern;
  * IPv6 subscriber can choose at least 64 bits, and the IPv4 addresses of an office or a carrier vary in their last eight.
  */
 public final class SourceNetwork {
-    private static final Pattern NUMERIC = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}|[0-9a-fA-F.]*:[0-9a-fA-F:.]*");
+    private static final String OCTET = "(?:25[0-5]|2[0-4][0-9]|[01]?[0-9]{1,2})";
+    /** The JDK resolves {@code 256.0.0.1} as a name. */
+    private static final Pattern NUMERIC =
+            Pattern.compile(OCTET + "(?:\\." + OCTET + "){3}|[0-9a-fA-F.]*:[0-9a-fA-F:.]*");
     private static final int LONGEST = 60;
     private static final int IPV4_BYTES = 3;
     private static final int IPV6_BYTES = 8;

@@ -48,6 +48,10 @@ final class ConnectionLimit implements Connection.Listener {
         }
         List<PacedEndPoint> excess = List.of();
         synchronized (this) {
+            if (!opened.isOpen()) {
+                // its end may have been reported before, e.g. if it was closed at the report of its first layer
+                return;
+            }
             Set<PacedEndPoint> own = networks.computeIfAbsent(network(opened.peer()), key -> new LinkedHashSet<>());
             if (own.add(opened) && now.networkConnections() > 0 && own.size() > now.networkConnections()) {
                 excess = takeExcess(own, opened, now.networkConnections());

@@ -53,6 +53,9 @@ final class EarlyPort implements AutoCloseable {
     private static final long PAYER_MILLIS = 2_000;
 
     private static final long DRAIN_MILLIS = 500;
+    /** Pause after a failure. */
+    private static final long FAILURE_MILLIS = 1_000;
+
     private static final String UNAVAILABLE = "503 Service Unavailable";
 
     /** The ports of this process, until the server has taken them. */
@@ -187,15 +190,17 @@ final class EarlyPort implements AutoCloseable {
     }
 
     private void accept() {
-        try {
-            while (selector.isOpen()) {
+        while (selector.isOpen()) {
+            try {
                 selector.select();
                 acceptAll();
+            } catch (ClosedSelectorException e) {
+                LOG.debug("The server has taken the ports", e);
+            } catch (IOException e) {
+                // e.g. too many open files, which lasts for a moment only
+                LOG.warn("A client is not answered before the HTTP server starts: {}", e.toString());
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(FAILURE_MILLIS));
             }
-        } catch (ClosedSelectorException e) {
-            LOG.debug("The server has taken the ports", e);
-        } catch (IOException e) {
-            LOG.warn("The ports are not answered before the HTTP server starts: {}", e.toString());
         }
     }
 

@@ -7,6 +7,8 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.cm.ConfigurationAdmin;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Opens the {@link EarlyPort}. An activator, because components are activated only at a higher start level. This bundle's start
@@ -14,14 +16,21 @@ import org.osgi.service.cm.ConfigurationAdmin;
  */
 @Header(name = Constants.BUNDLE_ACTIVATOR, value = "${@class}")
 public final class EarlyStart implements BundleActivator {
+    private static final Logger LOG = LoggerFactory.getLogger(EarlyStart.class);
+
     private EarlyPort port;
 
     @Override
-    public void start(BundleContext context) throws IOException {
+    public void start(BundleContext context) {
         ServiceReference<ConfigurationAdmin> found = context.getServiceReference(ConfigurationAdmin.class);
         // without a server's settings this is an installation into a running container, whose server starts at once
-        if (found != null && HttpSettings.isConfigured(context.getService(found))) {
-            port = EarlyPort.open(HttpSettings.now(context.getService(found)));
+        try {
+            if (found != null && HttpSettings.isConfigured(context.getService(found))) {
+                port = EarlyPort.open(HttpSettings.now(context.getService(found)));
+            }
+        } catch (IOException | RuntimeException e) {
+            // a wrong value must not stop the bundle, whose components read the corrected value
+            LOG.warn("The ports are not answered before the HTTP server starts: {}", e.toString());
         }
     }
 

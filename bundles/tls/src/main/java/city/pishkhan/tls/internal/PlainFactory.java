@@ -1,5 +1,6 @@
 package city.pishkhan.tls.internal;
 
+import java.util.List;
 import java.util.Set;
 import org.apache.felix.http.jetty.ConnectorFactory;
 import org.eclipse.jetty.server.Connector;
@@ -29,7 +30,8 @@ public final class PlainFactory implements ConnectorFactory {
     @Override
     public Connector createConnector(Server server) {
         HttpSettings settings = HttpSettings.now(configurations);
-        EarlyPort.keepOnly(Set.of(settings.port(), settings.adminPort()));
+        // both may be 0
+        EarlyPort.keepOnly(Set.copyOf(List.of(settings.port(), settings.adminPort())));
         for (Connector connector : server.getConnectors()) {
             if (connector instanceof ServerConnector its && !OURS.contains(String.valueOf(its.getName()))) {
                 replaced(server, its);

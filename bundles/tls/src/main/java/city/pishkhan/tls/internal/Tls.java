@@ -94,11 +94,8 @@ public final class Tls {
     }
 
     /** Creates the connector or checks its files. Missing files or passwords may be added later. */
-    private synchronized void look(Watch watch) {
-        if (ended) {
-            return;
-        }
-        if (connector != null) {
+    private void look(Watch watch) {
+        if (isServed()) {
             watch.look();
             return;
         }
@@ -114,8 +111,26 @@ public final class Tls {
                     configurations,
                     opening);
             watch.serve(factory);
-            connector = bundles.registerService(ConnectorFactory.class, factory, null);
+            register(factory);
         } catch (RuntimeException e) {
+            failed(watch, e);
+        }
+    }
+
+    /** The files are read without the lock, so that {@link #stop} never waits for a file server. */
+    private synchronized boolean isServed() {
+        return connector != null;
+    }
+
+    private synchronized void register(HttpsFactory factory) {
+        if (!ended) {
+            connector = bundles.registerService(ConnectorFactory.class, factory, null);
+        }
+    }
+
+    /** Ignores the interruption by {@link #stop}. */
+    private synchronized void failed(Watch watch, RuntimeException e) {
+        if (!ended) {
             watch.failed(e);
         }
     }

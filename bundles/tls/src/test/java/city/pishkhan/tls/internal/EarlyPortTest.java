@@ -32,6 +32,10 @@ import org.eclipse.jetty.util.Callback;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceReference;
+import org.osgi.service.cm.Configuration;
+import org.osgi.service.cm.ConfigurationAdmin;
 
 /** The ports of a hub whose HTTP server has not started, on real sockets. */
 class EarlyPortTest {
@@ -105,6 +109,20 @@ class EarlyPortTest {
         assertEquals(307, payer.statusCode());
         assertEquals(
                 "/pay/mellat/callback", payer.headers().firstValue("Location").orElse(""));
+    }
+
+    @Test
+    void aWrongPortDoesNotKeepTheBundleFromStarting() {
+        Dictionary<String, Object> values = new Hashtable<>(Map.of(HttpSettings.PORT, "eighty"));
+        Configuration configuration = PlainFactoryTest.answering(Configuration.class, name -> values);
+        ConfigurationAdmin configurations =
+                PlainFactoryTest.answering(ConfigurationAdmin.class, name -> new Configuration[] {configuration});
+        ServiceReference<?> reference = PlainFactoryTest.answering(ServiceReference.class, name -> null);
+        BundleContext context = PlainFactoryTest.answering(
+                BundleContext.class, name -> name.equals("getService") ? configurations : reference);
+        EarlyStart start = new EarlyStart();
+        start.start(context);
+        start.stop(context);
     }
 
     @Test

@@ -218,6 +218,13 @@ class PlainFactoryTest {
         await().atMost(20, SECONDS).until(ours::isAccepting);
     }
 
+    /** The admin port is 0 then, too. */
+    @Test
+    void takesAnyFreePort() throws Exception {
+        port = 0;
+        assertTrue(replaced().getLocalPort() > 0);
+    }
+
     @Test
     void theAdminPortFollowsTheServicesPortUnlessThatIsTheLast() {
         assertEquals(8_182, adminPort("8181"));

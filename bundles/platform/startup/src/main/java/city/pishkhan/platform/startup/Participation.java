@@ -41,6 +41,11 @@ public final class Participation {
         return standing != Standing.ADMITTED;
     }
 
+    /** Returns {@code true} in a starting hub until the database has decided whether the installation is a copy. */
+    public static boolean isUndecided() {
+        return standing == Standing.UNDECIDED;
+    }
+
     /**
      * Refuses to send from an installation that may be a copy.
      *

@@ -37,6 +37,7 @@ class UndecidedStartTest {
         assertDoesNotThrow(UndecidedStartTest::send, "a test of one bundle");
 
         new ClassLockMender().start(CONTEXT);
+        assertTrue(Participation.isUndecided());
         assertTrue(Participation.suspended(), "timers and queues wait");
         assertEquals(
                 "the fire department: not called yet, the hub is checking whether this installation is a copy",
@@ -44,6 +45,7 @@ class UndecidedStartTest {
                         .getMessage());
 
         Participation.quarantine(false);
+        assertFalse(Participation.isUndecided());
         assertFalse(Participation.suspended());
         assertDoesNotThrow(UndecidedStartTest::send);
 

@@ -55,8 +55,8 @@ final class WorkLimit implements AutoCloseable {
         long elapsed = System.nanoTime() - begun;
         long now = worked();
         if (worked == null) {
-            // the time until the first check counts as worked, so that the limit is never exceeded
-            worked = now - elapsed;
+            // the time until the first check counts as worked, but not the delay of a check on a busy machine
+            worked = now - Math.min(elapsed, FIRST);
         }
         long left = most - (now - worked);
         spent = left <= 0;
