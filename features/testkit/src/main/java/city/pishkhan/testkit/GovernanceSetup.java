@@ -119,10 +119,15 @@ public final class GovernanceSetup {
         }
     }
 
-    /** Puts the staged rules in force immediately, which only a demo city allows; does nothing if they are in force. */
-    void changeRules(String title) throws InterruptedException {
+    /**
+     * Puts the staged rules in force immediately, which only a demo city allows; does nothing if they are in force.
+     *
+     * @param isNew {@code true} if the staged files differ from the rules in force
+     * @throws CityException if the staged rules have mistakes
+     */
+    void changeRules(String title, boolean isNew) throws InterruptedException {
         JsonNode newest = as("planning").get(DOOR + "/rules").path("items").path(0);
-        if (newest.path("status").asText().equals("in-force")) {
+        if (!isNew && newest.path("status").asText().equals("in-force")) {
             progress.step("committee", "these rules are in force already");
             return;
         }

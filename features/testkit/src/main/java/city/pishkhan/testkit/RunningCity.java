@@ -156,16 +156,17 @@ public final class RunningCity {
      * Adds an agency to the staged rules of building permits, and has the committee put the rules in force immediately.
      * Only a demo city allows this.
      *
-     * @throws CityException if a name is not valid
+     * @throws CityException if a name is not valid, or the title has no Persian letters
      */
     public void addAgency(String agency, String title, String titleFa) throws InterruptedException {
-        if (new AgencyRuleFiles(home).add(agency, title, titleFa)) {
+        boolean isNew = new AgencyRuleFiles(home).add(agency, title, titleFa);
+        if (isNew) {
             progress.step(
                     "rules",
                     "every building permit shall ask " + agency + ": staged in "
                             + home.etc().resolve("procedures"));
         }
-        new GovernanceSetup(this::door, progress).changeRules(agency + " is asked for building permits");
+        new GovernanceSetup(this::door, progress).changeRules(agency + " is asked for building permits", isNew);
     }
 
     private void properties() throws IOException, InterruptedException {

@@ -15,6 +15,7 @@ public final class SourceNetwork {
     /** The JDK resolves {@code 256.0.0.1} as a name. */
     private static final Pattern NUMERIC =
             Pattern.compile(OCTET + "(?:\\." + OCTET + "){3}|[0-9a-fA-F.]*:[0-9a-fA-F:.]*");
+
     private static final int LONGEST = 60;
     private static final int IPV4_BYTES = 3;
     private static final int IPV6_BYTES = 8;

@@ -146,7 +146,8 @@ final class CertificateLines {
         List<Fact> found = new ArrayList<>();
         for (Row row : template.rows()) {
             Object value = certificate.content().get(row.key());
-            boolean figure = template.figures().stream().anyMatch(one -> one.key().equals(row.key()));
+            boolean figure =
+                    template.figures().stream().anyMatch(one -> one.key().equals(row.key()));
             if (PUBLIC.contains(row.key()) && value != null && !figure) {
                 String code = value.toString();
                 found.add(new Fact(label(row), new Text(code, PersianText.persianDigits(code))));

@@ -173,7 +173,8 @@ public final class TestHub implements ExtensionContext.Store.CloseableResource {
 
     /** Adds an inquiry to the agency to every building permit from now on; the agency's name is also its title. */
     public void addAgency(String agency) throws InterruptedException {
-        city.addAgency(agency, agency, agency);
+        // rules without Persian are refused
+        city.addAgency(agency, agency, "دستگاه " + agency);
     }
 
     /**

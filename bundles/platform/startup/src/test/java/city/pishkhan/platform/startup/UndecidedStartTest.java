@@ -16,10 +16,20 @@ import org.osgi.framework.BundleContext;
 
 /** A hub that starts sends nothing before its database has decided whether it is a copy. */
 class UndecidedStartTest {
-    private static final BundleContext CONTEXT = (BundleContext) Proxy.newProxyInstance(
-            UndecidedStartTest.class.getClassLoader(),
-            new Class<?>[] {BundleContext.class},
-            (proxy, method, arguments) -> method.getName().equals("getBundles") ? new Bundle[0] : null);
+    private static final BundleContext HUB = containing("city.pishkhan.persistence");
+
+    private static BundleContext containing(String name) {
+        Bundle bundle = proxy(Bundle.class, "getSymbolicName", name);
+        return proxy(BundleContext.class, "getBundles", new Bundle[] {bundle});
+    }
+
+    /** Returns an object of which one method returns a value and the others {@code null}. */
+    private static <T> T proxy(Class<T> type, String answering, Object value) {
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(),
+                new Class<?>[] {type},
+                (proxy, method, arguments) -> method.getName().equals(answering) ? value : null));
+    }
 
     /** Other tests of this JVM may have started a hub. */
     @BeforeEach
@@ -36,7 +46,7 @@ class UndecidedStartTest {
     void nothingIsSentFromTheStartUntilTheDatabaseHasDecided() {
         assertDoesNotThrow(UndecidedStartTest::send, "a test of one bundle");
 
-        new ClassLockMender().start(CONTEXT);
+        new ClassLockMender().start(HUB);
         assertTrue(Participation.isUndecided());
         assertTrue(Participation.suspended(), "timers and queues wait");
         assertEquals(
@@ -49,10 +59,16 @@ class UndecidedStartTest {
         assertFalse(Participation.suspended());
         assertDoesNotThrow(UndecidedStartTest::send);
 
-        new ClassLockMender().start(CONTEXT);
+        new ClassLockMender().start(HUB);
         assertDoesNotThrow(UndecidedStartTest::send, "an update of a running hub");
 
         Participation.quarantine(true);
         assertThrows(IllegalStateException.class, UndecidedStartTest::send);
+    }
+
+    @Test
+    void aPartOfTheHubWithoutADatabaseSends() {
+        new ClassLockMender().start(containing("city.pishkhan.runtime"));
+        assertDoesNotThrow(UndecidedStartTest::send);
     }
 }

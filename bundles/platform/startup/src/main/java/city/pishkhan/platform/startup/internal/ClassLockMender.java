@@ -2,6 +2,7 @@ package city.pishkhan.platform.startup.internal;
 
 import city.pishkhan.platform.startup.Participation;
 import java.lang.reflect.Field;
+import java.util.Arrays;
 import java.util.concurrent.ConcurrentHashMap;
 import org.osgi.annotation.bundle.Header;
 import org.osgi.framework.Bundle;
@@ -26,6 +27,9 @@ import org.slf4j.LoggerFactory;
 @Header(name = Constants.BUNDLE_ACTIVATOR, value = "${@class}")
 public final class ClassLockMender implements BundleActivator, SynchronousBundleListener {
     private static final Logger LOG = LoggerFactory.getLogger(ClassLockMender.class);
+    /** The bundle that compares the installation with the database. */
+    private static final String DECIDER = "city.pishkhan.persistence";
+
     private static final String LOADER = "m_classLoader";
     private static final String LOCKS = "m_classLocks";
 
@@ -33,12 +37,16 @@ public final class ClassLockMender implements BundleActivator, SynchronousBundle
 
     @Override
     public void start(BundleContext context) {
-        Participation.awaitDecision();
+        Bundle[] installed = context.getBundles();
+        // a part of the hub without a database, e.g. routes on another Karaf, has nobody who could decide
+        if (Arrays.stream(installed).anyMatch(bundle -> DECIDER.equals(bundle.getSymbolicName()))) {
+            Participation.awaitDecision();
+        }
         // loads the class before it is needed
         new ClassLocks().putIfAbsent("", Thread.currentThread());
         context.addBundleListener(this);
         // after a restart all bundles are resolved, and only those started before have loaded classes
-        for (Bundle bundle : context.getBundles()) {
+        for (Bundle bundle : installed) {
             mend(bundle.adapt(BundleWiring.class));
         }
     }
