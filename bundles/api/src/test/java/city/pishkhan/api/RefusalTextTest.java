@@ -28,7 +28,7 @@ class RefusalTextTest {
     private static String persian(Object argument) {
         String said =
                 RefusalText.of(MESSAGES, "settlements.column-twice", argument).persian();
-        return said.replace("ستون ", "").replace(" دوبار آمده است", "");
+        return said.replace("ستون ", "").replace(" تکراری است", "");
     }
 
     private static String english(Object argument) {
@@ -73,7 +73,7 @@ class RefusalTextTest {
         assertEquals(new Text("x.unheardOf", "\u2066x.unheardOf\u2069"), RefusalText.name("x.unheardOf"));
         Refusal refusal = Refusal.invalid("settlements.column-twice", "until", "until");
         assertEquals("column last day comes twice", refusal.english());
-        assertEquals("ستون روز پایان دوبار آمده است", refusal.persian());
+        assertEquals("ستون روز پایان تکراری است", refusal.persian());
         assertEquals("until", refusal.field());
     }
 

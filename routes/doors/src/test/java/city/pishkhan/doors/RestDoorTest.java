@@ -149,7 +149,7 @@ class RestDoorTest {
             assertEquals(
                     body.contains("usage") ? "parts[1].usage" : "floor",
                     answer.json().get("field").asText());
-            assertTrue(answer.json().get("messageFa").asText().contains("عضوی به نام"));
+            assertTrue(answer.json().get("messageFa").asText().contains("تعریف نشده"));
         }
         assertEquals(before, made);
     }

@@ -205,7 +205,7 @@ class WitnessingTest {
         HealthWarning told = guard.standing().trouble().get(0);
         assertEquals("outside", told.subject());
         assertTrue(told.what().english().endsWith(state().alarm()), told::toString);
-        assertTrue(told.what().persian().startsWith("دفتر رویدادها"), told::toString);
+        assertTrue(told.what().persian().startsWith("دفتر وقایع"), told::toString);
         wait("outside");
         assertFalse(witnessing.turn());
         assertEquals(1, number("select count(*) from journal.entry where event = 'journal.witness-disagrees'"));

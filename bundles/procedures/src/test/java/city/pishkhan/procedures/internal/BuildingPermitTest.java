@@ -43,7 +43,7 @@ class BuildingPermitTest {
                 "water asked: always, rule water-1, version 1",
                 decision.explanation().get(1));
         assertEquals(
-                "بلندتر از حدی که بدون استعلام آتش‌نشانی پذیرفته است",
+                "تعداد طبقات بیش از حد معاف از استعلام آتش‌نشانی",
                 decision.rows().get(0).get("reasonFa"));
     }
 

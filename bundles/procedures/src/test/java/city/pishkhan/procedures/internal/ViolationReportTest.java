@@ -20,7 +20,7 @@ class ViolationReportTest {
         assertEquals(
                 List.of("no-permit", "extra-floor", "extra-area", "changed-use", "setback", "unsafe"),
                 choices.stream().map(Choice::code).toList());
-        assertTrue(choices.contains(new Choice("extra-floor", "extra storey", "طبقه اضافه")), choices.toString());
+        assertTrue(choices.contains(new Choice("extra-floor", "extra storey", "طبقهٔ اضافه")), choices.toString());
         assertEquals(List.of(), RULES.choices("floors"));
         assertEquals(List.of(), RULES.choices("nothing"));
     }

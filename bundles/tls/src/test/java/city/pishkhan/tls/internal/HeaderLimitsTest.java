@@ -119,7 +119,7 @@ class HeaderLimitsTest {
         assertTrue(ask(port, "/", "Accept-Language: fa-IR,fa;q=0.9,en-US;q=0.8,en;q=0.7")
                 .startsWith("HTTP/1.1 204 "));
         String persian = ask(port, "/", "Accept-Language: fa," + "a,".repeat(40));
-        assertTrue(persian.contains("\"detail\":\"سرآیند ⁦Accept-Language⁩ از حد خود می‌گذرد"), persian);
+        assertTrue(persian.contains("\"detail\":\"سرآیند ⁦Accept-Language⁩ از سقف خود بیشتر است"), persian);
     }
 
     /** Each row of the table: its maximum size and number are accepted, one more of either is not. */

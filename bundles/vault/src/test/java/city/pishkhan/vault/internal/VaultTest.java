@@ -306,7 +306,7 @@ class VaultTest {
         Path newer = Files.writeString(folder.resolve("newer"), "ffffffffffffffff0123456789abcdef\n");
         String missing = assertThrows(IllegalStateException.class, () -> vault("file:" + newer, List.of()))
                 .getMessage();
-        assertTrue(missing.contains("city.pishkhan.vault") && missing.contains("شاه‌کلید"), missing);
+        assertTrue(missing.contains("city.pishkhan.vault") && missing.contains("کلید اصلی"), missing);
         vault = vault("file:" + newer, List.of("file:" + secret));
         assertEquals(2, rewrapping().rewrap(OPERATOR).keys());
         assertEquals(Optional.of(ID), vault("file:" + newer, List.of()).open(person, "x", sealed));

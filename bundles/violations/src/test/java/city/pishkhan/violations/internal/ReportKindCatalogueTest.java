@@ -14,7 +14,7 @@ class ReportKindCatalogueTest {
     @Test
     void areWhatTheRulesLetBeReported() {
         assertEquals(
-                new Kind("extra-floor", "extra storey", "طبقه اضافه"),
+                new Kind("extra-floor", "extra storey", "طبقهٔ اضافه"),
                 reportKindCatalogue.all().get(1));
         assertEquals("extra-floor", reportKindCatalogue.checked(" extra-floor ").code());
     }

@@ -10,7 +10,7 @@ import java.util.List;
 final class ReportableRules implements Procedures {
     private static final List<Choice> KINDS = List.of(
             new Choice("no-permit", "building without a permit", "ساخت بدون پروانه"),
-            new Choice("extra-floor", "extra storey", "طبقه اضافه"),
+            new Choice("extra-floor", "extra storey", "طبقهٔ اضافه"),
             new Choice("extra-area", "extra floor area", "زیربنای اضافه"),
             new Choice("unsafe", "unsafe building work", "ساخت‌وساز ناایمن"));
 

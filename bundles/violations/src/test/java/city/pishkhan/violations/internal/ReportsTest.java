@@ -151,7 +151,7 @@ class ReportsTest {
                 violationReportService.file(citizen, new Filing("۲۲-03-17-4-1-0-0", "extra-floor", "  " + TEXT + "\n"));
         assertEquals("case", own.state());
         assertEquals(PROPERTY, own.property());
-        assertEquals("طبقه اضافه", own.kind().titleFa());
+        assertEquals("طبقهٔ اضافه", own.kind().titleFa());
         assertEquals("Inspection", own.stageEn());
         assertEquals("بازدید", own.stageFa());
         assertNotNull(own.taken());

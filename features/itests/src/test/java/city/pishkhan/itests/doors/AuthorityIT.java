@@ -202,7 +202,7 @@ class AuthorityIT {
         JsonNode held = citizen.get("/citizen/v1/cases/" + id).ok(200).json().path("held");
         assertTrue(held.path("reason").asText().contains("revoked"), held::toString);
         assertTrue(held.path("reasonFa").asText().contains("نمایندگی"), held::toString);
-        new Phone(town, owner.mobile()).await("نگه داشته شد");
+        new Phone(town, owner.mobile()).await("متوقف شد");
         office.post(Permits.CASES + "/" + id + "/submission", "", "If-Match", version(id))
                 .refused(409, "authority.lapsed");
         office.post(Permits.CASES, note(plot, holder).toString()).refused(422, "authority.revoked");
@@ -242,7 +242,7 @@ class AuthorityIT {
         JsonNode gone =
                 office.post(presence, card, "If-Match", version(id)).ok(200).json();
         assertTrue(gone.path("held").isMissingNode() || gone.path("held").isNull(), gone::toString);
-        new Phone(town, owner.mobile()).await("ادامه می‌دهید");
+        new Phone(town, owner.mobile()).await("حضور شما را");
         clerk.submitSheets(opened, plot);
     }
 

@@ -56,10 +56,10 @@ class CitizenIT {
         String tracking = opened.path("tracking").asText();
         Permits.awaitStage(clerk, id, "duties");
         Phone phone = new Phone(town, plot.mobile(0));
-        phone.await(tracking, "باز شد");
-        String duties = phone.await(tracking, "آماده پرداخت");
+        phone.await(tracking, "تشکیل شد");
+        String duties = phone.await(tracking, "آمادهٔ پرداخت");
         clerk.withdraw(id, "thought better of it");
-        phone.await(tracking, "پس گرفته شد");
+        phone.await(tracking, "با انصراف متقاضی بسته شد");
         List<String> texts = phone.texts();
         assertEquals(texts.size(), texts.stream().distinct().count(), texts::toString);
         for (String secret : List.of(

@@ -68,6 +68,18 @@ class PersianTextsTest {
         WRONG.put(whole("واپسین"), "آخرین");
         WRONG.put(whole("کهنه(?:\\u200Cترین)?"), "قدیمی، قدیمی‌ترین");
         WRONG.put(whole("گام"), "مرحله");
+        WRONG.put(whole("شماره") + " (?=نامه|تلفن|گواهی)", "شمارهٔ");
+        WRONG.put("شاه\\u200Cکلید", "کلید اصلی");
+        WRONG.put("باندل|" + whole("هاب"), "بسته، سامانه");
+        WRONG.put("دفتر رویدادها", "دفتر وقایع");
+        WRONG.put("نمی\\u200Cخواند(?!" + WORD + ")", "مطابقت ندارد");
+        WRONG.put(whole("نداریم"), "وجود ندارد");
+        WRONG.put(whole("نامعلوم"), "نامشخص");
+        WRONG.put(whole("(?:پول|پولش)"), "وجه، مبلغ");
+        WRONG.put("نام ببرید|نام نمی\\u200Cبرد", "مشخص کنید");
+        WRONG.put(whole("(?:بازنویسد|بسنجید|بیازمایید|بیابید|بایستانید)"), "بازنویسی، مقایسه، آزمایش، جست‌وجو، توقف");
+        WRONG.put(whole("تازه"), "جدید");
+        WRONG.put(whole("دوبار"), "دو بار");
     }
 
     private static final Map<String, String> TEXTS = new LinkedHashMap<>();

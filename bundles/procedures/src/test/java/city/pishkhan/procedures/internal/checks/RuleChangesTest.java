@@ -51,7 +51,7 @@ class RuleChangesTest {
                 "Building permit: stage inquiries: fire department (fire) is asked no more, for example where floors = 7,"
                         + " flagged uses without count(?) > 0, unlisted uses without count(?) > 0.");
         assertTrue(changes.stream().anyMatch(r -> r.fa().contains(
-                        "دیگر از «سازمان آتش‌نشانی» استعلام نمی‌شود، برای نمونه جایی که طبقات روی زمین = ۷")));
+                        "دیگر از «سازمان آتش‌نشانی» استعلام نمی‌شود، برای نمونه در صورتی که طبقات روی زمین = ۷")));
         assertTrue(
                 changes.stream()
                         .anyMatch(

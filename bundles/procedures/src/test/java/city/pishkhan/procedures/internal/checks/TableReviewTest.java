@@ -107,7 +107,7 @@ class TableReviewTest {
         review(StageKind.LOOKUP, "UNIQUE", "<= 6 => 1", "[6..9]; > 100 => 2", "> 9 => 3")
                 .refuses(
                         "t.dmn:1:1: table t: rows 1 (r1) and 2 (r2) both apply, for example where floors = 6, area = 101"
-                                + " / جدول t: سطرهای ۱ (r1) و ۲ (r2) با هم صدق می‌کنند، برای نمونه جایی که floors = ۶، area = ۱۰۱");
+                                + " / جدول t: سطرهای ۱ (r1) و ۲ (r2) با هم صدق می‌کنند، برای نمونه در صورتی که floors = ۶، area = ۱۰۱");
     }
 
     @Test

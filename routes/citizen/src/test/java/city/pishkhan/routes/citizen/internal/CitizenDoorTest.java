@@ -55,7 +55,7 @@ class CitizenDoorTest {
     private static final Instant THEN = Instant.parse("2026-05-02T08:00:00Z");
     private static final String ONE = "/citizen/v1/cases/" + CASE;
     private static final ViolationReports.Kind FLOOR =
-            new ViolationReports.Kind("extra-floor", "More storeys than permitted", "طبقه اضافه بر پروانه");
+            new ViolationReports.Kind("extra-floor", "More storeys than permitted", "طبقهٔ اضافه بر پروانه");
     private static final List<String> told = new ArrayList<>();
     private static TestDoor door;
 
@@ -473,7 +473,7 @@ class CitizenDoorTest {
     @Test
     void showsOnesReportsAndWhatCanBeReported() throws Exception {
         var kinds = door.send("GET", "/citizen/v1/report-kinds", CITIZEN, (String) null);
-        assertEquals("طبقه اضافه بر پروانه", kinds.json().at("/items/0/titleFa").asText());
+        assertEquals("طبقهٔ اضافه بر پروانه", kinds.json().at("/items/0/titleFa").asText());
         var list = door.send("GET", "/citizen/v1/reports?limit=1", CITIZEN, (String) null);
         assertEquals("next-page", list.json().get("next").asText());
         assertEquals("extra-floor", list.json().at("/items/0/kind").asText());

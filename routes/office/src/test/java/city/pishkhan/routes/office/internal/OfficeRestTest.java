@@ -652,7 +652,7 @@ class OfficeRestTest {
         assertEquals(200, receipt.status(), receipt.response().body());
         assertEquals("1250020132", receipt.json().get("paymentId").asText());
         assertTrue(receipt.json().at("/lines/0/fixedFee").asBoolean());
-        assertTrue(receipt.json().get("noticeFa").asText().contains("چیزی بیش از آن"));
+        assertTrue(receipt.json().get("noticeFa").asText().contains("دریافت مبلغ بیشتر"));
         for (var file : List.of(get(path, "Accept", "application/pdf"), get(path + ".pdf"))) {
             assertEquals("application/pdf", file.header("Content-Type"));
             assertEquals("%PDF-1.7", file.response().body());

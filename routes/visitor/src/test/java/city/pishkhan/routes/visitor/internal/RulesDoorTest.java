@@ -201,7 +201,7 @@ class RulesDoorTest {
         assertTrue(page.contains("جز آتش‌نشانی"), page);
         assertTrue(page.contains("طبقات روی زمین"), page);
         assertTrue(page.contains("۱۵ روز کاری از تحویل"), page);
-        assertTrue(page.contains("سکوت موافقت نیست"), page);
+        assertTrue(page.contains("سکوت به معنای موافقت نیست"), page);
         assertTrue(page.contains("شنبه ۱ فروردین ۱۴۰۵: نوروز"), page);
         assertTrue(page.contains("شنبه، یکشنبه، ساعت ۰۸:۰۰ تا ۱۶:۰۰"), page);
         assertTrue(page.contains("۴۵٬۰۰۰"), page);
