@@ -421,8 +421,8 @@ class StandingIT {
                 .post(door + "decisions/" + decision + "/signature", "")
                 .ok(200);
         Awaitility.await("its cases are finished by the office")
-                .until(() -> town.store().count("select count(*) from cases.handover where ended is not null")
-                        > handovers);
+                .until(() ->
+                        town.store().count("select count(*) from cases.handover where ended is not null") > handovers);
         Awaitility.await("the outcome")
                 .untilAsserted(() -> assertEquals(
                         "suspend",

@@ -72,6 +72,7 @@ public class DeploymentIT {
 
     /** At least one of each kind. */
     private static final int COUNT = Integer.getInteger("deployments", Kind.values().length);
+
     private static final long SEED = Long.getLong("deployments.seed", System.nanoTime());
     /** Seconds that a step may take before it is rolled back; a whole probe may take twice that. More on a busy machine. */
     private static final int SECONDS = Integer.getInteger("deployments.seconds", 5);

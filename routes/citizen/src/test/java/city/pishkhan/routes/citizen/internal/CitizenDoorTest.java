@@ -473,7 +473,8 @@ class CitizenDoorTest {
     @Test
     void showsOnesReportsAndWhatCanBeReported() throws Exception {
         var kinds = door.send("GET", "/citizen/v1/report-kinds", CITIZEN, (String) null);
-        assertEquals("طبقهٔ اضافه بر پروانه", kinds.json().at("/items/0/titleFa").asText());
+        assertEquals(
+                "طبقهٔ اضافه بر پروانه", kinds.json().at("/items/0/titleFa").asText());
         var list = door.send("GET", "/citizen/v1/reports?limit=1", CITIZEN, (String) null);
         assertEquals("next-page", list.json().get("next").asText());
         assertEquals("extra-floor", list.json().at("/items/0/kind").asText());

@@ -161,7 +161,16 @@ class TrustedProxiesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"proxy.example.org", "10.0.0.0/33", "2001:db8::/129", "10.0.0/8", "10.0.0.256", "10.0.0.0/x", "/8"})
+    @ValueSource(
+            strings = {
+                "proxy.example.org",
+                "10.0.0.0/33",
+                "2001:db8::/129",
+                "10.0.0/8",
+                "10.0.0.256",
+                "10.0.0.0/x",
+                "/8"
+            })
     void whatIsNoAddressIsRefusedAtStart(String proxy) {
         assertThrows(IllegalArgumentException.class, () -> new TrustedProxies(List.of(proxy)));
     }
