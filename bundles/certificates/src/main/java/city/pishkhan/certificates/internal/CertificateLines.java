@@ -15,7 +15,6 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -40,7 +39,6 @@ final class CertificateLines {
     private static final Set<String> PUBLIC = Set.of("subject", "district", "plate", "year");
 
     private static final String NOTHING = "—";
-    private static final int YEAR = 12;
 
     /** key of the agencies' conditions, which have a section of their own */
     static final String CONDITIONS = "conditions";
@@ -94,7 +92,7 @@ final class CertificateLines {
                 MESSAGES.persian("certificate-paper.issued"),
                 List.of(PersianDate.of(certificate.issued()).persian()),
                 null));
-        validUntil(certificate, template)
+        validUntil(certificate)
                 .ifPresent(last -> lines.add(new Line(
                         "validUntil",
                         MESSAGES.persian("certificate-paper.valid-until"),
@@ -106,19 +104,10 @@ final class CertificateLines {
         return lines;
     }
 
-    /** Returns the last day of validity in Tehran; empty if the certificate does not expire. */
-    static Optional<PersianDate> validUntil(Certificate certificate, Template template) {
-        return Optional.ofNullable(template.months())
-                .map(months -> later(PersianDate.of(certificate.issued()), months));
-    }
-
-    /** Adds months of the Persian calendar; a day that the month does not have becomes its last day. */
-    private static PersianDate later(PersianDate day, int months) {
-        int month = day.year() * YEAR + day.month() - 1 + months;
-        PersianDate first = new PersianDate(month / YEAR, month % YEAR + 1, 1);
-        PersianDate next = new PersianDate((month + 1) / YEAR, (month + 1) % YEAR + 1, 1);
-        long length = ChronoUnit.DAYS.between(first.toLocalDate(), next.toLocalDate());
-        return new PersianDate(first.year(), first.month(), (int) Math.min(day.day(), length));
+    /** Returns the last day of validity in Tehran, as stored at issue; empty if the certificate does not expire. */
+    static Optional<PersianDate> validUntil(Certificate certificate) {
+        return Optional.ofNullable(certificate.content().get(CertificateService.VALID_UNTIL))
+                .map(day -> PersianDate.of(LocalDate.parse(day.toString())));
     }
 
     /** Returns the key figures that the certificate contains. */
@@ -154,7 +143,7 @@ final class CertificateLines {
             }
         }
         found.addAll(figures(certificate, template));
-        validUntil(certificate, template)
+        validUntil(certificate)
                 .ifPresent(last -> found.add(new Fact(
                         MESSAGES.text("certificate-paper.valid-until"),
                         new Text(last.toLocalDate().toString(), last.persian()))));

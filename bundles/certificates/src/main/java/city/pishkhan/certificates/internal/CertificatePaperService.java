@@ -187,7 +187,7 @@ public final class CertificatePaperService implements CertificatePapers, Documen
     @Override
     public boolean isExpired(Certificate certificate) {
         LocalDate today = LocalDate.ofInstant(clock.instant(), PersianDate.TEHRAN);
-        return CertificateLines.validUntil(certificate, template(certificate))
+        return CertificateLines.validUntil(certificate)
                 .filter(last -> last.toLocalDate().isBefore(today))
                 .isPresent();
     }

@@ -32,6 +32,9 @@ import org.osgi.service.component.annotations.Reference;
 /** Implementation of {@link Certificates} on the table {@code certificates.certificate}. */
 @Component(service = {Certificates.class, Erasable.class})
 public final class CertificateService implements Certificates, Erasable {
+    /** Last day of validity in the content, e.g. {@code 2028-11-24}; missing if the certificate does not expire. */
+    static final String VALID_UNTIL = "validUntil";
+
     private static final String COLUMNS = "code, case_id, number, template, content, sealed, state, issued, digest";
     private static final String SELECT = "select " + COLUMNS + " from certificates.certificate";
     private static final int MOST_LINES = 1_000;
@@ -39,6 +42,7 @@ public final class CertificateService implements Certificates, Erasable {
     private final Tx tx;
     private final Journal journal;
     private final Vault vault;
+    private final ValidityTerms validityTerms;
     private final SealedContent sealedContent;
     private final ClearCertificates clearCertificates;
     private final CertificateCodes certificateCodes = new CertificateCodes();
@@ -50,7 +54,9 @@ public final class CertificateService implements Certificates, Erasable {
             @Reference Schemas schemas,
             @Reference Journal journal,
             @Reference Vault vault,
-            @Reference AttemptLimiter limiter) {
+            @Reference AttemptLimiter limiter,
+            @Reference ValidityTerms validityTerms) {
+        this.validityTerms = validityTerms;
         this.bulkVerificationBrake = new BulkVerificationBrake(limiter);
         this.tx = tx;
         this.journal = journal;
@@ -65,6 +71,11 @@ public final class CertificateService implements Certificates, Erasable {
     public Certificate issue(
             UUID caseId, String caseNumber, String template, Map<String, Object> said, Set<String> personal) {
         String code = certificateCodes.next();
+        Instant issued = Instant.now().truncatedTo(ChronoUnit.MICROS);
+        Map<String, Object> content = new TreeMap<>(said);
+        validityTerms
+                .lastDay(template, issued)
+                .ifPresent(day -> content.put(VALID_UNTIL, day.toLocalDate().toString()));
         return tx.required(sql -> sql.createQuery(
                         "insert into certificates.certificate (code, code_hash, case_id, number, template,"
                                 + " content, sealed, state, issued, digest) values (:code, sha256(convert_to(:code, 'UTF8')), :case,"
@@ -74,10 +85,10 @@ public final class CertificateService implements Certificates, Erasable {
                 .bind("case", caseId)
                 .bind("number", caseNumber)
                 .bind("template", template)
-                .bind("content", SealedContent.open(said, personal))
-                .bind("sealed", sealedContent.sealed(caseId, code, said, personal))
-                .bind("issued", Instant.now().truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC))
-                .bind("digest", Sha256.hex(code + "\n" + template + "\n" + SealedContent.json(said)))
+                .bind("content", SealedContent.open(content, personal))
+                .bind("sealed", sealedContent.sealed(caseId, code, content, personal))
+                .bind("issued", issued.atOffset(ZoneOffset.UTC))
+                .bind("digest", Sha256.hex(code + "\n" + template + "\n" + SealedContent.json(content)))
                 .map(this::certificate)
                 .findOne()
                 .orElseGet(() -> issued(sql, caseId, template)));

@@ -21,7 +21,8 @@ final class Templates {
     private static final Logger LOG = LoggerFactory.getLogger(Templates.class);
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,60}");
     /** keys that are not shown on certificates */
-    private static final Set<String> INNER = Set.of("case", "nonce", "ruleSet", "planSha256");
+    private static final Set<String> INNER =
+            Set.of(CertificateService.VALID_UNTIL, "case", "nonce", "ruleSet", "planSha256");
 
     private final Path folder;
 

@@ -120,6 +120,7 @@ class CertificatePaperServiceTest {
         content.put("subject", "22-3-17-4-1-0-0");
         content.put("district", 22);
         content.put("floors", 8);
+        content.put("validUntil", "2028-11-24");
         content.put("parts", List.of(Map.of("use", "residential", "area", 1200, "units", 16)));
         content.put(
                 "applicants",
@@ -349,23 +350,23 @@ class CertificatePaperServiceTest {
                         .toList());
     }
 
-    /** The last day of a permit of 24 months, 1405/09/04, is today. */
+    /** Today is 1405/09/04. */
     @Test
     void aCertificateExpiresAfterItsLastDay() {
         CertificatePaperService papers = desk(SHIPPED);
-        assertFalse(papers.isExpired(issued("2024-11-24T08:30:00Z")));
-        assertTrue(papers.isExpired(issued("2024-11-23T08:30:00Z")));
+        assertFalse(papers.isExpired(valid("2026-11-25")));
+        assertTrue(papers.isExpired(valid("2026-11-24")));
     }
 
-    private static Certificate issued(String at) {
+    private static Certificate valid(String until) {
         return new Certificate(
                 CODE,
                 UUID.randomUUID(),
                 "22-1403-0000123-2",
                 "building-permit",
-                Map.of("subject", "22-3-17-4-1-0-0"),
+                Map.of("subject", "22-3-17-4-1-0-0", "validUntil", until),
                 "valid",
-                Instant.parse(at),
+                NOW,
                 DIGEST);
     }
 

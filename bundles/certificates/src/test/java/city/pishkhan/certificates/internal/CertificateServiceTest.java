@@ -21,6 +21,7 @@ import city.pishkhan.persistence.TestStore;
 import city.pishkhan.sessions.internal.TestAttempts;
 import city.pishkhan.vault.internal.TestVault;
 import java.lang.reflect.Proxy;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Collections;
 import java.util.List;
@@ -75,7 +76,12 @@ class CertificateServiceTest {
 
     private static CertificateService node() {
         return new CertificateService(
-                store.tx(), store.schemas(), journal, vault, TestAttempts.over(store, vault, 100_000, () -> null));
+                store.tx(),
+                store.schemas(),
+                journal,
+                vault,
+                TestAttempts.over(store, vault, 100_000, () -> null),
+                new ValidityTerms(new Templates(Path.of("../../etc/certificates"))));
     }
 
     private static Certificate issue(UUID caseId) {
@@ -87,6 +93,20 @@ class CertificateServiceTest {
         UUID caseId = Ids.next();
         assertEquals(issue(caseId).code(), issue(caseId).code());
         assertNotEquals(issue(caseId).code(), issue(Ids.next()).code());
+    }
+
+    /** A template that changes later must not change the certificate. */
+    @Test
+    void thePermitKeepsTheLastDayOfItsIssue() {
+        Certificate issued = issue(Ids.next());
+        assertEquals(
+                PersianDate.of(issued.issued()).year() + 2,
+                PersianDate.of(LocalDate.parse(
+                                issued.content().get("validUntil").toString()))
+                        .year());
+        assertEquals(
+                issued.content().get("validUntil"),
+                certificates.verify(issued.code()).orElseThrow().content().get("validUntil"));
     }
 
     @Test
@@ -257,7 +277,9 @@ class CertificateServiceTest {
     void whatItSaysOfPeopleIsSealedAndGoneWithThem() {
         UUID caseId = Ids.next();
         Certificate issued = issue(caseId);
-        assertEquals(SealedContent.json(CONTENT), SealedContent.json(issued.content()));
+        Map<String, Object> asked = new TreeMap<>(issued.content());
+        asked.remove("validUntil");
+        assertEquals(SealedContent.json(CONTENT), SealedContent.json(asked));
         assertFalse(rows().contains("سارا"));
         assertTrue(rows().contains("residential"));
         certificates.erase(UUID.randomUUID(), "0499370899", List.of(caseId));
@@ -287,7 +309,7 @@ class CertificateServiceTest {
         store.tx()
                 .run(sql -> sql.execute(
                         "update certificates.certificate set content = ?::jsonb, sealed = null where case_id = ?",
-                        SealedContent.json(CONTENT),
+                        SealedContent.json(issued.content()),
                         caseId));
         assertTrue(rows().contains("سارا"));
         certificates = node();

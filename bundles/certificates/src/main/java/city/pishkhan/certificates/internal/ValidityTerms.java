@@ -1,0 +1,49 @@
+package city.pishkhan.certificates.internal;
+
+import city.pishkhan.identifiers.PersianDate;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+
+/**
+ * Terms of validity of new certificates, {@code months} in their templates. The last day is stored when a certificate is issued,
+ * so that a changed template changes no issued certificate.
+ */
+@Component(service = ValidityTerms.class, configurationPid = "city.pishkhan.certificates")
+public final class ValidityTerms {
+    private static final int YEAR = 12;
+
+    private final Templates templates;
+
+    @Activate
+    public ValidityTerms(CertificatePaperService.Config config) {
+        this(new Templates(Path.of(config.templates())));
+    }
+
+    ValidityTerms(Templates templates) {
+        this.templates = templates;
+    }
+
+    /**
+     * Returns the last day of validity in Tehran; empty if the certificate does not expire.
+     *
+     * @throws city.pishkhan.api.Refusal {@code UNAVAILABLE} if the template cannot be read
+     */
+    Optional<PersianDate> lastDay(String template, Instant issued) {
+        return Optional.ofNullable(templates.of(template, List.of()).months())
+                .map(months -> later(PersianDate.of(issued), months));
+    }
+
+    /** Adds months of the Persian calendar; a day that the month does not have becomes its last day. */
+    private static PersianDate later(PersianDate day, int months) {
+        int month = day.year() * YEAR + day.month() - 1 + months;
+        PersianDate first = new PersianDate(month / YEAR, month % YEAR + 1, 1);
+        PersianDate next = new PersianDate((month + 1) / YEAR, (month + 1) % YEAR + 1, 1);
+        long length = ChronoUnit.DAYS.between(first.toLocalDate(), next.toLocalDate());
+        return new PersianDate(first.year(), first.month(), (int) Math.min(day.day(), length));
+    }
+}
