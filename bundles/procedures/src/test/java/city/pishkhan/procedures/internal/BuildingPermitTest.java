@@ -135,8 +135,8 @@ class BuildingPermitTest {
                         + " building duty owed: use = commercial, rule duty-commercial, version 1",
                 decision.explanation().get(0));
         assertEquals(
-                "عوارض زیربنا و پذیره: «کاربری» مسکونی است، «طبقات روی زمین» ۳ است، حداکثر ۴؛ ضابطه \u2066duty-residential-1\u2069، نسخهٔ ۱؛"
-                        + " عوارض زیربنا و پذیره: «کاربری» تجاری است؛ ضابطه \u2066duty-commercial\u2069، نسخهٔ ۱",
+                "عوارض زیربنا و پذیره: «کاربری» مسکونی است، «طبقات روی زمین» ۳ است، حداکثر ۴؛ ضابطهٔ \u2066duty-residential-1\u2069، نسخهٔ ۱؛"
+                        + " عوارض زیربنا و پذیره: «کاربری» تجاری است؛ ضابطهٔ \u2066duty-commercial\u2069، نسخهٔ ۱",
                 decision.explanationFa().get(0));
     }
 
