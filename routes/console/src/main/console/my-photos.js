@@ -114,7 +114,7 @@ class ReportPhotos extends View {
   }
 
   line(photo, n) {
-    return html`<li data-photo=${photo.id ? 'there' : photo.fault ? 'refused' : 'going'}><img src=${photo.url} alt="">
+    return html`<li data-photo=${photo.id ? 'there' : photo.fault ? 'refused' : 'going'}><img src=${photo.url} alt="" @error=${(e) => (e.target.hidden = true)}>
       <div class="d-grid gap-1 justify-items-start"><span>${t('my.photos.one', number(n))} <span class="text-secondary">${photo.id || photo.fault ? '' : t('my.photos.going')}</span></span>
         ${photo.fault ? html`<span class="text-danger" role="alert">${photo.fault instanceof Unreached ? t('my.photos.waiting') : digits(photo.fault.words ?? photo.fault.message)}</span>` : nothing}
         <div class="d-flex flex-wrap gap-2">${photo.fault && !OF_THE_PHOTO.includes(photo.fault.status) ? html`<button type="button" class="btn btn-outline-primary" @click=${() => this.again(photo)}>${t('my.photos.again')}</button>` : nothing}

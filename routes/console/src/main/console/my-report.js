@@ -78,6 +78,12 @@ class OwnReport extends View {
     (this.querySelector('.is-invalid') || this.querySelector('[role=alert]'))?.focus();
   }
 
+  /** Another set of photos is another report; what was wrong with the last one is not wrong with it. */
+  pictured() {
+    this.draft.key = null;
+    if (this.faults.delete('photos')) this.requestUpdate();
+  }
+
   /** A renovation code says where the building is; without it the place does. */
   body(form) {
     const {district, address, ...body} = Object.fromEntries(new FormData(form));
@@ -116,7 +122,7 @@ class OwnReport extends View {
         ${this.field('property', html`<pk-property-code id="property" name="property" .lengths=${this.kinds.propertyLengths} .large=${true} .wrong=${this.faults.has('property')} .value=${this.value('property')} .described=${'property-hint property-fault'}></pk-property-code>`, true)}
         ${this.field('kind', html`<select class="form-select form-select-lg ${this.fault('kind')}" id="kind" name="kind" aria-describedby="kind-hint kind-fault"><option value=""></option>${this.kinds.items.map((k) => html`<option value=${k.code} .selected=${this.value('kind') === k.code}>${both(k)}</option>`)}</select>`)}
         ${this.field('text', html`<textarea class="form-control ${this.fault('text')}" id="text" name="text" rows="5" maxlength="2000" dir="auto" .value=${this.value('text')} aria-describedby="text-hint text-fault"></textarea>`)}
-        <pk-report-photos .photos=${this.draft.files} .fault=${this.faults.get('photos')} @photos=${() => (this.draft.key = null)}></pk-report-photos>
+        <pk-report-photos .photos=${this.draft.files} .fault=${this.faults.get('photos')} @photos=${this.pictured}></pk-report-photos>
         <button class="btn btn-primary btn-lg" id="send" ?disabled=${this.busy}>${this.busy ? t('sending') : t('my.report.send')}</button></form>
       ${this.reports.length ? html`<section class="card mt-3" aria-labelledby="mine"><h2 id="mine">${t('my.reports')}</h2><ul class="list-unstyled mb-0 d-grid gap-3">${this.reports.map((r) => this.line(r))}</ul>
         ${this.next ? html`<button class="btn btn-outline-primary justify-self-start" ?disabled=${this.busy} @click=${() => this.load(this.next)}>${t('more')}</button>` : nothing}</section>` : empty(t('my.reports.none'))}`}</div>`;

@@ -267,6 +267,7 @@ class ConsoleCitizenIT {
         browser.see("#add-photo", button -> browser.all("[data-photo=there]").size() == 3);
         browser.see("[data-photo=there] button").sendKeys(Keys.SPACE);
         browser.see("#add-photo", button -> browser.all("[data-photo=there]").size() == 2);
+        assertTrue(browser.all("#photos-fault.d-block").isEmpty(), "what was wrong before is not said of these");
         seen(browser, "report-with-photos");
     }
 
@@ -275,9 +276,15 @@ class ConsoleCitizenIT {
         officer.click("[aria-labelledby=reports-title] a.row-link");
         officer.see(".sheets", sheets -> sheets.getText().contains("عکس گزارش"));
         assertEquals(2, officer.all("[data-view=report-photo]").size());
+        Awaitility.await("the drawn pages of the photos")
+                .until(
+                        () -> officer.ask("arguments[0]([...document.querySelectorAll('.sheets img')]"
+                                + ".filter((picture) => picture.naturalWidth > 0).length)"),
+                        drawn -> drawn.equals(2L));
+        officer.picture("report-photos-of-the-case");
         officer.click("[data-view=report-photo]");
         officer.see("pk-viewer canvas");
-        officer.picture("report-photos-of-the-case");
+        officer.click("#viewer-close");
     }
 
     /** Two users share a phone: unsent input is kept only for the user who typed it. */
