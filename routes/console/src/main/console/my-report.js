@@ -4,6 +4,7 @@ import {View, html, nothing, failed, code, empty, loading, focusHeading} from '.
 import {call, get} from './api.js';
 import {both, date, digits, number, t} from './language.js';
 import {draftOf, forget, typed} from './draft.js';
+import './my-photos.js';
 import './propertycode.js';
 
 const DRAFT = 'my-report';
@@ -38,6 +39,7 @@ class OwnReport extends View {
   }
 
   type(e) {
+    if (!e.target.name) return;
     this.draft.values.set(e.target.name, e.target.value);
     this.draft.key = null;
     typed(DRAFT);
@@ -45,12 +47,22 @@ class OwnReport extends View {
 
   async send(e) {
     e.preventDefault();
+    const unsent = this.draft.files.find((photo) => !photo.id);
+    if (unsent) {
+      this.faults = new Map([['photos', {messageEn: t('my.photos.unsent'), messageFa: t('my.photos.unsent')}]]);
+      await this.updateComplete;
+      await this.querySelector('pk-report-photos').updateComplete;
+      this.querySelector('#add-photo').scrollIntoView({block: 'center'});
+      this.querySelector('[data-photo=refused] button, #add-photo').focus();
+      return;
+    }
     const body = this.body(e.target);
     this.draft.key ??= crypto.randomUUID();
     this.sent = null;
     this.faults = new Map();
     const own = await this.attempt(async () => (await call('POST', 'citizen/v1/reports', {body, keyed: this.draft.key})).json);
     if (own) {
+      this.draft.files.forEach((photo) => URL.revokeObjectURL(photo.url));
       await forget(DRAFT);
       this.sent = own;
       this.position = this.locating = null;
@@ -66,9 +78,16 @@ class OwnReport extends View {
     (this.querySelector('.is-invalid') || this.querySelector('[role=alert]'))?.focus();
   }
 
+  /** Another set of photos is another report; what was wrong with the last one is not wrong with it. */
+  pictured() {
+    this.draft.key = null;
+    if (this.faults.delete('photos')) this.requestUpdate();
+  }
+
   /** A renovation code says where the building is; without it the place does. */
   body(form) {
     const {district, address, ...body} = Object.fromEntries(new FormData(form));
+    if (this.draft.files.length) body.photos = this.draft.files.map((photo) => photo.id);
     if (body.property) return body;
     delete body.property;
     return {...body, district: Number(district) || 0, address, ...this.position};
@@ -103,6 +122,7 @@ class OwnReport extends View {
         ${this.field('property', html`<pk-property-code id="property" name="property" .lengths=${this.kinds.propertyLengths} .large=${true} .wrong=${this.faults.has('property')} .value=${this.value('property')} .described=${'property-hint property-fault'}></pk-property-code>`, true)}
         ${this.field('kind', html`<select class="form-select form-select-lg ${this.fault('kind')}" id="kind" name="kind" aria-describedby="kind-hint kind-fault"><option value=""></option>${this.kinds.items.map((k) => html`<option value=${k.code} .selected=${this.value('kind') === k.code}>${both(k)}</option>`)}</select>`)}
         ${this.field('text', html`<textarea class="form-control ${this.fault('text')}" id="text" name="text" rows="5" maxlength="2000" dir="auto" .value=${this.value('text')} aria-describedby="text-hint text-fault"></textarea>`)}
+        <pk-report-photos .photos=${this.draft.files} .fault=${this.faults.get('photos')} @photos=${this.pictured}></pk-report-photos>
         <button class="btn btn-primary btn-lg" id="send" ?disabled=${this.busy}>${this.busy ? t('sending') : t('my.report.send')}</button></form>
       ${this.reports.length ? html`<section class="card mt-3" aria-labelledby="mine"><h2 id="mine">${t('my.reports')}</h2><ul class="list-unstyled mb-0 d-grid gap-3">${this.reports.map((r) => this.line(r))}</ul>
         ${this.next ? html`<button class="btn btn-outline-primary justify-self-start" ?disabled=${this.busy} @click=${() => this.load(this.next)}>${t('more')}</button>` : nothing}</section>` : empty(t('my.reports.none'))}`}</div>`;
@@ -111,7 +131,7 @@ class OwnReport extends View {
   line(r) {
     return html`<li class="element" data-report=${r.state}><strong>${both(r, 'kind')} ${r.property ? code(digits(r.property)) : nothing}</strong>
       <div><span class="state state-${r.state === 'ended' ? 'approved' : 'open'}">${t(r.property ? `my.report.${r.state}` : 'my.report.searched')}</span> ${both(r, 'stage')}</div>
-      <div class="text-secondary">${code(r.number)} · <time datetime=${r.received}>${date(r.received)}</time></div></li>`;
+      <div class="text-secondary">${code(r.number)} · <time datetime=${r.received}>${date(r.received)}</time>${r.photos ? html` · ${t('my.photos.count', number(r.photos))}` : nothing}</div></li>`;
   }
 
   value(name) {

@@ -26,7 +26,7 @@ public interface SheetImages {
      * A sheet of the archive.
      *
      * @param mediaType media type in the archive
-     * @param personal  whether it is an identity paper; its images are then never cached
+     * @param personal  whether it is an identity paper or a reporter's photo; its images are then never cached
      */
     record Sheet(String sha256, String mediaType, boolean personal) {}
 

@@ -1,6 +1,8 @@
 package city.pishkhan.api.cases;
 
+import city.pishkhan.api.archive.Papers;
 import city.pishkhan.api.security.Caller;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -51,6 +53,13 @@ public interface MunicipalCases {
      * @param words as in {@link Order}
      */
     void tell(UUID id, String words);
+
+    /**
+     * Adds photos of a reporter to the papers of a case, in the caller's transaction if there is one. Has no effect on an ended case.
+     *
+     * @param photos sheets that the archive has registered; a case accepts 60 of them, the others are left out
+     */
+    void attach(UUID id, List<Papers.Sheet> photos);
 
     /** The open case of a service for a property. */
     Optional<Standing> current(String service, String subject);

@@ -1,12 +1,16 @@
 package city.pishkhan.api.governance;
 
 import city.pishkhan.api.Page;
+import city.pishkhan.api.archive.Papers;
 import city.pishkhan.api.health.HealthWarning;
 import city.pishkhan.api.security.Caller;
+import java.io.InputStream;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
 
 /**
  * Citizens' reports of building violations (گزارش تخلف ساختمانی). A report opens a case of the municipality, or joins the
@@ -44,8 +48,17 @@ public interface ViolationReports {
      * @param kind     code of a {@link Kind}
      * @param text     the reporter's text, 10 to 2,000 characters; {@code toString} omits it
      * @param place    place of the building, or {@code null} if its renovation code is given
+     * @param photos   ids of photos that the reporter has added, see {@link #addPhoto}
      */
-    record Filing(String property, String kind, String text, Place place) {
+    record Filing(String property, String kind, String text, Place place, List<UUID> photos) {
+        public Filing {
+            photos = List.copyOf(photos);
+        }
+
+        /** Creates a report without photos. */
+        public Filing(String property, String kind, String text, Place place) {
+            this(property, kind, text, place, List.of());
+        }
 
         /** Creates a report of a property with a known renovation code. */
         public Filing(String property, String kind, String text) {
@@ -67,6 +80,7 @@ public interface ViolationReports {
      * @param stageEn title of the present stage of its case; {@code null} while there is none
      * @param taken   time at which it joined a case, or {@code null}
      * @param ended   time at which its case was found to have ended, or {@code null}
+     * @param photos  number of its photos
      */
     record Own(
             String number,
@@ -78,7 +92,8 @@ public interface ViolationReports {
             String stageFa,
             Instant received,
             Instant taken,
-            Instant ended) {
+            Instant ended,
+            int photos) {
         @Override
         public String toString() {
             return "Own[" + number + "]";
@@ -149,10 +164,29 @@ public interface ViolationReports {
     List<Kind> kinds();
 
     /**
-     * Files a report, in the caller's transaction if there is one.
+     * Examines a photo for a report that the caller is about to file; must be called outside any transaction. The photo is drawn again,
+     * so that it has no metadata of the camera.
+     *
+     * @param content opens the bytes, each time from their beginning
+     * @throws Refusal as {@link city.pishkhan.api.archive.ReportPhotos#deposit}; TOO_MANY {@code report.photo.too-many} above the daily
+     *     limit per person
+     */
+    Papers.Deposit examinePhoto(Caller citizen, Supplier<InputStream> content);
+
+    /**
+     * Adds an examined photo, in the caller's transaction if there is one. It is erased if no report refers to it within a day.
+     *
+     * @return id of the photo, for {@link Filing#photos}
+     * @throws Refusal TOO_MANY {@code report.photo.too-many}
+     */
+    UUID addPhoto(Caller citizen, Papers.Deposit examined);
+
+    /**
+     * Files a report, in the caller's transaction if there is one. Its photos become papers of the case that it opens or joins.
      *
      * @return the report without its text
-     * @throws Refusal INVALID with the invalid field; TOO_MANY {@code report.too-many} above the daily limit per person; CONFLICT
+     * @throws Refusal INVALID with the invalid field, {@code report.photo.count} for too many photos, {@code report.photo.unknown} for
+     *     a photo that is erased, used or another person's; TOO_MANY {@code report.too-many} above the daily limit per person; CONFLICT
      *     {@code report.not-taken} while the current rules have no procedure for it
      */
     Own file(Caller citizen, Filing filing);

@@ -55,6 +55,9 @@ public final class ArchiveComponent implements Papers, Erasable, SheetLimit {
         @AttributeDefinition(description = "kinds of papers that belong to their case alone, comma-separated")
         String case_kinds() default "request-form,plan,inspection-photo,archive-consent,original-receipt";
 
+        @AttributeDefinition(description = "bytes that a photo of a violation report may have, at most max.bytes")
+        long photo_bytes() default 8 << 20;
+
         @AttributeDefinition(
                 description =
                         "megabytes of files that a take-over reads in a second, beside service; 0 = as many as it can")

@@ -3,12 +3,16 @@ package city.pishkhan.cases.internal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.Refusal.Kind;
+import city.pishkhan.api.archive.Papers;
+import city.pishkhan.api.archive.ReportPhotos;
 import city.pishkhan.api.cases.CaseView;
 import city.pishkhan.api.cases.Cases.Interest;
+import city.pishkhan.api.cases.Cases.Paper;
 import city.pishkhan.api.cases.Cases.State;
 import city.pishkhan.api.cases.Handovers;
 import city.pishkhan.api.cases.InquiryView;
@@ -36,6 +40,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -376,6 +381,48 @@ class MunicipalTest {
         assertEquals(
                 1,
                 hub.events(standing.id()).stream().filter("case.told"::equals).count());
+    }
+
+    private static Papers.Sheet reporters(int number) {
+        return new Papers.Sheet(
+                "%064x".formatted(number), ReportPhotos.KIND, "owner", ReportPhotos.KIND, "image/jpeg", 1_000 + number);
+    }
+
+    private List<Integer> revisions(Standing standing) {
+        return view(standing).papers().stream()
+                .filter(paper -> paper.kind().equals(ReportPhotos.KIND))
+                .map(Paper::revision)
+                .sorted()
+                .toList();
+    }
+
+    @Test
+    void photosOfReportersArePapersOfTheCase() {
+        Standing standing = hub.tx.required(sql -> {
+            Standing opening = opened();
+            hub.municipal.attach(opening.id(), List.of(reporters(1), reporters(2)));
+            return opening;
+        });
+        hub.municipal.attach(standing.id(), List.of(reporters(3)));
+        assertEquals(List.of(1, 2, 3), revisions(standing));
+        assertEquals(
+                1_003,
+                hub.cases
+                        .paper(expert(standing), standing.id(), reporters(3).sha256())
+                        .size());
+        assertEquals(
+                List.of("paper.added", "paper.added", "paper.added"),
+                hub.events(standing.id()).stream().filter("paper.added"::equals).toList());
+        assertThrows(
+                Refusal.class, () -> inspected(standing, FOUND), "the expert has to take photos beside the reporter's");
+        photo(standing, 1);
+        inspected(standing, FOUND);
+        hub.municipal.attach(
+                standing.id(),
+                IntStream.range(10, 80).mapToObj(MunicipalTest::reporters).toList());
+        assertEquals(60, revisions(standing).size());
+        hub.municipal.attach(standing.id(), List.of(reporters(99)));
+        assertEquals(60, revisions(standing).size());
     }
 
     @Test

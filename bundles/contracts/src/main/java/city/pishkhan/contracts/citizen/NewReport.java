@@ -1,6 +1,7 @@
 package city.pishkhan.contracts.citizen;
 
 import jakarta.annotation.Nullable;
+import java.util.List;
 
 /**
  * What somebody reports of a building. {@code toString} shows nothing.
@@ -12,6 +13,7 @@ import jakarta.annotation.Nullable;
  * @param address   of the building, 5 to 300 characters; the district finds the property by it
  * @param latitude  of the building in degrees, if the reporter agreed to send a position
  * @param longitude as the latitude
+ * @param photos    ids of {@code /report-photos}, 5 at most; the case shows them to those who read its papers
  */
 public record NewReport(
         @Nullable String property,
@@ -20,7 +22,8 @@ public record NewReport(
         @Nullable Integer district,
         @Nullable String address,
         @Nullable Double latitude,
-        @Nullable Double longitude) {
+        @Nullable Double longitude,
+        @Nullable List<String> photos) {
     @Override
     public String toString() {
         return "NewReport[]";

@@ -19,6 +19,7 @@ import java.time.Instant;
  * @param received when it came in; UTC, ISO 8601
  * @param taken    when it came into a case; UTC, ISO 8601
  * @param ended    when its case was seen to have ended; UTC, ISO 8601
+ * @param photos   how many photos it has
  */
 public record OwnReport(
         String number,
@@ -32,7 +33,8 @@ public record OwnReport(
         @Nullable String stageFa,
         Instant received,
         @Nullable Instant taken,
-        @Nullable Instant ended) {
+        @Nullable Instant ended,
+        int photos) {
     @Override
     public String toString() {
         return "OwnReport[" + number + "]";

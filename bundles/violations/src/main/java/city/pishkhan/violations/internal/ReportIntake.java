@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.ToIntFunction;
 import org.jdbi.v3.core.Handle;
 
 /** Accepts reports of building violations. */
@@ -36,6 +37,7 @@ final class ReportIntake {
     private final Vault vault;
     private final Journal journal;
     private final ReportMerging reportMerging;
+    private final ReportPhotoIntake reportPhotoIntake;
     private final int mostOfADay;
 
     ReportIntake(
@@ -45,6 +47,7 @@ final class ReportIntake {
             Vault vault,
             Journal journal,
             ReportMerging reportMerging,
+            ReportPhotoIntake reportPhotoIntake,
             int mostOfADay) {
         this.tx = tx;
         this.reportSealing = reportSealing;
@@ -52,6 +55,7 @@ final class ReportIntake {
         this.vault = vault;
         this.journal = journal;
         this.reportMerging = reportMerging;
+        this.reportPhotoIntake = reportPhotoIntake;
         this.mostOfADay = mostOfADay;
     }
 
@@ -66,7 +70,14 @@ final class ReportIntake {
                 throw tooMany();
             }
             // recorded under the hub's name, because the login's name is the reporter's id
-            return store(sql, checked, Source.CITIZEN, owner, reporter.number(), Caller.HUB);
+            return store(
+                    sql,
+                    checked,
+                    Source.CITIZEN,
+                    owner,
+                    reporter.number(),
+                    Caller.HUB,
+                    id -> reportPhotoIntake.assign(sql, reporter, id, given.photos()));
         });
     }
 
@@ -80,7 +91,7 @@ final class ReportIntake {
         if (!districts.contains(at)) {
             throw Refusal.invalid("report.district", "property", at);
         }
-        return tx.required(sql -> store(sql, checked, source, null, null, district));
+        return tx.required(sql -> store(sql, checked, source, null, null, district, id -> 0));
     }
 
     /**
@@ -140,14 +151,22 @@ final class ReportIntake {
         }
     }
 
-    private Joined store(Handle sql, Checked given, Source source, String owner, String proved, Caller by) {
+    /** @param photos assigns the photos to the report with this id, and returns their number */
+    private Joined store(
+            Handle sql,
+            Checked given,
+            Source source,
+            String owner,
+            String proved,
+            Caller by,
+            ToIntFunction<UUID> photos) {
         if (given.subject() != null) {
             ReportMerging.hold(sql, given.subject());
         }
         UUID id = Ids.next();
         vault.admit(List.of(id));
         String salt = UUID.randomUUID().toString();
-        ReportRow row = ReportRepository.add(
+        ReportRow added = ReportRepository.add(
                 sql,
                 new ReportRow(
                         id,
@@ -163,10 +182,12 @@ final class ReportIntake {
                         null,
                         null,
                         null,
-                        reportSealing.seal(id, given.place())),
+                        reportSealing.seal(id, given.place()),
+                        0),
                 owner,
                 proved,
                 salt);
+        ReportRow row = added.with(photos.applyAsInt(id));
         Map<String, Object> details =
                 new HashMap<>(Map.of("report", id, "kind", row.kind(), "text", journal.commit(salt, given.text())));
         if (row.subject() == null) {

@@ -1,11 +1,13 @@
 package city.pishkhan.violations.internal;
 
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.archive.Papers.Sheet;
 import city.pishkhan.api.cases.MunicipalCases;
 import city.pishkhan.api.cases.MunicipalCases.Order;
 import city.pishkhan.api.cases.MunicipalCases.Standing;
 import city.pishkhan.api.journal.Journal;
 import city.pishkhan.api.security.Caller;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -32,7 +34,7 @@ final class ReportMerging {
     }
 
     /**
-     * Assigns a report to a case, in a transaction that {@linkplain #hold holds} the property.
+     * Assigns a report with its photos to a case, in a transaction that {@linkplain #hold holds} the property.
      *
      * @param words text of the reporter, or {@code null} if it is erased
      * @return the report with its case; empty if no office can take a case now
@@ -43,6 +45,10 @@ final class ReportMerging {
             open.ifPresent(standing -> cases.tell(standing.id(), words));
         }
         return open.or(() -> opened(row, words)).map(standing -> {
+            List<Sheet> photos = ReportPhotoRepository.sheets(sql, row.id());
+            if (!photos.isEmpty()) {
+                cases.attach(standing.id(), photos);
+            }
             ReportRow joined = ReportRepository.join(sql, row.id(), standing);
             journal.record(null, "report.taken", Caller.HUB, Map.of("report", row.id(), "case", joined.caseNumber()));
             return new Joined(joined, standing);

@@ -34,7 +34,8 @@ final class ReportQueries {
                 standing == null ? null : standing.titleFa(),
                 r.received(),
                 r.taken(),
-                r.ended());
+                r.ended(),
+                r.photos());
     }
 
     Line line(ReportRow r) {

@@ -13,6 +13,7 @@ import java.util.UUID;
  * @param subject renovation code, or {@code null} until the district has found the property
  * @param text text encrypted with the report's own key; empty if its reporter is erased
  * @param place sealed place; {@code null} if the reporter gave none, empty if the reporter is erased
+ * @param photos number of photos that are assigned to the report
  */
 record ReportRow(
         UUID id,
@@ -28,13 +29,15 @@ record ReportRow(
         Instant received,
         Instant taken,
         Instant ended,
-        byte[] place) {
+        byte[] place,
+        int photos) {
     static final String RECEIVED = "received";
     static final String CASE = "case";
     static final String ENDED = "ended";
 
     static final String COLUMNS =
-            "id, number, subject, district, kind, source, text, state, case_id, case_number, received, taken, ended, place";
+            "id, number, subject, district, kind, source, text, state, case_id, case_number, received, taken, ended, place,"
+                    + " (select count(*)::int from reports.photo p where p.report = report.id) as photos";
 
     /** @param row result with the columns {@link #COLUMNS} */
     static ReportRow of(ResultSet row) throws SQLException {
@@ -52,7 +55,27 @@ record ReportRow(
                 instant(row, "received"),
                 instant(row, "taken"),
                 instant(row, "ended"),
-                row.getBytes("place"));
+                row.getBytes("place"),
+                row.getInt("photos"));
+    }
+
+    ReportRow with(int assignedPhotos) {
+        return new ReportRow(
+                id,
+                number,
+                subject,
+                district,
+                kind,
+                source,
+                text,
+                state,
+                caseId,
+                caseNumber,
+                received,
+                taken,
+                ended,
+                place,
+                assignedPhotos);
     }
 
     private static Instant instant(ResultSet row, String column) throws SQLException {

@@ -11,7 +11,7 @@ import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Assigns waiting reports to cases and records ended cases. Only one node does so per interval. */
+/** Assigns waiting reports to cases, records ended cases and erases unsent photos. Only one node does so per interval. */
 final class ReportScheduler {
     private static final Logger LOG = LoggerFactory.getLogger(ReportScheduler.class);
     private static final int BATCH = 200;
@@ -20,16 +20,26 @@ final class ReportScheduler {
     private final ReportSealing reportSealing;
     private final MunicipalCases cases;
     private final ReportMerging reportMerging;
+    private final Runnable photos;
     private final Duration pause;
     private Set<String> trouble = Set.of();
 
-    /** @param pause interval between two sweeps of all nodes together */
+    /**
+     * @param photos erases unsent photos
+     * @param pause  interval between two sweeps of all nodes together
+     */
     ReportScheduler(
-            Tx tx, ReportSealing reportSealing, MunicipalCases cases, ReportMerging reportMerging, Duration pause) {
+            Tx tx,
+            ReportSealing reportSealing,
+            MunicipalCases cases,
+            ReportMerging reportMerging,
+            Runnable photos,
+            Duration pause) {
         this.tx = tx;
         this.reportSealing = reportSealing;
         this.cases = cases;
         this.reportMerging = reportMerging;
+        this.photos = photos;
         this.pause = pause;
     }
 
@@ -38,6 +48,7 @@ final class ReportScheduler {
         if (tx.required(sql -> ReportRepository.turn(sql, pause))) {
             waiting();
             ended();
+            photos.run();
         }
     }
 

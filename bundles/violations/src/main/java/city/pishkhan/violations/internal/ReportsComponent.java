@@ -1,6 +1,8 @@
 package city.pishkhan.violations.internal;
 
 import city.pishkhan.api.Page;
+import city.pishkhan.api.archive.Papers.Deposit;
+import city.pishkhan.api.archive.ReportPhotos;
 import city.pishkhan.api.cases.MunicipalCases;
 import city.pishkhan.api.governance.ViolationReports;
 import city.pishkhan.api.health.HealthWarning;
@@ -13,10 +15,12 @@ import city.pishkhan.api.security.Vault;
 import city.pishkhan.persistence.Rounds;
 import city.pishkhan.persistence.Schemas;
 import city.pishkhan.persistence.Tx;
+import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -33,6 +37,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 @Designate(ocd = ReportsComponent.Config.class)
 public final class ReportsComponent implements ViolationReports, Erasable {
     private static final int LONGEST_PAUSE = 3_600;
+    private static final int MOST_PHOTOS = 20;
 
     /** Configuration with the PID {@code city.pishkhan.violations}. */
     @ObjectClassDefinition(name = "Pishkhan violation reports")
@@ -40,6 +45,12 @@ public final class ReportsComponent implements ViolationReports, Erasable {
 
         @AttributeDefinition(description = "reports of one person in a day")
         int reports_day() default 5;
+
+        @AttributeDefinition(description = "photos of one report, 0 (none are taken) to 20")
+        int photos_report() default 5;
+
+        @AttributeDefinition(description = "photos of one person in a day, whether sent with a report or not")
+        int photos_day() default 25;
 
         @AttributeDefinition(
                 description =
@@ -59,13 +70,29 @@ public final class ReportsComponent implements ViolationReports, Erasable {
             @Reference Journal journal,
             @Reference MunicipalCases cases,
             @Reference Procedures procedures,
+            @Reference ReportPhotos photos,
             Config config) {
         ReportKindCatalogue reportKindCatalogue = new ReportKindCatalogue(procedures);
         violationReportService = new ViolationReportService(
-                tx, schemas, access, vault, journal, cases, reportKindCatalogue, Math.max(1, config.reports_day()));
+                tx,
+                schemas,
+                access,
+                vault,
+                journal,
+                cases,
+                reportKindCatalogue,
+                photos,
+                new PhotoLimits(
+                        Math.max(0, Math.min(config.photos_report(), MOST_PHOTOS)), Math.max(0, config.photos_day())),
+                Math.max(1, config.reports_day()));
         Duration pause = Duration.ofSeconds(Math.max(1, Math.min(config.sweep_seconds(), LONGEST_PAUSE)));
-        ReportScheduler sweep =
-                new ReportScheduler(tx, new ReportSealing(vault), cases, new ReportMerging(cases, journal), pause);
+        ReportScheduler sweep = new ReportScheduler(
+                tx,
+                new ReportSealing(vault),
+                cases,
+                new ReportMerging(cases, journal),
+                violationReportService::sweepPhotos,
+                pause);
         rounds = Rounds.of("violations-sweep", sweep::turn).every(pause);
     }
 
@@ -77,6 +104,16 @@ public final class ReportsComponent implements ViolationReports, Erasable {
     @Override
     public List<Kind> kinds() {
         return violationReportService.kinds();
+    }
+
+    @Override
+    public Deposit examinePhoto(Caller citizen, Supplier<InputStream> content) {
+        return violationReportService.examinePhoto(citizen, content);
+    }
+
+    @Override
+    public UUID addPhoto(Caller citizen, Deposit examined) {
+        return violationReportService.addPhoto(citizen, examined);
     }
 
     @Override

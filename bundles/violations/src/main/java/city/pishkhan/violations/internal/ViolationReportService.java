@@ -3,6 +3,8 @@ package city.pishkhan.violations.internal;
 import city.pishkhan.api.Page;
 import city.pishkhan.api.Paging;
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.archive.Papers.Deposit;
+import city.pishkhan.api.archive.ReportPhotos;
 import city.pishkhan.api.cases.MunicipalCases;
 import city.pishkhan.api.cases.MunicipalCases.Standing;
 import city.pishkhan.api.governance.ViolationReports;
@@ -19,9 +21,11 @@ import city.pishkhan.messages.Messages;
 import city.pishkhan.persistence.Schemas;
 import city.pishkhan.persistence.Tx;
 import city.pishkhan.violations.internal.ReportMerging.Joined;
+import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /** Implementation of {@link ViolationReports} on the schema {@code reports}. Reporters are only stored as keyed digests. */
 final class ViolationReportService implements ViolationReports, Erasable {
@@ -38,6 +42,7 @@ final class ViolationReportService implements ViolationReports, Erasable {
     private final ReportKindCatalogue reportKindCatalogue;
     private final ReportSealing reportSealing;
     private final ReportQueries reportQueries;
+    private final ReportPhotoIntake reportPhotoIntake;
     private final ReportIntake reportIntake;
 
     ViolationReportService(
@@ -48,6 +53,8 @@ final class ViolationReportService implements ViolationReports, Erasable {
             Journal journal,
             MunicipalCases cases,
             ReportKindCatalogue reportKindCatalogue,
+            ReportPhotos photos,
+            PhotoLimits photoLimits,
             int mostOfADay) {
         schemas.migrate(ViolationReportService.class, "reports");
         this.tx = tx;
@@ -57,13 +64,36 @@ final class ViolationReportService implements ViolationReports, Erasable {
         this.reportKindCatalogue = reportKindCatalogue;
         this.reportSealing = new ReportSealing(vault);
         this.reportQueries = new ReportQueries(reportKindCatalogue);
+        this.reportPhotoIntake = new ReportPhotoIntake(tx, reportSealing, vault, photos, photoLimits);
         this.reportIntake = new ReportIntake(
-                tx, reportSealing, reportKindCatalogue, vault, journal, new ReportMerging(cases, journal), mostOfADay);
+                tx,
+                reportSealing,
+                reportKindCatalogue,
+                vault,
+                journal,
+                new ReportMerging(cases, journal),
+                reportPhotoIntake,
+                mostOfADay);
     }
 
     @Override
     public List<Kind> kinds() {
         return reportKindCatalogue.all();
+    }
+
+    @Override
+    public Deposit examinePhoto(Caller citizen, Supplier<InputStream> content) {
+        return reportPhotoIntake.examine(reporter(citizen, FILE), content);
+    }
+
+    @Override
+    public UUID addPhoto(Caller citizen, Deposit examined) {
+        return reportPhotoIntake.add(reporter(citizen, FILE), examined);
+    }
+
+    /** Erases photos that were never sent with a report. */
+    void sweepPhotos() {
+        reportPhotoIntake.sweep();
     }
 
     @Override
@@ -137,12 +167,13 @@ final class ViolationReportService implements ViolationReports, Erasable {
         return late == 0 ? Optional.empty() : Optional.of(HealthWarning.of(MESSAGES, "other/late", "", null, late));
     }
 
-    /** Removes the reporter's identity and text. The report and its case are kept. */
+    /** Removes the reporter's identity, text and photos. The report and its case are kept. */
     @Override
     public void erase(UUID person, String nationalId, List<UUID> casesOfThePerson) {
         String owner = reportSealing.owner(person);
         tx.run(sql -> {
             ReportRepository.hold(sql, owner);
+            reportPhotoIntake.erase(sql, owner);
             vault.destroy(ReportRepository.erase(sql, owner));
         });
     }

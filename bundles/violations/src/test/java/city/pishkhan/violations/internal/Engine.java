@@ -1,6 +1,7 @@
 package city.pishkhan.violations.internal;
 
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.archive.Papers;
 import city.pishkhan.api.cases.Cases;
 import city.pishkhan.api.cases.MunicipalCases;
 import city.pishkhan.api.security.Caller;
@@ -19,6 +20,9 @@ final class Engine implements MunicipalCases {
 
     final List<Order> orders = new ArrayList<>();
     final List<String> told = new CopyOnWriteArrayList<>();
+    /** number of the case and hash of each photo */
+    final List<String> attached = new CopyOnWriteArrayList<>();
+
     private final Map<UUID, Standing> cases = new LinkedHashMap<>();
     private final Map<String, UUID> open = new LinkedHashMap<>();
     volatile boolean nobody;
@@ -27,6 +31,15 @@ final class Engine implements MunicipalCases {
     @Override
     public void tell(UUID id, String words) {
         told.add(words);
+    }
+
+    @Override
+    public void attach(UUID id, List<Papers.Sheet> photos) {
+        photos.forEach(photo -> attached.add(standingNumber(id) + " " + photo.sha256()));
+    }
+
+    private synchronized String standingNumber(UUID id) {
+        return cases.get(id).number();
     }
 
     @Override

@@ -53,6 +53,7 @@ class ReportsTest {
     private static final Filter ANY = new Filter(null, null, null, null);
 
     private final Engine engine = new Engine();
+    private final TestPhotos photos = new TestPhotos();
     private final UUID person = UUID.randomUUID();
     private final Caller citizen = citizen(person);
     private TestStore database;
@@ -74,6 +75,8 @@ class ReportsTest {
                 journal,
                 engine,
                 new ReportKindCatalogue(new ReportableRules()),
+                photos,
+                new PhotoLimits(3, 6),
                 5);
         sweep = sweep(Duration.ZERO);
     }
@@ -85,7 +88,12 @@ class ReportsTest {
 
     private ReportScheduler sweep(Duration pause) {
         return new ReportScheduler(
-                database.tx(), new ReportSealing(vault), engine, new ReportMerging(engine, journal), pause);
+                database.tx(),
+                new ReportSealing(vault),
+                engine,
+                new ReportMerging(engine, journal),
+                violationReportService::sweepPhotos,
+                pause);
     }
 
     private static Caller citizen(UUID id) {
@@ -616,5 +624,114 @@ class ReportsTest {
         Line line = violationReportService.list(OFFICER, ANY, null, 10).items().get(0);
         assertEquals(own.number(), line.number());
         assertNull(line.place());
+    }
+
+    private UUID photo(Caller by) {
+        return violationReportService.addPhoto(
+                by, violationReportService.examinePhoto(by, () -> new java.io.ByteArrayInputStream(new byte[] {1})));
+    }
+
+    private static Filing withPhotos(Place place, UUID... ids) {
+        return new Filing(place == null ? PROPERTY : null, "extra-floor", TEXT, place, List.of(ids));
+    }
+
+    @Test
+    void photosBecomePapersOfTheCase() {
+        UUID first = photo(citizen);
+        UUID second = photo(citizen);
+        Own own = violationReportService.file(citizen, withPhotos(null, second, first));
+        assertEquals(2, own.photos());
+        String number = violationReportService
+                .list(new Caller("hq", Set.of("headquarters")), ANY, null, 10)
+                .items()
+                .get(0)
+                .caseNumber();
+        assertEquals(
+                List.of(
+                        number + " " + photos.kept.get(first).sha256(),
+                        number + " " + photos.kept.get(second).sha256()),
+                engine.attached);
+        Caller neighbour = citizen(UUID.randomUUID());
+        violationReportService.file(neighbour, withPhotos(null, photo(neighbour)));
+        assertEquals(3, engine.attached.size(), "a report that joins the case brings its own");
+        assertEquals(2, violationReportService.find(citizen, own.number()).photos());
+        assertFalse(
+                entries().toString().contains(first.toString()) || rows().contains(person.toString()),
+                "the journal does not connect a photo with its reporter");
+    }
+
+    @Test
+    void photosWaitForTheDistrictAndForAnOffice() {
+        Place place = new Place(22, "خیابان یکم، پلاک ۲", null, null);
+        Own own = violationReportService.file(citizen, withPhotos(place, photo(citizen)));
+        assertEquals(1, own.photos());
+        assertEquals(List.of(), engine.attached);
+        violationReportService.locate(OFFICER, own.number(), PROPERTY);
+        assertEquals(1, engine.attached.size());
+        engine.end(PROPERTY);
+        engine.nobody = true;
+        violationReportService.file(citizen, withPhotos(null, photo(citizen)));
+        assertEquals(1, engine.attached.size());
+        engine.nobody = false;
+        sweep.turn();
+        assertEquals(2, engine.attached.size());
+    }
+
+    @Test
+    void onlyOnesOwnPhotosAndOnlyOnce() {
+        Caller other = citizen(UUID.randomUUID());
+        UUID others = photo(other);
+        UUID mine = photo(citizen);
+        refused("report.photo.unknown", "photos", () -> violationReportService.file(citizen, withPhotos(null, others)));
+        refused(
+                "report.photo.unknown",
+                "photos",
+                () -> violationReportService.file(citizen, withPhotos(null, mine, UUID.randomUUID())));
+        violationReportService.file(citizen, withPhotos(null, mine, mine));
+        refused("report.photo.unknown", "photos", () -> violationReportService.file(citizen, withPhotos(null, mine)));
+        assertEquals(1, engine.attached.size());
+        for (String role : List.of("office:1204", "district:22", "operator", "citizen:" + person)) {
+            Caller caller = new Caller("x", Set.of(role));
+            refused("access.forbidden", null, () -> photo(caller));
+        }
+        assertEquals(2, photos.deposits);
+    }
+
+    @Test
+    void aReportHasFewPhotosAndAPersonADay() {
+        UUID[] many = {photo(citizen), photo(citizen), photo(citizen), photo(citizen)};
+        refused("report.photo.count", "photos", () -> violationReportService.file(citizen, withPhotos(null, many)));
+        photo(citizen);
+        photo(citizen);
+        refused("report.photo.too-many", null, () -> photo(citizen));
+        assertEquals(6, photos.deposits, "what is refused is not drawn");
+        photo(citizen(UUID.randomUUID()));
+        database.tx().run(sql -> sql.execute("update reports.photo set received = received - interval '1 day'"));
+        photo(citizen);
+    }
+
+    @Test
+    void unsentPhotosAreErasedAfterADay() {
+        UUID sent = photo(citizen);
+        photo(citizen);
+        violationReportService.file(citizen, withPhotos(null, sent));
+        sweep.turn();
+        assertEquals(2, photos.kept.size());
+        database.tx().run(sql -> sql.execute("update reports.photo set received = received - interval '25 hours'"));
+        sweep(Duration.ZERO).turn();
+        assertEquals(Set.of(sent), photos.kept.keySet());
+    }
+
+    @Test
+    void theErasureOfAReporterErasesThePhotos() {
+        UUID kept = photo(citizen(UUID.randomUUID()));
+        UUID sent = photo(citizen);
+        violationReportService.file(citizen, withPhotos(null, sent));
+        photo(citizen);
+        violationReportService.erase(person, "0499370899", List.of());
+        assertEquals(Set.of(kept), photos.kept.keySet());
+        vault.admit(List.of(person));
+        vault.destroy(List.of(person));
+        refused("person.erased", null, () -> photo(citizen));
     }
 }

@@ -624,6 +624,7 @@ final class AccessProbes {
         send("citizen.authority.revoke", "POST", authority, reason, 404, null, null);
         String reports = "/citizen/v1/reports";
         send("citizen.report.file", "POST", reports, "{}", 422, null, null);
+        send("citizen.report.file", "UPLOAD", "/citizen/v1/report-photos", null, 415, null, null);
         get("citizen.report.read", reports);
         get("citizen.report.read", "/citizen/v1/report-kinds");
         send("citizen.report.read", "GET", reports + "/7K3M-9PQ2-WX4A-0TB1", null, 404, null, null);

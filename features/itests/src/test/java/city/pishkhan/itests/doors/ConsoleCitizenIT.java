@@ -5,11 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.identifiers.PersianText;
 import city.pishkhan.itests.TestReport;
+import city.pishkhan.testkit.people.ScannedSheets;
 import city.pishkhan.testkit.plots.Plot;
 import com.deque.html.axecore.selenium.AxeBuilder;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
@@ -206,7 +209,7 @@ class ConsoleCitizenIT {
             }
             browser.click("#logout");
             browser.see("a[href='#/login']");
-            browser.demandQuiet("status of 401", "status of 422");
+            browser.demandQuiet("status of 401", "status of 415", "status of 422");
         }
     }
 
@@ -223,8 +226,9 @@ class ConsoleCitizenIT {
         browser.click("#locate");
         browser.see("#no-position");
         seen(browser, "report-with-a-place");
+        photographed(browser);
         browser.click("#send");
-        browser.see("[data-report=received]");
+        browser.see("[data-report=received]", sent -> sent.getText().contains("۲ عکس"));
         seen(browser, "reported-by-a-place");
         String name = "district-" + district;
         try (CounterBrowser officer = CounterBrowser.open(FOLDER.resolve("locating"))) {
@@ -238,9 +242,49 @@ class ConsoleCitizenIT {
             officer.picture("locate");
             officer.click("[data-locate] form button");
             officer.see("#reports-title", title -> officer.all("pk-locate").isEmpty());
+            shown(officer);
             officer.click("#logout");
             officer.see("#user");
         }
+    }
+
+    /** Adds photos by keyboard: one is refused, one is taken back, two stay. A picture of another type never leaves the page as it is. */
+    private static void photographed(CounterBrowser browser) throws IOException {
+        Path text = Files.writeString(FOLDER.resolve("no-photo.jpg"), "no photo");
+        List<Path> photos = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            photos.add(Files.write(FOLDER.resolve("seen-" + i + ".jpg"), ScannedSheets.photo(3 + i)));
+        }
+        WebElement input = browser.all("#photos").get(0);
+        input.sendKeys(text.toString());
+        browser.see("[data-photo=refused] [role=alert]");
+        browser.click("#send");
+        browser.see("#photos-fault.d-block");
+        seen(browser, "report-photo-refused");
+        browser.see("[data-photo=refused] button").sendKeys(Keys.ENTER);
+        browser.see("#add-photo", button -> browser.all("[data-photo]").isEmpty());
+        input.sendKeys(photos.get(0) + "\n" + photos.get(1) + "\n" + photos.get(2));
+        browser.see("#add-photo", button -> browser.all("[data-photo=there]").size() == 3);
+        browser.see("[data-photo=there] button").sendKeys(Keys.SPACE);
+        browser.see("#add-photo", button -> browser.all("[data-photo=there]").size() == 2);
+        assertTrue(browser.all("#photos-fault.d-block").isEmpty(), "what was wrong before is not said of these");
+        seen(browser, "report-with-photos");
+    }
+
+    /** The case of the report shows the photos as drawn pages; its page does not name the reporter. */
+    private static void shown(CounterBrowser officer) throws IOException {
+        officer.click("[aria-labelledby=reports-title] a.row-link");
+        officer.see(".sheets", sheets -> sheets.getText().contains("عکس گزارش"));
+        assertEquals(2, officer.all("[data-view=report-photo]").size());
+        Awaitility.await("the drawn pages of the photos")
+                .until(
+                        () -> officer.ask("arguments[0]([...document.querySelectorAll('.sheets img')]"
+                                + ".filter((picture) => picture.naturalWidth > 0).length)"),
+                        drawn -> drawn.equals(2L));
+        officer.picture("report-photos-of-the-case");
+        officer.click("[data-view=report-photo]");
+        officer.see("pk-viewer canvas");
+        officer.click("#viewer-close");
     }
 
     /** Two users share a phone: unsent input is kept only for the user who typed it. */

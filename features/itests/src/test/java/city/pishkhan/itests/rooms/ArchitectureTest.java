@@ -47,6 +47,7 @@ class ArchitectureTest {
 
     private static final Set<String> ARCHIVE_OF_API = Set.of(
             "Papers",
+            "ReportPhotos",
             "ResumableUploads",
             "ArchiveDocuments",
             "ArchiveSources",

@@ -58,7 +58,7 @@ public final class SheetExaminer {
             policyOption = ReferencePolicyOption.GREEDY)
     volatile MalwareScanner scanner;
 
-    /** Parses PDFs in a separate process. While its bundle is updated, PDFs wait. */
+    /** Parses PDFs and draws photos in a separate process. While its bundle is updated, PDFs wait and photos are refused. */
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
             policy = ReferencePolicy.DYNAMIC,
@@ -139,11 +139,16 @@ public final class SheetExaminer {
 
     /** @throws PictureFailure BUSY also while no parser is available */
     PictureMaker.Structure structure(Supplier<InputStream> pdf) {
+        return pictures().structure(pdf);
+    }
+
+    /** @throws PictureFailure BUSY while the process for pictures is not available */
+    PictureMaker pictures() {
         PictureMaker now = parser;
         if (now == null) {
             throw new PictureFailure(PictureFailure.Why.BUSY, "no parser is there");
         }
-        return now.structure(pdf);
+        return now;
     }
 
     /** Returns since when the scanner is unavailable, after trying it again; {@code null} if it is available or scanning is disabled. */

@@ -8,6 +8,7 @@ import city.pishkhan.archive.internal.inspection.PdfComparison;
 import city.pishkhan.archive.internal.inspection.SheetType;
 import city.pishkhan.persistence.Tx;
 import city.pishkhan.platform.imaging.PictureFailure;
+import city.pishkhan.platform.imaging.PictureMaker;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Collections;
@@ -60,6 +61,41 @@ public final class UploadExamination {
                 case BUSY -> true;
                 case UNREADABLE -> throw PdfComparison.unreadable("it cannot be parsed");
                 case TOO_MUCH -> throw PdfComparison.unreadable("it asks for too much time or memory");
+            };
+        }
+    }
+
+    /**
+     * Draws a picture again, so that only its pixels remain. Must be called outside a transaction.
+     *
+     * @param source the picture; it has been inspected
+     * @param rotation clockwise rotation of the new picture: 0, 90, 180 or 270
+     * @param longestSide maximum length of the longer side in pixels; larger pictures are scaled down
+     * @return a JPEG
+     * @throws Refusal UNSUPPORTED {@code photo.type} if the picture cannot be decoded, UNAVAILABLE while no picture can be drawn
+     */
+    public byte[] redrawn(PictureMaker.Source source, int rotation, int longestSide) {
+        try {
+            PictureMaker pictures = examiner.pictures();
+            PictureMaker.Page page = pictures.pages(source).get(0);
+            double scale = Math.min(1, (double) longestSide / Math.max(page.width(), page.height()));
+            return pictures.picture(
+                    source,
+                    new PictureMaker.Part(
+                            0,
+                            0,
+                            0,
+                            page.width(),
+                            page.height(),
+                            Math.max(1, (int) (page.width() * scale)),
+                            Math.max(1, (int) (page.height() * scale)),
+                            rotation,
+                            false,
+                            "jpg"));
+        } catch (PictureFailure e) {
+            throw switch (e.why()) {
+                case BUSY -> Refusal.of(Refusal.Kind.UNAVAILABLE, "sheet.pictures-busy", null);
+                case UNREADABLE, TOO_MUCH -> Refusal.of(Refusal.Kind.UNSUPPORTED, "photo.type", null);
             };
         }
     }

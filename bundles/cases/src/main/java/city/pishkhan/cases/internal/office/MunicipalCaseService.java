@@ -1,5 +1,8 @@
 package city.pishkhan.cases.internal.office;
 
+import city.pishkhan.api.archive.Papers;
+import city.pishkhan.api.archive.ReportPhotos;
+import city.pishkhan.api.cases.Cases.Paper;
 import city.pishkhan.api.cases.MunicipalCases;
 import city.pishkhan.api.journal.Journal;
 import city.pishkhan.api.rules.Stage;
@@ -8,6 +11,8 @@ import city.pishkhan.cases.internal.engine.CaseEngine;
 import city.pishkhan.cases.internal.model.CaseFile;
 import city.pishkhan.cases.internal.store.CaseRepository;
 import city.pishkhan.messages.Text;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -20,6 +25,11 @@ import org.osgi.service.component.annotations.Reference;
 public final class MunicipalCaseService implements MunicipalCases {
     /** maximum length of the note for the expert, in characters */
     private static final int MOST_WORDS = 8_000;
+
+    /** maximum number of reporters' photos in a case */
+    private static final int MOST_PHOTOS = 60;
+
+    private static final String SCAN = "scan";
 
     private final CaseRepository store;
     private final CaseOpening opening;
@@ -59,6 +69,45 @@ public final class MunicipalCaseService implements MunicipalCases {
             file.addNote("\n\n", Text.own(words));
             file.touch();
             journal.record(id, "case.told", Caller.HUB, Map.of("words", journal.commit(file.salt(), words)));
+        });
+    }
+
+    @Override
+    public void attach(UUID id, List<Papers.Sheet> photos) {
+        store.tx().run(sql -> {
+            CaseFile file = store.lock(id);
+            int before = (int) store.papers().of(id).stream()
+                    .filter(paper -> paper.kind().equals(ReportPhotos.KIND))
+                    .count();
+            if (file.state().ended() || before >= MOST_PHOTOS) {
+                return;
+            }
+            List<Paper> added = new ArrayList<>();
+            for (Papers.Sheet photo : photos.subList(0, Math.min(photos.size(), MOST_PHOTOS - before))) {
+                added.add(new Paper(
+                        photo.kind(),
+                        photo.sha256(),
+                        before + added.size() + 1,
+                        SCAN,
+                        photo.name(),
+                        photo.mediaType(),
+                        photo.size()));
+            }
+            store.papers().add(id, added);
+            file.touch();
+            added.forEach(paper -> journal.record(
+                    id,
+                    "paper.added",
+                    Caller.HUB,
+                    Map.of(
+                            "kind",
+                            paper.kind(),
+                            "sheet",
+                            paper.sha256(),
+                            "revision",
+                            paper.revision(),
+                            "source",
+                            paper.source())));
         });
     }
 

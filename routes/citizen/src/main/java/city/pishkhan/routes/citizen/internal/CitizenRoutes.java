@@ -85,6 +85,7 @@ final class CitizenRoutes extends DoorRoutes {
         operation("withdrawCase", door.once("citizen.case.withdraw", authorities::withdraw));
 
         operation("listReportKinds", door.read("citizen.report.read", reports::kinds));
+        operation("addReportPhoto", door.once("citizen.report.file", reports::examined, reports::addPhoto));
         operation("fileReport", door.once("citizen.report.file", reports::file));
         operation("listReports", door.read("citizen.report.read", reports::list));
         operation("getReport", door.read("citizen.report.read", reports::find));

@@ -1,6 +1,8 @@
 package city.pishkhan.routes.citizen.internal;
 
 import city.pishkhan.api.Page;
+import city.pishkhan.api.Refusal;
+import city.pishkhan.api.archive.Papers;
 import city.pishkhan.api.governance.ViolationReports;
 import city.pishkhan.api.governance.ViolationReports.Filing;
 import city.pishkhan.api.governance.ViolationReports.Own;
@@ -9,9 +11,12 @@ import city.pishkhan.contracts.citizen.NewReport;
 import city.pishkhan.contracts.citizen.OwnReport;
 import city.pishkhan.contracts.citizen.OwnReports;
 import city.pishkhan.contracts.citizen.ReportKinds;
+import city.pishkhan.contracts.citizen.ReportPhoto;
 import city.pishkhan.doors.call.DoorCall;
 import city.pishkhan.doors.call.DoorReply;
+import city.pishkhan.doors.call.Upload;
 import city.pishkhan.identifiers.RenovationCode;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -51,7 +56,30 @@ final class OwnReportResource {
                 given.property(),
                 given.kind(),
                 given.text(),
-                placed ? new Place(given.district(), given.address(), given.latitude(), given.longitude()) : null);
+                placed ? new Place(given.district(), given.address(), given.latitude(), given.longitude()) : null,
+                photos(given.photos()));
+    }
+
+    private static List<UUID> photos(List<String> given) {
+        try {
+            return given == null
+                    ? List.of()
+                    : given.stream().map(UUID::fromString).toList();
+        } catch (IllegalArgumentException | NullPointerException e) {
+            throw Refusal.invalid("report.photo.unknown", "photos");
+        }
+    }
+
+    /** Examines and stores a photo. Call it without a transaction. */
+    Papers.Deposit examined(DoorCall doorCall) {
+        return reports.examinePhoto(doorCall.caller(), doorCall.body(Upload.class)::open);
+    }
+
+    /** Registers a photo. The stored reply is encrypted like that of {@link #file}. */
+    DoorReply addPhoto(DoorCall doorCall, Papers.Deposit examined) {
+        UUID id = reports.addPhoto(doorCall.caller(), examined);
+        return DoorReply.created(null, new ReportPhoto(id.toString(), examined.size()))
+                .about(UUID.fromString(doorCall.caller().citizen().orElseThrow()));
     }
 
     DoorReply list(DoorCall doorCall) {
@@ -77,6 +105,7 @@ final class OwnReportResource {
                 own.stageFa(),
                 own.received(),
                 own.taken(),
-                own.ended());
+                own.ended(),
+                own.photos());
     }
 }

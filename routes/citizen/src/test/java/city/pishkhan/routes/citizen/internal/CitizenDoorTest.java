@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.api.Page;
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.archive.Papers;
 import city.pishkhan.api.cases.ArchiveConsents;
 import city.pishkhan.api.cases.CaseReference;
 import city.pishkhan.api.cases.CaseView;
@@ -32,6 +33,9 @@ import city.pishkhan.doors.TestRules;
 import city.pishkhan.doors.mapping.CertificateMapper;
 import city.pishkhan.doors.mapping.ReceiptMapper;
 import city.pishkhan.doors.mapping.RefundTermsMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,6 +45,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -251,8 +256,14 @@ class CitizenDoorTest {
             case "kinds" -> List.of(FLOOR);
             case "file" -> {
                 ViolationReports.Filing given = (ViolationReports.Filing) args[1];
-                told.add("file " + given.property() + " " + given.kind() + " " + given.text());
+                told.add("file " + given.property() + " " + given.kind() + " " + given.text()
+                        + (given.photos().isEmpty() ? "" : " " + given.photos()));
                 yield report(null);
+            }
+            case "examinePhoto" -> photo((Supplier<?>) args[1]);
+            case "addPhoto" -> {
+                told.add("photo of " + ((Papers.Deposit) args[1]).size());
+                yield CASE;
             }
             case "mine" -> new Page<>(List.of(report(null)), "next-page");
             case "find" -> {
@@ -266,9 +277,18 @@ class CitizenDoorTest {
         };
     }
 
+    private static Papers.Deposit photo(Supplier<?> content) {
+        try (InputStream in = (InputStream) content.get()) {
+            return new Papers.Deposit(
+                    "0".repeat(64), "image/jpeg", in.readAllBytes().length, InputStream::nullInputStream);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static ViolationReports.Own report(String text) {
         return new ViolationReports.Own(
-                TRACKING, "22-3-17-4-1-0-0", FLOOR, text, "case", "Inspection", "بازدید", THEN, THEN, null);
+                TRACKING, "22-3-17-4-1-0-0", FLOOR, text, "case", "Inspection", "بازدید", THEN, THEN, null, 1);
     }
 
     @AfterAll
@@ -468,6 +488,32 @@ class CitizenDoorTest {
         assertEquals(
                 400,
                 door.send("POST", path, CITIZEN, "{", "Idempotency-Key", "r2").status());
+    }
+
+    @Test
+    void takesPhotosForAReport() throws Exception {
+        String path = "/citizen/v1/report-photos";
+        assertEquals(428, door.send("POST", path, CITIZEN, "photo").status());
+        var added = door.send("POST", path, CITIZEN, "photo", "Idempotency-Key", "p1");
+        assertEquals(201, added.status(), added.response().body());
+        assertEquals(CASE.toString(), added.json().get("id").asText());
+        assertEquals(5, added.json().get("size").asInt());
+        var again = door.send("POST", path, CITIZEN, "photo", "Idempotency-Key", "p1");
+        assertEquals(added.json(), again.json());
+        assertEquals(List.of("photo of 5"), told);
+        String body =
+                "{\"property\":\"22-3-17-4-1-0-0\",\"kind\":\"extra-floor\",\"text\":\"طبقه پنجم\",\"photos\":[\"%s\"]}";
+        var filed = door.send("POST", "/citizen/v1/reports", CITIZEN, body.formatted(CASE), "Idempotency-Key", "p2");
+        assertEquals(201, filed.status(), filed.response().body());
+        assertEquals(1, filed.json().get("photos").asInt());
+        assertEquals("file 22-3-17-4-1-0-0 extra-floor طبقه پنجم [" + CASE + "]", told.get(1));
+        var wrong = door.send("POST", "/citizen/v1/reports", CITIZEN, body.formatted("x"), "Idempotency-Key", "p3");
+        assertEquals(422, wrong.status());
+        assertEquals("photos", wrong.json().get("field").asText());
+        assertEquals(
+                403,
+                door.send("POST", path, "d22 district:22", "photo", "Idempotency-Key", "p4")
+                        .status());
     }
 
     @Test

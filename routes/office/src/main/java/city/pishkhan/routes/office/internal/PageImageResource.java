@@ -2,6 +2,7 @@ package city.pishkhan.routes.office.internal;
 
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.archive.Redactions;
+import city.pishkhan.api.archive.ReportPhotos;
 import city.pishkhan.api.archive.SheetImages;
 import city.pishkhan.api.archive.SheetImages.Page;
 import city.pishkhan.api.archive.SheetImages.Sheet;
@@ -64,7 +65,9 @@ final class PageImageResource {
     }
 
     static Sheet sheet(Cases.Paper paper) {
-        return new Sheet(paper.sha256(), paper.mediaType(), CaseRequestMapper.ofPerson(paper.kind()));
+        boolean personal =
+                CaseRequestMapper.ofPerson(paper.kind()) || paper.kind().equals(ReportPhotos.KIND);
+        return new Sheet(paper.sha256(), paper.mediaType(), personal);
     }
 
     private static String base(DoorCall doorCall) {

@@ -78,7 +78,11 @@ public final class Gate implements Filter {
         @AttributeDefinition(
                 description = "where a body may have what a sheet may have besides: regular expressions of whole paths")
         String[] upload_paths() default {
-            "/office/v1/.*sheets.*", "/office/v1/.*uploads.*", "/agency/v1/.*attachments.*", "/soap/.*"
+            "/office/v1/.*sheets.*",
+            "/office/v1/.*uploads.*",
+            "/agency/v1/.*attachments.*",
+            "/citizen/v1/report-photos",
+            "/soap/.*"
         };
 
         @AttributeDefinition(
