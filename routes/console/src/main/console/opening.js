@@ -1,8 +1,8 @@
 /* Opens a case: the form is the hub's, the digits are checked by the hub while they are typed, and planning says what the property is. */
 
-import {View, html, nothing, failed, code, empty, later, loading, focusHeading} from './view.js';
+import {View, html, nothing, failed, code, empty, later, loading, focusHeading, plateOf} from './view.js';
 import {call, get} from './api.js';
-import {both, digits, number, t, time, typed as asNumber} from './language.js';
+import {both, digits, latin, number, t, time, typed as asNumber} from './language.js';
 import {check, formOf, services, word} from './forms.js';
 import {summary} from './faults.js';
 import {draftOf, forget, handStack, typed} from './draft.js';
@@ -262,10 +262,11 @@ class Opening extends View {
   known() {
     const s = this.subject;
     if (!s) return nothing;
+    const typedSubject = this.draft.values.get('subject')?.trim();
     const rows = s.renovationCode
       ? [['district', number(s.district)], ['land', `${number(s.landArea)} ${t('m2')}`], ['floors', number(s.floors)], ['density', `${number(s.density)}٪`],
           ['uses', s.uses.map((u) => word(this.form, u)).join(t('comma'))], ['owners', s.owners.map((o) => code(digits(o.replace(/\*/g, '•'))))]]
-      : [['vehicle', s.title], ['model-year', digits(s.modelYear)], ['vin', code(s.vin)], ['paid-through', digits(s.paidThrough)]];
+      : [...plateOf(typedSubject) ? [['plate', code(digits(latin(typedSubject)))]] : [], ['vehicle', s.title], ['model-year', digits(s.modelYear)], ['vin', code(s.vin)], ['paid-through', digits(s.paidThrough)]];
     return html`<div role="group" aria-live="polite" aria-label=${t('known')}><dl class="known">${rows.map(([name, value]) => html`<div><dt>${t(`known.${name}`)}</dt><dd>${value}</dd></div>`)}</dl></div>`;
   }
 

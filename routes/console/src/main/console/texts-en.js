@@ -19,7 +19,7 @@ export default {
   'mend': '{0} fields need correction:',
   'list.applicants': 'Applicants', 'add.applicants': 'Another applicant', 'list.request.parts': 'Parts of the building', 'add.request.parts': 'Another part',
   'known': 'What the hub knows', 'known.district': 'District', 'known.land': 'Land', 'known.floors': 'Storeys allowed', 'known.density': 'Density allowed', 'known.uses': 'Uses permitted', 'known.owners': 'Registered owners',
-  'known.vehicle': 'Vehicle', 'known.model-year': 'Year of the model', 'known.vin': 'VIN', 'known.paid-through': 'Paid through',
+  'known.plate': 'Plate', 'known.vehicle': 'Vehicle', 'known.model-year': 'Year of the model', 'known.vin': 'VIN', 'known.paid-through': 'Paid through',
   'papers': 'Papers', 'sheets': 'Sheets of the case', 'revision': '(revision {0})', 'source.archive': 'from the archive', 'source.recalled': 'recalled as a wrong sheet', 'source.scan': 'scanned here',
   'scans.before': 'You may drop the scans now; when the case is open their kinds are proposed in order.', 'scans.choose': 'Choose files', 'scans.drop': 'or drop them here together (PDF or pictures)',
   'scans.going': 'Sheets are on their way…', 'scans.missing': '{0} papers must still be scanned.', 'scans.failed': 'A scan did not arrive: send it again, or remove it.', 'scans.complete': 'Nothing is missing.', 'submit': 'Submit the papers',

@@ -19,7 +19,7 @@ export default {
   'mend': '{0} خانه نیاز به اصلاح دارد:',
   'list.applicants': 'متقاضیان', 'add.applicants': 'متقاضی دیگر', 'list.request.parts': 'بخش‌های ساختمان', 'add.request.parts': 'بخش دیگر',
   'known': 'اطلاعات موجود در سامانه', 'known.district': 'منطقه', 'known.land': 'مساحت زمین', 'known.floors': 'طبقات مجاز', 'known.density': 'تراکم مجاز', 'known.uses': 'کاربری مجاز', 'known.owners': 'مالکان ثبت‌شده',
-  'known.vehicle': 'خودرو', 'known.model-year': 'سال ساخت', 'known.vin': 'شمارهٔ شناسایی', 'known.paid-through': 'پرداخت‌شده تا سال',
+  'known.plate': 'پلاک', 'known.vehicle': 'خودرو', 'known.model-year': 'سال ساخت', 'known.vin': 'شمارهٔ شناسایی', 'known.paid-through': 'پرداخت‌شده تا سال',
   'papers': 'مدارک', 'sheets': 'برگ‌های پرونده', 'revision': '(ویرایش {0})', 'source.archive': 'از بایگانی', 'source.recalled': 'نادرست؛ ابطال‌شده', 'source.scan': 'اسکن دفتر',
   'scans.before': 'اسکن‌ها را می‌توانید پیش از تشکیل پرونده بارگذاری کنید؛ پس از تشکیل، نوع هر اسکن به ترتیب پیشنهاد می‌شود.', 'scans.choose': 'انتخاب فایل‌ها', 'scans.drop': 'یا همهٔ فایل‌ها را اینجا رها کنید (PDF یا عکس)',
   'scans.going': 'در حال ارسال برگ‌ها…', 'scans.missing': '{0} مدرک هنوز باید اسکن شود.', 'scans.failed': 'ارسال یک اسکن ناموفق بود؛ دوباره ارسال یا آن را حذف کنید.', 'scans.complete': 'مدارک کامل است.', 'submit': 'ثبت نهایی مدارک',

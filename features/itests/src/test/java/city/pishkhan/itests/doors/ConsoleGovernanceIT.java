@@ -494,6 +494,49 @@ class ConsoleGovernanceIT {
         browser.demandQuiet();
     }
 
+    /** Every other page of every role is complete in both languages and has no serious fault; other tests take their pictures. */
+    @Test
+    void everyPageOfEveryRoleIsInItsLanguage() throws Exception {
+        Map<String, List<String>> pages = new LinkedHashMap<>();
+        pages.put(
+                "clerk-1204",
+                List.of("", "new", "new/building-permit", "new/vehicle-duty", "authorities", "hearings", "help"));
+        pages.put("district-3", List.of("", "hearings", "help"));
+        pages.put("expert-1204", List.of("", "help"));
+        pages.put("fire", List.of("", "hearings", "help"));
+        pages.put("planning", List.of("decisions", "rules", "help"));
+        pages.put("committee-1", List.of("decisions", "appeals", "help"));
+        pages.put("headquarters", List.of("watch", "figures", "proof", "help"));
+        pages.put("oversight", List.of("watch", "live", "figures", "proof"));
+        pages.put(
+                "operator",
+                List.of("hub", "agencies", "dead-letters", "deployments", "settings", "approvals", "hearings", "help"));
+        pages.put("chair", List.of("decisions/new"));
+        pages.put("institute", List.of("help"));
+        CounterBrowser browser = open("languages");
+        for (Map.Entry<String, List<String>> role : pages.entrySet()) {
+            login(browser, role.getKey());
+            for (String page : role.getValue()) {
+                String name = role.getKey() + "/" + page;
+                browser.visit("#/" + page);
+                if (page.equals("new")) {
+                    browser.click("[data-checklist=building-permit]");
+                    browser.see("[data-paper=deed]");
+                }
+                browser.read(name);
+                assertEquals(List.of(), browser.judge(), name);
+                browser.click("#language");
+                browser.see("html[lang=en][dir=ltr] main h1");
+                browser.read(name);
+                browser.click("#language");
+                browser.see("html[lang=fa] main h1");
+            }
+            browser.click("#logout");
+        }
+        browser.see("#user");
+        browser.demandQuiet();
+    }
+
     private static CounterBrowser open(String pictures) throws IOException {
         chromium.anew(FOLDER.resolve(pictures)).go(town.city().hub().address().resolve("/console"));
         return chromium;

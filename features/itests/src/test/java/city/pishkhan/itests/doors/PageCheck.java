@@ -5,7 +5,7 @@ import org.openqa.selenium.JavascriptExecutor;
 
 /**
  * Visible faults of a page, as far as they can be detected automatically: elements beyond the window or cut off, missing texts, dates in
- * technical format, and words or digits in the wrong language.
+ * technical format, words or digits in the wrong language, and fields that do not accept digits of every script.
  */
 final class PageCheck {
     private static final String FAULTS =
@@ -34,6 +34,7 @@ final class PageCheck {
               if (of.closest(free) || of.closest('svg') || /^(Esc|Delete|[0-9+-]|[0-9a-f]{12,})$/.test(text)) return;
               if (/^[a-z][a-z0-9-]*([.][a-z0-9-]+)+$/i.test(text.trim()) && !known.test(text.trim())) found.add(`a text that nobody wrote: ${said}`);
               else if (language === 'fa' && (text.match(/[A-Za-z]+([.-][A-Za-z]+)*/g) || []).some((word) => !known.test(word))) found.add(`Latin: ${said}`);
+              else if (language === 'fa' && /[۰-۹]\\s?–\\s?[۰-۹]/.test(text)) found.add(`a range that reads from the left: ${said}`);
               else if (language === 'fa' && /[0-9]/.test(text.replace(/SHA.256/, ''))) found.add(`Latin digits: ${said}`);
               else if (language === 'en' && /[\\u0600-\\u06ff]/.test(text)) found.add(`Persian: ${said}`);
             };
@@ -44,6 +45,15 @@ final class PageCheck {
             }
             for (const e of document.querySelectorAll('[placeholder], [title], [aria-label]')) {
               for (const kind of ['placeholder', 'title', 'aria-label']) if (e.hasAttribute(kind) && !e.closest('[lang]:not(html)') && e.checkVisibility()) look(e.getAttribute(kind), e);
+            }
+            // people type digits of three scripts: a field that drops or judges some of them before the hub sees them is at fault
+            for (const e of document.querySelectorAll('input:not([type=hidden], [type=file], [type=checkbox], [type=radio])')) {
+              const probe = e.cloneNode();
+              for (const typed of ['123', '۱۲۳', '١٢٣']) {
+                probe.value = typed.slice(0, e.maxLength > 0 ? e.maxLength : 3);
+                if (!probe.value) found.add(`drops ${typed}: ${name(e)}`);
+                if (probe.validity.patternMismatch || probe.validity.badInput || probe.validity.typeMismatch) found.add(`refuses ${typed}: ${name(e)}`);
+              }
             }
             return [...found];
             """;
