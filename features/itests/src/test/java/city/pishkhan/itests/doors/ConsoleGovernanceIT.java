@@ -497,10 +497,19 @@ class ConsoleGovernanceIT {
     /** Every other page of every role is complete in both languages and has no serious fault; other tests take their pictures. */
     @Test
     void everyPageOfEveryRoleIsInItsLanguage() throws Exception {
+        String id = Permits.asked(town.clerk(), town.plot(2), 2);
         Map<String, List<String>> pages = new LinkedHashMap<>();
         pages.put(
                 "clerk-1204",
-                List.of("", "new", "new/building-permit", "new/vehicle-duty", "authorities", "hearings", "help"));
+                List.of(
+                        "",
+                        "new",
+                        "new/building-permit",
+                        "new/vehicle-duty",
+                        "case/" + id,
+                        "authorities",
+                        "hearings",
+                        "help"));
         pages.put("district-3", List.of("", "hearings", "help"));
         pages.put("expert-1204", List.of("", "help"));
         pages.put("fire", List.of("", "hearings", "help"));
@@ -512,7 +521,10 @@ class ConsoleGovernanceIT {
                 "operator",
                 List.of("hub", "agencies", "dead-letters", "deployments", "settings", "approvals", "hearings", "help"));
         pages.put("chair", List.of("decisions/new"));
-        pages.put("institute", List.of("help"));
+        pages.put("institute", List.of("offices", "experts/new", "help"));
+        pages.put("treasury", List.of("merchants", "refunds", "payouts", "settlement"));
+        pages.put("discipline", List.of("complaints"));
+        int forms = 0;
         CounterBrowser browser = open("languages");
         for (Map.Entry<String, List<String>> role : pages.entrySet()) {
             login(browser, role.getKey());
@@ -530,11 +542,15 @@ class ConsoleGovernanceIT {
                 browser.read(name);
                 browser.click("#language");
                 browser.see("html[lang=fa] main h1");
+                PageCheck.Digits digits = browser.digits();
+                assertEquals(List.of(), digits.found());
+                forms += digits.forms();
             }
             browser.click("#logout");
         }
+        assertTrue(forms >= 12, "forms that were filled in: " + forms);
         browser.see("#user");
-        browser.demandQuiet();
+        browser.demandQuiet("status of 422");
     }
 
     private static CounterBrowser open(String pictures) throws IOException {

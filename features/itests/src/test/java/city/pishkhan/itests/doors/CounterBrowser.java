@@ -490,6 +490,11 @@ final class CounterBrowser implements AutoCloseable {
         PageCheck.faults(driver).forEach(fault -> complaints.add(page + ": " + fault));
     }
 
+    /** Submits the forms of the page with digits of three scripts, without any effect in the hub. */
+    PageCheck.Digits digits() {
+        return PageCheck.digits(driver);
+    }
+
     /**
      * Fails if the browser reported unexpected errors.
      *
