@@ -15,7 +15,7 @@ export default {
   'state.open': 'At the office', 'state.waiting': 'Under way', 'state.approved': 'Done', 'state.refused': 'Refused', 'state.withdrawn': 'Withdrawn',
   'ended.approved': 'It ended, and its certificate is issued.', 'ended.refused': 'It was refused.', 'ended.withdrawn': 'It was withdrawn.',
   'services.none': 'No service is in force now.', 'about.property': 'for a property', 'about.vehicle': 'for a vehicle',
-  'open': 'Open the case', 'optional': 'optional', 'why': 'Why we ask:', 'by-rules': 'Tables:', 'rules': 'Rules in force:', 'rial': 'rial', 'm2': 'm²', 'units': '{0} units',
+  'open': 'Open the case', 'optional': 'optional', 'why.mark': '?', 'why': 'Why we ask:', 'by-rules': 'Tables:', 'rules': 'Rules in force:', 'rial': 'rial', 'm2': 'm²', 'units': '{0} units',
   'mend': '{0} fields need correction:',
   'list.applicants': 'Applicants', 'add.applicants': 'Another applicant', 'list.request.parts': 'Parts of the building', 'add.request.parts': 'Another part',
   'known': 'What the hub knows', 'known.district': 'District', 'known.land': 'Land', 'known.floors': 'Storeys allowed', 'known.density': 'Density allowed', 'known.uses': 'Uses permitted', 'known.owners': 'Registered owners',

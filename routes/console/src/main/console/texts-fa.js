@@ -15,7 +15,7 @@ export default {
   'state.open': 'با دفتر', 'state.waiting': 'در جریان', 'state.approved': 'انجام شد', 'state.refused': 'رد شد', 'state.withdrawn': 'انصراف',
   'ended.approved': 'به پایان رسید و گواهی صادر شد.', 'ended.refused': 'رد شد.', 'ended.withdrawn': 'متقاضی انصراف داد.',
   'services.none': 'در حال حاضر خدمتی فعال نیست.', 'about.property': 'برای ملک', 'about.vehicle': 'برای خودرو',
-  'open': 'تشکیل پرونده', 'optional': 'اختیاری', 'why': 'دلیل پرسش:', 'by-rules': 'جدول‌ها:', 'rules': 'ضوابط حاکم:', 'rial': 'ریال', 'm2': 'متر مربع', 'units': '{0} واحد',
+  'open': 'تشکیل پرونده', 'optional': 'اختیاری', 'why.mark': '؟', 'why': 'دلیل پرسش:', 'by-rules': 'جدول‌ها:', 'rules': 'ضوابط حاکم:', 'rial': 'ریال', 'm2': 'متر مربع', 'units': '{0} واحد',
   'mend': '{0} خانه نیاز به اصلاح دارد:',
   'list.applicants': 'متقاضیان', 'add.applicants': 'متقاضی دیگر', 'list.request.parts': 'بخش‌های ساختمان', 'add.request.parts': 'بخش دیگر',
   'known': 'اطلاعات موجود در سامانه', 'known.district': 'منطقه', 'known.land': 'مساحت زمین', 'known.floors': 'طبقات مجاز', 'known.density': 'تراکم مجاز', 'known.uses': 'کاربری مجاز', 'known.owners': 'مالکان ثبت‌شده',

@@ -214,6 +214,14 @@ export function code(text) {
   return parts ? plate(parts) : html`<bdi dir="ltr" class="code ${String(text ?? '').length <= WHOLE ? 'text-nowrap' : ''}">${text}</bdi>`;
 }
 
+const PLATES = /([0-9۰-۹]{2}(?:(?=\p{L})\p{Script=Arabic}|الف)[0-9۰-۹]{5})/u;
+
+/** A sentence whose plates are drawn: in Persian text the letter would move the digits behind it. */
+export function withPlates(words) {
+  const parts = String(words ?? '').split(PLATES);
+  return parts.length === 1 ? words : parts.map((part, i) => (i % 2 ? code(part) : part));
+}
+
 /** How long ago or until; its day and hour stand in its title, and instead of it in print. */
 export function ago(value) {
   return html`<time datetime=${value} title=${time(value)}>${until(value)}</time>`;

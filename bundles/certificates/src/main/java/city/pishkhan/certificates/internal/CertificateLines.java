@@ -55,6 +55,11 @@ final class CertificateLines {
         boolean code() {
             return as == As.code;
         }
+
+        /** Returns {@code true} if the row has no value, or only the dash for it. */
+        boolean isEmpty() {
+            return values.stream().allMatch(NOTHING::equals);
+        }
     }
 
     private final Map<String, Text> words = new HashMap<>();
@@ -151,12 +156,20 @@ final class CertificateLines {
                 found.add(new Fact(label(row), new Text(code, PersianText.persianDigits(code))));
             }
         }
-        found.addAll(figures(certificate, template));
+        figures(certificate, template).stream()
+                .filter(figure -> found.stream().noneMatch(fact -> isSame(fact, figure)))
+                .forEach(found::add);
         validUntil(certificate, template)
                 .ifPresent(last -> found.add(new Fact(
                         MESSAGES.text("certificate-paper.valid-until"),
                         new Text(last.toLocalDate().toString(), last.persian()))));
         return found;
+    }
+
+    /** Returns {@code true} if a key figure repeats a row of the certificate. */
+    private static boolean isSame(Fact fact, Fact figure) {
+        return fact.label().persian().equals(figure.label().persian())
+                && fact.value().persian().equals(figure.value().persian());
     }
 
     private Text label(Row row) {

@@ -109,7 +109,7 @@ final class PageCheck {
               for (const form of document.querySelectorAll('main form')) {
                 if (!form.checkVisibility() || !form.querySelector('input:not([type=hidden], [type=file], [type=checkbox], [type=radio]), textarea')) continue;
                 const outcomes = [];
-                for (const as of scripts) outcomes.push(await outcome(form, as));
+                for (const as of scripts) if (form.isConnected) outcomes.push(await outcome(form, as));
                 if (new Set(outcomes).size > 1) found.push(`${location.hash} ${form.id || form.className}: ${outcomes.join(' | ')}`);
                 found.forms = (found.forms || 0) + 1;
               }

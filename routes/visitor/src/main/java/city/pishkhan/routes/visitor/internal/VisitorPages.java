@@ -171,7 +171,7 @@ final class VisitorPages {
             }
             page.raw("</bdi>");
         } else {
-            page.text(leftToRight(value));
+            page.text(isolated(value));
         }
         page.raw("</dd></div>");
     }
@@ -180,9 +180,14 @@ final class VisitorPages {
         return language.of(number, PersianText.persianDigits(number));
     }
 
-    /** Isolates a number, because Persian text would otherwise reverse the order of its groups. Words keep their own direction. */
-    private static String leftToRight(String text) {
-        return (text.chars().anyMatch(Character::isLetter) ? '\u2068' : '\u2066') + text + '\u2069';
+    /**
+     * Isolates a number, because Persian text would otherwise reverse the order of its groups. Words keep their own direction; a day and
+     * its hour, which a space separates, are read from the right.
+     */
+    private static String isolated(String text) {
+        char direction =
+                text.chars().anyMatch(Character::isLetter) ? '\u2068' : text.indexOf(' ') > 0 ? '\u2067' : '\u2066';
+        return direction + text + '\u2069';
     }
 
     private String page(PageLanguage language, String here, String tone, String title, String text) {
