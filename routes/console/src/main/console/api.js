@@ -1,6 +1,6 @@
 /* The hub's public doors, called as any other program calls them. */
 
-import {language} from './language.js';
+import {language, latin} from './language.js';
 import {answered, doubt, watched} from './line.js';
 
 let csrf = null;
@@ -38,6 +38,27 @@ export class Problem extends Error {
   get faults() {
     return this.body.errors?.length ? this.body.errors : [this.body];
   }
+}
+
+const MASKED = /[0-9۰-۹]*\*{3,}[0-9۰-۹]*/g;
+const WORDS = ['detail', 'message', 'messageFa', 'messageEn'];
+
+/** Every text of a request's body. */
+function texts(body) {
+  return body && typeof body === 'object' ? Object.values(body).flatMap(texts) : typeof body === 'string' ? [latin(body).replace(/[\s-]/g, '')] : [];
+}
+
+/** A refusal whose masked IDs are written out where this request sent them: whoever typed an ID finds the error in it. */
+function legible(refusal, body) {
+  const sent = texts(body).filter((text) => /^[0-9]{3,}$/.test(text));
+  if (!sent.length) return refusal;
+  const found = (masked) => {
+    const same = new RegExp(`^${latin(masked).replaceAll('*', '[0-9]')}$`);
+    const own = sent.find((text) => same.test(text));
+    return own === undefined ? masked : /[۰-۹]/.test(masked) ? own.replace(/[0-9]/g, (d) => '۰۱۲۳۴۵۶۷۸۹'[d]) : own;
+  };
+  const written = (one) => Object.fromEntries(Object.entries(one).map(([name, value]) => [name, WORDS.includes(name) && typeof value === 'string' ? value.replace(MASKED, found) : value]));
+  return {...written(refusal), ...refusal.errors ? {errors: refusal.errors.map(written)} : {}};
 }
 
 /** The hub was not reached at all. */
@@ -139,7 +160,7 @@ export async function call(method, path, {body, form, version, keyed, etag, wait
       await pause(Math.min(Number(again) * 1000, LONGEST_PAUSE), signal);
       continue;
     }
-    const problem = new Problem(response.status, json || {title: response.statusText});
+    const problem = new Problem(response.status, json ? legible(json, body) : {title: response.statusText});
     if (!renewing && !(path === SESSION && method === 'POST') && await loggedInAgain(problem)) {
       renewing = true;
       headers['X-CSRF-Token'] = csrf;
@@ -215,7 +236,16 @@ export function login(user, password) {
 /** By what a citizen has: {nationalId, code} or {tracking, pin}. */
 export async function enter(body) {
   csrf = null;
-  return begun((await call('POST', SESSION, {body})).json);
+  const session = begun((await call('POST', SESSION, {body})).json);
+  ownId = body.nationalId ?? null;
+  return session;
+}
+
+let ownId = null;
+
+/** The national ID that was typed into the login of this page; null after a reload. */
+export function typedId() {
+  return ownId;
 }
 
 export async function stay() {
@@ -227,7 +257,7 @@ export async function logout() {
   try {
     await call('DELETE', SESSION);
   } finally {
-    csrf = null;
+    csrf = ownId = null;
   }
 }
 

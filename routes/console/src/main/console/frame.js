@@ -9,7 +9,7 @@ import {doubt, onReached} from './line.js';
 const WARNED_BEFORE = 120;
 const EACH = 5000;
 /** So many sections need no menu on a phone. */
-const FEW = 3;
+const FEW = 2;
 /** Whether the tour was seen in this browser. */
 const TOURED = 'pishkhan.toured';
 /** When somebody touched any window of the hub last: who works in one of them works. */
@@ -165,9 +165,12 @@ export class Frame extends View {
   tourCard() {
     if (!this.session || this.left !== null || !this.tour) return nothing;
     later('help', () => import('./help.js'));
-    return html`<pk-tour .kind=${this.helpRole()} @over=${() => {
+    return html`<pk-tour .kind=${this.helpRole()} @over=${async (e) => {
+      const focused = e.target.contains(document.activeElement);
       localStorage.setItem(TOURED, '1');
       this.tour = false;
+      await this.updateComplete;
+      if (focused) document.querySelector('#content h1')?.focus({preventScroll: true});
     }}></pk-tour>`;
   }
 

@@ -2,7 +2,7 @@
 
 import {View, html, nothing, failed, code} from './view.js';
 import {call, get} from './api.js';
-import {digits, ownWords, t, time} from './language.js';
+import {digits, ownWords, t, time, unmasked} from './language.js';
 import {fault, named} from './faults.js';
 
 const TO_CHOOSE = ['none', 'returned', 'lost', 'refused', 'cancelled'];
@@ -64,7 +64,7 @@ export class Handover extends View {
       ${d.tracking ? html`<p class="mb-0">${t('post')} ${code(d.tracking)}</p>` : nothing}
       ${d.note ? html`<p class="mb-0">${t('post.note')} ${code(d.note)}</p>` : nothing}
       ${d.steps.length ? html`<ul class="mb-0">${d.steps.map((s) => html`<li>${t(`delivery.${s.step}`)}${s.place && s.place !== '—' ? html` · <bdi>${digits(s.place)}</bdi>` : nothing} · <time datetime=${s.at}>${time(s.at)}</time></li>`)}</ul>` : nothing}
-      ${d.proof ? html`<p class="mb-0">${t('received')} <bdi dir=${d.way === 'home' ? 'auto' : 'ltr'}>${digits(d.proof.receiver.replace(/\*/g, '•'))}</bdi> · ${time(d.proof.at)}</p>` : nothing}
+      ${d.proof ? html`<p class="mb-0">${t('received')} <bdi dir=${d.way === 'home' ? 'auto' : 'ltr'}>${unmasked(d.proof.receiver, this.typed)}</bdi> · ${time(d.proof.at)}</p>` : nothing}
       ${open && TO_CHOOSE.includes(d.state) ? html`${d.state === 'none' ? nothing : html`<p class="note mb-0" role="note" data-next=${d.state}>${t(`delivery.next.${d.state}`)}</p>`}${this.choose()}` : nothing}
       ${this.counter && d.id && (d.state === 'ready' || d.state === 'returned') ? html`<form class="d-flex flex-wrap gap-2 align-items-end" @submit=${this.hand}>
         <div><label class="form-label" for="receiver">${t('receiver')}</label><input class="form-control" id="receiver" name="nationalId" dir="ltr" maxlength="20" required inputmode="numeric" autocomplete="off"></div>
@@ -113,6 +113,7 @@ export class Handover extends View {
     e.preventDefault();
     const nationalId = new FormData(e.target).get('nationalId');
     await this.attempt(async () => {
+      this.typed = nationalId;
       this.delivery = (await call('POST', `office/v1/deliveries/${this.delivery.id}/hand-over`, {body: {nationalId}, keyed: true})).json;
       this.dispatchEvent(new CustomEvent('changed', {detail: null}));
     });

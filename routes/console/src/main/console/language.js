@@ -140,15 +140,25 @@ export function ownWords(text) {
   return chosen === 'fa' && (PERSIAN.test(words) || !/[a-z]/i.test(words)) ? words.replace(/[\w.:/-]+/g, (part) => (/[a-z]/i.test(part) ? part : digits(part))) : words;
 }
 
+/** A text with its Persian and Arabic digits as Latin ones. */
+export function latin(text) {
+  return String(text ?? '').replace(/[۰-۹]/g, (d) => d.charCodeAt(0) - 0x6f0).replace(/[٠-٩]/g, (d) => d.charCodeAt(0) - 0x660);
+}
+
+/** A masked ID, or the typed one if it is the same: whoever typed it may read it. */
+export function unmasked(masked, typedId) {
+  const plain = latin(typedId).replace(/\D/g, '').padStart(10, '0');
+  const same = new RegExp(`^${String(masked ?? '').replace(/[^0-9*]/g, '').replaceAll('*', '[0-9]')}$`);
+  return typedId && same.test(plain) ? digits(plain) : digits(String(masked ?? '').replace(/\*/g, '•'));
+}
+
 /**
  * A number as somebody typed it, in digits of any script; NaN if it is no number.
  *
  * @param fraction whether it may have one, behind a point or a Persian decimal sign
  */
 export function typed(text, fraction = false) {
-  const plain = String(text ?? '')
-    .replace(/[۰-۹]/g, (d) => d.charCodeAt(0) - 0x6f0)
-    .replace(/[٠-٩]/g, (d) => d.charCodeAt(0) - 0x660)
+  const plain = latin(text)
     .replace(/[\s\u200c\u200e\u200f٬,]/g, '')
     .replace('٫', '.');
   return (fraction ? /^[0-9]{1,12}(\.[0-9]{1,6})?$/ : /^[0-9]{1,15}$/).test(plain) ? Number(plain) : NaN;

@@ -1,8 +1,8 @@
 /* One's own case: what is to be done now, what is owed, how far it is, how it comes home, and who looked at it. */
 
 import {html, nothing, failed, code, loading} from './view.js';
-import {call, get} from './api.js';
-import {both, digits, language, number, ownWords, spoken, t, time} from './language.js';
+import {call, get, typedId} from './api.js';
+import {both, digits, language, number, ownWords, spoken, t, time, unmasked} from './language.js';
 import {stageTitle, word} from './forms.js';
 import {turn} from './my-cases.js';
 import './progress.js';
@@ -151,7 +151,7 @@ class OwnCase extends FollowedCase {
       ${f.tracking ? html`<div><dt>${t('tracking')}</dt><dd id="tracking">${code(f.tracking)}</dd></div>` : nothing}
       <div><dt>${t('opened')}</dt><dd><time datetime=${f.opened}>${time(f.opened)}</time></dd></div>
       <div><dt>${t('my.where')}</dt><dd>${f.office === 'home' ? t('my.where.home', number(f.district)) : t('office', digits(f.office))}</dd></div>
-      ${f.applicants.map((a) => html`<div><dt>${t(`my.role.${a.role}`)}</dt><dd><bdi>${ownWords(a.name)}</bdi><br>${code(digits(a.nationalId.replace(/\*/g, '•')))}</dd></div>`)}
+      ${f.applicants.map((a) => html`<div><dt>${t(`my.role.${a.role}`)}</dt><dd><bdi>${ownWords(a.name)}</bdi><br>${code(unmasked(a.nationalId, typedId()))}</dd></div>`)}
     </dl><a href=${spoken(`rules/${this.progress.ruleSet}/${f.service}`)} target="_blank" rel="noopener">${t('my.rules')}</a>
       <a id="complain" href=${spoken(`complaints?kind=${f.office === 'home' ? 'district' : 'office'}&caseNumber=${f.number}`)}>${t('my.complain')}</a></section>`;
   }

@@ -1,13 +1,13 @@
 /* The duty of one's own vehicle, from home: the plate, and the registry says whose it is. */
 
-import {View, html, nothing, failed, code, loading, empty, focusHeading} from './view.js';
+import {View, html, nothing, failed, code, loading, empty, focusHeading, plateOf, withPlates} from './view.js';
 import {call, get} from './api.js';
-import {both, digits, number, t} from './language.js';
+import {both, digits, latin, number, t} from './language.js';
 
 const DISTRICTS = 22;
 
 class OwnDuty extends View {
-  static properties = {services: {}, faults: {}};
+  static properties = {services: {}, faults: {}, plate: {state: true}};
 
   constructor() {
     super();
@@ -53,8 +53,9 @@ class OwnDuty extends View {
         <p class="mb-0">${t('my.duty.how')}</p>
         ${s.length === 1 ? html`<input type="hidden" name="service" value=${s[0].service}>` : html`<div><label class="form-label" for="service">${t('service')}</label><select class="form-select form-select-lg" id="service" name="service">${s.map((one) => html`<option value=${one.service}>${both(one)}</option>`)}</select></div>`}
         <div><label class="form-label" for="plate">${t('my.field.plate')}</label>
-          <input class="form-control form-control-lg plate ${this.fault('subject') ? 'is-invalid' : ''}" id="plate" name="subject" dir="ltr" maxlength="30" aria-invalid=${this.fault('subject') ? 'true' : 'false'} aria-describedby="plate-hint plate-fault">
-          <div class="invalid-feedback ${this.fault('subject') ? 'd-block' : ''}" id="plate-fault">${both(this.fault('subject'), 'message')}</div>
+          <input class="form-control form-control-lg plate ${this.fault('subject') ? 'is-invalid' : ''}" id="plate" name="subject" dir="ltr" maxlength="30" aria-invalid=${this.fault('subject') ? 'true' : 'false'} aria-describedby="plate-hint plate-fault" @input=${(e) => (this.plate = plateOf(e.target.value) ? e.target.value.trim() : null)}>
+          ${this.plate ? html`<p class="mb-0 mt-2" data-plate>${code(digits(latin(this.plate)))}</p>` : nothing}
+          <div class="invalid-feedback ${this.fault('subject') ? 'd-block' : ''}" id="plate-fault">${withPlates(both(this.fault('subject'), 'message'))}</div>
           <div class="form-text" id="plate-hint">${t('my.hint.plate')} ${code(digits('12ب14547'))}</div></div>
         <div><label class="form-label" for="district">${t('my.field.district')}</label>
           <select class="form-select form-select-lg ${this.fault('district') ? 'is-invalid' : ''}" id="district" name="district" aria-describedby="district-hint district-fault">

@@ -1,8 +1,8 @@
 /* How a citizen comes in: a code to the own phone, or the slip that a counter printed. */
 
-import {View, html, nothing, failed} from './view.js';
+import {View, html, nothing, failed, code as coded} from './view.js';
 import {call, enter} from './api.js';
-import {both, number, t} from './language.js';
+import {both, digits, latin, number, t} from './language.js';
 
 class MyLogin extends View {
   static properties = {over: {}, asked: {}, faults: {}, slip: {}};
@@ -70,6 +70,7 @@ class MyLogin extends View {
   code() {
     return html`<form class="card" id="enter-code" novalidate @submit=${(e) => this.enter(e, {nationalId: this.asked.nationalId})}>
       <p class="mb-0" role="status">${t('my.login.sent', number(Math.round(this.asked.seconds / 60)))}</p>
+      <p class="mb-0">${t('my.field.nationalId')}${t('colon')} <span id="asked-id">${coded(digits(latin(this.asked.nationalId)))}</span></p>
       ${this.field('code', 'code', 'one-time-code')}
       <button class="btn btn-primary btn-lg" id="enter" ?disabled=${this.busy}>${t('login.do')}</button>
       <button type="button" class="btn btn-outline-primary" id="again" @click=${() => (this.asked = this.failure = null)}>${t('my.login.again')}</button>

@@ -4,6 +4,7 @@ import {View, html, nothing, failed, code, empty, loading, focusHeading} from '.
 import {call, get} from './api.js';
 import {both, date, digits, number, t} from './language.js';
 import {draftOf, forget, typed} from './draft.js';
+import {summary} from './faults.js';
 import './my-photos.js';
 import './propertycode.js';
 
@@ -57,9 +58,13 @@ class OwnReport extends View {
       return;
     }
     const body = this.body(e.target);
+    this.sent = this.failure = null;
+    this.faults = this.unfilled(body);
+    if (this.faults.size) {
+      this.point();
+      return;
+    }
     this.draft.key ??= crypto.randomUUID();
-    this.sent = null;
-    this.faults = new Map();
     const own = await this.attempt(async () => (await call('POST', 'citizen/v1/reports', {body, keyed: this.draft.key})).json);
     if (own) {
       this.draft.files.forEach((photo) => URL.revokeObjectURL(photo.url));
@@ -73,9 +78,29 @@ class OwnReport extends View {
     }
     this.draft.key = null;
     this.failure?.faults?.forEach((fault) => fault.field && this.faults.set(fault.field, fault));
+    this.point();
+  }
+
+  /** Empty fields, before anything is sent: a renovation code stands for district and address. */
+  unfilled(body) {
+    const missing = ['district', 'address', 'kind', 'text'].filter((name) => !(body.property && ['district', 'address'].includes(name)) && !String(body[name] || '').trim());
+    return new Map(missing.map((name) => [name, {messageFa: t('unfilled'), messageEn: t('unfilled')}]));
+  }
+
+  async point() {
     this.requestUpdate();
     await this.updateComplete;
-    (this.querySelector('.is-invalid') || this.querySelector('[role=alert]'))?.focus();
+    (this.querySelector('[data-summary]') || this.querySelector('.is-invalid') || this.querySelector('[role=alert]'))?.focus();
+  }
+
+  /** All faults with links to their fields, if there are several. */
+  summed() {
+    return this.faults.size < 2 ? nothing : summary([...this.faults].map(([name, fault]) => ({id: name, label: this.called(name), words: both(fault, 'message')})));
+  }
+
+  called(name) {
+    if (name === 'photos') return t('my.photos');
+    return t(name === 'district' ? 'my.field.district.building' : `my.field.${name}`);
   }
 
   /** Another set of photos is another report; what was wrong with the last one is not wrong with it. */
@@ -118,6 +143,7 @@ class OwnReport extends View {
       ${this.faults.size ? nothing : failed(this.failure, this.kinds ? null : () => this.load())}
       ${!this.kinds ? (this.failure ? nothing : loading()) : html`<form class="card" id="report" novalidate autocomplete="off" @submit=${this.send} @input=${this.type} @change=${this.type}>
         <p class="mb-0">${t('my.report.how')}</p>
+        ${this.summed()}
         ${this.where()}
         ${this.field('property', html`<pk-property-code id="property" name="property" .lengths=${this.kinds.propertyLengths} .large=${true} .wrong=${this.faults.has('property')} .value=${this.value('property')} .described=${'property-hint property-fault'}></pk-property-code>`, true)}
         ${this.field('kind', html`<select class="form-select form-select-lg ${this.fault('kind')}" id="kind" name="kind" aria-describedby="kind-hint kind-fault"><option value=""></option>${this.kinds.items.map((k) => html`<option value=${k.code} .selected=${this.value('kind') === k.code}>${both(k)}</option>`)}</select>`)}

@@ -1,8 +1,8 @@
 /* Opens a case: the form is the hub's, the digits are checked by the hub while they are typed, and planning says what the property is. */
 
-import {View, html, nothing, failed, code, empty, later, loading, focusHeading} from './view.js';
+import {View, html, nothing, failed, code, empty, later, loading, focusHeading, plateOf, withPlates} from './view.js';
 import {call, get} from './api.js';
-import {both, digits, number, t, time, typed as asNumber} from './language.js';
+import {both, digits, latin, number, t, time, typed as asNumber} from './language.js';
 import {check, formOf, services, word} from './forms.js';
 import {summary} from './faults.js';
 import {draftOf, forget, handStack, typed} from './draft.js';
@@ -170,12 +170,12 @@ class Opening extends View {
   }
 
   asks(field, path) {
-    return html`<button type="button" class="why" tabindex="-1" aria-label=${`${t('why')} ${both(field)}`} title=${both(field, 'why')} @click=${() => this.explain(path)}>?</button>`;
+    return html`<button type="button" class="why" tabindex="-1" aria-label=${`${t('why')} ${both(field)}`} title=${both(field, 'why')} @click=${() => this.explain(path)}>${t('why.mark')}</button>`;
   }
 
   below(field, path, {id, fault, hint}) {
-    return html`${fault ? html`<div class="invalid-feedback d-block" id="${id}-fault">${both(fault, 'message')}</div>` : nothing}
-      ${hint ? html`<div class="form-text" id="${id}-hint">${hint}</div>` : nothing}
+    return html`${fault ? html`<div class="invalid-feedback d-block" id="${id}-fault">${withPlates(both(fault, 'message'))}</div>` : nothing}
+      ${hint ? html`<div class="form-text" id="${id}-hint">${withPlates(hint)}</div>` : nothing}
       ${this.explained === path ? html`<div class="because" role="note">${both(field, 'why')}${field.rules.length ? html` <small>${t('by-rules')} ${field.rules.map((r) => html`<a target="_blank" rel="noopener" href="rules/${this.form.ruleSet}#${r}">${code(r)}</a> `)}</small>` : nothing}</div>` : nothing}`;
   }
 
@@ -262,10 +262,11 @@ class Opening extends View {
   known() {
     const s = this.subject;
     if (!s) return nothing;
+    const typedSubject = this.draft.values.get('subject')?.trim();
     const rows = s.renovationCode
       ? [['district', number(s.district)], ['land', `${number(s.landArea)} ${t('m2')}`], ['floors', number(s.floors)], ['density', `${number(s.density)}٪`],
           ['uses', s.uses.map((u) => word(this.form, u)).join(t('comma'))], ['owners', s.owners.map((o) => code(digits(o.replace(/\*/g, '•'))))]]
-      : [['vehicle', s.title], ['model-year', digits(s.modelYear)], ['vin', code(s.vin)], ['paid-through', digits(s.paidThrough)]];
+      : [...plateOf(typedSubject) ? [['plate', code(digits(latin(typedSubject)))]] : [], ['vehicle', html`<bdi>${s.title}</bdi>`], ['model-year', digits(s.modelYear)], ['vin', code(s.vin)], ['paid-through', digits(s.paidThrough)]];
     return html`<div role="group" aria-live="polite" aria-label=${t('known')}><dl class="known">${rows.map(([name, value]) => html`<div><dt>${t(`known.${name}`)}</dt><dd>${value}</dd></div>`)}</dl></div>`;
   }
 
@@ -297,7 +298,7 @@ class Opening extends View {
   refused() {
     const shown = this.drawnFields().filter(([, path]) => this.faults.has(path));
     if (!this.tried || !shown.length) return failed(this.failure);
-    return summary(shown.map(([field, path]) => ({id: this.id(path), label: this.numbered(field, path), words: both(this.faults.get(path), 'message')})));
+    return summary(shown.map(([field, path]) => ({id: this.id(path), label: this.numbered(field, path), words: withPlates(both(this.faults.get(path), 'message'))})));
   }
 
   id(path) {

@@ -8,6 +8,9 @@ import {both, has, language, number, t} from './language.js';
 
 const MOST = 12;
 const EDGE = 4;
+/** Letters of a name that fit into a box; longer names are drawn narrower, and cut only beyond the second number. */
+const FITS = 24;
+const MOST_LETTERS = 40;
 const WIDTH = 220;
 const HEIGHT = 46;
 const STEP = 58;
@@ -98,7 +101,7 @@ export function picture(now, before) {
 function box(x, y, b) {
   const words = `${b.name}: ${b.words}`;
   const drawn = svg`<rect class="box ${b.bad ? 'box-bad' : ''} ${b.small ? 'box-small' : ''}" x=${x} y=${y} width=${WIDTH} height=${HEIGHT} rx="8"></rect>
-    <text class="box-name" x=${x + WIDTH / 2} y=${y + 19} text-anchor="middle" direction=${b.said ? nothing : 'ltr'}>${b.name.length > 26 ? `${b.name.slice(0, 25)}…` : b.name}</text>
+    <text class="box-name" x=${x + WIDTH / 2} y=${y + 19} text-anchor="middle" direction=${b.said ? nothing : 'ltr'} textLength=${b.name.length > FITS ? WIDTH - 12 : nothing} lengthAdjust="spacingAndGlyphs">${b.name.length > MOST_LETTERS ? `${b.name.slice(0, MOST_LETTERS - 1)}…` : b.name}</text>
     <text class="box-words ${b.bad ? 'box-words-bad' : ''}" x=${x + WIDTH / 2} y=${y + 38} text-anchor="middle">${b.words}</text>`;
   return b.href ? svg`<a href=${b.href} aria-label=${words} data-box=${b.id}>${drawn}</a>` : svg`<g role="img" aria-label=${words} data-box=${b.id}>${drawn}</g>`;
 }

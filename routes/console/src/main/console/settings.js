@@ -1,5 +1,6 @@
 /* What counts of the configuration on this node, and why: which file says it, or the default; what is wrong in the files stands above. */
 
+import {repeat} from 'lit/directives/repeat.js';
 import {View, html, nothing, failed, code, empty, focusHeading, loading} from './view.js';
 import {get} from './api.js';
 import {number, t} from './language.js';
@@ -34,6 +35,12 @@ class Settings extends View {
     this.open = open;
   }
 
+  /** The letter is drawn before the list, which takes longer. */
+  typed(e) {
+    const words = e.target.value.trim().toLowerCase();
+    requestAnimationFrame(() => setTimeout(() => (this.words = words)));
+  }
+
   render() {
     const f = this.found;
     const lines = (f?.items || []).filter((s) => (!this.ours || s.source !== 'default') && `${s.pid} ${s.key} ${s.value} ${s.source}`.toLowerCase().includes(this.words));
@@ -42,9 +49,9 @@ class Settings extends View {
     return html`<h1 tabindex="-1">${t('tab.settings')}</h1>${failed(this.failure, () => this.load())}
       ${!f ? (this.failure ? nothing : loading()) : html`
         ${f.mistakes.length ? html`<div class="alert alert-danger" role="alert"><strong>${t('settings.mistakes')}</strong>${f.mistakes.map((m) => html`<div dir="ltr" class="rule">${m}</div>`)}</div>` : html`<div class="alert alert-success" role="status">${t('settings.right')}</div>`}
-        <section class="card" aria-label=${t('tab.settings')}><div class="d-flex flex-wrap gap-3 align-items-end"><div class="flex-grow-1"><label class="form-label mb-0" for="s-words">${t('filter')}</label><input class="form-control" id="s-words" dir="ltr" autocomplete="off" @input=${(e) => (this.words = e.target.value.trim().toLowerCase())}></div>
+        <section class="card" aria-label=${t('tab.settings')}><div class="d-flex flex-wrap gap-3 align-items-end"><div class="flex-grow-1"><label class="form-label mb-0" for="s-words">${t('filter')}</label><input class="form-control" id="s-words" dir="ltr" autocomplete="off" @input=${this.typed}></div>
           <label class="d-flex gap-2 align-items-center"><input class="form-check-input m-0" type="checkbox" id="s-ours" @change=${(e) => (this.ours = e.target.checked)}> ${t('settings.ours')}</label><span class="text-secondary" aria-live="polite">${number(lines.length)}</span></div>
-        ${lines.length ? [...groups].map(([pid, rows]) => html`<details data-pid=${pid} .open=${few || this.open.has(pid)} @toggle=${(e) => this.toggled(e, pid)}><summary id=${`s-${pid}`}>${code(pid.split(/(?<=[.~])/).map((part) => html`${part}<wbr>`))} <span class="count">${number(rows.length)}</span></summary>
+        ${lines.length ? repeat(groups, ([pid]) => pid, ([pid, rows]) => html`<details data-pid=${pid} .open=${few || this.open.has(pid)} @toggle=${(e) => this.toggled(e, pid)}><summary id=${`s-${pid}`}>${code(pid.split(/(?<=[.~])/).map((part) => html`${part}<wbr>`))} <span class="count">${number(rows.length)}</span></summary>
           ${few || this.open.has(pid) ? this.table(pid, rows) : nothing}</details>`) : empty(t('settings.none'))}</section>`}`;
   }
 

@@ -195,17 +195,31 @@ export function pageOf(thing, page) {
 /** So much of a code has room in any line, and is not broken at its dashes. */
 const WHOLE = 17;
 
-/** Two digits, a letter and the rest: the only code with a letter of another direction between its digits. */
-const PLATE = /^[0-9۰-۹]{2}\s*(?=\p{L})\p{Script=Arabic}\s*[0-9۰-۹]/u;
+/** A plate's two digits, letter, three digits and province, in digits of any script. */
+const PLATE = /^([0-9۰-۹٠-٩]{2})\s*((?=\p{L})\p{Script=Arabic}|الف|[DS])\s*([0-9۰-۹٠-٩]{3})[\s-]*(?:ایران)?\s*([0-9۰-۹٠-٩]{2})$/u;
 
-/** Whether a text is a vehicle's plate, whose parts are drawn in the order in which they are stored. */
-export function isPlate(text) {
-  return PLATE.test(String(text ?? '')) && !/\p{L}\p{L}/u.test(text);
+/** The four parts of a vehicle's plate, or null. */
+export function plateOf(text) {
+  return PLATE.exec(String(text ?? '').trim())?.slice(1) ?? null;
 }
 
-/** What is written the same in every language: isolated, so that its parts stay in order. */
+/** A plate as it is on a vehicle: its parts in the order in which they are stored, the province apart. */
+function plate([serial, letter, rest, province]) {
+  return html`<bdi dir="ltr" class="code plate text-nowrap"><bdi>${serial}</bdi><bdi>${letter}</bdi><bdi>${rest}</bdi><bdi class="province">${province}</bdi></bdi>`;
+}
+
+/** Codes are the same in every language, and isolated, so that their parts stay in order. A plate is drawn. */
 export function code(text) {
-  return html`<bdi dir="ltr" class="code ${isPlate(text) ? 'plate' : ''} ${String(text ?? '').length <= WHOLE ? 'text-nowrap' : ''}">${text}</bdi>`;
+  const parts = plateOf(text);
+  return parts ? plate(parts) : html`<bdi dir="ltr" class="code ${String(text ?? '').length <= WHOLE ? 'text-nowrap' : ''}">${text}</bdi>`;
+}
+
+const PLATES = /([0-9۰-۹]{2}(?:(?=\p{L})\p{Script=Arabic}|الف)[0-9۰-۹]{5})/u;
+
+/** A sentence whose plates are drawn: in Persian text the letter would move the digits behind it. */
+export function withPlates(words) {
+  const parts = String(words ?? '').split(PLATES);
+  return parts.length === 1 ? words : parts.map((part, i) => (i % 2 ? code(part) : part));
 }
 
 /** How long ago or until; its day and hour stand in its title, and instead of it in print. */

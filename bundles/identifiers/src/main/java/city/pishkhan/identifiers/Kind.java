@@ -41,8 +41,7 @@ record Kind(String id, int head, int tail) {
 
     void length(String text, int least, int most) {
         int n = text.length();
-        String wanted = least == most ? "" + least : least + "–" + most;
-        require(n >= least && n <= most, text, "length", n, wanted);
+        require(n >= least && n <= most, text, least == most ? "length" : "length/range", n, least, most);
     }
 
     /**

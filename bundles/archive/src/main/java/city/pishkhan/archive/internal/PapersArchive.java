@@ -136,6 +136,7 @@ final class PapersArchive implements Papers {
                     () -> vaults.resealed(scans(uploads))));
             examination.named(
                     uploads.stream().map(upload -> upload.sheet().sha256()).toList(),
+                    uploads.stream().map(upload -> upload.sheet().kind()).toList(),
                     uploads.stream()
                             .map(upload -> SheetType.of(upload.sheet().mediaType()))
                             .toList());

@@ -35,7 +35,7 @@ public final class LocalParser {
             if (read.readUnsignedByte() != PictureLoop.DONE) {
                 throw new PictureFailure(PictureFailure.Why.UNREADABLE, read.readUTF());
             }
-            return new Structure(read.readInt(), read.readInt(), read.readUTF());
+            return new Structure(read.readInt(), read.readInt(), read.readUTF(), read.readInt());
         } catch (StackOverflowError e) {
             // would end the parser's process
             throw new PictureFailure(PictureFailure.Why.TOO_MUCH, "the stack is full");

@@ -309,6 +309,7 @@ class QuarantineTest {
                 .open(infected.sha256()));
         assertTrue(journal.contains("sheet.deleted operator"), journal::toString);
         away = true;
+        assertEquals("deed", assertThrows(Refusal.class, () -> scan(INFECTED)).field(), "the kind of paper");
         refused("sheet.quarantined", Refusal.Kind.CONFLICT, () -> scan(INFECTED));
     }
 

@@ -53,6 +53,11 @@ final class CertificateLines {
         boolean code() {
             return as == As.code;
         }
+
+        /** Returns {@code true} if the row has no value, or only the dash for it. */
+        boolean isEmpty() {
+            return values.stream().allMatch(NOTHING::equals);
+        }
     }
 
     private final Map<String, Text> words = new HashMap<>();

@@ -3,9 +3,12 @@ package city.pishkhan.certificates.internal;
 import city.pishkhan.api.CityIdentity.Identity;
 import city.pishkhan.api.certificates.Certificates.Certificate;
 import city.pishkhan.certificates.internal.CertificateLines.Line;
+import city.pishkhan.certificates.internal.Template.As;
 import city.pishkhan.messages.Messages;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** A certificate as an HTML page: Persian, right to left, self-contained and without scripts. */
 final class CertificatePage {
@@ -62,9 +65,19 @@ final class CertificatePage {
     }
 
     private static String cell(Line line) {
+        if (line.as() == As.plate) {
+            return line.values().stream().map(CertificatePage::plate).collect(Collectors.joining("<br>"));
+        }
         String values = String.join(
                 "<br>", line.values().stream().map(CertificatePage::escape).toList());
         return line.code() ? "<code>" + values + "</code>" : values;
+    }
+
+    /** Isolates the parts of a plate, whose Persian letter would otherwise move the digits behind it. */
+    private static String plate(String value) {
+        return Arrays.stream(value.split("(?<=\\D)(?=\\d)|(?<=\\d)(?=\\D)"))
+                .map(part -> "<bdi>" + escape(part) + "</bdi>")
+                .collect(Collectors.joining(" ", "<bdi dir=\"ltr\">", "</bdi>"));
     }
 
     private static String escape(String text) {

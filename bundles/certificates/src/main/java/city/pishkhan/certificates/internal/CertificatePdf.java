@@ -67,7 +67,7 @@ final class CertificatePdf {
                         .map(CertificatePdf::pair)
                         .toList());
         rows.stream()
-                .filter(row -> row.key().equals(CertificateLines.CONDITIONS))
+                .filter(row -> row.key().equals(CertificateLines.CONDITIONS) && !row.isEmpty())
                 .forEach(row -> sheet.section(row.name()).numbered(row.values()));
         return closing(sheet, marks, city, address).bytes();
     }

@@ -69,8 +69,11 @@ class ConsoleCitizenIT {
             seen(browser, "plate-refused");
             WebElement field = browser.see("#plate");
             field.clear();
-            field.sendKeys(PersianText.persianDigits(plate), Keys.ENTER);
+            field.sendKeys(PersianText.persianDigits(plate));
+            assertEquals(plate, browser.plate("[data-plate] .plate"));
+            field.sendKeys(Keys.ENTER);
             browser.see(".pay");
+            assertEquals(plate, browser.plate("h1 .plate"));
             assertEquals(
                     "true",
                     String.valueOf(

@@ -494,6 +494,69 @@ class ConsoleGovernanceIT {
         browser.demandQuiet();
     }
 
+    /** Every other page of every role is complete in both languages and has no serious fault; other tests take their pictures. */
+    @Test
+    void everyPageOfEveryRoleIsInItsLanguage() throws Exception {
+        String id = Permits.asked(town.clerk(), town.plot(2), 2);
+        Map<String, List<String>> pages = new LinkedHashMap<>();
+        pages.put(
+                "clerk-1204",
+                List.of(
+                        "",
+                        "new",
+                        "new/building-permit",
+                        "new/vehicle-duty",
+                        "case/" + id,
+                        "authorities",
+                        "hearings",
+                        "help"));
+        pages.put("district-3", List.of("", "hearings", "help"));
+        pages.put("expert-1204", List.of("", "help"));
+        pages.put("fire", List.of("", "hearings", "help"));
+        pages.put("planning", List.of("decisions", "rules", "help"));
+        pages.put("committee-1", List.of("decisions", "appeals", "help"));
+        pages.put("headquarters", List.of("watch", "figures", "proof", "help"));
+        pages.put("oversight", List.of("watch", "live", "figures", "proof"));
+        pages.put(
+                "operator",
+                List.of("hub", "agencies", "dead-letters", "deployments", "settings", "approvals", "hearings", "help"));
+        pages.put("chair", List.of("decisions/new"));
+        pages.put("institute", List.of("offices", "experts/new", "help"));
+        pages.put("treasury", List.of("merchants", "refunds", "payouts", "settlement"));
+        pages.put("discipline", List.of("complaints"));
+        int forms = 0;
+        CounterBrowser browser = open("languages");
+        for (Map.Entry<String, List<String>> role : pages.entrySet()) {
+            login(browser, role.getKey());
+            for (String page : role.getValue()) {
+                browser.visit("#/" + page);
+                if (page.equals("new")) {
+                    browser.click("[data-checklist=building-permit]");
+                    browser.see("[data-paper=deed]");
+                }
+                browser.read(role.getKey() + "/" + page);
+                if (page.equals("help") || page.equals("hearings")) {
+                    assertEquals(List.of(), browser.judge(), page);
+                }
+                PageCheck.Digits digits = browser.digits();
+                assertEquals(List.of(), digits.found());
+                forms += digits.forms();
+            }
+            browser.click("#language");
+            browser.see("html[lang=en][dir=ltr] main h1");
+            for (String page : role.getValue()) {
+                browser.visit("#/" + page);
+                browser.read(role.getKey() + "/" + page);
+            }
+            browser.click("#language");
+            browser.see("html[lang=fa] main h1");
+            browser.click("#logout");
+        }
+        assertTrue(forms >= 12, "forms that were filled in: " + forms);
+        browser.see("#user");
+        browser.demandQuiet("status of 422");
+    }
+
     private static CounterBrowser open(String pictures) throws IOException {
         chromium.anew(FOLDER.resolve(pictures)).go(town.city().hub().address().resolve("/console"));
         return chromium;

@@ -471,7 +471,8 @@ class ConsoleIT {
             browser.click("#tour-next");
             browser.picture("tour");
             judge(browser);
-            browser.click("#tour-skip");
+            browser.see("#tour-skip").sendKeys(Keys.ENTER);
+            browser.see("#content h1:focus");
             browser.see("#search").sendKeys("?");
             assertEquals("?", browser.see("#search").getDomProperty("value"));
             browser.see("h1").sendKeys("?");
@@ -515,7 +516,11 @@ class ConsoleIT {
             judge(browser);
             browser.click("a[href='#/new/vehicle-duty']");
             browser.see("[data-path=subject]").sendKeys(PersianText.persianDigits(plate));
-            browser.see(".known");
+            assertEquals(plate, browser.plate(".known .plate"));
+            browser.type("applicants[0].nationalId", OWNER.substring(0, 9) + "0" + Keys.TAB);
+            // an error names the ID that was typed, not a mask of it
+            browser.see(".invalid-feedback", fault -> fault.getText()
+                    .contains(PersianText.persianDigits(OWNER.substring(0, 9) + "0")));
             browser.type("applicants[0].nationalId", OWNER + Keys.TAB);
             browser.type("applicants[0].name", "راننده آزمایشی" + Keys.ENTER);
             pay(browser, hub);
@@ -535,8 +540,15 @@ class ConsoleIT {
             judge(browser);
             browser.see("#receiver").sendKeys(PersianText.persianDigits(OWNER), Keys.ENTER);
             browser.see("[data-delivery=handed-over]");
+            assertTrue(browser.see("pk-handover").getText().contains(PersianText.persianDigits(OWNER)));
             browser.see("#state[data-state=approved]");
+            assertEquals(plate, browser.plate(".plate"));
             browser.picture("handed-over");
+            String verified = browser.see("pk-handover a[href^='verify/']").getDomProperty("href");
+            browser.go(URI.create(verified));
+            assertEquals(plate, browser.plate(".facts .plate"));
+            browser.picture("verified");
+            browser.go(hub.resolve("/console"));
             // otherwise the page's last request would keep the session alive after the browser is closed
             browser.click("#logout");
             browser.see("#user");

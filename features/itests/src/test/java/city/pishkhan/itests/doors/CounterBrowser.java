@@ -223,6 +223,17 @@ final class CounterBrowser implements AutoCloseable {
                 });
     }
 
+    /** Parts of a drawn plate from left to right, as they are seen, in Latin digits. */
+    String plate(String css) {
+        return String.valueOf(driver.executeScript(
+                """
+                        const parts = [...arguments[0].querySelectorAll('bdi')];
+                        parts.sort((a, b) => a.getBoundingClientRect().left - b.getBoundingClientRect().left);
+                        return parts.map((part) => part.textContent).join('').replace(/[۰-۹]/g, (d) => d.charCodeAt(0) - 0x6f0);
+                        """,
+                see(css)));
+    }
+
     /** Types into a form field, given by the path of its member in the contract. */
     void type(String path, String text) {
         WebElement field = see("[data-path='" + path + "']");
@@ -477,6 +488,11 @@ final class CounterBrowser implements AutoCloseable {
                                         .size()
                                 == 1);
         PageCheck.faults(driver).forEach(fault -> complaints.add(page + ": " + fault));
+    }
+
+    /** Submits the forms of the page with digits of three scripts, without any effect in the hub. */
+    PageCheck.Digits digits() {
+        return PageCheck.digits(driver);
     }
 
     /**

@@ -1,13 +1,18 @@
 package city.pishkhan.itests.doors;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import org.openqa.selenium.JavascriptExecutor;
 
 /**
  * Visible faults of a page, as far as they can be detected automatically: elements beyond the window or cut off, missing texts, dates in
- * technical format, and words or digits in the wrong language.
+ * technical format, words or digits in the wrong language, and fields that do not accept digits of every script.
  */
 final class PageCheck {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
     private static final String FAULTS =
             """
             const found = new Set();
@@ -34,6 +39,7 @@ final class PageCheck {
               if (of.closest(free) || of.closest('svg') || /^(Esc|Delete|[0-9+-]|[0-9a-f]{12,})$/.test(text)) return;
               if (/^[a-z][a-z0-9-]*([.][a-z0-9-]+)+$/i.test(text.trim()) && !known.test(text.trim())) found.add(`a text that nobody wrote: ${said}`);
               else if (language === 'fa' && (text.match(/[A-Za-z]+([.-][A-Za-z]+)*/g) || []).some((word) => !known.test(word))) found.add(`Latin: ${said}`);
+              else if (language === 'fa' && /[۰-۹]\\s?–\\s?[۰-۹]/.test(text)) found.add(`a range that reads from the left: ${said}`);
               else if (language === 'fa' && /[0-9]/.test(text.replace(/SHA.256/, ''))) found.add(`Latin digits: ${said}`);
               else if (language === 'en' && /[\\u0600-\\u06ff]/.test(text)) found.add(`Persian: ${said}`);
             };
@@ -45,10 +51,87 @@ final class PageCheck {
             for (const e of document.querySelectorAll('[placeholder], [title], [aria-label]')) {
               for (const kind of ['placeholder', 'title', 'aria-label']) if (e.hasAttribute(kind) && !e.closest('[lang]:not(html)') && e.checkVisibility()) look(e.getAttribute(kind), e);
             }
+            // people type digits of three scripts: a field that drops or judges some of them before the hub sees them is at fault
+            for (const e of document.querySelectorAll('input:not([type=hidden], [type=file], [type=checkbox], [type=radio])')) {
+              const probe = e.cloneNode();
+              for (const typed of ['123', '۱۲۳', '١٢٣']) {
+                probe.value = typed.slice(0, e.maxLength > 0 ? e.maxLength : 3);
+                if (!probe.value) found.add(`drops ${typed}: ${name(e)}`);
+                if (probe.validity.patternMismatch || probe.validity.badInput || probe.validity.typeMismatch) found.add(`refuses ${typed}: ${name(e)}`);
+              }
+            }
             return [...found];
             """;
 
+    /**
+     * Fills all forms of the page with digits of one script after the other and submits them. No call that changes anything reaches the
+     * hub. A fault is a form whose request, or whose errors, differ in more than the script.
+     */
+    private static final String SCRIPTS =
+            """
+            const done = arguments[arguments.length - 1];
+            const found = [];
+            const plain = (text) => text.replace(/[۰-۹]/g, (d) => d.charCodeAt(0) - 0x6f0).replace(/[٠-٩]/g, (d) => d.charCodeAt(0) - 0x660);
+            const scripts = ['0', '۰', '٠'].map((zero) => (text) => text.replace(/[0-9]/g, (d) => String.fromCharCode(zero.charCodeAt(0) + Number(d))));
+            const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+            const real = window.fetch;
+            let sent = [];
+            let running = 0;
+            window.fetch = async (url, request = {}) => {
+              const path = new URL(url, document.baseURI).pathname;
+              if ((request.method || 'GET') === 'GET' || path.endsWith('/checks')) {
+                running++;
+                return real(url, request).finally(() => running--);
+              }
+              if (!path.includes('/console/')) sent.push(`${request.method} ${path} ${request.body instanceof FormData ? JSON.stringify([...request.body]) : request.body}`);
+              return new Response(JSON.stringify({status: 422, code: 'test', detail: 'test', messageFa: 'آزمون', messageEn: 'test'}), {status: 422, headers: {'Content-Type': 'application/problem+json'}});
+            };
+            const value = (e) => /nationalId|national-id/.test(`${e.name} ${e.id} ${e.dataset.path}`) ? '0790419904' : /mobile/i.test(`${e.name} ${e.dataset.path}`) ? '09121234567'
+              : e.placeholder.includes('/') || e.placeholder.includes('۱۴') ? '1405/11/12' : '3';
+            const outcome = async (form, as) => {
+              sent = [];
+              for (const e of form.querySelectorAll('input:not([type=hidden], [type=file], [type=checkbox], [type=radio], [type=password]), textarea')) {
+                if (!e.checkVisibility()) continue;
+                e.value = as(value(e));
+                e.dispatchEvent(new Event('input', {bubbles: true}));
+              }
+              form.requestSubmit();
+              for (let quiet = 0; quiet < 4 && !sent.length; quiet = running ? 0 : quiet + 1) {
+                await pause(40);
+                document.querySelector('dialog.confirm[open] [data-confirm]')?.click();
+              }
+              const errors = [...form.querySelectorAll('.invalid-feedback')].filter((e) => e.checkVisibility()).map((e) => e.textContent);
+              return plain(JSON.stringify([sent, errors]));
+            };
+            (async () => {
+              document.querySelectorAll('main details').forEach((e) => (e.open = true));
+              await pause(60);
+              for (const form of document.querySelectorAll('main form')) {
+                if (!form.checkVisibility() || !form.querySelector('input:not([type=hidden], [type=file], [type=checkbox], [type=radio]), textarea')) continue;
+                const outcomes = [];
+                for (const as of scripts) if (form.isConnected) outcomes.push(await outcome(form, as));
+                if (new Set(outcomes).size > 1) found.push(`${location.hash} ${form.id || form.className}: ${outcomes.join(' | ')}`);
+                found.forms = (found.forms || 0) + 1;
+              }
+            })().catch((e) => found.push(String(e))).finally(() => {
+              window.fetch = real;
+              done(JSON.stringify({forms: found.forms || 0, found}));
+            });
+            """;
+
+    /** Forms of a page that were filled in, and their faults. */
+    record Digits(int forms, List<String> found) {}
+
     private PageCheck() {}
+
+    /** Submits the page's forms with digits of three scripts. Its input stays in the fields. */
+    static Digits digits(JavascriptExecutor browser) {
+        try {
+            return JSON.readValue(String.valueOf(browser.executeAsyncScript(SCRIPTS)), Digits.class);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     /**
      * Checks the current page.

@@ -12,8 +12,8 @@ final class ExaminationRepository {
             + " select distinct decode(h, 'hex'), media::\"char\", ?::boolean, ?::boolean from unnest(?, ?) g (h, media)";
 
     private static final String BARRED =
-            "sheets_barred as (select count(*) as n from archive.quarantine where state <> 'r'"
-                    + " and sha256 in (select decode(h, 'hex') from unnest(?) h))";
+            "sheets_barred as (select min(i) as n from unnest(?) with ordinality g (h, i) where exists (select"
+                    + " from archive.quarantine where state <> 'r' and sha256 = decode(h, 'hex')))";
 
     /** Claims sheets for ten minutes; after that another node can claim them. */
     private static final String TAKE =
@@ -65,17 +65,19 @@ final class ExaminationRepository {
     /**
      * Rejects quarantined sheets as part of the same transactions.
      *
-     * @throws Refusal CONFLICT before the commit
+     * @param kinds kind of paper of each sheet
+     * @throws Refusal CONFLICT before the commit; its field is the kind of the first such sheet
      */
-    static DeferredWrite refuseBarred(List<String> sha256s) {
+    static DeferredWrite refuseBarred(List<String> sha256s, List<String> kinds) {
         return DeferredWrite.of(
                 "archive.quarantine",
                 BARRED,
                 "(select n from sheets_barred)",
                 List.of(DeferredWrite.array("text", sha256s)),
                 (row, column) -> {
-                    if (row.getLong(column) > 0) {
-                        throw Refusal.conflict("sheet.quarantined");
+                    int barred = row.getInt(column);
+                    if (barred > 0) {
+                        throw Refusal.conflict("sheet.quarantined").at(kinds.get(barred - 1));
                     }
                 });
     }

@@ -206,9 +206,11 @@ public final class ExaminationScheduler implements HealthWatch {
     private Verdict decoded(Due due) {
         PictureMaker.Source source =
                 new PictureMaker.Source(due.sha256(), due.type().mediaType(), () -> open(due));
+        int page = 0;
+        int pages = 0;
         try {
-            int pages = maker.pages(source).size();
-            for (int page = 0; page < pages; page++) {
+            pages = maker.pages(source).size();
+            for (; page < pages; page++) {
                 maker.decode(source, page);
             }
             ahead(due);
@@ -216,7 +218,11 @@ public final class ExaminationScheduler implements HealthWatch {
         } catch (PictureFailure e) {
             return switch (e.why()) {
                 case BUSY -> Verdict.NONE_NOW;
-                case UNREADABLE -> quarantined(due, QuarantineRepository.UNREADABLE, e.getMessage());
+                case UNREADABLE ->
+                    quarantined(
+                            due,
+                            QuarantineRepository.UNREADABLE,
+                            pages > 1 ? "page " + (page + 1) + " of " + pages + ": " + e.getMessage() : e.getMessage());
                 case TOO_MUCH -> {
                     // large sheets are not necessarily damaged
                     LOG.info("Sheet {} was not decoded to its end: {}", due.sha256(), e.getMessage());

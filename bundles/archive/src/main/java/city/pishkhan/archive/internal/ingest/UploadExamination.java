@@ -197,10 +197,11 @@ public final class UploadExamination {
     /**
      * Queues sheets that the current transaction names for decoding.
      *
-     * @throws Refusal CONFLICT before the commit, if one of the sheets is in quarantine
+     * @param kinds kind of paper of each sheet
+     * @throws Refusal CONFLICT before the commit, if one of the sheets is in quarantine; its field is that sheet's kind
      */
-    public void named(List<String> sha256s, List<SheetType> types) {
-        tx.atCommit(ExaminationRepository.refuseBarred(sha256s));
+    public void named(List<String> sha256s, List<String> kinds, List<SheetType> types) {
+        tx.atCommit(ExaminationRepository.refuseBarred(sha256s, kinds));
         if (examiner.percent() > 0) {
             tx.atCommit(ExaminationRepository.queue(sha256s, types, Due.Kind.DECODE));
         }

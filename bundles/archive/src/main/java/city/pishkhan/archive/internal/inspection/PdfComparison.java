@@ -16,7 +16,7 @@ public final class PdfComparison {
     /** @throws Refusal UNSUPPORTED if the results differ or the PDF has forbidden content */
     public static void require(Inspected scanned, Structure parsed) {
         if (!parsed.forbidden().isEmpty()) {
-            throw SheetRefusal.active(parsed.forbidden());
+            throw SheetRefusal.active(parsed.forbidden(), parsed.page());
         }
         if (parsed.pages() == 0) {
             throw SheetRefusal.damaged(PDF, "it has no page");

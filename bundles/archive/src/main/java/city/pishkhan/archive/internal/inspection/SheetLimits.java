@@ -24,6 +24,13 @@ public record SheetLimits(long bytes, long pixels, int pages) {
         }
     }
 
+    /** @param page page of a file with several pages, from 1 */
+    void pixels(long width, long height, int page) {
+        if (width > 0 && height > pixels / width) {
+            throw SheetRefusal.tooLarge("sheet.pixels/page", width, height, pixels, page);
+        }
+    }
+
     void pages(long count) {
         if (count > pages) {
             throw SheetRefusal.tooLarge("sheet.pages", pages);

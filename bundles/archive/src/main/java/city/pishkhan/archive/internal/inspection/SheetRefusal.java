@@ -19,6 +19,11 @@ final class SheetRefusal {
         return Refusal.of(Kind.UNSUPPORTED, "sheet.damaged", null, type, why);
     }
 
+    /** @param page page at fault, from 1 */
+    static Refusal damaged(SheetType type, int page, String why) {
+        return Refusal.of(Kind.UNSUPPORTED, "sheet.damaged/page", null, type, why, page);
+    }
+
     static Refusal trailing(SheetType type) {
         return Refusal.of(Kind.UNSUPPORTED, "sheet.trailing-data", null, type);
     }
@@ -32,6 +37,13 @@ final class SheetRefusal {
     }
 
     static Refusal active(String what) {
-        return Refusal.of(Kind.UNSUPPORTED, "sheet.active-content", null, what);
+        return active(what, 0);
+    }
+
+    /** @param page page that holds the content, from 1, or 0 if it belongs to no page */
+    static Refusal active(String what, int page) {
+        return page == 0
+                ? Refusal.of(Kind.UNSUPPORTED, "sheet.active-content", null, what)
+                : Refusal.of(Kind.UNSUPPORTED, "sheet.active-content/page", null, what, page);
     }
 }

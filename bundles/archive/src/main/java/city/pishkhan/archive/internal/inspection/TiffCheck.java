@@ -2,6 +2,7 @@ package city.pishkhan.archive.internal.inspection;
 
 import static city.pishkhan.archive.internal.inspection.SheetType.TIFF;
 
+import city.pishkhan.api.Refusal;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.HashMap;
@@ -35,6 +36,8 @@ final class TiffCheck {
     private final Set<Long> seen = new HashSet<>();
     private long end = 8;
     private long values;
+    /** page of the current directory, from 1 */
+    private int current;
 
     private record Field(int type, long count, int at) {}
 
@@ -49,6 +52,7 @@ final class TiffCheck {
         long next = unsigned(4);
         while (next != 0) {
             sheetLimits.pages(++pages);
+            current = pages;
             next = directory(next, true);
         }
         if (pages == 0) {
@@ -65,7 +69,7 @@ final class TiffCheck {
         // previews are limited too, because a directory may reference thousands of them
         sheetLimits.pages(seen.size() / 4);
         if (!seen.add(start)) {
-            throw SheetRefusal.damaged(TIFF, "its directories go in a circle");
+            throw damaged("its directories go in a circle");
         }
         int at = covered(start, 2);
         int fields = sheet.getShort(at) & 0xffff;
@@ -101,9 +105,9 @@ final class TiffCheck {
         boolean data =
                 parts(found.get(STRIPS), found.get(STRIP_SIZES)) | parts(found.get(TILES), found.get(TILE_SIZES));
         parts(found.get(JPEG_START), found.get(JPEG_SIZE));
-        sheetLimits.pixels(width, height);
+        sheetLimits.pixels(width, height, current);
         if (page && (width <= 0 || height <= 0 || !data)) {
-            throw SheetRefusal.damaged(TIFF, "a page has no image");
+            throw damaged("it has no image");
         }
     }
 
@@ -111,7 +115,7 @@ final class TiffCheck {
         long[] start = values(starts);
         long[] size = values(sizes);
         if (start.length != size.length) {
-            throw SheetRefusal.damaged(TIFF, "parts of a page are missing");
+            throw damaged("parts of it are missing");
         }
         for (int i = 0; i < start.length; i++) {
             covered(start[i], size[i]);
@@ -130,7 +134,7 @@ final class TiffCheck {
         }
         spend(field.count());
         if (TYPE_SIZES[field.type()] != 2 && TYPE_SIZES[field.type()] != 4) {
-            throw SheetRefusal.damaged(TIFF, "a field has impossible values");
+            throw damaged("a field has impossible values");
         }
         long[] found = new long[(int) field.count()];
         for (int i = 0; i < found.length; i++) {
@@ -143,16 +147,20 @@ final class TiffCheck {
     private void spend(long count) {
         values += count;
         if (values > MOST_VALUES) {
-            throw SheetRefusal.damaged(TIFF, "it has too many values");
+            throw damaged("it has too many values");
         }
     }
 
     private int covered(long start, long size) {
         if (start + size > sheet.limit()) {
-            throw SheetRefusal.damaged(TIFF, "it points beyond its end");
+            throw damaged("it points beyond the end of the file");
         }
         end = Math.max(end, start + size);
         return (int) start;
+    }
+
+    private Refusal damaged(String why) {
+        return SheetRefusal.damaged(TIFF, current, why);
     }
 
     private long unsigned(int at) {

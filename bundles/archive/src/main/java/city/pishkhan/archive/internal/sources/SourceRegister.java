@@ -233,7 +233,7 @@ public final class SourceRegister implements ArchiveSources, AutoCloseable {
                 lock.keep(sql, List.of(sheet.sha256()));
                 there(sheet.sha256(), fetched);
                 SourceSheetWrite.write(sql, property, source.name(), sheet, type, fetched.size());
-                examination.named(List.of(sheet.sha256()), List.of(type));
+                examination.named(List.of(sheet.sha256()), List.of(sheet.kind()), List.of(type));
                 journal.record(
                         "archive-source.fetched",
                         office,

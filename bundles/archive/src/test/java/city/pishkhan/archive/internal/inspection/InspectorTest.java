@@ -14,6 +14,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
@@ -74,6 +75,26 @@ class InspectorTest {
         refused("sheet.pages", SampleFiles.pdf("9 0 obj <</Type/Page>> endobj\n".repeat(10)));
         refused("sheet.pages", SampleFiles.packedPdf(SampleFiles.OBJECTS + " <</Type/Page>>".repeat(10)));
         refused("sheet.damaged", SampleFiles.packedPdf(SampleFiles.OBJECTS + " ".repeat(70 << 20)));
+    }
+
+    @Test
+    void aRefusalNamesThePageOfTheTiff() throws IOException {
+        byte[] large = SampleFiles.tiff(3);
+        ByteBuffer file =
+                ByteBuffer.wrap(large).order(large[0] == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
+        int directory = file.getInt(4);
+        directory = file.getInt(directory + 2 + 12 * file.getShort(directory));
+        for (int i = 0; i < file.getShort(directory); i++) {
+            int field = directory + 2 + 12 * i;
+            if (file.getShort(field) == 256 || file.getShort(field) == 257) {
+                // a LONG of one value
+                file.putShort(field + 2, (short) 4).putInt(field + 4, 1).putInt(field + 8, 50_000);
+            }
+        }
+        Refusal refusal = assertThrows(Refusal.class, () -> inspect(large));
+        assertEquals("sheet.pixels", refusal.code());
+        assertTrue(refusal.english().startsWith("Page 2 has 50"), refusal.english());
+        assertTrue(refusal.persian().startsWith("صفحهٔ ۲"), refusal.persian());
     }
 
     @Test

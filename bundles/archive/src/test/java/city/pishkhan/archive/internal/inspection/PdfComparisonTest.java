@@ -57,6 +57,27 @@ class PdfComparisonTest {
         assertEquals(List.of(), refused);
     }
 
+    @Test
+    void aRefusalNamesThePageThatHoldsTheContent() {
+        PdfFile file = new PdfFile()
+                .object(1, "<</Type/Catalog/Pages 2 0 R>>")
+                .object(2, "<</Type/Pages/Kids[3 0 R 4 0 R]/Count 2>>")
+                .object(
+                        3,
+                        PdfFile.PAGE.replace(
+                                ">>", "/Annots[<</Type/Annot/Subtype/Link/Rect[0 0 9 9]/Dest[4 0 R/Fit]>>]>>"))
+                .object(4, PdfFile.PAGE.replace(">>", "/Annots[5 0 R]>>"))
+                .object(5, "<</Type/Annot/Subtype/Screen/Rect[0 0 9 9]/P 4 0 R>>");
+        Refusal refusal = assertThrows(Refusal.class, () -> examine(file.table()));
+        assertEquals("sheet.active-content", refusal.code());
+        assertTrue(refusal.english().startsWith("Page 2 of the PDF"), refusal.english());
+        assertTrue(refusal.persian().startsWith("صفحهٔ ۲"), refusal.persian());
+        Refusal whole = assertThrows(
+                Refusal.class,
+                () -> examine(PdfFile.of("/AA<</WC<</S/Hide/T(x)>>>>").table()));
+        assertTrue(whole.english().startsWith("The PDF holds"), whole.english());
+    }
+
     /** A PDF with a single wrong byte is accepted or refused, but causes no other exception. */
     @Test
     void noGarbageBreaksTheParser() {

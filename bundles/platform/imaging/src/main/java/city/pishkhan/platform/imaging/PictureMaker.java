@@ -112,8 +112,9 @@ public interface PictureMaker {
      * @param pages number of pages in its page tree
      * @param objectStreams number of streams that contain objects
      * @param forbidden forbidden content, in English; empty for none
+     * @param page page that holds the forbidden content, from 1; 0 if none does
      */
-    record Structure(int pages, int objectStreams, String forbidden) {}
+    record Structure(int pages, int objectStreams, String forbidden, int page) {}
 
     /**
      * Parses a PDF and compares all its objects with the permitted content of a paper. No page is drawn.

@@ -10,6 +10,8 @@ import city.pishkhan.messages.Text;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Small HTML pages in Persian or English, without scripts, from one template. */
 final class VisitorPages {
@@ -17,6 +19,10 @@ final class VisitorPages {
 
     private static final int LONGEST_CODE = 100;
     private static final Set<String> FAILED = Set.of("failed", "reversed", "reversing");
+
+    /** Parts of a vehicle's plate: two digits, letter, three digits, province. */
+    private static final Pattern PLATE =
+            Pattern.compile("(\\p{Nd}{2})([\\p{IsArabic}&&\\p{L}]{1,3}|[DS])(\\p{Nd}{3})(\\p{Nd}{2})");
 
     private final PageFrame frame;
 
@@ -159,20 +165,32 @@ final class VisitorPages {
     }
 
     private static void row(HtmlPage page, String label, String value) {
-        page.raw("<div><dt>")
-                .text(label)
-                .raw("</dt><dd>")
-                .text(leftToRight(value))
-                .raw("</dd></div>");
+        page.raw("<div><dt>").text(label).raw("</dt><dd>");
+        Matcher plate = PLATE.matcher(value);
+        if (plate.matches()) {
+            page.raw("<bdi dir=\"ltr\" class=\"plate\">");
+            for (int part = 1; part <= plate.groupCount(); part++) {
+                page.element("bdi", plate.group(part));
+            }
+            page.raw("</bdi>");
+        } else {
+            page.text(isolated(value));
+        }
+        page.raw("</dd></div>");
     }
 
     private static String digits(PageLanguage language, String number) {
         return language.of(number, PersianText.persianDigits(number));
     }
 
-    /** Isolates a number, because Persian text would otherwise reverse the order of its groups. Words keep their own direction. */
-    private static String leftToRight(String text) {
-        return (text.chars().anyMatch(Character::isLetter) ? '\u2068' : '\u2066') + text + '\u2069';
+    /**
+     * Isolates a number, because Persian text would otherwise reverse the order of its groups. Words keep their own direction; a day and
+     * its hour, which a space separates, are read from the right.
+     */
+    private static String isolated(String text) {
+        char direction =
+                text.chars().anyMatch(Character::isLetter) ? '\u2068' : text.indexOf(' ') > 0 ? '\u2067' : '\u2066';
+        return direction + text + '\u2069';
     }
 
     private String page(PageLanguage language, String here, String tone, String title, String text) {

@@ -182,7 +182,7 @@ final class WorkerProcess implements Closeable {
                     out.writeByte(PictureLoop.STRUCTURE);
                     bytes(sheet);
                 },
-                () -> new Structure(in.readInt(), in.readInt(), in.readUTF()));
+                () -> new Structure(in.readInt(), in.readInt(), in.readUTF(), in.readInt()));
     }
 
     void decode(Source source, int page) {

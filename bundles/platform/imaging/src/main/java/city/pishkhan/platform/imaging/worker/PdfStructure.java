@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.cos.COSArray;
@@ -16,6 +17,7 @@ import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSDocument;
 import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.cos.COSNull;
 import org.apache.pdfbox.cos.COSObject;
 import org.apache.pdfbox.cos.COSObjectKey;
 import org.apache.pdfbox.cos.COSStream;
@@ -30,8 +32,9 @@ import org.apache.pdfbox.pdmodel.PDDocument;
  * @param pages number of pages in the page tree
  * @param objectStreams number of streams that contain objects
  * @param forbidden forbidden content, in English, or {@code null}
+ * @param page page that holds the forbidden content, from 1; 0 if none does
  */
-record PdfStructure(int pages, int objectStreams, String forbidden) {
+record PdfStructure(int pages, int objectStreams, String forbidden, int page) {
     /** A plan of 25 MB has about 100,000. */
     private static final int MOST_CONTAINERS = 1_000_000;
 
@@ -225,6 +228,8 @@ record PdfStructure(int pages, int objectStreams, String forbidden) {
         private final Map<COSBase, Set<Role>> seen = new IdentityHashMap<>();
         private final Set<Long> streams = new HashSet<>();
         private int containers;
+        /** the container that is being visited, or {@code null} */
+        private COSBase current;
 
         Walk(COSDocument document) {
             this.document = document;
@@ -232,7 +237,9 @@ record PdfStructure(int pages, int objectStreams, String forbidden) {
 
         PdfStructure done() throws IOException {
             String forbidden = forbidden();
-            return new PdfStructure(forbidden == null ? pages() : 0, streams.size(), forbidden);
+            return forbidden == null
+                    ? new PdfStructure(pages(), streams.size(), null, 0)
+                    : new PdfStructure(0, streams.size(), forbidden, pageOf(current));
         }
 
         private String forbidden() throws IOException {
@@ -281,6 +288,7 @@ record PdfStructure(int pages, int objectStreams, String forbidden) {
             if (!(value instanceof COSDictionary) && !(value instanceof COSArray)) {
                 return null;
             }
+            current = value;
             if (!seen.computeIfAbsent(value, key -> EnumSet.noneOf(Role.class)).add(step.role)) {
                 return null;
             }
@@ -472,6 +480,70 @@ record PdfStructure(int pages, int objectStreams, String forbidden) {
                 return false;
             }
             return value instanceof COSDictionary;
+        }
+
+        /**
+         * Finds the first page, in reading order, from which an object is reachable without leaving the page.
+         *
+         * @return number of the page, from 1, or 0
+         */
+        private int pageOf(COSBase wanted) {
+            Set<COSBase> visited = Collections.newSetFromMap(new IdentityHashMap<>());
+            Deque<COSBase> branches = new ArrayDeque<>();
+            if (plain(document.getTrailer(), "Root") instanceof COSDictionary catalog) {
+                branches.push(Objects.requireNonNullElse(catalog.getItem(COSName.PAGES), COSNull.NULL));
+            }
+            int page = 0;
+            while (wanted != null && !branches.isEmpty()) {
+                if (!(plain(branches.pop()) instanceof COSDictionary branch) || !visited.add(branch)) {
+                    continue;
+                }
+                if (plain(branch, "Kids") instanceof COSArray kids && !"Page".equals(branch.getNameAsString("Type"))) {
+                    for (int i = kids.size() - 1; i >= 0; i--) {
+                        branches.push(Objects.requireNonNullElse(kids.get(i), COSNull.NULL));
+                    }
+                    continue;
+                }
+                page++;
+                if (branch == wanted || isWithin(branch, wanted, visited)) {
+                    return page;
+                }
+            }
+            return 0;
+        }
+
+        /** @param visited containers of this and earlier pages, which are not entered again */
+        private static boolean isWithin(COSDictionary page, COSBase wanted, Set<COSBase> visited) {
+            Deque<COSBase> left = new ArrayDeque<>();
+            contained(page, left);
+            while (!left.isEmpty()) {
+                COSBase value = plain(left.pop());
+                boolean elsewhere = value instanceof COSDictionary dictionary
+                        && (dictionary.containsKey(COSName.KIDS) && dictionary.containsKey(COSName.COUNT)
+                                || "Page".equals(dictionary.getNameAsString("Type")));
+                if (elsewhere || !(value instanceof COSDictionary || value instanceof COSArray)) {
+                    continue;
+                }
+                if (value == wanted) {
+                    return true;
+                }
+                if (visited.add(value)) {
+                    contained(value, left);
+                }
+            }
+            return false;
+        }
+
+        private static void contained(COSBase container, Deque<COSBase> to) {
+            if (container instanceof COSDictionary dictionary) {
+                dictionary.entrySet().stream()
+                        .filter(entry -> !COSName.PARENT.equals(entry.getKey()))
+                        .forEach(entry -> to.push(entry.getValue()));
+            } else if (container instanceof COSArray array) {
+                for (int i = 0; i < array.size(); i++) {
+                    to.push(Objects.requireNonNullElse(array.get(i), COSNull.NULL));
+                }
+            }
         }
 
         /** Counts the pages, because the number in the page tree may be wrong. */

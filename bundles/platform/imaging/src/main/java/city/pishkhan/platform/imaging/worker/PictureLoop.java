@@ -22,7 +22,8 @@ import java.util.Map;
  *     of each                                          {@value #DONE} length, bytes of a PDF
  * {@value #OUTLINES} length, bytes of a font, number
  *     of texts, each                                   {@value #DONE} of each its advance, segments, {@value #END}
- * {@value #STRUCTURE} length, bytes of a PDF           {@value #DONE} pages, object streams, forbidden content or ""
+ * {@value #STRUCTURE} length, bytes of a PDF           {@value #DONE} pages, object streams, forbidden content or "",
+ *                                                       its page from 1, or 0
  *                                                     {@value #UNKNOWN}: send the sheet, then repeat the request
  *                                                     {@value #UNREADABLE} reason
  * </pre>
@@ -122,6 +123,7 @@ public final class PictureLoop {
                             out.writeInt(structure.pages());
                             out.writeInt(structure.objectStreams());
                             out.writeUTF(structure.forbidden() == null ? "" : structure.forbidden());
+                            out.writeInt(structure.page());
                         };
                     });
                 }

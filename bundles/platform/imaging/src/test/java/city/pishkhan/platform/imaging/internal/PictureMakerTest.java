@@ -160,7 +160,7 @@ class PictureMakerTest {
     void aPdfIsParsedInTheProcess() throws IOException {
         byte[] one = SampleSheets.pdf(1);
         byte[] two = SampleSheets.pdf(2);
-        assertEquals(new PictureMaker.Structure(2, 1, ""), MAKER.structure(() -> new ByteArrayInputStream(two)));
+        assertEquals(new PictureMaker.Structure(2, 1, "", 0), MAKER.structure(() -> new ByteArrayInputStream(two)));
         byte[] nest = ("%PDF-1.4\n1 0 obj\n<</Type/Catalog/Pages " + "[".repeat(100_000)
                         + "\ntrailer\n<</Root 1 0 R>>\n%%EOF")
                 .getBytes(StandardCharsets.US_ASCII);
