@@ -30,6 +30,19 @@ final class PdfCheck {
             "GoToR", "a reference to a file outside",
             "GoToE", "another file");
 
+    /** Actions that are also searched in packed objects, where a reader may use another one of two equal keys than the parser. */
+    private static final Map<String, String> ACTIVE_ACTIONS = Map.of(
+            "Rendition",
+            "media",
+            "Movie",
+            "media",
+            "RichMediaExecute",
+            "media",
+            "GoTo3DView",
+            "media",
+            "Hide",
+            "a script");
+
     private final ByteBuffer sheet;
     private final SheetLimits sheetLimits;
     private long pages;
@@ -73,6 +86,8 @@ final class PdfCheck {
             throw SheetRefusal.encrypted();
         } else if (ACTIVE.containsKey(name)) {
             throw SheetRefusal.active(ACTIVE.get(name));
+        } else if (name.equals("S") && ACTIVE_ACTIONS.containsKey(next)) {
+            throw SheetRefusal.active(ACTIVE_ACTIONS.get(next));
         }
     }
 

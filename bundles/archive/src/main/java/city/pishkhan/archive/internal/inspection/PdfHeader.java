@@ -32,19 +32,46 @@ final class PdfHeader {
             "RoleMap",
             "Colorants");
 
-    private static final Set<String> DECISIVE = Set.of("S", "URI", "A", "OpenAction", "AcroForm", "Names");
+    private static final Set<String> DECISIVE = Set.of(
+            "S",
+            "URI",
+            "A",
+            "PA",
+            "Next",
+            "OpenAction",
+            "AcroForm",
+            "Names",
+            "Root",
+            "Pages",
+            "Kids",
+            "Annots",
+            "Subtype",
+            "Fields",
+            "Outlines",
+            "First");
+
+    /** keys of the outer dictionary that are relevant for streams */
+    private static final Set<String> STREAM_KEYS = Set.of("N", "First", "DecodeParms", "DP", "F", "FFilter");
+
+    /** maximum number of open dictionaries and arrays */
+    private static final int MOST_OPEN = 1_000;
+    /** maximum number of filters of a stream */
+    private static final int MOST_FILTERS = 100;
 
     private final ByteBuffer sheet;
     private final int limit;
     private int at;
     private final Deque<Frame> open = new ArrayDeque<>();
 
-    private final Set<String> allKeys = new HashSet<>();
+    /** names to search, because a file of 25 MB can have millions of others */
+    private final Set<String> searched;
+
+    private final Set<String> found = new HashSet<>();
     private boolean doubled;
     /** keys of the outer dictionary */
     private final Set<String> keys = new HashSet<>();
 
-    private final Set<String> types = new HashSet<>();
+    private boolean objectStream;
     private final List<String> filters = new ArrayList<>();
     private String end = "";
 
@@ -69,12 +96,14 @@ final class PdfHeader {
     /**
      * @param from position just after {@code obj}
      * @param to maximum end position
+     * @param searched keys to find at any depth
      */
-    PdfHeader(ByteBuffer sheet, int from, int to) {
+    PdfHeader(ByteBuffer sheet, int from, int to, Set<String> searched) {
+        this.searched = searched;
         this.sheet = sheet;
         this.at = from;
         this.limit = Math.min(to, sheet.limit());
-        while (end.isEmpty() && at < limit) {
+        while (end.isEmpty() && at < limit && open.size() <= MOST_OPEN && filters.size() <= MOST_FILTERS) {
             token();
         }
     }
@@ -93,9 +122,9 @@ final class PdfHeader {
         return end.equals("stream");
     }
 
-    /** Returns the keys of dictionaries at any depth, except arbitrary keys. */
-    Set<String> allKeys() {
-        return allKeys;
+    /** Returns the searched keys of dictionaries at any depth, except arbitrary keys. */
+    Set<String> found() {
+        return found;
     }
 
     /** Returns {@code true} if a security-relevant key occurs twice, because readers may use the first or the last. */
@@ -105,7 +134,7 @@ final class PdfHeader {
 
     /** Returns {@code true} if the object is an object stream, with or without a type: readers identify it by its references. */
     boolean isObjectStream() {
-        return types.contains("ObjStm") || keys.contains("N") && keys.contains("First");
+        return objectStream || keys.contains("N") && keys.contains("First");
     }
 
     /** Returns the filters in order; an empty string for a filter that is not a name. */
@@ -195,8 +224,10 @@ final class PdfHeader {
         frame.key = name;
         frame.valued = false;
         if (!frame.free) {
-            allKeys.add(name);
-            doubled |= !frame.given.add(name) && DECISIVE.contains(name);
+            if (searched.contains(name)) {
+                found.add(name);
+            }
+            doubled |= DECISIVE.contains(name) && !frame.given.add(name);
         }
     }
 
@@ -226,7 +257,7 @@ final class PdfHeader {
     private void value(String name) {
         given();
         switch (outerKey()) {
-            case "Type" -> types.add(name);
+            case "Type" -> objectStream |= name.equals("ObjStm");
             case "Filter" -> filters.add(name);
             default -> {
                 // not relevant for the stream
@@ -239,7 +270,7 @@ final class PdfHeader {
         Frame frame = open.peek();
         if (frame != null && frame.key != null) {
             frame.valued = true;
-            if (open.size() == 1) {
+            if (open.size() == 1 && STREAM_KEYS.contains(frame.key)) {
                 keys.add(frame.key);
             }
         }

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
@@ -17,6 +18,8 @@ import java.util.zip.Inflater;
 final class PdfObjects {
     private static final byte[] OBJECT = bytes("obj");
     private static final byte[] END = bytes("endstream");
+    private static final byte[] TRAILER = bytes("trailer");
+    private static final byte[] DICTIONARY = bytes("<<");
     private static final int WINDOW = 64 << 10;
     private static final long MOST_UNPACKED = 64 << 20;
     /** writers put a hundred or more objects into a stream, so this allows half a million objects */
@@ -57,6 +60,9 @@ final class PdfObjects {
                 object(at + OBJECT.length);
             }
         }
+        for (int at = Bytes.find(sheet, TRAILER, 0, limit); at >= 0; at = Bytes.find(sheet, TRAILER, at + 1, limit)) {
+            trailer(at + TRAILER.length);
+        }
         return streams;
     }
 
@@ -87,21 +93,36 @@ final class PdfObjects {
     }
 
     private void object(int from) {
-        PdfHeader header = new PdfHeader(sheet, from, (int) Math.min(sheet.limit(), from + readable + 1));
+        PdfHeader header =
+                new PdfHeader(sheet, from, (int) Math.min(sheet.limit(), from + readable + 1), ACTIVE.keySet());
         read(header.end() - from);
         if (!header.whole()) {
             throw SheetRefusal.damaged(PDF, "an object has no end");
         }
-        for (String name : header.allKeys()) {
-            if (ACTIVE.containsKey(name)) {
-                throw SheetRefusal.active(ACTIVE.get(name));
-            }
+        for (String name : header.found()) {
+            throw SheetRefusal.active(ACTIVE.get(name));
         }
-        if (header.isAmbiguous()) {
-            throw SheetRefusal.damaged(PDF, "an object can be read in two ways");
-        }
+        unambiguous(header);
         if (header.hasStream() && header.isObjectStream()) {
             unpack(header);
+        }
+    }
+
+    private void trailer(int from) {
+        int at = from;
+        while (at < sheet.limit() && PdfNames.blank(sheet.get(at))) {
+            at++;
+        }
+        if (Bytes.at(sheet, DICTIONARY, at)) {
+            PdfHeader header = new PdfHeader(sheet, at, (int) Math.min(sheet.limit(), at + readable + 1), Set.of());
+            read(header.end() - at);
+            unambiguous(header);
+        }
+    }
+
+    private static void unambiguous(PdfHeader header) {
+        if (header.isAmbiguous()) {
+            throw SheetRefusal.damaged(PDF, "an object can be read in two ways");
         }
     }
 

@@ -13,6 +13,9 @@ final class HostilePdfs {
     private static final String SCRIPT = "<</S/JavaScript/JS(app.alert(1))>>";
     private static final String TYPED = "/Type/ObjStm/N %N/First %F";
 
+    private static final String ACT = "/S/URI/URI(javascript:alert\\(1\\))";
+    private static final String LINK = "/Subtype/Link/Rect[0 0 9 9]/A<<" + ACT + ">>";
+
     private HostilePdfs() {}
 
     private static PdfFile packed(String dictionary, PdfFile.Packing packing) {
@@ -32,6 +35,14 @@ final class HostilePdfs {
 
     private static byte[] link(String action) {
         return PdfFile.linked(action);
+    }
+
+    private static byte[] packedTwice(String actions) {
+        return packed(
+                        TYPED + "/Filter/FlateDecode",
+                        SampleFiles::deflate,
+                        "<</Type/Annot/Subtype/Link/Rect[0 0 9 9]/A" + actions + ">>")
+                .references(true);
     }
 
     private static byte[] open(String action) {
@@ -112,6 +123,33 @@ final class HostilePdfs {
         all.put("a command", link("<</S/Launch/F(cmd.exe)>>"));
         all.put("a link to a script", link("<</S/URI/URI(javascript:alert(1))>>"));
         all.put("a link that is two", link("<</S/URI/URI(javascript:alert(1))/URI(https://example.org)>>"));
+        all.put(
+                "a page with two lists of annotations",
+                PdfFile.page("/Annots[<<" + LINK + ">>]/Annots[]").table());
+        all.put(
+                "an annotation of two kinds",
+                annotation("<</Subtype/FileAttachment/FS(x.exe)/Rect[0 0 9 9]/Subtype/Link>>"));
+        all.put(
+                "a catalog with two page trees",
+                PdfFile.of("/Pages<</Kids[<<" + LINK + ">>]>>").table());
+        all.put(
+                "an outline with two first entries",
+                PdfFile.of("/Outlines<</First<<" + LINK + ">>/First 3 0 R>>").table());
+        all.put(
+                "a trailer with two roots",
+                PdfFile.of("").table("/Root<</Type/Catalog/Pages 2 0 R/OpenAction<</S/URI/URI(file:///x)>>>>"));
+        all.put("a packed link that is two", packedTwice("<</S/Rendition/OP 0/JS(x)>>/A<</S/URI/URI(https://a)>>"));
+        all.put("a packed link of two kinds", packedTwice("<</S/Rendition/S/URI/URI(https://example.org)>>"));
+        all.put(
+                "a packed link that is two, after the end of an object",
+                packedTwice("<<>>>> endobj <</A<</S/Rendition/JS(x)>>/A<</S/URI/URI(https://a)>>"));
+        all.put("an action in a list", annotation("<</Subtype/Link/Rect[0 0 9 9]/A[<<" + ACT + ">>]>>"));
+        all.put(
+                "an action behind two references",
+                PdfFile.page("/Annots[<</Subtype/Link/Rect[0 0 9 9]/A 4 0 R>>]")
+                        .object(4, "5 0 R")
+                        .object(5, "<<" + ACT + ">>")
+                        .table());
         all.put("a link to the disk", link("<</S/URI/URI(file:///etc/passwd)>>"));
         all.put("a link to another machine's folder", link("<</S/URI/URI(\\\\\\\\evil\\\\share)>>"));
         all.put("another file outside", link("<</S/GoToR/F(\\\\\\\\evil\\\\share\\\\x.pdf)/D[0/Fit]>>"));

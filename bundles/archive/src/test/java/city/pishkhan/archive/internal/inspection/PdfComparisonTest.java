@@ -108,4 +108,29 @@ class PdfComparisonTest {
                 .references(true);
         assertThrows(Refusal.class, () -> examine(bomb));
     }
+
+    /** One sheet must not fill the heap of the hub. */
+    @Test
+    void namesAndNestingTakeNoMemory() {
+        StringBuilder keys = new StringBuilder("<<");
+        for (int i = 0; i < 2_500_000; i++) {
+            keys.append('/').append(Integer.toString(i, 36)).append(" 1");
+        }
+        for (String large : List.of(
+                keys.append(">>").toString(), "[".repeat(20_000_000), "<</Filter[" + "/A".repeat(10_000_000) + "]>>")) {
+            java.nio.ByteBuffer object =
+                    java.nio.ByteBuffer.wrap(city.pishkhan.archive.internal.SampleFiles.ascii(large));
+            long before = used();
+            PdfHeader header = new PdfHeader(object, 0, object.limit(), Set.of("JS"));
+            long kept = used() - before;
+            assertTrue(kept < 8 << 20, () -> "bytes kept: " + kept);
+            java.lang.ref.Reference.reachabilityFence(header);
+        }
+    }
+
+    private static long used() {
+        System.gc();
+        Runtime runtime = Runtime.getRuntime();
+        return runtime.totalMemory() - runtime.freeMemory();
+    }
 }

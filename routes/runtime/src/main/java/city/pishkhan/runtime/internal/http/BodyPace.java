@@ -48,6 +48,9 @@ public final class BodyPace {
     private final LongSupplier nanos;
     private final Semaphore places;
     private final Semaphore anonymousPlaces;
+    /** Requests without a login that wait for a place. Each occupies a place of the gate, which requests without a body need. */
+    private final Semaphore anonymousQueue;
+
     private final HolderCounts networks = new HolderCounts();
     private final int ofNetwork;
 
@@ -70,6 +73,7 @@ public final class BodyPace {
         this.nanos = nanos;
         places = new Semaphore(waiting);
         anonymousPlaces = new Semaphore(anonymous);
+        anonymousQueue = new Semaphore(anonymous);
     }
 
     /** @param network of the client, or {@code null} if it is unknown */
@@ -142,9 +146,9 @@ public final class BodyPace {
         int await(boolean known, Look look, Read read) throws IOException {
             if (held.isEmpty()) {
                 boolean waits =
-                        (known || network == null || place(this::acquireOfNetwork, this::releaseOfNetwork, look))
-                                && (known || place(anonymousPlaces, look))
-                                && place(places, look);
+                        (known || network == null || place(false, this::acquireOfNetwork, this::releaseOfNetwork, look))
+                                && (known || place(false, anonymousPlaces, look))
+                                && place(known, places, look);
                 if (!waits) {
                     close();
                     return came(read.bytes());
@@ -178,18 +182,23 @@ public final class BodyPace {
             networks.leave(network);
         }
 
-        private boolean place(Semaphore free, Look look) throws IOException {
-            return place(millis -> free.tryAcquire(millis, TimeUnit.MILLISECONDS), free::release, look);
+        private boolean place(boolean known, Semaphore free, Look look) throws IOException {
+            return place(known, millis -> free.tryAcquire(millis, TimeUnit.MILLISECONDS), free::release, look);
         }
 
         /** @return {@code true} if a place was acquired, {@code false} if bytes have arrived and no place is needed */
-        private boolean place(Place free, Runnable release, Look look) throws IOException {
+        private boolean place(boolean known, Place free, Runnable release, Look look) throws IOException {
             long begin = nanos.getAsLong();
+            boolean queued = known;
             try {
                 while (!free.acquire(LOOK_MILLIS)) {
                     if (look.there()) {
                         return false;
                     }
+                    if (!queued && !anonymousQueue.tryAcquire()) {
+                        throw busy();
+                    }
+                    queued = true;
                     if (patienceNanos + nanos.getAsLong() - begin > PATIENCE_MILLIS * NANOS_A_MILLI) {
                         throw busy();
                     }
@@ -200,6 +209,9 @@ public final class BodyPace {
                 Thread.currentThread().interrupt();
                 throw new IOException("Interrupted while a body was waited for", e);
             } finally {
+                if (queued && !known) {
+                    anonymousQueue.release();
+                }
                 patienceNanos += nanos.getAsLong() - begin;
                 waitedNanos += nanos.getAsLong() - begin;
             }

@@ -92,6 +92,29 @@ class BodyPaceTest {
         await().atMost(5, SECONDS).until(() -> pace.body("198.51.100.0/24").await(false, () -> true, () -> 1) == 1);
     }
 
+    /** Requests that wait occupy places of the gate, so only a few of them may wait. */
+    @Test
+    void refusesAtOnceIfOthersWaitForThePlace() {
+        BodyPace pace = pace(10_000, 8, 1);
+        waiting(pace, false);
+        AtomicInteger looks = new AtomicInteger();
+        CompletableFuture<Integer> patient = new CompletableFuture<>();
+        AtomicInteger last = new AtomicInteger();
+        BodyPace.Look patientLook = () -> {
+            if (looks.incrementAndGet() == 2) {
+                // the first one is in the queue now
+                BodyPace.Body next = pace.body(null);
+                Refusal busy = assertThrows(
+                        Refusal.class, () -> next.await(false, () -> last.incrementAndGet() > 100, () -> 1));
+                patient.complete(busy.code().equals("hub.busy") ? last.get() : -1);
+            }
+            return false;
+        };
+        assertThrows(Refusal.class, () -> pace.body(null).await(false, patientLook, () -> 1));
+        assertEquals(1, patient.getNow(0), "checked once, then refused");
+        assertEquals("hub.busy", refused(pace.body(null), false), "a place in the queue is returned");
+    }
+
     @Test
     void givesThePlaceBackWhenTheConnectionBreaks() throws Exception {
         BodyPace pace = pace(10_000, 1, 1);

@@ -321,7 +321,17 @@ record PdfStructure(int pages, int objectStreams, String forbidden, int page) {
             if (plain(dictionary, "Type") instanceof COSName type && FORBIDDEN_TYPES.containsKey(type.getName())) {
                 return FORBIDDEN_TYPES.get(type.getName());
             }
-            return plain(dictionary, "S") instanceof COSName action ? FORBIDDEN_ACTIONS.get(action.getName()) : null;
+            return plain(dictionary, "S") instanceof COSName action ? forbidden(dictionary, action.getName()) : null;
+        }
+
+        /** Checks an action wherever it is, because a reader may reach it in a way that the parser does not know. */
+        private static String forbidden(COSDictionary dictionary, String action) {
+            boolean other =
+                    action.equals("URI") && plain(dictionary, "URI") instanceof COSString address && !link(address)
+                            || action.equals("Named")
+                                    && plain(dictionary, "N") instanceof COSName name
+                                    && !NAMED_ACTIONS.contains(name.getName());
+            return other ? ACTION : FORBIDDEN_ACTIONS.get(action);
         }
 
         /** Returns {@code true} if the key has its special meaning; a font or picture may use such a name by chance. */
