@@ -130,7 +130,7 @@ final class ReportPhotoArchive implements ReportPhotos {
             keep(scan);
             UUID vault = vaults.owners(sql, List.of(owner)).get(owner);
             add(sql, owner, sheet, vaults.seal(vault, scan));
-            examination.named(List.of(sheet.sha256()), List.of(SheetType.JPEG));
+            examination.named(List.of(sheet.sha256()), List.of(KIND), List.of(SheetType.JPEG));
             if (scan.unscanned()) {
                 examination.unscanned(List.of(sheet));
             }
