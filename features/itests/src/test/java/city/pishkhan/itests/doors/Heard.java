@@ -24,6 +24,7 @@ record Heard(int status, Map<String, String> headers, String body) {
             "(?i)\\.java:\\d|\\bat [a-z]+\\.[\\w.$]+\\(|exception|\\b(org|com|java|jakarta|javax)\\.[a-z]\\w*\\.|city\\.pishkhan|"
                     + "/(work|tmp|home|root|var|etc/passwd|opt|usr)/|\\bselect\\b.*\\bfrom\\b|postgres|hibernate|jetty|camel|apache|karaf|jackson|woodstox");
 
+    private static final Pattern TOKEN = Pattern.compile("eyJ[\\w-]+\\.[\\w-]+\\.[\\w-]+");
     private static final Pattern PERSIAN = Pattern.compile("[\\u0600-\\u06FF]{2,}");
     private static final Pattern LATIN = Pattern.compile("[A-Za-z]{2,}");
 
@@ -90,7 +91,9 @@ record Heard(int status, Map<String, String> headers, String body) {
     }
 
     Heard clean() {
-        assertFalse(INSIDE.matcher(body).find(), () -> "shows what is inside: " + this);
+        // a signed token is random and can contain any word
+        String readable = TOKEN.matcher(body).replaceAll("token");
+        assertFalse(INSIDE.matcher(readable).find(), () -> "shows what is inside: " + this);
         assertFalse(
                 headers.containsKey("server") || headers.containsKey("x-powered-by"),
                 () -> "names its make: " + headers);
