@@ -136,7 +136,7 @@ public final class PermitPlay {
 
     private void tellEnd(JsonNode ended) throws IOException, InterruptedException {
         tellCertificate(ended);
-        String end = ended.path("state").asText().equals("approved") ? "با تأیید" : "رد شد";
+        String end = ended.path("state").asText().equals("approved") ? "تأیید شد" : "رد شد";
         screen.step("sms", "to the owner: " + cast.partners().text(plot.mobile(0), tracking, end));
         screen.step("citizen", "follows the case at " + cast.hub().address().resolve("/track/" + tracking));
     }
