@@ -554,7 +554,8 @@ class ConsoleIT {
             browser.click("#logout");
             browser.see("#user");
             // a request of the page may reach the hub after the logout
-            browser.demandQuiet("status of 422", "status of 401", town.partners().address() + "/favicon.ico");
+            browser.demandQuiet(
+                    "status of 422", "status of 401", town.partners().address() + "/favicon.ico");
         }
     }
 
