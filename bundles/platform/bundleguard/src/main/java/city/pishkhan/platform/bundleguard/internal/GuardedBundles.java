@@ -25,7 +25,7 @@ final class GuardedBundles {
 
     private final Path file;
     private final Map<String, Boolean> wanted = new TreeMap<>();
-    /** without the file nobody knows which bundles were stopped: those that were deployed run */
+    /** without the file the stopped bundles are unknown, so all deployed bundles run */
     private final boolean isLost;
 
     private final AcceptedArtifacts accepted;
@@ -51,7 +51,7 @@ final class GuardedBundles {
     }
 
     /**
-     * Returns {@code true} for a deployed bundle: one with an entry, or one that is not an artifact of the distribution. This
+     * Returns {@code true} for a deployed bundle: it has an entry, or is not an artifact of the distribution. This
      * includes bundles of features, KARs and files that an operator installed by Karaf's own commands or placed in {@code deploy/}.
      */
     synchronized boolean contains(Bundle bundle) {

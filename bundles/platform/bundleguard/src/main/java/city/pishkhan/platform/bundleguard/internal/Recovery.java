@@ -76,8 +76,8 @@ final class Recovery {
     }
 
     /**
-     * Whether a file is neither of the deployment's two versions: somebody has changed it since, and it must not be overwritten. Files of features
-     * are several, of which the record has no digests.
+     * Returns {@code true} if a file is neither of the deployment's two versions. It was changed later and must not be overwritten.
+     * A feature has several files, whose digests are not recorded.
      */
     private static boolean isOfAnother(UnfinishedDeployment deployment, Path file) throws IOException {
         if (!ONE_FILE.contains(deployment.kind())) {

@@ -38,7 +38,7 @@ public final class ClassLockMender implements BundleActivator, SynchronousBundle
     @Override
     public void start(BundleContext context) {
         Bundle[] installed = context.getBundles();
-        // a part of the hub without a database, e.g. routes on another Karaf, has nobody who could decide
+        // a part of the hub without a database, e.g. routes on another Karaf, has no service that could decide
         if (Arrays.stream(installed).anyMatch(bundle -> DECIDER.equals(bundle.getSymbolicName()))) {
             Participation.awaitDecision();
         }
