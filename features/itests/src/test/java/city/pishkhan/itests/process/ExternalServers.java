@@ -1,5 +1,6 @@
 package city.pishkhan.itests.process;
 
+import city.pishkhan.itests.TestReport;
 import city.pishkhan.testkit.process.Installation;
 import city.pishkhan.testkit.process.Ports;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -12,6 +13,8 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.core.config.Configuration;
@@ -26,6 +29,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 /** A PostgreSQL and an Artemis server outside the hub, each with one login by password. */
 final class ExternalServers implements AfterAllCallback {
 
+    private static final Duration STOP_LIMIT = Duration.ofMinutes(1);
     private static final String USER = "pishkhan";
     private static final String PASSWORD = "of the servers apart";
 
@@ -120,10 +124,29 @@ final class ExternalServers implements AfterAllCallback {
             relay.close();
         }
         if (artemis != null) {
-            artemis.stop();
+            stopArtemis();
         }
         if (postgres != null) {
             postgres.close();
+        }
+    }
+
+    /** Stops the broker. One that cannot stop, because its clients were killed, is left to the end of this JVM. */
+    private void stopArtemis() throws InterruptedException {
+        Thread stopping = new Thread(
+                () -> {
+                    try {
+                        artemis.stop();
+                    } catch (Exception e) {
+                        TestReport.say("The external broker did not stop: " + e);
+                    }
+                },
+                "stop external broker");
+        stopping.setDaemon(true);
+        stopping.start();
+        stopping.join(STOP_LIMIT.toMillis());
+        if (stopping.isAlive()) {
+            TestReport.say("The external broker does not stop: " + List.of(stopping.getStackTrace()));
         }
     }
 

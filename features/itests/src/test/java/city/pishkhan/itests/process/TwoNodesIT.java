@@ -76,7 +76,7 @@ class TwoNodesIT {
     private static SecondNode two;
 
     private final HttpClient plain =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(5)).build();
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final ScheduledExecutorService callers = Executors.newScheduledThreadPool(2);
     private final AtomicBoolean enough = new AtomicBoolean();
@@ -334,9 +334,10 @@ class TwoNodesIT {
     }
 
     private HttpResponse<String> ask(HubProcess node, String path) throws Exception {
-        return plain.send(
-                HttpRequest.newBuilder((path.startsWith("/office") ? node.address() : node.admin()).resolve(path))
-                        .build(),
-                HttpResponse.BodyHandlers.ofString());
+        HttpRequest request = HttpRequest.newBuilder(
+                        (path.startsWith("/office") ? node.address() : node.admin()).resolve(path))
+                .build();
+        // a time limit of the request itself would not include the body
+        return plain.sendAsync(request, HttpResponse.BodyHandlers.ofString()).get(LIMIT_SECONDS, TimeUnit.SECONDS);
     }
 }
