@@ -75,8 +75,10 @@ class TwoNodesIT {
 
     private static SecondNode two;
 
-    private final HttpClient plain =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(5)).build();
+    private final HttpClient plain = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5))
+            .build();
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final ScheduledExecutorService callers = Executors.newScheduledThreadPool(2);
     private final AtomicBoolean enough = new AtomicBoolean();
