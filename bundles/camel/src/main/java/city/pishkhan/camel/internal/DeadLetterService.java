@@ -131,7 +131,7 @@ public final class DeadLetterService implements DeadLetters {
 
     private Dead explained(Dead dead) {
         if (!wakeUp(dead)) {
-            return new Dead(dead.id(), dead.queue(), dead.ref(), dead.sent(), "no wake-up of the hub");
+            return new Dead(dead.id(), dead.queue(), dead.ref(), dead.sent(), "not sent by the hub");
         }
         String cause = dead.queue().startsWith(Queues.INQUIRY)
                 ? inquiries

@@ -163,7 +163,7 @@ class ConfigurationIT {
             Files.writeString(company, Files.readString(etc(GAS_COMPANY)));
             Files.writeString(file, "agency = gas\nchannel = worklist\n");
             awaitWarning(
-                    "routes", "gas has its way already, agency-gas, which goes on; gas.camel.yaml does not get it");
+                    "routes", "gas already has a consumer, agency-gas, which stays; gas.camel.yaml is rejected");
             awaitWarning(
                     "channels",
                     "agency gas has two ways to its system: " + GAS_COMPANY + " goes on, "
@@ -177,7 +177,7 @@ class ConfigurationIT {
             awaitNoWarning("routes");
             Files.writeString(etc(GAS), before);
             awaitWarning(
-                    "routes", "gas has its way already, gas.camel.yaml, which goes on; agency-gas does not get it");
+                    "routes", "gas already has a consumer, gas.camel.yaml, which stays; agency-gas is rejected");
         } finally {
             Files.deleteIfExists(route);
             Files.deleteIfExists(company);
