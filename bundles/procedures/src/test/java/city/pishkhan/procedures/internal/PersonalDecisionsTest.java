@@ -87,7 +87,7 @@ class PersonalDecisionsTest {
         assertEquals(1, problems.size(), problems::toString);
         assertTrue(
                 problems.get(0)
-                        .startsWith("vehicle-duty.dmn:61:51: the output titleEn would tell what is personal: age;"),
+                        .startsWith("vehicle-duty.dmn:61:51: the output titleEn would reveal personal data: age;"),
                 problems::toString);
     }
 
@@ -99,7 +99,7 @@ class PersonalDecisionsTest {
                 "  certifiedVin: {type: text, from: certificate, title: {en: e, fa: f}}\n  vin: {personal: true, "));
         assertEquals(1, problems.size(), problems::toString);
         assertTrue(
-                problems.get(0).startsWith("vocabulary.yaml:29:19: vin cannot be personal beside certifiedVin"),
+                problems.get(0).startsWith("vocabulary.yaml:29:19: vin cannot be personal together with certifiedVin"),
                 problems::toString);
     }
 

@@ -115,7 +115,7 @@ class RuleCheckTest {
         RuleCheck.Outcome outcome = Shipped.CHECK.check(Shipped.with("more-agencies.dmn", more), 1);
         assertEquals(List.of(), outcome.problems());
         assertEquals(
-                List.of("no stage asks the table more-agencies of more-agencies.dmn"),
+                List.of("no stage uses table more-agencies of more-agencies.dmn"),
                 outcome.remarks().stream().map(Remark::en).toList());
     }
 
