@@ -209,7 +209,7 @@ class TwoNodesIT {
         String command = "pishkhan:deploy-rollback --cluster city.deployed.small";
         String failed =
                 assertThrows(CityException.class, () -> other.console(command)).getMessage();
-        assertTrue(failed.contains(": failed, This node had a version"), failed);
+        assertTrue(failed.contains(": failed, This node had a different previous version"), failed);
         assertTrue(failed.contains("runs in the later version again on all nodes"), failed);
         assertTrue(one.console("pishkhan:cluster-check").endsWith("All is alike."));
         String back = one.console(command);
