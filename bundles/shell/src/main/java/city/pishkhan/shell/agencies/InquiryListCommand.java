@@ -23,7 +23,7 @@ public class InquiryListCommand extends HubCommand {
     @Option(name = "--state", description = "queued, dispatched, delivered, answered, superseded, expired or withdrawn")
     String state;
 
-    @Option(name = "--limit", description = "How many at most, 1 to 200")
+    @Option(name = "--limit", description = "Maximum number of lines, 1 to 200")
     int limit = 50;
 
     @Override
@@ -35,7 +35,7 @@ public class InquiryListCommand extends HubCommand {
         }) {
             table.column(column);
         }
-        table.emptyTableText("No such inquiries");
+        table.emptyTableText("No inquiries match");
         page.items().forEach(i -> table.addRow()
                 .addContent(
                         i.id(),

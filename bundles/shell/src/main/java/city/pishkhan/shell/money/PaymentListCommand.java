@@ -20,7 +20,7 @@ public class PaymentListCommand extends HubCommand {
     @Option(name = "--unknown", description = "Only attempts whose outcome is unknown")
     boolean unknown;
 
-    @Option(name = "--limit", description = "How many at most, 1 to 200")
+    @Option(name = "--limit", description = "Maximum number of lines, 1 to 200")
     int limit = 50;
 
     @Override
@@ -32,7 +32,7 @@ public class PaymentListCommand extends HubCommand {
         }) {
             table.column(column);
         }
-        table.emptyTableText("No such payments");
+        table.emptyTableText("No payments match");
         page.items().forEach(a -> table.addRow()
                 .addContent(
                         a.attempt(),

@@ -20,7 +20,7 @@ import org.apache.karaf.shell.support.table.ShellTable;
         scope = "pishkhan",
         name = "archive-faults",
         description =
-                "Lists sheets that are damaged or gone, those that are not mended first, and how far sheets have been read again")
+                "Lists damaged or missing sheets, unrepaired ones first, and the progress of the integrity check")
 public class ArchiveFaultsCommand extends HubCommand {
     private static final int MOST_COUNTED = 1_000;
     private static final double MEGABYTE = 1 << 20;
@@ -28,7 +28,7 @@ public class ArchiveFaultsCommand extends HubCommand {
     @Reference
     ArchiveFaults archiveFaults;
 
-    @Option(name = "--limit", description = "How many are listed at most")
+    @Option(name = "--limit", description = "Maximum number of listed sheets")
     int limit = 50;
 
     @Override
@@ -41,7 +41,7 @@ public class ArchiveFaultsCommand extends HubCommand {
         table.column("What");
         table.column("Found");
         table.column("Mended");
-        table.emptyTableText("no sheet is known to be damaged");
+        table.emptyTableText("no damaged sheets are known");
         faults.forEach(fault -> table.addRow()
                 .addContent(
                         fault.sha256(),
@@ -59,7 +59,7 @@ public class ArchiveFaultsCommand extends HubCommand {
         if (now.clear() > 0) {
             session.getConsole()
                     .println((now.clear() < MOST_COUNTED ? "" : "More than ") + now.clear()
-                            + " identity papers of an earlier version are not encrypted yet; this round does it");
+                            + " identity papers of an earlier version are not encrypted yet; this round encrypts them");
         }
     }
 
