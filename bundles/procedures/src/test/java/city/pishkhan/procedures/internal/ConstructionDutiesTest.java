@@ -148,12 +148,12 @@ class ConstructionDutiesTest {
                 "completion.yaml",
                 "excludes: [violation-report]",
                 "excludes: [nothing]",
-                "there is no service nothing");
+                "unknown service nothing");
         assertMistake(
                 "completion.yaml",
                 "findings: [foundationSound]",
                 "findings: [renovationYears]",
-                "renovationYears is no fact of the vocabulary that a look-up of engineering brings");
+                "renovationYears is not a fact of the vocabulary that a lookup of engineering brings");
         assertMistake(
                 "completion.yaml",
                 "requires: [building-permit]\n",

@@ -114,7 +114,7 @@ class PersonalDecisionsTest {
         zeppelin.put("vehicleModel", "zeppelin");
         IllegalStateException failed = assertThrows(IllegalStateException.class, () -> rules.decide(DUTY, zeppelin));
         assertEquals(
-                "Table vehicle-duty cannot decide; it has personal facts before it:"
+                "Table vehicle-duty cannot be evaluated; the cause is not reported because of these personal facts:"
                         + " [base, penalty, price, surcharge, vehicleModel]",
                 failed.getMessage());
         assertEquals(null, failed.getCause(), "it would be logged");

@@ -114,7 +114,7 @@ public final class Table {
         } catch (IllegalStateException | ArithmeticException e) {
             // omits the cause, because its message could contain the personal value and would be logged
             throw new IllegalStateException(
-                    "Table " + source.id() + " cannot decide; it has personal facts before it: " + hidden);
+                    "Table " + source.id() + " cannot be evaluated; the cause is not reported because of these personal facts: " + hidden);
         }
     }
 

@@ -301,7 +301,7 @@ class TableReviewTest {
                         .anyMatch(
                                 p -> p.startsWith(
                                         "calendar.txt:1:1: the time 15d of fire in building-permit.yaml cannot be calculated from today:"
-                                                + " the calendar sim-1404-1406-1 knows the holidays of 1404/01/01 to 1406/12/29")),
+                                                + " the calendar sim-1404-1406-1 has the holidays of 1404/01/01 to 1406/12/29")),
                 said::toString);
     }
 
