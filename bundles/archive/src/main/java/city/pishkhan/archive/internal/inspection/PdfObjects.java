@@ -29,7 +29,7 @@ final class PdfObjects {
     private static final Map<String, String> ACTIVE = Map.of(
             "JS", "a script",
             "XFA", "an XFA form",
-            "AA", "an action that runs by itself",
+            "AA", "an action that runs automatically",
             "EF", "another file");
 
     private final ByteBuffer sheet;
