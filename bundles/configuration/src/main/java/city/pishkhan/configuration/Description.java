@@ -74,7 +74,7 @@ record Description(
             }
             return description;
         } catch (ZipException e) {
-            throw new IOException(jar + " is no jar", e);
+            throw new IOException(jar + " is not a jar", e);
         }
     }
 

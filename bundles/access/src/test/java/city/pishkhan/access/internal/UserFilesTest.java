@@ -92,10 +92,10 @@ class UserFilesTest {
         assertTrue(users.find("eve").isEmpty());
         assertEquals(
                 List.of(
-                        "a.users:1 has a role that is not known and is left out",
-                        "a.users:2 is no user: expected 'name = hash, role …'",
-                        "a.users:3 is no user: expected 'name = hash, role …'",
-                        "b.users:1 names a user a second time; the first counts"),
+                        "a.users:1 has an unknown role, which is ignored",
+                        "a.users:2 is not a valid user: expected 'name = hash, role …'",
+                        "a.users:3 is not a valid user: expected 'name = hash, role …'",
+                        "b.users:1 names a user a second time; the first entry is used"),
                 users.mistakes(),
                 "it is told, without names");
         Files.delete(folder.resolve("b.users"));

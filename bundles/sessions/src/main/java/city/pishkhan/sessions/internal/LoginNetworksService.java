@@ -99,7 +99,7 @@ public final class LoginNetworksService implements LoginNetworks {
         } catch (RuntimeException e) {
             IncidentLog.warn(
                     LoginNetworksService.class,
-                    "Whether a login has come from its network before cannot be read: {}",
+                    "Earlier networks of a login cannot be read: {}",
                     e.toString());
             return false;
         }
@@ -121,7 +121,7 @@ public final class LoginNetworksService implements LoginNetworks {
             rows.put(id);
         } catch (RuntimeException e) {
             forget(id);
-            IncidentLog.warn(LoginNetworksService.class, "A login's network cannot be written down: {}", e.toString());
+            IncidentLog.warn(LoginNetworksService.class, "The network of a login cannot be stored: {}", e.toString());
         }
     }
 

@@ -112,7 +112,7 @@ class SeparationIT {
         sitting.get(DECISIONS).ok(200);
         String told = told();
         assertTrue(
-                told.contains("separation.users:2: login root-9 is refused: operator and chair of login chair-9"),
+                told.contains("separation.users:2: login root-9 is rejected: one person must not have both operator and chair of login chair-9"),
                 told);
         assertFalse(told.contains(MARYAM) || town.log().contains(MARYAM));
         Visitor operating = town.visitor().as("other-9");
