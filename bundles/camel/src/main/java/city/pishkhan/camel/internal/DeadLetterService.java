@@ -82,7 +82,7 @@ public final class DeadLetterService implements DeadLetters {
                 }
             }
         } catch (JMSException e) {
-            throw new IllegalStateException("The broker does not show what it gave up: " + e.getMessage(), e);
+            throw new IllegalStateException("The broker does not list its undeliverable messages: " + e.getMessage(), e);
         }
     }
 

@@ -71,7 +71,7 @@ final class PostalDispatch {
         }
         DeliveryRow row = tx.required(sql -> DeliveryRepository.find(sql, id)).orElse(null);
         if (row == null) {
-            LOG.warn("No delivery {}: its wake-up is dropped", id);
+            LOG.warn("Unknown delivery {}: its message is dropped", id);
             return;
         }
         try {
@@ -88,14 +88,14 @@ final class PostalDispatch {
             Duration pause = pace.retry().multipliedBy(1L << Math.min(row.waits(), DOUBLINGS));
             Instant next = clock.instant().plus(pause.compareTo(pace.longest()) < 0 ? pause : pace.longest());
             tx.run(sql -> DeliveryRepository.later(sql, id, next, true));
-            LOG.warn("Delivery {} is tried again at {}: {}", id, next, e.getMessage());
+            LOG.warn("Delivery {} is retried at {}: {}", id, next, e.getMessage());
         }
     }
 
     private PostalService post() {
         PostalService present = post.get();
         if (present == null) {
-            throw new PartnerUnavailable("there is no post now");
+            throw new PartnerUnavailable("no postal service is available");
         }
         return present;
     }

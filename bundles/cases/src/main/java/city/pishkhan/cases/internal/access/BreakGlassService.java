@@ -37,7 +37,7 @@ public final class BreakGlassService implements BreakGlass {
     public @interface Config {
         @AttributeDefinition(
                 description =
-                        "Minutes for which an operator sees the personal data of a case after breaking the glass, 1 to 240")
+                        "Minutes of emergency access of an operator to the personal data of a case, 1 to 240")
         int minutes() default 15;
     }
 
