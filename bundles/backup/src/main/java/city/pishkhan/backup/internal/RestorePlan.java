@@ -440,7 +440,7 @@ public final class RestorePlan implements AutoCloseable {
                 witnessed());
         order.write(target.data());
         if (!wish.keepEtc()) {
-            lines.add("etc: " + layConfiguration() + " files; what was there before is in " + before());
+            lines.add("etc: " + layConfiguration() + " files; the previous files are in " + before());
         }
         if (keys != null) {
             Map<String, byte[]> laid = laid();

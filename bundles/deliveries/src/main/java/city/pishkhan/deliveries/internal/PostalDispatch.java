@@ -67,7 +67,7 @@ final class PostalDispatch {
     /** Implements {@link city.pishkhan.api.certificates.Deliveries#carry}. */
     void carry(UUID id) {
         if (tx.active()) {
-            throw new IllegalStateException("The post is not called inside a transaction");
+            throw new IllegalStateException("The post must not be called inside a transaction");
         }
         DeliveryRow row = tx.required(sql -> DeliveryRepository.find(sql, id)).orElse(null);
         if (row == null) {
@@ -82,7 +82,7 @@ final class PostalDispatch {
                         track(row);
                     }
                 }
-                default -> LOG.debug("Delivery {} is {}: nothing to do", id, row.state());
+                default -> LOG.debug("Delivery {} is {}: nothing left to do", id, row.state());
             }
         } catch (PartnerUnavailable e) {
             Duration pause = pace.retry().multipliedBy(1L << Math.min(row.waits(), DOUBLINGS));

@@ -48,7 +48,7 @@ public final class DisciplineScheduler {
 
         @AttributeDefinition(
                 description =
-                        "Archive queries of an office on one day up to which it is never reported; above, it is reported at three times its median day")
+                        "Minimum number of archive queries of an office on one day to be reported; above it, the limit is three times the office's median day")
         int archive_least() default 100;
 
         @AttributeDefinition(description = "Hour (Tehran, 0 to 23) at which odd hours begin")

@@ -93,7 +93,7 @@ public final class SoapPlanningSystem implements PlanningSystem {
             return Optional.of(
                     ReceivedOrder.of(code, partner.call("Planning system", port -> port.getPlanOrder(code))));
         } catch (ReceivedOrder.Senseless e) {
-            throw partner.rubbish("Planning system: the reply makes no sense, it has " + e.getMessage());
+            throw partner.rubbish("Planning system: the reply is not valid, it has " + e.getMessage());
         } catch (PropertyUnknownFault e) {
             return unknown(code, e);
         }

@@ -38,6 +38,6 @@ public class ArchiveRetainCommand extends HubCommand {
         LocalDate day = until.equals("forever") ? null : ArchiveDay.parse(until);
         retention.retain(operator(), ArchiveUnit.parse(unit), day, reason);
         session.getConsole()
-                .println(day == null ? "Kept for good, as far as it is up to " + unit : "Kept until " + day);
+                .println(day == null ? "No end of retention: " + unit + " itself is kept permanently" : "Retained until " + day);
     }
 }

@@ -52,7 +52,7 @@ public class CaseListCommand extends HubCommand {
                         c.opened()));
         table.print(session.getConsole());
         if (page.next() != null) {
-            session.getConsole().println("… more: raise --limit or narrow the list");
+            session.getConsole().println("… more: increase --limit or narrow the list");
         }
     }
 }

@@ -50,7 +50,7 @@ public class DeliveryListCommand extends HubCommand {
                         text(d.note())));
         table.print(session.getConsole());
         if (page.next() != null) {
-            session.getConsole().println("… more: raise --limit or name a state");
+            session.getConsole().println("… more: increase --limit or choose a state");
         }
     }
 

@@ -47,7 +47,7 @@ public class NoticeListCommand extends HubCommand {
                         text(m.lastError())));
         table.print(session.getConsole());
         if (page.next() != null) {
-            session.getConsole().println("… more: raise --limit or name a state");
+            session.getConsole().println("… more: increase --limit or choose a state");
         }
     }
 

@@ -47,7 +47,7 @@ public class PaymentListCommand extends HubCommand {
                         text(a.looksAt())));
         table.print(session.getConsole());
         if (page.next() != null) {
-            session.getConsole().println("… more: raise --limit or narrow the list");
+            session.getConsole().println("… more: increase --limit or narrow the list");
         }
     }
 

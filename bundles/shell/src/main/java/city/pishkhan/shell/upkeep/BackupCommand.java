@@ -72,7 +72,7 @@ public class BackupCommand extends HubCommand {
             if (files > 0) {
                 session.getConsole()
                         .println("WARNING: " + files + " of the " + part
-                                + " could not be read and are NOT in the backup: missing.txt in it names them");
+                                + " could not be read and are NOT in the backup; its file missing.txt lists them");
             }
         });
         session.getConsole().println("keys " + summary.keys().size());

@@ -102,7 +102,7 @@ final class EarlyPort implements AutoCloseable {
             ports.put(channel, address);
         } catch (IOException | RuntimeException e) {
             channel.close();
-            LOG.info("Port {} is not answered before the HTTP server starts: {}", port, e.toString());
+            LOG.info("Port {} cannot give answers before the HTTP server starts: {}", port, e.toString());
         }
     }
 

@@ -136,7 +136,7 @@ public final class PortOpening {
         } catch (RuntimeException e) {
             // the runtime registers itself before it can be queried, and its contexts change during the query; try
             // again later
-            LOG.debug("The whiteboard cannot be asked yet", e);
+            LOG.debug("The whiteboard is not available yet", e);
             return false;
         }
     }

@@ -154,7 +154,7 @@ final class PdfObjects {
     private void read(long bytes) {
         readable -= bytes;
         if (readable < 0) {
-            throw SheetRefusal.damaged(PDF, "the same bytes are given as many objects");
+            throw SheetRefusal.damaged(PDF, "many objects share the same bytes");
         }
     }
 

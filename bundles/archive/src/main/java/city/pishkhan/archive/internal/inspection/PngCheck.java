@@ -29,7 +29,7 @@ public final class PngCheck {
             long size = sheet.getInt(at) & 0xffffffffL;
             String type = type(at + 4);
             if (size > sheet.limit() - at - 12L) {
-                throw SheetRefusal.damaged(PNG, "chunk " + n + " does not match its size");
+                throw SheetRefusal.damaged(PNG, "chunk " + n + " extends beyond the end of the file");
             }
             if (n == 0 != type.equals("IHDR")) {
                 throw SheetRefusal.damaged(PNG, "its first chunk is not the header");

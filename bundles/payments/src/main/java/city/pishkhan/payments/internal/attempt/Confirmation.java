@@ -94,7 +94,7 @@ public final class Confirmation {
      */
     public void confirm(UUID attempt) {
         if (store.tx().active()) {
-            throw new IllegalStateException("A bank is not called inside a transaction");
+            throw new IllegalStateException("A bank must not be called inside a transaction");
         }
         Answered answered = null;
         for (int calls = 0; ; calls++) {

@@ -132,7 +132,7 @@ final class ProcedureCheck {
         }
         new ReminderCheck(source.calendar()).wrong(rule).ifPresent(wrong -> problem(at + "/reminders", wrong));
         if (rule.onReject().equals("send-back") && stage.sendBack().isEmpty()) {
-            problem(at + "/onReject", "the stage names no stage to send back to");
+            problem(at + "/onReject", "the stage must define stages to send back to (sendBack)");
         }
     }
 

@@ -143,7 +143,7 @@ public final class Table {
         long after = ((Number) known.get(mode.after())).longValue();
         long to = ((Number) known.get(mode.to())).longValue();
         if (to - after > MOST_ELEMENTS) {
-            throw new IllegalStateException("Table " + source.id() + " is asked for more than " + MOST_ELEMENTS
+            throw new IllegalStateException("Table " + source.id() + " would be evaluated for more than " + MOST_ELEMENTS
                     + " numbers: after " + mode.after() + " = " + after + ", to " + mode.to() + " = " + to);
         }
         return LongStream.rangeClosed(after + 1, to).boxed().toList();
