@@ -33,17 +33,17 @@ public final class DisciplineScheduler {
         @AttributeDefinition(description = "Interval of checks, in seconds, 1 to 3600")
         int look_seconds() default 10;
 
-        @AttributeDefinition(description = "Inquiries of a Persian month that an agency let expire")
+        @AttributeDefinition(description = "Threshold of inquiries that an agency lets expire in a Persian month")
         int agency_late() default 20;
 
-        @AttributeDefinition(description = "Cases of a Persian month that were sent back to an office")
+        @AttributeDefinition(description = "Threshold of cases that are sent back to an office in a Persian month")
         int office_sent_back() default 30;
 
-        @AttributeDefinition(description = "Cases of a Persian month that an office opened or submitted at odd hours")
+        @AttributeDefinition(description = "Threshold of cases that an office opens or submits at odd hours in a Persian month")
         int office_odd_hours() default 1_000;
 
         @AttributeDefinition(
-                description = "People of a Persian month who objected to an office's use of their archive papers")
+                description = "Threshold of people who object to an office's use of their archive papers in a Persian month")
         int office_objections() default 5;
 
         @AttributeDefinition(

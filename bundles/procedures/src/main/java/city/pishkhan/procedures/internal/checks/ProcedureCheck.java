@@ -128,7 +128,7 @@ final class ProcedureCheck {
             }
         }
         if (rule.extensions() == 0 && file.root().at(at).has("extension")) {
-            problem(at + "/extension", "the agency may not request an extension");
+            problem(at + "/extension", "extension must be absent, because the agency may not request extensions");
         }
         new ReminderCheck(source.calendar()).wrong(rule).ifPresent(wrong -> problem(at + "/reminders", wrong));
         if (rule.onReject().equals("send-back") && stage.sendBack().isEmpty()) {
