@@ -35,7 +35,7 @@ final class PishkhanEndpoint extends DefaultEndpoint {
     @UriPath(
             enums = "inquiries,answers,notices,work",
             description = "Content of the channel: inquiries to an agency, answers of an agency, notices to an agency,"
-                    + " or the hub's own work items. Answers are written to, the others are read from.")
+                    + " or the hub's own work items. Routes send to answers and receive from the other channels.")
     @Metadata(required = true)
     private String channel;
 

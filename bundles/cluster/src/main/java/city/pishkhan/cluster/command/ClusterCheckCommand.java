@@ -63,7 +63,7 @@ public class ClusterCheckCommand implements Action {
             session.getConsole().println("    " + one.remedy());
         }
         if (!differences.isEmpty()) {
-            throw new IllegalStateException(differences.size() + " unlike");
+            throw new IllegalStateException(differences.size() + " differences");
         }
         session.getConsole().println("No differences.");
         return null;

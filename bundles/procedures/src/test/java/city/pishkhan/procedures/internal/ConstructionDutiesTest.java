@@ -153,7 +153,7 @@ class ConstructionDutiesTest {
                 "completion.yaml",
                 "findings: [foundationSound]",
                 "findings: [renovationYears]",
-                "renovationYears is not a fact of the vocabulary that a lookup of engineering brings");
+                "renovationYears is not a fact of the vocabulary that a lookup of engineering provides");
         assertMistake(
                 "completion.yaml",
                 "requires: [building-permit]\n",

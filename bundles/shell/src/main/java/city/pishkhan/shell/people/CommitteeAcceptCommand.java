@@ -29,7 +29,7 @@ public class CommitteeAcceptCommand extends HubCommand {
         Approvals.Approval asked =
                 approvals.ask(operator(), "committee-accept", Map.of("committee", committee), reason);
         session.getConsole()
-                .println("Asked: " + committee + ": " + asked.terms().get("seats") + ". Until " + asked.expires()
+                .println("Requested: " + committee + ": " + asked.terms().get("seats") + ". Until " + asked.expires()
                         + " another person may approve with: pishkhan:approval-decide " + asked.id() + " yes");
     }
 }

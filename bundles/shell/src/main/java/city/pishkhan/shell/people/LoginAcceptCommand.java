@@ -28,7 +28,7 @@ public class LoginAcceptCommand extends HubCommand {
     protected void run() {
         Approvals.Approval asked = approvals.ask(operator(), "login-accept", Map.of("login", login), reason);
         session.getConsole()
-                .println("Asked: " + login + " = " + asked.terms().get("roles") + ". Until " + asked.expires()
+                .println("Requested: " + login + " = " + asked.terms().get("roles") + ". Until " + asked.expires()
                         + " another person may approve with: pishkhan:approval-decide " + asked.id() + " yes");
     }
 }

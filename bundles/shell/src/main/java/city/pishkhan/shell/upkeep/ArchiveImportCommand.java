@@ -65,7 +65,7 @@ public class ArchiveImportCommand extends HubCommand {
                         done.conflicts(),
                         done.rejects()));
         if (done.conflicts() + done.rejects() > 0) {
-            session.getConsole().println("Rejected rows with reasons: " + lines);
+            session.getConsole().println("Conflicts and rejected rows with reasons: " + lines);
         }
     }
 

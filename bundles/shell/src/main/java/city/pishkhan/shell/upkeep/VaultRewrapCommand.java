@@ -26,7 +26,7 @@ public class VaultRewrapCommand extends HubCommand {
     protected void run() {
         VaultKeys.Rewrapped done = keys.rewrap(operator());
         journal.record("vault.rewrapped", operator(), Map.of("master", done.master(), "keys", done.keys()));
-        session.getConsole().println(done.keys() + " keys are encrypted with the master key " + done.master() + " now");
+        session.getConsole().println(done.keys() + " keys are encrypted with the master key " + done.master());
         keys.masters().forEach((master, count) -> session.getConsole().println(master + "  " + count + " keys"));
     }
 }

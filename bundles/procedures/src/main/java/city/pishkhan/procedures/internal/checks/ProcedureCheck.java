@@ -208,7 +208,7 @@ final class ProcedureCheck {
             FactDefinition fact = vocabulary.facts().get(name);
             boolean lookup = stage.kind() == StageKind.LOOKUP;
             if (lookup && (fact == null || !stage.agency().equals(fact.lookup()))) {
-                problem(at + i, name + " is not a fact of the vocabulary that a lookup of " + stage.agency() + " brings");
+                problem(at + i, name + " is not a fact of the vocabulary that a lookup of " + stage.agency() + " provides");
             } else if (!lookup && (fact == null || !KnownFacts.INSPECTION.equals(fact.from()))) {
                 problem(at + i, name + " is not a fact of the vocabulary from an inspection");
             }
