@@ -27,7 +27,7 @@ public class ClusterNeedsCommand implements Action {
         Path etc = folder("karaf.etc");
         Path data = folder("karaf.data");
         ShellTable table = new ShellTable();
-        for (String column : new String[] {"Copy", "Named by", "Here"}) {
+        for (String column : new String[] {"Copy", "Configured by", "Present"}) {
             table.column(column);
         }
         row(table, etc.toString(), "", Files.isDirectory(etc));

@@ -40,11 +40,11 @@ public class AgencyListCommand extends HubCommand {
             "In queue",
             "Unanswered",
             "Consumers",
-            "A second",
+            "Per second",
             "Until",
             "Latency ms",
-            "Paused by, since, why",
-            "Limited by, since, why",
+            "Paused by, since, reason",
+            "Limited by, since, reason",
             "Last error"
         }) {
             table.column(column);

@@ -31,7 +31,7 @@ public class InquiryListCommand extends HubCommand {
         Page<Row> page = inquiries.list(agency, state, null, limit);
         ShellTable table = new ShellTable();
         for (String column : new String[] {
-            "Inquiry", "Case", "Agency", "State", "Attempts", "Asked", "Due", "Why it waits", "Last error"
+            "Inquiry", "Case", "Agency", "State", "Attempts", "Asked", "Due", "Reason for waiting", "Last error"
         }) {
             table.column(column);
         }

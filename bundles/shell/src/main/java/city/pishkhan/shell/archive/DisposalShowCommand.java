@@ -49,7 +49,7 @@ public class DisposalShowCommand extends HubCommand {
         Disposal one = disposals.find(operator(), id);
         DisposalText.print(session.getConsole(), one, disposals.reasons(operator(), id));
         ShellTable table = new ShellTable();
-        for (String column : new String[] {"Document", "Dossier", "Kind", "Kept until", "State", "Why"}) {
+        for (String column : new String[] {"Document", "Dossier", "Kind", "Retained until", "State", "Reason"}) {
             table.column(column);
         }
         long from = after == null ? Long.MIN_VALUE : ArchiveUnit.parse(after).number();

@@ -28,7 +28,7 @@ public class CaseReadsCommand extends HubCommand {
     @Override
     protected void run() {
         ShellTable table = new ShellTable();
-        for (String column : new String[] {"At", "Who", "By", "Sheet"}) {
+        for (String column : new String[] {"Time", "Login", "Operation", "Sheet"}) {
             table.column(column);
         }
         table.emptyTableText("No viewings yet");

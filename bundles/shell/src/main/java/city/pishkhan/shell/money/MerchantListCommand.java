@@ -22,7 +22,7 @@ public class MerchantListCommand extends HubCommand {
         ShellTable table = new ShellTable();
         table.emptyTableText("No gateway was ever configured");
         for (String column : new String[] {
-            "Gateway", "Terminal", "Here", "State", "Asked by", "Approved by", "At", "Fingerprint", "Terms"
+            "Gateway", "Terminal", "Configured", "State", "Requested by", "Approved by", "At", "Fingerprint", "Terms"
         }) {
             table.column(column);
         }

@@ -28,7 +28,7 @@ public class PaymentListCommand extends HubCommand {
         Page<Row> page = payments.list(unknown, null, limit);
         ShellTable table = new ShellTable();
         for (String column : new String[] {
-            "Attempt", "Case", "Gateway", "Order", "Rial", "State", "Code", "Held", "Started", "Asked again"
+            "Attempt", "Case", "Gateway", "Order", "Rial", "State", "Code", "Held", "Started", "Next query"
         }) {
             table.column(column);
         }

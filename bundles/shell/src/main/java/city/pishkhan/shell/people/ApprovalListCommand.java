@@ -24,7 +24,7 @@ public class ApprovalListCommand extends HubCommand {
     protected void run() {
         ShellTable table = new ShellTable();
         table.emptyTableText("No requests are waiting");
-        for (String column : new String[] {"Id", "Act", "State", "Asked by", "Asked", "Decided by", "Reason"}) {
+        for (String column : new String[] {"Id", "Act", "State", "Requested by", "Requested", "Decided by", "Reason"}) {
             table.column(column);
         }
         approvals.list(operator(), all ? null : "asked", LINES).forEach(a -> table.addRow()

@@ -37,10 +37,10 @@ public class ArchiveFaultsCommand extends HubCommand {
         List<Fault> faults = archiveFaults.list(Math.max(1, Math.min(limit, 10_000)));
         ShellTable table = new ShellTable();
         table.column("SHA-256");
-        table.column("Where");
-        table.column("What");
+        table.column("Location");
+        table.column("Fault");
         table.column("Found");
-        table.column("Mended");
+        table.column("Repaired");
         table.emptyTableText("no damaged sheets are known");
         faults.forEach(fault -> table.addRow()
                 .addContent(
