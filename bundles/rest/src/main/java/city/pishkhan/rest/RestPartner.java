@@ -234,7 +234,8 @@ public final class RestPartner {
     private void requireClosed() {
         Participation.requireSending(settings.name(), PartnerUnavailable::new);
         if (!circuitBreaker.closed()) {
-            throw new PartnerUnavailable(settings.name() + ": not called for now, because it failed several times in a row");
+            throw new PartnerUnavailable(
+                    settings.name() + ": not called for now, because it failed several times in a row");
         }
     }
 

@@ -25,10 +25,11 @@ final class CaseLine {
                 findings.add(Finding.of(Finding.Kind.ENTRY_CHANGED, entry, "does not match its hash"));
             }
             if (!entry.caseId().toString().equals(caseId)) {
-                findings.add(Finding.of(Finding.Kind.ENTRY_INSERTED, entry, "belongs to a different case than the manifest"));
-            } else if (entry.position() <= position) {
                 findings.add(Finding.of(
-                        Finding.Kind.ENTRY_INSERTED, entry, "is placed after later entries of its case"));
+                        Finding.Kind.ENTRY_INSERTED, entry, "belongs to a different case than the manifest"));
+            } else if (entry.position() <= position) {
+                findings.add(
+                        Finding.of(Finding.Kind.ENTRY_INSERTED, entry, "is placed after later entries of its case"));
             } else {
                 boolean follows = entry.position() == position + 1;
                 if (!follows) {

@@ -53,8 +53,7 @@ final class Chains {
         count(entry);
         if (entry.position() <= Math.max(end(entry), strays.getOrDefault(entry.caseId(), 0L))) {
             fills(entry);
-            findings.add(
-                    Finding.of(Finding.Kind.ENTRY_INSERTED, entry, "is placed after later entries of its case"));
+            findings.add(Finding.of(Finding.Kind.ENTRY_INSERTED, entry, "is placed after later entries of its case"));
         } else {
             follow(entry, entry.sequence() == null ? Long.MAX_VALUE : entry.sequence(), named);
         }

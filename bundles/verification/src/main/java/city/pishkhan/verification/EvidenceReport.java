@@ -67,8 +67,8 @@ public record EvidenceReport(
             return "A witness confirms seal " + witnessed.number() + ", which covers " + confirmed + " of the entries.";
         }
         return heard
-                ? "No witness was checked: none of the witness's seals is among the seals of this file, which are " + seals
-                        + "; fetch the file again with ?seal=<number of the witness's seal>."
+                ? "No witness was checked: none of the witness's seals is among the seals of this file, which are "
+                        + seals + "; fetch the file again with ?seal=<number of the witness's seal>."
                 : "No witness was checked: a holder of the key could have rewritten everything.";
     }
 }

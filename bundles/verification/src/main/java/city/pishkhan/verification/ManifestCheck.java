@@ -34,14 +34,14 @@ final class ManifestCheck {
         unnamed.forEach(name -> findings.add(
                 Finding.of(Finding.Kind.PART_INSERTED, name + " is in the file, but not in the manifest")));
         files.doubled()
-                .forEach(
-                        name -> findings.add(Finding.of(Finding.Kind.PART_INSERTED, name + " is in the file more than once")));
+                .forEach(name ->
+                        findings.add(Finding.of(Finding.Kind.PART_INSERTED, name + " is in the file more than once")));
     }
 
     private void same(EvidenceFile.Part part, byte[] content) {
         if (!Hashes.hex(Hashes.sha256().digest(content)).equals(part.sha256())) {
-            findings.add(Finding.of(
-                    Finding.Kind.PART_CHANGED, part.name() + " does not match its hash in the manifest"));
+            findings.add(
+                    Finding.of(Finding.Kind.PART_CHANGED, part.name() + " does not match its hash in the manifest"));
         }
     }
 

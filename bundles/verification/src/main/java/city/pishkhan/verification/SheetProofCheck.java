@@ -137,8 +137,7 @@ public final class SheetProofCheck {
                         : ", under seal " + seals.head().number() + " of "
                                 + seals.head().at()));
         if (sheet == null) {
-            lines.add(
-                    "No sheet was given: compare the sheet's SHA-256 with that of the proof (--sheet FILE).");
+            lines.add("No sheet was given: compare the sheet's SHA-256 with that of the proof (--sheet FILE).");
         }
         long confirmed = seals.confirmed(proof.journal().entries());
         lines.add(

@@ -105,7 +105,8 @@ public final class Verifier {
                 Finding.Kind.SEAL_BROKEN,
                 covered + 1,
                 seal.to(),
-                "entries " + (covered + 1) + " to " + seal.to() + " are not the entries covered by seal " + seal.number()
+                "entries " + (covered + 1) + " to " + seal.to() + " are not the entries covered by seal "
+                        + seal.number()
                         + "; which of them differ is unknown, because the record of its leaves was altered too"));
         removals.missing(Leaves.gaps(under, covered, seal.to()));
         under.forEach(entry -> chains.sealed(entry, entry.sequence(), changed.contains(entry)));

@@ -84,7 +84,8 @@ final class AcceptedPowersFile {
             Files.write(draft, lines, StandardCharsets.UTF_8);
             Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
-            LOG.warn("The accepted roles of logins cannot be stored for a start without the database: {}", e.toString());
+            LOG.warn(
+                    "The accepted roles of logins cannot be stored for a start without the database: {}", e.toString());
         }
     }
 

@@ -84,13 +84,15 @@ public final class AccessService implements Authenticator, CitizenTokens, StartS
                 description = "The same limit for one user from all networks without a recent login of that user")
         int user_failures_everywhere() default 50;
 
-        @AttributeDefinition(description = "The same limit for one network and all users without a recent login from it")
+        @AttributeDefinition(
+                description = "The same limit for one network and all users without a recent login from it")
         int address_failures() default 50;
 
         @AttributeDefinition(description = "Maximum length of such a delay, in minutes")
         int lock_minutes() default 5;
 
-        @AttributeDefinition(description = "Maximum number of concurrent password checks; each check keeps one core busy")
+        @AttributeDefinition(
+                description = "Maximum number of concurrent password checks; each check keeps one core busy")
         int password_checks() default 2;
 
         @AttributeDefinition(
@@ -101,7 +103,8 @@ public final class AccessService implements Authenticator, CitizenTokens, StartS
         @AttributeDefinition(description = "Maximum time that a login waits for its check, in seconds")
         int password_patience() default 10;
 
-        @AttributeDefinition(description = "Folder of *.certificates files, which assign client certificates to callers")
+        @AttributeDefinition(
+                description = "Folder of *.certificates files, which assign client certificates to callers")
         String certificates() default "etc/users";
 
         @AttributeDefinition(

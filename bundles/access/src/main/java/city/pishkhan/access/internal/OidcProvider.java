@@ -51,7 +51,8 @@ public final class OidcProvider {
     /** Factory PID {@code city.pishkhan.access.oidc}. */
     @ObjectClassDefinition(name = "Pishkhan OpenID Connect provider")
     public @interface Config {
-        @AttributeDefinition(description = "Short name of the provider, used as a prefix of its callers' names in the journal")
+        @AttributeDefinition(
+                description = "Short name of the provider, used as a prefix of its callers' names in the journal")
         String name() default "oidc";
 
         @AttributeDefinition(description = "Exact issuer of its tokens")
@@ -69,7 +70,8 @@ public final class OidcProvider {
         @AttributeDefinition(description = "Claim with the caller's name")
         String principal_claim() default "sub";
 
-        @AttributeDefinition(description = "Claim with the caller's roles at the provider; a dot selects a member of an object")
+        @AttributeDefinition(
+                description = "Claim with the caller's roles at the provider; a dot selects a member of an object")
         String roles_claim() default "roles";
 
         @AttributeDefinition(
@@ -77,7 +79,9 @@ public final class OidcProvider {
                         "Claim with the caller's national ID, of which only a digest is stored; empty: its tokens have none")
         String person_claim() default "";
 
-        @AttributeDefinition(description = "Mapping of the provider's roles to roles of the hub, separated by commas: fire-officers=agency:fire")
+        @AttributeDefinition(
+                description =
+                        "Mapping of the provider's roles to roles of the hub, separated by commas: fire-officers=agency:fire")
         String role_map() default "";
     }
 
@@ -118,7 +122,8 @@ public final class OidcProvider {
         words(config.role_map()).forEach(pair -> {
             int equals = pair.indexOf('=');
             if (equals < 1) {
-                throw new IllegalArgumentException("role.map: " + pair + " must have the form <role of the provider>=<role of the hub>.");
+                throw new IllegalArgumentException(
+                        "role.map: " + pair + " must have the form <role of the provider>=<role of the hub>.");
             }
             map.put(pair.substring(0, equals), pair.substring(equals + 1));
         });

@@ -59,8 +59,9 @@ final class OidcTokens {
         Terms {
             for (JWSAlgorithm algorithm : algorithms) {
                 if (!JWSAlgorithm.Family.RSA.contains(algorithm) && !JWSAlgorithm.Family.EC.contains(algorithm)) {
-                    throw new IllegalArgumentException("Tokens of " + issuer + " must be signed with RSA or EC keys, not with "
-                            + algorithm + ": with a shared secret, everybody who can check a token can also forge one.");
+                    throw new IllegalArgumentException(
+                            "Tokens of " + issuer + " must be signed with RSA or EC keys, not with " + algorithm
+                                    + ": with a shared secret, everybody who can check a token can also forge one.");
                 }
             }
             map.values().stream().filter(role -> !Roles.known(role)).findFirst().ifPresent(role -> {

@@ -81,8 +81,7 @@ public final class ArchiveComponent implements Papers, Erasable, SheetLimit {
         int tree_minutes() default 10;
 
         @AttributeDefinition(
-                description =
-                        "hours after which an external archive is queried again about a property, 1 or more")
+                description = "hours after which an external archive is queried again about a property, 1 or more")
         int sources_keepHours() default 24;
 
         @AttributeDefinition(

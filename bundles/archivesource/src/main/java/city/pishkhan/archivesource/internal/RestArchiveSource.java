@@ -57,7 +57,8 @@ public final class RestArchiveSource implements ArchiveSource {
     public @interface Config {
 
         @AttributeDefinition(
-                description = "the archive's short name, e.g. district-22; must not change, because fetched documents refer to it")
+                description =
+                        "the archive's short name, e.g. district-22; must not change, because fetched documents refer to it")
         String source();
 
         @AttributeDefinition(description = "display name of the archive; empty = its short name")

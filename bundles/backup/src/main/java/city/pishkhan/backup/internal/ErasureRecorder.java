@@ -59,8 +59,7 @@ public final class ErasureRecorder implements Erasable {
                         "Key of the register's digests, env:NAME or file:/path, at least 32 characters, identical on every node; empty: generated at the first start and stored in the data folder")
         String key() default "";
 
-        @AttributeDefinition(
-                description = "Days without a backup rehearsal after which /health/ready warns; 0: never")
+        @AttributeDefinition(description = "Days without a backup rehearsal after which /health/ready warns; 0: never")
         int rehearsal_days() default 90;
     }
 

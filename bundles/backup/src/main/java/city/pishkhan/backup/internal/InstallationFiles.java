@@ -170,7 +170,8 @@ record InstallationFiles(Path base, Path etc, Path data) {
                 for (Path file : (Iterable<Path>) all::iterator) {
                     if (Files.isRegularFile(file)) {
                         if (Files.size(file) > LARGEST) {
-                            throw new IOException(file + " has more than " + LARGEST + " bytes, the maximum size of a configuration file");
+                            throw new IOException(file + " has more than " + LARGEST
+                                    + " bytes, the maximum size of a configuration file");
                         }
                         files.add(file);
                     }

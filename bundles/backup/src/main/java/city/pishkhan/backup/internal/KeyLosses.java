@@ -20,8 +20,12 @@ final class KeyLosses {
                 "data/pishkhan/journal/.*",
                 "the key of the seals: those who verify the journal must accept a new key that no earlier key has signed");
         lost("data/pishkhan/certificates/.*", "the key of the certificates: readers must trust a new signer");
-        lost("data/pishkhan/access/.*", "all sessions and tokens, and the digests that show that two logins belong to one person");
-        lost("data/(pishkhan/)?erasures/.*", "the register of erasures: data of persons erased since the backup comes back");
+        lost(
+                "data/pishkhan/access/.*",
+                "all sessions and tokens, and the digests that show that two logins belong to one person");
+        lost(
+                "data/(pishkhan/)?erasures/.*",
+                "the register of erasures: data of persons erased since the backup comes back");
         lost("etc/users.*|etc/.*users\\.properties", "all logins and their passwords");
         lost("etc/.*", "the secrets in these files: partners, banks and witnesses must issue new ones");
         lost(".*", "these files");

@@ -42,7 +42,8 @@ record ManifestSignature(String key, String publicKey, String signature) {
     static Optional<ManifestSignature> of(BackupFile backup, java.util.function.Consumer<String> fault)
             throws IOException {
         if (!backup.has(BackupFile.SIGNATURE)) {
-            fault.accept("manifest: it is not signed, so the origin of this backup is unknown. The backup is not restored");
+            fault.accept(
+                    "manifest: it is not signed, so the origin of this backup is unknown. The backup is not restored");
             return Optional.empty();
         }
         ManifestSignature read;

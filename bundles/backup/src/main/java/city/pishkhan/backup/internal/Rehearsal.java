@@ -89,8 +89,7 @@ final class Rehearsal implements AutoCloseable {
         if (!faults.isEmpty()) {
             return;
         }
-        lines.add("hashes: " + backup.lines(BackupFile.HASHES).lines().count()
-                + " entries read, all unaltered");
+        lines.add("hashes: " + backup.lines(BackupFile.HASHES).lines().count() + " entries read, all unaltered");
         lines.add("keys: " + keys.files().size() + " files decrypted");
         try (ScratchDatabase database = databases.open(place.resolve("postgres"))) {
             RestoreOrder order = new RestoreOrder(

@@ -183,8 +183,8 @@ public final class RestorePlan implements AutoCloseable {
                             : "keys: give the key bundle of this backup with --keys");
         }
         if (!keys.backup().equals(manifest.id()) || !keys.manifest().equals(backup.manifestHash())) {
-            return List.of(
-                    "keys: the key bundle belongs to another backup, " + keys.backup() + ", and this one is " + manifest.id());
+            return List.of("keys: the key bundle belongs to another backup, " + keys.backup() + ", and this one is "
+                    + manifest.id());
         }
         return manifest.keys().stream()
                 .filter(name -> !keys.files().containsKey(name))
@@ -303,7 +303,8 @@ public final class RestorePlan implements AutoCloseable {
             return List.of();
         }
         if (wish.erasures() == null) {
-            return List.of("erasures: give the register with --erasures; without it data of persons erased since the backup would come back");
+            return List.of(
+                    "erasures: give the register with --erasures; without it data of persons erased since the backup would come back");
         }
         if (!Files.isReadable(wish.erasures())) {
             return List.of("erasures: " + wish.erasures() + " does not exist");

@@ -540,7 +540,9 @@ class RestorePlanTest {
             String losses = String.join("\n", plan.losses());
             assertTrue(losses.startsWith("WITHOUT ITS KEYS THIS BACKUP PERMANENTLY LOSES:"), losses);
             assertTrue(losses.contains("all logins and their passwords (etc/users.properties)"), losses);
-            assertTrue(losses.contains("the register of erasures: data of persons erased since the backup comes back"), losses);
+            assertTrue(
+                    losses.contains("the register of erasures: data of persons erased since the backup comes back"),
+                    losses);
         }
         assertTrue(String.join(" ", KeyLosses.of(List.of("data/pishkhan/vault/master-1.key")))
                 .contains("all names, national IDs"));

@@ -82,7 +82,8 @@ public final class DeadLetterService implements DeadLetters {
                 }
             }
         } catch (JMSException e) {
-            throw new IllegalStateException("The broker does not list its undeliverable messages: " + e.getMessage(), e);
+            throw new IllegalStateException(
+                    "The broker does not list its undeliverable messages: " + e.getMessage(), e);
         }
     }
 

@@ -57,8 +57,7 @@ final class PishkhanEndpoint extends DefaultEndpoint {
     @UriParam(
             label = "consumer",
             defaultValue = "0",
-            description =
-                    "Maximum number of inquiries that each node sends per second, 1 to 10000; 0 for no limit.")
+            description = "Maximum number of inquiries that each node sends per second, 1 to 10000; 0 for no limit.")
     private int perSecond;
 
     @UriParam(

@@ -98,7 +98,8 @@ record Template(Title title, String text, Integer months, List<Figure> figures, 
         for (Row row : read.rows) {
             String words = row.line == null ? "" : FIELD.matcher(row.line).replaceAll("");
             if (words.contains("{") || words.contains("}")) {
-                throw new Wrong("line of " + row.key + ": a field must be {name}, {name|code}, {name|rial} or {name|date}");
+                throw new Wrong(
+                        "line of " + row.key + ": a field must be {name}, {name|code}, {name|rial} or {name|date}");
             }
         }
         return read;

@@ -61,7 +61,8 @@ public final class CitizenLogins implements CitizenLogin {
         int address_codes() default 30;
 
         @AttributeDefinition(
-                description = "the same limit for people who enter their mobile number; no code is sent to a wrong number")
+                description =
+                        "the same limit for people who enter their mobile number; no code is sent to a wrong number")
         int address_named() default 300;
 
         @AttributeDefinition(

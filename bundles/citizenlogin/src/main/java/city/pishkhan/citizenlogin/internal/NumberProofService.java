@@ -51,10 +51,13 @@ public final class NumberProofService implements NumberProofs {
     public @interface Config {
         // in files of their own, because configuration files are not read as UTF-8
         @AttributeDefinition(
-                description = "UTF-8 file with the text of the SMS whose code the citizen reads to the clerk; {code} is the code")
+                description =
+                        "UTF-8 file with the text of the SMS whose code the citizen reads to the clerk; {code} is the code")
         String text() default "etc/notifications/number.txt";
 
-        @AttributeDefinition(description = "UTF-8 file with the text of the SMS about a login slip; {tracking} is the tracking code of the case")
+        @AttributeDefinition(
+                description =
+                        "UTF-8 file with the text of the SMS about a login slip; {tracking} is the tracking code of the case")
         String slip() default "etc/notifications/login-slip.txt";
 
         @AttributeDefinition(description = "validity of a code, in seconds, 30 to 3600")
@@ -63,7 +66,9 @@ public final class NumberProofService implements NumberProofs {
         @AttributeDefinition(description = "validity of a login slip, in days, 1 to 365")
         int slip_days() default 30;
 
-        @AttributeDefinition(description = "maximum number of login slips for other offices' cases that one office may print in a day")
+        @AttributeDefinition(
+                description =
+                        "maximum number of login slips for other offices' cases that one office may print in a day")
         int slips_elsewhere() default 20;
     }
 

@@ -52,11 +52,13 @@ public final class ProofRegister implements CitizenProofs, Erasable {
         int lapse_days() default 365;
 
         @AttributeDefinition(
-                description = "waiting time of a change of number and of a login slip for another office's case, in hours, 1 to 720")
+                description =
+                        "waiting time of a change of number and of a login slip for another office's case, in hours, 1 to 720")
         int wait_hours() default 72;
 
         // in a file of its own, because configuration files are not read as UTF-8
-        @AttributeDefinition(description = "UTF-8 file with the text of the SMS that notifies the previous number of a change")
+        @AttributeDefinition(
+                description = "UTF-8 file with the text of the SMS that notifies the previous number of a change")
         String changed() default "etc/notifications/number-changed.txt";
     }
 

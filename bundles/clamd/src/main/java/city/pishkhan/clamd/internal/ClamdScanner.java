@@ -52,7 +52,8 @@ public final class ClamdScanner implements MalwareScanner {
         @AttributeDefinition(description = "TCP port of clamd")
         int port() default 3310;
 
-        @AttributeDefinition(description = "connection time-out, and time to wait for a free connection, in milliseconds")
+        @AttributeDefinition(
+                description = "connection time-out, and time to wait for a free connection, in milliseconds")
         int connectTimeoutMs() default 2_000;
 
         @AttributeDefinition(description = "maximum time to scan one sheet, in milliseconds")

@@ -67,8 +67,7 @@ public final class ClusterComponent implements Cluster, SharedKeys {
     @ObjectClassDefinition(name = "Pishkhan nodes")
     @interface Config {
         @AttributeDefinition(
-                description =
-                        "Unique name of this node; empty: derived from the machine's name and the data folder")
+                description = "Unique name of this node; empty: derived from the machine's name and the data folder")
         String name() default "";
 
         @AttributeDefinition(description = "Heartbeat interval of this node, in seconds")

@@ -352,7 +352,8 @@ class ClusterDeploymentServiceTest {
         assertEquals(State.DONE, done.state());
         NodeTurn missed = done.nodes().get(2);
         assertEquals(Turn.MISSED, missed.turn());
-        assertEquals("node three stopped before its turn; it runs the deployment after its next start", missed.detail());
+        assertEquals(
+                "node three stopped before its turn; it runs the deployment after its next start", missed.detail());
         node("three").comeBack();
         steps(3);
         assertEquals(List.of("third", "third", "third"), runs());

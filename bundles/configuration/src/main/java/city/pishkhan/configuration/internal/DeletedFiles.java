@@ -30,7 +30,9 @@ final class DeletedFiles {
             Configuration[] ofFiles = configurations.listConfigurations("(" + FILE + "=*)");
             for (Configuration one : ofFiles == null ? new Configuration[0] : ofFiles) {
                 if (gone(String.valueOf(one.getProperties().get(FILE)))) {
-                    LOG.info("Configuration {} is removed: its file was deleted while the hub was stopped", one.getPid());
+                    LOG.info(
+                            "Configuration {} is removed: its file was deleted while the hub was stopped",
+                            one.getPid());
                     one.delete();
                 }
             }

@@ -70,7 +70,8 @@ public final class DeliveriesComponent implements Deliveries, Erasable {
     @ObjectClassDefinition(name = "Pishkhan deliveries")
     public @interface Config {
 
-        @AttributeDefinition(description = "interval of checks for letters whose status is due to be queried, in seconds")
+        @AttributeDefinition(
+                description = "interval of checks for letters whose status is due to be queried, in seconds")
         int sweepSeconds() default 15;
 
         @AttributeDefinition(description = "interval of status queries of a letter, in seconds")

@@ -39,11 +39,13 @@ public final class DisciplineScheduler {
         @AttributeDefinition(description = "Threshold of cases that are sent back to an office in a Persian month")
         int office_sent_back() default 30;
 
-        @AttributeDefinition(description = "Threshold of cases that an office opens or submits at odd hours in a Persian month")
+        @AttributeDefinition(
+                description = "Threshold of cases that an office opens or submits at odd hours in a Persian month")
         int office_odd_hours() default 1_000;
 
         @AttributeDefinition(
-                description = "Threshold of people who object to an office's use of their archive papers in a Persian month")
+                description =
+                        "Threshold of people who object to an office's use of their archive papers in a Persian month")
         int office_objections() default 5;
 
         @AttributeDefinition(

@@ -54,7 +54,8 @@ public final class FireComponent implements AgencyConnector, PartnerHealth {
         @AttributeDefinition(description = "connection time-out, in milliseconds")
         int connectTimeoutMs() default 2_000;
 
-        @AttributeDefinition(description = "maximum time until a reply begins, and again until it is complete, in milliseconds")
+        @AttributeDefinition(
+                description = "maximum time until a reply begins, and again until it is complete, in milliseconds")
         int receiveTimeoutMs() default 10_000;
 
         @AttributeDefinition(description = "maximum size of a reply, in bytes")

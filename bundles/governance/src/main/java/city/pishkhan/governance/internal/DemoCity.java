@@ -41,9 +41,8 @@ public final class DemoCity {
         boolean founded = tx.required(DemoCity::founded);
         rulesAtOnce = founded && config.rulesAtOnce();
         if (!founded) {
-            LOG.error(
-                    "city.pishkhan.governance.demo.cfg has no effect: this city had its first decision without it,"
-                            + " and a real city cannot become a demo city. Its rules change at midnight");
+            LOG.error("city.pishkhan.governance.demo.cfg has no effect: this city had its first decision without it,"
+                    + " and a real city cannot become a demo city. Its rules change at midnight");
         } else if (rulesAtOnce) {
             LOG.warn("This is a demo city: rules may take effect immediately");
         }

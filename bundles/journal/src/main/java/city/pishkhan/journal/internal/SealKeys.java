@@ -40,9 +40,11 @@ final class SealKeys {
         }
         String id = introduced.get(introduced.size() - 1).id();
         if (cached == null || !cached.id().equals(id)) {
-            cached = mine(id).orElseThrow(() -> new IllegalStateException("Key " + id
-                    + ", which seals the journal, is not in this node's keystore. Copy the keystore that has it to this node,"
-                    + " or start with a new key with pishkhan:journal-rotate-key and give it to everybody who verifies the journal"));
+            cached = mine(id).orElseThrow(
+                            () -> new IllegalStateException(
+                                    "Key " + id
+                                            + ", which seals the journal, is not in this node's keystore. Copy the keystore that has it to this node,"
+                                            + " or start with a new key with pishkhan:journal-rotate-key and give it to everybody who verifies the journal"));
         }
         return cached;
     }

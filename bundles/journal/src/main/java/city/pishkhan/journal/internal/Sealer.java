@@ -57,7 +57,9 @@ public final class Sealer implements Seals, SharedKeyProvider {
         @AttributeDefinition(description = "Interval of seals, in seconds")
         int seal_seconds() default 60;
 
-        @AttributeDefinition(description = "Number of entries that triggers a seal immediately, and maximum number of entries of a seal")
+        @AttributeDefinition(
+                description =
+                        "Number of entries that triggers a seal immediately, and maximum number of entries of a seal")
         int seal_entries() default 10_000;
 
         @AttributeDefinition(
@@ -65,7 +67,8 @@ public final class Sealer implements Seals, SharedKeyProvider {
                         "PKCS#12 keystore with Ed25519 keys under aliases seal-1, seal-2 …, identical on every node; empty: generated at the first start and stored in the data folder")
         String keystore() default "";
 
-        @AttributeDefinition(description = "Password of the keystore, env:NAME or file:/path; empty: generated with the keystore")
+        @AttributeDefinition(
+                description = "Password of the keystore, env:NAME or file:/path; empty: generated with the keystore")
         String keystore_password() default "";
 
         @AttributeDefinition(

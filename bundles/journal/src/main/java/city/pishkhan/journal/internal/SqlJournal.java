@@ -75,7 +75,8 @@ public final class SqlJournal implements Journal {
         Pending entry =
                 new Pending(caseId == null ? HUB : caseId, Instant.now(), event, actor.principal(), canonical(details));
         if (!tx.active()) {
-            throw new IllegalStateException("A journal entry must be written in the transaction of the change that it records");
+            throw new IllegalStateException(
+                    "A journal entry must be written in the transaction of the change that it records");
         }
         tx.local(this, this::collect).add(entry);
     }

@@ -42,7 +42,8 @@ public final class Witness {
         @AttributeDefinition(description = "whether the target may be private, loopback or plain http")
         boolean inside() default false;
 
-        @AttributeDefinition(description = "true: start with the first seal; false: start with the newest seal at setup")
+        @AttributeDefinition(
+                description = "true: start with the first seal; false: start with the newest seal at setup")
         boolean from_beginning() default false;
 
         @AttributeDefinition(description = "maximum time to wait for the receipt, in seconds")

@@ -88,8 +88,7 @@ final class Texts {
 
     private static void check(Entry entry, String place, List<String> mistakes) {
         if (!JournaledEvents.all().contains(entry.event)) {
-            mistakes.add(
-                    place + ": unknown event of a case; events are " + new TreeSet<>(JournaledEvents.all()));
+            mistakes.add(place + ": unknown event of a case; events are " + new TreeSet<>(JournaledEvents.all()));
         }
         if (entry.kind != null && kind(entry.kind).isEmpty()) {
             mistakes.add(place + ": unknown kind of stage " + entry.kind);

@@ -92,8 +92,9 @@ public final class PaymentsComponent implements Payments, PaymentReview, NodeLos
         int verifyWithinSeconds() default 0;
 
         @AttributeDefinition(
-                description = "Seconds after the payer's return within which banks accept reversals; 0: as in each bank's"
-                        + " protocol says")
+                description =
+                        "Seconds after the payer's return within which banks accept reversals; 0: as in each bank's"
+                                + " protocol says")
         int reverseWithinSeconds() default 0;
 
         @AttributeDefinition(description = "Maximum number of concurrent session requests at one gateway")

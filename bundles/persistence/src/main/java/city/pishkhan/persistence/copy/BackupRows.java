@@ -48,7 +48,8 @@ final class BackupRows {
                 && sql.createQuery("select exists (select from cases.case_file)")
                         .mapTo(Boolean.class)
                         .one()) {
-            faults.add("target: the database of this hub contains cases; a backup can be restored only into an empty hub");
+            faults.add(
+                    "target: the database of this hub contains cases; a backup can be restored only into an empty hub");
         }
         if (!faults.isEmpty()) {
             throw new BackupFault(faults);

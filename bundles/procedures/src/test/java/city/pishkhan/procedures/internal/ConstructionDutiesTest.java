@@ -145,10 +145,7 @@ class ConstructionDutiesTest {
                 "requires: [marriage]",
                 "no procedure issues the certificate marriage");
         assertMistake(
-                "completion.yaml",
-                "excludes: [violation-report]",
-                "excludes: [nothing]",
-                "unknown service nothing");
+                "completion.yaml", "excludes: [violation-report]", "excludes: [nothing]", "unknown service nothing");
         assertMistake(
                 "completion.yaml",
                 "findings: [foundationSound]",

@@ -38,6 +38,7 @@ public @interface S3Config {
     @AttributeDefinition(description = "maximum time of a request and its retries in milliseconds, 1 or more")
     int requestTimeoutMs() default 20_000;
 
-    @AttributeDefinition(description = "size in bytes above which a sheet is sent in parts of this size, 5242880 or more")
+    @AttributeDefinition(
+            description = "size in bytes above which a sheet is sent in parts of this size, 5242880 or more")
     int partBytes() default 8 << 20;
 }

@@ -48,7 +48,8 @@ public final class AttemptLimiterService implements AttemptLimiter, HealthWatch 
     /** PID {@code city.pishkhan.sessions.attempts}. */
     @ObjectClassDefinition(name = "Pishkhan limits of attempts in total")
     @interface Config {
-        @AttributeDefinition(description = "Number of wrong passwords of all logins in ten minutes that raises the alarm")
+        @AttributeDefinition(
+                description = "Number of wrong passwords of all logins in ten minutes that raises the alarm")
         int passwords() default 1_000;
 
         @AttributeDefinition(
@@ -57,14 +58,16 @@ public final class AttemptLimiterService implements AttemptLimiter, HealthWatch 
         int codes() default 300;
 
         @AttributeDefinition(
-                description = "Number of unknown tracking codes and certificate codes in five minutes that raises the alarm")
+                description =
+                        "Number of unknown tracking codes and certificate codes in five minutes that raises the alarm")
         int public_codes() default 1_000;
 
         @AttributeDefinition(description = "Number of complaints without a login in an hour that raises the alarm")
         int complaints() default 500;
 
         @AttributeDefinition(
-                description = "Number of unknown certificates in bulk verification of all logins in an hour that raises the alarm")
+                description =
+                        "Number of unknown certificates in bulk verification of all logins in an hour that raises the alarm")
         int certificates() default 2_000;
 
         @AttributeDefinition(description = "Number of one-time codes sent as SMS in ten minutes that raises the alarm")

@@ -98,9 +98,7 @@ public final class LoginNetworksService implements LoginNetworks {
             return seen;
         } catch (RuntimeException e) {
             IncidentLog.warn(
-                    LoginNetworksService.class,
-                    "Earlier networks of a login cannot be read: {}",
-                    e.toString());
+                    LoginNetworksService.class, "Earlier networks of a login cannot be read: {}", e.toString());
             return false;
         }
     }

@@ -35,8 +35,8 @@ public class AgencyLimitCommand extends HubCommand {
     protected void run() {
         Agencies.Limits limits = agencies.limit(operator(), agency, consumers, perSecond, reason);
         session.getConsole()
-                .println("Takes effect on every node within a second: consumers " + told(limits.consumers()) + ", per second "
-                        + told(limits.perSecond()));
+                .println("Takes effect on every node within a second: consumers " + told(limits.consumers())
+                        + ", per second " + told(limits.perSecond()));
     }
 
     private static String told(Integer number) {

@@ -19,7 +19,8 @@ import org.apache.karaf.shell.support.table.ShellTable;
 @Command(
         scope = "pishkhan",
         name = "agency-list",
-        description = "Lists agencies with their waiting inquiries and the reason; consumers, circuit breaker and latency are those of this node")
+        description =
+                "Lists agencies with their waiting inquiries and the reason; consumers, circuit breaker and latency are those of this node")
 public class AgencyListCommand extends HubCommand {
     @Reference
     Agencies agencies;

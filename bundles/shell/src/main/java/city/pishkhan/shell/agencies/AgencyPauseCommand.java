@@ -30,6 +30,7 @@ public class AgencyPauseCommand extends HubCommand {
     @Override
     protected void run() {
         Agencies.Pause pause = agencies.pause(operator(), agency, reason);
-        session.getConsole().println("Paused since " + pause.since() + ". Inquiries that are being sent are completed.");
+        session.getConsole()
+                .println("Paused since " + pause.since() + ". Inquiries that are being sent are completed.");
     }
 }

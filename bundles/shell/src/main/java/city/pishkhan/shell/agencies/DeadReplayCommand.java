@@ -9,10 +9,7 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 
 /** Returns dead letters to their queues. */
 @Service
-@Command(
-        scope = "pishkhan",
-        name = "dead-replay",
-        description = "Puts undeliverable messages back into their queues")
+@Command(scope = "pishkhan", name = "dead-replay", description = "Puts undeliverable messages back into their queues")
 public class DeadReplayCommand extends HubCommand {
     @Reference
     DeadLetters letters;

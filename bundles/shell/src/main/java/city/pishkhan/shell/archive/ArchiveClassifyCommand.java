@@ -14,13 +14,15 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 @Command(
         scope = "pishkhan",
         name = "archive-classify",
-        description =
-                "Sets the confidentiality of a dossier or document; the higher level of both applies. Journaled")
+        description = "Sets the confidentiality of a dossier or document; the higher level of both applies. Journaled")
 public class ArchiveClassifyCommand extends HubCommand {
     @Reference
     ArchiveRetention retention;
 
-    @Argument(name = "unit", description = "Dossier or document, as shown by archive-show, e.g. document:4021", required = true)
+    @Argument(
+            name = "unit",
+            description = "Dossier or document, as shown by archive-show, e.g. document:4021",
+            required = true)
     String unit;
 
     @Argument(

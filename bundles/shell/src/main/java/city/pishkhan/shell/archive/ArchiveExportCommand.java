@@ -33,7 +33,9 @@ public class ArchiveExportCommand extends HubCommand {
     @Argument(index = 1, name = "folder", description = "A folder that does not exist yet", required = true)
     String folder;
 
-    @Option(name = "--national-id", description = "National ID of the person of a person's dossier, because the archive stores no IDs")
+    @Option(
+            name = "--national-id",
+            description = "National ID of the person of a person's dossier, because the archive stores no IDs")
     String nationalId;
 
     private long told = System.nanoTime();

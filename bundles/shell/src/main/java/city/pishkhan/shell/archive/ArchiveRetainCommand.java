@@ -20,7 +20,10 @@ public class ArchiveRetainCommand extends HubCommand {
     @Reference
     ArchiveRetention retention;
 
-    @Argument(name = "unit", description = "Dossier or document, as shown by archive-show, e.g. dossier:17", required = true)
+    @Argument(
+            name = "unit",
+            description = "Dossier or document, as shown by archive-show, e.g. dossier:17",
+            required = true)
     String unit;
 
     @Argument(
@@ -38,6 +41,9 @@ public class ArchiveRetainCommand extends HubCommand {
         LocalDate day = until.equals("forever") ? null : ArchiveDay.parse(until);
         retention.retain(operator(), ArchiveUnit.parse(unit), day, reason);
         session.getConsole()
-                .println(day == null ? "No end of retention: " + unit + " itself is kept permanently" : "Retained until " + day);
+                .println(
+                        day == null
+                                ? "No end of retention: " + unit + " itself is kept permanently"
+                                : "Retained until " + day);
     }
 }

@@ -26,7 +26,8 @@ public class ArchiveShowCommand extends HubCommand {
     protected void run() {
         ShellTable table = new ShellTable();
         for (String column :
-                new String[] {"Unit", "In", "Number", "Kind", "Date", "Retained until", "Confidentiality", "Legal holds"}) {
+                new String[] {"Unit", "In", "Number", "Kind", "Date", "Retained until", "Confidentiality", "Legal holds"
+                }) {
             table.column(column);
         }
         table.emptyTableText("The archive has no documents of this owner");

@@ -14,7 +14,8 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 @Command(
         scope = "pishkhan",
         name = "disposal-propose",
-        description = "Requests that another operator approve a list, based on the records authority's approval. Journaled")
+        description =
+                "Requests that another operator approve a list, based on the records authority's approval. Journaled")
 public class DisposalProposeCommand extends HubCommand {
     @Reference
     Approvals approvals;

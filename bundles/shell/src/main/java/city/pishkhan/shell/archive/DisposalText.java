@@ -21,7 +21,8 @@ final class DisposalText {
      */
     static void print(PrintStream out, Disposal one, Map<String, Long> reasons) {
         out.println("List " + one.id() + ": " + one.state());
-        out.println("  retention ended before " + one.before() + "; created by " + one.madeBy() + ", " + at(one.made()));
+        out.println(
+                "  retention ended before " + one.before() + "; created by " + one.madeBy() + ", " + at(one.made()));
         String why = reasons.entrySet().stream()
                 .map(reason -> reason.getKey() + " " + reason.getValue())
                 .collect(Collectors.joining(", ", " (", ")"));

@@ -15,12 +15,16 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 @Command(
         scope = "pishkhan",
         name = "legal-hold-place",
-        description = "Places a legal hold on a dossier or document by an order, which prevents its destruction. Journaled")
+        description =
+                "Places a legal hold on a dossier or document by an order, which prevents its destruction. Journaled")
 public class LegalHoldPlaceCommand extends HubCommand {
     @Reference
     ArchiveRetention retention;
 
-    @Argument(name = "unit", description = "Dossier or document, as shown by archive-show, e.g. dossier:17", required = true)
+    @Argument(
+            name = "unit",
+            description = "Dossier or document, as shown by archive-show, e.g. dossier:17",
+            required = true)
     String unit;
 
     @Option(name = "--order", description = "Number of the order", required = true)

@@ -15,7 +15,8 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 @Command(
         scope = "pishkhan",
         name = "break-glass",
-        description = "Shows the personal data of one case for a limited time; the reason and each viewing are journaled")
+        description =
+                "Shows the personal data of one case for a limited time; the reason and each viewing are journaled")
 public class BreakGlassCommand extends HubCommand {
     @Reference
     Cases cases;

@@ -25,7 +25,7 @@ public class JournalRotateKeyCommand extends HubCommand {
     protected void run() {
         Approvals.Approval asked = approvals.ask(operator(), "journal-key", Map.of(), reason);
         session.getConsole()
-                .println("Requested. Until " + asked.expires() + " another operator may approve with: pishkhan:approval-decide "
-                        + asked.id() + " yes");
+                .println("Requested. Until " + asked.expires()
+                        + " another operator may approve with: pishkhan:approval-decide " + asked.id() + " yes");
     }
 }

@@ -22,9 +22,7 @@ public class AccessShowCommand extends HubCommand {
     @Reference
     Access access;
 
-    @Argument(
-            name = "what",
-            description = "A kind of role (office, oversight …) or the prefix of an operation's name")
+    @Argument(name = "what", description = "A kind of role (office, oversight …) or the prefix of an operation's name")
     String what;
 
     @Override

@@ -10,7 +10,10 @@ import org.apache.karaf.shell.support.table.ShellTable;
 
 /** Lists requests that wait for a second operator, and optionally those that are decided or have lapsed. */
 @Service
-@Command(scope = "pishkhan", name = "approval-list", description = "Lists requests that need the approval of a second person, newest first")
+@Command(
+        scope = "pishkhan",
+        name = "approval-list",
+        description = "Lists requests that need the approval of a second person, newest first")
 public class ApprovalListCommand extends HubCommand {
     private static final int LINES = 50;
 

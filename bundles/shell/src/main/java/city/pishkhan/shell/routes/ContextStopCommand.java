@@ -9,7 +9,10 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 
 /** Stops all routes of a context until they are started again or the hub restarts. */
 @Service
-@Command(scope = "camel", name = "context-stop", description = "Stops all routes of a context; messages in progress are completed")
+@Command(
+        scope = "camel",
+        name = "context-stop",
+        description = "Stops all routes of a context; messages in progress are completed")
 public class ContextStopCommand extends HubCommand {
     @Reference
     RouteControl control;

@@ -5,7 +5,10 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 
 /** Stops a route until it is started again or the hub restarts. */
 @Service
-@Command(scope = "camel", name = "route-stop", description = "Stops a route of a context; messages in progress are completed")
+@Command(
+        scope = "camel",
+        name = "route-stop",
+        description = "Stops a route of a context; messages in progress are completed")
 public class RouteStopCommand extends RouteActionCommand {
     @Override
     protected void run() {

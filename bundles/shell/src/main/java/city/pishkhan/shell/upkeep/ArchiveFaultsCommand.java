@@ -19,8 +19,7 @@ import org.apache.karaf.shell.support.table.ShellTable;
 @Command(
         scope = "pishkhan",
         name = "archive-faults",
-        description =
-                "Lists damaged or missing sheets, unrepaired ones first, and the progress of the integrity check")
+        description = "Lists damaged or missing sheets, unrepaired ones first, and the progress of the integrity check")
 public class ArchiveFaultsCommand extends HubCommand {
     private static final int MOST_COUNTED = 1_000;
     private static final double MEGABYTE = 1 << 20;

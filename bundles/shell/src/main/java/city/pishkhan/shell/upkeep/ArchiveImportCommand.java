@@ -43,7 +43,8 @@ public class ArchiveImportCommand extends HubCommand {
 
     @Option(
             name = "--anew",
-            description = "Discards an interrupted import of another manifest of this source; its imported documents remain")
+            description =
+                    "Discards an interrupted import of another manifest of this source; its imported documents remain")
     boolean anew;
 
     private long told;

@@ -26,7 +26,9 @@ public class BackupCommand extends HubCommand {
     @Argument(name = "file", description = "A file that does not exist yet", required = true)
     String file;
 
-    @Option(name = "--keys", description = "File for the keys, which does not exist yet; store it separately from the backup")
+    @Option(
+            name = "--keys",
+            description = "File for the keys, which does not exist yet; store it separately from the backup")
     String keys;
 
     @Option(
@@ -51,8 +53,7 @@ public class BackupCommand extends HubCommand {
     @Override
     protected void run() throws Exception {
         if (withoutKeys == (keys != null)) {
-            throw new IllegalArgumentException(
-                    "Give a file for the keys (--keys), or use --without-keys");
+            throw new IllegalArgumentException("Give a file for the keys (--keys), or use --without-keys");
         }
         Summary summary = backups.write(
                 Path.of(file),

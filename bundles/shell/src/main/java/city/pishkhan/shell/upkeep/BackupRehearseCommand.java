@@ -43,8 +43,8 @@ public class BackupRehearseCommand extends HubCommand {
         rehearsed.lines().forEach(session.getConsole()::println);
         rehearsed.faults().forEach(fault -> session.getConsole().println("FAULT " + fault));
         if (!rehearsed.faults().isEmpty()) {
-            throw new IllegalStateException("The backup cannot be restored: "
-                    + rehearsed.faults().size() + " faults");
+            throw new IllegalStateException(
+                    "The backup cannot be restored: " + rehearsed.faults().size() + " faults");
         }
         session.getConsole().println("The backup can be restored");
     }

@@ -15,7 +15,8 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 @Command(
         scope = "pishkhan",
         name = "cluster-key-replace",
-        description = "Makes this node's key the city's key; nodes with another key are inactive until they have a copy")
+        description =
+                "Makes this node's key the city's key; nodes with another key are inactive until they have a copy")
 public class ClusterKeyReplaceCommand extends HubCommand {
     @Reference
     Cluster cluster;
@@ -30,7 +31,8 @@ public class ClusterKeyReplaceCommand extends HubCommand {
     protected void run() {
         cluster.replaceKey(operator(), purpose, reason);
         session.getConsole()
-                .println("The city's key for " + purpose + " is now the key of this node. Copy it to the other nodes and restart"
+                .println("The city's key for " + purpose
+                        + " is now the key of this node. Copy it to the other nodes and restart"
                         + " them; pishkhan:cluster-check lists these nodes.");
     }
 }

@@ -34,7 +34,9 @@ public class DeployCommand extends HubCommand {
     @Reference(optional = true)
     ClusterDeployments cluster;
 
-    @Option(name = "--dry-run", description = "Dry run: shows the effects without changing anything; fails if the file cannot be deployed")
+    @Option(
+            name = "--dry-run",
+            description = "Dry run: shows the effects without changing anything; fails if the file cannot be deployed")
     boolean dryRun;
 
     @Option(name = "--json", description = "Prints one line of JSON; with --cluster one line for each change")
@@ -126,7 +128,8 @@ public class DeployCommand extends HubCommand {
             entry.leftBehind().forEach(one -> out.println("warning: left behind: " + one));
         }
         if (entry.effect() == Effect.WENT_BACK) {
-            throw new IllegalStateException(entry.name() + " was rolled back to the previous version: " + entry.cause());
+            throw new IllegalStateException(
+                    entry.name() + " was rolled back to the previous version: " + entry.cause());
         }
         if (entry.effect() == Effect.STUCK) {
             throw new IllegalStateException(entry.name() + " IS STUCK. Restart the hub: " + entry.cause());

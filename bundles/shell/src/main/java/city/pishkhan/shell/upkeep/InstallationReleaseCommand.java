@@ -26,7 +26,7 @@ public class InstallationReleaseCommand extends HubCommand {
     protected void run() {
         Approvals.Approval asked = approvals.ask(operator(), "installation-release", Map.of(), reason);
         session.getConsole()
-                .println("Requested. Until " + asked.expires() + " another operator may approve with: pishkhan:approval-decide "
-                        + asked.id() + " yes");
+                .println("Requested. Until " + asked.expires()
+                        + " another operator may approve with: pishkhan:approval-decide " + asked.id() + " yes");
     }
 }

@@ -118,7 +118,11 @@ final class PacedEndPoint extends SocketChannelEndPoint {
         }
         long millis = TimeUnit.NANOSECONDS.toMillis(nanos - windowNanos);
         if (pace.isTooSlow(sent - windowSent, millis)) {
-            LOG.debug("{} read only {} bytes in {} ms; its connection is closed", getRemoteSocketAddress(), sent - windowSent, millis);
+            LOG.debug(
+                    "{} read only {} bytes in {} ms; its connection is closed",
+                    getRemoteSocketAddress(),
+                    sent - windowSent,
+                    millis);
             abort("The client reads its answer too slowly");
         } else if (millis >= pace.windowMillis()) {
             begin(nanos);

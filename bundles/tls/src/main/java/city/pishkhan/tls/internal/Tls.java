@@ -44,13 +44,15 @@ public final class Tls {
         @AttributeDefinition(description = "Password of this file, env:NAME or file:/path")
         String keystore_password() default "";
 
-        @AttributeDefinition(description = "File with the certificate authorities whose client certificates are accepted")
+        @AttributeDefinition(
+                description = "File with the certificate authorities whose client certificates are accepted")
         String truststore() default "";
 
         @AttributeDefinition(description = "Password of this file, env:NAME or file:/path")
         String truststore_password() default "";
 
-        @AttributeDefinition(description = "Client certificates: none, wants (accepted if presented) or needs (required)")
+        @AttributeDefinition(
+                description = "Client certificates: none, wants (accepted if presented) or needs (required)")
         String clients() default "none";
 
         @AttributeDefinition(description = "TLS versions, separated by commas")

@@ -53,15 +53,15 @@ public final class UtilityComponent implements AgencyConnector, PartnerHealth {
         String token() default "";
 
         @AttributeDefinition(
-                description =
-                        "path below the url of the company's health check (GET, 2xx), e.g. /health;"
-                                + " empty = none, then a deployment only opens a connection")
+                description = "path below the url of the company's health check (GET, 2xx), e.g. /health;"
+                        + " empty = none, then a deployment only opens a connection")
         String healthPath() default "";
 
         @AttributeDefinition(description = "connection time-out, in milliseconds")
         int connectTimeoutMs() default 2_000;
 
-        @AttributeDefinition(description = "maximum time until a reply begins, and again until it is complete, in milliseconds")
+        @AttributeDefinition(
+                description = "maximum time until a reply begins, and again until it is complete, in milliseconds")
         int receiveTimeoutMs() default 10_000;
 
         @AttributeDefinition(description = "maximum size of a reply, in bytes")

@@ -57,6 +57,7 @@ public final class RestoredVaultCheck implements RestoredCheck, RestoredVault {
                 return "vault: the check stopped at the first of " + owners.size() + " keys that cannot be decrypted";
             }
         }
-        return "vault: " + owners.size() + " keys checked, " + open + " can be decrypted, " + destroyed + " are destroyed";
+        return "vault: " + owners.size() + " keys checked, " + open + " can be decrypted, " + destroyed
+                + " are destroyed";
     }
 }

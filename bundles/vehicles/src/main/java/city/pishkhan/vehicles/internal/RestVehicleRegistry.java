@@ -132,7 +132,9 @@ final class RestVehicleRegistry implements VehicleRegistry, VehicleOwnership {
 
     private String name(JsonNode said) {
         String name = PersianText.normalise(said.path("name").asText("")).strip();
-        require(!name.isEmpty() && name.length() <= LONGEST_NAME, "name must have 1 to " + LONGEST_NAME + " characters");
+        require(
+                !name.isEmpty() && name.length() <= LONGEST_NAME,
+                "name must have 1 to " + LONGEST_NAME + " characters");
         return name;
     }
 

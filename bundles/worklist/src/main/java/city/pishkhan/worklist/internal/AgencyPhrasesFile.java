@@ -45,7 +45,8 @@ public final class AgencyPhrasesFile implements AgencyPhrases {
     /** PID {@code city.pishkhan.worklist.phrases}. */
     @ObjectClassDefinition(name = "Pishkhan worklist phrases")
     public @interface Config {
-        @AttributeDefinition(description = "YAML file with agencies' standard conditions and reasons for the hosted worklist")
+        @AttributeDefinition(
+                description = "YAML file with agencies' standard conditions and reasons for the hosted worklist")
         String file() default "etc/worklist/phrases.yaml";
     }
 

@@ -113,7 +113,9 @@ class ConfigurationIT {
         assertTrue(taken.contains("cannot run: context agency-gas already sends the inquiries to gas"), taken);
         assertTrue(taken.contains("status 1"), taken);
         String json = refused(dryRun + "--json " + file);
-        assertTrue(json.contains("\"possible\":false,\"problems\":[\"context agency-gas already sends the inquiries"), json);
+        assertTrue(
+                json.contains("\"possible\":false,\"problems\":[\"context agency-gas already sends the inquiries"),
+                json);
         Files.writeString(
                 file,
                 ROUTE.replace("agency: gas", "agency: nobodys")
@@ -162,8 +164,7 @@ class ConfigurationIT {
             Files.writeString(route, ROUTE);
             Files.writeString(company, Files.readString(etc(GAS_COMPANY)));
             Files.writeString(file, "agency = gas\nchannel = worklist\n");
-            awaitWarning(
-                    "routes", "gas already has a consumer, agency-gas, which stays; gas.camel.yaml is rejected");
+            awaitWarning("routes", "gas already has a consumer, agency-gas, which stays; gas.camel.yaml is rejected");
             awaitWarning(
                     "channels",
                     "agency gas has two ways to its system: " + GAS_COMPANY + " goes on, "
@@ -176,8 +177,7 @@ class ConfigurationIT {
             Files.delete(etc(GAS));
             awaitNoWarning("routes");
             Files.writeString(etc(GAS), before);
-            awaitWarning(
-                    "routes", "gas already has a consumer, gas.camel.yaml, which stays; agency-gas is rejected");
+            awaitWarning("routes", "gas already has a consumer, gas.camel.yaml, which stays; agency-gas is rejected");
         } finally {
             Files.deleteIfExists(route);
             Files.deleteIfExists(company);

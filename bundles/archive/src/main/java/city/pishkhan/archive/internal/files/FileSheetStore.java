@@ -59,7 +59,8 @@ public final class FileSheetStore implements SheetStore, SharedKeyProvider, Work
         String folder() default "";
 
         @AttributeDefinition(
-                description = "megabytes that must remain free on the disk of the folder; sheets that do not fit are rejected")
+                description =
+                        "megabytes that must remain free on the disk of the folder; sheets that do not fit are rejected")
         long reserve_megabytes() default 256;
     }
 
@@ -142,8 +143,8 @@ public final class FileSheetStore implements SheetStore, SharedKeyProvider, Work
         mounted();
         long free = folder.toFile().getUsableSpace();
         if (free < reserve) {
-            throw new SheetStoreFull(
-                    "The folder of sheets has no space for another sheet: " + (free >> 20) + " MiB are free in " + folder);
+            throw new SheetStoreFull("The folder of sheets has no space for another sheet: " + (free >> 20)
+                    + " MiB are free in " + folder);
         }
         Path draft = drafts.take();
         try {

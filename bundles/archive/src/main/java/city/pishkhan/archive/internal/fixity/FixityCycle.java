@@ -192,7 +192,8 @@ final class FixityCycle {
                 return false;
             }
         } catch (IOException e) {
-            LOG.warn("Sheet {} cannot be repaired {}: {}", sha256, copy ? "in the copy" : "from the copy", e.toString());
+            LOG.warn(
+                    "Sheet {} cannot be repaired {}: {}", sha256, copy ? "in the copy" : "from the copy", e.toString());
             return false;
         }
         repaired(sha256, copy);

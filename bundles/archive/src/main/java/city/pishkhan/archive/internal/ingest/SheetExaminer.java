@@ -38,8 +38,9 @@ public final class SheetExaminer {
     public @interface Config {
 
         @AttributeDefinition(
-                description = "whether uploads are scanned for malware: off, refuse (uploads are rejected while the scanner is away)"
-                        + " or later (uploads are accepted and scanned when the scanner is back)")
+                description =
+                        "whether uploads are scanned for malware: off, refuse (uploads are rejected while the scanner is away)"
+                                + " or later (uploads are accepted and scanned when the scanner is back)")
         String malware() default OFF;
 
         @AttributeDefinition(

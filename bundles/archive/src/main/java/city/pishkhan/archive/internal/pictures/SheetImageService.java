@@ -60,8 +60,7 @@ public final class SheetImageService implements SheetImages {
     @ObjectClassDefinition(name = "Pishkhan archive: pictures")
     public @interface Config {
 
-        @AttributeDefinition(
-                description = "folder of cached pictures; empty = pictures under the data folder")
+        @AttributeDefinition(description = "folder of cached pictures; empty = pictures under the data folder")
         String folder() default "";
 
         @AttributeDefinition(description = "maximum size of the cache in megabytes; 0 = no cache")

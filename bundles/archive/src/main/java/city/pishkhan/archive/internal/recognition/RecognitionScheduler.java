@@ -246,7 +246,10 @@ public final class RecognitionScheduler implements HealthWatch {
             return false;
         } catch (UncheckedIOException | Refusal e) {
             // damaged, or a PDF that is not parsed yet
-            LOG.warn("The text of sheet {} cannot be read at the moment", sheet.get().sha256(), e);
+            LOG.warn(
+                    "The text of sheet {} cannot be read at the moment",
+                    sheet.get().sha256(),
+                    e);
             later(due, pause(due), true);
             return true;
         }

@@ -68,7 +68,8 @@ public final class MellatComponent {
         @AttributeDefinition(description = "Address of the bank's SOAP service")
         String url() default "https://bpm.shaparak.ir/pgwchannel/services/pgw";
 
-        @AttributeDefinition(description = "Address of the bank's payment page, to which the payer's browser POSTs RefId")
+        @AttributeDefinition(
+                description = "Address of the bank's payment page, to which the payer's browser POSTs RefId")
         String pageUrl() default "https://bpm.shaparak.ir/pgwchannel/startpay.mellat";
 
         @AttributeDefinition(description = "Connection time-out, in milliseconds")

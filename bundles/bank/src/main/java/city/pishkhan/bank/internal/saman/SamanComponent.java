@@ -58,17 +58,20 @@ public final class SamanComponent {
         @AttributeDefinition(description = "Base address of the bank, without /onlinepg and /verifyTxnRandomSessionkey")
         String url() default "https://sep.shaparak.ir";
 
-        @AttributeDefinition(description = "Address of the bank's payment page, to which the payer's browser POSTs Token")
+        @AttributeDefinition(
+                description = "Address of the bank's payment page, to which the payer's browser POSTs Token")
         String pageUrl() default "https://sep.shaparak.ir/OnlinePG/OnlinePG";
 
         @AttributeDefinition(description = "Minutes after the payment within which the contract allows its reversal")
         int reverseWithinMinutes() default 50;
 
         @AttributeDefinition(
-                description = "Whether the terminal is a card reader or a branch, whose payments are entered by their reference number")
+                description =
+                        "Whether the terminal is a card reader or a branch, whose payments are entered by their reference number")
         boolean counter() default false;
 
-        @AttributeDefinition(description = "Code of the office with the card reader; empty: any office may enter its payments")
+        @AttributeDefinition(
+                description = "Code of the office with the card reader; empty: any office may enter its payments")
         String office() default "";
 
         @AttributeDefinition(

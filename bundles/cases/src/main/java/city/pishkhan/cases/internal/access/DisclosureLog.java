@@ -67,8 +67,7 @@ public final class DisclosureLog implements Readings {
                         "Minutes within which repeated viewing of a case or sheet by one login counts as one reading, 1 to 1440")
         int minutes() default 10;
 
-        @AttributeDefinition(
-                description = "Interval of digests of the readings in the journal, in minutes, 1 to 1440")
+        @AttributeDefinition(description = "Interval of digests of the readings in the journal, in minutes, 1 to 1440")
         int digest_minutes() default 60;
     }
 

@@ -148,7 +148,8 @@ class FeatureContentTest {
                 bytes("<!DOCTYPE features>" + FEATURES.formatted("", "")), "DTD",
                 bytes("<features xmlns=\"http://karaf.apache.org/xmlns/features/v1.6.0\" name=\"x\"/>"),
                         "contain exactly one features file",
-                bytes("<features xmlns=\"http://karaf.apache.org/xmlns/features/v1.6.0\"><feature"), "incomplete or damaged",
+                bytes("<features xmlns=\"http://karaf.apache.org/xmlns/features/v1.6.0\"><feature"),
+                        "incomplete or damaged",
                 kar(Map.of("repository/a.jar", new byte[1])), "contain exactly one features file",
                 kar(two), "contain exactly one features file",
                 Arrays.copyOf(whole, whole.length / 2), "incomplete or damaged");

@@ -33,9 +33,7 @@ public final class SeatedCommittee {
                         "kinds of decisions of the committee, separated by commas: expose, withdraw, rules, special-request, sanction")
         String decides();
 
-        @AttributeDefinition(
-                description =
-                        "quorum: more than half of the seats, and at least three for sanctions")
+        @AttributeDefinition(description = "quorum: more than half of the seats, and at least three for sanctions")
         int quorum();
 
         @AttributeDefinition(

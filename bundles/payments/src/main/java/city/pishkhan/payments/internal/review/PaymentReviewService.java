@@ -136,7 +136,10 @@ public final class PaymentReviewService implements PaymentReview {
         try {
             return bank.inquire(asked.sale());
         } catch (PartnerUnavailable e) {
-            LOG.warn("The bank could not be reached about order {}: {}", asked.sale().saleOrder(), e.getMessage());
+            LOG.warn(
+                    "The bank could not be reached about order {}: {}",
+                    asked.sale().saleOrder(),
+                    e.getMessage());
             throw UnknownAttemptResolution.silent(asked.gateway());
         }
     }

@@ -58,7 +58,8 @@ public final class Participation {
             throw failure.apply(what + ": not called, because this installation is in quarantine");
         }
         if (now == Standing.UNDECIDED) {
-            throw failure.apply(what + ": not called yet, because the hub is checking whether this installation is a copy");
+            throw failure.apply(
+                    what + ": not called yet, because the hub is checking whether this installation is a copy");
         }
     }
 

@@ -64,7 +64,8 @@ final class ProcedureCheck {
         if (!file.name().equals(procedure.service() + ".yaml")) {
             problem(
                     "/service",
-                    "the file of the service " + procedure.service() + " must be named " + procedure.service() + ".yaml");
+                    "the file of the service " + procedure.service() + " must be named " + procedure.service()
+                            + ".yaml");
         }
         new OpeningRuleCheck(procedure, vocabulary, rules, this::problem).check();
         money.check(file.root());
@@ -166,7 +167,8 @@ final class ProcedureCheck {
                         .equals(modes.getOrDefault(table.id(), TableMode.PLAIN).sum())) {
             problem(
                     at,
-                    "the table of a payment must be summed: tables: {" + table.id() + ": {sum: {by: duty, of: amount}}}");
+                    "the table of a payment must be summed: tables: {" + table.id()
+                            + ": {sum: {by: duty, of: amount}}}");
         }
     }
 
@@ -208,7 +210,9 @@ final class ProcedureCheck {
             FactDefinition fact = vocabulary.facts().get(name);
             boolean lookup = stage.kind() == StageKind.LOOKUP;
             if (lookup && (fact == null || !stage.agency().equals(fact.lookup()))) {
-                problem(at + i, name + " is not a fact of the vocabulary that a lookup of " + stage.agency() + " provides");
+                problem(
+                        at + i,
+                        name + " is not a fact of the vocabulary that a lookup of " + stage.agency() + " provides");
             } else if (!lookup && (fact == null || !KnownFacts.INSPECTION.equals(fact.from()))) {
                 problem(at + i, name + " is not a fact of the vocabulary from an inspection");
             }

@@ -168,7 +168,8 @@ final class TableCheck {
     private Object evaluate(TableSource table, Cell cell, TableFacts tableFacts, Supplier<Object> evaluation) {
         Optional<String> foreign = Feel.foreignFunction(cell.text());
         if (foreign.isPresent()) {
-            ruleProblems.add(table.file(), cell.mark(), "'" + foreign.get() + "' is not a function that rules may call");
+            ruleProblems.add(
+                    table.file(), cell.mark(), "'" + foreign.get() + "' is not a function that rules may call");
             return null;
         }
         try {

@@ -21,6 +21,8 @@ public final class DeliveryOrder {
         if (!before.contains(StageKind.CERTIFICATE)) {
             return Optional.of("nothing can be delivered: no earlier stage issues a certificate");
         }
-        return before.contains(StageKind.DELIVERY) ? Optional.of("a procedure can have only one delivery stage") : Optional.empty();
+        return before.contains(StageKind.DELIVERY)
+                ? Optional.of("a procedure can have only one delivery stage")
+                : Optional.empty();
     }
 }

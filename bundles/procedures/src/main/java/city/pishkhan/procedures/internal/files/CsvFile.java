@@ -85,7 +85,8 @@ final class CsvFile {
             if (!COLUMN.matcher(column).matches()) {
                 problem(
                         line,
-                        "'" + column + "' is not a valid column name. Use letters and digits, and :integer for whole numbers");
+                        "'" + column
+                                + "' is not a valid column name. Use letters and digits, and :integer for whole numbers");
             }
             if (names.stream().anyMatch(known -> plain(known).equals(plain(column)))) {
                 problem(line, "the column " + column + " exists twice");

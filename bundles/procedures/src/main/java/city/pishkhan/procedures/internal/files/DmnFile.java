@@ -147,7 +147,8 @@ final class DmnFile {
             }
         }
         if (id.isEmpty() || description.isEmpty()) {
-            ruleProblems.add(file, mark, "a rule must have an id and a description, because its explanation begins with them");
+            ruleProblems.add(
+                    file, mark, "a rule must have an id and a description, because its explanation begins with them");
         }
         if (tests.size() != inputs || values.size() != outputs) {
             ruleProblems.add(

@@ -54,7 +54,8 @@ public final class RuleFiles {
                 throw new IOException(name + ": the name of a rule file must end in .yaml, .dmn or .csv");
             }
             if (!NAME.matcher(name).matches()) {
-                throw new IOException(name + ": the name of a rule file must have lower-case letters, digits and dashes only");
+                throw new IOException(
+                        name + ": the name of a rule file must have lower-case letters, digits and dashes only");
             }
             files.put(name, bytes(path, name));
             total += files.get(name).length;

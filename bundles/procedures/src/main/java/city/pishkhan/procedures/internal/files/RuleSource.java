@@ -55,13 +55,16 @@ public record RuleSource(
                 lists.computeIfAbsent(list.group(1), key -> new LinkedHashMap<>())
                         .put(list.group(2), CsvFile.rows(name, bytes, ruleProblems));
             } else if (name.endsWith(".csv")) {
-                ruleProblems.add(RuleProblem.of(
-                        name, "is not in a known folder; lists must be in data/<name>/, where the name has lower-case letters and digits"));
+                ruleProblems.add(
+                        RuleProblem.of(
+                                name,
+                                "is not in a known folder; lists must be in data/<name>/, where the name has lower-case letters and digits"));
             } else if (name.endsWith(".yaml") && !name.equals(VOCABULARY)) {
                 if (name.contains("/")) {
-                    ruleProblems.add(RuleProblem.of(
-                            name,
-                            "is not in a known folder; data must be in data/, with a name of lower-case letters and digits"));
+                    ruleProblems.add(
+                            RuleProblem.of(
+                                    name,
+                                    "is not in a known folder; data must be in data/, with a name of lower-case letters and digits"));
                 }
                 procedures.add(YamlFile.parse(name, bytes, ruleProblems));
             }
@@ -71,8 +74,7 @@ public record RuleSource(
         }
         lists.keySet().stream()
                 .filter(data::containsKey)
-                .forEach(name ->
-                        ruleProblems.add(RuleProblem.of("data/" + name, "data/" + name + ".yaml exists too")));
+                .forEach(name -> ruleProblems.add(RuleProblem.of("data/" + name, "data/" + name + ".yaml exists too")));
         return new RuleSource(vocabulary, procedures, data, lists, tables, calendar(files, ruleProblems));
     }
 

@@ -94,8 +94,7 @@ class RuleCheckTest {
                 Shipped.problems(new RuleFiles(wider(Shipped.files().files())));
         assertEquals(1, unread.size(), unread::toString);
         assertTrue(
-                unread.get(0).endsWith("unused output deadline; outputs are agency, reason, reasonFa"),
-                unread.get(0));
+                unread.get(0).endsWith("unused output deadline; outputs are agency, reason, reasonFa"), unread.get(0));
         List<String> unknown = Shipped.problems(
                 Shipped.with(AGENCIES, "<decisionTable id", "<question>which?</question><decisionTable id"));
         assertEquals(1, unknown.size(), unknown::toString);

@@ -287,7 +287,8 @@ class TableReviewTest {
         files.put("building-permit-agencies.dmn", fewer.getBytes(StandardCharsets.UTF_8));
         List<String> said = Shipped.problems(new RuleFiles(files));
         assertTrue(
-                said.size() == 1 && said.get(0).contains("no row of table building-permit-agencies sends an inquiry to gas"),
+                said.size() == 1
+                        && said.get(0).contains("no row of table building-permit-agencies sends an inquiry to gas"),
                 said::toString);
     }
 

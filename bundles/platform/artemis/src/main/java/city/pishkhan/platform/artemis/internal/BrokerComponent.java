@@ -64,7 +64,8 @@ public final class BrokerComponent implements BrokerAdmin {
         @AttributeDefinition(description = "number of pooled connections")
         int connections() default 4;
 
-        @AttributeDefinition(description = "bytes that a consumer prefetches; other nodes do not receive prefetched messages")
+        @AttributeDefinition(
+                description = "bytes that a consumer prefetches; other nodes do not receive prefetched messages")
         int consumer_window() default 65_536;
     }
 

@@ -165,7 +165,8 @@ public final class GuardService implements BundleGuard, SynchronousBundleListene
         if (problems.isEmpty()) {
             LOG.warn("The deployment of {} was interrupted and has been rolled back", deployment.name());
         } else {
-            LOG.error("The deployment of {} was interrupted and cannot be rolled back: {}", deployment.name(), problems);
+            LOG.error(
+                    "The deployment of {} was interrupted and cannot be rolled back: {}", deployment.name(), problems);
         }
     }
 

@@ -57,7 +57,8 @@ public final class PictureMakerComponent implements PictureMaker {
         @AttributeDefinition(description = "maximum number of waiting requests, 1 to 1000")
         int waiting() default 32;
 
-        @AttributeDefinition(description = "maximum size in bytes of a sheet of which pictures are made, up to 268435456")
+        @AttributeDefinition(
+                description = "maximum size in bytes of a sheet of which pictures are made, up to 268435456")
         int maxBytes() default 64 << 20;
 
         @AttributeDefinition(description = "idle time in seconds after which a process ends, 1 or more")
