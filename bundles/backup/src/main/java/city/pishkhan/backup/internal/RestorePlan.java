@@ -318,7 +318,7 @@ public final class RestorePlan implements AutoCloseable {
         try {
             long lines = new ErasureRegister(key).read(wish.erasures()).size();
             if (lines < manifest().erasures()) {
-                return List.of("erasures: " + wish.erasures() + " has " + lines + ", the backup already knew of "
+                return List.of("erasures: " + wish.erasures() + " has " + lines + ", but the backup has "
                         + manifest().erasures() + ": it is an older copy");
             }
         } catch (BackupFault e) {

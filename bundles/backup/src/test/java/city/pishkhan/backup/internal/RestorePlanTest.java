@@ -590,7 +590,7 @@ class RestorePlanTest {
         assertTrue(faults(wish(zip, keys, null, false, false, false)).contains("give the register with --erasures"));
         assertEquals("", faults(wish(zip, keys, null, false, true, false)));
         Files.writeString(register, "");
-        assertTrue(faults(all()).contains("has 0, the backup already knew of 1: it is an older copy"));
+        assertTrue(faults(all()).contains("has 0, but the backup has 1: it is an older copy"));
         Files.writeString(register, "{}\n");
         assertTrue(faults(all()).contains("was altered"));
         Files.delete(register);
