@@ -75,7 +75,7 @@ public final class HandoverExecutor {
             } catch (RuntimeException e) {
                 // A case that cannot move does not stop the handover.
                 more = !last.get().equals(before);
-                LOG.warn("Handover {} is continued later with the case at {}", id, last, e);
+                LOG.warn("Handover {} skips case {} and retries it later", id, last, e);
             }
         }
     }
