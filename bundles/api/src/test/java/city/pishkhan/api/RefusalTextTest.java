@@ -35,7 +35,7 @@ class RefusalTextTest {
         return RefusalText.of(MESSAGES, "settlements.column-twice", argument)
                 .english()
                 .replace("column ", "")
-                .replace(" comes twice", "");
+                .replace(" is given twice", "");
     }
 
     @Test
@@ -72,7 +72,7 @@ class RefusalTextTest {
         assertEquals(new Text("name (no. 3)", "نام (ردیف ۳)"), RefusalText.name("people[2].name"));
         assertEquals(new Text("x.unheardOf", "\u2066x.unheardOf\u2069"), RefusalText.name("x.unheardOf"));
         Refusal refusal = Refusal.invalid("settlements.column-twice", "until", "until");
-        assertEquals("column last day comes twice", refusal.english());
+        assertEquals("column last day is given twice", refusal.english());
         assertEquals("ستون روز پایان تکراری است", refusal.persian());
         assertEquals("until", refusal.field());
     }

@@ -30,20 +30,20 @@ public final class RestoreMain {
     private static final String USAGE = String.join(
             System.lineSeparator(),
             "usage: bin/restore <backup.zip> --keys <file> [--passphrase env:NAME|file:/path] --erasures <register.jsonl> [--witness <place>] [--keep-etc] [--sample N] [--check]",
-            "Puts a backup into an installation that has not been started yet.",
-            "  --keys <file>        the key bundle, or the ZIP that was in it",
-            "  --passphrase <ref>   what opens it: env:NAME or file:/path",
-            "  --erasures <file>    the register of erasures: who is in it is erased again",
-            "  --keep-etc           leaves the configuration as it is here",
-            "  --sample N           reads so many parts of large tables and so many files of each kind, by chance, before it believes; without it all",
-            "  --check              looks whether all is there, and writes nothing",
-            "  --seal-key <file>    public key of the journal's seals, PEM, as those have it who check: it must have signed the backup",
-            "  --witness <place>    the seals that the outside witness kept, a file or its folder. If the backup holds the last one and this",
-            "                       is the machine and folder of the city, the hub works at once; else it is a copy and stays in quarantine",
-            "  --outside <file>     writes this key although it lies outside etc and data; once for each, or answer at the terminal",
-            "  --without-outside    writes no key that lies outside etc and data",
-            "  --without-keys       there are none: lists what is lost for ever, and the hub says so from then on",
-            "  --without-erasures   there is no register: whoever was erased since comes back, and the hub says so");
+            "Restores a backup into an installation that was never started.",
+            "  --keys <file>        the key bundle, or the decrypted ZIP of a key bundle",
+            "  --passphrase <ref>   passphrase of the key bundle: env:NAME or file:/path",
+            "  --erasures <file>    the register of erasures: the persons in it are erased again",
+            "  --keep-etc           keeps the configuration of this installation",
+            "  --sample N           verifies only N random parts of large tables and N random files of each kind; without it everything",
+            "  --check              checks that everything is present and writes nothing",
+            "  --seal-key <file>    trusted public key of the journal's seals (PEM): the backup must be signed with it",
+            "  --witness <place>    the external witness's seals, a file or a folder. If the backup contains the last seal and this",
+            "                       is the machine and folder of the city, the hub works immediately; otherwise it is a copy and stays in quarantine",
+            "  --outside <file>     writes this key although it is outside etc and data; repeat it for each file, or answer at the terminal",
+            "  --without-outside    writes no keys outside etc and data",
+            "  --without-keys       restores without keys: lists the permanently lost data, and the hub warns from then on",
+            "  --without-erasures   restores without the register: data of persons erased since the backup comes back, and the hub warns");
 
     private static final String SAMPLE = "--sample";
     private static final List<String> WITH_VALUE =
@@ -79,7 +79,7 @@ public final class RestoreMain {
                 out.println(USAGE);
                 return 0;
             } else if (one.startsWith("-")) {
-                err.println("restore does not know " + one + ", or its value is missing");
+                err.println("Unknown option " + one + ", or its value is missing");
                 err.println(USAGE);
                 return 2;
             } else {
@@ -125,7 +125,7 @@ public final class RestoreMain {
             if (console == null) {
                 return false;
             }
-            String answer = console.readLine("%s lies outside etc and data. Write it? [y/N] ", file);
+            String answer = console.readLine("%s is outside etc and data. Write it? [y/N] ", file);
             return answer != null && answer.strip().equalsIgnoreCase("y");
         }
     }
@@ -163,7 +163,7 @@ public final class RestoreMain {
             }
             out.println("backup " + plan.manifest().id() + " of "
                     + plan.manifest().made() + " by Pishkhan " + plan.manifest().version() + ": "
-                    + (wish.sample() == 0 ? "all of it is here" : "what was read of it is here, and is what it was"));
+                    + (wish.sample() == 0 ? "it is complete" : "the verified sample is complete and unaltered"));
             plan.losses().forEach(out::println);
             if (!check) {
                 plan.carryOut().forEach(out::println);
@@ -178,7 +178,7 @@ public final class RestoreMain {
             return 1;
         } catch (IOException e) {
             err.println(e.getClass().getSimpleName() + ": " + e.getMessage());
-            err.println("The restore was cut off; the same command begins it again.");
+            err.println("The restore was interrupted. Run the same command again to start over.");
             return 1;
         }
     }

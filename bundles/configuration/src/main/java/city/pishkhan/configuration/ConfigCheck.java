@@ -44,7 +44,7 @@ public final class ConfigCheck {
             out.println(mistakes.isEmpty() ? "Nothing is wrong in " + etc : mistakes.size() + " wrong in " + etc);
             return mistakes.isEmpty() ? 0 : WRONG;
         } catch (IOException | RuntimeException e) {
-            out.println("It cannot be checked: " + e);
+            out.println("The check failed: " + e);
             return WRONG;
         }
     }

@@ -74,7 +74,7 @@ record Description(
             }
             return description;
         } catch (ZipException e) {
-            throw new IOException(jar + " is no jar", e);
+            throw new IOException(jar + " is not a jar", e);
         }
     }
 
@@ -90,7 +90,7 @@ record Description(
                 component(root);
             }
         } catch (ParserConfigurationException | SAXException e) {
-            throw new IOException("What " + bundle + " tells of its configuration cannot be read", e);
+            throw new IOException("The configuration metadata of " + bundle + " cannot be read", e);
         }
     }
 

@@ -68,6 +68,6 @@ public final class FileRules {
             return Optional.empty();
         }
         Path file = base.resolve(value.substring(FILE.length()).replaceFirst("^//(?=/)", ""));
-        return Files.isReadable(file) ? Optional.empty() : Optional.of("there is no such file that can be read");
+        return Files.isReadable(file) ? Optional.empty() : Optional.of("this file does not exist or cannot be read");
     }
 }

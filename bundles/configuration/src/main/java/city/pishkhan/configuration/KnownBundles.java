@@ -43,7 +43,7 @@ public final class KnownBundles {
         try {
             return Description.of(bundle);
         } catch (IOException | RuntimeException e) {
-            LOG.warn("Which keys {} knows cannot be read", bundle.getSymbolicName(), e);
+            LOG.warn("The configuration keys of {} cannot be read", bundle.getSymbolicName(), e);
             return null;
         }
     }

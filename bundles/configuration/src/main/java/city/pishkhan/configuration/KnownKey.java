@@ -86,7 +86,7 @@ public record KnownKey(
                         .map(String::strip)
                         .filter(word -> !options.contains(word))
                         .findFirst()
-                        .map(word -> "\"" + word + "\" is none of " + String.join(", ", options)
+                        .map(word -> "\"" + word + "\" is not one of " + String.join(", ", options)
                                 + KnownKeys.nearest(word, Set.copyOf(options)));
     }
 

@@ -8,7 +8,7 @@ public final class BeyondCalendar extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 
     BeyondCalendar(WorkingCalendar calendar, PersianDate day) {
-        super("the calendar " + calendar.version() + " knows the holidays of " + calendar.first() + " to "
-                + calendar.last() + "; time cannot be counted over " + day);
+        super("the calendar " + calendar.version() + " has the holidays of " + calendar.first() + " to "
+                + calendar.last() + "; deadlines cannot be calculated beyond " + day);
     }
 }

@@ -106,13 +106,13 @@ public final class CalendarFile {
         var day = PersianDate.parse(words[1]);
         String name = String.join(" ", Arrays.copyOfRange(words, 2, words.length));
         if (holidays.putIfAbsent(day, name) != null) {
-            throw new IllegalArgumentException("holiday " + day + " is there twice");
+            throw new IllegalArgumentException("holiday " + day + " exists twice");
         }
     }
 
     private static void once(Object earlier, String[] words, int least, int most) {
         if (earlier != null) {
-            throw new IllegalArgumentException("'" + words[0] + "' is there twice");
+            throw new IllegalArgumentException("'" + words[0] + "' exists twice");
         }
         if (words.length < least || words.length > most) {
             throw new IllegalArgumentException("'" + words[0] + "' has " + (words.length - 1) + " values");
@@ -137,7 +137,7 @@ public final class CalendarFile {
                 return day;
             }
         }
-        throw new IllegalArgumentException("'" + word + "' is no weekday such as SATURDAY");
+        throw new IllegalArgumentException("'" + word + "' is not a weekday such as SATURDAY");
     }
 
     private WorkingCalendar build(String name) {

@@ -51,7 +51,7 @@ public record Rial(long amount) implements Comparable<Rial> {
     /** @throws ArithmeticException if {@code other} is larger */
     public Rial minus(Rial other) {
         if (other.amount > amount) {
-            throw new ArithmeticException(other + " cannot be taken from " + this);
+            throw new ArithmeticException(other + " cannot be subtracted from " + this);
         }
         return new Rial(amount - other.amount);
     }

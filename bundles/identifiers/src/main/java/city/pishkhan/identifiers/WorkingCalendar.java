@@ -45,7 +45,7 @@ public final class WorkingCalendar {
     public WorkingCalendar(
             String version, OfficeHours hours, Map<PersianDate, String> holidays, PersianDate first, PersianDate last) {
         if (version.isBlank() || first.compareTo(last) > 0) {
-            throw new IllegalArgumentException("a calendar needs a version and a first day before its last");
+            throw new IllegalArgumentException("a calendar must have a version and a first day before its last day");
         }
         var days = new TreeMap<LocalDate, String>();
         holidays.forEach((day, name) -> {

@@ -53,10 +53,10 @@ class CalendarFileTest {
             delimiter = '|',
             value = {
                 "holiday 1405/12/30 x | line 7: Persian date '1405/12/30': the month has days 1 to 29",
-                "holiday 1405/01/01 x | line 7: holiday 1405/01/01 is there twice",
+                "holiday 1405/01/01 x | line 7: holiday 1405/01/01 exists twice",
                 "holiday 1405/01/02 | line 7: 'holiday' has 1 values",
                 "holiday 1406/01/02 x | holiday 1406/01/02 is outside 1405/01/01 to 1405/12/29",
-                "version v2 | line 7: 'version' is there twice",
+                "version v2 | line 7: 'version' exists twice",
                 "vacation 1405/01/01 | line 7: unknown word 'vacation'"
             })
     void aBadLineIsNamed(String line, String problem) {
@@ -72,7 +72,7 @@ class CalendarFileTest {
                 "07:30 11:15 THURSDAY | 07:30 11:15 SUNDAY | SUNDAY is both a full and a half day",
                 "07:30 11:15 | 12:30 11:15 | line 4: opens at 12:30 but closes at 11:15",
                 "07:30 11:15 | 07:30 25:00 | line 4: Text '25:00' could not be parsed",
-                "THURSDAY | Pazhshanbe | line 4: 'Pazhshanbe' is no weekday such as SATURDAY",
+                "THURSDAY | Pazhshanbe | line 4: 'Pazhshanbe' is not a weekday such as SATURDAY",
                 "version v1 | # | it lacks one of the lines version, covers, full"
             })
     void aBadRuleIsNamed(String good, String bad, String problem) {

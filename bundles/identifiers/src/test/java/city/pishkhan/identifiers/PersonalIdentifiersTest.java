@@ -203,7 +203,7 @@ class PersonalIdentifiersTest {
                 refused.message(Locale.forLanguageTag("fa-IR")));
         assertTrue(refusal("mobile.length", () -> Mobile.parse("0935521465"))
                 .english()
-                .contains("8 digits follow the 9 instead of 9"));
+                .contains("after the first 9 it must have 9 digits, not 8"));
     }
 
     @Test

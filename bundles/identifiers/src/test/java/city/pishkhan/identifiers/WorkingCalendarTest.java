@@ -160,7 +160,7 @@ class WorkingCalendarTest {
                 BeyondCalendar.class,
                 () -> PLAIN.between(at("12/20 08:00"), at("12/29 12:00").plusSeconds(86_400)));
         assertEquals(
-                "the calendar plain knows the holidays of 1405/01/01 to 1405/12/29; time cannot be counted over 1406/01/01",
+                "the calendar plain has the holidays of 1405/01/01 to 1405/12/29; deadlines cannot be calculated beyond 1406/01/01",
                 refused.getMessage());
         assertThrows(BeyondCalendar.class, () -> PLAIN.before(at("01/01 09:00"), WorkingTime.days(1)));
         assertThrows(BeyondCalendar.class, () -> PLAIN.kind(new PersianDate(1404, 12, 29)));

@@ -76,7 +76,7 @@ public final class Delivery<T> {
         try {
             boolean taken = source.tell(what);
             if (taken && failing) {
-                LOG.info("{} {} takes what it is told again", kind, recipient.name());
+                LOG.info("{} {} accepts deliveries again", kind, recipient.name());
                 failing = false;
             }
             return taken;
@@ -84,7 +84,7 @@ public final class Delivery<T> {
             rows.failed(recipient.name(), e.toString(), most);
             if (!failing) {
                 LOG.warn(
-                        "{} {} does not take what it is told, and is tried again: {}",
+                        "{} {} does not accept deliveries; the delivery is retried: {}",
                         kind,
                         recipient.name(),
                         e.toString());

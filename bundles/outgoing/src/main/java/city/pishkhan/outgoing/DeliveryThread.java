@@ -71,7 +71,7 @@ public final class DeliveryThread {
         } catch (RuntimeException e) {
             // repeats every half second, so logged only once
             if (!troubled) {
-                LOG.warn("{} goes on when this is over: {}", thread.getName(), e.toString());
+                LOG.warn("{} continues when this failure is over: {}", thread.getName(), e.toString());
             }
             troubled = true;
             return false;

@@ -23,7 +23,8 @@ public record Recipient(String name, SignedPost post) {
      */
     public static Recipient of(String name, String url, boolean inside, String secret, Duration patience) {
         if (name == null || !NAME.matcher(name).matches()) {
-            throw new IllegalArgumentException("name holds small letters, digits and dashes, and begins with a letter");
+            throw new IllegalArgumentException(
+                    "name must have lower-case letters, digits and dashes, and begin with a letter");
         }
         String shared = Secrets.resolve(secret);
         if (shared.length() < SHORTEST_SECRET) {

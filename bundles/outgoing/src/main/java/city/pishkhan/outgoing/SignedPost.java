@@ -117,7 +117,7 @@ public final class SignedPost {
             throw e;
         } catch (TimeoutException e) {
             answer.cancel(true);
-            throw new IOException("the receiver gives no whole answer in time", e);
+            throw new IOException("the receiver gives no complete answer in time", e);
         } catch (ExecutionException e) {
             throw e.getCause() instanceof IOException failed ? failed : new IOException(e.getCause());
         }

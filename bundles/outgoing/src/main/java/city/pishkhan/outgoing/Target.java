@@ -43,7 +43,7 @@ public record Target(URI address, boolean inside) {
         for (InetAddress each : InetAddress.getAllByName(address.getHost())) {
             if (!inside && !outside(each)) {
                 throw new IOException(
-                        "the target's address is private, loopback or no host's; inside=true would allow it");
+                        "the target's address is private, loopback or not a host's; inside=true allows it");
             }
         }
     }

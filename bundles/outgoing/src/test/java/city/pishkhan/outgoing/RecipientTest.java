@@ -17,9 +17,9 @@ class RecipientTest {
 
     @ParameterizedTest
     @CsvSource({
-        ", https://a.example/, a secret of two parties, name holds small letters",
-        "No Name, https://a.example/, a secret of two parties, name holds small letters",
-        "1st, https://a.example/, a secret of two parties, name holds small letters",
+        ", https://a.example/, a secret of two parties, name must have lower-case letters",
+        "No Name, https://a.example/, a secret of two parties, name must have lower-case letters",
+        "1st, https://a.example/, a secret of two parties, name must have lower-case letters",
         "body, https://a.example/, short, secret is shorter than 16",
         "body, https://a.example/, env:NO_SUCH_VARIABLE, NO_SUCH_VARIABLE",
         "body, http://a.example/, a secret of two parties, url must be https"

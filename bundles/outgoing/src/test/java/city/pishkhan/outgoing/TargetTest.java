@@ -75,7 +75,7 @@ class TargetTest {
         IOException refused = assertThrows(IOException.class, () -> Target.of("https://localhost/hook", false)
                 .check());
         assertEquals(
-                "the target's address is private, loopback or no host's; inside=true would allow it",
+                "the target's address is private, loopback or not a host's; inside=true allows it",
                 refused.getMessage());
         Target.of("http://localhost/hook", true).check();
     }

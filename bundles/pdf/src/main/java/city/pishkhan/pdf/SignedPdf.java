@@ -66,7 +66,7 @@ public final class SignedPdf {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (DocumentException e) {
-            throw new IllegalStateException("The file takes no signature", e);
+            throw new IllegalStateException("The file cannot be signed", e);
         }
     }
 

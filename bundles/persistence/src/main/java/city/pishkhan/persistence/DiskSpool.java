@@ -105,7 +105,7 @@ public class DiskSpool<T> {
                         file.resolveSibling(file.getFileName() + ".damaged"),
                         StandardCopyOption.REPLACE_EXISTING);
             } catch (IOException again) {
-                LOG.debug("It stays where it is", again);
+                LOG.debug("It remains where it is", again);
             }
             return Optional.empty();
         }

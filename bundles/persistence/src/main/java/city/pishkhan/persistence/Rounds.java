@@ -85,7 +85,7 @@ public final class Rounds implements AutoCloseable {
                 LOG.debug("{}: more than {} are due", name, batch);
             }
         } catch (RuntimeException e) {
-            LOG.warn("{} comes round again later: {}", name, e.toString());
+            LOG.warn("{} is retried in the next round: {}", name, e.toString());
             LOG.debug("Cause", e);
         }
     }

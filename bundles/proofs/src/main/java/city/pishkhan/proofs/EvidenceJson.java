@@ -94,7 +94,7 @@ public final class EvidenceJson {
                 .put("name", part.name())
                 .put("sha256", part.sha256())
                 .put("bytes", part.bytes())
-                .put("role", part.proves() ? "proof" : "reading aid: nothing proves what it says");
+                .put("role", part.proves() ? "proof" : "reading aid: its content is not proved");
     }
 
     public static EvidenceFile.Part part(JsonNode json) {

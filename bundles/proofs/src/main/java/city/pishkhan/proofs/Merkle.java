@@ -73,7 +73,7 @@ public final class Merkle {
      */
     public static List<byte[]> consistency(Nodes nodes, long first, long size) {
         if (first < 1 || first > size) {
-            throw new IllegalArgumentException("A tree of " + size + " does not begin with one of " + first);
+            throw new IllegalArgumentException("A tree of " + size + " does not begin with a tree of " + first);
         }
         List<byte[]> path = new ArrayList<>();
         extend(nodes, first, 0, size, true, path);

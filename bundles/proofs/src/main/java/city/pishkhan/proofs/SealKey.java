@@ -89,7 +89,7 @@ public record SealKey(
             signature.update(content);
             return Base64.getEncoder().encodeToString(signature.sign());
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("The key cannot sign", e);
+            throw new IllegalStateException("The key cannot be used for signing", e);
         }
     }
 

@@ -47,7 +47,7 @@ public final class SealedNodes implements Merkle.Nodes {
                 .get(key(level, index));
         if (node == null) {
             throw new IllegalStateException(
-                    "The leaves beside seal " + sealed.seal().number() + " are not whole");
+                    "The leaves of seal " + sealed.seal().number() + " are incomplete");
         }
         return node;
     }

@@ -30,7 +30,7 @@ public final class WitnessFile {
             throw new IOException(file + ": " + e.getMessage(), e);
         }
         if (seals.isEmpty()) {
-            throw new IOException(file + " holds no seal");
+            throw new IOException(file + " contains no seal");
         }
         return seals;
     }

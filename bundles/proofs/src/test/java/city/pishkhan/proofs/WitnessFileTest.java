@@ -37,7 +37,7 @@ class WitnessFileTest {
 
     @Test
     void aFileWithoutSealIsRefused() throws IOException {
-        assertTrue(refusal("").endsWith(" holds no seal"));
+        assertTrue(refusal("").endsWith(" contains no seal"));
     }
 
     @Test

@@ -50,7 +50,7 @@ final class ReplyStream extends FilterInputStream {
             return n;
         } catch (IOException e) {
             tell(false);
-            throw late ? new IOException("no whole reply in time") : e;
+            throw late ? new IOException("no complete reply in time") : e;
         }
     }
 

@@ -234,7 +234,8 @@ public final class RestPartner {
     private void requireClosed() {
         Participation.requireSending(settings.name(), PartnerUnavailable::new);
         if (!circuitBreaker.closed()) {
-            throw new PartnerUnavailable(settings.name() + ": not called for now, it failed several times in a row");
+            throw new PartnerUnavailable(
+                    settings.name() + ": not called for now, because it failed several times in a row");
         }
     }
 
@@ -274,7 +275,7 @@ public final class RestPartner {
             throw new PartnerUnavailable(settings.name() + ": interrupted", e);
         } catch (TimeoutException e) {
             reply.cancel(true);
-            throw new PartnerUnavailable(settings.name() + ": no whole reply in time", e);
+            throw new PartnerUnavailable(settings.name() + ": no complete reply in time", e);
         } catch (ExecutionException e) {
             throw new PartnerUnavailable(settings.name() + ": " + PartnerWords.cause(e), e);
         }
@@ -293,7 +294,7 @@ public final class RestPartner {
         RestReply reply = new RestReply(status, json(response.body()));
         if (status == 200 || status == 201 || status == 202) {
             if (!reply.body().isObject()) {
-                throw rubbish("the reply is no JSON object");
+                throw rubbish("the reply is not a JSON object");
             }
             circuitBreaker.passed();
             return reply;

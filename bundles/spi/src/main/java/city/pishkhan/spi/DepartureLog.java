@@ -37,7 +37,7 @@ public final class DepartureLog {
         Instant now = clock.instant();
         Optional<Departure> before = lately();
         if (before.isEmpty()) {
-            LOG.warn("Partner {} does not keep its contract: {}", partner, what);
+            LOG.warn("Partner {} violates its contract: {}", partner, what);
         }
         known = new Departure(
                 partner,

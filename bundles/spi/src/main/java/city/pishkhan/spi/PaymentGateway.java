@@ -48,7 +48,7 @@ public interface PaymentGateway {
 
     /** Settles a verified sale, so that its money is final. Called only if {@link Traits#settles}. */
     default Outcome settle(Sale sale) {
-        throw new UnsupportedOperationException(name() + " settles what it verifies");
+        throw new UnsupportedOperationException(name() + " settles payments when it verifies them");
     }
 
     /**
@@ -56,7 +56,7 @@ public interface PaymentGateway {
      * Called only if {@link Traits#inquires}.
      */
     default Outcome inquire(Sale sale) {
-        throw new UnsupportedOperationException(name() + " answers no inquiries");
+        throw new UnsupportedOperationException(name() + " does not support status inquiries");
     }
 
     /** Reverses a sale, so that its money goes back to the payer. */

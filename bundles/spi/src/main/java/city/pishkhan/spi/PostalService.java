@@ -127,7 +127,7 @@ public interface PostalService {
         public Journey {
             events = List.copyOf(events);
             if (events.isEmpty()) {
-                throw new IllegalArgumentException("a journey has one event at least");
+                throw new IllegalArgumentException("a journey must have at least one event");
             }
         }
 

@@ -43,7 +43,7 @@ public final class RecordLimit extends FilterReader {
     private void count(int n) throws IOException {
         sinceRecord += n;
         if (sinceRecord > longest + READ_AHEAD) {
-            throw new IOException("a row has more than " + longest + " characters; is a quote not closed?");
+            throw new IOException("a row has more than " + longest + " characters. Check for a missing closing quote.");
         }
     }
 }

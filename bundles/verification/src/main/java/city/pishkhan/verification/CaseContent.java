@@ -57,9 +57,9 @@ final class CaseContent {
                                         .equals(opened.path(field).asText()))
                                 .forEach(field -> changed(
                                         field + " is " + subject.path(field).asText()
-                                                + ", and the case was opened with "
+                                                + ", but the case was opened with "
                                                 + opened.path(field).asText())),
-                        () -> changed("no entry tells that the case was opened"));
+                        () -> changed("no entry records the opening of the case"));
     }
 
     /** Checks the office: that of the case's last move, or else of its opening. */
@@ -71,7 +71,7 @@ final class CaseContent {
                 .reduce((before, last) -> last)
                 .orElse("");
         if (!subject.path("office").asText().equals(office)) {
-            changed("office is " + subject.path("office").asText() + ", and the entries say " + office);
+            changed("office is " + subject.path("office").asText() + ", but the entries record " + office);
         }
     }
 
@@ -86,7 +86,7 @@ final class CaseContent {
                 .forEach(ends::add);
         boolean open = !ENDS.contains(state);
         if (open ? !ends.isEmpty() : !ends.contains(state)) {
-            changed("the case is " + state + ", and its entries say " + (ends.isEmpty() ? "that it is open" : ends));
+            changed("the case is " + state + ", but its entries record " + (ends.isEmpty() ? "that it is open" : ends));
         }
     }
 
@@ -105,11 +105,11 @@ final class CaseContent {
         for (SheetHash sheet : sheets) {
             Revision named = new Revision(sheet.kind(), sheet.revision(), sheet.sha256());
             if (!added.remove(named)) {
-                findings.add(Finding.of(Finding.Kind.SHEET_CHANGED, "no entry tells of the sheet " + named));
+                findings.add(Finding.of(Finding.Kind.SHEET_CHANGED, "no entry records the sheet " + named));
             }
         }
         added.forEach(one -> findings.add(
-                Finding.of(Finding.Kind.SHEET_CHANGED, "the sheet that an entry tells of is not listed: " + one)));
+                Finding.of(Finding.Kind.SHEET_CHANGED, "a sheet recorded by an entry is not listed: " + one)));
     }
 
     /** Adds the sheets in the entry of an answer, in their order. */
@@ -129,12 +129,12 @@ final class CaseContent {
             if (!issued.contains(one.template() + " " + one.digest())) {
                 findings.add(Finding.of(
                         Finding.Kind.CERTIFICATE_CHANGED,
-                        "no entry tells of the certificate " + one.template() + ", " + one.digest()));
+                        "no entry records the certificate " + one.template() + ", " + one.digest()));
             }
         }
         if (certificates.isEmpty() && !issued.isEmpty()) {
             findings.add(Finding.of(
-                    Finding.Kind.CERTIFICATE_CHANGED, "the certificate that an entry tells of is missing: " + issued));
+                    Finding.Kind.CERTIFICATE_CHANGED, "a certificate recorded by an entry is missing: " + issued));
         }
     }
 

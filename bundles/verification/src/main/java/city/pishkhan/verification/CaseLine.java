@@ -22,20 +22,21 @@ final class CaseLine {
             Entry entry = proven.entry();
             boolean whole = entry.whole();
             if (!whole) {
-                findings.add(Finding.of(Finding.Kind.ENTRY_CHANGED, entry, "is not what its hash says"));
+                findings.add(Finding.of(Finding.Kind.ENTRY_CHANGED, entry, "does not match its hash"));
             }
             if (!entry.caseId().toString().equals(caseId)) {
-                findings.add(Finding.of(Finding.Kind.ENTRY_INSERTED, entry, "is not of the manifest's case"));
-            } else if (entry.position() <= position) {
                 findings.add(Finding.of(
-                        Finding.Kind.ENTRY_INSERTED, entry, "stands after entries of its case that follow it"));
+                        Finding.Kind.ENTRY_INSERTED, entry, "belongs to a different case than the manifest"));
+            } else if (entry.position() <= position) {
+                findings.add(
+                        Finding.of(Finding.Kind.ENTRY_INSERTED, entry, "is placed after later entries of its case"));
             } else {
                 boolean follows = entry.position() == position + 1;
                 if (!follows) {
                     removed(entry, position + 1, entry.position() - 1);
                 } else if (whole && !told && !entry.previous().equals(previous)) {
                     findings.add(Finding.of(
-                            Finding.Kind.CHAIN_BROKEN, entry, "does not follow the entry before it in its case"));
+                            Finding.Kind.CHAIN_BROKEN, entry, "does not follow the previous entry of its case"));
                 }
                 position = entry.position();
                 previous = entry.hash();
@@ -55,6 +56,6 @@ final class CaseLine {
                 before == null ? null : before.caseId(),
                 null,
                 null,
-                which + " gone" + (before == null ? " from the end" : "")));
+                which + " missing" + (before == null ? " from the end" : "")));
     }
 }

@@ -53,8 +53,7 @@ final class Chains {
         count(entry);
         if (entry.position() <= Math.max(end(entry), strays.getOrDefault(entry.caseId(), 0L))) {
             fills(entry);
-            findings.add(
-                    Finding.of(Finding.Kind.ENTRY_INSERTED, entry, "comes after entries of its case that follow it"));
+            findings.add(Finding.of(Finding.Kind.ENTRY_INSERTED, entry, "is placed after later entries of its case"));
         } else {
             follow(entry, entry.sequence() == null ? Long.MAX_VALUE : entry.sequence(), named);
         }
@@ -81,7 +80,7 @@ final class Chains {
         boolean excused = named || end != null && end.named();
         if (follows && !excused && !entry.previous().equals(end == null ? Entry.GENESIS : end.hash())) {
             findings.add(
-                    Finding.of(Finding.Kind.CHAIN_BROKEN, entry, "does not follow the entry before it in its case"));
+                    Finding.of(Finding.Kind.CHAIN_BROKEN, entry, "does not follow the previous entry of its case"));
         }
         ends.put(entry.caseId(), new End(entry.position(), entry.hash(), number, named));
     }

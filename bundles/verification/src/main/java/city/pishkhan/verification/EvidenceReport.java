@@ -51,12 +51,12 @@ public record EvidenceReport(
                 + (head == null ? "" : " up to seal " + head.number() + " of " + head.at()) + ", " + sheets
                 + " sheets");
         if (sealed < entries) {
-            lines.add((entries - sealed) + " entries were not sealed yet when the file was made:"
-                    + " for them there is the hub's signature under the file, and nothing else.");
+            lines.add((entries - sealed) + " entries were not sealed yet when the file was created:"
+                    + " only the hub's signature of the file proves them.");
         }
         lines.add(witness(heard));
         if (!unproven.isEmpty()) {
-            lines.add("Signed by the hub, but proved by nothing: " + String.join(", ", unproven));
+            lines.add("Signed by the hub, but not proved: " + String.join(", ", unproven));
         }
         lines.add(clean() ? "The evidence is whole." : "THE EVIDENCE IS NOT WHOLE: " + findings.size() + " findings.");
         return lines;
@@ -67,8 +67,8 @@ public record EvidenceReport(
             return "A witness confirms seal " + witnessed.number() + ", which covers " + confirmed + " of the entries.";
         }
         return heard
-                ? "No witness was heard: the witness's seals are none of this file's, which are " + seals
-                        + "; fetch it anew with ?seal=<number of the witness's seal>."
-                : "No witness was heard: whoever holds the key could have rewritten all of it.";
+                ? "No witness was checked: none of the witness's seals is among the seals of this file, which are "
+                        + seals + "; fetch the file again with ?seal=<number of the witness's seal>."
+                : "No witness was checked: a holder of the key could have rewritten everything.";
     }
 }

@@ -42,7 +42,7 @@ public final class JournalFile implements Source {
         for (String part : List.of(KEYS, SEALS, ENTRIES)) {
             if (zip.getEntry(part) == null) {
                 zip.close();
-                throw new IOException(file + " is no export of a journal: it has no " + part);
+                throw new IOException(file + " is not an export of a journal: it has no " + part);
             }
         }
         return new JournalFile(zip);

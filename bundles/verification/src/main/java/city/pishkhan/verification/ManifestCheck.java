@@ -29,19 +29,19 @@ final class ManifestCheck {
                     .ifPresentOrElse(
                             content -> same(part, content),
                             () -> findings.add(Finding.of(
-                                    Finding.Kind.PART_REMOVED, part.name() + " is missing; the manifest names it")));
+                                    Finding.Kind.PART_REMOVED, part.name() + " is missing, but is in the manifest")));
         }
         unnamed.forEach(name -> findings.add(
-                Finding.of(Finding.Kind.PART_INSERTED, name + " is here, and the manifest does not name it")));
+                Finding.of(Finding.Kind.PART_INSERTED, name + " is in the file, but not in the manifest")));
         files.doubled()
-                .forEach(
-                        name -> findings.add(Finding.of(Finding.Kind.PART_INSERTED, name + " is here more than once")));
+                .forEach(name ->
+                        findings.add(Finding.of(Finding.Kind.PART_INSERTED, name + " is in the file more than once")));
     }
 
     private void same(EvidenceFile.Part part, byte[] content) {
         if (!Hashes.hex(Hashes.sha256().digest(content)).equals(part.sha256())) {
-            findings.add(Finding.of(
-                    Finding.Kind.PART_CHANGED, part.name() + " is not the file whose hash the manifest has"));
+            findings.add(
+                    Finding.of(Finding.Kind.PART_CHANGED, part.name() + " does not match its hash in the manifest"));
         }
     }
 
@@ -57,8 +57,8 @@ final class ManifestCheck {
             findings.add(Finding.of(
                     Finding.Kind.MANIFEST_FORGED,
                     signatures.isEmpty()
-                            ? "the manifest bears no signature"
-                            : "the manifest bears no signature of a key that may sign (key "
+                            ? "the manifest has no signature"
+                            : "the manifest has no signature of a trusted key (key "
                                     + signatures.get(0).key() + ")"));
         }
     }

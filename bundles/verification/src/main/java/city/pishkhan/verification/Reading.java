@@ -59,7 +59,7 @@ final class Reading {
     /** Returns {@code true} if the number is greater than that of all previous entries. */
     private boolean numbered() {
         if (ahead.sequence() <= highest) {
-            findings.add(Finding.of(Finding.Kind.ENTRY_INSERTED, ahead, "has a number that another entry has"));
+            findings.add(Finding.of(Finding.Kind.ENTRY_INSERTED, ahead, "has the number of another entry"));
             return false;
         }
         highest = ahead.sequence();
@@ -69,7 +69,7 @@ final class Reading {
     private void whole() {
         if (!ahead.whole()) {
             changed.add(ahead);
-            findings.add(Finding.of(Finding.Kind.ENTRY_CHANGED, ahead, "is not what its hash says"));
+            findings.add(Finding.of(Finding.Kind.ENTRY_CHANGED, ahead, "does not match its hash"));
         }
     }
 

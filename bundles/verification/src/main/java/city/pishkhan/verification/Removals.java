@@ -41,7 +41,7 @@ final class Removals {
                     Finding.Kind.TAIL_TRUNCATED,
                     tail.first(),
                     tail.last(),
-                    "entries " + numbers(tail) + " are gone from the end; seal " + seal.number() + " of " + seal.at()
+                    "entries " + numbers(tail) + " are missing from the end; seal " + seal.number() + " of " + seal.at()
                             + " covers them"));
         }
         if (!missing.isEmpty()) {
@@ -50,8 +50,8 @@ final class Removals {
                     cases ? Finding.Kind.CASE_REMOVED : Finding.Kind.ENTRY_REMOVED,
                     missing.firstKey(),
                     missing.lastKey(),
-                    "entries " + numbers(missing.keySet()) + " are gone"
-                            + (cases ? "; they hold " + whole + " cases whole, of which nothing is left" : "")));
+                    "entries " + numbers(missing.keySet()) + " are missing"
+                            + (cases ? "; they contain " + whole + " complete cases, of which nothing is left" : "")));
         }
     }
 
@@ -88,7 +88,7 @@ final class Removals {
                 numbers.isEmpty() ? null : numbers.last(),
                 which + " of "
                         + (gap.caseId().equals(Entry.HUB) ? "the hub's own chain" : "case " + gap.caseId())
-                        + " is gone"
+                        + " is missing"
                         + (numbers.isEmpty() ? "" : " (number " + numbers(numbers) + ")")));
     }
 

@@ -32,10 +32,10 @@ public record Report(
                 + (last == null
                         ? ""
                         : ", sealed up to entry " + last.to() + " by seal " + last.number() + " of " + last.at())
-                + ", " + unsealed + " entries not sealed yet, which is the next seal's work");
+                + ", " + unsealed + " entries not sealed yet; the next seal covers them");
         lines.add(
                 witnessed == 0
-                        ? "No witness was heard: whoever holds the key could have rewritten all of it."
+                        ? "No witness was checked: a holder of the key could have rewritten everything."
                         : "A witness confirms seal " + witnessed + ".");
         lines.add(clean() ? "The journal is whole." : "THE JOURNAL IS NOT WHOLE: " + findings.size() + " findings.");
         return lines;

@@ -25,7 +25,7 @@ final class SealLine {
     boolean good(Seal seal, long covered) {
         count++;
         if (!trust.signed(seal)) {
-            forged(seal, "bears no signature of a key that may sign (key " + seal.key() + ")");
+            forged(seal, "has no signature of a trusted key (key " + seal.key() + ")");
             beforeGood = false;
             return false;
         }
@@ -39,16 +39,16 @@ final class SealLine {
                     Finding.Kind.SEAL_REMOVED,
                     covered + 1,
                     seal.from() - 1,
-                    "there is no seal "
+                    "missing seal "
                             + (expected == seal.number() - 1 ? expected : expected + " to " + (seal.number() - 1))));
         } else if (seal.number() < expected || seal.to() <= covered) {
-            forged(seal, "stands where it does not belong");
+            forged(seal, "is out of order");
             return false;
         } else if (beforeGood && !seal.previous().equals(before == null ? Entry.GENESIS : before.hash())) {
             // this seal is signed correctly, so the previous seal was altered after this one was made
             forged(
                     before == null ? seal : before,
-                    "is not the one that seal " + seal.number() + " of " + seal.at() + " was put upon");
+                    "is not the predecessor recorded by seal " + seal.number() + " of " + seal.at());
         }
         before = seal;
         beforeGood = true;

@@ -33,9 +33,9 @@ final class SealProofs {
         for (Linked linked : seals) {
             Seal seal = linked.seal();
             if (!trust.signed(seal)) {
-                forged(seal, "bears no signature of a key that may sign (key " + seal.key() + ")");
+                forged(seal, "has no signature of a trusted key (key " + seal.key() + ")");
             } else if (seal.number() <= number) {
-                forged(seal, "stands where it does not belong");
+                forged(seal, "is out of order");
             } else {
                 number = seal.number();
                 witness.next(seal);
@@ -56,8 +56,8 @@ final class SealProofs {
                     Finding.Kind.PROOF_FORGED,
                     seal.from(),
                     seal.to(),
-                    "nothing proves that seal " + head.number() + " says the same as seal " + seal.number()
-                            + " of what both cover"));
+                    "it is not proved that seal " + head.number() + " and seal " + seal.number()
+                            + " agree on the entries that both cover"));
         }
     }
 
@@ -90,12 +90,12 @@ final class SealProofs {
                             "has no proof, though seal " + head.number() + " covers its number"));
                 }
             } else if (number == null || numbers.put(number, proven) != null || head == null) {
-                findings.add(Finding.of(Finding.Kind.PROOF_FORGED, proven.entry(), "has a proof that leads nowhere"));
+                findings.add(Finding.of(Finding.Kind.PROOF_FORGED, proven.entry(), "has an invalid proof"));
             } else if (headGood && proven.entry().whole() && !leads(proven)) {
                 findings.add(Finding.of(
                         Finding.Kind.PROOF_FORGED,
                         proven.entry(),
-                        "is not proved to be under seal " + head.number() + ": the entry or its proof is forged"));
+                        "is not proved to be covered by seal " + head.number() + ": the entry or its proof is forged"));
             }
         }
     }

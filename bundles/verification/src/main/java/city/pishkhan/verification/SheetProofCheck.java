@@ -66,21 +66,21 @@ public final class SheetProofCheck {
         findings.addAll(trust.findings());
         if (sheet != null && !hash(sheet).equals(proof.sha256())) {
             findings.add(Finding.of(
-                    Finding.Kind.SHEET_CHANGED, sheet + " is not the sheet that this proof is of, " + proof.sha256()));
+                    Finding.Kind.SHEET_CHANGED, sheet + " is not the sheet of this proof, " + proof.sha256()));
         }
         Proven proven = proof.journal().entries().get(0);
         Entry entry = proven.entry();
         if (!entry.whole()) {
-            findings.add(Finding.of(Finding.Kind.ENTRY_CHANGED, entry, "is not what its hash says"));
+            findings.add(Finding.of(Finding.Kind.ENTRY_CHANGED, entry, "does not match its hash"));
         }
         if (!proven.sealed() || !entry.caseId().equals(Entry.HUB)) {
-            findings.add(Finding.of(Finding.Kind.PROOF_FORGED, entry, "is no sealed entry of the hub's own chain"));
+            findings.add(Finding.of(Finding.Kind.PROOF_FORGED, entry, "is not a sealed entry of the hub's own chain"));
         }
         if (!includes(proof)) {
             findings.add(
                     Finding.of(
                             Finding.Kind.PROOF_FORGED,
-                            "the way from the sheet's hash does not lead to the root that the entry names: the sheet or the proof is another"));
+                            "the path from the sheet's hash does not lead to the root in the entry: the sheet or the proof is a different one"));
         }
         SealProofs seals = new SealProofs(trust, findings);
         seals.seals(proof.journal().seals(), witnessed);
@@ -90,7 +90,7 @@ public final class SheetProofCheck {
 
     private static SheetProof read(Path file) throws IOException {
         if (Files.size(file) > LARGEST) {
-            throw new IOException(file + " is larger than a proof can be");
+            throw new IOException(file + " exceeds the maximum size of a proof");
         }
         try {
             JsonNode json = CanonicalJson.parse(Files.readString(file));
@@ -137,17 +137,16 @@ public final class SheetProofCheck {
                         : ", under seal " + seals.head().number() + " of "
                                 + seals.head().at()));
         if (sheet == null) {
-            lines.add(
-                    "No sheet was given: whoever has one holds its SHA-256 against that of the proof (--sheet FILE).");
+            lines.add("No sheet was given: compare the sheet's SHA-256 with that of the proof (--sheet FILE).");
         }
         long confirmed = seals.confirmed(proof.journal().entries());
         lines.add(
                 confirmed > 0
                         ? "A witness confirms seal " + seals.witnessed().number() + "."
                         : heard
-                                ? "No witness was heard: the witness's seals are none that cover the root; fetch the proof anew with ?seal=<number of"
+                                ? "No witness was checked: none of the witness's seals covers the root; fetch the proof again with ?seal=<number of"
                                         + " the witness's seal>."
-                                : "No witness was heard: whoever holds the key could have rewritten all of it.");
+                                : "No witness was checked: a holder of the key could have rewritten everything.");
         lines.add(
                 findings.isEmpty()
                         ? "The archive had this sheet."

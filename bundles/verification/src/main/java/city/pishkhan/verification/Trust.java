@@ -45,7 +45,7 @@ public final class Trust {
             findings.add(Finding.of(
                     Finding.Kind.KEY_UNKNOWN,
                     "key " + introduced.number() + " (" + introduced.id() + ") of " + introduced.at()
-                            + " is neither given to this check nor introduced by a key that is"));
+                            + " is not trusted: it was not given to this check, and no trusted key signed it"));
         }
     }
 
@@ -85,7 +85,7 @@ public final class Trust {
             }
         }
         if (keys.isEmpty()) {
-            throw new IOException(file + " holds no public key (-----BEGIN PUBLIC KEY-----)");
+            throw new IOException(file + " contains no public key (-----BEGIN PUBLIC KEY-----)");
         }
         return keys;
     }

@@ -105,8 +105,9 @@ public final class Verifier {
                 Finding.Kind.SEAL_BROKEN,
                 covered + 1,
                 seal.to(),
-                "entries " + (covered + 1) + " to " + seal.to() + " are not those under seal " + seal.number()
-                        + "; which of them cannot be told, for the record of its leaves was altered too"));
+                "entries " + (covered + 1) + " to " + seal.to() + " are not the entries covered by seal "
+                        + seal.number()
+                        + "; which of them differ is unknown, because the record of its leaves was altered too"));
         removals.missing(Leaves.gaps(under, covered, seal.to()));
         under.forEach(entry -> chains.sealed(entry, entry.sequence(), changed.contains(entry)));
         frontier = Leaves.kept(sealed).orElse(asSealed);

@@ -18,7 +18,7 @@ final class WitnessCheck {
             if (!trust.signed(seal)) {
                 findings.add(Finding.of(
                         Finding.Kind.WITNESS_FORGED,
-                        "the witness's seal " + seal.number() + " bears no signature of a key that may sign"));
+                        "the witness's seal " + seal.number() + " has no signature of a trusted key"));
                 continue;
             }
             Seal other = kept.putIfAbsent(seal.number(), seal);
@@ -27,7 +27,7 @@ final class WitnessCheck {
                         Finding.Kind.HISTORY_REWRITTEN,
                         other.from(),
                         other.to(),
-                        "witnesses have two different seals " + seal.number() + ", both signed by the true key"));
+                        "witnesses have two different seals " + seal.number() + ", both signed with a trusted key"));
             }
         }
     }
@@ -44,7 +44,7 @@ final class WitnessCheck {
         }
         forked = true;
         Seal last = kept.lastEntry().getValue();
-        String text = "seal " + seal.number() + " of " + seal.at() + " is not the one of " + other.at()
+        String text = "seal " + seal.number() + " of " + seal.at() + " differs from the one of " + other.at()
                 + " that the witness has; ";
         findings.add(
                 seal.at().isAfter(last.at())
@@ -52,12 +52,12 @@ final class WitnessCheck {
                                 Finding.Kind.ROLLED_BACK,
                                 other.from(),
                                 last.to(),
-                                text + "an older state was put back, and the journal went on from there")
+                                text + "an older state was restored, and the journal continued from there")
                         : Finding.of(
                                 Finding.Kind.HISTORY_REWRITTEN,
                                 1,
                                 other.to(),
-                                text + "history up to there was written anew and sealed with the true key"));
+                                text + "the history up to there was rewritten and sealed with a trusted key"));
     }
 
     /**
@@ -75,7 +75,7 @@ final class WitnessCheck {
                     seen.to(),
                     "the witness has seal " + seen.number() + " of " + seen.at() + " up to entry " + seen.to()
                             + ", the journal ends with seal " + last + " at entry " + to
-                            + ": its end was cut off, or an older state was put back"));
+                            + ": its end was cut off, or an older state was restored"));
         }
     }
 

@@ -165,13 +165,13 @@ class EvidenceCheckTest {
     @Test
     void aRemovedEntry() throws IOException {
         altered(EvidenceFile.ENTRIES, without(2), Kind.ENTRY_REMOVED, Kind.SHEET_CHANGED);
-        named(evidence.check(), "position 3 is gone");
+        named(evidence.check(), "position 3 is missing");
     }
 
     @Test
     void aRemovedEntryAtTheEnd() throws IOException {
         altered(EvidenceFile.ENTRIES, without(4), Kind.ENTRY_REMOVED, Kind.CASE_CHANGED);
-        named(evidence.check(), "position 5 is gone from the end");
+        named(evidence.check(), "position 5 is missing from the end");
     }
 
     @Test

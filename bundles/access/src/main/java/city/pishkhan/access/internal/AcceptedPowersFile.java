@@ -42,7 +42,7 @@ final class AcceptedPowersFile {
                 }
             }
         } catch (IOException e) {
-            LOG.warn("What logins were accepted with when this hub ran last cannot be read: {}", e.toString());
+            LOG.warn("The accepted roles of logins from the last run cannot be read: {}", e.toString());
         }
     }
 
@@ -84,7 +84,8 @@ final class AcceptedPowersFile {
             Files.write(draft, lines, StandardCharsets.UTF_8);
             Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
-            LOG.warn("What logins are accepted with cannot be kept for a start without the database: {}", e.toString());
+            LOG.warn(
+                    "The accepted roles of logins cannot be stored for a start without the database: {}", e.toString());
         }
     }
 

@@ -53,60 +53,63 @@ public final class AccessService implements Authenticator, CitizenTokens, StartS
     /** PID {@code city.pishkhan.access}. */
     @ObjectClassDefinition(name = "Pishkhan access")
     @interface Config {
-        @AttributeDefinition(description = "JAAS realm that knows the users")
+        @AttributeDefinition(description = "JAAS realm that authenticates the users")
         String realm() default "pishkhan";
 
         @AttributeDefinition(
                 description =
-                        "Roles that another realm of that name, say a directory's, may give, with commas between: whole ones, or kinds (office, district); each waits for two people")
+                        "Roles that an external realm, e.g. a directory, may assign, separated by commas: full roles or kinds of roles (office, district); each needs acceptance by two people")
         String foreign_roles() default "";
 
         @AttributeDefinition(
                 description =
-                        "Key of the tokens, env:NAME or file:/path, 32 bytes or more; empty: made at first start and kept in the data folder")
+                        "Key that signs tokens, env:NAME or file:/path, at least 32 bytes; empty: generated at the first start and stored in the data folder")
         String token_key() default "";
 
-        @AttributeDefinition(description = "Minutes that a token is good for")
+        @AttributeDefinition(description = "Validity of a token, in minutes")
         int token_minutes() default 15;
 
-        @AttributeDefinition(description = "Issuer that tokens name and must name")
+        @AttributeDefinition(description = "Issuer of tokens; tokens of other issuers are rejected")
         String issuer() default "pishkhan";
 
-        @AttributeDefinition(description = "Audience that tokens name and must name")
+        @AttributeDefinition(description = "Audience of tokens; tokens for other audiences are rejected")
         String audience() default "pishkhan-doors";
 
         @AttributeDefinition(
                 description =
-                        "Wrong passwords for one user from one network, after which each lets the next try wait longer")
+                        "Wrong passwords for one user from one network, after which each further one delays the next attempt longer")
         int user_failures() default 5;
 
         @AttributeDefinition(
-                description = "The same for one user from all networks from which the user did not log in lately")
+                description = "The same limit for one user from all networks without a recent login of that user")
         int user_failures_everywhere() default 50;
 
-        @AttributeDefinition(description = "The same from one network, for all users who did not log in from it lately")
+        @AttributeDefinition(
+                description = "The same limit for one network and all users without a recent login from it")
         int address_failures() default 50;
 
-        @AttributeDefinition(description = "Minutes that such a wait lasts at most")
+        @AttributeDefinition(description = "Maximum length of such a delay, in minutes")
         int lock_minutes() default 5;
 
-        @AttributeDefinition(description = "Passwords that are checked at a time; each check keeps one core busy")
+        @AttributeDefinition(
+                description = "Maximum number of concurrent password checks; each check keeps one core busy")
         int password_checks() default 2;
 
         @AttributeDefinition(
                 description =
-                        "Logins of strangers that wait for their check, and as many familiar ones; a further one is told to come again")
+                        "Maximum number of logins from unknown networks that wait for their check, and as many from known networks; further ones are rejected with a request to retry")
         int password_waiting() default 64;
 
-        @AttributeDefinition(description = "Seconds that a login waits for its check at most")
+        @AttributeDefinition(description = "Maximum time that a login waits for its check, in seconds")
         int password_patience() default 10;
 
-        @AttributeDefinition(description = "Folder of *.certificates files, which say whose client certificates are")
+        @AttributeDefinition(
+                description = "Folder of *.certificates files, which assign client certificates to callers")
         String certificates() default "etc/users";
 
         @AttributeDefinition(
                 description =
-                        "Seconds that a good password that comes with every message (HTTP Basic, WS-Security) is believed")
+                        "Time for which a correct password of HTTP Basic or WS-Security is not checked again, in seconds")
         int basic_seconds() default 60;
     }
 

@@ -57,7 +57,7 @@ public final class AccessTable implements Access {
                 .forEach(line -> {
                     String[] words = line.split("\\s+");
                     if (read.put(words[0], cells(words)) != null) {
-                        throw new IllegalStateException("access.table: row " + words[0] + " is there twice");
+                        throw new IllegalStateException("access.table: row " + words[0] + " exists twice");
                     }
                 });
         rows = Collections.unmodifiableMap(read);
@@ -145,15 +145,16 @@ public final class AccessTable implements Access {
             String scope = words[i].substring(equals + 1);
             if (!Roles.kinds().contains(kind) || !SCOPES.contains(scope)) {
                 throw new IllegalStateException("access.table: row " + words[0] + ": " + words[i]
-                        + " is no kind=scope of kinds " + Roles.kinds() + " and scopes " + SCOPES);
+                        + " must have the form kind=scope with one of the kinds " + Roles.kinds() + " and scopes "
+                        + SCOPES);
             }
             if (scope.equals(NAMED) && !kind.equals("citizen")) {
                 throw new IllegalStateException(
-                        "access.table: row " + words[0] + ": " + kind + " has no number that a case may name");
+                        "access.table: row " + words[0] + ": " + kind + " has no number that a case can refer to");
             }
             if (scope.equals(OWN) && !Roles.tenant(kind)) {
-                throw new IllegalStateException(
-                        "access.table: row " + words[0] + ": " + kind + " has no tenant, so nothing is its own");
+                throw new IllegalStateException("access.table: row " + words[0] + ": " + kind
+                        + " has no tenant, so it cannot have the scope own");
             }
             if (cells.put(kind, scope) != null) {
                 throw new IllegalStateException("access.table: row " + words[0] + " names " + kind + " twice");

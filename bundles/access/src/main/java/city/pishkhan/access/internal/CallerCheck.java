@@ -32,7 +32,7 @@ final class CallerCheck {
         ExclusionTable.SHIPPED.among(caller.roles()).ifPresent(conflict -> refuse(caller, conflict));
         Optional<String> needed = persons.needed(caller.roles());
         if (caller.person().isEmpty() && needed.isPresent()) {
-            warn(caller, needed.get() + " needs a person");
+            warn(caller, needed.get() + " requires a person");
             throw Refusal.of(Refusal.Kind.UNAUTHENTICATED, "login.person", null, needed.get());
         }
         return caller;
@@ -52,7 +52,7 @@ final class CallerCheck {
     private void refuse(Caller caller, Conflict conflict) {
         warn(
                 caller,
-                conflict.one() + " and " + conflict.other() + " are never one person's ("
+                conflict.one() + " and " + conflict.other() + " must not belong to one person ("
                         + conflict.reason().english() + ")");
         throw Refusal.of(
                 Refusal.Kind.UNAUTHENTICATED,

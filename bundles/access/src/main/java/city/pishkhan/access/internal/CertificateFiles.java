@@ -148,7 +148,7 @@ final class CertificateFiles {
         mistakes = List.copyOf(wrong);
         stamps = now;
         mistakes.forEach(mistake -> LOG.error("{}", mistake));
-        LOG.info("{} client certificates are known from {} files of {}", left.size(), now.size(), folder);
+        LOG.info("Loaded {} client certificates from {} files of {}", left.size(), now.size(), folder);
     }
 
     private void take(String place, String line, Map<String, Login> written, List<String> wrong) {

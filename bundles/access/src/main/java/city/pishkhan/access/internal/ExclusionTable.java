@@ -63,7 +63,8 @@ final class ExclusionTable {
     private static Rule rule(String[] words, AccessTable access) {
         boolean elsewhere = words.length == 4 && words[3].equals(ELSEWHERE);
         if (words.length != 3 && !elsewhere) {
-            throw new IllegalStateException("exclusions.table: a rule is a name, kinds, kinds; not " + words[0] + " …");
+            throw new IllegalStateException(
+                    "exclusions.table: a rule has the form name, kinds, kinds; not " + words[0] + " …");
         }
         Set<String> one = kinds(words[0], words[1]);
         if (words[2].equals(CHANGING)) {
@@ -80,7 +81,7 @@ final class ExclusionTable {
         Set<String> kinds = new TreeSet<>(List.of(list.split(",")));
         if (!Roles.kinds().containsAll(kinds)) {
             throw new IllegalStateException(
-                    "exclusions.table: rule " + rule + ": " + list + " are not all of the kinds " + Roles.kinds());
+                    "exclusions.table: rule " + rule + ": " + list + " has kinds other than " + Roles.kinds());
         }
         return kinds;
     }

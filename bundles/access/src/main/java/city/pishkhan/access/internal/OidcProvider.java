@@ -51,33 +51,37 @@ public final class OidcProvider {
     /** Factory PID {@code city.pishkhan.access.oidc}. */
     @ObjectClassDefinition(name = "Pishkhan OpenID Connect provider")
     public @interface Config {
-        @AttributeDefinition(description = "Short name of the provider, before its callers' names in the journal")
+        @AttributeDefinition(
+                description = "Short name of the provider, used as a prefix of its callers' names in the journal")
         String name() default "oidc";
 
-        @AttributeDefinition(description = "Issuer that its tokens name, exactly")
+        @AttributeDefinition(description = "Exact issuer of its tokens")
         String issuer() default "";
 
-        @AttributeDefinition(description = "Audience that its tokens must name")
+        @AttributeDefinition(description = "Required audience of its tokens")
         String audience() default "pishkhan";
 
-        @AttributeDefinition(description = "Where its public keys are: a JWKS, https")
+        @AttributeDefinition(description = "https address of its public keys (JWKS)")
         String jwks_url() default "";
 
-        @AttributeDefinition(description = "Algorithms by which it signs, with commas between: RS256, ES256 …")
+        @AttributeDefinition(description = "Signature algorithms of its tokens, separated by commas: RS256, ES256 …")
         String algorithms() default "RS256,ES256";
 
-        @AttributeDefinition(description = "Claim that names the caller")
+        @AttributeDefinition(description = "Claim with the caller's name")
         String principal_claim() default "sub";
 
-        @AttributeDefinition(description = "Claim with the caller's roles there; a dot goes into an object")
+        @AttributeDefinition(
+                description = "Claim with the caller's roles at the provider; a dot selects a member of an object")
         String roles_claim() default "roles";
 
         @AttributeDefinition(
                 description =
-                        "Claim with the caller's national ID, kept as a digest alone; empty: its tokens do not say")
+                        "Claim with the caller's national ID, of which only a digest is stored; empty: its tokens have none")
         String person_claim() default "";
 
-        @AttributeDefinition(description = "What a role there is here, with commas between: fire-officers=agency:fire")
+        @AttributeDefinition(
+                description =
+                        "Mapping of the provider's roles to roles of the hub, separated by commas: fire-officers=agency:fire")
         String role_map() default "";
     }
 
@@ -118,7 +122,8 @@ public final class OidcProvider {
         words(config.role_map()).forEach(pair -> {
             int equals = pair.indexOf('=');
             if (equals < 1) {
-                throw new IllegalArgumentException("role.map: " + pair + " is no <there>=<here>.");
+                throw new IllegalArgumentException(
+                        "role.map: " + pair + " must have the form <role of the provider>=<role of the hub>.");
             }
             map.put(pair.substring(0, equals), pair.substring(equals + 1));
         });
@@ -142,14 +147,14 @@ public final class OidcProvider {
         URI uri = URI.create(url);
         boolean here = Set.of("localhost", "127.0.0.1").contains(String.valueOf(uri.getHost()));
         if (!"https".equals(uri.getScheme()) && !(here && "http".equals(uri.getScheme()))) {
-            throw new IllegalArgumentException("jwks.url must be https; plain http is for this machine alone.");
+            throw new IllegalArgumentException("jwks.url must be https; plain http is allowed only for this machine.");
         }
         try {
             return JWKSourceBuilder.create(
                             uri.toURL(), new DefaultResourceRetriever(PATIENCE_MILLIS, PATIENCE_MILLIS, LARGEST_KEYS))
                     .build();
         } catch (MalformedURLException e) {
-            throw new IllegalArgumentException("jwks.url is no URL", e);
+            throw new IllegalArgumentException("jwks.url is not a valid URL", e);
         }
     }
 

@@ -59,12 +59,13 @@ final class OidcTokens {
         Terms {
             for (JWSAlgorithm algorithm : algorithms) {
                 if (!JWSAlgorithm.Family.RSA.contains(algorithm) && !JWSAlgorithm.Family.EC.contains(algorithm)) {
-                    throw new IllegalArgumentException("Tokens of " + issuer + " are signed by RSA or EC keys, not by "
-                            + algorithm + ": a shared secret makes everybody who can check a token able to make one.");
+                    throw new IllegalArgumentException(
+                            "Tokens of " + issuer + " must be signed with RSA or EC keys, not with " + algorithm
+                                    + ": with a shared secret, everybody who can check a token can also forge one.");
                 }
             }
             map.values().stream().filter(role -> !Roles.known(role)).findFirst().ifPresent(role -> {
-                throw new IllegalArgumentException("There is no role " + role + " to map to.");
+                throw new IllegalArgumentException("Unknown role " + role + " in role.map.");
             });
             if (algorithms.isEmpty() || issuer.isBlank() || audience.isBlank()) {
                 throw new IllegalArgumentException("A provider needs issuer, audience and algorithms.");
@@ -117,14 +118,14 @@ final class OidcTokens {
             // an unknown key right after a fetch: invented key ids must not cause more fetches
             throw LoginService.badToken();
         } catch (KeySourceException e) {
-            IncidentLog.warn(OidcTokens.class, "The keys of {} cannot be had: {}", terms.issuer(), e.getMessage());
+            IncidentLog.warn(OidcTokens.class, "The keys of {} cannot be fetched: {}", terms.issuer(), e.getMessage());
             throw Refusal.of(Refusal.Kind.UNAVAILABLE, "login.provider", null);
         } catch (PersonDigests.Unreadable e) {
             IncidentLog.warn(
                     OidcTokens.class, "{} of a token of {}: {}", terms.person(), terms.issuer(), e.getMessage());
             throw LoginService.badToken();
         } catch (ParseException | BadJOSEException | JOSEException e) {
-            LOG.debug("A token of {} is refused: {}", terms.issuer(), e.getMessage());
+            LOG.debug("A token of {} is rejected: {}", terms.issuer(), e.getMessage());
             throw LoginService.badToken();
         }
     }

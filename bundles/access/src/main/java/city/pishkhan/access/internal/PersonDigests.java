@@ -51,15 +51,15 @@ public final class PersonDigests implements LoginPersons, SharedKeyProvider {
     private static final int DIGEST_BYTES = 16;
 
     /** PID {@code city.pishkhan.access.persons}. */
-    @ObjectClassDefinition(name = "Pishkhan persons behind logins")
+    @ObjectClassDefinition(name = "Pishkhan persons of logins")
     @interface Config {
         @AttributeDefinition(
                 description =
-                        "Key of the digests, env:NAME or file:/path, 32 bytes or more, the same on every node; empty: made at first start and kept in the data folder")
+                        "Key of the digests, env:NAME or file:/path, at least 32 bytes, identical on every node; empty: generated at the first start and stored in the data folder")
         String key() default "";
 
         @AttributeDefinition(
-                description = "Kinds of roles, with commas between, that no login has without saying whose it is")
+                description = "Kinds of roles, separated by commas, that require a login to name its person")
         String required() default "";
     }
 
@@ -88,7 +88,7 @@ public final class PersonDigests implements LoginPersons, SharedKeyProvider {
         this.place = place;
         byte[] bytes = key.getBytes(StandardCharsets.UTF_8);
         if (bytes.length < LEAST_KEY) {
-            throw new IllegalArgumentException("the key of the persons needs 32 bytes or more");
+            throw new IllegalArgumentException("the key of the persons must have at least 32 bytes");
         }
         this.key = new SecretKeySpec(bytes, "HmacSHA256");
         this.prefix = mac("key", KEY_NAME_BYTES) + ".";

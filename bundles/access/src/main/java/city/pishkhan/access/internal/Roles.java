@@ -52,7 +52,7 @@ final class Roles {
             if (known(role)) {
                 valid.add(role);
             } else {
-                LOG.warn("user {}: role {} is not known and is left out", user, role);
+                LOG.warn("user {}: unknown role {} is ignored", user, role);
             }
         }
         return valid;

@@ -60,7 +60,7 @@ final class SignedFiles {
         try {
             return Base64.getMimeDecoder().decode(Files.readString(file, StandardCharsets.US_ASCII));
         } catch (IllegalArgumentException | java.nio.charset.MalformedInputException e) {
-            LOG.warn("{} is no signature: {}", file.getFileName(), e.toString());
+            LOG.warn("{} is not a valid signature: {}", file.getFileName(), e.toString());
             return new byte[0];
         }
     }

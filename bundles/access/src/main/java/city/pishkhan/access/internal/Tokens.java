@@ -49,7 +49,7 @@ final class Tokens {
             signer = new MACSigner(key);
             verifier = new MACVerifier(key);
         } catch (JOSEException e) {
-            throw new IllegalArgumentException("the token key needs 32 bytes or more", e);
+            throw new IllegalArgumentException("the token key must have at least 32 bytes", e);
         }
     }
 
@@ -61,7 +61,7 @@ final class Tokens {
     Token issue(RealmLogin.Known known) {
         Caller caller = known.caller();
         ExclusionTable.SHIPPED.among(caller.roles()).ifPresent(conflict -> {
-            throw new IllegalArgumentException("no token is for " + conflict);
+            throw new IllegalArgumentException("no token can be issued for " + conflict);
         });
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         Instant end = now.plus(life);

@@ -182,7 +182,7 @@ final class UserFiles {
                 mistakes = List.copyOf(wrong);
                 mistakes.forEach(mistake -> LOG.error("{}", mistake));
                 stamps = read;
-                LOG.info("{} users from {} files of {}", users.size(), stamps.size(), folder);
+                LOG.info("Loaded {} users from {} files of {}", users.size(), stamps.size(), folder);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read the users of " + folder, e);
@@ -263,7 +263,7 @@ final class UserFiles {
                 List<String> values = values(line.substring(equals + 1));
                 String place = file.getFileName() + ":" + (i + 1);
                 if (name.isEmpty() || !Passwords.isHash(values.get(0))) {
-                    mistakes.add(place + " is no user: expected 'name = hash, role …'");
+                    mistakes.add(place + " is not a valid user: expected 'name = hash, role …'");
                     continue;
                 }
                 List<String> given = values.stream()
@@ -272,10 +272,10 @@ final class UserFiles {
                         .toList();
                 Set<String> roles = Roles.valid(given, name);
                 if (!roles.containsAll(given)) {
-                    mistakes.add(place + " has a role that is not known and is left out");
+                    mistakes.add(place + " has an unknown role, which is ignored");
                 }
                 if (all.containsKey(name)) {
-                    mistakes.add(place + " names a user a second time; the first counts");
+                    mistakes.add(place + " names a user a second time; the first entry is used");
                     continue;
                 }
                 person(place, name, values, roles, mistakes)

@@ -42,7 +42,7 @@ public final class UsersRealm implements JaasRealm, UserDirectory, StartState {
     /** PID {@code city.pishkhan.access.users}. */
     @ObjectClassDefinition(name = "Pishkhan users")
     @interface Config {
-        @AttributeDefinition(description = "Folder of *.users files; without any, nobody can log in")
+        @AttributeDefinition(description = "Folder of *.users files; without users, no login is possible")
         String folder() default "etc/users";
 
         @AttributeDefinition(description = "Name of the realm")
@@ -50,7 +50,7 @@ public final class UsersRealm implements JaasRealm, UserDirectory, StartState {
 
         @AttributeDefinition(
                 description =
-                        "whether a login or a role that is added to the files counts when two people have said yes (waits), or at once")
+                        "Whether a login or role that is added to the files becomes valid after acceptance by two people (waits) or immediately (at-once)")
         String adding() default WAITS;
     }
 

@@ -111,11 +111,11 @@ class CertificateFilesTest {
             assertTrue(saying("dns:both.example.org = agency:" + agency + ", office:1204\n")
                     .mistakes()
                     .get(0)
-                    .contains("agency:" + agency + " and office:1204 are never one person's"));
+                    .contains("one person must not have both agency:" + agency + " and office:1204"));
             assertTrue(saying("dns:both.example.org = office:1204, agency:" + agency + "\n")
                     .mistakes()
                     .get(0)
-                    .contains("office:1204 and agency:" + agency + " are never one person's"));
+                    .contains("one person must not have both office:1204 and agency:" + agency));
         }
     }
 
@@ -126,8 +126,8 @@ class CertificateFilesTest {
         assertTrue(files.find(certificate).isEmpty());
         assertEquals(
                 List.of(
-                        "a.certificates:1: login dns:fire.example.org is refused: agency:fire and office:1204 of login cn:an office are never one person's",
-                        "a.certificates:2: login cn:an office is refused: office:1204 and agency:fire of login dns:fire.example.org are never one person's"),
+                        "a.certificates:1: login dns:fire.example.org is rejected: one person must not have both agency:fire and office:1204 of login cn:an office",
+                        "a.certificates:2: login cn:an office is rejected: one person must not have both office:1204 and agency:fire of login dns:fire.example.org"),
                 files.mistakes().stream().map(m -> m.split(" \\(")[0]).toList());
         String now = Files.readString(folder.resolve("a.certificates"));
         assertTrue(!now.contains("0684159414") && now.contains("agency:fire, person:"), now);

@@ -92,10 +92,10 @@ class UserFilesTest {
         assertTrue(users.find("eve").isEmpty());
         assertEquals(
                 List.of(
-                        "a.users:1 has a role that is not known and is left out",
-                        "a.users:2 is no user: expected 'name = hash, role …'",
-                        "a.users:3 is no user: expected 'name = hash, role …'",
-                        "b.users:1 names a user a second time; the first counts"),
+                        "a.users:1 has an unknown role, which is ignored",
+                        "a.users:2 is not a valid user: expected 'name = hash, role …'",
+                        "a.users:3 is not a valid user: expected 'name = hash, role …'",
+                        "b.users:1 names a user a second time; the first entry is used"),
                 users.mistakes(),
                 "it is told, without names");
         Files.delete(folder.resolve("b.users"));
@@ -134,7 +134,7 @@ class UserFilesTest {
         assertTrue(users.find("root").isEmpty());
         assertEquals(
                 List.of(
-                        "all.users:1: login root is refused: operator and chair are never one person's (who runs the hub has no part in what it decides or shows in clear)"),
+                        "all.users:1: login root is rejected: one person must not have both operator and chair (an operator of the hub must not take part in its decisions or see its data in clear)"),
                 users.mistakes().stream().map(m -> m.split(" / ")[0]).toList());
         assertTrue(users.mistakes().get(0).contains("ورود root پذیرفته نشد"), users.mistakes()::toString);
     }
@@ -153,9 +153,9 @@ class UserFilesTest {
                 users.mistakes().stream().map(m -> m.split(" \\(")[0]).toList();
         assertEquals(
                 List.of(
-                        "a.users:1: login chair is refused: chair and operator of login root are never one person's",
-                        "a.users:3: login deputy is refused: committee and operator of login root are never one person's",
-                        "b.users:1: login root is refused: operator and chair of login chair are never one person's"),
+                        "a.users:1: login chair is rejected: one person must not have both chair and operator of login root",
+                        "a.users:3: login deputy is rejected: one person must not have both committee and operator of login root",
+                        "b.users:1: login root is rejected: one person must not have both operator and chair of login chair"),
                 told);
         assertFalse(users.mistakes().toString().contains("0684159414"));
         write("b.users", "reza = operator, person:0499370899");
@@ -180,7 +180,7 @@ class UserFilesTest {
                 users.mistakes()
                         .get(0)
                         .startsWith(
-                                "a.users:1: login chair stays without committee, treasury, office:1204: committee and"),
+                                "a.users:1: login chair is accepted without committee, treasury, office:1204: one person must not"),
                 users.mistakes()::toString);
         write("a.users", "chair = chair, committee, person:0684159414");
         assertEquals(Set.of("chair", "committee"), roles(users, "chair"), "what goes together");
@@ -233,7 +233,7 @@ class UserFilesTest {
         write("a.users", "one = operator", "two = operator, person:0684159414", "clerk = office:1204");
         UserFiles users = new UserFiles(folder, new PersonDigests(PersonDigestsTest.KEY, "operator,treasury"));
         assertEquals(Set.of("two", "clerk"), users.all().keySet());
-        assertTrue(users.mistakes().get(0).startsWith("a.users:1: login one is refused: operator needs a person"));
+        assertTrue(users.mistakes().get(0).startsWith("a.users:1: login one is rejected: the role operator requires"));
     }
 
     @ParameterizedTest

@@ -169,7 +169,7 @@ public final class IncidentLog {
     private void tell(Kind kind) {
         if (kind.more > 0) {
             LOG.warn(
-                    "The incident of request {} happened {} times more within a minute, to requests {}{}",
+                    "The incident of request {} occurred {} more times within a minute, in requests {}{}",
                     kind.first,
                     kind.more,
                     String.join(", ", kind.ids),

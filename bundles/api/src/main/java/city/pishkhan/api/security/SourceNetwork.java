@@ -39,7 +39,7 @@ public final class SourceNetwork {
         try {
             return InetAddress.getByAddress(bytes).getHostAddress() + "/" + kept * Byte.SIZE;
         } catch (UnknownHostException e) {
-            throw new IllegalStateException("4 or 16 bytes are an address", e);
+            throw new IllegalStateException("an address must have 4 or 16 bytes", e);
         }
     }
 

@@ -62,7 +62,7 @@ class IncidentLogTest {
         clock.addAndGet(TimeUnit.SECONDS.toNanos(11));
         incidents.tell();
         assertEquals(3, lines().size(), lines().toString());
-        assertTrue(lines().get(2).startsWith("WARN The incident of request a1 happened 1 times"), lines().get(2));
+        assertTrue(lines().get(2).startsWith("WARN The incident of request a1 occurred 1 more times"), lines().get(2));
         log("a3", fault("a"));
         assertEquals("ERROR Incident a3", lines().get(3));
     }
@@ -80,7 +80,7 @@ class IncidentLogTest {
         incidents.tell();
         assertEquals(3, lines().size());
         assertTrue(
-                lines().get(2).startsWith("WARN The incident of request r0 happened 4301 times more within a minute"),
+                lines().get(2).startsWith("WARN The incident of request r0 occurred 4301 more times within a minute"),
                 lines().get(2));
         assertTrue(lines().get(2).contains("r1, r2, ") && lines().get(2).endsWith(" …"), lines().get(2));
         log("later", fault("again"));

@@ -116,7 +116,7 @@ final class ApprovalRepository {
         try {
             return JSON.writeValueAsString(terms);
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("Terms that JSON cannot say", e);
+            throw new IllegalArgumentException("The terms cannot be written as JSON", e);
         }
     }
 

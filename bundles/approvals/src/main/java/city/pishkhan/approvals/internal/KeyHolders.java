@@ -41,7 +41,7 @@ public final class KeyHolders implements UserDirectory {
     @interface Config {
         @AttributeDefinition(
                 description =
-                        "people whose keys, two together, bring logins back: name: Ed25519 public key as openssl writes it (base64), comma between")
+                        "holders of recovery keys, any two of whom can recover logins: name: Ed25519 public key in base64 as written by openssl, separated by commas")
         String holders() default "";
     }
 

@@ -151,7 +151,7 @@ public final class LoginAcceptance implements AcceptedPowers, ApprovedAct {
             known = tx.separate(this::read);
         } catch (RuntimeException e) {
             // the known roles stay valid, and the next call tries again
-            LOG.warn("What logins were accepted with is looked for later: {}", e.toString());
+            LOG.warn("The accepted roles of logins will be read later: {}", e.toString());
         }
     }
 

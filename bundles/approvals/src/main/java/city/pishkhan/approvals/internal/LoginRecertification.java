@@ -35,7 +35,7 @@ public final class LoginRecertification implements Recertification {
     /** Configuration with the PID {@code city.pishkhan.approvals.logins}. */
     @ObjectClassDefinition(name = "Pishkhan recertification of logins")
     @interface Config {
-        @AttributeDefinition(description = "Days after which a login has to be looked at again")
+        @AttributeDefinition(description = "Days after which a login must be reviewed again")
         int days() default 180;
     }
 

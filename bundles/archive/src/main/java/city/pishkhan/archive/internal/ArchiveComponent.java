@@ -37,13 +37,13 @@ public final class ArchiveComponent implements Papers, Erasable, SheetLimit {
     @ObjectClassDefinition(name = "Pishkhan archive")
     public @interface Config {
 
-        @AttributeDefinition(description = "bytes that a sheet may have; the gate takes bodies by it")
+        @AttributeDefinition(description = "maximum size of a sheet, in bytes; also limits the size of request bodies")
         long max_bytes() default 25 << 20;
 
-        @AttributeDefinition(description = "pixels that one page of an image may have")
+        @AttributeDefinition(description = "maximum number of pixels of one page of an image")
         long max_pixels() default 150_000_000;
 
-        @AttributeDefinition(description = "pages that a sheet may have")
+        @AttributeDefinition(description = "maximum number of pages of a sheet")
         int max_pages() default 500;
 
         @AttributeDefinition(description = "kinds of papers that are archived under the property, comma-separated")
@@ -52,15 +52,15 @@ public final class ArchiveComponent implements Papers, Erasable, SheetLimit {
         @AttributeDefinition(description = "kinds of papers that are archived under the person, comma-separated")
         String identity_kinds() default "national-card,birth-certificate,proxy";
 
-        @AttributeDefinition(description = "kinds of papers that belong to their case alone, comma-separated")
+        @AttributeDefinition(description = "kinds of papers that are stored for their case only, comma-separated")
         String case_kinds() default "request-form,plan,inspection-photo,archive-consent,original-receipt";
 
-        @AttributeDefinition(description = "bytes that a photo of a violation report may have, at most max.bytes")
+        @AttributeDefinition(description = "maximum size of a photo of a violation report, in bytes, up to max.bytes")
         long photo_bytes() default 8 << 20;
 
         @AttributeDefinition(
                 description =
-                        "megabytes of files that a take-over reads in a second, beside service; 0 = as many as it can")
+                        "megabytes of files per second that an import may read while the hub serves requests; 0 = no limit")
         int import_megabytesPerSecond() default 20;
 
         @AttributeDefinition(description = "where the sheets lie: (store=files) or (store=s3)")
@@ -73,21 +73,20 @@ public final class ArchiveComponent implements Papers, Erasable, SheetLimit {
 
         @AttributeDefinition(
                 description =
-                        "sheets that are read again in a second, to be held against their hashes; 0 = as many as there must be for each in 90 days")
+                        "sheets per second that are read again and compared with their hashes; 0 = enough to read every sheet within 90 days")
         double fixity_sheetsPerSecond() default 0;
 
         @AttributeDefinition(
-                description = "minutes between two roots of the tree of sheets' hashes in the journal, 1 or more")
+                description = "minutes between two roots of the hash tree of sheets in the journal, 1 or more")
         int tree_minutes() default 10;
 
         @AttributeDefinition(
-                description =
-                        "hours after which an archive that stays where it is is asked anew what it has of a property, 1 or more")
+                description = "hours after which an external archive is queried again about a property, 1 or more")
         int sources_keepHours() default 24;
 
         @AttributeDefinition(
                 description =
-                        "milliseconds that whoever asks for what the archive has waits for such archives; who opens a case does not wait")
+                        "milliseconds that a query of the archive's holdings waits for external archives; opening a case does not wait")
         int sources_waitMs() default 2_000;
 
         @AttributeDefinition(

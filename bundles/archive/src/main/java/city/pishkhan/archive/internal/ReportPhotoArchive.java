@@ -115,7 +115,7 @@ final class ReportPhotoArchive implements ReportPhotos {
     @Override
     public Sheet register(UUID photo, Deposit deposit) {
         if (!(deposit.again() instanceof EncryptedScan scan)) {
-            throw new IllegalArgumentException("not a photo's deposit");
+            throw new IllegalArgumentException("not an upload of a photo");
         }
         String owner = owner(photo);
         Sheet sheet = new Sheet(

@@ -50,7 +50,7 @@ public final class SweepTimer {
     private void sweep() {
         long removed = sweep.run(copy);
         if (removed > 0) {
-            LOG.info("{} sheets that nobody names were removed", removed);
+            LOG.info("{} unreferenced sheets were removed", removed);
         }
     }
 }

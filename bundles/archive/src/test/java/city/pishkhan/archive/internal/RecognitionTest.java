@@ -367,7 +367,7 @@ class RecognitionTest {
         assertEquals(1, asked.size());
         assertEquals(List.of("text-recognizer-away"), warned());
         assertTrue(
-                scheduler.warnings().get(0).what().english().contains("sheets that wait: 2"),
+                scheduler.warnings().get(0).what().english().contains("waiting sheets: 2"),
                 scheduler.warnings()::toString);
         assertEquals(2, count("text_due"));
         trouble = null;

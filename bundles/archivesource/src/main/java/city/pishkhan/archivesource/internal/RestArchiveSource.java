@@ -33,7 +33,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 @PartnerContract(
         name = "archive-source",
         edition = "1.0",
-        title = "An archive that stays where it is",
+        title = "An external archive",
         file = "city/pishkhan/archivesource/contract/archive-source.openapi.json")
 @Component(
         service = ArchiveSource.class,
@@ -57,13 +57,14 @@ public final class RestArchiveSource implements ArchiveSource {
     public @interface Config {
 
         @AttributeDefinition(
-                description = "the archive's short name, e.g. district-22; stays, for what came from it bears it")
+                description =
+                        "the archive's short name, e.g. district-22; must not change, because fetched documents refer to it")
         String source();
 
-        @AttributeDefinition(description = "what people call it; empty = its short name")
+        @AttributeDefinition(description = "display name of the archive; empty = its short name")
         String title() default "";
 
-        @AttributeDefinition(description = "milliseconds for all bytes of a sheet")
+        @AttributeDefinition(description = "maximum time to transfer a sheet, in milliseconds")
         int contentTimeoutMs() default 20_000;
     }
 

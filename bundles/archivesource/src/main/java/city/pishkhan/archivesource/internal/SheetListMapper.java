@@ -50,13 +50,13 @@ final class SheetListMapper {
     }
 
     private List<Sheet> sheets(JsonNode said, Collection<String> kinds) {
-        require(said.isArray(), "sheets is no list");
+        require(said.isArray(), "sheets is not a list");
         require(said.size() <= MOST, "sheets has more than " + MOST + " of one property");
         List<Sheet> sheets = new ArrayList<>();
         Set<String> ids = new HashSet<>();
         for (JsonNode one : said) {
             Sheet sheet = sheet(one);
-            require(ids.add(sheet.id()), "two sheets have one id");
+            require(ids.add(sheet.id()), "two sheets have the same id");
             if (kinds.contains(sheet.kind())) {
                 sheets.add(sheet);
             }
@@ -66,13 +66,13 @@ final class SheetListMapper {
 
     private Sheet sheet(JsonNode one) {
         String id = one.path("id").asText("");
-        require(ID.matcher(id).matches() && !id.startsWith("."), "id is none");
+        require(ID.matcher(id).matches() && !id.startsWith("."), "id is not valid");
         String document = one.path("document").asText(id);
-        require(ID.matcher(document).matches(), "document is no number");
+        require(ID.matcher(document).matches(), "document is not a number");
         String sha256 = one.path("sha256").asText("");
-        require(SHA256.matcher(sha256).matches(), "sha256 is no hash");
+        require(SHA256.matcher(sha256).matches(), "sha256 is not a valid hash");
         String type = one.path("mediaType").asText("");
-        require(TYPES.contains(type), "mediaType is none that the hub takes");
+        require(TYPES.contains(type), "mediaType is not supported");
         return new Sheet(
                 id,
                 document,
@@ -95,7 +95,7 @@ final class SheetListMapper {
                         && value.canConvertToLong()
                         && value.longValue() >= least
                         && value.longValue() <= most,
-                field + " is out of its range");
+                field + " is out of range");
         return value.longValue();
     }
 
@@ -106,10 +106,10 @@ final class SheetListMapper {
         }
         try {
             LocalDate date = LocalDate.parse(text);
-            require(date.getYear() >= 1800 && date.getYear() < 2200, "date is none");
+            require(date.getYear() >= 1800 && date.getYear() < 2200, "date is not valid");
             return date;
         } catch (DateTimeParseException e) {
-            throw partner.rubbish("date is none");
+            throw partner.rubbish("date is not valid");
         }
     }
 

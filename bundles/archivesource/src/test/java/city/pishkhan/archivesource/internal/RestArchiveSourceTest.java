@@ -232,7 +232,7 @@ class RestArchiveSourceTest {
         };
         try (InputStream in = source.open("a")) {
             IOException late = assertThrows(IOException.class, in::readAllBytes);
-            assertEquals("no whole reply in time", late.getMessage());
+            assertEquals("no complete reply in time", late.getMessage());
         }
     }
 

@@ -104,7 +104,7 @@ public final class ConfigurationAudit {
         if (changed.size() > MOST_FILES) {
             int more = changed.size() - MOST_FILES;
             recorder.record(
-                    "configuration.changed", HOST, more + " files more", Map.of("files", more, "digest", digest(now)));
+                    "configuration.changed", HOST, more + " more files", Map.of("files", more, "digest", digest(now)));
         }
     }
 

@@ -99,10 +99,10 @@ public final class BackupService implements Backups {
         RecipientInfoGenerator recipient = keys.file() == null ? null : KeyBundle.recipient(keys);
         for (Path target : keys.file() == null ? List.of(file) : List.of(file, keys.file())) {
             if (Files.exists(target)) {
-                throw new IllegalArgumentException(target + " is there already; a backup overwrites nothing");
+                throw new IllegalArgumentException(target + " already exists; a backup overwrites no file");
             }
             if (!Files.isDirectory(target.toAbsolutePath().getParent())) {
-                throw new IllegalArgumentException(target.toAbsolutePath().getParent() + " is no folder");
+                throw new IllegalArgumentException(target.toAbsolutePath().getParent() + " is not a folder");
             }
         }
         InstallationFiles.Found files = installation.find();
@@ -200,7 +200,7 @@ public final class BackupService implements Backups {
         } catch (UnsupportedOperationException e) {
             Files.move(draft, target);
         } catch (FileAlreadyExistsException e) {
-            throw new IllegalArgumentException(target + " is there already; a backup overwrites nothing", e);
+            throw new IllegalArgumentException(target + " already exists; a backup overwrites no file", e);
         }
         force(target.toAbsolutePath().getParent());
     }

@@ -86,9 +86,7 @@ final class DeployedFiles {
             content = deployments.open(one.name(), one.sha256());
         } catch (UncheckedIOException e) {
             LOG.warn(
-                    "The version of {} that was deployed cannot be read, and is not in the backup: {}",
-                    one.name(),
-                    e.toString());
+                    "The deployed version of {} cannot be read and is not in the backup: {}", one.name(), e.toString());
             return false;
         }
         try (content) {

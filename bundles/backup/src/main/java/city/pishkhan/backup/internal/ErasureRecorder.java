@@ -50,17 +50,16 @@ public final class ErasureRecorder implements Erasable {
     @interface Config {
         @AttributeDefinition(
                 description =
-                        "File of the register of erasures, where it survives this machine; empty: erasures/register.jsonl under the data folder")
+                        "File of the register of erasures, in a place that survives the loss of this machine; empty: erasures/register.jsonl under the data folder")
         String erasures() default "";
 
         @AttributeDefinition(
                 type = AttributeType.PASSWORD,
                 description =
-                        "Key of the register's digests, env:NAME or file:/path, 32 characters or more, the same on every node; empty: made at first start and kept in the data folder")
+                        "Key of the register's digests, env:NAME or file:/path, at least 32 characters, identical on every node; empty: generated at the first start and stored in the data folder")
         String key() default "";
 
-        @AttributeDefinition(
-                description = "Days after which a backup that nobody rehearsed is told at /health/ready; 0: never")
+        @AttributeDefinition(description = "Days without a backup rehearsal after which /health/ready warns; 0: never")
         int rehearsal_days() default 90;
     }
 
@@ -132,7 +131,7 @@ public final class ErasureRecorder implements Erasable {
         try {
             write();
         } catch (RuntimeException e) {
-            LOG.error("AN ERASURE IS NOT IN THE REGISTER YET, AND IS TRIED AGAIN: {}", e.toString());
+            LOG.error("AN ERASURE IS NOT YET IN THE REGISTER; WRITING IS RETRIED: {}", e.toString());
         }
     }
 

@@ -147,7 +147,7 @@ record InstallationFiles(Path base, Path etc, Path data) {
         Path root = name.startsWith(ETC) ? etc : name.startsWith(DATA) ? data : etc.getRoot();
         Path file = root.resolve(name.substring(name.indexOf('/') + 1)).normalize();
         if (!file.startsWith(root) || !(name.startsWith(ETC) || name.startsWith(DATA) || name.startsWith(ELSEWHERE))) {
-            throw new IllegalArgumentException(name + " is no name of a file of the hub");
+            throw new IllegalArgumentException(name + " is not a valid file name of the hub");
         }
         return file;
     }
@@ -170,7 +170,8 @@ record InstallationFiles(Path base, Path etc, Path data) {
                 for (Path file : (Iterable<Path>) all::iterator) {
                     if (Files.isRegularFile(file)) {
                         if (Files.size(file) > LARGEST) {
-                            throw new IOException(file + " has more than " + LARGEST + " bytes: no configuration has");
+                            throw new IOException(file + " has more than " + LARGEST
+                                    + " bytes, the maximum size of a configuration file");
                         }
                         files.add(file);
                     }

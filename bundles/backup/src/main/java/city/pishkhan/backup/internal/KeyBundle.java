@@ -76,7 +76,7 @@ record KeyBundle(UUID backup, String manifest, String signer, SortedMap<String, 
     static RecipientInfoGenerator recipient(KeyPlace place) throws IOException {
         if ((place.passphrase() == null) == (place.recipient() == null)) {
             throw new IllegalArgumentException(
-                    "Say by what the keys are encrypted: a passphrase (env:NAME or file:/path), or the certificate of a recipient");
+                    "Name what encrypts the keys: a passphrase (env:NAME or file:/path) or the certificate of a recipient");
         }
         return place.recipient() == null ? byPassphrase(passphrase(place)) : forRecipient(place.recipient());
     }
@@ -84,7 +84,7 @@ record KeyBundle(UUID backup, String manifest, String signer, SortedMap<String, 
     private static char[] passphrase(KeyPlace place) {
         if (!place.passphrase().matches("(env|file):.+")) {
             throw new IllegalArgumentException(
-                    "The passphrase of the keys is named by env:NAME or file:/path, never said");
+                    "Give the passphrase of the keys as env:NAME or file:/path, not as plain text");
         }
         char[] passphrase = Secrets.resolve(place.passphrase()).toCharArray();
         if (passphrase.length < SHORTEST) {
@@ -106,7 +106,7 @@ record KeyBundle(UUID backup, String manifest, String signer, SortedMap<String, 
             X509Certificate certificate =
                     (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(in);
             if (!certificate.getPublicKey().getAlgorithm().equals("RSA")) {
-                throw new IllegalArgumentException(file + " is no certificate of an RSA key");
+                throw new IllegalArgumentException(file + " is not a certificate of an RSA key");
             }
             AlgorithmIdentifier oaep = new JcaAlgorithmParametersConverter()
                     .getAlgorithmIdentifier(
@@ -159,17 +159,17 @@ record KeyBundle(UUID backup, String manifest, String signer, SortedMap<String, 
      */
     static KeyBundle read(KeyPlace place) throws IOException {
         if (!Files.isReadable(place.file())) {
-            throw new BackupFault("keys: " + place.file() + " is not there");
+            throw new BackupFault("keys: " + place.file() + " does not exist");
         }
         if (Files.size(place.file()) > LARGEST) {
-            throw new BackupFault("keys: " + place.file() + " is no key bundle: it is too large");
+            throw new BackupFault("keys: " + place.file() + " is not a key bundle: it is too large");
         }
         byte[] bytes = Files.readAllBytes(place.file());
         boolean plain = bytes.length > 2 && bytes[0] == 'P' && bytes[1] == 'K';
         if (plain && (place.passphrase() != null || place.recipient() != null)) {
             throw new BackupFault("keys: " + place.file()
-                    + " is not encrypted, although a passphrase or a recipient was named: somebody has put another file in its"
-                    + " place, or opened it. To restore from it all the same name no passphrase");
+                    + " is not encrypted, although a passphrase or a recipient was named: the file was replaced"
+                    + " or decrypted. To restore from it anyway, omit the passphrase");
         }
         return unzipped(plain ? bytes : decrypted(bytes, place), place.file());
     }
@@ -183,21 +183,21 @@ record KeyBundle(UUID backup, String manifest, String signer, SortedMap<String, 
                     .iterator()
                     .next();
         } catch (CMSException | RuntimeException e) {
-            throw new BackupFault("keys: " + place.file() + " is no key bundle, or it is damaged");
+            throw new BackupFault("keys: " + place.file() + " is not a key bundle, or it is damaged");
         }
         if (!(recipient instanceof PasswordRecipientInformation)) {
             throw new BackupFault(
-                    "keys: " + place.file() + " is encrypted for a recipient. Open it with the private key"
-                            + " (openssl cms -decrypt -inform DER -in … -inkey … -out keys.zip) and name that file instead");
+                    "keys: " + place.file() + " is encrypted for a recipient. Decrypt it with the private key"
+                            + " (openssl cms -decrypt -inform DER -in … -inkey … -out keys.zip) and give that file instead");
         }
         if (place.passphrase() == null) {
-            throw new BackupFault("keys: " + place.file() + " wants its passphrase: name it by env:NAME or file:/path");
+            throw new BackupFault("keys: " + place.file() + " needs its passphrase: give it as env:NAME or file:/path");
         }
         try {
             return recipient.getContent(
                     new JcePasswordAuthEnvelopedRecipient(passphrase(place)).setProvider(new BouncyCastleProvider()));
         } catch (CMSException | RuntimeException e) {
-            throw new BackupFault("keys: the passphrase does not open " + place.file() + ", or it is damaged");
+            throw new BackupFault("keys: the passphrase does not decrypt " + place.file() + ", or it is damaged");
         }
     }
 
@@ -215,7 +215,7 @@ record KeyBundle(UUID backup, String manifest, String signer, SortedMap<String, 
             }
         }
         if (contents == null) {
-            throw new BackupFault("keys: " + from + " is no key bundle: it has no " + LIST);
+            throw new BackupFault("keys: " + from + " is not a key bundle: it has no " + LIST);
         }
         Map<String, String> hashes = contents.files();
         hashes.forEach((name, hash) -> {

@@ -13,17 +13,21 @@ final class KeyLosses {
     static {
         lost(
                 "data/pishkhan/vault/.*",
-                "all names, national IDs, mobiles, notes, answers and addresses of all cases; nobody can be found by a national ID"
-                        + " any more, and personal facts of open cases are gone");
+                "all names, national IDs, mobile numbers, notes, answers and addresses of all cases; no person can be found by national ID"
+                        + ", and personal facts of open cases are lost");
         lost("data/archive-keys/.*", "all identity papers of the archive and all unfinished uploads");
         lost(
                 "data/pishkhan/journal/.*",
-                "the key of the seals: those who check the journal have to take a new one, which nobody introduces");
-        lost("data/pishkhan/certificates/.*", "the key of the certificates: readers have to trust a new signer");
-        lost("data/pishkhan/access/.*", "all sessions and tokens; digests by which two logins are known as one person");
-        lost("data/(pishkhan/)?erasures/.*", "the register of erasures: whoever was erased since comes back");
+                "the key of the seals: those who verify the journal must accept a new key that no earlier key has signed");
+        lost("data/pishkhan/certificates/.*", "the key of the certificates: readers must trust a new signer");
+        lost(
+                "data/pishkhan/access/.*",
+                "all sessions and tokens, and the digests that show that two logins belong to one person");
+        lost(
+                "data/(pishkhan/)?erasures/.*",
+                "the register of erasures: data of persons erased since the backup comes back");
         lost("etc/users.*|etc/.*users\\.properties", "all logins and their passwords");
-        lost("etc/.*", "the secrets in these files: partners, banks and witnesses have to give new ones");
+        lost("etc/.*", "the secrets in these files: partners, banks and witnesses must issue new ones");
         lost(".*", "these files");
     }
 
@@ -47,16 +51,16 @@ final class KeyLosses {
                     .ifPresent(each -> lost.get(each.getValue()).add(key));
         }
         List<String> lines = new ArrayList<>();
-        lines.add("WITHOUT ITS KEYS THIS BACKUP LOSES, FOR EVER:");
+        lines.add("WITHOUT ITS KEYS THIS BACKUP PERMANENTLY LOSES:");
         if (keys.isEmpty()) {
-            lines.add("  - it was written without keys: everything that was sealed by them, above all personal data");
+            lines.add("  - it was written without keys: all encrypted data, above all personal data");
         }
         lost.forEach((what, files) -> {
             if (!files.isEmpty()) {
                 lines.add("  - " + what + " (" + String.join(", ", files) + ")");
             }
         });
-        lines.add("Look for the key bundle once more before the hub starts: afterwards it fits no more.");
+        lines.add("Search for the key bundle again before the hub starts: afterwards it can no longer be used.");
         return lines;
     }
 }

@@ -42,7 +42,8 @@ record ManifestSignature(String key, String publicKey, String signature) {
     static Optional<ManifestSignature> of(BackupFile backup, java.util.function.Consumer<String> fault)
             throws IOException {
         if (!backup.has(BackupFile.SIGNATURE)) {
-            fault.accept("manifest: it is not signed. Nobody knows who wrote this backup; it is not restored");
+            fault.accept(
+                    "manifest: it is not signed, so the origin of this backup is unknown. The backup is not restored");
             return Optional.empty();
         }
         ManifestSignature read;
@@ -53,7 +54,7 @@ record ManifestSignature(String key, String publicKey, String signature) {
             return Optional.empty();
         }
         if (!read.signs(backup.manifestBytes())) {
-            fault.accept("manifest: it was altered after it was signed, or the signature is not its own");
+            fault.accept("manifest: it was altered after signing, or the signature belongs to another manifest");
             return Optional.empty();
         }
         return Optional.of(read);

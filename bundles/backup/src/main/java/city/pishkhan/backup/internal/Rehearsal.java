@@ -78,7 +78,7 @@ final class Rehearsal implements AutoCloseable {
         BackupManifest manifest = backup.manifest();
         String here = context.getBundle().getVersion().toString();
         lines.add("backup " + manifest.id() + " of " + manifest.made() + " by Pishkhan " + manifest.version()
-                + ", schemas " + manifest.schemas() + "; here is Pishkhan " + here);
+                + ", schemas " + manifest.schemas() + "; this is Pishkhan " + here);
         faults.addAll(backup.faults(sample, lines::add));
         backup.newerThan(here).ifPresent(faults::add);
         faults.addAll(RestorePlan.keyFaults(backup, keys));
@@ -89,9 +89,8 @@ final class Rehearsal implements AutoCloseable {
         if (!faults.isEmpty()) {
             return;
         }
-        lines.add("hashes: " + backup.lines(BackupFile.HASHES).lines().count()
-                + " entries read, all as they were written");
-        lines.add("keys: " + keys.files().size() + " files opened");
+        lines.add("hashes: " + backup.lines(BackupFile.HASHES).lines().count() + " entries read, all unaltered");
+        lines.add("keys: " + keys.files().size() + " files decrypted");
         try (ScratchDatabase database = databases.open(place.resolve("postgres"))) {
             RestoreOrder order = new RestoreOrder(
                     UUID.randomUUID(),
@@ -152,7 +151,7 @@ final class Rehearsal implements AutoCloseable {
         for (Map.Entry<String, byte[]> key : keys.files().entrySet()) {
             Path target = folder.resolve(key.getKey()).normalize();
             if (!target.startsWith(folder)) {
-                throw new BackupFault("keys: " + key.getKey() + " is no name of a file of the hub");
+                throw new BackupFault("keys: " + key.getKey() + " is not a valid file name of the hub");
             }
             Files.createDirectories(target.getParent());
             Files.write(target, key.getValue());

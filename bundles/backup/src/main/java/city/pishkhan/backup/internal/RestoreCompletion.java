@@ -169,7 +169,7 @@ public final class RestoreCompletion implements HealthWatch {
                 sql.createUpdate("update backup.erasure set again = false, kept = null where person = :person")
                         .bind("person", person)
                         .execute();
-                open.forEach(number -> LOG.warn("Case {} is open here and its person is erased: end it", number));
+                open.forEach(number -> LOG.warn("Case {} is open, but its person is erased. End the case", number));
             });
         }
         return true;

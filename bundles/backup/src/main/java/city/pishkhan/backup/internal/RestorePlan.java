@@ -99,7 +99,7 @@ public final class RestorePlan implements AutoCloseable {
         this.system = system;
         this.version = version;
         if (!Files.isReadable(wish.file())) {
-            throw new BackupFault(wish.file() + " is not there");
+            throw new BackupFault(wish.file() + " does not exist");
         }
         this.backup = BackupFile.open(wish.file());
     }
@@ -153,7 +153,7 @@ public final class RestorePlan implements AutoCloseable {
 
     private List<String> keys() throws IOException {
         if (wish.withoutKeys()) {
-            return wish.keys().file() == null ? List.of() : List.of("keys: name them or say --without-keys, not both");
+            return wish.keys().file() == null ? List.of() : List.of("keys: give --keys or --without-keys, not both");
         }
         List<String> faults = new ArrayList<>();
         try {
@@ -164,7 +164,7 @@ public final class RestorePlan implements AutoCloseable {
         faults.addAll(keyFaults(backup, keys));
         manifest().environment().stream()
                 .filter(name -> !wish.keepEtc() && System.getenv(name) == null)
-                .forEach(name -> faults.add("keys: the configuration takes a secret from the variable " + name
+                .forEach(name -> faults.add("keys: the configuration reads a secret from the variable " + name
                         + ", which is not set here"));
         return faults;
     }
@@ -180,11 +180,11 @@ public final class RestorePlan implements AutoCloseable {
             return List.of(
                     manifest.keys().isEmpty()
                             ? "keys: the backup was written without keys"
-                            : "keys: the key bundle of this backup is not named");
+                            : "keys: give the key bundle of this backup with --keys");
         }
         if (!keys.backup().equals(manifest.id()) || !keys.manifest().equals(backup.manifestHash())) {
-            return List.of(
-                    "keys: they belong to another backup, " + keys.backup() + ", and this one is " + manifest.id());
+            return List.of("keys: the key bundle belongs to another backup, " + keys.backup() + ", and this one is "
+                    + manifest.id());
         }
         return manifest.keys().stream()
                 .filter(name -> !keys.files().containsKey(name))
@@ -202,7 +202,7 @@ public final class RestorePlan implements AutoCloseable {
         String key = signature.get().key();
         if (wish.signer() != null
                 && Trust.read(wish.signer()).stream().map(SealKey::id).noneMatch(key::equals)) {
-            faults.add("manifest: it was signed by key " + key + ", which is not in " + wish.signer());
+            faults.add("manifest: it was signed with key " + key + ", which is not in " + wish.signer());
         }
         if (keys != null) {
             faults.addAll(signerFaults(keys, key));
@@ -211,16 +211,16 @@ public final class RestorePlan implements AutoCloseable {
             Seal last = lastSeal();
             told.accept("witness: its last seal is " + last.number() + " of " + last.at());
             if (!last.signedBy(SealKey.read(signature.get().publicKey()))) {
-                told.accept("WARNING: key " + key + " signed this backup, and another one (" + last.key()
-                        + ") the witness's last seal: compare both with the list of the city's keys");
+                told.accept("WARNING: key " + key + " signed this backup, but another key (" + last.key()
+                        + ") signed the witness's last seal: compare both with the list of the city's keys");
             }
         }
         // a key bundle without a passphrase can be anybody's: a recipient's certificate is public
         boolean isVouchedFor =
                 wish.signer() != null || keys != null && wish.keys().passphrase() != null;
         if (!isVouchedFor) {
-            told.accept("WARNING: the manifest is signed by key " + key
-                    + ", and nothing here says whose that is: name the public key of the seals by --seal-key");
+            told.accept("WARNING: the manifest is signed with key " + key
+                    + ", whose owner is unknown: give the public key of the seals with --seal-key");
         }
         return faults;
     }
@@ -228,7 +228,7 @@ public final class RestorePlan implements AutoCloseable {
     static List<String> signerFaults(KeyBundle keys, String signer) {
         return signer.equals(keys.signer())
                 ? List.of()
-                : List.of("manifest: it was signed by key " + signer + ", the key bundle names "
+                : List.of("manifest: it was signed with key " + signer + ", the key bundle names "
                         + (keys.signer() == null ? "none" : keys.signer()));
     }
 
@@ -265,11 +265,11 @@ public final class RestorePlan implements AutoCloseable {
                 continue;
             }
             if (wish.outside().skipped()) {
-                told.accept("WARNING: " + file + " lies outside etc and data and is not written: lay it down yourself");
+                told.accept("WARNING: " + file + " is outside etc and data and is not written: copy it yourself");
             } else if (!wish.outside().confirmed(file)) {
                 faults.add("target: " + file
-                        + " lies outside etc and data. If it belongs to the hub, confirm it by --outside " + file
-                        + "; to write no such file say --without-outside");
+                        + " is outside etc and data. If it belongs to the hub, confirm it with --outside " + file
+                        + "; to write no such file use --without-outside");
             }
         }
         return faults;
@@ -303,10 +303,11 @@ public final class RestorePlan implements AutoCloseable {
             return List.of();
         }
         if (wish.erasures() == null) {
-            return List.of("erasures: the register of erasures is not named: who was erased since would come back");
+            return List.of(
+                    "erasures: give the register with --erasures; without it data of persons erased since the backup would come back");
         }
         if (!Files.isReadable(wish.erasures())) {
-            return List.of("erasures: " + wish.erasures() + " is not there");
+            return List.of("erasures: " + wish.erasures() + " does not exist");
         }
         String key = registerKey();
         if (key.isEmpty()) {
@@ -317,7 +318,7 @@ public final class RestorePlan implements AutoCloseable {
         try {
             long lines = new ErasureRegister(key).read(wish.erasures()).size();
             if (lines < manifest().erasures()) {
-                return List.of("erasures: " + wish.erasures() + " has " + lines + ", the backup already knew of "
+                return List.of("erasures: " + wish.erasures() + " has " + lines + ", but the backup has "
                         + manifest().erasures() + ": it is an older copy");
             }
         } catch (BackupFault e) {
@@ -325,7 +326,7 @@ public final class RestorePlan implements AutoCloseable {
         }
         Path place = registerFile();
         return Files.exists(place) && Files.mismatch(place, wish.erasures()) >= 0
-                ? List.of("erasures: " + place + " is there already and is another register")
+                ? List.of("erasures: " + place + " already exists and is a different register")
                 : List.of();
     }
 
@@ -391,11 +392,11 @@ public final class RestorePlan implements AutoCloseable {
         for (String folder : List.of("postgres", "pishkhan", "archive", "archive-keys", "artemis")) {
             if (holdsFiles(target.data().resolve(folder))) {
                 faults.add("target: " + target.data().resolve(folder)
-                        + " is not empty; a backup goes into an installation that has not been started");
+                        + " is not empty; a backup can be restored only into an installation that was never started");
             }
         }
         if (RestoreOrder.find(target.data()).isPresent()) {
-            faults.add("target: another restore waits in " + RestoreOrder.place(target.data()));
+            faults.add("target: another restore is waiting in " + RestoreOrder.place(target.data()));
         }
         if (!wish.withoutKeys() && keys != null) {
             for (Map.Entry<String, byte[]> key : laid().entrySet()) {
@@ -403,7 +404,7 @@ public final class RestorePlan implements AutoCloseable {
                 if (!key.getKey().startsWith("etc/")
                         && Files.exists(place)
                         && !Arrays.equals(Files.readAllBytes(place), key.getValue())) {
-                    faults.add("target: " + place + " is there already and is another key");
+                    faults.add("target: " + place + " already exists and is a different key");
                 }
             }
         }
@@ -440,7 +441,7 @@ public final class RestorePlan implements AutoCloseable {
                 witnessed());
         order.write(target.data());
         if (!wish.keepEtc()) {
-            lines.add("etc: " + layConfiguration() + " files; what was there before is in " + before());
+            lines.add("etc: " + layConfiguration() + " files; the previous files are in " + before());
         }
         if (keys != null) {
             Map<String, byte[]> laid = laid();
@@ -455,7 +456,7 @@ public final class RestorePlan implements AutoCloseable {
         }
         order.at(Phase.DATABASE).write(target.data());
         lines.add("database, sheets and erasures: when the hub starts; until then " + wish.file()
-                + " and the store beside it stay where they are");
+                + " and the store in the same folder must remain where they are");
         return lines;
     }
 

@@ -99,7 +99,7 @@ final class StorePrune {
                 }
             }
             if (backups.isEmpty()) {
-                throw new IllegalArgumentException(folder + " has no backup; to be rid of all, delete its store");
+                throw new IllegalArgumentException(folder + " has no backups; to remove everything, delete its store");
             }
             return backups;
         }

@@ -59,9 +59,9 @@ class KeyBundleTest {
         files.forEach((name, content) -> assertArrayEquals(content, read.files().get(name)));
 
         String wrong = refused(place("another long passphrase"));
-        assertTrue(wrong.contains("passphrase does not open"), wrong);
+        assertTrue(wrong.contains("passphrase does not decrypt"), wrong);
         assertFalse(wrong.contains("another long"), wrong);
-        assertTrue(refused(new KeyPlace(place.file(), null, null)).contains("wants its passphrase"));
+        assertTrue(refused(new KeyPlace(place.file(), null, null)).contains("needs its passphrase"));
     }
 
     private static String refused(KeyPlace place) {
@@ -78,9 +78,9 @@ class KeyBundleTest {
             assertTrue(refused(place).contains("damaged"), "byte " + at);
         }
         Files.write(place.file(), List.of("no keys at all"));
-        assertTrue(refused(place).contains("no key bundle"));
+        assertTrue(refused(place).contains("not a key bundle"));
         Files.delete(place.file());
-        assertTrue(refused(place).contains("is not there"));
+        assertTrue(refused(place).contains("does not exist"));
     }
 
     @Test

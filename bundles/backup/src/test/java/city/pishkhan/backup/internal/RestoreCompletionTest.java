@@ -125,7 +125,7 @@ class RestoreCompletionTest {
         store.tx().run(sql -> sql.execute("insert into backup.made values (gen_random_uuid(), now(), 1, 1)"));
         assertEquals(List.of(), trouble(now));
         Instant later = now.plus(Duration.ofDays(91));
-        assertTrue(trouble(later).get(0).startsWith("no backup was rehearsed yet"));
+        assertTrue(trouble(later).get(0).startsWith("no backup was ever rehearsed"));
         store.tx()
                 .run(sql -> sql.execute(
                         "insert into backup.rehearsal values (gen_random_uuid(), gen_random_uuid(), now(), now(), 2)"));
@@ -138,9 +138,9 @@ class RestoreCompletionTest {
                 .run(sql -> sql.execute("insert into backup.restored values (gen_random_uuid(), gen_random_uuid(),"
                         + " now(), now(), true, true, 0)"));
         List<String> told = trouble(now);
-        assertTrue(told.get(0).startsWith("restored without keys since "), told::toString);
+        assertTrue(told.get(0).contains("without keys"), told::toString);
         assertTrue(told.get(0).contains("journal-rotate-key"), told::toString);
-        assertTrue(told.get(1).startsWith("restored without the register of erasures since "), told::toString);
+        assertTrue(told.get(1).contains("without the register of erasures"), told::toString);
         store.tx()
                 .run(sql -> sql.execute("insert into backup.restored values (gen_random_uuid(), gen_random_uuid(),"
                         + " now(), now() + interval '1 hour', false, false, 0)"));

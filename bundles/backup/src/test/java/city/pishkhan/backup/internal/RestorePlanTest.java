@@ -286,7 +286,7 @@ class RestorePlanTest {
         assertTrue(
                 faults("without.zip", 0)
                         .endsWith(
-                                "1 were not there when the backup was written, as missing.txt says (1 of them met here)"),
+                                "1 were missing when the backup was written, according to missing.txt (1 of them referenced here)"),
                 faults("without.zip", 0));
         assertEquals(
                 1,
@@ -452,19 +452,19 @@ class RestorePlanTest {
         changed(zip -> Files.delete(zip.getPath("etc/city.pishkhan.sms.cfg")), "etc/city.pishkhan.sms.cfg is missing");
         changed(zip -> Files.write(zip.getPath("etc/more.cfg"), new byte[0]), "etc/more.cfg does not belong");
         changed(zip -> Files.delete(zip.getPath("hashes.txt")), "hashes.txt is missing");
-        changed(zip -> Files.writeString(zip.getPath("hashes.txt"), ""), "hashes.txt is not what");
+        changed(zip -> Files.writeString(zip.getPath("hashes.txt"), ""), "hashes.txt does not match its hash");
         changed(zip -> Files.delete(zip.getPath("manifest.json")), "no manifest.json");
         changed(
                 zip -> Files.writeString(zip.getPath("manifest.json"), "{\"format\":1}"),
                 "has format 1, this version reads format 3");
         changed(
                 zip -> Files.writeString(zip.getPath("manifest.json"), "{\"format\":4,\"version\":\"2.0.0\"}"),
-                "Pishkhan 2.0.0 wrote it: restore with that");
+                "Pishkhan 2.0.0 wrote it: restore with that version");
         byte[] bytes = Files.readAllBytes(zip);
         Files.write(zip, java.util.Arrays.copyOf(bytes, bytes.length / 2));
         assertTrue(faults(all()).contains("its end is missing"));
         Files.delete(zip);
-        assertTrue(faults(all()).contains("is not there"));
+        assertTrue(faults(all()).contains("does not exist"));
     }
 
     @Test
@@ -507,7 +507,7 @@ class RestorePlanTest {
         store.close();
         outside = elsewhere;
         write();
-        assertTrue(faults(all()).contains("target: " + elsewhere + " lies outside etc and data"), faults(all()));
+        assertTrue(faults(all()).contains("target: " + elsewhere + " is outside etc and data"), faults(all()));
         skipped = true;
         assertEquals("", faults(all()));
         skipped = false;
@@ -531,16 +531,18 @@ class RestorePlanTest {
         try (RestorePlan plan = plan(all())) {
             assertEquals(List.of(), plan.faults(told::add));
         }
-        assertTrue(String.join(" ", told).contains("nothing here says whose that is"), told::toString);
+        assertTrue(String.join(" ", told).contains("whose owner is unknown"), told::toString);
     }
 
     @Test
     void whatIsLostWithoutKeysIsListed() throws IOException {
         try (RestorePlan plan = plan(wish(zip, KeyPlace.NONE, register, true, false, false))) {
             String losses = String.join("\n", plan.losses());
-            assertTrue(losses.startsWith("WITHOUT ITS KEYS THIS BACKUP LOSES, FOR EVER:"), losses);
+            assertTrue(losses.startsWith("WITHOUT ITS KEYS THIS BACKUP PERMANENTLY LOSES:"), losses);
             assertTrue(losses.contains("all logins and their passwords (etc/users.properties)"), losses);
-            assertTrue(losses.contains("the register of erasures: whoever was erased since comes back"), losses);
+            assertTrue(
+                    losses.contains("the register of erasures: data of persons erased since the backup comes back"),
+                    losses);
         }
         assertTrue(String.join(" ", KeyLosses.of(List.of("data/pishkhan/vault/master-1.key")))
                 .contains("all names, national IDs"));
@@ -571,13 +573,13 @@ class RestorePlanTest {
     @Test
     void keysOfAnotherBackupAndNoKeysAreRefusedUnlessThatIsSaid() throws IOException {
         assertTrue(faults(wish(zip, KeyPlace.NONE, register, false, false, false))
-                .contains("keys: the key bundle of this backup is not named"));
+                .contains("keys: give the key bundle of this backup with --keys"));
         assertEquals("", faults(wish(zip, KeyPlace.NONE, register, true, false, false)));
         assertTrue(faults(wish(zip, keys, register, true, false, false)).contains("not both"));
         KeyBundle right = KeyBundle.read(keys);
         Files.write(
                 keys.file(), new KeyBundle(UUID.randomUUID(), right.manifest(), right.signer(), right.files()).zip());
-        assertTrue(faults(all()).contains("belong to another backup"));
+        assertTrue(faults(all()).contains("belongs to another backup"));
         right.files().remove("etc/users.properties");
         Files.write(keys.file(), new KeyBundle(right.backup(), right.manifest(), right.signer(), right.files()).zip());
         assertTrue(faults(all()).contains("keys: etc/users.properties is missing"));
@@ -585,14 +587,14 @@ class RestorePlanTest {
 
     @Test
     void theRegisterOfErasuresHasToBeThereAndNoOlderThanTheBackup() throws IOException {
-        assertTrue(faults(wish(zip, keys, null, false, false, false)).contains("is not named"));
+        assertTrue(faults(wish(zip, keys, null, false, false, false)).contains("give the register with --erasures"));
         assertEquals("", faults(wish(zip, keys, null, false, true, false)));
         Files.writeString(register, "");
-        assertTrue(faults(all()).contains("has 0, the backup already knew of 1: it is an older copy"));
+        assertTrue(faults(all()).contains("has 0, but the backup has 1: it is an older copy"));
         Files.writeString(register, "{}\n");
         assertTrue(faults(all()).contains("was altered"));
         Files.delete(register);
-        assertTrue(faults(all()).contains("is not there"));
+        assertTrue(faults(all()).contains("does not exist"));
     }
 
     @Test
@@ -644,7 +646,7 @@ class RestorePlanTest {
         assertEquals(-1, Files.mismatch(register, to.resolve("data/erasures/register.jsonl")));
         RestoreOrder order = RestoreOrder.find(to.resolve("data")).orElseThrow();
         assertEquals(RestoreOrder.Phase.DATABASE, order.phase());
-        assertTrue(faults(all()).contains("another restore waits"), "twice is once too often");
+        assertTrue(faults(all()).contains("another restore is waiting"), "twice is once too often");
 
         // an interrupted restore of the same backup may continue
         order.at(RestoreOrder.Phase.FILES).write(to.resolve("data"));

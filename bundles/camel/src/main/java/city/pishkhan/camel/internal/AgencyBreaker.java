@@ -55,7 +55,7 @@ final class AgencyBreaker {
                         })
                         .build());
         breaker.getEventPublisher()
-                .onStateTransition(e -> LOG.warn("Agency {}: breaker {}", agency, e.getStateTransition()));
+                .onStateTransition(e -> LOG.warn("Agency {}: circuit breaker {}", agency, e.getStateTransition()));
     }
 
     /** Requests permission for one call. The caller must report its end by {@link #passed}, {@link #failed} or {@link #unused}. */
@@ -107,7 +107,7 @@ final class AgencyBreaker {
             try {
                 breaker.transitionToHalfOpenState();
             } catch (IllegalStateTransitionException e) {
-                LOG.debug("Agency {}: the breaker has moved by itself", agency, e);
+                LOG.debug("Agency {}: the circuit breaker has changed its state after a time-out", agency, e);
             }
         }
     }

@@ -20,7 +20,7 @@ enum Channel {
         return Arrays.stream(values())
                 .filter(c -> c.uri().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("pishkhan:" + name + " is unknown; there are "
+                .orElseThrow(() -> new IllegalArgumentException("pishkhan:" + name + " is unknown; channels are "
                         + Arrays.stream(values()).map(Channel::uri).collect(Collectors.joining(", "))));
     }
 

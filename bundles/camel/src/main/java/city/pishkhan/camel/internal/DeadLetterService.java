@@ -82,7 +82,8 @@ public final class DeadLetterService implements DeadLetters {
                 }
             }
         } catch (JMSException e) {
-            throw new IllegalStateException("The broker does not show what it gave up: " + e.getMessage(), e);
+            throw new IllegalStateException(
+                    "The broker does not list its undeliverable messages: " + e.getMessage(), e);
         }
     }
 
@@ -131,7 +132,7 @@ public final class DeadLetterService implements DeadLetters {
 
     private Dead explained(Dead dead) {
         if (!wakeUp(dead)) {
-            return new Dead(dead.id(), dead.queue(), dead.ref(), dead.sent(), "no wake-up of the hub");
+            return new Dead(dead.id(), dead.queue(), dead.ref(), dead.sent(), "not sent by the hub");
         }
         String cause = dead.queue().startsWith(Queues.INQUIRY)
                 ? inquiries

@@ -84,7 +84,7 @@ final class InquiryCarrier implements Carrier {
         Taken call = taken.get();
         breaker.failed(call.nanos(), cause, unavailable(cause));
         Instant next = Instant.now().plus(delay(call.emission()));
-        LOG.info("Inquiry {} to {} goes again at {}: {}", id, agency, next, cause.toString());
+        LOG.info("Inquiry {} to {} is retried at {}: {}", id, agency, next, cause.toString());
         LOG.debug("Cause", cause);
         inquiries.failed(id, cause.getMessage(), next);
         return true;

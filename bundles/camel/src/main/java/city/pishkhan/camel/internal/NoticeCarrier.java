@@ -46,7 +46,7 @@ final class NoticeCarrier implements Carrier {
     public boolean failed(UUID id, Throwable cause) {
         if (cause instanceof PartnerRefused refused && early(id)) {
             LOG.info(
-                    "Notice {} goes again, its inquiry may be on its way: {} {}",
+                    "Notice {} is retried, because its inquiry may not have arrived yet: {} {}",
                     id,
                     refused.code(),
                     refused.getMessage());
@@ -55,11 +55,11 @@ final class NoticeCarrier implements Carrier {
         if (cause instanceof PartnerRefused refused) {
             // The agency refuses the notice, e.g. because it never received the inquiry. Sending it again would not
             // help.
-            LOG.info("Notice {} was refused: {} {}", id, refused.code(), refused.getMessage());
+            LOG.info("Notice {} was rejected: {} {}", id, refused.code(), refused.getMessage());
             inquiries.told(id);
             return true;
         }
-        LOG.info("Notice {} goes again: {}", id, cause.toString());
+        LOG.info("Notice {} is retried: {}", id, cause.toString());
         return false;
     }
 

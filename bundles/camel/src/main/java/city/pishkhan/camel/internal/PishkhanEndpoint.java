@@ -34,14 +34,14 @@ final class PishkhanEndpoint extends DefaultEndpoint {
 
     @UriPath(
             enums = "inquiries,answers,notices,work",
-            description = "What the route takes or brings: inquiries to an agency, answers of one, notices to one,"
-                    + " or the hub's own work items. Answers are written to, the others are read from.")
+            description = "Content of the channel: inquiries to an agency, answers of an agency, notices to an agency,"
+                    + " or the hub's own work items. Routes send to answers and receive from the other channels.")
     @Metadata(required = true)
     private String channel;
 
     @UriParam(
             label = "consumer",
-            description = "The agency whose inquiries or notices are carried: a letter, then letters, digits, dashes."
+            description = "The agency of the inquiries or notices: a letter, then letters, digits, dashes."
                     + " Needed for both.")
     private String agency;
 
@@ -51,20 +51,19 @@ final class PishkhanEndpoint extends DefaultEndpoint {
     @UriParam(
             label = "consumer",
             defaultValue = "" + CONSUMERS,
-            description = "How many are carried at a time, 1 to 64: the bulkhead between this agency and all others.")
+            description = "Number of concurrent consumers, 1 to 64: the bulkhead between this agency and all others.")
     private int consumers = CONSUMERS;
 
     @UriParam(
             label = "consumer",
             defaultValue = "0",
-            description =
-                    "How many inquiries are sent in any second at most, 1 to 10000, by each node; 0 for no limit.")
+            description = "Maximum number of inquiries that each node sends per second, 1 to 10000; 0 for no limit.")
     private int perSecond;
 
     @UriParam(
             label = "producer",
             defaultValue = "" + ASK_AGAIN_SECONDS,
-            description = "After how many seconds a partner that accepted an inquiry is asked for its answer;"
+            description = "Seconds after which a partner that accepted an inquiry is polled for its answer;"
                     + " 0 for never.")
     private int askAgainSeconds = ASK_AGAIN_SECONDS;
 
@@ -147,7 +146,7 @@ final class PishkhanEndpoint extends DefaultEndpoint {
     @Override
     public Producer createProducer() {
         if (behind != Channel.ANSWERS) {
-            throw new UnsupportedOperationException("Only pishkhan:answers is written to");
+            throw new UnsupportedOperationException("Only pishkhan:answers supports producers");
         }
         return new AnswersProducer(this, hub().inquiries(), Duration.ofSeconds(askAgainSeconds));
     }
@@ -166,7 +165,7 @@ final class PishkhanEndpoint extends DefaultEndpoint {
                         new QueueConsumer(
                                 this, processor, Queues.notices(agency), new NoticeCarrier(hub().inquiries()));
                     case WORK -> new QueueConsumer(this, processor, Queues.work(queue), new WorkCarrier());
-                    case ANSWERS -> throw new UnsupportedOperationException("pishkhan:answers is only written to");
+                    case ANSWERS -> throw new UnsupportedOperationException("pishkhan:answers supports producers only");
                 };
         configureConsumer(consumer);
         return consumer;

@@ -79,7 +79,7 @@ final class QueueWorker implements Runnable {
             try {
                 waiting.close();
             } catch (JMSException e) {
-                LOG.debug("{}: it goes on when it has waited", queue, e);
+                LOG.debug("{}: continuing after the waiting time", queue, e);
             }
         }
     }
@@ -114,7 +114,7 @@ final class QueueWorker implements Runnable {
                 work(session, messages);
             } catch (JMSException | RuntimeException e) {
                 if (!ended(PAUSE_MS)) {
-                    LOG.warn("{} is taken up again: {}", queue, e.toString());
+                    LOG.warn("{} is resumed: {}", queue, e.toString());
                     LOG.debug("Cause", e);
                 }
             }
@@ -199,7 +199,7 @@ final class QueueWorker implements Runnable {
     private boolean carry(UUID id) {
         Optional<Object> body = carrier.take(id);
         if (body.isEmpty()) {
-            LOG.debug("{}: nothing to do any more for {}", queue, id);
+            LOG.debug("{}: nothing left to do for {}", queue, id);
             return true;
         }
         Exchange exchange = owner.createExchange(true);

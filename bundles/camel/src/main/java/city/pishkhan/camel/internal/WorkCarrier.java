@@ -25,7 +25,7 @@ final class WorkCarrier implements Carrier {
 
     @Override
     public boolean failed(UUID id, Throwable cause) {
-        LOG.warn("Work item {} goes again: {}", id, cause.toString());
+        LOG.warn("Work item {} is retried: {}", id, cause.toString());
         LOG.debug("Cause", cause);
         return false;
     }

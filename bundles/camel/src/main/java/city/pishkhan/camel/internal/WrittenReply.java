@@ -39,7 +39,7 @@ final class WrittenReply {
     static Reply of(Exchange exchange) {
         Inquiry inquiry = exchange.getProperty(INQUIRY, Inquiry.class);
         String word = text(exchange, "verdict");
-        require(inquiry != null && word != null, "the route brings neither a reply nor a verdict");
+        require(inquiry != null && word != null, "the route provides neither a reply nor a verdict");
         String reference = text(exchange, "reference");
         if (word.equals(ACCEPTED)) {
             return new Reply.Accepted(inquiry.id(), reference);
@@ -72,7 +72,7 @@ final class WrittenReply {
                 return verdict;
             }
         }
-        throw new ContractBroken("no such verdict: " + PartnerWords.plain(word));
+        throw new ContractBroken("unknown verdict: " + PartnerWords.plain(word));
     }
 
     private static List<Condition> conditions(Exchange exchange) {

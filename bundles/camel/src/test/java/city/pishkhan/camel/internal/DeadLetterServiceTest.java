@@ -160,7 +160,7 @@ class DeadLetterServiceTest {
         List<Dead> left = letters.list(OPERATOR);
         assertEquals(2, left.size());
         for (Dead dead : left) {
-            assertEquals("no wake-up of the hub", dead.cause());
+            assertEquals("not sent by the hub", dead.cause());
             Refusal refusal = assertThrows(Refusal.class, () -> letters.replay(OPERATOR, dead.id()));
             assertEquals("dead-letter.foreign", refusal.code());
         }

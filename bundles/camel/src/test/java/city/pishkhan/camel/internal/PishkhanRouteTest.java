@@ -105,8 +105,8 @@ class PishkhanRouteTest {
                 Taken taken = ObjectHelper.getException(Taken.class, assertThrows(Exception.class, second::start));
                 assertTrue(
                         taken.getMessage()
-                                .contains(agency + " has its way already, " + context.getName()
-                                        + ", which goes on; telecom.camel.yaml does not get it"),
+                                .contains(agency + " already has a consumer, " + context.getName()
+                                        + ", which stays; telecom.camel.yaml is rejected"),
                         taken::getMessage);
             }
         }

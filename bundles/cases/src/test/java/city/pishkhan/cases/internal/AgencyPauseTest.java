@@ -342,7 +342,10 @@ class AgencyPauseTest {
         assertEquals("turn", waits(id).code());
         carriers.breaker = Breaker.OPEN;
         assertEquals("breaker", waits(id).code());
-        assertTrue(waits(id).english().matches("Waits for the breaker until \\S+Z; \\d+ waiting; last: HTTP 503"));
+        assertTrue(waits(id)
+                .english()
+                .matches(
+                        "Sending is suspended until \\S+Z by the circuit breaker; \\d+ waiting; last error: HTTP 503"));
         assertEquals("breaker-open", gas().state());
         carriers.agencies = Set.of();
         assertEquals("no-consumer", waits(id).code());

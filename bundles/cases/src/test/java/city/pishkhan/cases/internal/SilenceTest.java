@@ -60,7 +60,7 @@ class SilenceTest {
         PermitCase permit = silent("gas", "water");
         hub.sweepAt(after(permit, "gas"));
         assertEquals(State.REFUSED, permit.view().state());
-        assertTrue(permit.view().note().endsWith(": kept silent"), permit.view().note());
+        assertTrue(permit.view().note().endsWith(": no answer"), permit.view().note());
         assertTrue(
                 permit.view().noteFa().endsWith(": پاسخی نداد"), permit.view().noteFa());
         assertEquals("withdrawn", permit.inquiry("fire").state());

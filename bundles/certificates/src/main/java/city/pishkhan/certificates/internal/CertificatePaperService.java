@@ -48,8 +48,7 @@ public final class CertificatePaperService implements CertificatePapers, Documen
     @ObjectClassDefinition(name = "Pishkhan certificates")
     @interface Config {
         @AttributeDefinition(
-                description =
-                        "Address under which anybody reaches the hub; a certificate leads to <publicUrl>/verify/<code>")
+                description = "Public address of the hub; a certificate links to <publicUrl>/verify/<code>")
         String publicUrl() default "http://127.0.0.1:8181";
 
         @AttributeDefinition(description = "Folder with a file <template>.yaml for each kind of certificate")
@@ -57,10 +56,11 @@ public final class CertificatePaperService implements CertificatePapers, Documen
 
         @AttributeDefinition(
                 description =
-                        "PKCS#12 keystore with EC or RSA keys under aliases certificates-1, certificates-2 …, the last of which signs, the same on every node; empty: made when first needed and kept in the data folder")
+                        "PKCS#12 keystore with EC or RSA keys under aliases certificates-1, certificates-2 …, of which the last signs, identical on every node; empty: generated at the first use and stored in the data folder")
         String keystore() default "";
 
-        @AttributeDefinition(description = "Password of the keystore, env:NAME or file:/path; empty: made with it")
+        @AttributeDefinition(
+                description = "Password of the keystore, env:NAME or file:/path; empty: generated with the keystore")
         String keystore_password() default "";
     }
 

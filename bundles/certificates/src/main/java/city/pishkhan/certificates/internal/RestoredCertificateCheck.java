@@ -20,7 +20,7 @@ public final class RestoredCertificateCheck implements RestoredCheck {
     @Override
     public String check(Restored restored, List<String> faults) {
         if (restored.vault().isEmpty()) {
-            return "certificates: none can be checked without the vault";
+            return "certificates: they cannot be checked without the vault";
         }
         List<Row> rows = restored.tx()
                 .required(sql -> sql.createQuery("select code, case_id, template, content, sealed, digest"
@@ -43,8 +43,8 @@ public final class RestoredCertificateCheck implements RestoredCheck {
                 changed.add(row);
             }
         }
-        changed.forEach(row -> faults.add("certificates: one of case " + row.caseId() + " does not fit its digest"));
-        return "certificates: the newest " + rows.size() + " checked, " + changed.size() + " do not fit, " + erased
+        changed.forEach(row -> faults.add("certificates: one of case " + row.caseId() + " does not match its digest"));
+        return "certificates: the newest " + rows.size() + " checked, " + changed.size() + " do not match, " + erased
                 + " of erased persons";
     }
 

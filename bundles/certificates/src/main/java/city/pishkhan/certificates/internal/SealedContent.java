@@ -34,7 +34,7 @@ final class SealedContent {
         try {
             return CANONICAL.writeValueAsString(content);
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("Content that JSON cannot say", e);
+            throw new IllegalArgumentException("The content cannot be written as JSON", e);
         }
     }
 

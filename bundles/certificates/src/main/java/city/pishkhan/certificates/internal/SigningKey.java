@@ -147,7 +147,7 @@ final class SigningKey {
             signature.update(text.getBytes(StandardCharsets.UTF_8));
             return Base64.getEncoder().encodeToString(signature.sign());
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("The key cannot sign", e);
+            throw new IllegalStateException("The key cannot be used for signing", e);
         }
     }
 

@@ -86,19 +86,20 @@ record Template(Title title, String text, Integer months, List<Figure> figures, 
             throw new Wrong("title needs fa and en");
         }
         if (read.rows == null || read.rows.stream().anyMatch(row -> row == null || row.key == null)) {
-            throw new Wrong("rows is a list, and each row has a key");
+            throw new Wrong("rows must be a list, and each row must have a key");
         }
         if (read.months != null && read.months < 1) {
-            throw new Wrong("months is a number above 0");
+            throw new Wrong("months must be a number greater than 0");
         }
         if (read.figures().stream()
                 .anyMatch(one -> one == null || one.key == null || one.fa == null || one.en == null)) {
-            throw new Wrong("figures is a list, and each figure has key, fa and en");
+            throw new Wrong("figures must be a list, and each figure must have key, fa and en");
         }
         for (Row row : read.rows) {
             String words = row.line == null ? "" : FIELD.matcher(row.line).replaceAll("");
             if (words.contains("{") || words.contains("}")) {
-                throw new Wrong("line of " + row.key + ": a field is {name}, or {name|code}, {name|rial}, {name|date}");
+                throw new Wrong(
+                        "line of " + row.key + ": a field must be {name}, {name|code}, {name|rial} or {name|date}");
             }
         }
         return read;

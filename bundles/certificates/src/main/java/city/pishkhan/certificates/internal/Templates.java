@@ -38,7 +38,7 @@ final class Templates {
             try {
                 if (!NAME.matcher(name.replaceFirst("\\.yaml$", "")).matches()) {
                     throw new Template.Wrong(
-                            "a template is called <template>.yaml, in small letters, digits and dashes");
+                            "a template must be named <template>.yaml, in lower-case letters, digits and dashes");
                 }
                 Template.read(Files.readString(file));
             } catch (IOException | Template.Wrong e) {
@@ -81,7 +81,7 @@ final class Templates {
         try {
             return Template.read(Files.readString(file));
         } catch (IOException | Template.Wrong e) {
-            LOG.error("No certificate {} can be put on paper: {}: {}", name, file, e.getMessage());
+            LOG.error("Certificates {} cannot be printed: {}: {}", name, file, e.getMessage());
             throw Refusal.of(Refusal.Kind.UNAVAILABLE, "certificate.template", null);
         }
     }

@@ -458,10 +458,10 @@ class CertificatePaperServiceTest {
         Files.writeString(
                 folder.resolve("building-permit.yaml"),
                 "title: {fa: x, en: y}\nrows: [{key: duties, line: '{title}: {amount|rail}'}]\n");
-        assertTrue(desk(folder).problem().orElseThrow().contains("line of duties: a field is {name}"));
+        assertTrue(desk(folder).problem().orElseThrow().contains("line of duties: a field must be {name}"));
         Files.delete(folder.resolve("building-permit.yaml"));
         Files.writeString(folder.resolve("permit.yml"), "title: {fa: x, en: y}\nrows: []\n");
-        assertTrue(desk(folder).problem().orElseThrow().startsWith("permit.yml: a template is called"));
+        assertTrue(desk(folder).problem().orElseThrow().startsWith("permit.yml: a template must be named"));
         assertEquals("../secrets", desk(folder).title("../secrets").fa(), "a name is no path");
     }
 

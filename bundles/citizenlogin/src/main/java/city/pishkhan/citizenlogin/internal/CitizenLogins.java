@@ -39,37 +39,38 @@ public final class CitizenLogins implements CitizenLogin {
     @ObjectClassDefinition(name = "Pishkhan citizens' login")
     public @interface Config {
         // in a file of its own, because configuration files are not read as UTF-8
-        @AttributeDefinition(description = "UTF-8 file that holds what the SMS says; {code} is the code")
+        @AttributeDefinition(description = "UTF-8 file with the text of the SMS; {code} is the code")
         String text() default "etc/notifications/login.txt";
 
-        @AttributeDefinition(description = "seconds that a code is good")
+        @AttributeDefinition(description = "validity of a code, in seconds")
         int code_seconds() default 180;
 
-        @AttributeDefinition(description = "how often a code may be entered before it is void")
+        @AttributeDefinition(description = "number of attempts to enter a code before it becomes invalid")
         int code_tries() default 5;
 
         @AttributeDefinition(
                 description =
-                        "codes for one national ID in ten minutes, from one network, and from all that are strange to the person")
+                        "codes for one national ID in ten minutes, from one network, and from all networks unknown for the person")
         int codes_window() default 3;
 
-        @AttributeDefinition(description = "the same in a day")
+        @AttributeDefinition(description = "the same limit for a day")
         int codes_day() default 10;
 
         @AttributeDefinition(
-                description = "codes asked for from one network in ten minutes, for people who never logged in from it")
+                description = "codes requested from one network in ten minutes, for people who never logged in from it")
         int address_codes() default 30;
 
         @AttributeDefinition(
-                description = "the same by people who say which mobile they have: to a wrong one nothing is sent")
+                description =
+                        "the same limit for people who enter their mobile number; no code is sent to a wrong number")
         int address_named() default 300;
 
         @AttributeDefinition(
                 description =
-                        "wrong codes entered from one network in ten minutes, and apart from them wrong codes that were asked for from it; beyond them only people who logged in from it lately may enter any. Wrong PINs, until it may enter none")
+                        "wrong codes entered from one network in ten minutes, and separately wrong codes that were requested from it; above the limit only people who recently logged in from it may enter codes. Also the limit of wrong PINs, above which the network may enter none")
         int address_failures() default 30;
 
-        @AttributeDefinition(description = "codes that all nodes send as SMS in ten minutes; beyond them none is sent")
+        @AttributeDefinition(description = "maximum number of codes that all nodes together send as SMS in ten minutes")
         int codes_hub() default CodeLimits.HUB_CODES;
     }
 

@@ -86,7 +86,7 @@ final class CodePost implements AutoCloseable {
             return register != null && register.owner(nationalId, mobile) == NumberOwnership.Owner.OWNED;
         } catch (PartnerUnavailable e) {
             // without an answer of the register, the login does not prove the number
-            LOG.info("The register of numbers says nothing: {}", e.getMessage());
+            LOG.info("The register of numbers gives no answer: {}", e.getMessage());
             return false;
         }
     }

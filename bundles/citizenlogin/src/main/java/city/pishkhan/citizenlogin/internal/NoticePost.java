@@ -115,13 +115,13 @@ final class NoticePost implements AutoCloseable {
                 return true;
             }
         } catch (PartnerRefused e) {
-            LOG.warn("Notice {} is refused by the provider: {}", due.id(), e.code());
+            LOG.warn("Notice {} is rejected by the provider: {}", due.id(), e.code());
             return true;
         } catch (PartnerUnavailable e) {
             LOG.debug("Notice {}: attempt {} failed", due.id(), due.attempts());
         }
         if (due.attempts() >= MOST_ATTEMPTS) {
-            LOG.warn("Notice {} was not sent: the provider of text messages is away", due.id());
+            LOG.warn("Notice {} was not sent: the provider of text messages is not available", due.id());
             return true;
         }
         return false;

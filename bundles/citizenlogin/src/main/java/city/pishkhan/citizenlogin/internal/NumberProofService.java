@@ -47,23 +47,28 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 public final class NumberProofService implements NumberProofs {
 
     /** Configuration with the PID {@code city.pishkhan.citizenlogin.counter}. */
-    @ObjectClassDefinition(name = "Pishkhan citizens' numbers at the counter")
+    @ObjectClassDefinition(name = "Pishkhan confirmation of citizens' numbers")
     public @interface Config {
         // in files of their own, because configuration files are not read as UTF-8
         @AttributeDefinition(
-                description = "UTF-8 file of the SMS whose code is read back at the counter; {code} is the code")
+                description =
+                        "UTF-8 file with the text of the SMS whose code the citizen reads to the clerk; {code} is the code")
         String text() default "etc/notifications/number.txt";
 
-        @AttributeDefinition(description = "UTF-8 file of the SMS that tells of a slip; {tracking} is the case's code")
+        @AttributeDefinition(
+                description =
+                        "UTF-8 file with the text of the SMS about a login slip; {tracking} is the tracking code of the case")
         String slip() default "etc/notifications/login-slip.txt";
 
-        @AttributeDefinition(description = "seconds that a code is good, 30 to 3600")
+        @AttributeDefinition(description = "validity of a code, in seconds, 30 to 3600")
         int code_seconds() default 300;
 
-        @AttributeDefinition(description = "days that a slip is good, 1 to 365")
+        @AttributeDefinition(description = "validity of a login slip, in days, 1 to 365")
         int slip_days() default 30;
 
-        @AttributeDefinition(description = "slips for other offices' cases that one office prints in a day")
+        @AttributeDefinition(
+                description =
+                        "maximum number of login slips for other offices' cases that one office may print in a day")
         int slips_elsewhere() default 20;
     }
 

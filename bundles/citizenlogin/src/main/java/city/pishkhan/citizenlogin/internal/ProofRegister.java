@@ -46,17 +46,19 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 public final class ProofRegister implements CitizenProofs, Erasable {
 
     /** Configuration with the PID {@code city.pishkhan.citizenlogin.proofs}. */
-    @ObjectClassDefinition(name = "Pishkhan citizens' proofs")
+    @ObjectClassDefinition(name = "Pishkhan confirmed numbers of citizens")
     public @interface Config {
-        @AttributeDefinition(description = "days without a login after which a proved number has lapsed, 1 to 3650")
+        @AttributeDefinition(description = "days without a login after which a confirmed number lapses, 1 to 3650")
         int lapse_days() default 365;
 
         @AttributeDefinition(
-                description = "hours that a change of number, and a slip for another office's case, wait, 1 to 720")
+                description =
+                        "waiting time of a change of number and of a login slip for another office's case, in hours, 1 to 720")
         int wait_hours() default 72;
 
         // in a file of its own, because configuration files are not read as UTF-8
-        @AttributeDefinition(description = "UTF-8 file that holds what the number before is told of a change")
+        @AttributeDefinition(
+                description = "UTF-8 file with the text of the SMS that notifies the previous number of a change")
         String changed() default "etc/notifications/number-changed.txt";
     }
 

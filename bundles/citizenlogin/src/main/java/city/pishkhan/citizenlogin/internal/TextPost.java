@@ -72,7 +72,7 @@ final class TextPost implements AutoCloseable {
     private boolean isPermitted(TextMessage message) {
         boolean permitted = permit.getAsBoolean();
         if (!permitted) {
-            LOG.warn("One-time code {} is not sent: the hub has sent the maximum of codes", message.id());
+            LOG.warn("One-time code {} is not sent: the hub has reached its limit of codes", message.id());
         }
         return permitted;
     }
@@ -97,13 +97,13 @@ final class TextPost implements AutoCloseable {
                 return true;
             }
         } catch (PartnerRefused e) {
-            LOG.info("One-time code {} is refused by the provider: {}", message.id(), e.code());
+            LOG.info("One-time code {} is rejected by the provider: {}", message.id(), e.code());
             return true;
         } catch (PartnerUnavailable e) {
             LOG.debug("One-time code {}: attempt {} failed", message.id(), attempt);
         }
         if (attempt == ATTEMPTS) {
-            LOG.warn("One-time code {} was not sent: the provider of text messages is away", message.id());
+            LOG.warn("One-time code {} was not sent: the provider of text messages is not available", message.id());
             return true;
         }
         threads.schedule(() -> again(message, attempt + 1), pauseMillis, TimeUnit.MILLISECONDS);

@@ -52,13 +52,14 @@ public final class ClamdScanner implements MalwareScanner {
         @AttributeDefinition(description = "TCP port of clamd")
         int port() default 3310;
 
-        @AttributeDefinition(description = "milliseconds until a connection must stand, and to wait for a free one")
+        @AttributeDefinition(
+                description = "connection time-out, and time to wait for a free connection, in milliseconds")
         int connectTimeoutMs() default 2_000;
 
-        @AttributeDefinition(description = "milliseconds for one sheet")
+        @AttributeDefinition(description = "maximum time to scan one sheet, in milliseconds")
         int scanTimeoutMs() default 20_000;
 
-        @AttributeDefinition(description = "sheets at a time")
+        @AttributeDefinition(description = "maximum number of sheets scanned concurrently")
         int connections() default 8;
     }
 
@@ -81,7 +82,7 @@ public final class ClamdScanner implements MalwareScanner {
     public Optional<String> scan(InputStream content) throws IOException {
         try {
             if (!free.tryAcquire(config.connectTimeoutMs(), TimeUnit.MILLISECONDS)) {
-                throw new IOException("clamd serves others");
+                throw new IOException("all connections to clamd are in use");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -183,7 +184,7 @@ public final class ClamdScanner implements MalwareScanner {
         }
         Matcher found = FOUND.matcher(reply);
         if (!found.matches()) {
-            throw new IOException(reply.isEmpty() ? "no reply" : "it says \"" + reply + "\"");
+            throw new IOException(reply.isEmpty() ? "no reply" : "clamd answered \"" + reply + "\"");
         }
         return Optional.of(found.group(1));
     }

@@ -25,7 +25,7 @@ import org.apache.karaf.shell.support.table.ShellTable;
         scope = "pishkhan",
         name = "cluster-check",
         description =
-                "Lists the nodes on this database, and what is unlike: keys, configuration, versions, bundles, deployments, clocks, broker")
+                "Lists the nodes of this database and differences between them: keys, configuration, versions, bundles, deployments, clocks, broker")
 public class ClusterCheckCommand implements Action {
     private static final long LOOK_MILLIS = 250;
     /** Together 30 seconds; a node that is silent for longer counts as dead. */
@@ -63,9 +63,9 @@ public class ClusterCheckCommand implements Action {
             session.getConsole().println("    " + one.remedy());
         }
         if (!differences.isEmpty()) {
-            throw new IllegalStateException(differences.size() + " unlike");
+            throw new IllegalStateException(differences.size() + " differences");
         }
-        session.getConsole().println("All is alike.");
+        session.getConsole().println("No differences.");
         return null;
     }
 

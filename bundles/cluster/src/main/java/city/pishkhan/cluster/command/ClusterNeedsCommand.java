@@ -17,7 +17,7 @@ import org.apache.karaf.shell.support.table.ShellTable;
         scope = "pishkhan",
         name = "cluster-needs",
         description =
-                "Lists what a second node needs: folders to copy, and files and variables that the configuration names")
+                "Lists the requirements of a second node: folders to copy, and files and variables that the configuration refers to")
 public class ClusterNeedsCommand implements Action {
     @Reference
     Session session;
@@ -27,7 +27,7 @@ public class ClusterNeedsCommand implements Action {
         Path etc = folder("karaf.etc");
         Path data = folder("karaf.data");
         ShellTable table = new ShellTable();
-        for (String column : new String[] {"Copy", "Named by", "Here"}) {
+        for (String column : new String[] {"Copy", "Configured by", "Present"}) {
             table.column(column);
         }
         row(table, etc.toString(), "", Files.isDirectory(etc));

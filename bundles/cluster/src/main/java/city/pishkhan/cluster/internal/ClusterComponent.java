@@ -67,17 +67,16 @@ public final class ClusterComponent implements Cluster, SharedKeys {
     @ObjectClassDefinition(name = "Pishkhan nodes")
     @interface Config {
         @AttributeDefinition(
-                description =
-                        "Name of this node, another on every node; empty: made of the machine's name and the data folder")
+                description = "Unique name of this node; empty: derived from the machine's name and the data folder")
         String name() default "";
 
-        @AttributeDefinition(description = "Seconds from one word of this node to the next")
+        @AttributeDefinition(description = "Heartbeat interval of this node, in seconds")
         int beat_seconds() default 5;
 
-        @AttributeDefinition(description = "Seconds of silence after which a node is held to be dead")
+        @AttributeDefinition(description = "Seconds without a heartbeat after which a node is considered dead")
         int lost_seconds() default 30;
 
-        @AttributeDefinition(description = "Milliseconds by which a node's clock may differ from the database's")
+        @AttributeDefinition(description = "Maximum difference of a node's clock from the database's, in milliseconds")
         int clock_millis() default 2_000;
     }
 
@@ -233,7 +232,7 @@ public final class ClusterComponent implements Cluster, SharedKeys {
         } catch (RuntimeException e) {
             // logs the same error only once
             if (!e.toString().equals(trouble)) {
-                LOG.warn("This node cannot say that it lives, or not look at its keys: {}", e.toString());
+                LOG.warn("This node cannot write its heartbeat or check its keys: {}", e.toString());
                 LOG.debug("Cause", e);
             }
             trouble = e.toString();
@@ -252,7 +251,7 @@ public final class ClusterComponent implements Cluster, SharedKeys {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
-            LOG.debug("The database was gone before this node", e);
+            LOG.debug("The database was stopped before this node", e);
         }
     }
 

@@ -47,7 +47,7 @@ final class ClusterDeploymentService implements ClusterDeployments {
     private static final Logger LOG = LoggerFactory.getLogger(ClusterDeploymentService.class);
     private static final Messages MESSAGES = Messages.of(ClusterDeploymentService.class);
     /** Detail for a node that already had the version; such a node is not rolled back. */
-    private static final String RAN_ALREADY = "ran already";
+    private static final String RAN_ALREADY = "already running";
 
     private static final byte[] ZIP = {'P', 'K'};
     private static final FileAttribute<?> OWN_ONLY =
@@ -469,12 +469,12 @@ final class ClusterDeploymentService implements ClusterDeployments {
     private CompletableFuture<Entry> deploy(Row row, byte[] sealed, Caller by) {
         try {
             byte[] content = vault.openBytes(OWNER, place(row), sealed)
-                    .orElseThrow(() -> new IllegalStateException("the vault has no key for it any more"));
+                    .orElseThrow(() -> new IllegalStateException("the vault no longer has its key"));
             if (row.sha256().isEmpty() && content.length == 0 && row.file().equals(row.name())) {
                 return remove(row, by);
             }
             if (!Sha256.hex(content).equals(row.sha256()) || !row.file().matches("[A-Za-z0-9_][A-Za-z0-9._~-]*")) {
-                throw new IllegalStateException("it is not what was begun");
+                throw new IllegalStateException("it differs from the deployment that was started");
             }
             Path file = folder.resolve(row.id().toString()).resolve(row.file());
             Files.createDirectories(file.getParent(), OWN_ONLY);

@@ -132,7 +132,7 @@ final class ClusterService implements Cluster, SharedKeys {
                 configured);
         if (joined && NodeRepository.seen(sql, said.equals(configured) ? beat.unchanged() : beat)) {
             if (namesake != null && clock.instant().isAfter(namesakeUntil)) {
-                LOG.info("No other node has the name {} any more", settings.name());
+                LOG.info("No other node has the name {} now", settings.name());
                 namesake = null;
             }
             return;
@@ -151,7 +151,7 @@ final class ClusterService implements Cluster, SharedKeys {
     }
 
     private void mourn(String node) {
-        LOG.warn("Node {} died; what it had in hand is taken up here", node);
+        LOG.warn("Node {} died; this node resumes its work", node);
         listeners.forEach(listener -> listener.lost(node));
     }
 
@@ -162,7 +162,7 @@ final class ClusterService implements Cluster, SharedKeys {
                 keys.addAll(provider.sharedKeys());
             } catch (RuntimeException e) {
                 // a keystore that cannot be read is not used either; the health check reports the cause
-                LOG.debug("The keys of {} are not told", provider, e);
+                LOG.debug("The keys of {} are not registered", provider, e);
             }
         }
         return keys;
@@ -185,7 +185,7 @@ final class ClusterService implements Cluster, SharedKeys {
         Participation.suspend(!now.isEmpty());
         if (!problem.equals(told)) {
             if (problem.isEmpty()) {
-                LOG.info("Node {} takes part: its keys are the city's", settings.name());
+                LOG.info("Node {} is active: its keys match the city's", settings.name());
             } else {
                 LOG.error(problem);
             }

@@ -87,7 +87,7 @@ public final class QuarantineGuard implements HealthWatch {
                     "THIS INSTALLATION IS IN QUARANTINE AND SENDS NOTHING: {}",
                     warning(now.get()).what());
         } else if (now.isEmpty() && quarantine != null) {
-            LOG.warn("The quarantine of this installation has ended; what waited leaves now");
+            LOG.warn("The quarantine of this installation has ended; waiting messages are sent now");
         }
         quarantine = now.orElse(null);
     }

@@ -319,15 +319,15 @@ class ClusterDeploymentServiceTest {
         steps(4, "two", "three");
         Progress ended = progress(id);
         assertEquals(State.ROLLED_BACK, ended.state());
-        assertEquals("node one died or stopped in its turn", ended.cause());
+        assertEquals("node one stopped during its turn", ended.cause());
         assertEquals(List.of("two ROLLED_BACK", "one MISSED", "three WAITING"), turns(ended));
         // the node had switched before it died, without recording it
         node("one").end();
         node("one").slow = false;
         node("one").comeBack();
         assertEquals(
-                List.of("one has not the version of telecom.camel.yaml that was deployed on all nodes:"
-                        + " node one died or stopped in its turn"),
+                List.of("one lacks the version of telecom.camel.yaml that was deployed on all nodes:"
+                        + " node one stopped during its turn"),
                 node("two").cluster.differences().stream()
                         .map(one -> one.what())
                         .toList());
@@ -352,7 +352,8 @@ class ClusterDeploymentServiceTest {
         assertEquals(State.DONE, done.state());
         NodeTurn missed = done.nodes().get(2);
         assertEquals(Turn.MISSED, missed.turn());
-        assertEquals("node three died or stopped before its turn; it catches up after its next start", missed.detail());
+        assertEquals(
+                "node three stopped before its turn; it runs the deployment after its next start", missed.detail());
         node("three").comeBack();
         steps(3);
         assertEquals(List.of("third", "third", "third"), runs());
@@ -445,7 +446,7 @@ class ClusterDeploymentServiceTest {
         steps(8);
         Progress ended = progress(back);
         assertEquals(State.ROLLED_BACK, ended.state());
-        assertTrue(ended.cause().contains("a version of telecom.camel.yaml of its own before"), ended.cause());
+        assertTrue(ended.cause().contains("a different previous version of telecom.camel.yaml"), ended.cause());
         assertEquals(List.of("second", "second", "second"), runs());
     }
 
@@ -478,7 +479,7 @@ class ClusterDeploymentServiceTest {
         node("two").comeBack();
         steps(3);
         assertEquals(State.ROLLED_BACK, progress(id).state());
-        assertEquals("two: node two was started again in its turn", progress(id).cause());
+        assertEquals("two: node two was restarted during its turn", progress(id).cause());
 
         node("two").runs = "first";
         UUID again = deploy();

@@ -111,7 +111,7 @@ class ClusterServiceTest {
         assertEquals(State.REFUSED, shown("two").state());
         Cluster.Difference difference = one.differences().get(0);
         assertEquals("keys", difference.subject());
-        assertEquals("two has another key for certificates (cc) than the city (bb)", difference.what());
+        assertEquals("two has a different key for certificates (cc) than the city (bb)", difference.what());
         assertTrue(difference.remedy().contains("copy data/certificates.key from one"), difference.remedy());
         one.beat();
         assertTrue(one.refusal().isEmpty(), "nothing is wrong with the first");
@@ -127,12 +127,12 @@ class ClusterServiceTest {
         assertEquals("node.keys-unlike", two.refusal().orElseThrow().code());
         String problem = two.problem().orElseThrow();
         assertTrue(problem.contains("sheets (bb / aa, /srv/sheets)"), problem);
-        assertTrue(problem.contains("is the shared folder mounted?") && !problem.contains("copy"), problem);
+        assertTrue(problem.contains("that the shared folder is mounted") && !problem.contains("copy"), problem);
         Cluster.Difference difference = one.differences().get(0);
         assertEquals("sheets", difference.subject());
         assertTrue(
-                difference.what().contains("two lie in another folder (bb) than the city's (aa)"), difference.what());
-        assertTrue(difference.remedy().contains("the folder that one has"), difference.remedy());
+                difference.what().contains("two are in another folder (bb) than the city's (aa)"), difference.what());
+        assertTrue(difference.remedy().contains("the folder that one uses"), difference.remedy());
 
         two.providers(List.of(folder("aa")));
         two.beat();

@@ -30,12 +30,14 @@ final class DeletedFiles {
             Configuration[] ofFiles = configurations.listConfigurations("(" + FILE + "=*)");
             for (Configuration one : ofFiles == null ? new Configuration[0] : ofFiles) {
                 if (gone(String.valueOf(one.getProperties().get(FILE)))) {
-                    LOG.info("Configuration {} ends: its file was deleted while the hub was down", one.getPid());
+                    LOG.info(
+                            "Configuration {} is removed: its file was deleted while the hub was stopped",
+                            one.getPid());
                     one.delete();
                 }
             }
         } catch (IOException | InvalidSyntaxException | RuntimeException e) {
-            LOG.warn("Whether configurations have lost their files cannot be looked at", e);
+            LOG.warn("Configurations of deleted files cannot be checked", e);
         }
     }
 

@@ -66,10 +66,10 @@ final class FileArrival {
                 missing = missing();
             }
             if (!missing.isEmpty()) {
-                LOG.warn("Nothing is configured by {} yet: what they configure starts without", missing);
+                LOG.warn("{} are not loaded yet; their components start without them", missing);
             }
         } catch (IOException | InvalidSyntaxException | RuntimeException e) {
-            LOG.warn("Whether all of {} is in force cannot be looked at", etc, e);
+            LOG.warn("The configurations of {} cannot be checked", etc, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -64,7 +64,7 @@ final class FileGuard implements ArtifactInstaller, RefusedFiles {
             refused.remove(file);
             act.on(file);
         } else if (!mistake.get().equals(refused.put(file, mistake.get()))) {
-            LOG.warn("{} is refused, what was before stays: {}", file.getName(), mistake.get());
+            LOG.warn("{} is rejected, and the previous configuration remains: {}", file.getName(), mistake.get());
         }
     }
 
@@ -91,7 +91,7 @@ final class FileGuard implements ArtifactInstaller, RefusedFiles {
                     install(file);
                 }
             } catch (Exception e) {
-                LOG.warn("{} cannot be looked at again", file.getName(), e);
+                LOG.warn("{} cannot be checked again", file.getName(), e);
             }
         }
     }

@@ -128,7 +128,9 @@ class FileGuardTest {
         guard.update(file(file, "columns = refrence,amount\n"));
         assertEquals(List.of("install " + file), done, "what was before stays");
         assertEquals(
-                Map.of(file, "columns: \"refrence\" is none of reference, amount, -, the nearest known is reference"),
+                Map.of(
+                        file,
+                        "columns: \"refrence\" is not one of reference, amount, -, the nearest known is reference"),
                 guard.refused());
     }
 

@@ -70,16 +70,17 @@ public final class DeliveriesComponent implements Deliveries, Erasable {
     @ObjectClassDefinition(name = "Pishkhan deliveries")
     public @interface Config {
 
-        @AttributeDefinition(description = "seconds between two looks for letters about which the post is to be asked")
+        @AttributeDefinition(
+                description = "interval of checks for letters whose status is due to be queried, in seconds")
         int sweepSeconds() default 15;
 
-        @AttributeDefinition(description = "seconds between two questions how far a letter is")
+        @AttributeDefinition(description = "interval of status queries of a letter, in seconds")
         int pollSeconds() default 900;
 
-        @AttributeDefinition(description = "seconds after a call that came to nothing; doubled with each further one")
+        @AttributeDefinition(description = "delay after a failed call, in seconds; doubled after each further failure")
         int retrySeconds() default 30;
 
-        @AttributeDefinition(description = "seconds of such a pause at most")
+        @AttributeDefinition(description = "maximum delay after failed calls, in seconds")
         int mostRetrySeconds() default 3_600;
 
         @AttributeDefinition(description = "weight of a certificate in its envelope, in grams")

@@ -38,7 +38,7 @@ final class DeliveryTransitions {
     /** @throws IllegalStateException if the transition is not permitted */
     static State move(State from, State to) {
         if (!next(from).contains(to)) {
-            throw new IllegalStateException("A delivery does not go from " + from + " to " + to);
+            throw new IllegalStateException("A delivery cannot change from " + from + " to " + to);
         }
         return to;
     }

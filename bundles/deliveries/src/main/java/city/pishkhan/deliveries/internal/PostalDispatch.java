@@ -67,11 +67,11 @@ final class PostalDispatch {
     /** Implements {@link city.pishkhan.api.certificates.Deliveries#carry}. */
     void carry(UUID id) {
         if (tx.active()) {
-            throw new IllegalStateException("The post is not called inside a transaction");
+            throw new IllegalStateException("The post must not be called inside a transaction");
         }
         DeliveryRow row = tx.required(sql -> DeliveryRepository.find(sql, id)).orElse(null);
         if (row == null) {
-            LOG.warn("No delivery {}: its wake-up is dropped", id);
+            LOG.warn("Unknown delivery {}: its message is dropped", id);
             return;
         }
         try {
@@ -82,20 +82,20 @@ final class PostalDispatch {
                         track(row);
                     }
                 }
-                default -> LOG.debug("Delivery {} is {}: nothing to do", id, row.state());
+                default -> LOG.debug("Delivery {} is {}: nothing left to do", id, row.state());
             }
         } catch (PartnerUnavailable e) {
             Duration pause = pace.retry().multipliedBy(1L << Math.min(row.waits(), DOUBLINGS));
             Instant next = clock.instant().plus(pause.compareTo(pace.longest()) < 0 ? pause : pace.longest());
             tx.run(sql -> DeliveryRepository.later(sql, id, next, true));
-            LOG.warn("Delivery {} is tried again at {}: {}", id, next, e.getMessage());
+            LOG.warn("Delivery {} is retried at {}: {}", id, next, e.getMessage());
         }
     }
 
     private PostalService post() {
         PostalService present = post.get();
         if (present == null) {
-            throw new PartnerUnavailable("there is no post now");
+            throw new PartnerUnavailable("no postal service is available");
         }
         return present;
     }

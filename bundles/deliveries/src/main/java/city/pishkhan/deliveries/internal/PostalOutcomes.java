@@ -59,7 +59,7 @@ final class PostalOutcomes {
                 if (row.state() == State.ACCEPTED) {
                     end(sql, row, State.CANCELLED, journey.tracking());
                 } else {
-                    throw new PartnerUnavailable("the post called off what is on its way");
+                    throw new PartnerUnavailable("the post cancelled a letter in transit");
                 }
             }
         }

@@ -38,7 +38,7 @@ final class TrackingSteps {
             }
             return steps;
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("the steps of a delivery are no JSON", e);
+            throw new IllegalStateException("the tracking steps of a delivery are not valid JSON", e);
         }
     }
 }

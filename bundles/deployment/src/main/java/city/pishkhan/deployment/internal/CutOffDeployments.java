@@ -40,7 +40,7 @@ final class CutOffDeployments {
             }
         } catch (IOException | RuntimeException e) {
             // an error here must not prevent further deployments
-            LOG.error("Deployments that were cut off cannot be brought into the history", e);
+            LOG.error("Interrupted deployments cannot be added to the history", e);
         }
     }
 

@@ -54,7 +54,7 @@ final class DeploymentJournal {
             refusing = false;
         } catch (IOException | RuntimeException e) {
             if (!refusing) {
-                LOG.warn("Entries about deployments wait until the journal takes them: {}", e.toString());
+                LOG.warn("Entries about deployments wait until the journal accepts them: {}", e.toString());
             }
             refusing = true;
         }

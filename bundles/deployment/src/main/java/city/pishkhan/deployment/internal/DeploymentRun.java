@@ -138,7 +138,7 @@ final class DeploymentRun {
         try {
             unfinished.finish(recorded, DeploymentHistory.line(entry));
         } catch (IOException e) {
-            LOG.warn("The record {} of a deployment that is over cannot be finished: {}", recorded, e.toString());
+            LOG.warn("The record {} of a finished deployment cannot be closed: {}", recorded, e.toString());
             DurableFiles.delete(recorded);
         }
     }
@@ -147,7 +147,7 @@ final class DeploymentRun {
         try {
             target.present().ifPresent(now -> store.cameFrom(target.name(), now, runs));
         } catch (IOException | RuntimeException e) {
-            LOG.warn("The origin of {} is not kept: {}", target.name(), e.toString());
+            LOG.warn("The origin of {} cannot be stored: {}", target.name(), e.toString());
         }
     }
 
@@ -155,7 +155,7 @@ final class DeploymentRun {
         try {
             return leftBehind.apply(begin);
         } catch (RuntimeException e) {
-            LOG.warn("What replaced versions left behind is not known: {}", e.toString());
+            LOG.warn("Leftovers of replaced versions cannot be determined: {}", e.toString());
             return List.of();
         }
     }

@@ -77,12 +77,12 @@ public final class DeploymentService implements Deployments {
 
         @AttributeDefinition(
                 description =
-                        "seconds that a stop, an update, a refresh or a start may take; then it is interrupted and taken back")
+                        "maximum time of a stop, update, refresh or start, in seconds; afterwards it is interrupted and rolled back")
         int step_seconds() default 60;
 
         @AttributeDefinition(
                 description =
-                        "seconds after which what was deployed must run, and all that ran before; else it is taken back")
+                        "seconds within which the deployed version and everything that ran before must run; otherwise it is rolled back")
         int probe_seconds() default 30;
     }
 
@@ -233,7 +233,7 @@ public final class DeploymentService implements Deployments {
         try {
             watch.remember(quiet);
         } catch (RuntimeException e) {
-            LOG.warn("What has failed cannot be looked at: {}", e.toString());
+            LOG.warn("Failed deployments cannot be checked: {}", e.toString());
         }
     }
 

@@ -46,7 +46,7 @@ final class VersionStore {
     /** @throws UncheckedIOException if the version is no longer stored */
     InputStream open(String name, String sha256) {
         if (!sha256.matches("[0-9a-f]{64}")) {
-            throw new IllegalArgumentException("no digest of a version");
+            throw new IllegalArgumentException("not a digest of a version");
         }
         try {
             return Files.newInputStream(folder(name).resolve(sha256));
@@ -108,7 +108,7 @@ final class VersionStore {
 
     private Path folder(String name) {
         if (!name.matches("[A-Za-z0-9_][A-Za-z0-9._-]*")) {
-            throw new IllegalArgumentException("no name of a folder");
+            throw new IllegalArgumentException("not a valid folder name");
         }
         return folder.resolve(name);
     }

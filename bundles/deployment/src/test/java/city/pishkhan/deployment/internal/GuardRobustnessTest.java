@@ -158,7 +158,7 @@ class GuardRobustnessTest {
         try (GuardedFramework hub = new GuardedFramework(home)) {
             Awaitility.await().until(() -> !hub.guard.setAside().isEmpty());
             assertEquals(
-                    "the hub ended twice during its start",
+                    "the hub stopped twice during its start",
                     hub.guard.setAside().get(0).cause());
             awaitStarted(hub);
         }

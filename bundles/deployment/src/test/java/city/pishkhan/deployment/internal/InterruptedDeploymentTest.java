@@ -290,7 +290,7 @@ class InterruptedDeploymentTest {
             long begin = System.nanoTime();
             Entry back = hub.deploy(jar("1.0.0", TestActivators.Good.class), Effect.ROLLED_BACK, UNWATCHED);
             assertEquals(Effect.STUCK, back.effect());
-            assertTrue(back.cause().contains("next start of the hub"), back.cause());
+            assertTrue(back.cause().contains("next restart of the hub"), back.cause());
             assertTrue(System.nanoTime() - begin < 9_000_000_000L, "it stops waiting");
             hub.record(back);
             assertEquals(List.of(back), hub.history.stuck());

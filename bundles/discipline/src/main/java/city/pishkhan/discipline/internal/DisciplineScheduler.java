@@ -30,31 +30,33 @@ public final class DisciplineScheduler {
     /** Thresholds at which the hub raises a signal for the Disciplinary Committee. */
     @ObjectClassDefinition(name = "Pishkhan discipline")
     public @interface Config {
-        @AttributeDefinition(description = "Seconds between two looks, 1 to 3600")
+        @AttributeDefinition(description = "Interval of checks, in seconds, 1 to 3600")
         int look_seconds() default 10;
 
-        @AttributeDefinition(description = "Inquiries of a Persian month whose time an agency let run out")
+        @AttributeDefinition(description = "Threshold of inquiries that an agency lets expire in a Persian month")
         int agency_late() default 20;
 
-        @AttributeDefinition(description = "Cases of a Persian month that were sent back to an office")
+        @AttributeDefinition(description = "Threshold of cases that are sent back to an office in a Persian month")
         int office_sent_back() default 30;
 
-        @AttributeDefinition(description = "Cases of a Persian month that an office opened or submitted at odd hours")
+        @AttributeDefinition(
+                description = "Threshold of cases that an office opens or submits at odd hours in a Persian month")
         int office_odd_hours() default 1_000;
 
         @AttributeDefinition(
-                description = "People of a Persian month who said no to an office's use of their papers of the archive")
+                description =
+                        "Threshold of people who object to an office's use of their archive papers in a Persian month")
         int office_objections() default 5;
 
         @AttributeDefinition(
                 description =
-                        "Looks into the archive on one day below which an office is not noticed; above, three times its median day is")
+                        "Minimum number of archive queries of an office on one day to be reported; above it, the limit is three times the office's median day")
         int archive_least() default 100;
 
         @AttributeDefinition(description = "Hour (Tehran, 0 to 23) at which odd hours begin")
         int odd_from() default 23;
 
-        @AttributeDefinition(description = "Hour (Tehran, 0 to 23) at which they end")
+        @AttributeDefinition(description = "Hour (Tehran, 0 to 23) at which odd hours end")
         int odd_until() default 5;
     }
 

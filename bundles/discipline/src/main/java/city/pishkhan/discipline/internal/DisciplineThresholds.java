@@ -132,7 +132,7 @@ final class DisciplineThresholds {
         try {
             return JSON.readTree(entry.details());
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("Entry " + entry.id() + " has no details that can be read", e);
+            throw new IllegalStateException("Entry " + entry.id() + " has no readable details", e);
         }
     }
 

@@ -51,13 +51,14 @@ public final class FireComponent implements AgencyConnector, PartnerHealth {
         @AttributeDefinition(type = AttributeType.PASSWORD, description = "password, env:NAME or file:/path")
         String password() default "";
 
-        @AttributeDefinition(description = "milliseconds until a connection must stand")
+        @AttributeDefinition(description = "connection time-out, in milliseconds")
         int connectTimeoutMs() default 2_000;
 
-        @AttributeDefinition(description = "milliseconds to wait for a reply, and again for the whole of it")
+        @AttributeDefinition(
+                description = "maximum time until a reply begins, and again until it is complete, in milliseconds")
         int receiveTimeoutMs() default 10_000;
 
-        @AttributeDefinition(description = "bytes that a reply may have")
+        @AttributeDefinition(description = "maximum size of a reply, in bytes")
         long maxReplyBytes() default 1 << 20;
     }
 

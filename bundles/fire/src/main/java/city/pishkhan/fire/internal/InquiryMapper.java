@@ -102,7 +102,7 @@ final class InquiryMapper {
 
         @Override
         public OutputStream getOutputStream() {
-            throw new UnsupportedOperationException("a sheet is only read");
+            throw new UnsupportedOperationException("a sheet is read-only");
         }
 
         @Override

@@ -26,8 +26,8 @@ final class ReplyReader {
         city.pishkhan.fire.contract.Answer said = result.getAnswer();
         require(said != null, "neither accepted nor answered");
         require(inquiry.id().toString().equals(said.getInquiryId()), "the answer belongs to another inquiry");
-        require(said.getDigest() != null, "the answer cites no digest");
-        require(said.getVerdict() != null, "the verdict is none of the contract's");
+        require(said.getDigest() != null, "the answer has no digest");
+        require(said.getVerdict() != null, "the verdict is not part of the contract");
         Verdict verdict = Verdict.valueOf(said.getVerdict().name());
         require(said.getReason() != null || !needsReason(verdict), verdict + " without a reason");
         require(said.getUntil() != null || verdict != Verdict.EXTEND, "EXTEND without a date");

@@ -77,7 +77,7 @@ final class DecisionSigning {
         }
         if (atOnce) {
             details.put("atOnce", true);
-            LOG.warn("Rules change within the day, as in a demo city only: decision {}", signed.number());
+            LOG.warn("Rules change within the day, which is allowed only in a demo city: decision {}", signed.number());
         }
         journal.record(null, "decision." + signed.state(), chair, details);
         sanctionProcedure.signed(signed);

@@ -27,7 +27,7 @@ public final class DemoCity {
     /** Settings of a demo city. */
     @ObjectClassDefinition(name = "Pishkhan demo city")
     public @interface Config {
-        @AttributeDefinition(description = "whether rules may come in force on the day of their draft")
+        @AttributeDefinition(description = "whether rules may take effect on the day of their draft")
         boolean rulesAtOnce() default false;
     }
 
@@ -41,11 +41,10 @@ public final class DemoCity {
         boolean founded = tx.required(DemoCity::founded);
         rulesAtOnce = founded && config.rulesAtOnce();
         if (!founded) {
-            LOG.error(
-                    "city.pishkhan.governance.demo.cfg means nothing here: this city had its first decision without it,"
-                            + " and no real city becomes a demo city. Its rules change at midnight");
+            LOG.error("city.pishkhan.governance.demo.cfg has no effect: this city had its first decision without it,"
+                    + " and a real city cannot become a demo city. Its rules change at midnight");
         } else if (rulesAtOnce) {
-            LOG.warn("This is a demo city: rules may come in force at once");
+            LOG.warn("This is a demo city: rules may take effect immediately");
         }
     }
 

@@ -95,7 +95,7 @@ public final class GovernanceRepository {
                 registerSnapshot = tx.separate(GovernanceRepository::load);
             }
         } catch (RuntimeException e) {
-            LOG.warn("The catalogue is read again later: {}", e.toString());
+            LOG.warn("Reading the catalogue is retried later: {}", e.toString());
         }
     }
 

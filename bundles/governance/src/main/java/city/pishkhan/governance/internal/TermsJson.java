@@ -24,7 +24,7 @@ final class TermsJson {
         try {
             return CANONICAL.writeValueAsString(value);
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("Not sayable as JSON", e);
+            throw new IllegalArgumentException("The terms cannot be written as JSON", e);
         }
     }
 

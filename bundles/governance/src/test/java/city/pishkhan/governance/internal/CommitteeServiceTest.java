@@ -289,7 +289,7 @@ class CommitteeServiceTest {
                 () -> town.committeeService.draft(OPERATOR, draft(Kind.EXPOSE, TODAY, exposure(null))));
         town.seats.committees = List.of();
         refused("committee.no-seats", this::drafted);
-        assertTrue(missing().contains("no committee sits that decides on rules"));
+        assertTrue(missing().contains("no committee is set up to decide on rules"));
     }
 
     /** The roles that may draft any decision are those that may draft at least one kind. */
@@ -388,8 +388,8 @@ class CommitteeServiceTest {
                 Stream.concat(
                                 Stream.of("no office is registered"),
                                 services.stream()
-                                        .map(s -> "no decision opens the service "
-                                                + CodeNames.of("service", s).english() + " to any office"))
+                                        .map(s -> "no decision enables the service "
+                                                + CodeNames.of("service", s).english() + " for any office"))
                         .toList(),
                 missing());
         Terms open = exposure(null);

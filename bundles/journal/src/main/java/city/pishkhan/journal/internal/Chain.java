@@ -41,7 +41,7 @@ final class Chain {
         long position = 1;
         for (Entry e : entries) {
             if (e.position() != position) {
-                wrong.add("entry " + e.id() + " stands at position " + e.position() + ", expected " + position);
+                wrong.add("entry " + e.id() + " is at position " + e.position() + ", expected " + position);
             }
             if (!e.previous().equals(previous)) {
                 wrong.add("entry " + e.id() + " does not follow the entry before it");

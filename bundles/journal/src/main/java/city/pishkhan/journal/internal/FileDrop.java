@@ -69,7 +69,8 @@ final class FileDrop {
         Optional<Seal> ours = tx.required(sql -> SealTable.find(sql, number)).map(found -> found.seal());
         if (!ours.map(Seal::hash).equals(Optional.of(kept.hash()))) {
             throw new IllegalStateException("the witness's folder has a seal " + number + " that the database "
-                    + (ours.isEmpty() ? "lacks" : "has otherwise") + ": its journal was rolled back or rewritten");
+                    + (ours.isEmpty() ? "lacks" : "has with different content")
+                    + ": its journal was rolled back or rewritten");
         }
     }
 

@@ -43,9 +43,9 @@ public final class KeyRotation implements ApprovedAct {
     @Override
     public String carryOut(Caller approver, Approvals.Approval asked) {
         SealKey key = seals.rotate(approver, asked.reason());
-        return "key " + key.number() + " signs from now on: " + key.id()
+        return "key " + key.number() + " signs seals from now on: " + key.id()
                 + (key.previous().isEmpty()
-                        ? ". NOBODY INTRODUCED IT: hand it to all who check"
-                        : ", introduced by " + key.previous());
+                        ? ". IT IS NOT SIGNED BY AN EARLIER KEY: give it to everybody who verifies the journal"
+                        : ", signed by " + key.previous());
     }
 }

@@ -40,9 +40,11 @@ final class SealKeys {
         }
         String id = introduced.get(introduced.size() - 1).id();
         if (cached == null || !cached.id().equals(id)) {
-            cached = mine(id).orElseThrow(() -> new IllegalStateException("Key " + id
-                    + ", by which the journal is sealed, is not in this node's keystore: put the keystore here that has it,"
-                    + " or begin with another key by pishkhan:journal-rotate-key and hand that to all who check"));
+            cached = mine(id).orElseThrow(
+                            () -> new IllegalStateException(
+                                    "Key " + id
+                                            + ", which seals the journal, is not in this node's keystore. Copy the keystore that has it to this node,"
+                                            + " or start with a new key with pishkhan:journal-rotate-key and give it to everybody who verifies the journal"));
         }
         return cached;
     }
@@ -54,20 +56,20 @@ final class SealKeys {
     private KeyFile.Pair introduceFirst(Handle sql) {
         if (!file.exists()) {
             if (!ours) {
-                throw new IllegalStateException("The keystore of the seals that the configuration names is not there");
+                throw new IllegalStateException("The configured keystore of the seals does not exist");
             }
             file.add();
             LOG.warn(
-                    "No keystore for seals is configured: one was made in the data folder. Keep a copy of it and of its password apart");
+                    "No keystore for seals is configured: one was generated in the data folder. Keep a copy of it and its password in another place");
         }
         List<KeyFile.Pair> pairs = file.pairs();
         if (pairs.isEmpty()) {
-            throw new IllegalStateException("The keystore of the seals holds no key under an alias such as seal-1");
+            throw new IllegalStateException("The keystore of the seals has no key with an alias such as seal-1");
         }
         KeyFile.Pair first = pairs.get(pairs.size() - 1);
         SealTable.insert(sql, SealKey.introduce(1, first.publicKey(), "", now(), "the first key", first.privateKey()));
         LOG.warn(
-                "Seals are signed from now on by key {}. Hand it to all who check:\n{}",
+                "Seals are now signed with key {}. Give it to everybody who verifies the journal:\n{}",
                 first.id(),
                 Trust.pem(first.publicKey()));
         cached = first;

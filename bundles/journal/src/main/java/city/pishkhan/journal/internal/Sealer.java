@@ -54,23 +54,26 @@ public final class Sealer implements Seals, SharedKeyProvider {
     /** PID {@code city.pishkhan.journal}. */
     @ObjectClassDefinition(name = "Pishkhan journal")
     @interface Config {
-        @AttributeDefinition(description = "Seconds from one seal to the next")
+        @AttributeDefinition(description = "Interval of seals, in seconds")
         int seal_seconds() default 60;
 
-        @AttributeDefinition(description = "Entries that make a seal due at once, and the most under one seal")
+        @AttributeDefinition(
+                description =
+                        "Number of entries that triggers a seal immediately, and maximum number of entries of a seal")
         int seal_entries() default 10_000;
 
         @AttributeDefinition(
                 description =
-                        "PKCS#12 keystore with Ed25519 keys under aliases seal-1, seal-2 …, the same on every node; empty: made at first start and kept in the data folder")
+                        "PKCS#12 keystore with Ed25519 keys under aliases seal-1, seal-2 …, identical on every node; empty: generated at the first start and stored in the data folder")
         String keystore() default "";
 
-        @AttributeDefinition(description = "Password of the keystore, env:NAME or file:/path; empty: made with it")
+        @AttributeDefinition(
+                description = "Password of the keystore, env:NAME or file:/path; empty: generated with the keystore")
         String keystore_password() default "";
 
         @AttributeDefinition(
                 description =
-                        "Folder into which every seal is dropped as a file of its own, for a witness outside to take; empty: none")
+                        "Folder in which every seal is stored as a separate file for an external witness; empty: none")
         String witness_folder() default "";
     }
 
@@ -123,7 +126,7 @@ public final class Sealer implements Seals, SharedKeyProvider {
 
     private void sealIfDue() {
         try {
-            sealing.ifDue().ifPresent(seal -> LOG.debug("Seal {} up to entry {}", seal.number(), seal.to()));
+            sealing.ifDue().ifPresent(seal -> LOG.debug("Seal {} covers entries up to {}", seal.number(), seal.to()));
             if (drop != null && !Participation.quarantined()) {
                 drop.catchUp();
             }

@@ -141,7 +141,7 @@ final class Sealing {
             Hash next = hashes.get(i);
             if (next.sequence() != covered + i + 1) {
                 throw new IllegalStateException(
-                        "No entry has number " + (covered + i + 1) + ": nothing is sealed over a gap");
+                        "No entry has number " + (covered + i + 1) + ": entries after a gap are not sealed");
             }
             byte[] hash = Hashes.bytes(next.hash());
             frontier.append(hash);
@@ -170,7 +170,7 @@ final class Sealing {
         Frontier frontier = new Frontier(before.seal().to(), before.frontier());
         if (!Hashes.hex(frontier.root()).equals(before.seal().root())) {
             throw new IllegalStateException(
-                    "Seal " + before.seal().number() + " was altered in the database: nothing is sealed upon it");
+                    "Seal " + before.seal().number() + " was altered in the database: no further seals are made");
         }
         return frontier;
     }

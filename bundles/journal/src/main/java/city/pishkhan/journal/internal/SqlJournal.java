@@ -75,7 +75,8 @@ public final class SqlJournal implements Journal {
         Pending entry =
                 new Pending(caseId == null ? HUB : caseId, Instant.now(), event, actor.principal(), canonical(details));
         if (!tx.active()) {
-            throw new IllegalStateException("An entry belongs to the transaction of what it tells");
+            throw new IllegalStateException(
+                    "A journal entry must be written in the transaction of the change that it records");
         }
         tx.local(this, this::collect).add(entry);
     }
@@ -97,7 +98,7 @@ public final class SqlJournal implements Journal {
      */
     private void write(Handle sql, List<Pending> entries, int tries) {
         if (tries == MOST_TRIES) {
-            throw new IllegalStateException("Others write of the same case all the time");
+            throw new IllegalStateException("Other transactions keep writing entries of the same case");
         }
         Map<UUID, Head> heads = new HashMap<>();
         List<Entry> chained = chained(entries, heads, head(sql, tries == 0));
@@ -265,7 +266,7 @@ public final class SqlJournal implements Journal {
         try {
             return CANONICAL.writeValueAsString(details);
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("Details that JSON cannot say", e);
+            throw new IllegalArgumentException("The details cannot be written as JSON", e);
         }
     }
 }

@@ -30,10 +30,10 @@ public final class Witness {
     @ObjectClassDefinition(name = "Pishkhan witness of seals")
     public @interface Config {
 
-        @AttributeDefinition(description = "under which the hub remembers how far it was told")
+        @AttributeDefinition(description = "name under which the hub stores the number of the last delivered seal")
         String name();
 
-        @AttributeDefinition(description = "https address that takes a POST of a seal")
+        @AttributeDefinition(description = "https address that accepts a POST of a seal")
         String url();
 
         @AttributeDefinition(description = "shared secret that signs seals and receipts, env:NAME or file:/path")
@@ -42,13 +42,14 @@ public final class Witness {
         @AttributeDefinition(description = "whether the target may be private, loopback or plain http")
         boolean inside() default false;
 
-        @AttributeDefinition(description = "true: from the first seal; false: from the newest when it is set up")
+        @AttributeDefinition(
+                description = "true: start with the first seal; false: start with the newest seal at setup")
         boolean from_beginning() default false;
 
-        @AttributeDefinition(description = "seconds to wait for the receipt")
+        @AttributeDefinition(description = "maximum time to wait for the receipt, in seconds")
         int timeout_seconds() default 10;
 
-        @AttributeDefinition(description = "seconds between two attempts at most")
+        @AttributeDefinition(description = "maximum interval of attempts, in seconds")
         int most_delay_seconds() default 600;
     }
 

@@ -108,7 +108,7 @@ final class Witnessing implements Delivery.Source<Seal> {
     }
 
     private void alarm(Kept theirs, Optional<String> ours) {
-        String text = "witness " + name + " has another seal " + theirs.number() + " (" + theirs.hash()
+        String text = "witness " + name + " has a different seal " + theirs.number() + " (" + theirs.hash()
                 + ") than the journal (" + ours.orElse("none") + ")";
         if (table.alarm(name, text, most)) {
             LOG.error("THE JOURNAL WAS ROLLED BACK OR REWRITTEN, OR THE WITNESS WAS: {}", text);

@@ -356,7 +356,7 @@ class SealingTest {
         sealing.now();
         assertTrue(assertThrows(IllegalStateException.class, witness::catchUp)
                 .getMessage()
-                .contains("has otherwise"));
+                .contains("has with different content"));
     }
 
     @Test

@@ -138,7 +138,7 @@ final class Follower {
                     .findFirst()
                     .orElse(null);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("entry " + entry.id() + " has no JSON in it", e);
+            throw new IllegalStateException("entry " + entry.id() + " is not valid JSON", e);
         }
     }
 }

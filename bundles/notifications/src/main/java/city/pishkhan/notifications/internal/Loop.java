@@ -47,13 +47,13 @@ final class Loop implements AutoCloseable {
         try {
             boolean more = turn.getAsBoolean();
             if (failing) {
-                LOG.info("{} goes on", thread.getName());
+                LOG.info("{} continues", thread.getName());
                 failing = false;
             }
             return more ? 0 : pauseMillis;
         } catch (RuntimeException e) {
             if (ended.getCount() > 0 && !failing) {
-                LOG.warn("{} is tried again: {}", thread.getName(), e.toString());
+                LOG.warn("{} is retried: {}", thread.getName(), e.toString());
                 LOG.debug("Cause", e);
                 failing = true;
             }

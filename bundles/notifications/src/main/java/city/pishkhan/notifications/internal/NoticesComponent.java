@@ -53,19 +53,19 @@ public final class NoticesComponent implements Notifications, BacklogWatch {
     @ObjectClassDefinition(name = "Pishkhan messages to citizens")
     public @interface Config {
 
-        @AttributeDefinition(description = "YAML file that says which events are told, and in which words")
+        @AttributeDefinition(description = "YAML file with the events that trigger messages and their texts")
         String texts() default "etc/notifications/texts.yaml";
 
-        @AttributeDefinition(description = "hours after which a message that no provider took is given up")
+        @AttributeDefinition(description = "hours after which a message that no provider accepted is discarded")
         int expireHours() default 72;
 
-        @AttributeDefinition(description = "seconds until a message is tried again, doubled with each attempt")
+        @AttributeDefinition(description = "delay until a message is retried, in seconds, doubled with each attempt")
         int retrySeconds() default 10;
 
-        @AttributeDefinition(description = "seconds between two attempts at most")
+        @AttributeDefinition(description = "maximum delay between attempts, in seconds")
         int mostRetrySeconds() default 600;
 
-        @AttributeDefinition(description = "messages that are being sent at a time, 1 to 16")
+        @AttributeDefinition(description = "number of messages sent concurrently, 1 to 16")
         int concurrency() default 2;
     }
 

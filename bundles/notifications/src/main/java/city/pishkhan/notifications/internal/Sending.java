@@ -127,7 +127,7 @@ final class Sending {
             return sent.get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new CancellationException("the hub stops; what was sent comes again under the same id");
+            throw new CancellationException("the hub is stopping; the message is sent again under the same id");
         } catch (ExecutionException e) {
             throw new IllegalStateException(e.getCause());
         }
@@ -146,19 +146,19 @@ final class Sending {
         }
         TextSender provider = sender.get();
         if (provider == null) {
-            return again(message, "there is no provider");
+            return again(message, "no provider is available");
         }
         try {
             return Outcome.sent(
                     message.id(), provider.send(new TextMessage(message.id(), mobile.get(), message.text())));
         } catch (PartnerRefused e) {
-            LOG.info("Message {} is refused: {}", message.id(), e.code());
+            LOG.info("Message {} is rejected: {}", message.id(), e.code());
             return Outcome.given(message.id(), "refused", PartnerWords.plain(e.getMessage()));
         } catch (PartnerUnavailable e) {
             return again(message, PartnerWords.plain(e.getMessage()));
         } catch (RuntimeException e) {
             // the results of the other messages must still be recorded
-            LOG.warn("Message {} is tried again: {}", message.id(), e.toString());
+            LOG.warn("Message {} is retried: {}", message.id(), e.toString());
             return again(message, e.getClass().getSimpleName());
         }
     }

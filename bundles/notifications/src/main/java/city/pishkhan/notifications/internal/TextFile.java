@@ -34,7 +34,7 @@ final class TextFile {
                     read();
                 }
             } catch (IOException | Texts.Wrong e) {
-                LOG.error("{} is not taken, the texts before it stay: {}", file, e.getMessage());
+                LOG.error("{} is rejected, and the previous texts remain: {}", file, e.getMessage());
             }
             looked = System.nanoTime();
         }
@@ -45,6 +45,6 @@ final class TextFile {
         looked = System.nanoTime();
         stamp = Files.getLastModifiedTime(file);
         texts = Texts.read(Files.readString(file));
-        LOG.info("{} texts to citizens from {}", texts.size(), file);
+        LOG.info("Loaded {} texts to citizens from {}", texts.size(), file);
     }
 }

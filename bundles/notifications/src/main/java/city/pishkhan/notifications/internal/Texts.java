@@ -72,12 +72,12 @@ final class Texts {
             Entry entry = file.texts.get(i);
             String place = "text " + (i + 1);
             if (entry == null || entry.event == null || entry.fa == null) {
-                mistakes.add(place + ": event and fa are needed");
+                mistakes.add(place + ": event and fa are required");
                 continue;
             }
             check(entry, place + " (" + entry.event + ")", mistakes);
             if (!seen.add(entry.event + " " + entry.kind)) {
-                mistakes.add(place + ": " + entry.event + " is there twice");
+                mistakes.add(place + ": " + entry.event + " exists twice");
             }
         }
         if (!mistakes.isEmpty()) {
@@ -88,11 +88,10 @@ final class Texts {
 
     private static void check(Entry entry, String place, List<String> mistakes) {
         if (!JournaledEvents.all().contains(entry.event)) {
-            mistakes.add(
-                    place + ": no event of a case is called so; there are " + new TreeSet<>(JournaledEvents.all()));
+            mistakes.add(place + ": unknown event of a case; events are " + new TreeSet<>(JournaledEvents.all()));
         }
         if (entry.kind != null && kind(entry.kind).isEmpty()) {
-            mistakes.add(place + ": no stage is of kind " + entry.kind);
+            mistakes.add(place + ": unknown kind of stage " + entry.kind);
         }
         Set<String> used = new HashSet<>();
         Matcher braces = BRACES.matcher(entry.fa);
@@ -101,16 +100,16 @@ final class Texts {
         }
         used.stream()
                 .filter(name -> !KNOWN.contains(name))
-                .forEach(name -> mistakes.add(place + ": {" + name + "} is not known; there are " + KNOWN));
+                .forEach(name -> mistakes.add(place + ": {" + name + "} is unknown; placeholders are " + KNOWN));
         String words = BRACES.matcher(entry.fa).replaceAll("");
         if (!used.contains(TRACKING)) {
             mistakes.add(place + ": {tracking} is missing");
         }
         if (words.contains("{") || words.contains("}") || words.chars().anyMatch(Character::isISOControl)) {
-            mistakes.add(place + ": a brace is left over, or a character that no phone shows");
+            mistakes.add(place + ": unmatched brace, or a character that phones cannot display");
         }
         if (NUMBER.matcher(words).find()) {
-            mistakes.add(place + ": no number of five digits or more may stand in a text");
+            mistakes.add(place + ": a text must not contain numbers of five or more digits");
         }
         if (words.length() + used.size() * LONGEST_VALUE > LONGEST + LONGEST_VALUE) {
             mistakes.add(place + ": longer than " + LONGEST + " characters");

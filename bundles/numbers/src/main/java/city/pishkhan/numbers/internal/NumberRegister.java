@@ -13,7 +13,7 @@ import org.osgi.service.component.annotations.Reference;
 @PartnerContract(
         name = "number-ownership",
         edition = "1.0",
-        title = "Whose a mobile number is",
+        title = "Register of owners of mobile numbers",
         file = "city/pishkhan/numbers/contract/number-ownership.openapi.json")
 @Component(
         service = NumberOwnership.class,

@@ -37,7 +37,7 @@ final class NumbersClient {
             case "owned" -> Owner.OWNED;
             case "anothers" -> Owner.ANOTHERS;
             case "unknown" -> Owner.UNKNOWN;
-            default -> throw register.rubbish("an owner that was not agreed");
+            default -> throw register.rubbish("an unknown value of owner");
         };
     }
 }

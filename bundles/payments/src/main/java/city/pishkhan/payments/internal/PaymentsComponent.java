@@ -67,7 +67,7 @@ public final class PaymentsComponent implements Payments, PaymentReview, NodeLos
     @ObjectClassDefinition(name = "Payments")
     public @interface Config {
 
-        @AttributeDefinition(description = "Address under which payers' browsers reach the hub")
+        @AttributeDefinition(description = "Public address of the hub for payers' browsers")
         String publicUrl() default "http://127.0.0.1:8181";
 
         @AttributeDefinition(
@@ -77,26 +77,27 @@ public final class PaymentsComponent implements Payments, PaymentReview, NodeLos
         @AttributeDefinition(description = "The municipality's three digits in bill IDs")
         int company() default 1;
 
-        @AttributeDefinition(description = "Seconds between two looks at unfinished attempts")
+        @AttributeDefinition(description = "Interval of checks of unfinished attempts, in seconds")
         int sweepSeconds() default 15;
 
         @AttributeDefinition(
                 description =
-                        "Seconds after which a payer did not come back, at every bank; 0: as each bank's protocol says")
+                        "Seconds after which a payer is considered not to return, for all banks; 0: as in each bank's protocol")
         int chaseAfterSeconds() default 0;
 
         @AttributeDefinition(
                 description =
-                        "Seconds after the payer's return within which a sale is verified, at every bank; 0: as each"
+                        "Seconds after the payer's return within which a sale is verified, for all banks; 0: as in each"
                                 + " says")
         int verifyWithinSeconds() default 0;
 
         @AttributeDefinition(
-                description = "Seconds after the payer's return within which banks take reversals; 0: as each bank's"
-                        + " protocol says")
+                description =
+                        "Seconds after the payer's return within which banks accept reversals; 0: as in each bank's"
+                                + " protocol says")
         int reverseWithinSeconds() default 0;
 
-        @AttributeDefinition(description = "Sessions being opened at one gateway at the same time")
+        @AttributeDefinition(description = "Maximum number of concurrent session requests at one gateway")
         int concurrentOpenings() default 16;
     }
 

@@ -44,7 +44,7 @@ public final class Cades {
                     .generate(new CMSProcessableByteArray(content), false)
                     .getEncoded("DER");
         } catch (GeneralSecurityException | OperatorCreationException | CMSException | IOException e) {
-            throw new IllegalStateException("The key cannot sign", e);
+            throw new IllegalStateException("The key cannot be used for signing", e);
         }
     }
 

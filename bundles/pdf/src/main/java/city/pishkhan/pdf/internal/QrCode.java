@@ -47,7 +47,7 @@ public final class QrCode {
                                     EncodeHintType.MARGIN,
                                     QUIET));
         } catch (WriterException e) {
-            throw new IllegalArgumentException("No QR code holds this text", e);
+            throw new IllegalArgumentException("The text is too long for a QR code", e);
         }
     }
 }

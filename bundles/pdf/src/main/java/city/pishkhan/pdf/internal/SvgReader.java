@@ -113,7 +113,7 @@ public final class SvgReader {
             throw new IllegalArgumentException("The file is not well-formed XML: " + e.getMessage(), e);
         }
         if (reader.box == null || reader.shapes.isEmpty()) {
-            throw new IllegalArgumentException("The file shows no shape");
+            throw new IllegalArgumentException("The file has no visible shapes");
         }
         return new Picture(reader.box, List.copyOf(reader.shapes));
     }
@@ -221,7 +221,7 @@ public final class SvgReader {
                 ? numbers(attributes.get("viewBox"))
                 : new double[] {0, 0, number(attributes, "width"), number(attributes, "height")};
         if (view.length != 4 || view[2] <= 0 || view[3] <= 0) {
-            throw new IllegalArgumentException("viewBox needs four numbers, with a width and a height above 0");
+            throw new IllegalArgumentException("viewBox must have four numbers, with width and height greater than 0");
         }
         box = new Rectangle2D.Double(view[0], view[1], view[2], view[3]);
     }

@@ -71,7 +71,7 @@ public final class BackupFile implements AutoCloseable {
         try (ZipFile zip = new ZipFile(file.toFile())) {
             return zip.getEntry(MANIFEST) != null;
         } catch (ZipException e) {
-            throw new BackupFault(file + " is no backup, or its end is missing: " + e.getMessage());
+            throw new BackupFault(file + " is not a backup, or its end is missing: " + e.getMessage());
         }
     }
 
@@ -85,19 +85,19 @@ public final class BackupFile implements AutoCloseable {
         try {
             zip = new ZipFile(file.toFile());
         } catch (ZipException e) {
-            throw new BackupFault(file + " is no backup, or its end is missing: " + e.getMessage());
+            throw new BackupFault(file + " is not a backup, or its end is missing: " + e.getMessage());
         }
         try {
             ZipEntry entry = zip.getEntry(MANIFEST);
             if (entry == null) {
-                throw new BackupFault(file + " is no backup: it has no " + MANIFEST);
+                throw new BackupFault(file + " is not a backup: it has no " + MANIFEST);
             }
             byte[] json = zip.getInputStream(entry).readAllBytes();
             int format = BackupManifest.format(json);
             if (format != BackupManifest.FORMAT) {
                 throw new BackupFault("format: " + file + " has format " + format + ", this version reads format "
                         + BackupManifest.FORMAT + "; Pishkhan " + BackupManifest.version(json)
-                        + " wrote it: restore with that");
+                        + " wrote it: restore with that version");
             }
             return new BackupFile(zip, BackupStore.beside(file), BackupManifest.read(json), json);
         } catch (IOException | RuntimeException e) {
@@ -241,7 +241,7 @@ public final class BackupFile implements AutoCloseable {
             return List.of(HASHES + " is missing in the backup");
         }
         if (!hash(HASHES).equals(manifest.hashes())) {
-            return List.of(HASHES + " is not what " + MANIFEST + " says of it");
+            return List.of(HASHES + " does not match its hash in " + MANIFEST);
         }
         List<String> faults = new ArrayList<>();
         Map<String, Integer> seen = new HashMap<>();
@@ -252,7 +252,7 @@ public final class BackupFile implements AutoCloseable {
                 if (!has(name)) {
                     faults.add(name + " is missing in the backup");
                 } else if (!hash(name).equals(line.substring(0, HASH))) {
-                    faults.add(name + " is damaged: its SHA-256 is another");
+                    faults.add(name + " is damaged: its SHA-256 hash differs");
                 }
             }
         }

@@ -48,7 +48,8 @@ final class BackupRows {
                 && sql.createQuery("select exists (select from cases.case_file)")
                         .mapTo(Boolean.class)
                         .one()) {
-            faults.add("target: the database of this hub holds cases; a backup goes into an empty hub only");
+            faults.add(
+                    "target: the database of this hub contains cases; a backup can be restored only into an empty hub");
         }
         if (!faults.isEmpty()) {
             throw new BackupFault(faults);
@@ -62,7 +63,7 @@ final class BackupRows {
                 rows.put(table, rows(table));
                 if (!rows.get(table).equals(manifest.rows().get(table))) {
                     throw new BackupFault("table " + table + ": "
-                            + manifest.rows().get(table) + " rows were written, " + rows.get(table) + " came back");
+                            + manifest.rows().get(table) + " rows were written, " + rows.get(table) + " were restored");
                 }
             }
         } catch (IOException e) {

@@ -85,7 +85,7 @@ public final class BackupStore {
         }
         if (lock == null) {
             throw new IllegalArgumentException(
-                    "Another backup is written to " + folder + ", or what nobody needs is taken away: try again later");
+                    "Another backup is written to " + folder + ", or unused files are being deleted. Try again later");
         }
         return channel::close;
     }
@@ -153,7 +153,7 @@ public final class BackupStore {
         } catch (IOException e) {
             throw new BackupFault(rowsFile(sha256) + " is damaged: " + e.getMessage());
         }
-        throw new BackupFault(rowsFile(sha256) + " is damaged: its rows are others");
+        throw new BackupFault(rowsFile(sha256) + " is damaged: its rows differ from its hash");
     }
 
     private Path file(String part, String name) {
@@ -184,7 +184,7 @@ public final class BackupStore {
                 out.write(buffer, 0, n);
             }
             if (!HexFormat.of().formatHex(digest.digest()).equals(name)) {
-                throw new SourceFault(part + "/" + name + " is not what its name says", null);
+                throw new SourceFault(part + "/" + name + " does not match the hash in its name", null);
             }
         });
     }

@@ -74,7 +74,7 @@ final class BackupTables {
                     .map(Map.Entry::getKey)
                     .toList();
             if (next.isEmpty()) {
-                throw new IllegalStateException("Tables refer to one another in a circle");
+                throw new IllegalStateException("Foreign keys of tables form a cycle");
             }
             done.addAll(next);
         }

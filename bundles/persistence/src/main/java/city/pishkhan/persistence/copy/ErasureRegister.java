@@ -57,7 +57,7 @@ public final class ErasureRegister {
     public ErasureRegister(String key) {
         byte[] bytes = key.getBytes(StandardCharsets.UTF_8);
         if (bytes.length < LEAST_KEY) {
-            throw new IllegalArgumentException("the key of the register of erasures needs 32 bytes or more");
+            throw new IllegalArgumentException("the key of the register of erasures must have at least 32 bytes");
         }
         this.key = new SecretKeySpec(bytes, ALGORITHM);
     }
@@ -99,7 +99,7 @@ public final class ErasureRegister {
 
     private static BackupFault altered(int number, Path file) {
         return new BackupFault(
-                "erasures: line " + number + " of " + file + " was altered, or is of another hub's register");
+                "erasures: line " + number + " of " + file + " was altered, or belongs to another hub's register");
     }
 
     /**

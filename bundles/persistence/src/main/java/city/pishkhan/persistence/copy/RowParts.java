@@ -46,7 +46,7 @@ record RowParts(List<String> columns, List<RowPart> parts) {
     static RowParts read(BufferedReader lines) throws IOException {
         String first = lines.readLine();
         if (first == null || !first.startsWith(COLUMNS)) {
-            throw new BackupFault("A table of the backup does not say its columns");
+            throw new BackupFault("A table of the backup has no list of columns");
         }
         List<RowPart> parts = new ArrayList<>();
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {

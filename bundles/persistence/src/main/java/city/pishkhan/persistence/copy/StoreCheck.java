@@ -113,7 +113,7 @@ final class StoreCheck {
             Collections.shuffle(mixed, random);
             for (String name : sample == 0 ? mixed : mixed.subList(0, Math.min(each, mixed.size()))) {
                 if (!backup.store().whole(folder, name)) {
-                    fault(folder + "/" + name + " is damaged: its SHA-256 is another");
+                    fault(folder + "/" + name + " is damaged: its SHA-256 hash differs");
                 }
                 read++;
             }
@@ -121,7 +121,7 @@ final class StoreCheck {
         told.accept(folder + ": " + read + " of " + table.rows() + " read"
                 + (missing.isEmpty()
                         ? ""
-                        : ", " + missing.size() + " were not there when the backup was written, as "
-                                + BackupFile.MISSING + " says (" + known + " of them met here)"));
+                        : ", " + missing.size() + " were missing when the backup was written, according to "
+                                + BackupFile.MISSING + " (" + known + " of them referenced here)"));
     }
 }

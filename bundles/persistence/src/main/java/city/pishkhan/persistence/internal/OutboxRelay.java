@@ -174,7 +174,7 @@ public final class OutboxRelay implements Runnable {
             }
             return null;
         } catch (JMSException e) {
-            throw new IllegalStateException("The broker took no message: " + e.getMessage(), e);
+            throw new IllegalStateException("The broker accepted no message: " + e.getMessage(), e);
         }
     }
 

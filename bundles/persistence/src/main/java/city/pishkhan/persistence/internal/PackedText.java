@@ -92,7 +92,7 @@ final class PackedText {
             while (!inflater.finished()) {
                 int read = inflater.inflate(buffer);
                 if (read == 0 && inflater.needsInput()) {
-                    throw new IllegalStateException("A packed text that ends too soon");
+                    throw new IllegalStateException("A packed text ends too early");
                 }
                 text.write(buffer, 0, read);
             }

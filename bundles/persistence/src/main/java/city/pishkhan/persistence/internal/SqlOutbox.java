@@ -50,7 +50,8 @@ public final class SqlOutbox implements Outbox, BacklogWatch {
     @Override
     public void send(String queue, UUID ref) {
         if (!tx.active()) {
-            throw new IllegalStateException("A wake-up belongs to the transaction of what it tells");
+            throw new IllegalStateException(
+                    "A message must be sent in the transaction of the change that it announces");
         }
         tx.local(this, this::collect).add(new Message(Ids.next(), queue, ref));
     }

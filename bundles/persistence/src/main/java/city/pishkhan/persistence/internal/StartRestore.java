@@ -45,12 +45,12 @@ final class StartRestore {
         }
         Path data = Path.of(karaf);
         if (order.get().phase() == Phase.FILES) {
-            throw new BackupFault("A restore was interrupted before its files were laid down: begin it again");
+            throw new BackupFault("A restore was interrupted before its files were written. Start it again");
         }
         LOG.warn("A BACKUP IS BEING RESTORED: {}", order.get().backup());
         try (BackupFile backup = BackupFile.open(Path.of(order.get().backup()))) {
             if (!backup.manifestHash().equals(order.get().manifest())) {
-                throw new BackupFault(order.get().backup() + " is another backup than the one that was ordered");
+                throw new BackupFault(order.get().backup() + " is a different backup than the requested one");
             }
             new DatabaseLoad(context, database)
                     .load(order.get(), backup, erasures(order.get()), line -> LOG.warn("Restored: {}", line));
@@ -60,7 +60,7 @@ final class StartRestore {
             order.get().at(Phase.PARTS).write(data);
         } catch (BackupFault | IOException e) {
             LOG.error(
-                    "THE RESTORE CANNOT BE DONE, AND THE HUB DOES NOT BEGIN: {}. Mend it and start again, or take {} away",
+                    "THE RESTORE FAILED, AND THE HUB DOES NOT START: {}. Correct the cause and start again, or delete {}",
                     e.getMessage(),
                     RestoreOrder.place(data));
             throw e;

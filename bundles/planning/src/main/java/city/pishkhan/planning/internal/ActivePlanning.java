@@ -37,7 +37,7 @@ public final class ActivePlanning extends ServiceTracker<PlanningSystem, Service
 
         @AttributeDefinition(
                 description =
-                        "registry: the registry that the hub hosts; soap: the system at city.pishkhan.planning.soap")
+                        "registry: the registry in the hub; soap: the system configured in city.pishkhan.planning.soap")
         String system() default "registry";
     }
 

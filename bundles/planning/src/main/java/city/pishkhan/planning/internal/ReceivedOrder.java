@@ -23,11 +23,11 @@ final class ReceivedOrder {
     static PlanOrder of(String asked, city.pishkhan.planning.contract.PlanOrder order) {
         RenovationCode code = code(order.getRenovationCode());
         require(code.value().equals(asked), "the plan order of another property");
-        require(order.getDistrict() == code.district(), "a district that is not its code's");
+        require(order.getDistrict() == code.district(), "a district that differs from its code");
         require(!order.getUse().isEmpty(), "no use");
         require(
                 order.getUse().stream().allMatch(use -> use != null && use.matches("[a-z][a-z0-9-]{0,39}")),
-                "a use that is no code");
+                "a use that is not a valid code");
         require(order.getFloors() >= 0 && order.getFloors() <= 200, "an impossible number of floors");
         require(order.getDensity() >= 0 && order.getDensity() <= 10_000, "an impossible density");
         require(order.getLandArea() != null && order.getLandArea().signum() > 0, "no land area");
@@ -49,7 +49,7 @@ final class ReceivedOrder {
 
     /** Scales to two decimals, so that equal areas are equal values whatever zeros the partner writes. */
     private static BigDecimal scaled(BigDecimal area) {
-        require(area.stripTrailingZeros().scale() <= 2, "a land area of more than two decimals");
+        require(area.stripTrailingZeros().scale() <= 2, "a land area with more than two decimals");
         return area.setScale(2);
     }
 
@@ -72,7 +72,7 @@ final class ReceivedOrder {
                     ? LegalId.parse(digits).value()
                     : NationalId.parse(digits).value();
         } catch (InvalidIdentifier | NullPointerException e) {
-            throw rubbish("an owner who is no person");
+            throw rubbish("an owner that is not a person");
         }
     }
 

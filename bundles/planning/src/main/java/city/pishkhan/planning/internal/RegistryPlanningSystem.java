@@ -41,7 +41,7 @@ public final class RegistryPlanningSystem implements PlanningSystem {
                         .findOne()));
         if (found.isEmpty() && !complete()) {
             throw new PartnerUnavailable(
-                    "planning: the registry is not imported yet, or an import is running; pishkhan:planning-import brings it");
+                    "planning: the registry is not imported yet, or an import is running; run pishkhan:planning-import");
         }
         return found;
     }

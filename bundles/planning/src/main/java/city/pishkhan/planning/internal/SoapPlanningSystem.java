@@ -49,13 +49,13 @@ public final class SoapPlanningSystem implements PlanningSystem {
         @AttributeDefinition(type = AttributeType.PASSWORD, description = "password, env:NAME or file:/path")
         String password() default "";
 
-        @AttributeDefinition(description = "milliseconds until a connection must stand")
+        @AttributeDefinition(description = "connection time-out, in milliseconds")
         int connect_timeout_ms() default 2_000;
 
-        @AttributeDefinition(description = "milliseconds until a whole reply must be there")
+        @AttributeDefinition(description = "maximum time until a reply is complete, in milliseconds")
         int receive_timeout_ms() default 10_000;
 
-        @AttributeDefinition(description = "bytes that a reply may have")
+        @AttributeDefinition(description = "maximum size of a reply, in bytes")
         long max_reply_bytes() default 256 << 10;
     }
 
@@ -93,7 +93,7 @@ public final class SoapPlanningSystem implements PlanningSystem {
             return Optional.of(
                     ReceivedOrder.of(code, partner.call("Planning system", port -> port.getPlanOrder(code))));
         } catch (ReceivedOrder.Senseless e) {
-            throw partner.rubbish("Planning system: the reply makes no sense, it has " + e.getMessage());
+            throw partner.rubbish("Planning system: the reply is not valid, it has " + e.getMessage());
         } catch (PropertyUnknownFault e) {
             return unknown(code, e);
         }
@@ -104,7 +104,7 @@ public final class SoapPlanningSystem implements PlanningSystem {
         String named =
                 fault.getFaultInfo() == null ? null : fault.getFaultInfo().getRenovationCode();
         if (named == null || !RegistryPlanningSystem.canonical(named).equals(Optional.of(code))) {
-            throw partner.rubbish("Planning system: says of another property that it is unknown");
+            throw partner.rubbish("Planning system: reports that another property is unknown");
         }
         return Optional.empty();
     }

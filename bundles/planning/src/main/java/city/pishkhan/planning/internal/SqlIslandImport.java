@@ -45,13 +45,13 @@ public final class SqlIslandImport implements IslandImport {
     @ObjectClassDefinition(name = "Pishkhan planning registry")
     public @interface Config {
 
-        @AttributeDefinition(description = "codes of the uses that a property may have, comma-separated")
+        @AttributeDefinition(description = "codes of the permitted uses of properties, comma-separated")
         String uses() default
                 "residential,commercial,office,industrial,educational,medical,cultural,religious,sports,tourism,warehouse,parking";
 
         @AttributeDefinition(
                 description =
-                        "columns in which the district's file holds where it differs from the head office's, comma-separated")
+                        "columns in which the district's value takes precedence over the head office's, comma-separated")
         String district_fields() default "land_area,owners";
     }
 

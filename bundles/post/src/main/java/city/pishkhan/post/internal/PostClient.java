@@ -65,7 +65,7 @@ final class PostClient {
         List<Event> events = new ArrayList<>();
         JsonNode told = reply.body().path("events");
         if (told.isEmpty() || told.size() > MOST_EVENTS) {
-            throw post.rubbish("a letter has 1 to " + MOST_EVENTS + " events");
+            throw post.rubbish("a letter must have 1 to " + MOST_EVENTS + " events");
         }
         told.forEach(event -> events.add(event(event)));
         JsonNode receipt = reply.body().path("receipt");
@@ -118,7 +118,7 @@ final class PostClient {
             return new Event(
                     step, Instant.parse(event.path("at").asText()), place == null ? null : PartnerWords.plain(place));
         } catch (IllegalArgumentException | DateTimeParseException e) {
-            throw post.rubbish("an event that was not agreed");
+            throw post.rubbish("an unknown event");
         }
     }
 

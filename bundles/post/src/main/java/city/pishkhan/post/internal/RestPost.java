@@ -30,7 +30,7 @@ public final class RestPost implements PostalService {
     @ObjectClassDefinition(name = "Pishkhan post")
     public @interface Config {
 
-        @AttributeDefinition(description = "short name, for logs and lists")
+        @AttributeDefinition(description = "short name for logs and lists")
         String post() default "post";
     }
 

@@ -84,7 +84,8 @@ public final class ProcedureService implements Procedures, RuleActs, RuleTexts, 
                                 "Rule set {} is in force, {}",
                                 key.number(),
                                 protecting(key).hash()),
-                        () -> LOG.warn("No rule set is in force; a committee's decision puts the staged one in force"));
+                        () -> LOG.warn(
+                                "No rule set is in force; a committee's decision must put the staged rule set in force"));
     }
 
     @Deactivate
@@ -125,8 +126,7 @@ public final class ProcedureService implements Procedures, RuleActs, RuleTexts, 
 
     private CompiledRuleSet load(String hash) {
         return tx.required(sql -> {
-            Key key = store.find(sql, hash)
-                    .orElseThrow(() -> new IllegalStateException("There never was a rule set " + hash));
+            Key key = store.find(sql, hash).orElseThrow(() -> new IllegalStateException("Unknown rule set " + hash));
             return compiler.compile(store.files(sql, hash), key.number());
         });
     }
@@ -141,7 +141,7 @@ public final class ProcedureService implements Procedures, RuleActs, RuleTexts, 
                 versions.add(0, new Version(files.hash(), 0, "staged", null, null, null));
             }
         } catch (IOException e) {
-            LOG.debug("Nothing is staged", e);
+            LOG.debug("No rules are staged", e);
         }
         return List.copyOf(versions);
     }

@@ -44,7 +44,7 @@ final class RuleActivation {
         tx.run(sql -> {
             store.lock(sql);
             Key key = store.find(sql, hash)
-                    .orElseThrow(() -> new IllegalStateException("Nobody kept the rule set " + hash));
+                    .orElseThrow(() -> new IllegalStateException("No files are stored of rule set " + hash));
             store.enact(sql, hash, from, by.principal(), decision);
             journal.record(
                     null,
@@ -52,7 +52,7 @@ final class RuleActivation {
                     by,
                     Map.of("ruleSet", hash, "number", key.number(), "decision", decision, "from", from.toString()));
             tx.afterCommit(
-                    () -> LOG.info("Rule set {} comes in force {} by decision {}", key.number(), from, decision));
+                    () -> LOG.info("Rule set {} takes effect on {} by decision {}", key.number(), from, decision));
         });
     }
 }

@@ -145,15 +145,12 @@ class ConstructionDutiesTest {
                 "requires: [marriage]",
                 "no procedure issues the certificate marriage");
         assertMistake(
-                "completion.yaml",
-                "excludes: [violation-report]",
-                "excludes: [nothing]",
-                "there is no service nothing");
+                "completion.yaml", "excludes: [violation-report]", "excludes: [nothing]", "unknown service nothing");
         assertMistake(
                 "completion.yaml",
                 "findings: [foundationSound]",
                 "findings: [renovationYears]",
-                "renovationYears is no fact of the vocabulary that a look-up of engineering brings");
+                "renovationYears is not a fact of the vocabulary that a lookup of engineering provides");
         assertMistake(
                 "completion.yaml",
                 "requires: [building-permit]\n",

@@ -87,7 +87,7 @@ class PersonalDecisionsTest {
         assertEquals(1, problems.size(), problems::toString);
         assertTrue(
                 problems.get(0)
-                        .startsWith("vehicle-duty.dmn:61:51: the output titleEn would tell what is personal: age;"),
+                        .startsWith("vehicle-duty.dmn:61:51: the output titleEn would reveal personal data: age;"),
                 problems::toString);
     }
 
@@ -99,7 +99,7 @@ class PersonalDecisionsTest {
                 "  certifiedVin: {type: text, from: certificate, title: {en: e, fa: f}}\n  vin: {personal: true, "));
         assertEquals(1, problems.size(), problems::toString);
         assertTrue(
-                problems.get(0).startsWith("vocabulary.yaml:29:19: vin cannot be personal beside certifiedVin"),
+                problems.get(0).startsWith("vocabulary.yaml:29:19: vin cannot be personal together with certifiedVin"),
                 problems::toString);
     }
 
@@ -114,7 +114,7 @@ class PersonalDecisionsTest {
         zeppelin.put("vehicleModel", "zeppelin");
         IllegalStateException failed = assertThrows(IllegalStateException.class, () -> rules.decide(DUTY, zeppelin));
         assertEquals(
-                "Table vehicle-duty cannot decide; it has personal facts before it:"
+                "Table vehicle-duty cannot be evaluated; the cause is not reported because of these personal facts:"
                         + " [base, penalty, price, surcharge, vehicleModel]",
                 failed.getMessage());
         assertEquals(null, failed.getCause(), "it would be logged");

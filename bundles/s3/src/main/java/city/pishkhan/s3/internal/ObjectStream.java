@@ -31,12 +31,12 @@ final class ObjectStream extends FilterInputStream {
         try {
             int n = in.read(buffer, offset, length);
             if (n < 0 && left > 0) {
-                throw new IOException("The S3 store of sheets broke off");
+                throw new IOException("The S3 store of sheets interrupted the transfer");
             }
             left -= Math.max(0, n);
             return n;
         } catch (SdkException e) {
-            throw new IOException("The S3 store of sheets broke off", e);
+            throw new IOException("The S3 store of sheets interrupted the transfer", e);
         }
     }
 

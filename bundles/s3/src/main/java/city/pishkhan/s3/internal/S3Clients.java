@@ -26,7 +26,7 @@ final class S3Clients {
         require(!config.accessKey().isEmpty() && !config.secretKey().isEmpty(), "accessKey or secretKey is empty");
         require(
                 config.connectTimeoutMs() > 0 && config.receiveTimeoutMs() > 0 && config.requestTimeoutMs() > 0,
-                "a time is not above 0");
+                "a time-out must be greater than 0");
         S3ClientBuilder builder = S3Client.builder()
                 .region(Region.of(config.region()))
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(
@@ -55,7 +55,7 @@ final class S3Clients {
         require(
                 address.getHost() != null
                         && ("http".equals(address.getScheme()) || "https".equals(address.getScheme())),
-                "endpoint is no address of http or https");
+                "endpoint must be an http or https address");
         return address;
     }
 

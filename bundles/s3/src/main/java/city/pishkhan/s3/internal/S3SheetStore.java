@@ -183,7 +183,7 @@ public final class S3SheetStore implements SheetStore, PartnerHealth {
         try {
             client.abortMultipartUpload(r -> r.bucket(bucket).key(key).uploadId(upload));
         } catch (SdkException | UncheckedIOException e) {
-            LOG.debug("Parts of an upload stay until they are old: {}", e.getMessage());
+            LOG.debug("Parts of an upload remain until the clean-up: {}", e.getMessage());
         }
     }
 

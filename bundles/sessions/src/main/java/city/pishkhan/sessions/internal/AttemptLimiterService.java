@@ -48,26 +48,29 @@ public final class AttemptLimiterService implements AttemptLimiter, HealthWatch 
     /** PID {@code city.pishkhan.sessions.attempts}. */
     @ObjectClassDefinition(name = "Pishkhan limits of attempts in total")
     @interface Config {
-        @AttributeDefinition(description = "Wrong passwords of all logins in ten minutes that raise the alarm")
+        @AttributeDefinition(
+                description = "Number of wrong passwords of all logins in ten minutes that raises the alarm")
         int passwords() default 1_000;
 
         @AttributeDefinition(
                 description =
-                        "Wrong one-time codes, counter codes and PINs in ten minutes that raise the alarm; new codes have eight digits then")
+                        "Number of wrong one-time codes, counter codes and PINs in ten minutes that raises the alarm; new codes then have eight digits")
         int codes() default 300;
 
         @AttributeDefinition(
-                description = "Unknown tracking codes and certificate codes in five minutes that raise the alarm")
+                description =
+                        "Number of unknown tracking codes and certificate codes in five minutes that raises the alarm")
         int public_codes() default 1_000;
 
-        @AttributeDefinition(description = "Complaints without a login in an hour that raise the alarm")
+        @AttributeDefinition(description = "Number of complaints without a login in an hour that raises the alarm")
         int complaints() default 500;
 
         @AttributeDefinition(
-                description = "Unknown certificates in bulk verification of all logins in an hour that raise the alarm")
+                description =
+                        "Number of unknown certificates in bulk verification of all logins in an hour that raises the alarm")
         int certificates() default 2_000;
 
-        @AttributeDefinition(description = "One-time codes sent as SMS in ten minutes that raise the alarm")
+        @AttributeDefinition(description = "Number of one-time codes sent as SMS in ten minutes that raises the alarm")
         int code_sendings() default 6_000;
     }
 

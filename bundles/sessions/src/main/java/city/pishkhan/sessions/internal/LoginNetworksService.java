@@ -98,9 +98,7 @@ public final class LoginNetworksService implements LoginNetworks {
             return seen;
         } catch (RuntimeException e) {
             IncidentLog.warn(
-                    LoginNetworksService.class,
-                    "Whether a login has come from its network before cannot be read: {}",
-                    e.toString());
+                    LoginNetworksService.class, "Earlier networks of a login cannot be read: {}", e.toString());
             return false;
         }
     }
@@ -121,7 +119,7 @@ public final class LoginNetworksService implements LoginNetworks {
             rows.put(id);
         } catch (RuntimeException e) {
             forget(id);
-            IncidentLog.warn(LoginNetworksService.class, "A login's network cannot be written down: {}", e.toString());
+            IncidentLog.warn(LoginNetworksService.class, "The network of a login cannot be stored: {}", e.toString());
         }
     }
 

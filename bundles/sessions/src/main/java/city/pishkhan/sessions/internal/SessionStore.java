@@ -31,15 +31,15 @@ public final class SessionStore implements Sessions {
     /** PID {@code city.pishkhan.sessions}. */
     @ObjectClassDefinition(name = "Pishkhan sessions")
     @interface Config {
-        @AttributeDefinition(description = "Minutes without a call that end a session")
+        @AttributeDefinition(description = "Minutes without a request after which a session ends")
         int idle_minutes() default 30;
 
-        @AttributeDefinition(description = "Hours that a session lasts at most")
+        @AttributeDefinition(description = "Maximum length of a session, in hours")
         int hours() default 10;
 
         @AttributeDefinition(
                 description =
-                        "Seconds that a session is believed without another look; so late a log-out counts on another node")
+                        "Seconds for which a session is cached; a log-out takes effect on other nodes after this time")
         int believed_seconds() default 5;
     }
 

@@ -13,30 +13,30 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 @Command(
         scope = "pishkhan",
         name = "agency-limit",
-        description = "Says how many inquiries each node carries to an agency, whatever its file says;"
-                + " without a number it is again as the file says")
+        description = "Overrides the configured number of inquiries that each node sends to an agency;"
+                + " without a number the configured values apply again")
 public class AgencyLimitCommand extends HubCommand {
     @Reference
     Agencies agencies;
 
-    @Option(name = "--consumers", description = "Inquiries that are carried at a time, 1 to 64")
+    @Option(name = "--consumers", description = "Number of concurrent senders, 1 to 64")
     Integer consumers;
 
-    @Option(name = "--per-second", description = "Inquiries that are sent a second at most, 1 to 10000; 0 for no limit")
+    @Option(name = "--per-second", description = "Maximum number of inquiries per second, 1 to 10000; 0 for no limit")
     Integer perSecond;
 
-    @Argument(name = "agency", description = "As agency-list shows it", required = true)
+    @Argument(name = "agency", description = "Name of the agency, as shown by agency-list", required = true)
     String agency;
 
-    @Argument(index = 1, name = "reason", description = "Why, for operators and the journal", required = true)
+    @Argument(index = 1, name = "reason", description = "Reason, for operators and the journal", required = true)
     String reason;
 
     @Override
     protected void run() {
         Agencies.Limits limits = agencies.limit(operator(), agency, consumers, perSecond, reason);
         session.getConsole()
-                .println("On every node within a second: consumers " + told(limits.consumers()) + ", a second "
-                        + told(limits.perSecond()));
+                .println("Takes effect on every node within a second: consumers " + told(limits.consumers())
+                        + ", per second " + told(limits.perSecond()));
     }
 
     private static String told(Integer number) {

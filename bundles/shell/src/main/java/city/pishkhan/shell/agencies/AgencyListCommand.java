@@ -19,7 +19,8 @@ import org.apache.karaf.shell.support.table.ShellTable;
 @Command(
         scope = "pishkhan",
         name = "agency-list",
-        description = "Lists agencies: what waits for each, and why; consumers, breaker and latency are this node's")
+        description =
+                "Lists agencies with their waiting inquiries and the reason; consumers, circuit breaker and latency are those of this node")
 public class AgencyListCommand extends HubCommand {
     @Reference
     Agencies agencies;
@@ -40,16 +41,16 @@ public class AgencyListCommand extends HubCommand {
             "In queue",
             "Unanswered",
             "Consumers",
-            "A second",
+            "Per second",
             "Until",
             "Latency ms",
-            "Paused by, since, why",
-            "Limited by, since, why",
+            "Paused by, since, reason",
+            "Limited by, since, reason",
             "Last error"
         }) {
             table.column(column);
         }
-        table.emptyTableText("No agency has been asked yet");
+        table.emptyTableText("No inquiries were sent to agencies yet");
         agencies.list().forEach(s -> table.addRow().addContent(line(s, depths)));
         table.print(session.getConsole());
     }

@@ -12,24 +12,25 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 @Command(
         scope = "pishkhan",
         name = "agency-pause",
-        description = "Lets nothing be sent to an agency; its inquiries wait until agency-resume")
+        description = "Pauses sending to an agency; its inquiries wait until agency-resume")
 public class AgencyPauseCommand extends HubCommand {
     @Reference
     Agencies agencies;
 
-    @Argument(name = "agency", description = "As agency-list shows it", required = true)
+    @Argument(name = "agency", description = "Name of the agency, as shown by agency-list", required = true)
     String agency;
 
     @Argument(
             index = 1,
             name = "reason",
-            description = "Why; offices read it with each case that waits, so name nobody",
+            description = "Reason; offices see it in each waiting case, so do not name persons",
             required = true)
     String reason;
 
     @Override
     protected void run() {
         Agencies.Pause pause = agencies.pause(operator(), agency, reason);
-        session.getConsole().println("Paused since " + pause.since() + ". What is being sent now ends.");
+        session.getConsole()
+                .println("Paused since " + pause.since() + ". Inquiries that are being sent are completed.");
     }
 }

@@ -9,16 +9,16 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 
 /** Ends the pause of an agency. */
 @Service
-@Command(scope = "pishkhan", name = "agency-resume", description = "Sends what waited since agency-pause")
+@Command(scope = "pishkhan", name = "agency-resume", description = "Resumes sending to an agency after agency-pause")
 public class AgencyResumeCommand extends HubCommand {
     @Reference
     Agencies agencies;
 
-    @Argument(name = "agency", description = "As agency-list shows it", required = true)
+    @Argument(name = "agency", description = "Name of the agency, as shown by agency-list", required = true)
     String agency;
 
     @Override
     protected void run() {
-        session.getConsole().println("Inquiries that go out now: " + agencies.resume(operator(), agency));
+        session.getConsole().println("Inquiries that are sent now: " + agencies.resume(operator(), agency));
     }
 }

@@ -12,16 +12,16 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 @Command(
         scope = "pishkhan",
         name = "agency-retry",
-        description = "Sends what waits for its next attempt now, and lets an open breaker try")
+        description = "Retries waiting inquiries immediately, also if the circuit breaker is open")
 public class AgencyRetryCommand extends HubCommand {
     @Reference
     Agencies agencies;
 
-    @Argument(name = "agency", description = "As agency-list shows it", required = true)
+    @Argument(name = "agency", description = "Name of the agency, as shown by agency-list", required = true)
     String agency;
 
     @Override
     protected void run() {
-        session.getConsole().println("Inquiries that are tried now: " + agencies.retry(operator(), agency));
+        session.getConsole().println("Inquiries that are retried now: " + agencies.retry(operator(), agency));
     }
 }

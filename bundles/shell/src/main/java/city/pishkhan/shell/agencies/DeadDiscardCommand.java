@@ -13,22 +13,22 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 @Command(
         scope = "pishkhan",
         name = "dead-discard",
-        description = "Asks that a message that the broker gave up be thrown away; another operator approves")
+        description = "Requests that an undeliverable message be discarded; another operator approves")
 public class DeadDiscardCommand extends HubCommand {
     @Reference
     Approvals approvals;
 
-    @Argument(name = "id", description = "As dead-list shows it", required = true)
+    @Argument(name = "id", description = "Id of the message, as shown by dead-list", required = true)
     String id;
 
-    @Argument(index = 1, name = "reason", description = "Why, 10 to 500 characters", required = true)
+    @Argument(index = 1, name = "reason", description = "Reason, 10 to 500 characters", required = true)
     String reason;
 
     @Override
     protected void run() {
         Approvals.Approval asked = approvals.ask(operator(), "dead-letter-discard", Map.of("message", id), reason);
         session.getConsole()
-                .println("Asked. Until " + asked.expires() + " another operator may say: pishkhan:approval-decide "
-                        + asked.id() + " yes");
+                .println("Requested. Until " + asked.expires()
+                        + " another operator may approve with: pishkhan:approval-decide " + asked.id() + " yes");
     }
 }

@@ -9,7 +9,7 @@ import org.apache.karaf.shell.support.table.ShellTable;
 
 /** Lists dead letters. */
 @Service
-@Command(scope = "pishkhan", name = "dead-list", description = "Lists messages that the broker gave up, oldest first")
+@Command(scope = "pishkhan", name = "dead-list", description = "Lists undeliverable messages, oldest first")
 public class DeadListCommand extends HubCommand {
     @Reference
     DeadLetters letters;
@@ -17,10 +17,10 @@ public class DeadListCommand extends HubCommand {
     @Override
     protected void run() {
         ShellTable table = new ShellTable();
-        for (String column : new String[] {"Message", "Queue", "Stands for", "Sent", "Cause"}) {
+        for (String column : new String[] {"Message", "Queue", "Refers to", "Sent", "Cause"}) {
             table.column(column);
         }
-        table.emptyTableText("The broker has given up nothing");
+        table.emptyTableText("There are no undeliverable messages");
         letters.list(operator()).forEach(d -> table.addRow()
                 .addContent(d.id(), d.queue(), d.ref() == null ? "" : d.ref(), d.sent(), d.cause()));
         table.print(session.getConsole());

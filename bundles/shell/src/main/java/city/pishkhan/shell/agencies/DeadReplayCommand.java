@@ -9,15 +9,12 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 
 /** Returns dead letters to their queues. */
 @Service
-@Command(
-        scope = "pishkhan",
-        name = "dead-replay",
-        description = "Puts messages that the broker gave up back into their queues")
+@Command(scope = "pishkhan", name = "dead-replay", description = "Puts undeliverable messages back into their queues")
 public class DeadReplayCommand extends HubCommand {
     @Reference
     DeadLetters letters;
 
-    @Argument(name = "id|all", description = "As dead-list shows it, or all", required = true)
+    @Argument(name = "id|all", description = "Id of the message, as shown by dead-list, or all", required = true)
     String id;
 
     @Override

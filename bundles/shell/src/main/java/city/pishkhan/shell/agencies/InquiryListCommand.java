@@ -23,7 +23,7 @@ public class InquiryListCommand extends HubCommand {
     @Option(name = "--state", description = "queued, dispatched, delivered, answered, superseded, expired or withdrawn")
     String state;
 
-    @Option(name = "--limit", description = "How many at most, 1 to 200")
+    @Option(name = "--limit", description = "Maximum number of lines, 1 to 200")
     int limit = 50;
 
     @Override
@@ -31,11 +31,11 @@ public class InquiryListCommand extends HubCommand {
         Page<Row> page = inquiries.list(agency, state, null, limit);
         ShellTable table = new ShellTable();
         for (String column : new String[] {
-            "Inquiry", "Case", "Agency", "State", "Attempts", "Asked", "Due", "Why it waits", "Last error"
+            "Inquiry", "Case", "Agency", "State", "Attempts", "Asked", "Due", "Reason for waiting", "Last error"
         }) {
             table.column(column);
         }
-        table.emptyTableText("No such inquiries");
+        table.emptyTableText("No inquiries match");
         page.items().forEach(i -> table.addRow()
                 .addContent(
                         i.id(),

@@ -14,24 +14,26 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 @Command(
         scope = "pishkhan",
         name = "archive-classify",
-        description =
-                "Sets how confidential a dossier or a document is; of the two levels the higher counts. Journaled")
+        description = "Sets the confidentiality of a dossier or document; the higher level of both applies. Journaled")
 public class ArchiveClassifyCommand extends HubCommand {
     @Reference
     ArchiveRetention retention;
 
-    @Argument(name = "unit", description = "As archive-show has it, e.g. document:4021", required = true)
+    @Argument(
+            name = "unit",
+            description = "Dossier or document, as shown by archive-show, e.g. document:4021",
+            required = true)
     String unit;
 
     @Argument(
             index = 1,
             name = "level",
             description =
-                    "0 open to cases, 1 with the yes of whom it is of, 2 to no case of an office, 3 to the records authority alone",
+                    "0: available to cases; 1: with the consent of its person; 2: not to cases of offices; 3: only to the records authority",
             required = true)
     int level;
 
-    @Option(name = "--reason", description = "Why, 10 characters or more", required = true)
+    @Option(name = "--reason", description = "Reason, 10 characters or more", required = true)
     String reason;
 
     @Override

@@ -19,7 +19,7 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
         scope = "pishkhan",
         name = "archive-export",
         description =
-                "Writes a dossier with its sheets as a bag (BagIt 1.0), which archive-import takes over elsewhere. Journaled")
+                "Writes a dossier with its sheets as a bag (BagIt 1.0) for archive-import of another installation. Journaled")
 public class ArchiveExportCommand extends HubCommand {
     private static final long PAUSE_NANOS = Duration.ofSeconds(2).toNanos();
     private static final double MEGABYTE = 1 << 20;
@@ -27,13 +27,15 @@ public class ArchiveExportCommand extends HubCommand {
     @Reference
     ArchiveBags bags;
 
-    @Argument(name = "dossier", description = "As archive-show has it, e.g. dossier:17", required = true)
+    @Argument(name = "dossier", description = "Dossier, as shown by archive-show, e.g. dossier:17", required = true)
     String dossier;
 
-    @Argument(index = 1, name = "folder", description = "A folder that is not there yet", required = true)
+    @Argument(index = 1, name = "folder", description = "A folder that does not exist yet", required = true)
     String folder;
 
-    @Option(name = "--national-id", description = "Whose it is, for a person's dossier: the archive knows no IDs")
+    @Option(
+            name = "--national-id",
+            description = "National ID of the person of a person's dossier, because the archive stores no IDs")
     String nationalId;
 
     private long told = System.nanoTime();

@@ -15,22 +15,25 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 @Command(
         scope = "pishkhan",
         name = "archive-retain",
-        description = "Says until when a dossier or a document is kept; of the two dates the later counts. Journaled")
+        description = "Sets the end of retention of a dossier or document; the later date of both applies. Journaled")
 public class ArchiveRetainCommand extends HubCommand {
     @Reference
     ArchiveRetention retention;
 
-    @Argument(name = "unit", description = "As archive-show has it, e.g. dossier:17", required = true)
+    @Argument(
+            name = "unit",
+            description = "Dossier or document, as shown by archive-show, e.g. dossier:17",
+            required = true)
     String unit;
 
     @Argument(
             index = 1,
             name = "until",
-            description = "The last day, Persian (1410/12/29) or ISO 8601, or: forever",
+            description = "Last day of retention, Persian (1410/12/29) or ISO 8601, or forever",
             required = true)
     String until;
 
-    @Option(name = "--reason", description = "Why, 10 characters or more", required = true)
+    @Option(name = "--reason", description = "Reason, 10 characters or more", required = true)
     String reason;
 
     @Override
@@ -38,6 +41,9 @@ public class ArchiveRetainCommand extends HubCommand {
         LocalDate day = until.equals("forever") ? null : ArchiveDay.parse(until);
         retention.retain(operator(), ArchiveUnit.parse(unit), day, reason);
         session.getConsole()
-                .println(day == null ? "Kept for good, as far as it is up to " + unit : "Kept until " + day);
+                .println(
+                        day == null
+                                ? "No end of retention: " + unit + " itself is kept permanently"
+                                : "Retained until " + day);
     }
 }

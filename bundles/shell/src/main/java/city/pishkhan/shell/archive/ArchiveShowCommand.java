@@ -14,7 +14,7 @@ import org.apache.karaf.shell.support.table.ShellTable;
 @Command(
         scope = "pishkhan",
         name = "archive-show",
-        description = "Shows the dossiers and documents of an owner, how long they are kept and who may see them")
+        description = "Shows the dossiers and documents of an owner with retention and confidentiality")
 public class ArchiveShowCommand extends HubCommand {
     @Reference
     ArchiveRetention retention;
@@ -26,10 +26,11 @@ public class ArchiveShowCommand extends HubCommand {
     protected void run() {
         ShellTable table = new ShellTable();
         for (String column :
-                new String[] {"Unit", "In", "Number", "Kind", "Date", "Kept until", "Confidentiality", "Legal holds"}) {
+                new String[] {"Unit", "In", "Number", "Kind", "Date", "Retained until", "Confidentiality", "Legal holds"
+                }) {
             table.column(column);
         }
-        table.emptyTableText("The archive has nothing of this owner");
+        table.emptyTableText("The archive has no documents of this owner");
         List<ArchiveRetention.Entry> entries = retention.of(operator(), owner);
         entries.forEach(one -> table.addRow()
                 .addContent(

@@ -16,14 +16,14 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
         scope = "pishkhan",
         name = "disposal-carry-out",
         description =
-                "Destroys the documents of an approved list for ever. Interrupted, the same command goes on where it was. Journaled")
+                "Permanently destroys the documents of an approved list. After an interruption, the same command resumes. Journaled")
 public class DisposalCarryOutCommand extends HubCommand {
     private static final long PAUSE_NANOS = Duration.ofSeconds(2).toNanos();
 
     @Reference
     ArchiveDisposals disposals;
 
-    @Argument(name = "list", description = "As disposal-list has it", required = true)
+    @Argument(name = "list", description = "List, as shown by disposal-list", required = true)
     String list;
 
     private long told = System.nanoTime();

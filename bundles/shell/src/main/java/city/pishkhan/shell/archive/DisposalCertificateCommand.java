@@ -21,15 +21,15 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
         scope = "pishkhan",
         name = "disposal-certificate",
         description =
-                "Writes the certificate of what was destroyed, and beside it (.csv) the list of sheets that it names")
+                "Writes the certificate of destruction, and the list of its sheets as a .csv file in the same folder")
 public class DisposalCertificateCommand extends HubCommand {
     @Reference
     ArchiveDisposals disposals;
 
-    @Argument(name = "list", description = "As disposal-list has it", required = true)
+    @Argument(name = "list", description = "List, as shown by disposal-list", required = true)
     String list;
 
-    @Argument(index = 1, name = "file", description = "A PDF that is not there yet", required = true)
+    @Argument(index = 1, name = "file", description = "A PDF file that does not exist yet", required = true)
     String file;
 
     @Override

@@ -13,7 +13,7 @@ import org.apache.karaf.shell.support.table.ShellTable;
 @Command(
         scope = "pishkhan",
         name = "disposal-list",
-        description = "Lists what was to be destroyed and what became of it, the newest first")
+        description = "Lists disposal lists with their state, newest first")
 public class DisposalListCommand extends HubCommand {
     @Reference
     ArchiveDisposals disposals;
@@ -25,7 +25,7 @@ public class DisposalListCommand extends HubCommand {
                 new String[] {"List", "State", "Made", "By", "To destroy", "Destroyed", "Dropped", "Approval"}) {
             table.column(column);
         }
-        table.emptyTableText("There are no lists; pishkhan:disposal-make makes one");
+        table.emptyTableText("There are no lists; create one with pishkhan:disposal-make");
         disposals.list(operator()).forEach(one -> table.addRow()
                 .addContent(
                         one.id(),

@@ -15,17 +15,17 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 @Command(
         scope = "pishkhan",
         name = "disposal-make",
-        description = "Makes a list of documents that need not be kept any more; nothing is destroyed by it. Journaled")
+        description = "Creates a list of documents whose retention has ended; it destroys nothing. Journaled")
 public class DisposalMakeCommand extends HubCommand {
     @Reference
     ArchiveDisposals disposals;
 
     @Option(
             name = "--before",
-            description = "Lists what was kept until a day before this one, Persian or ISO 8601; today without it")
+            description = "Lists documents whose retention ended before this day, Persian or ISO 8601; default: today")
     String before;
 
-    @Option(name = "--most", description = "Documents that the list has at most, up to 10000")
+    @Option(name = "--most", description = "Maximum number of documents of the list, up to 10000")
     int most = 1_000;
 
     @Override

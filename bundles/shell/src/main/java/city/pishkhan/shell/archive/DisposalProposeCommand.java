@@ -14,21 +14,22 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 @Command(
         scope = "pishkhan",
         name = "disposal-propose",
-        description = "Asks another operator to approve a list, by the records authority's approval. Journaled")
+        description =
+                "Requests that another operator approve a list, based on the records authority's approval. Journaled")
 public class DisposalProposeCommand extends HubCommand {
     @Reference
     Approvals approvals;
 
-    @Argument(name = "list", description = "As disposal-list has it", required = true)
+    @Argument(name = "list", description = "List, as shown by disposal-list", required = true)
     String list;
 
     @Option(name = "--number", description = "Number of the records authority's approval", required = true)
     String number;
 
-    @Option(name = "--authority", description = "Which authority", required = true)
+    @Option(name = "--authority", description = "Name of the records authority", required = true)
     String authority;
 
-    @Option(name = "--reason", description = "Why, 10 characters or more", required = true)
+    @Option(name = "--reason", description = "Reason, 10 characters or more", required = true)
     String reason;
 
     @Override
@@ -37,7 +38,7 @@ public class DisposalProposeCommand extends HubCommand {
         Approvals.Approval asked = approvals.ask(
                 operator(), "archive-dispose", Map.of("list", id, "number", number, "authority", authority), reason);
         session.getConsole()
-                .println("Asked; another operator decides until " + asked.expires() + ": pishkhan:approval-decide "
+                .println("Requested; another operator decides until " + asked.expires() + ": pishkhan:approval-decide "
                         + asked.id() + " yes");
     }
 }

@@ -20,18 +20,18 @@ import org.apache.karaf.shell.support.table.ShellTable;
 @Command(
         scope = "pishkhan",
         name = "disposal-show",
-        description = "Shows a list of what is to be destroyed, and why documents dropped out of it")
+        description = "Shows a disposal list, with the reasons for excluded documents")
 public class DisposalShowCommand extends HubCommand {
     @Reference
     ArchiveDisposals disposals;
 
-    @Argument(name = "list", description = "As disposal-list has it", required = true)
+    @Argument(name = "list", description = "List, as shown by disposal-list", required = true)
     String list;
 
-    @Option(name = "--limit", description = "How many documents are shown")
+    @Option(name = "--limit", description = "Maximum number of shown documents")
     int limit = 50;
 
-    @Option(name = "--after", description = "Goes on behind this document, e.g. document:4021")
+    @Option(name = "--after", description = "Continues after this document, e.g. document:4021")
     String after;
 
     /** @throws Refusal NOT_FOUND if the text is not a valid list id */
@@ -49,7 +49,7 @@ public class DisposalShowCommand extends HubCommand {
         Disposal one = disposals.find(operator(), id);
         DisposalText.print(session.getConsole(), one, disposals.reasons(operator(), id));
         ShellTable table = new ShellTable();
-        for (String column : new String[] {"Document", "Dossier", "Kind", "Kept until", "State", "Why"}) {
+        for (String column : new String[] {"Document", "Dossier", "Kind", "Retained until", "State", "Reason"}) {
             table.column(column);
         }
         long from = after == null ? Long.MIN_VALUE : ArchiveUnit.parse(after).number();
@@ -65,7 +65,7 @@ public class DisposalShowCommand extends HubCommand {
         table.print(session.getConsole());
         if (lines.size() == limit) {
             session.getConsole()
-                    .println("Go on with --after " + lines.get(limit - 1).document());
+                    .println("Continue with --after " + lines.get(limit - 1).document());
         }
     }
 }

@@ -21,19 +21,20 @@ final class DisposalText {
      */
     static void print(PrintStream out, Disposal one, Map<String, Long> reasons) {
         out.println("List " + one.id() + ": " + one.state());
-        out.println("  kept until before " + one.before() + "; made by " + one.madeBy() + ", " + at(one.made()));
+        out.println(
+                "  retention ended before " + one.before() + "; created by " + one.madeBy() + ", " + at(one.made()));
         String why = reasons.entrySet().stream()
                 .map(reason -> reason.getKey() + " " + reason.getValue())
                 .collect(Collectors.joining(", ", " (", ")"));
         out.println("  documents: " + one.listed() + " to destroy, " + one.destroyed() + " destroyed, " + one.dropped()
-                + " dropped out" + (reasons.isEmpty() ? "" : why));
+                + " excluded" + (reasons.isEmpty() ? "" : why));
         if (one.number() != null) {
             out.println("  approval " + one.number() + ", " + one.authority() + "; proposed by " + one.proposedBy()
                     + ", approved by " + one.approvedBy() + ", " + at(one.approved()));
         }
         if (one.begun() != null) {
-            out.println("  begun by " + one.carriedBy() + ", " + at(one.begun())
-                    + (one.ended() == null ? "; not ended" : "; ended " + at(one.ended())));
+            out.println("  started by " + one.carriedBy() + ", " + at(one.begun())
+                    + (one.ended() == null ? "; not finished" : "; ended " + at(one.ended())));
             out.println("  sheets: " + sheets(one));
         }
         if (one.digest() != null) {
@@ -44,7 +45,7 @@ final class DisposalText {
     static String sheets(Disposal one) {
         return String.format(
                 Locale.ROOT,
-                "%d of destroyed documents, %d of them kept for others, %d still to be removed, %.1f MB",
+                "%d of destroyed documents, %d of them still used by other documents, %d not yet removed, %.1f MB",
                 one.sheets(),
                 one.kept(),
                 one.waiting(),

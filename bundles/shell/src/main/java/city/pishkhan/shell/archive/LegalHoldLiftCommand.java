@@ -14,21 +14,21 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 @Command(
         scope = "pishkhan",
         name = "legal-hold-lift",
-        description = "Ends a legal hold, by an order; others on the same unit stay. Journaled")
+        description = "Lifts a legal hold by an order; other holds of the same dossier or document remain. Journaled")
 public class LegalHoldLiftCommand extends HubCommand {
     @Reference
     ArchiveRetention retention;
 
-    @Argument(name = "hold", description = "Its number, as legal-hold-list has it", required = true)
+    @Argument(name = "hold", description = "Number of the legal hold, as shown by legal-hold-list", required = true)
     long hold;
 
     @Option(name = "--order", description = "Number of the order", required = true)
     String order;
 
-    @Option(name = "--authority", description = "Who gave it", required = true)
+    @Option(name = "--authority", description = "Authority that gave the order", required = true)
     String authority;
 
-    @Option(name = "--reason", description = "Why, 10 characters or more", required = true)
+    @Option(name = "--reason", description = "Reason, 10 characters or more", required = true)
     String reason;
 
     @Override

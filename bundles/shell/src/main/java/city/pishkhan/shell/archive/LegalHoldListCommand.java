@@ -12,12 +12,12 @@ import org.apache.karaf.shell.support.table.ShellTable;
 
 /** Lists legal holds. */
 @Service
-@Command(scope = "pishkhan", name = "legal-hold-list", description = "Lists legal holds, the newest first")
+@Command(scope = "pishkhan", name = "legal-hold-list", description = "Lists legal holds, newest first")
 public class LegalHoldListCommand extends HubCommand {
     @Reference
     ArchiveRetention retention;
 
-    @Option(name = "--all", description = "Also those that were lifted")
+    @Option(name = "--all", description = "Also lifted legal holds")
     boolean all;
 
     @Override
@@ -26,7 +26,7 @@ public class LegalHoldListCommand extends HubCommand {
         for (String column : new String[] {"Hold", "Unit", "Order", "By", "Since", "Lifted", "Lifted by"}) {
             table.column(column);
         }
-        table.emptyTableText("Nothing is under legal hold");
+        table.emptyTableText("There are no legal holds");
         retention.holds(operator(), all).forEach(hold -> table.addRow()
                 .addContent(
                         hold.id(),

@@ -15,21 +15,25 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 @Command(
         scope = "pishkhan",
         name = "legal-hold-place",
-        description = "Keeps a dossier or a document from being destroyed, by an order, until it is lifted. Journaled")
+        description =
+                "Places a legal hold on a dossier or document by an order, which prevents its destruction. Journaled")
 public class LegalHoldPlaceCommand extends HubCommand {
     @Reference
     ArchiveRetention retention;
 
-    @Argument(name = "unit", description = "As archive-show has it, e.g. dossier:17", required = true)
+    @Argument(
+            name = "unit",
+            description = "Dossier or document, as shown by archive-show, e.g. dossier:17",
+            required = true)
     String unit;
 
     @Option(name = "--order", description = "Number of the order", required = true)
     String order;
 
-    @Option(name = "--authority", description = "Who gave it", required = true)
+    @Option(name = "--authority", description = "Authority that gave the order", required = true)
     String authority;
 
-    @Option(name = "--reason", description = "Why, 10 characters or more", required = true)
+    @Option(name = "--reason", description = "Reason, 10 characters or more", required = true)
     String reason;
 
     @Override

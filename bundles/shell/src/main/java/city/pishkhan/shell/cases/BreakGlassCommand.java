@@ -15,7 +15,8 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 @Command(
         scope = "pishkhan",
         name = "break-glass",
-        description = "Shows the personal data of one case for a while; journaled with the reason, and so is each look")
+        description =
+                "Shows the personal data of one case for a limited time; the reason and each viewing are journaled")
 public class BreakGlassCommand extends HubCommand {
     @Reference
     Cases cases;
@@ -26,7 +27,7 @@ public class BreakGlassCommand extends HubCommand {
     @Argument(name = "number", description = "Case number, e.g. 22-1405-0000123-2", required = true)
     String number;
 
-    @Argument(index = 1, name = "reason", description = "Why, in 10 to 500 characters", required = true)
+    @Argument(index = 1, name = "reason", description = "Reason, 10 to 500 characters", required = true)
     String reason;
 
     @Override

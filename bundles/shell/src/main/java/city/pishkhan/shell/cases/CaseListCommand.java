@@ -29,7 +29,7 @@ public class CaseListCommand extends HubCommand {
     @Option(name = "--district", description = "Only cases of this district, 1 to 22")
     Integer district;
 
-    @Option(name = "--limit", description = "How many at most, 1 to 200")
+    @Option(name = "--limit", description = "Maximum number of lines, 1 to 200")
     int limit = 50;
 
     @Override
@@ -40,7 +40,7 @@ public class CaseListCommand extends HubCommand {
         for (String column : new String[] {"Number", "Service", "Subject", "Office", "State", "Stage", "Opened"}) {
             table.column(column);
         }
-        table.emptyTableText("No such cases");
+        table.emptyTableText("No cases match");
         page.items().forEach(c -> table.addRow()
                 .addContent(
                         c.number(),
@@ -52,7 +52,7 @@ public class CaseListCommand extends HubCommand {
                         c.opened()));
         table.print(session.getConsole());
         if (page.next() != null) {
-            session.getConsole().println("… more: raise --limit or narrow the list");
+            session.getConsole().println("… more: increase --limit or narrow the list");
         }
     }
 }

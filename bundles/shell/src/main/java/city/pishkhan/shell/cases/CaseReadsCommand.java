@@ -14,7 +14,7 @@ import org.apache.karaf.shell.support.table.ShellTable;
 @Command(
         scope = "pishkhan",
         name = "case-reads",
-        description = "Lists who has seen the personal data of one case, and when")
+        description = "Lists viewings of the personal data of one case, with viewer and time")
 public class CaseReadsCommand extends HubCommand {
     @Reference
     Cases cases;
@@ -28,10 +28,10 @@ public class CaseReadsCommand extends HubCommand {
     @Override
     protected void run() {
         ShellTable table = new ShellTable();
-        for (String column : new String[] {"At", "Who", "By", "Sheet"}) {
+        for (String column : new String[] {"Time", "Login", "Operation", "Sheet"}) {
             table.column(column);
         }
-        table.emptyTableText("Nobody yet");
+        table.emptyTableText("No viewings yet");
         readings.ofCase(cases.findByNumber(operator(), number).id()).forEach(r -> table.addRow()
                 .addContent(r.at(), r.principal(), r.operation(), r.sheet() == null ? "" : r.sheet()));
         table.print(session.getConsole());

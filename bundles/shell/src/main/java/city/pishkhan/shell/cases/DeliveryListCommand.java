@@ -23,7 +23,7 @@ public class DeliveryListCommand extends HubCommand {
                     + " refused or cancelled")
     String state;
 
-    @Option(name = "--limit", description = "How many at most, 1 to 200")
+    @Option(name = "--limit", description = "Maximum number of lines, 1 to 200")
     int limit = 50;
 
     @Override
@@ -35,7 +35,7 @@ public class DeliveryListCommand extends HubCommand {
                 }) {
             table.column(column);
         }
-        table.emptyTableText("No such deliveries");
+        table.emptyTableText("No deliveries match");
         page.items().forEach(d -> table.addRow()
                 .addContent(
                         d.id(),
@@ -50,7 +50,7 @@ public class DeliveryListCommand extends HubCommand {
                         text(d.note())));
         table.print(session.getConsole());
         if (page.next() != null) {
-            session.getConsole().println("… more: raise --limit or name a state");
+            session.getConsole().println("… more: increase --limit or choose a state");
         }
     }
 

@@ -20,7 +20,7 @@ public class NoticeListCommand extends HubCommand {
     @Option(name = "--state", description = "waiting, sent, refused, expired or unreachable")
     String state;
 
-    @Option(name = "--limit", description = "How many at most, 1 to 200")
+    @Option(name = "--limit", description = "Maximum number of lines, 1 to 200")
     int limit = 50;
 
     @Override
@@ -32,7 +32,7 @@ public class NoticeListCommand extends HubCommand {
         }) {
             table.column(column);
         }
-        table.emptyTableText("No such messages");
+        table.emptyTableText("No messages match");
         page.items().forEach(m -> table.addRow()
                 .addContent(
                         m.id(),
@@ -47,7 +47,7 @@ public class NoticeListCommand extends HubCommand {
                         text(m.lastError())));
         table.print(session.getConsole());
         if (page.next() != null) {
-            session.getConsole().println("… more: raise --limit or name a state");
+            session.getConsole().println("… more: increase --limit or choose a state");
         }
     }
 

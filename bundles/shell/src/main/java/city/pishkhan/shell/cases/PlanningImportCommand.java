@@ -83,7 +83,7 @@ public class PlanningImportCommand extends HubCommand {
                 .filter(Files::exists)
                 .forEach(files::add);
         if (files.isEmpty()) {
-            throw new IllegalArgumentException("There is no <island>" + CSV + " in " + path + ".");
+            throw new IllegalArgumentException("No file <island>" + CSV + " in " + path + ".");
         }
         return files;
     }

@@ -12,7 +12,7 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 @Command(
         scope = "pishkhan",
         name = "reads-check",
-        description = "Holds the log of who saw personal data against the digests in the journal")
+        description = "Compares the log of viewings of personal data with the digests in the journal")
 public class ReadsCheckCommand extends HubCommand {
     @Reference
     Readings readings;
@@ -24,6 +24,6 @@ public class ReadsCheckCommand extends HubCommand {
         if (!wrong.isEmpty()) {
             throw new IllegalStateException(wrong.size() + " findings");
         }
-        session.getConsole().println("The readings are as the journal has them");
+        session.getConsole().println("The log of viewings matches the journal");
     }
 }

@@ -17,12 +17,12 @@ import org.apache.karaf.shell.support.table.ShellTable;
 @Command(
         scope = "pishkhan",
         name = "rules-check",
-        description = "Proves that all cases opened on a day, in every district, share one rule set")
+        description = "Checks that all cases opened on a day, in every district, have the same rule set")
 public class RulesCheckCommand extends HubCommand {
     @Reference
     RuleWatch watch;
 
-    @Argument(name = "day", description = "e.g. 1405/09/04 or 2026-11-25; today in Tehran if it is not said")
+    @Argument(name = "day", description = "Day, e.g. 1405/09/04 or 2026-11-25; default: today in Tehran")
     String day;
 
     @Override
@@ -32,7 +32,7 @@ public class RulesCheckCommand extends HubCommand {
         for (String column : new String[] {"District", "Cases", "Rule set"}) {
             table.column(column);
         }
-        table.emptyTableText("No case was opened");
+        table.emptyTableText("No cases were opened");
         found.districts().forEach(d -> d.cases().forEach((hash, cases) -> table.addRow()
                 .addContent(d.district(), cases, hash.equals(found.inForce()) ? hash : hash + " (not in force)")));
         table.print(session.getConsole());
@@ -53,7 +53,7 @@ public class RulesCheckCommand extends HubCommand {
             // four-digit years that begin with 1 are Persian years
             return day.startsWith("1") ? PersianDate.parse(day).toLocalDate() : LocalDate.parse(day);
         } catch (InvalidIdentifier | DateTimeParseException e) {
-            throw new IllegalArgumentException("A day reads 1405/09/04 or 2026-11-25, not " + day);
+            throw new IllegalArgumentException("A day must be written as 1405/09/04 or 2026-11-25, not " + day);
         }
     }
 }

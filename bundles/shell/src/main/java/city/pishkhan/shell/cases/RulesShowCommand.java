@@ -11,7 +11,7 @@ import org.apache.karaf.shell.support.table.ShellTable;
 
 /** Lists the staged, current and past rule sets. */
 @Service
-@Command(scope = "pishkhan", name = "rules-show", description = "Shows the rule sets: staged, in force, past")
+@Command(scope = "pishkhan", name = "rules-show", description = "Shows the staged, current and past rule sets")
 public class RulesShowCommand extends HubCommand {
     @Reference
     Procedures procedures;

@@ -13,19 +13,19 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 @Command(
         scope = "pishkhan",
         name = "journal-rotate-key",
-        description = "Asks that seals be made by a new key; another operator approves")
+        description = "Requests a new key for seals; another operator approves")
 public class JournalRotateKeyCommand extends HubCommand {
     @Reference
     Approvals approvals;
 
-    @Argument(name = "reason", description = "Why; published with the key, so name nobody", required = true)
+    @Argument(name = "reason", description = "Reason; published with the key, so do not name persons", required = true)
     String reason;
 
     @Override
     protected void run() {
         Approvals.Approval asked = approvals.ask(operator(), "journal-key", Map.of(), reason);
         session.getConsole()
-                .println("Asked. Until " + asked.expires() + " another operator may say: pishkhan:approval-decide "
-                        + asked.id() + " yes");
+                .println("Requested. Until " + asked.expires()
+                        + " another operator may approve with: pishkhan:approval-decide " + asked.id() + " yes");
     }
 }

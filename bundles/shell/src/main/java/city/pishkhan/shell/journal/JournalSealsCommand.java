@@ -18,7 +18,7 @@ public class JournalSealsCommand extends HubCommand {
     @Reference
     Seals seals;
 
-    @Option(name = "--limit", description = "How many seals")
+    @Option(name = "--limit", description = "Number of seals")
     int limit = 20;
 
     @Override
@@ -31,7 +31,7 @@ public class JournalSealsCommand extends HubCommand {
         seals.witnesses().forEach(w -> out.println(line(w)));
         for (SealKey key : seals.keys()) {
             out.println("Key " + key.number() + "  " + key.id() + "  since " + key.at() + "  " + key.reason()
-                    + (key.previous().isEmpty() ? "" : ", introduced by " + key.previous()));
+                    + (key.previous().isEmpty() ? "" : ", signed by " + key.previous()));
             out.print(Trust.pem(key.key()));
         }
     }

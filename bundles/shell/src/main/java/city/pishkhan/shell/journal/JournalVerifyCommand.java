@@ -27,10 +27,10 @@ public class JournalVerifyCommand extends HubCommand {
     @Reference
     Seals seals;
 
-    @Option(name = "--witness", description = "File with a witness's last seal, or with several")
+    @Option(name = "--witness", description = "File with the last seal of a witness, or with several seals")
     String witness;
 
-    @Option(name = "--key", description = "PEM file with the public key to trust; without it this node's keystore")
+    @Option(name = "--key", description = "PEM file with the trusted public key; default: this node's keystore")
     String key;
 
     @Override

@@ -12,7 +12,7 @@ import org.apache.karaf.shell.support.table.ShellTable;
 @Command(
         scope = "pishkhan",
         name = "merchant-list",
-        description = "Lists merchant accounts: fingerprint, state, who asked and who approved")
+        description = "Lists merchant accounts with fingerprint, state, requester and approver")
 public class MerchantListCommand extends HubCommand {
     @Reference
     Merchants merchants;
@@ -20,9 +20,9 @@ public class MerchantListCommand extends HubCommand {
     @Override
     protected void run() {
         ShellTable table = new ShellTable();
-        table.emptyTableText("No gateway is configured, nor ever was");
+        table.emptyTableText("No gateway was ever configured");
         for (String column : new String[] {
-            "Gateway", "Terminal", "Here", "State", "Asked by", "Approved by", "At", "Fingerprint", "Terms"
+            "Gateway", "Terminal", "Configured", "State", "Requested by", "Approved by", "At", "Fingerprint", "Terms"
         }) {
             table.column(column);
         }

@@ -20,7 +20,7 @@ public class PaymentListCommand extends HubCommand {
     @Option(name = "--unknown", description = "Only attempts whose outcome is unknown")
     boolean unknown;
 
-    @Option(name = "--limit", description = "How many at most, 1 to 200")
+    @Option(name = "--limit", description = "Maximum number of lines, 1 to 200")
     int limit = 50;
 
     @Override
@@ -28,11 +28,11 @@ public class PaymentListCommand extends HubCommand {
         Page<Row> page = payments.list(unknown, null, limit);
         ShellTable table = new ShellTable();
         for (String column : new String[] {
-            "Attempt", "Case", "Gateway", "Order", "Rial", "State", "Code", "Held", "Started", "Asked again"
+            "Attempt", "Case", "Gateway", "Order", "Rial", "State", "Code", "Held", "Started", "Next query"
         }) {
             table.column(column);
         }
-        table.emptyTableText("No such payments");
+        table.emptyTableText("No payments match");
         page.items().forEach(a -> table.addRow()
                 .addContent(
                         a.attempt(),
@@ -47,7 +47,7 @@ public class PaymentListCommand extends HubCommand {
                         text(a.looksAt())));
         table.print(session.getConsole());
         if (page.next() != null) {
-            session.getConsole().println("… more: raise --limit or narrow the list");
+            session.getConsole().println("… more: increase --limit or narrow the list");
         }
     }
 

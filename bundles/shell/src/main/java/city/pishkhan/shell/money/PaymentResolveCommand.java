@@ -15,7 +15,7 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 @Command(
         scope = "pishkhan",
         name = "payment-resolve",
-        description = "Asks the bank about a payment whose outcome is unknown, and books by its answer")
+        description = "Queries the bank about a payment with an unknown outcome and books the answer")
 public class PaymentResolveCommand extends HubCommand {
     @Reference
     PaymentReview payments;
@@ -23,7 +23,7 @@ public class PaymentResolveCommand extends HubCommand {
     @Argument(name = "attempt", description = "Id of the attempt, see payment-list --unknown", required = true)
     String attempt;
 
-    @Option(name = "--reason", description = "Why; the journal keeps a commitment to it", required = true)
+    @Option(name = "--reason", description = "Reason; the journal stores only a commitment to it", required = true)
     String reason;
 
     @Override
@@ -32,7 +32,7 @@ public class PaymentResolveCommand extends HubCommand {
         session.getConsole()
                 .println("Attempt " + row.attempt() + " of case " + row.caseNumber() + " is " + row.state()
                         + (row.held() == null ? "" : ", held: " + row.held())
-                        + (row.looksAt() == null ? "" : "; the bank is asked again at " + row.looksAt()));
+                        + (row.looksAt() == null ? "" : "; the bank is queried again at " + row.looksAt()));
     }
 
     private static UUID id(String text) {

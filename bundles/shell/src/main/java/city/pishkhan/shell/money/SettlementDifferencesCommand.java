@@ -13,11 +13,11 @@ import org.apache.karaf.shell.support.table.ShellTable;
 @Command(
         scope = "pishkhan",
         name = "settlement-differences",
-        description = "Lists what the banks' settlement files and the hub see differently, the newest first")
+        description = "Lists differences between the banks' settlement files and the hub, newest first")
 public class SettlementDifferencesCommand extends HubCommand {
     private static final int MOST = 200;
 
-    @Option(name = "--all", description = "those that somebody explained, too")
+    @Option(name = "--all", description = "Also explained differences")
     boolean all;
 
     @Reference
@@ -26,7 +26,7 @@ public class SettlementDifferencesCommand extends HubCommand {
     @Override
     protected void run() {
         ShellTable table = new ShellTable();
-        table.emptyTableText("No difference");
+        table.emptyTableText("No differences");
         for (String column : new String[] {
             "Kind", "Gateway", "Terminal", "Reference", "Order", "Ours", "Bank's", "File", "Line", "Explained"
         }) {

@@ -17,14 +17,12 @@ import org.apache.karaf.shell.support.table.ShellTable;
 @Command(
         scope = "pishkhan",
         name = "access-show",
-        description = "Shows who may call what: own, masked or all; what is not listed is refused")
+        description = "Shows which roles may call which operations: own, masked or all; all other calls are rejected")
 public class AccessShowCommand extends HubCommand {
     @Reference
     Access access;
 
-    @Argument(
-            name = "what",
-            description = "A kind of role (office, oversight …) or the beginning of an operation's name")
+    @Argument(name = "what", description = "A kind of role (office, oversight …) or the prefix of an operation's name")
     String what;
 
     @Override
@@ -32,7 +30,7 @@ public class AccessShowCommand extends HubCommand {
         Map<String, Map<String, String>> all = access.table();
         boolean role = what != null && all.values().stream().anyMatch(row -> row.containsKey(what));
         ShellTable table = new ShellTable();
-        table.emptyTableText("No such role or operation");
+        table.emptyTableText("Unknown role or operation");
         if (role) {
             table.column("Operation of " + what);
             table.column("Scope");

@@ -16,15 +16,15 @@ import org.apache.karaf.shell.support.completers.StringsCompleter;
 @Command(
         scope = "pishkhan",
         name = "approval-decide",
-        description = "Carries out what another operator asked for, or refuses it for good")
+        description = "Approves and executes the request of another operator, or rejects it")
 public class ApprovalDecideCommand extends HubCommand {
     @Reference
     Approvals approvals;
 
-    @Argument(name = "id", description = "As approval-list shows it", required = true)
+    @Argument(name = "id", description = "Id of the request, as shown by approval-list", required = true)
     String id;
 
-    @Argument(index = 1, name = "yes|no", description = "What you say", required = true)
+    @Argument(index = 1, name = "yes|no", description = "Decision", required = true)
     @Completion(
             value = StringsCompleter.class,
             values = {"yes", "no"})

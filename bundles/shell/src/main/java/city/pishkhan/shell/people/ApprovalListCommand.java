@@ -10,21 +10,24 @@ import org.apache.karaf.shell.support.table.ShellTable;
 
 /** Lists requests that wait for a second operator, and optionally those that are decided or have lapsed. */
 @Service
-@Command(scope = "pishkhan", name = "approval-list", description = "Shows what needs, or had, four eyes; newest first")
+@Command(
+        scope = "pishkhan",
+        name = "approval-list",
+        description = "Lists requests that need the approval of a second person, newest first")
 public class ApprovalListCommand extends HubCommand {
     private static final int LINES = 50;
 
     @Reference
     Approvals approvals;
 
-    @Option(name = "--all", description = "Also what is decided or lapsed")
+    @Option(name = "--all", description = "Also decided and lapsed requests")
     boolean all;
 
     @Override
     protected void run() {
         ShellTable table = new ShellTable();
-        table.emptyTableText("Nothing waits");
-        for (String column : new String[] {"Id", "Act", "State", "Asked by", "Asked", "Decided by", "Reason"}) {
+        table.emptyTableText("No requests are waiting");
+        for (String column : new String[] {"Id", "Act", "State", "Requested by", "Requested", "Decided by", "Reason"}) {
             table.column(column);
         }
         approvals.list(operator(), all ? null : "asked", LINES).forEach(a -> table.addRow()

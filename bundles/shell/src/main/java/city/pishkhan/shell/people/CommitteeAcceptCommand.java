@@ -13,15 +13,15 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 @Command(
         scope = "pishkhan",
         name = "committee-accept",
-        description = "Asks that a committee that a file seats anew, or otherwise, may sit; another person approves")
+        description = "Requests the acceptance of a new or changed committee file; another person approves")
 public class CommitteeAcceptCommand extends HubCommand {
     @Reference
     Approvals approvals;
 
-    @Argument(index = 0, name = "committee", description = "As the file names it", required = true)
+    @Argument(index = 0, name = "committee", description = "Name of the committee in its file", required = true)
     String committee;
 
-    @Argument(index = 1, name = "reason", description = "Why; 10 to 500 characters", required = true)
+    @Argument(index = 1, name = "reason", description = "Reason, 10 to 500 characters", required = true)
     String reason;
 
     @Override
@@ -29,7 +29,7 @@ public class CommitteeAcceptCommand extends HubCommand {
         Approvals.Approval asked =
                 approvals.ask(operator(), "committee-accept", Map.of("committee", committee), reason);
         session.getConsole()
-                .println("Asked: " + committee + ": " + asked.terms().get("seats") + ". Until " + asked.expires()
-                        + " another person may say: pishkhan:approval-decide " + asked.id() + " yes");
+                .println("Requested: " + committee + ": " + asked.terms().get("seats") + ". Until " + asked.expires()
+                        + " another person may approve with: pishkhan:approval-decide " + asked.id() + " yes");
     }
 }

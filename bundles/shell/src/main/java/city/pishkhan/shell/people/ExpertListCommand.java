@@ -14,20 +14,20 @@ import org.apache.karaf.shell.support.table.ShellTable;
 @Command(
         scope = "pishkhan",
         name = "expert-list",
-        description = "Lists experts: disciplines, licence, offices, deputy, and whether they are there")
+        description = "Lists experts with disciplines, licence, offices, deputy and presence")
 public class ExpertListCommand extends HubCommand {
     private static final int PAGE = 200;
 
     @Reference
     Experts experts;
 
-    @Option(name = "--office", description = "Only those of one office")
+    @Option(name = "--office", description = "Only experts of this office")
     String office;
 
     @Override
     protected void run() {
         ShellTable table = new ShellTable();
-        table.emptyTableText("No expert is in the register");
+        table.emptyTableText("The register has no experts");
         for (String column : new String[] {
             "Id", "Login", "State", "Disciplines", "Licensed until", "Office", "Second office", "Deputy", "Leaves"
         }) {

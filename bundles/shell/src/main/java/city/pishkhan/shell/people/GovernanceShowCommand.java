@@ -14,7 +14,7 @@ import org.apache.karaf.shell.support.table.ShellTable;
 @Command(
         scope = "pishkhan",
         name = "governance-show",
-        description = "Shows which services are open to which offices, and what still has to be decided")
+        description = "Shows which offices may offer which services, and which decisions are still missing")
 public class GovernanceShowCommand extends HubCommand {
     @Reference
     Committee committee;
@@ -25,7 +25,7 @@ public class GovernanceShowCommand extends HubCommand {
         for (String column : new String[] {"Service", "Decided", "Offices", "A day", "Since", "Decision"}) {
             table.column(column);
         }
-        table.emptyTableText("No decision speaks of a service");
+        table.emptyTableText("No decision covers any service");
         committee.exposures().forEach(e -> table.addRow()
                 .addContent(
                         e.service(),

@@ -13,22 +13,22 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 @Command(
         scope = "pishkhan",
         name = "login-accept",
-        description = "Asks that a login that was added, or got further roles, may act; another person approves")
+        description = "Requests the acceptance of an added login or of additional roles; another person approves")
 public class LoginAcceptCommand extends HubCommand {
     @Reference
     Approvals approvals;
 
-    @Argument(index = 0, name = "login", description = "As the file names it", required = true)
+    @Argument(index = 0, name = "login", description = "Name of the login in its file", required = true)
     String login;
 
-    @Argument(index = 1, name = "reason", description = "Why; 10 to 500 characters", required = true)
+    @Argument(index = 1, name = "reason", description = "Reason, 10 to 500 characters", required = true)
     String reason;
 
     @Override
     protected void run() {
         Approvals.Approval asked = approvals.ask(operator(), "login-accept", Map.of("login", login), reason);
         session.getConsole()
-                .println("Asked: " + login + " = " + asked.terms().get("roles") + ". Until " + asked.expires()
-                        + " another person may say: pishkhan:approval-decide " + asked.id() + " yes");
+                .println("Requested: " + login + " = " + asked.terms().get("roles") + ". Until " + asked.expires()
+                        + " another person may approve with: pishkhan:approval-decide " + asked.id() + " yes");
     }
 }

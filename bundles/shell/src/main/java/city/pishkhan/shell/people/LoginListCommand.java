@@ -11,12 +11,12 @@ import org.apache.karaf.shell.support.table.ShellTable;
 
 /** Lists logins with their last confirmation, for the periodic review of access rights. */
 @Service
-@Command(scope = "pishkhan", name = "login-list", description = "Shows who can log in, and who last found that needed")
+@Command(scope = "pishkhan", name = "login-list", description = "Lists logins, with the last review of each")
 public class LoginListCommand extends HubCommand {
     @Reference
     Recertification logins;
 
-    @Option(name = "--due", description = "Only what has to be looked at now")
+    @Option(name = "--due", description = "Only logins whose review is due")
     boolean due;
 
     @Override

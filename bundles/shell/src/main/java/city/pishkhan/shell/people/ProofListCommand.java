@@ -17,7 +17,7 @@ import org.apache.karaf.shell.support.table.ShellTable;
 @Command(
         scope = "pishkhan",
         name = "proof-list",
-        description = "Lists the proved numbers and the login slips of one case's people, newest first")
+        description = "Lists the confirmed numbers and login slips of the people of one case, newest first")
 public class ProofListCommand extends HubCommand {
     @Reference
     Cases cases;
@@ -37,7 +37,7 @@ public class ProofListCommand extends HubCommand {
         for (String column : new String[] {"Person", "Kind", "Mobile", "Office", "Made", "Used", "Waits", "State"}) {
             table.column(column);
         }
-        table.emptyTableText("Nobody proved anything");
+        table.emptyTableText("No confirmed numbers or login slips");
         UUID id = cases.findByNumber(operator(), number).id();
         proofs.list(persons.ofCase(id).stream().map(Party::person).distinct().toList())
                 .forEach(p -> table.addRow()

@@ -9,7 +9,10 @@ import org.apache.karaf.shell.support.table.ShellTable;
 
 /** Lists the Camel contexts of this node. */
 @Service
-@Command(scope = "camel", name = "context-list", description = "Lists Camel contexts, and why one does not run")
+@Command(
+        scope = "camel",
+        name = "context-list",
+        description = "Lists Camel contexts, with the reasons why any do not run")
 public class ContextListCommand extends HubCommand {
     @Reference
     RouteControl control;

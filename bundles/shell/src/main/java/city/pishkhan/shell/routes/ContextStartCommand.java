@@ -9,12 +9,12 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 
 /** Starts the stopped routes of a context. */
 @Service
-@Command(scope = "camel", name = "context-start", description = "Starts the routes of a context that were stopped")
+@Command(scope = "camel", name = "context-start", description = "Starts the stopped routes of a context")
 public class ContextStartCommand extends HubCommand {
     @Reference
     RouteControl control;
 
-    @Argument(name = "context", description = "As context-list shows it", required = true)
+    @Argument(name = "context", description = "Context, as shown by context-list", required = true)
     String context;
 
     @Override

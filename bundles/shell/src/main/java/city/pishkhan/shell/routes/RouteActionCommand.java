@@ -10,9 +10,9 @@ abstract class RouteActionCommand extends HubCommand {
     @Reference
     RouteControl control;
 
-    @Argument(name = "context", description = "As context-list shows it", required = true)
+    @Argument(name = "context", description = "Context, as shown by context-list", required = true)
     String context;
 
-    @Argument(index = 1, name = "route", description = "As route-list shows it", required = true)
+    @Argument(index = 1, name = "route", description = "Route, as shown by route-list", required = true)
     String route;
 }

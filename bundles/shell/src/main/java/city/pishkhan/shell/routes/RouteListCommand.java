@@ -10,12 +10,12 @@ import org.apache.karaf.shell.support.table.ShellTable;
 
 /** Lists the routes of this node. */
 @Service
-@Command(scope = "camel", name = "route-list", description = "Lists routes, and who stopped one")
+@Command(scope = "camel", name = "route-list", description = "Lists routes, with the operators who stopped any")
 public class RouteListCommand extends HubCommand {
     @Reference
     RouteControl control;
 
-    @Argument(name = "context", description = "As context-list shows it; all of them without it")
+    @Argument(name = "context", description = "Context, as shown by context-list; default: all")
     String context;
 
     @Override

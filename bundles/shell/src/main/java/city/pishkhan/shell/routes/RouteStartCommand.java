@@ -5,7 +5,7 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 
 /** Starts a stopped route. */
 @Service
-@Command(scope = "camel", name = "route-start", description = "Starts a route of a context that was stopped")
+@Command(scope = "camel", name = "route-start", description = "Starts a stopped route of a context")
 public class RouteStartCommand extends RouteActionCommand {
     @Override
     protected void run() {

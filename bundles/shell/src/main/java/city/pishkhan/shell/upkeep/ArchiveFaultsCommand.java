@@ -19,8 +19,7 @@ import org.apache.karaf.shell.support.table.ShellTable;
 @Command(
         scope = "pishkhan",
         name = "archive-faults",
-        description =
-                "Lists sheets that are damaged or gone, those that are not mended first, and how far sheets have been read again")
+        description = "Lists damaged or missing sheets, unrepaired ones first, and the progress of the integrity check")
 public class ArchiveFaultsCommand extends HubCommand {
     private static final int MOST_COUNTED = 1_000;
     private static final double MEGABYTE = 1 << 20;
@@ -28,7 +27,7 @@ public class ArchiveFaultsCommand extends HubCommand {
     @Reference
     ArchiveFaults archiveFaults;
 
-    @Option(name = "--limit", description = "How many are listed at most")
+    @Option(name = "--limit", description = "Maximum number of listed sheets")
     int limit = 50;
 
     @Override
@@ -37,11 +36,11 @@ public class ArchiveFaultsCommand extends HubCommand {
         List<Fault> faults = archiveFaults.list(Math.max(1, Math.min(limit, 10_000)));
         ShellTable table = new ShellTable();
         table.column("SHA-256");
-        table.column("Where");
-        table.column("What");
+        table.column("Location");
+        table.column("Fault");
         table.column("Found");
-        table.column("Mended");
-        table.emptyTableText("no sheet is known to be damaged");
+        table.column("Repaired");
+        table.emptyTableText("no damaged sheets are known");
         faults.forEach(fault -> table.addRow()
                 .addContent(
                         fault.sha256(),
@@ -59,7 +58,7 @@ public class ArchiveFaultsCommand extends HubCommand {
         if (now.clear() > 0) {
             session.getConsole()
                     .println((now.clear() < MOST_COUNTED ? "" : "More than ") + now.clear()
-                            + " identity papers of an earlier version are not encrypted yet; this round does it");
+                            + " identity papers of an earlier version are not encrypted yet; this round encrypts them");
         }
     }
 

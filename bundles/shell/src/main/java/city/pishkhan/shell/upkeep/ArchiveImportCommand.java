@@ -19,7 +19,7 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
         scope = "pishkhan",
         name = "archive-import",
         description =
-                "Takes over an archive: a manifest (CSV) and the files it names, or a bag. Interrupted, the same command goes on where it was")
+                "Imports an archive: a manifest (CSV) with its files, or a bag. After an interruption, the same command resumes the import")
 public class ArchiveImportCommand extends HubCommand {
     private static final long PAUSE_NANOS = Duration.ofSeconds(2).toNanos();
     private static final double MEGABYTE = 1 << 20;
@@ -29,21 +29,22 @@ public class ArchiveImportCommand extends HubCommand {
 
     @Argument(
             name = "manifest",
-            description = "CSV file, below whose folder the files lie that it names; or the folder of a bag (BagIt)",
+            description = "CSV file whose folder contains the files that it names, or the folder of a bag (BagIt)",
             required = true)
     String manifest;
 
-    @Option(name = "--source", description = "Whose archive it is: 1 to 22 or head", required = true)
+    @Option(name = "--source", description = "Source of the archive: 1 to 22 or head", required = true)
     String source;
 
     @Option(
             name = "--report",
-            description = "File for conflicts and rejects; <manifest>.report.csv without it, replaced if it is there")
+            description = "File for conflicts and rejects, overwritten if it exists; default: <manifest>.report.csv")
     String report;
 
     @Option(
             name = "--anew",
-            description = "Gives up another manifest of this source that was interrupted; what it brought stays")
+            description =
+                    "Discards an interrupted import of another manifest of this source; its imported documents remain")
     boolean anew;
 
     private long told;
@@ -65,7 +66,7 @@ public class ArchiveImportCommand extends HubCommand {
                         done.conflicts(),
                         done.rejects()));
         if (done.conflicts() + done.rejects() > 0) {
-            session.getConsole().println("Which rows, and why: " + lines);
+            session.getConsole().println("Conflicts and rejected rows with reasons: " + lines);
         }
     }
 

@@ -17,7 +17,7 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
         scope = "pishkhan",
         name = "backup",
         description =
-                "Writes database and configuration to one ZIP while the hub works on, what is new of sheets and large tables to the folder store beside it, and the keys,"
+                "Writes database and configuration to one ZIP while the hub is running, new parts of sheets and large tables to the folder store in the same folder, and the keys,"
                         + " encrypted, to another file")
 public class BackupCommand extends HubCommand {
     @Reference
@@ -26,33 +26,34 @@ public class BackupCommand extends HubCommand {
     @Argument(name = "file", description = "A file that does not exist yet", required = true)
     String file;
 
-    @Option(name = "--keys", description = "Another file that does not exist yet, for the keys: keep it elsewhere")
+    @Option(
+            name = "--keys",
+            description = "File for the keys, which does not exist yet; store it separately from the backup")
     String keys;
 
     @Option(
             name = "--passphrase",
-            description = "What encrypts the keys, 16 characters or more: env:NAME or file:/path")
+            description = "Passphrase that encrypts the keys, 16 characters or more: env:NAME or file:/path")
     String passphrase;
 
     @Option(
             name = "--recipient",
-            description = "In its place: PEM file with the certificate of whom the keys are for (RSA)")
+            description = "Instead of a passphrase: PEM file with the RSA certificate of the recipient of the keys")
     String recipient;
 
-    @Option(name = "--without-keys", description = "Writes no keys: whoever restores needs them from elsewhere")
+    @Option(name = "--without-keys", description = "Writes no keys: a restore then needs them from another source")
     boolean withoutKeys;
 
     @Option(
             name = "--with-deployed",
             description =
-                    "Also the bundles and features that were deployed, in the folder deployed; else it only lists them")
+                    "Includes deployed bundles and features in the folder deployed; otherwise they are only listed")
     boolean withDeployed;
 
     @Override
     protected void run() throws Exception {
         if (withoutKeys == (keys != null)) {
-            throw new IllegalArgumentException(
-                    "Say where the keys go (--keys), or that none are wanted (--without-keys)");
+            throw new IllegalArgumentException("Give a file for the keys (--keys), or use --without-keys");
         }
         Summary summary = backups.write(
                 Path.of(file),
@@ -72,7 +73,7 @@ public class BackupCommand extends HubCommand {
             if (files > 0) {
                 session.getConsole()
                         .println("WARNING: " + files + " of the " + part
-                                + " could not be read and are NOT in the backup: missing.txt in it names them");
+                                + " could not be read and are NOT in the backup; its file missing.txt lists them");
             }
         });
         session.getConsole().println("keys " + summary.keys().size());

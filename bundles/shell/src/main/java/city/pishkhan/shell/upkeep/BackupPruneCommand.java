@@ -15,7 +15,7 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
         scope = "pishkhan",
         name = "backup-prune",
         description =
-                "Takes from the store beside backups what none of them needs any more; first delete those that you do not want")
+                "Deletes files from the store that no backup needs; first delete the backups that you no longer want")
 public class BackupPruneCommand extends HubCommand {
     private static final double MEGABYTE = 1 << 20;
 
@@ -30,7 +30,7 @@ public class BackupPruneCommand extends HubCommand {
         Pruned pruned = backups.prune(Path.of(folder), operator());
         session.getConsole()
                 .println(String.format(
-                        "%d backups need the rest; taken away: %d parts of rows, %d files, %.1f MB",
+                        "%d backups need the remaining files; deleted: %d parts of rows, %d files, %.1f MB",
                         pruned.backups(), pruned.rows(), pruned.files(), pruned.bytes() / MEGABYTE));
     }
 }

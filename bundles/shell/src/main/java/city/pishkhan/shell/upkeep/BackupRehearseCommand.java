@@ -17,23 +17,23 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
         scope = "pishkhan",
         name = "backup-rehearse",
         description =
-                "Restores a backup in a scratch place that sends nothing, checks it, and takes it away again; fails if it found a fault")
+                "Restores a backup into a temporary place that sends nothing, checks it and deletes it again; fails if it finds faults")
 public class BackupRehearseCommand extends HubCommand {
     @Reference
     Backups backups;
 
-    @Argument(name = "file", description = "A file that backup wrote", required = true)
+    @Argument(name = "file", description = "A file written by the command backup", required = true)
     String file;
 
     @Option(name = "--keys", description = "Its key bundle", required = true)
     String keys;
 
-    @Option(name = "--passphrase", description = "What opens the key bundle: env:NAME or file:/path")
+    @Option(name = "--passphrase", description = "Passphrase of the key bundle: env:NAME or file:/path")
     String passphrase;
 
     @Option(
             name = "--sample",
-            description = "How many parts of large tables and how many sheets are read, by chance; 0 for all")
+            description = "Number of random parts of large tables and of random sheets that are read; 0 for all")
     int sample;
 
     @Override
@@ -43,8 +43,8 @@ public class BackupRehearseCommand extends HubCommand {
         rehearsed.lines().forEach(session.getConsole()::println);
         rehearsed.faults().forEach(fault -> session.getConsole().println("FAULT " + fault));
         if (!rehearsed.faults().isEmpty()) {
-            throw new IllegalStateException("The backup cannot be restored as it is: "
-                    + rehearsed.faults().size() + " faults");
+            throw new IllegalStateException(
+                    "The backup cannot be restored: " + rehearsed.faults().size() + " faults");
         }
         session.getConsole().println("The backup can be restored");
     }

@@ -15,7 +15,8 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 @Command(
         scope = "pishkhan",
         name = "cluster-key-replace",
-        description = "Makes this node's key the city's; nodes that have another take no part until they have a copy")
+        description =
+                "Makes this node's key the city's key; nodes with another key are inactive until they have a copy")
 public class ClusterKeyReplaceCommand extends HubCommand {
     @Reference
     Cluster cluster;
@@ -23,14 +24,15 @@ public class ClusterKeyReplaceCommand extends HubCommand {
     @Argument(index = 0, name = "purpose", required = true, description = "certificates, tokens or persons")
     String purpose;
 
-    @Argument(index = 1, name = "reason", required = true, description = "why, for the journal")
+    @Argument(index = 1, name = "reason", required = true, description = "Reason, for the journal")
     String reason;
 
     @Override
     protected void run() {
         cluster.replaceKey(operator(), purpose, reason);
         session.getConsole()
-                .println("The city's key for " + purpose + " is this node's now. Copy it to the other nodes and restart"
-                        + " them; pishkhan:cluster-check says which.");
+                .println("The city's key for " + purpose
+                        + " is now the key of this node. Copy it to the other nodes and restart"
+                        + " them; pishkhan:cluster-check lists these nodes.");
     }
 }

@@ -31,7 +31,7 @@ final class ClusterTurns {
     static ClusterTurns of(ClusterDeployments cluster, Session session, boolean json) {
         if (cluster == null) {
             throw new IllegalStateException(
-                    "This hub does not know other nodes now. Use the command without --cluster.");
+                    "This hub has no connection to other nodes at the moment. Use the command without --cluster.");
         }
         return new ClusterTurns(cluster, session, json);
     }

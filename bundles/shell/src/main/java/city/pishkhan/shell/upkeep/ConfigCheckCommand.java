@@ -23,7 +23,7 @@ public class ConfigCheckCommand extends HubCommand {
     @Reference
     BundleContext framework;
 
-    @Argument(name = "folder", description = "the hub's etc if it is not said")
+    @Argument(name = "folder", description = "Folder to check; default: the hub's etc")
     String folder;
 
     @Override

@@ -29,7 +29,7 @@ public class ConfigShowCommand extends HubCommand {
     @Argument(
             name = "pid or file",
             description =
-                    "e.g. city.pishkhan.agency~gas, city.pishkhan.agency or city.pishkhan.agency-gas.cfg; all if it is not said")
+                    "e.g. city.pishkhan.agency~gas, city.pishkhan.agency or city.pishkhan.agency-gas.cfg; default: all")
     String wanted;
 
     @Override
@@ -42,7 +42,7 @@ public class ConfigShowCommand extends HubCommand {
         for (String column : new String[] {"Configuration", "Key", "Value", "Source", "Default", "Meaning"}) {
             table.column(column);
         }
-        table.emptyTableText("Nothing is configured");
+        table.emptyTableText("No configurations");
         rows.forEach(row ->
                 table.addRow().addContent(row.pid(), row.key(), row.value(), row.source(), row.usual(), row.meaning()));
         table.print(session.getConsole());

@@ -26,7 +26,7 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
         scope = "pishkhan",
         name = "deploy",
         description =
-                "Deploys a bundle, features, a route file or a configuration; goes back by itself if it does not run")
+                "Deploys a bundle, features, a route file or a configuration; rolls back automatically if it does not run")
 public class DeployCommand extends HubCommand {
     @Reference
     Deployments deployments;
@@ -34,16 +34,18 @@ public class DeployCommand extends HubCommand {
     @Reference(optional = true)
     ClusterDeployments cluster;
 
-    @Option(name = "--dry-run", description = "Say what would happen, and change nothing; fails if it cannot run")
+    @Option(
+            name = "--dry-run",
+            description = "Dry run: shows the effects without changing anything; fails if the file cannot be deployed")
     boolean dryRun;
 
-    @Option(name = "--json", description = "Print one line of JSON; with --cluster a line for each change")
+    @Option(name = "--json", description = "Prints one line of JSON; with --cluster one line for each change")
     boolean json;
 
     @Option(
             name = "--cluster",
             description =
-                    "Deploy on all nodes, one after the other; if it fails on one, all go back to the version before")
+                    "Deploys on all nodes, one after the other; after a failure on one node all nodes return to the previous version")
     boolean allNodes;
 
     @Argument(
@@ -60,7 +62,7 @@ public class DeployCommand extends HubCommand {
         if (json && (dryRun || !possible)) {
             session.getConsole().println(DeploymentOutput.json(DeploymentOutput.of(plan)));
         } else if (!json) {
-            say("replaces", plan.before().isEmpty() ? "nothing, it is new" : plan.before());
+            say("replaces", plan.before().isEmpty() ? "nothing, because it is new" : plan.before());
             say("version", plan.sha256());
             foretell(plan);
             plan.problems().forEach(problem -> say("cannot run", problem));
@@ -91,18 +93,18 @@ public class DeployCommand extends HubCommand {
         Progress progress = ClusterTurns.of(cluster, session, json).await(known -> known.begin(path, operator()));
         if (progress.state() != State.DONE) {
             throw new IllegalStateException(
-                    progress.name() + " went back to the version before on all nodes. " + progress.cause());
+                    progress.name() + " was rolled back to the previous version on all nodes. " + progress.cause());
         }
         if (!json) {
-            say("runs", progress.name() + ", on all nodes that run");
+            say("runs", progress.name() + ", on all running nodes");
         }
     }
 
     private void foretell(Plan plan) {
         say("restarts", plan.restarted());
-        say("contexts that stop meanwhile", plan.contexts());
-        say("doors that wait meanwhile", plan.doors());
-        say("agencies that wait meanwhile", plan.agencies());
+        say("contexts that stop during the deployment", plan.contexts());
+        say("doors that wait during the deployment", plan.doors());
+        say("agencies that wait during the deployment", plan.agencies());
         plan.warnings().forEach(warning -> say("warning", warning));
     }
 
@@ -126,10 +128,11 @@ public class DeployCommand extends HubCommand {
             entry.leftBehind().forEach(one -> out.println("warning: left behind: " + one));
         }
         if (entry.effect() == Effect.WENT_BACK) {
-            throw new IllegalStateException(entry.name() + " went back to the version before: " + entry.cause());
+            throw new IllegalStateException(
+                    entry.name() + " was rolled back to the previous version: " + entry.cause());
         }
         if (entry.effect() == Effect.STUCK) {
-            throw new IllegalStateException(entry.name() + " IS STUCK, and needs a start of the hub: " + entry.cause());
+            throw new IllegalStateException(entry.name() + " IS STUCK. Restart the hub: " + entry.cause());
         }
     }
 }

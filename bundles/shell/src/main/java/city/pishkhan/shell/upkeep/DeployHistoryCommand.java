@@ -18,7 +18,7 @@ public class DeployHistoryCommand extends HubCommand {
     @Reference
     Deployments deployments;
 
-    @Option(name = "--json", description = "Print a line of JSON for each deployment")
+    @Option(name = "--json", description = "Prints one line of JSON for each deployment")
     boolean json;
 
     @Override
@@ -29,7 +29,7 @@ public class DeployHistoryCommand extends HubCommand {
             return;
         }
         ShellTable table = new ShellTable();
-        table.emptyTableText("Nothing was deployed yet");
+        table.emptyTableText("No deployments yet");
         for (String column :
                 new String[] {"At", "By", "Name", "SHA-256", "Before", "Effect", "Outage", "Rollback", "Cause"}) {
             table.column(column);

@@ -12,17 +12,17 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 @Command(
         scope = "pishkhan",
         name = "deploy-remove",
-        description = "Takes a feature that was deployed away with its bundles; deploy-rollback brings it back")
+        description = "Removes a deployed feature with its bundles; deploy-rollback restores it")
 public class DeployRemoveCommand extends HubCommand {
     @Reference
     Deployments deployments;
 
-    @Argument(name = "name", description = "Name of the feature, as deploy-history has it", required = true)
+    @Argument(name = "name", description = "Name of the feature, as shown by deploy-history", required = true)
     String name;
 
     @Override
     protected void run() {
         DeployCommand.outcome(deployments.remove(name, operator()), session.getConsole());
-        session.getConsole().println(name + " is gone");
+        session.getConsole().println(name + " is removed");
     }
 }

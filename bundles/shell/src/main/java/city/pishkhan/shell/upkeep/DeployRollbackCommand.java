@@ -18,7 +18,7 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
         scope = "pishkhan",
         name = "deploy-rollback",
         description =
-                "Takes a bundle, feature, route file or configuration back to the version before its last deployment")
+                "Rolls a bundle, feature, route file or configuration back to the version before its last deployment")
 public class DeployRollbackCommand extends HubCommand {
     @Reference
     Deployments deployments;
@@ -35,7 +35,7 @@ public class DeployRollbackCommand extends HubCommand {
     @Option(
             name = "--cluster",
             description =
-                    "Go back on all nodes, one after the other; if it fails on one, all return to the later version")
+                    "Rolls back on all nodes, one after the other; after a failure on one node all nodes return to the later version")
     boolean allNodes;
 
     @Override
@@ -47,12 +47,12 @@ public class DeployRollbackCommand extends HubCommand {
                 throw new IllegalStateException(
                         progress.name() + " runs in the later version again on all nodes. " + progress.cause());
             }
-            session.getConsole().println(progress.name() + " went back on all nodes that run");
+            session.getConsole().println(progress.name() + " was rolled back on all running nodes");
             return;
         }
         Entry entry = deployments.rollback(name, operator());
         DeployCommand.outcome(entry, session.getConsole());
         session.getConsole()
-                .println(entry.sha256().isEmpty() ? name + " is gone" : name + " runs in version " + entry.sha256());
+                .println(entry.sha256().isEmpty() ? name + " is removed" : name + " runs in version " + entry.sha256());
     }
 }

@@ -14,19 +14,19 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
         scope = "pishkhan",
         name = "installation-release",
         description =
-                "Asks that this copied or restored installation leaves quarantine and sends again; another operator approves")
+                "Requests that this copied or restored installation leave quarantine and send again; another operator approves")
 public class InstallationReleaseCommand extends HubCommand {
     @Reference
     Approvals approvals;
 
-    @Argument(name = "reason", description = "Why; 10 to 500 characters", required = true)
+    @Argument(name = "reason", description = "Reason, 10 to 500 characters", required = true)
     String reason;
 
     @Override
     protected void run() {
         Approvals.Approval asked = approvals.ask(operator(), "installation-release", Map.of(), reason);
         session.getConsole()
-                .println("Asked. Until " + asked.expires() + " another operator may say: pishkhan:approval-decide "
-                        + asked.id() + " yes");
+                .println("Requested. Until " + asked.expires()
+                        + " another operator may approve with: pishkhan:approval-decide " + asked.id() + " yes");
     }
 }

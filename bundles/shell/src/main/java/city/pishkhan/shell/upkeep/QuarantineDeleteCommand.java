@@ -12,13 +12,13 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 @Command(
         scope = "pishkhan",
         name = "quarantine-delete",
-        description = "Removes the bytes of a sheet in quarantine for ever; journaled")
+        description = "Permanently deletes the content of a sheet in quarantine; journaled")
 public class QuarantineDeleteCommand extends HubCommand {
 
     @Reference
     SheetQuarantine quarantine;
 
-    @Argument(name = "sha256", description = "of the sheet, as pishkhan:quarantine-list has it", required = true)
+    @Argument(name = "sha256", description = "SHA-256 of the sheet, as shown by quarantine-list", required = true)
     String sha256;
 
     @Override

@@ -9,7 +9,7 @@ import org.apache.karaf.shell.support.table.ShellTable;
 
 /** Lists the sheets in quarantine, which cannot be opened until an operator decides. */
 @Service
-@Command(scope = "pishkhan", name = "quarantine-list", description = "Lists sheets that were found bad, and by what")
+@Command(scope = "pishkhan", name = "quarantine-list", description = "Lists sheets in quarantine, with the cause")
 public class QuarantineListCommand extends HubCommand {
 
     @Reference

@@ -9,13 +9,13 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 
 /** Releases a sheet from quarantine. */
 @Service
-@Command(scope = "pishkhan", name = "quarantine-release", description = "Lets a sheet out of quarantine")
+@Command(scope = "pishkhan", name = "quarantine-release", description = "Releases a sheet from quarantine")
 public class QuarantineReleaseCommand extends HubCommand {
 
     @Reference
     SheetQuarantine quarantine;
 
-    @Argument(name = "sha256", description = "of the sheet, as pishkhan:quarantine-list has it", required = true)
+    @Argument(name = "sha256", description = "SHA-256 of the sheet, as shown by quarantine-list", required = true)
     String sha256;
 
     @Override

@@ -14,7 +14,7 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
         scope = "pishkhan",
         name = "vault-rewrap",
         description =
-                "Wraps all keys of personal data by the configured master key, or a new generated one; journaled. May be repeated")
+                "Re-encrypts all keys of personal data with the configured master key or a newly generated one; journaled. Can be repeated")
 public class VaultRewrapCommand extends HubCommand {
     @Reference
     VaultKeys keys;
@@ -26,7 +26,7 @@ public class VaultRewrapCommand extends HubCommand {
     protected void run() {
         VaultKeys.Rewrapped done = keys.rewrap(operator());
         journal.record("vault.rewrapped", operator(), Map.of("master", done.master(), "keys", done.keys()));
-        session.getConsole().println(done.keys() + " keys are wrapped by the master key " + done.master() + " now");
+        session.getConsole().println(done.keys() + " keys are encrypted with the master key " + done.master());
         keys.masters().forEach((master, count) -> session.getConsole().println(master + "  " + count + " keys"));
     }
 }

@@ -30,10 +30,10 @@ public final class SmsProvider implements TextSender {
     @ObjectClassDefinition(name = "Pishkhan SMS provider")
     public @interface Config {
 
-        @AttributeDefinition(description = "short name, for logs and lists")
+        @AttributeDefinition(description = "short name for logs and lists")
         String provider() default "sms";
 
-        @AttributeDefinition(description = "the line from which messages come")
+        @AttributeDefinition(description = "the sender's line number")
         String sender() default "";
     }
 

@@ -74,7 +74,7 @@ public final class TikaRecognizer implements TextRecognizer {
                     .decode(ByteBuffer.wrap(reply.body()))
                     .toString();
         } catch (CharacterCodingException e) {
-            throw partner.rubbish("the reply is no text in UTF-8");
+            throw partner.rubbish("the reply is not UTF-8 text");
         }
     }
 }

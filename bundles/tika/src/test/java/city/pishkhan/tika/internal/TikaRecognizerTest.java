@@ -166,7 +166,7 @@ class TikaRecognizerTest {
                 Thread.currentThread().interrupt();
             }
         };
-        assertTrue(away(recognizer(9)).getMessage().contains("no whole reply in time"));
+        assertTrue(away(recognizer(9)).getMessage().contains("no complete reply in time"));
     }
 
     @Test

@@ -83,7 +83,7 @@ public final class AdminFactory implements ConnectorFactory {
                 }
                 if (tries == QUIET_TRIES) {
                     LOG.warn(
-                            "The admin port {} is taken by another program; set pishkhan.admin.port. It is retried.",
+                            "The admin port {} is used by another program. Set pishkhan.admin.port to another port. Opening the port is retried.",
                             settings.adminPort());
                 }
             } catch (Exception e) {

@@ -122,7 +122,7 @@ final class BoundedConnector {
                         throw e;
                     }
                     if (!told) {
-                        LOG.warn("Port {} is waited for: {}", getPort(), e.getMessage());
+                        LOG.warn("Waiting for port {}: {}", getPort(), e.getMessage());
                     }
                     LockSupport.parkNanos(PAUSE_NANOS);
                 }

@@ -57,7 +57,7 @@ final class ConnectionLimit implements Connection.Listener {
                 excess = takeExcess(own, opened, now.networkConnections());
             }
         }
-        excess.forEach(endPoint -> endPoint.abort("Its network has too many connections"));
+        excess.forEach(endPoint -> endPoint.abort("The client's network has too many connections"));
     }
 
     private static List<PacedEndPoint> takeExcess(Set<PacedEndPoint> own, PacedEndPoint opened, int limit) {

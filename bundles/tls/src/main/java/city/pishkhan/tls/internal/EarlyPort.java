@@ -102,7 +102,7 @@ final class EarlyPort implements AutoCloseable {
             ports.put(channel, address);
         } catch (IOException | RuntimeException e) {
             channel.close();
-            LOG.info("Port {} is not answered before the HTTP server starts: {}", port, e.toString());
+            LOG.info("Port {} cannot give answers before the HTTP server starts: {}", port, e.toString());
         }
     }
 
@@ -185,7 +185,7 @@ final class EarlyPort implements AutoCloseable {
         try {
             closing.run();
         } catch (IOException e) {
-            LOG.debug("It is closed already", e);
+            LOG.debug("The port is already closed", e);
         }
     }
 
@@ -195,10 +195,10 @@ final class EarlyPort implements AutoCloseable {
                 selector.select();
                 acceptAll();
             } catch (ClosedSelectorException e) {
-                LOG.debug("The server has taken the ports", e);
+                LOG.debug("The server has opened the ports", e);
             } catch (IOException e) {
                 // e.g. too many open files, which lasts for a moment only
-                LOG.warn("A client is not answered before the HTTP server starts: {}", e.toString());
+                LOG.warn("A client received no answer before the HTTP server started: {}", e.toString());
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(FAILURE_MILLIS));
             }
         }
@@ -250,7 +250,7 @@ final class EarlyPort implements AutoCloseable {
         while (length < read.length) {
             long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
             if (left <= 0) {
-                throw new SocketTimeoutException("the request did not come in time");
+                throw new SocketTimeoutException("the request was not received in time");
             }
             client.setSoTimeout((int) left);
             int more = in.read(read, length, read.length - length);

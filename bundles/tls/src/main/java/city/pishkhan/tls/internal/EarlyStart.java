@@ -30,7 +30,7 @@ public final class EarlyStart implements BundleActivator {
             }
         } catch (IOException | RuntimeException e) {
             // a wrong value must not stop the bundle, whose components read the corrected value
-            LOG.warn("The ports are not answered before the HTTP server starts: {}", e.toString());
+            LOG.warn("The ports cannot give answers before the HTTP server starts: {}", e.toString());
         }
     }
 

@@ -127,7 +127,7 @@ final class HeaderLimits implements HttpConfiguration.Customizer {
                     new Limit(table.size(), cells[0], Integer.parseInt(cells[1]), values, Integer.parseInt(cells[3])));
         });
         if (table.size() > Long.SIZE) {
-            throw new IllegalStateException("A long counts the rows that a request has used");
+            throw new IllegalStateException("A long can count only 64 rows of a request");
         }
         return Collections.unmodifiableMap(table);
     }

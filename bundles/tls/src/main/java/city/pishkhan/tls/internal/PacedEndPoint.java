@@ -118,7 +118,11 @@ final class PacedEndPoint extends SocketChannelEndPoint {
         }
         long millis = TimeUnit.NANOSECONDS.toMillis(nanos - windowNanos);
         if (pace.isTooSlow(sent - windowSent, millis)) {
-            LOG.debug("{} read {} bytes in {} ms and is closed", getRemoteSocketAddress(), sent - windowSent, millis);
+            LOG.debug(
+                    "{} read only {} bytes in {} ms; its connection is closed",
+                    getRemoteSocketAddress(),
+                    sent - windowSent,
+                    millis);
             abort("The client reads its answer too slowly");
         } else if (millis >= pace.windowMillis()) {
             begin(nanos);
@@ -135,7 +139,7 @@ final class PacedEndPoint extends SocketChannelEndPoint {
         try {
             getChannel().setOption(StandardSocketOptions.SO_LINGER, 0);
         } catch (IOException e) {
-            LOG.debug("The connection is closed already", e);
+            LOG.debug("The connection is already closed", e);
         }
         // as every connection that its client has ended: nobody needs a trace
         close(new EofException(reason));

@@ -100,7 +100,7 @@ public final class PortOpening {
     private void look(ServerConnector connector, long begin) {
         boolean longEnough = System.nanoTime() - begin > LONGEST_NANOS;
         if (longEnough) {
-            LOG.warn("Nobody answers at {} yet; the port is opened nevertheless", connector.getName());
+            LOG.warn("No servlet answers at {} yet; the port is opened anyway", connector.getName());
         }
         if (longEnough || answered()) {
             open(connector);
@@ -136,7 +136,7 @@ public final class PortOpening {
         } catch (RuntimeException e) {
             // the runtime registers itself before it can be queried, and its contexts change during the query; try
             // again later
-            LOG.debug("The whiteboard cannot be asked yet", e);
+            LOG.debug("The whiteboard is not available yet", e);
             return false;
         }
     }

@@ -32,31 +32,33 @@ public final class Tls {
     /** PID {@code city.pishkhan.tls}. */
     @ObjectClassDefinition(name = "Pishkhan HTTPS")
     public @interface Config {
-        @AttributeDefinition(description = "Port of the HTTPS connector; 0: there is none")
+        @AttributeDefinition(description = "Port of the HTTPS connector; 0: no HTTPS")
         int port() default 0;
 
-        @AttributeDefinition(description = "Address where it listens")
+        @AttributeDefinition(description = "Address on which the connector listens")
         String host() default "127.0.0.1";
 
         @AttributeDefinition(description = "File with the server's key and certificates, PKCS#12 or JKS")
         String keystore() default "etc/tls/server.p12";
 
-        @AttributeDefinition(description = "Its password, env:NAME or file:/path")
+        @AttributeDefinition(description = "Password of this file, env:NAME or file:/path")
         String keystore_password() default "";
 
-        @AttributeDefinition(description = "File with the certificate authorities whose client certificates are taken")
+        @AttributeDefinition(
+                description = "File with the certificate authorities whose client certificates are accepted")
         String truststore() default "";
 
-        @AttributeDefinition(description = "Its password, env:NAME or file:/path")
+        @AttributeDefinition(description = "Password of this file, env:NAME or file:/path")
         String truststore_password() default "";
 
-        @AttributeDefinition(description = "Client certificates: none, wants (taken if shown) or needs (demanded)")
+        @AttributeDefinition(
+                description = "Client certificates: none, wants (accepted if presented) or needs (required)")
         String clients() default "none";
 
-        @AttributeDefinition(description = "TLS versions, with commas between")
+        @AttributeDefinition(description = "TLS versions, separated by commas")
         String protocols() default "TLSv1.3,TLSv1.2";
 
-        @AttributeDefinition(description = "Days before a certificate's end from which on the hub warns")
+        @AttributeDefinition(description = "Days before a certificate expires from which the hub warns")
         int warn_days() default 30;
     }
 

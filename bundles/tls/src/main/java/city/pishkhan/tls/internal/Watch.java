@@ -22,7 +22,7 @@ final class Watch implements TlsState {
     private String stamp = "";
     private Instant said = Instant.MIN;
     private volatile List<Dated> certificates = List.of();
-    private volatile String problem = "HTTPS is not up yet";
+    private volatile String problem = "HTTPS has not started yet";
 
     Watch(int warnDays) {
         this(Clock.systemUTC(), warnDays);
@@ -55,7 +55,7 @@ final class Watch implements TlsState {
     void failed(RuntimeException e) {
         String what = e instanceof IllegalArgumentException ? e.getMessage() : e.toString();
         if (!what.equals(problem)) {
-            LOG.error("There is no HTTPS, which is tried again: {}", what);
+            LOG.error("HTTPS cannot start and is retried: {}", what);
         }
         problem = what;
     }
@@ -66,7 +66,7 @@ final class Watch implements TlsState {
             renew();
             warn();
         } catch (RuntimeException e) {
-            LOG.error("The certificates cannot be looked at", e);
+            LOG.error("The certificates cannot be checked", e);
         }
     }
 
@@ -82,7 +82,7 @@ final class Watch implements TlsState {
             said = Instant.MIN;
             LOG.info("The certificates are renewed: {}", certificates);
         } catch (Exception e) {
-            LOG.error("The new certificates cannot be used, those in use stay: {}", e.getMessage());
+            LOG.error("The new certificates cannot be used; the current ones remain in use: {}", e.getMessage());
         }
     }
 

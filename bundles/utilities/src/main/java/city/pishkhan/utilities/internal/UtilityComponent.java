@@ -41,10 +41,10 @@ public final class UtilityComponent implements AgencyConnector, PartnerHealth {
     @ObjectClassDefinition(name = "Pishkhan utility company")
     public @interface Config {
 
-        @AttributeDefinition(description = "the agency's name, as the procedures use it, e.g. water")
+        @AttributeDefinition(description = "the agency's name in the procedures, e.g. water")
         String agency();
 
-        @AttributeDefinition(description = "address above /inquiries")
+        @AttributeDefinition(description = "base address, without /inquiries")
         String url();
 
         @AttributeDefinition(
@@ -53,18 +53,18 @@ public final class UtilityComponent implements AgencyConnector, PartnerHealth {
         String token() default "";
 
         @AttributeDefinition(
-                description =
-                        "path below the url at which the company says whether it is there (GET, 2xx), e.g. /health;"
-                                + " empty = nowhere, then a deployment only opens a connection")
+                description = "path below the url of the company's health check (GET, 2xx), e.g. /health;"
+                        + " empty = none, then a deployment only opens a connection")
         String healthPath() default "";
 
-        @AttributeDefinition(description = "milliseconds until a connection must stand")
+        @AttributeDefinition(description = "connection time-out, in milliseconds")
         int connectTimeoutMs() default 2_000;
 
-        @AttributeDefinition(description = "milliseconds to wait for a reply, and again for the whole of it")
+        @AttributeDefinition(
+                description = "maximum time until a reply begins, and again until it is complete, in milliseconds")
         int receiveTimeoutMs() default 10_000;
 
-        @AttributeDefinition(description = "bytes that a reply may have")
+        @AttributeDefinition(description = "maximum size of a reply, in bytes")
         int maxReplyBytes() default 1 << 20;
     }
 

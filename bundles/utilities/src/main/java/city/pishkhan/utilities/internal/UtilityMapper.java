@@ -78,7 +78,7 @@ final class UtilityMapper {
         try {
             return JSON.writeValueAsBytes(node);
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("facts that JSON cannot say", e);
+            throw new IllegalArgumentException("the facts cannot be written as JSON", e);
         }
     }
 
@@ -92,7 +92,7 @@ final class UtilityMapper {
                 inquiry.id().toString().equals(said.path("inquiry").textValue()),
                 "the answer belongs to another inquiry");
         String digest = said.path("digest").textValue();
-        require(digest != null, "the answer cites no digest");
+        require(digest != null, "the answer has no digest");
         Verdict verdict = verdict(said.path("verdict").asText());
         String reason = said.path("reason").textValue();
         require(
@@ -120,7 +120,7 @@ final class UtilityMapper {
                 return verdict;
             }
         }
-        throw new Broken("the verdict is none of the interface's", null);
+        throw new Broken("the verdict is not part of the interface", null);
     }
 
     private static List<Condition> conditions(JsonNode said) throws Broken {
@@ -137,7 +137,7 @@ final class UtilityMapper {
         if (said.isMissingNode() || said.isNull()) {
             return Map.of();
         }
-        require(said.isObject(), "data is no object");
+        require(said.isObject(), "data is not an object");
         Map<String, Object> data = JSON.convertValue(said, new TypeReference<>() {});
         data.values().removeIf(java.util.Objects::isNull);
         return data;
@@ -168,9 +168,9 @@ final class UtilityMapper {
                 return object;
             }
         } catch (IOException e) {
-            throw new Broken("the reply is no JSON", e);
+            throw new Broken("the reply is not JSON", e);
         }
-        throw new Broken("the reply is no JSON object", null);
+        throw new Broken("the reply is not a JSON object", null);
     }
 
     private static void require(boolean kept, String broken) throws Broken {

@@ -89,7 +89,7 @@ final class Aes {
      */
     static byte[] open(SecretKey key, String bound, byte[] sealed) {
         if (sealed.length < 1 + NONCE_BYTES + TAG_BITS / Byte.SIZE || sealed[0] != FORM) {
-            throw new IllegalStateException("Nothing that the vault sealed: " + bound);
+            throw new IllegalStateException("Not encrypted by the vault: " + bound);
         }
         byte[] nonce = new byte[NONCE_BYTES];
         System.arraycopy(sealed, 1, nonce, 0, NONCE_BYTES);
@@ -98,7 +98,7 @@ final class Aes {
             OPENED.increment();
             return cipher(Cipher.DECRYPT_MODE, key, nonce, bound).doFinal(sealed, start, sealed.length - start);
         } catch (AEADBadTagException e) {
-            throw new IllegalStateException("Altered, or not from here: " + bound, e);
+            throw new IllegalStateException("Altered, or encrypted for another place: " + bound, e);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }

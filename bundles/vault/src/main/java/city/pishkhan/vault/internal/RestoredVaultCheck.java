@@ -54,9 +54,10 @@ public final class RestoredVaultCheck implements RestoredCheck, RestoredVault {
                 }
             } catch (IllegalStateException e) {
                 faults.add("vault: " + e.getMessage());
-                return "vault: the first of " + owners.size() + " keys that could not be opened ends the sample";
+                return "vault: the check stopped at the first of " + owners.size() + " keys that cannot be decrypted";
             }
         }
-        return "vault: " + owners.size() + " keys tried, " + open + " open, " + destroyed + " are destroyed";
+        return "vault: " + owners.size() + " keys checked, " + open + " can be decrypted, " + destroyed
+                + " are destroyed";
     }
 }

@@ -33,12 +33,12 @@ public final class SqlVault implements Vault, WorkCounter {
         @AttributeDefinition(
                 type = AttributeType.PASSWORD,
                 description =
-                        "master key of personal data, env:NAME or file:/path, at least 32 random characters, the same on every node; empty = generated in key.folder")
+                        "master key of personal data, env:NAME or file:/path, at least 32 random characters, identical on every node; empty = generated in key.folder")
         String master() default "";
 
         @AttributeDefinition(
                 type = AttributeType.PASSWORD,
-                description = "earlier master keys, env:NAME or file:/path, until all keys are wrapped anew")
+                description = "earlier master keys, env:NAME or file:/path, needed until all keys are re-encrypted")
         String[] previous() default {};
 
         @AttributeDefinition(description = "folder of generated master keys; empty = vault under the data folder")

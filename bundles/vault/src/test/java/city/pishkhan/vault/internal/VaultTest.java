@@ -157,7 +157,7 @@ class VaultTest {
                                 : name.equals("key_folder") ? keys.toString() : ""));
         assertEquals(Set.of(StartState.class.toString()), published.keySet());
         StartState state = (StartState) published.get(StartState.class.toString());
-        assertTrue(state.problem().orElseThrow().contains("Personal data is kept under the master key"));
+        assertTrue(state.problem().orElseThrow().contains("Personal data is encrypted with the master key"));
         Files.move(away, keys);
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> published.containsKey(

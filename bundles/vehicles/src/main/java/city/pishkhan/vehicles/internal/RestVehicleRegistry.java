@@ -53,7 +53,7 @@ final class RestVehicleRegistry implements VehicleRegistry, VehicleOwnership {
     @Override
     public Optional<VehicleRecord> byPlate(String plate) {
         return find("plate", plate).map(found -> {
-            require(found.plate().equals(plate), "it speaks of another vehicle");
+            require(found.plate().equals(plate), "the reply is about another vehicle");
             return found;
         });
     }
@@ -61,7 +61,7 @@ final class RestVehicleRegistry implements VehicleRegistry, VehicleOwnership {
     @Override
     public Optional<VehicleRecord> byVin(String vin) {
         return find("vin", vin).map(found -> {
-            require(found.vin().equals(vin), "it speaks of another vehicle");
+            require(found.vin().equals(vin), "the reply is about another vehicle");
             return found;
         });
     }
@@ -83,7 +83,7 @@ final class RestVehicleRegistry implements VehicleRegistry, VehicleOwnership {
             String title = said.path("title").asText("").strip();
             require(
                     !title.isEmpty() && title.length() <= LONGEST_TITLE,
-                    "title has 1 to " + LONGEST_TITLE + " characters");
+                    "title must have 1 to " + LONGEST_TITLE + " characters");
             return new VehicleRecord(
                     PlateNumber.parse(said.path("plate").asText()).value(),
                     Vin.parse(said.path("vin").asText()).value(),
@@ -100,16 +100,16 @@ final class RestVehicleRegistry implements VehicleRegistry, VehicleOwnership {
 
     private String code(JsonNode said, String field) {
         String code = said.path(field).asText("");
-        require(CODE.matcher(code).matches(), field + " is no code");
+        require(CODE.matcher(code).matches(), field + " is not a valid code");
         return code;
     }
 
     private int year(JsonNode said, String field) {
         JsonNode value = said.path(field);
-        require(value.canConvertToInt() && value.isIntegralNumber(), field + " is no year");
+        require(value.canConvertToInt() && value.isIntegralNumber(), field + " is not a valid year");
         int year = value.intValue();
         int persian = year >= FIRST_GREGORIAN ? year - GREGORIAN_TO_PERSIAN : year;
-        require(persian >= FIRST_YEAR && persian <= LAST_YEAR, field + " is no year");
+        require(persian >= FIRST_YEAR && persian <= LAST_YEAR, field + " is not a valid year");
         return persian;
     }
 
@@ -126,13 +126,15 @@ final class RestVehicleRegistry implements VehicleRegistry, VehicleOwnership {
         return switch (reply.text("owner")) {
             case "owned" -> Optional.of(new Owner(name(reply.body())));
             case "anothers", "unknown" -> Optional.empty();
-            default -> throw registry.rubbish("an owner that was not agreed");
+            default -> throw registry.rubbish("an unknown value of owner");
         };
     }
 
     private String name(JsonNode said) {
         String name = PersianText.normalise(said.path("name").asText("")).strip();
-        require(!name.isEmpty() && name.length() <= LONGEST_NAME, "name has 1 to " + LONGEST_NAME + " characters");
+        require(
+                !name.isEmpty() && name.length() <= LONGEST_NAME,
+                "name must have 1 to " + LONGEST_NAME + " characters");
         return name;
     }
 

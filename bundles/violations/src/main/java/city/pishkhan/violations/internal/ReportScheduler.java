@@ -74,7 +74,7 @@ final class ReportScheduler {
             }
         } while (page.size() == BATCH);
         if (!refused.isEmpty() && !refused.equals(trouble)) {
-            LOG.warn("Violation reports wait, their cases are refused: {}", refused);
+            LOG.warn("Violation reports wait, because their cases are rejected: {}", refused);
         }
         trouble = refused;
     }

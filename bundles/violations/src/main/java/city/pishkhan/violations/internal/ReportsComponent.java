@@ -43,18 +43,18 @@ public final class ReportsComponent implements ViolationReports, Erasable {
     @ObjectClassDefinition(name = "Pishkhan violation reports")
     public @interface Config {
 
-        @AttributeDefinition(description = "reports of one person in a day")
+        @AttributeDefinition(description = "maximum number of reports of one person in a day")
         int reports_day() default 5;
 
-        @AttributeDefinition(description = "photos of one report, 0 (none are taken) to 20")
+        @AttributeDefinition(description = "maximum number of photos of one report, 0 (no photos) to 20")
         int photos_report() default 5;
 
-        @AttributeDefinition(description = "photos of one person in a day, whether sent with a report or not")
+        @AttributeDefinition(description = "maximum number of photos of one person in a day, sent with a report or not")
         int photos_day() default 25;
 
         @AttributeDefinition(
                 description =
-                        "seconds between two looks, over all nodes, at reports that wait for an office and at cases that end, 1 to 3600")
+                        "interval of checks of waiting reports and ended cases, in seconds for all nodes together, 1 to 3600")
         int sweep_seconds() default 60;
     }
 

@@ -107,7 +107,7 @@ final class ViolationReportService implements ViolationReports, Erasable {
     public Line fileAt(Caller district, Source source, Filing given) {
         access.check(district, FILE_AT);
         if (source == Source.CITIZEN) {
-            throw new IllegalArgumentException("a citizen reports by a login: see file");
+            throw new IllegalArgumentException("a citizen reports with a login: see file");
         }
         Joined joined =
                 reportIntake.takeAt(district, access.scope(district, FILE_AT).districts(), source, given);

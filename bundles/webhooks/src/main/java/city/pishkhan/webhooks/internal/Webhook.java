@@ -30,32 +30,32 @@ public final class Webhook {
     @ObjectClassDefinition(name = "Pishkhan oversight webhook")
     public @interface Config {
 
-        @AttributeDefinition(description = "under which the hub remembers how far it was told")
+        @AttributeDefinition(description = "name under which the hub stores the position of the last delivered entry")
         String name();
 
-        @AttributeDefinition(description = "https address that takes a POST of entries")
+        @AttributeDefinition(description = "https address that accepts a POST of entries")
         String url();
 
         @AttributeDefinition(description = "shared secret that signs, env:NAME or file:/path")
         String secret();
 
-        @AttributeDefinition(description = "events to tell, a regular expression; all if empty")
+        @AttributeDefinition(description = "events to deliver, as a regular expression; empty = all")
         String events() default "";
 
         @AttributeDefinition(description = "whether the target may be private, loopback or plain http")
         boolean inside() default false;
 
         @AttributeDefinition(
-                description = "true: from the journal's first entry; false: from the day the webhook was set up")
+                description = "true: start with the journal's first entry; false: start at the setup of the webhook")
         boolean from_beginning() default false;
 
-        @AttributeDefinition(description = "entries in one POST at most")
+        @AttributeDefinition(description = "maximum number of entries in one POST")
         int batch() default 100;
 
-        @AttributeDefinition(description = "seconds to wait for the receiver")
+        @AttributeDefinition(description = "maximum time to wait for the receiver, in seconds")
         int timeout_seconds() default 10;
 
-        @AttributeDefinition(description = "seconds between two attempts at most")
+        @AttributeDefinition(description = "maximum interval of attempts, in seconds")
         int most_delay_seconds() default 600;
     }
 

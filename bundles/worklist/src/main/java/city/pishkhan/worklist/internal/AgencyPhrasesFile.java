@@ -45,7 +45,8 @@ public final class AgencyPhrasesFile implements AgencyPhrases {
     /** PID {@code city.pishkhan.worklist.phrases}. */
     @ObjectClassDefinition(name = "Pishkhan worklist phrases")
     public @interface Config {
-        @AttributeDefinition(description = "YAML file of conditions and reasons of agencies in the hosted worklist")
+        @AttributeDefinition(
+                description = "YAML file with agencies' standard conditions and reasons for the hosted worklist")
         String file() default "etc/worklist/phrases.yaml";
     }
 
@@ -80,12 +81,12 @@ public final class AgencyPhrasesFile implements AgencyPhrases {
             all = Map.of();
         } catch (JsonProcessingException e) {
             LOG.warn(
-                    "{} is not taken: line {}: {}",
+                    "{} is rejected: line {}: {}",
                     file,
                     e.getLocation() == null ? "?" : e.getLocation().getLineNr(),
                     e.getOriginalMessage());
         } catch (IOException | IllegalArgumentException e) {
-            LOG.warn("{} is not taken: {}", file, e.getMessage());
+            LOG.warn("{} is rejected: {}", file, e.getMessage());
         }
     }
 
@@ -112,7 +113,7 @@ public final class AgencyPhrasesFile implements AgencyPhrases {
                             && text(one.code(), LONGEST_CODE)
                             && text(one.en(), LONGEST_TEXT)
                             && text(one.fa(), LONGEST_TEXT),
-                    agency + ": condition " + (i + 1) + " needs code, en and fa");
+                    agency + ": condition " + (i + 1) + " must have code, en and fa");
         }
         for (int i = 0; i < reasons.size(); i++) {
             Reason one = reasons.get(i);
@@ -121,7 +122,7 @@ public final class AgencyPhrasesFile implements AgencyPhrases {
                             && one.verdict() != null
                             && VERDICTS.contains(one.verdict())
                             && text(one.fa(), LONGEST_TEXT),
-                    agency + ": reason " + (i + 1) + " needs a verdict of "
+                    agency + ": reason " + (i + 1) + " must have a verdict of "
                             + VERDICTS.stream().sorted().toList() + " and fa");
         }
         return new Phrases(List.copyOf(conditions), List.copyOf(reasons));

@@ -34,7 +34,7 @@ public final class WorklistService implements Worklist {
     /** PID {@code city.pishkhan.worklist}. */
     @ObjectClassDefinition(name = "Pishkhan worklist")
     public @interface Config {
-        @AttributeDefinition(description = "Seconds for which a claim holds, 10 to 86400")
+        @AttributeDefinition(description = "Validity of a claim in seconds, 10 to 86400")
         int lease_seconds() default 900;
     }
 

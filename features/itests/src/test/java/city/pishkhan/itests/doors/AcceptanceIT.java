@@ -167,7 +167,7 @@ class AcceptanceIT {
                 .json()
                 .at("/warnings/governance")
                 .asText()
-                .contains("committee steering waits for two people");
+                .contains("committee steering waits for acceptance by two people");
     }
 
     private static void committeeAccepted() {

@@ -201,7 +201,7 @@ class AgencySteeringIT {
         String stranger = given(UUID.randomUUID() + " is no wake-up", "stranger");
         String ours = given(fire.toString(), "inquiry.fire");
         String listed = console("pishkhan:dead-list");
-        assertTrue(listed.contains(stranger) && listed.contains("no wake-up of the hub"), listed);
+        assertTrue(listed.contains(stranger) && listed.contains("not sent by the hub"), listed);
         assertTrue(listed.contains(ours) && listed.contains("answered"), listed);
 
         console("pishkhan:dead-replay " + ours);

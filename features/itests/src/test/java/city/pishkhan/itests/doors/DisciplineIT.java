@@ -337,7 +337,7 @@ class DisciplineIT {
                     .json()
                     .at("/warnings/governance")
                     .asText();
-            assertEquals(expected, said.contains(FILE + ", seats: A committee has at least 3 seats"), said);
+            assertEquals(expected, said.contains(FILE + ", seats: A committee must have at least 3 seats"), said);
         });
     }
 }

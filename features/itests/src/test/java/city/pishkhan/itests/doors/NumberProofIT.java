@@ -168,7 +168,7 @@ class NumberProofIT {
 
     /** Number of failed queries to the register, read from the log. */
     private static int silences() throws IOException {
-        return town.log().split("The register of numbers says nothing", -1).length;
+        return town.log().split("The register of numbers gives no answer", -1).length;
     }
 
     /** An office that opens cases in a person's name and proves its own number there gets no access to cases of other offices. */

@@ -215,8 +215,8 @@ class PersonalDataIT {
 
         String verified = town.city().hub().console("pishkhan:journal-verify");
         assertTrue(verified.contains("The journal is whole."), verified);
-        assertTrue(town.city().hub().console("pishkhan:reads-check").contains("as the journal has them"));
-        assertTrue(town.city().hub().console("pishkhan:vault-rewrap").contains("keys are wrapped"));
+        assertTrue(town.city().hub().console("pishkhan:reads-check").contains("matches the journal"));
+        assertTrue(town.city().hub().console("pishkhan:vault-rewrap").contains("keys are encrypted"));
         assertEquals(ERASED, office.get(one).ok(200).json().path("note").asText());
         assertEquals(List.of(), search().folder(town.data()).found());
     }

@@ -89,10 +89,11 @@ class SeparationIT {
         assertFalse(in("root-1") || in("root-2"));
         String told = told();
         assertTrue(
-                told.contains("separation.users:1: login root-1 is refused: operator and chair are never one person's"),
+                told.contains(
+                        "separation.users:1: login root-1 is rejected: one person must not have both operator and chair"),
                 told);
         assertTrue(told.contains("separation.users:2: login root-2") && told.contains("ورود root-2 پذیرفته نشد"), told);
-        assertTrue(town.log().contains("separation.users:1: login root-1 is refused"));
+        assertTrue(town.log().contains("separation.users:1: login root-1 is rejected"));
         Files.delete(file);
         soon("nothing is left to mend", () -> !told().contains("separation.users"));
     }
@@ -112,7 +113,8 @@ class SeparationIT {
         sitting.get(DECISIONS).ok(200);
         String told = told();
         assertTrue(
-                told.contains("separation.users:2: login root-9 is refused: operator and chair of login chair-9"),
+                told.contains(
+                        "separation.users:2: login root-9 is rejected: one person must not have both operator and chair of login chair-9"),
                 told);
         assertFalse(told.contains(MARYAM) || town.log().contains(MARYAM));
         Visitor operating = town.visitor().as("other-9");

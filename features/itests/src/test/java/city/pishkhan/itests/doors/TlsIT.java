@@ -155,8 +155,8 @@ class TlsIT {
                 .at("/warnings/components")
                 .asText();
         assertTrue(
-                told.contains("demo.certificates:5: login dns:both.clients.pishkhan.test is refused:"
-                        + " agency:fire and office:1204 are never one person's"),
+                told.contains("demo.certificates:5: login dns:both.clients.pishkhan.test is rejected:"
+                        + " one person must not have both agency:fire and office:1204"),
                 told);
         Visitor asker = new Visitor(ours.client(ours.folder().resolve("asker.p12")), https);
         asker.get("/office/v1/cases").ok(200);

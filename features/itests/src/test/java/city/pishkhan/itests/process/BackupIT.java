@@ -238,7 +238,7 @@ class BackupIT {
                 "--erasures",
                 register.toString());
         String refused = restored(home, whole.subList(0, 5), 1);
-        assertTrue(refused.contains("erasures: the register of erasures is not named"), refused);
+        assertTrue(refused.contains("erasures: give the register with --erasures"), refused);
         Path other = Files.writeString(home.base().resolve("other.zip"), "PK of nobody");
         refused = restored(
                 home,
@@ -252,9 +252,9 @@ class BackupIT {
                 1);
         assertTrue(refused.contains("is not encrypted, although a passphrase"), refused);
         refused = restored(home, List.of(whole.get(0), "--without-keys", "--check"), 0);
-        assertTrue(refused.contains("WITHOUT ITS KEYS THIS BACKUP LOSES, FOR EVER:"), refused);
+        assertTrue(refused.contains("WITHOUT ITS KEYS THIS BACKUP PERMANENTLY LOSES:"), refused);
         refused = restored(home, List.of(whole.get(0), "--erasures", register.toString()), 1);
-        assertTrue(refused.contains("keys: the key bundle of this backup is not named"), refused);
+        assertTrue(refused.contains("keys: give the key bundle of this backup with --keys"), refused);
         assertFalse(Files.exists(home.data().resolve("restore")), "nothing was written");
         restored(home, whole, 0);
     }

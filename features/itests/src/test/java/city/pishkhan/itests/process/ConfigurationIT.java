@@ -110,10 +110,12 @@ class ConfigurationIT {
                 .contains("{{nowhere}} has no value: set nowhere in etc/city.pishkhan.route-foretold.cfg"));
         Files.writeString(file, ROUTE);
         String taken = refused(dryRun + file);
-        assertTrue(taken.contains("cannot run: inquiries to gas are carried by agency-gas already"), taken);
+        assertTrue(taken.contains("cannot run: context agency-gas already sends the inquiries to gas"), taken);
         assertTrue(taken.contains("status 1"), taken);
         String json = refused(dryRun + "--json " + file);
-        assertTrue(json.contains("\"possible\":false,\"problems\":[\"inquiries to gas are carried"), json);
+        assertTrue(
+                json.contains("\"possible\":false,\"problems\":[\"context agency-gas already sends the inquiries"),
+                json);
         Files.writeString(
                 file,
                 ROUTE.replace("agency: gas", "agency: nobodys")
@@ -123,8 +125,8 @@ class ConfigurationIT {
         assertTrue(CITY.hub().console(dryRun + "--json " + file).contains("\"possible\":true"));
         Path gas = Files.writeString(CITY.home().base().resolve(GAS), "# nothing\n");
         String left = CITY.hub().console(dryRun + gas);
-        assertTrue(left.contains("warning: inquiries to gas wait afterwards"), left);
-        assertTrue(left.contains("agencies that wait meanwhile: gas"), left);
+        assertTrue(left.contains("warning: inquiries to gas will wait"), left);
+        assertTrue(left.contains("agencies that wait during the deployment: gas"), left);
         assertEquals(1, client(dryRun + file.resolveSibling("absent.camel.yaml")));
         Files.writeString(file, ROUTE);
         assertEquals(1, client(dryRun + file));
@@ -162,8 +164,7 @@ class ConfigurationIT {
             Files.writeString(route, ROUTE);
             Files.writeString(company, Files.readString(etc(GAS_COMPANY)));
             Files.writeString(file, "agency = gas\nchannel = worklist\n");
-            awaitWarning(
-                    "routes", "gas has its way already, agency-gas, which goes on; gas.camel.yaml does not get it");
+            awaitWarning("routes", "gas already has a consumer, agency-gas, which stays; gas.camel.yaml is rejected");
             awaitWarning(
                     "channels",
                     "agency gas has two ways to its system: " + GAS_COMPANY + " goes on, "
@@ -176,8 +177,7 @@ class ConfigurationIT {
             Files.delete(etc(GAS));
             awaitNoWarning("routes");
             Files.writeString(etc(GAS), before);
-            awaitWarning(
-                    "routes", "gas has its way already, gas.camel.yaml, which goes on; agency-gas does not get it");
+            awaitWarning("routes", "gas already has a consumer, gas.camel.yaml, which stays; agency-gas is rejected");
         } finally {
             Files.deleteIfExists(route);
             Files.deleteIfExists(company);
@@ -213,7 +213,7 @@ class ConfigurationIT {
             String all = CITY.hub().console("pishkhan:config-show");
             assertAll(
                     () -> assertFalse(all.contains("s3cret-of-gas"), all),
-                    () -> assertTrue(all.contains("milliseconds until a connection must stand"), all),
+                    () -> assertTrue(all.contains("connection time-out, in milliseconds"), all),
                     () -> assertTrue(all.contains("| default "), all));
             Path token = Files.writeString(etc("gas.token"), "s3cret-of-gas\n");
             Files.writeString(etc(GAS_COMPANY), before + "\ntoken = file:" + token + "\n");
@@ -236,7 +236,7 @@ class ConfigurationIT {
                 "1 " + GAS + ": channel = worklst: must be one of system, worklist\n"
                         + GAS + ": consumer = 4: unknown key consumer, the nearest known is consumers\n"
                         + GAS + ": consumers = 100: must be a whole number from 1 to 64\n"
-                        + GAS_COMPANY + ": token = file:nowhere: there is no such file that can be read\n"
+                        + GAS_COMPANY + ": token = file:nowhere: this file does not exist or cannot be read\n"
                         + "4 wrong in " + folder,
                 all);
     }

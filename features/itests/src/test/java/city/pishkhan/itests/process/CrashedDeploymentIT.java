@@ -88,7 +88,7 @@ class CrashedDeploymentIT {
             Files.write(deploy(one.getKey()), one.getValue());
         }
         for (String file : files.keySet()) {
-            awaitWarning(file + " in the folder deploy was not taken");
+            awaitWarning(file + " in the folder deploy was rejected");
             assertTrue(history().contains(file), file);
             assertTrue(Files.readString(CITY.home().logs().resolve("karaf.log")).contains(file), file);
         }
@@ -132,7 +132,7 @@ class CrashedDeploymentIT {
 
             // both versions hang now
             startAndAwaitLive(console);
-            awaitWarning("deployed bundle test.hanging 1.0.0 did not end its start in time");
+            awaitWarning("deployed bundle test.hanging 1.0.0 did not finish starting in time");
             assertTrue(history().contains("INTERRUPTED"), CrashedDeploymentIT::told);
             Files.delete(hang);
             awaitNote("1.0.0", "ended");
@@ -141,14 +141,14 @@ class CrashedDeploymentIT {
             Files.createFile(hang);
             CityException stuck =
                     assertThrows(CityException.class, () -> CITY.hub().console("pishkhan:deploy " + second));
-            assertTrue(stuck.getMessage().contains("next start of the hub"), stuck.getMessage());
+            assertTrue(stuck.getMessage().contains("next restart of the hub"), stuck.getMessage());
             awaitWarning("the last deployment of test.hanging is stuck");
             CITY.hub().kill();
 
             // the operator requests safe mode, without any deployed bundle
             Files.createFile(data("safe-mode"));
             startWhileTheDatabaseHangs(console);
-            awaitWarning("safe mode, without its deployed bundles: test.hanging");
+            awaitWarning("safe mode, without deployed bundles: test.hanging");
             assertTrue(history().contains("WENT_BACK"), CrashedDeploymentIT::told);
             CITY.hub().console("pishkhan:deploy-rollback test.hanging");
             assertEquals(

@@ -26,10 +26,10 @@ public final class FileSheetCopy implements SheetStore {
     @ObjectClassDefinition(name = "Pishkhan archive: second copy")
     public @interface Config {
 
-        @AttributeDefinition(description = "folder of the second copy, on another disk; several hubs share one")
+        @AttributeDefinition(description = "folder of the second copy, on another disk; shared by all nodes")
         String folder();
 
-        @AttributeDefinition(description = "megabytes that stay free where the folder is")
+        @AttributeDefinition(description = "megabytes that must remain free on the disk of the folder")
         long reserve_megabytes() default 256;
     }
 

@@ -59,7 +59,8 @@ public final class FileSheetStore implements SheetStore, SharedKeyProvider, Work
         String folder() default "";
 
         @AttributeDefinition(
-                description = "megabytes that stay free where the folder is: for a sheet beyond them there is no room")
+                description =
+                        "megabytes that must remain free on the disk of the folder; sheets that do not fit are rejected")
         long reserve_megabytes() default 256;
     }
 
@@ -133,7 +134,7 @@ public final class FileSheetStore implements SheetStore, SharedKeyProvider, Work
     /** Throws if the folder is not mounted, because a missing mount does not prove that its sheets are missing. */
     private void mounted() {
         if (!Files.exists(folder.resolve(SheetFolder.MARKER))) {
-            throw new PartnerUnavailable("The folder of sheets is not there: " + folder);
+            throw new PartnerUnavailable("The folder of sheets does not exist: " + folder);
         }
     }
 
@@ -142,8 +143,8 @@ public final class FileSheetStore implements SheetStore, SharedKeyProvider, Work
         mounted();
         long free = folder.toFile().getUsableSpace();
         if (free < reserve) {
-            throw new SheetStoreFull(
-                    "The folder of sheets has no room for one more: " + (free >> 20) + " MiB are free in " + folder);
+            throw new SheetStoreFull("The folder of sheets has no space for another sheet: " + (free >> 20)
+                    + " MiB are free in " + folder);
         }
         Path draft = drafts.take();
         try {

@@ -75,7 +75,7 @@ final class SheetDrafts implements AutoCloseable {
             // locked by this process
             return false;
         } catch (IOException e) {
-            throw new IOException("The folder of sheets has to be on a file system with locks: " + root, e);
+            throw new IOException("The folder of sheets must be on a file system that supports locks: " + root, e);
         }
     }
 
@@ -114,7 +114,7 @@ final class SheetDrafts implements AutoCloseable {
                     inherit(hub, heir);
                 } catch (IOException | UncheckedIOException e) {
                     LOG.error(
-                            "Sheets that a hub left when it ended cannot be taken, and stay where they are: {}",
+                            "Unfinished sheets of an earlier run cannot be claimed and remain where they are: {}",
                             hub,
                             e);
                 }
@@ -151,7 +151,7 @@ final class SheetDrafts implements AutoCloseable {
                 Files.deleteIfExists(draft);
             }
         } catch (IOException e) {
-            LOG.error("A sheet that a hub left when it ended cannot be read, and stays where it is: {}", draft, e);
+            LOG.error("An unfinished sheet of an earlier run cannot be read and remains where it is: {}", draft, e);
         }
     }
 

@@ -30,7 +30,7 @@ final class SheetFolder {
         }
         String id = Files.readString(marker, StandardCharsets.US_ASCII).strip();
         if (!ID.matcher(id).matches()) {
-            throw new IOException(marker + " is no ID of a folder of sheets; bring it back as it was");
+            throw new IOException(marker + " is not a valid ID of a folder of sheets; restore the file");
         }
         return id;
     }

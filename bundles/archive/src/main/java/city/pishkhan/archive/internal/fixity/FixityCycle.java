@@ -88,7 +88,7 @@ final class FixityCycle {
             mend(store, copy);
             return read(store, copy, claim.get(), now);
         } catch (PartnerUnavailable e) {
-            LOG.info("Sheets are read again later: {}", e.getMessage());
+            LOG.info("The integrity check of sheets continues later: {}", e.getMessage());
             rows.postpone(clock.instant().plus(AWAY));
             return 0;
         } finally {
@@ -192,7 +192,8 @@ final class FixityCycle {
                 return false;
             }
         } catch (IOException e) {
-            LOG.warn("Sheet {} cannot be mended {}: {}", sha256, copy ? "in the copy" : "from the copy", e.toString());
+            LOG.warn(
+                    "Sheet {} cannot be repaired {}: {}", sha256, copy ? "in the copy" : "from the copy", e.toString());
             return false;
         }
         repaired(sha256, copy);

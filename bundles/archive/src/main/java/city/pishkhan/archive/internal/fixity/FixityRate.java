@@ -15,7 +15,7 @@ final class FixityRate {
     /** @param set sheets per second; 0 = derived from the number of sheets */
     FixityRate(double set) {
         if (set < 0) {
-            throw new IllegalArgumentException("fixity.sheetsPerSecond is below 0");
+            throw new IllegalArgumentException("fixity.sheetsPerSecond must not be negative");
         }
         this.set = set;
     }

@@ -77,7 +77,7 @@ final class SheetCopier {
         try (InputStream in = from.open(sha256)) {
             SheetStore.Stored stored = to.put(in);
             if (!stored.sha256().equals(sha256)) {
-                throw new IOException("Sheet " + sha256 + " was read as another");
+                throw new IOException("Sheet " + sha256 + " differs from the recorded content");
             }
         }
     }

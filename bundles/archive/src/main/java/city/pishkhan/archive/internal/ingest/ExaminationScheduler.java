@@ -225,7 +225,7 @@ public final class ExaminationScheduler implements HealthWatch {
                             pages > 1 ? "page " + (page + 1) + " of " + pages + ": " + e.getMessage() : e.getMessage());
                 case TOO_MUCH -> {
                     // large sheets are not necessarily damaged
-                    LOG.info("Sheet {} was not decoded to its end: {}", due.sha256(), e.getMessage());
+                    LOG.info("Sheet {} was not fully decoded: {}", due.sha256(), e.getMessage());
                     yield Verdict.GOOD;
                 }
             };
@@ -237,7 +237,7 @@ public final class ExaminationScheduler implements HealthWatch {
         try {
             images.ahead(new SheetImages.Sheet(due.sha256(), due.type().mediaType(), due.personal()));
         } catch (Refusal e) {
-            LOG.debug("Nothing is made ahead of sheet {}", due.sha256(), e);
+            LOG.debug("No previews are made in advance of sheet {}", due.sha256(), e);
         }
     }
 

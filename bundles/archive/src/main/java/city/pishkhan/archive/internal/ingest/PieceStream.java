@@ -42,7 +42,7 @@ final class PieceStream extends InputStream {
             }
             begin += at;
             piece = opened(tx.single(sql -> ResumableUploadRepository.piece(sql, upload, begin))
-                    .orElseThrow(() -> new EOFException("an upload lacks the piece at " + begin)));
+                    .orElseThrow(() -> new EOFException("an upload has no piece at " + begin)));
             at = 0;
         }
         int size = Math.min(most, piece.length - at);

@@ -104,7 +104,7 @@ public final class QuarantineService implements SheetQuarantine {
             try {
                 second.remove(address, putBefore);
             } catch (IOException | PartnerUnavailable e) {
-                LOG.warn("Sheet {} stays in the second copy until the next sweep: {}", address, e.toString());
+                LOG.warn("Sheet {} remains in the second copy until the next sweep: {}", address, e.toString());
             }
         }
     }

@@ -43,16 +43,16 @@ public final class ResumableUploadService implements ResumableUploads {
     private static final Duration SWEEP = Duration.ofMinutes(10);
 
     /** PID {@code city.pishkhan.archive.uploads}. */
-    @ObjectClassDefinition(name = "Pishkhan archive: uploads in pieces")
+    @ObjectClassDefinition(name = "Pishkhan archive: resumable uploads")
     public @interface Config {
 
-        @AttributeDefinition(description = "uploads in pieces that one office may have under way")
+        @AttributeDefinition(description = "maximum number of unfinished resumable uploads of one office")
         int most() default 20;
 
-        @AttributeDefinition(description = "megabytes that these may have together")
+        @AttributeDefinition(description = "maximum total size of these uploads, in megabytes")
         int mostMb() default 250;
 
-        @AttributeDefinition(description = "hours after which one is forgotten, whole or not")
+        @AttributeDefinition(description = "hours after which an upload is deleted, complete or not")
         int hours() default 24;
     }
 

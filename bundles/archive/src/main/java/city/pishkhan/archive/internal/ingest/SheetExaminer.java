@@ -38,13 +38,14 @@ public final class SheetExaminer {
     public @interface Config {
 
         @AttributeDefinition(
-                description = "whether uploads are scanned for malware: off, refuse (without the scanner none is taken)"
-                        + " or later (without it they are taken, and scanned when it is there again)")
+                description =
+                        "whether uploads are scanned for malware: off, refuse (uploads are rejected while the scanner is away)"
+                                + " or later (uploads are accepted and scanned when the scanner is back)")
         String malware() default OFF;
 
         @AttributeDefinition(
                 description =
-                        "percent of one processor's time for decoding to its end what was uploaded, 0 (nothing is) to 100")
+                        "percentage of one processor's time for fully decoding uploaded sheets, 0 (no decoding) to 100")
         int decode_percent() default 1;
     }
 
@@ -106,11 +107,11 @@ public final class SheetExaminer {
     private static void check(String malware, int percent) {
         if (!Set.of(OFF, "refuse", LATER).contains(malware)) {
             throw new IllegalArgumentException(
-                    "city.pishkhan.archive.ingest: malware is off, refuse or later, not " + malware);
+                    "city.pishkhan.archive.ingest: malware must be off, refuse or later, not " + malware);
         }
         if (percent < 0 || percent > WHOLE) {
             throw new IllegalArgumentException(
-                    "city.pishkhan.archive.ingest: decode.percent is 0 to 100, not " + percent);
+                    "city.pishkhan.archive.ingest: decode.percent must be 0 to 100, not " + percent);
         }
     }
 
@@ -146,7 +147,7 @@ public final class SheetExaminer {
     PictureMaker pictures() {
         PictureMaker now = parser;
         if (now == null) {
-            throw new PictureFailure(PictureFailure.Why.BUSY, "no parser is there");
+            throw new PictureFailure(PictureFailure.Why.BUSY, "no parser is available");
         }
         return now;
     }
@@ -157,7 +158,7 @@ public final class SheetExaminer {
             try {
                 scan(InputStream::nullInputStream);
             } catch (IOException e) {
-                LOG.debug("The scanner is still away", e);
+                LOG.debug("The scanner is still not available", e);
             }
         }
         return scans() ? awaySince : null;
@@ -171,7 +172,7 @@ public final class SheetExaminer {
         MalwareScanner now = scanner;
         try (InputStream in = content.get()) {
             if (now == null) {
-                throw new IOException("no scanner is there");
+                throw new IOException("no scanner is available");
             }
             Optional<String> found = now.scan(in);
             awaySince = null;

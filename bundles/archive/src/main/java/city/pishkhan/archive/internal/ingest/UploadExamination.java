@@ -60,7 +60,7 @@ public final class UploadExamination {
             return switch (e.why()) {
                 case BUSY -> true;
                 case UNREADABLE -> throw PdfComparison.unreadable("it cannot be parsed");
-                case TOO_MUCH -> throw PdfComparison.unreadable("it asks for too much time or memory");
+                case TOO_MUCH -> throw PdfComparison.unreadable("parsing it needs too much time or memory");
             };
         }
     }
@@ -116,7 +116,7 @@ public final class UploadExamination {
             if (e.why() == PictureFailure.Why.BUSY) {
                 throw Refusal.of(Refusal.Kind.UNAVAILABLE, "sheet.pictures-busy", null);
             }
-            forbidden = "what no parser reads";
+            forbidden = "content that the parser cannot read";
         }
         if (forbidden.isEmpty()) {
             mere.put(sha256, true);

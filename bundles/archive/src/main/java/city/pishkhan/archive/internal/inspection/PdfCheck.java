@@ -25,9 +25,9 @@ final class PdfCheck {
             "EmbeddedFile", "another file",
             "EmbeddedFiles", "other files",
             "RichMedia", "media",
-            "SubmitForm", "a form that sends itself",
-            "ImportData", "a reference to a file outside",
-            "GoToR", "a reference to a file outside",
+            "SubmitForm", "a form that submits data",
+            "ImportData", "a reference to an external file",
+            "GoToR", "a reference to an external file",
             "GoToE", "another file");
 
     /** Actions that are also searched in packed objects, where a reader may use another one of two equal keys than the parser. */
@@ -74,7 +74,7 @@ final class PdfCheck {
             throw SheetRefusal.damaged(PDF, "an object stream is missing");
         }
         if (pages == 0) {
-            throw SheetRefusal.damaged(PDF, "it has no page");
+            throw SheetRefusal.damaged(PDF, "it has no pages");
         }
         return new Inspector.Inspected(PDF, (int) pages, objectStreams);
     }
@@ -101,13 +101,13 @@ final class PdfCheck {
         }
         int start = Bytes.findLast(sheet, START_XREF, eof - TAIL);
         if (start < 0 || start > eof) {
-            throw SheetRefusal.damaged(PDF, "it does not say where its objects are");
+            throw SheetRefusal.damaged(PDF, "it has no cross-reference table");
         }
         int table = blanks(number(start + START_XREF.length, eof));
         boolean reference =
                 Bytes.at(sheet, XREF, table) || table < sheet.limit() && Character.isDigit(sheet.get(table));
         if (!reference) {
-            throw SheetRefusal.damaged(PDF, "its objects are not where it says");
+            throw SheetRefusal.damaged(PDF, "its objects are not where its cross-reference table says");
         }
     }
 

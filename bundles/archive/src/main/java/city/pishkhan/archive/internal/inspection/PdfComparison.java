@@ -19,7 +19,7 @@ public final class PdfComparison {
             throw SheetRefusal.active(parsed.forbidden(), parsed.page());
         }
         if (parsed.pages() == 0) {
-            throw SheetRefusal.damaged(PDF, "it has no page");
+            throw SheetRefusal.damaged(PDF, "it has no pages");
         }
         if (parsed.pages() > scanned.pages() || parsed.objectStreams() > scanned.objectStreams()) {
             throw SheetRefusal.damaged(PDF, "its objects can be read in two ways");

@@ -29,7 +29,7 @@ final class PdfObjects {
     private static final Map<String, String> ACTIVE = Map.of(
             "JS", "a script",
             "XFA", "an XFA form",
-            "AA", "an action that runs by itself",
+            "AA", "an action that runs automatically",
             "EF", "another file");
 
     private final ByteBuffer sheet;
@@ -154,7 +154,7 @@ final class PdfObjects {
     private void read(long bytes) {
         readable -= bytes;
         if (readable < 0) {
-            throw SheetRefusal.damaged(PDF, "the same bytes are given as many objects");
+            throw SheetRefusal.damaged(PDF, "many objects share the same bytes");
         }
     }
 

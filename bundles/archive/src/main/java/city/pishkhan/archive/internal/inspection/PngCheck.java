@@ -29,10 +29,10 @@ public final class PngCheck {
             long size = sheet.getInt(at) & 0xffffffffL;
             String type = type(at + 4);
             if (size > sheet.limit() - at - 12L) {
-                throw SheetRefusal.damaged(PNG, "chunk " + n + " does not fit");
+                throw SheetRefusal.damaged(PNG, "chunk " + n + " extends beyond the end of the file");
             }
             if (n == 0 != type.equals("IHDR")) {
-                throw SheetRefusal.damaged(PNG, "its header is not its first chunk");
+                throw SheetRefusal.damaged(PNG, "its first chunk is not the header");
             }
             checkSum(at + 4, (int) size + 4, n);
             switch (type) {
@@ -63,7 +63,7 @@ public final class PngCheck {
         CRC32 crc = new CRC32();
         crc.update(sheet.slice(at, size));
         if ((int) crc.getValue() != sheet.getInt(at + size)) {
-            throw SheetRefusal.damaged(PNG, "the check sum of chunk " + n + " is wrong");
+            throw SheetRefusal.damaged(PNG, "the checksum of chunk " + n + " is wrong");
         }
     }
 

@@ -56,7 +56,7 @@ final class TiffCheck {
             next = directory(next, true);
         }
         if (pages == 0) {
-            throw SheetRefusal.damaged(TIFF, "it has no page");
+            throw SheetRefusal.damaged(TIFF, "it has no pages");
         }
         if (!Bytes.paddingOnly(sheet, (int) end)) {
             throw SheetRefusal.trailing(TIFF);
@@ -69,7 +69,7 @@ final class TiffCheck {
         // previews are limited too, because a directory may reference thousands of them
         sheetLimits.pages(seen.size() / 4);
         if (!seen.add(start)) {
-            throw damaged("its directories go in a circle");
+            throw damaged("its directories form a loop");
         }
         int at = covered(start, 2);
         int fields = sheet.getShort(at) & 0xffff;

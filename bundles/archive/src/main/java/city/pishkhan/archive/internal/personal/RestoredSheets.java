@@ -40,7 +40,7 @@ public final class RestoredSheets {
     /** @return one line with the result */
     public String check(List<String> faults) {
         if (restored.vault().isEmpty()) {
-            return "identity papers: none tried, without a vault";
+            return "identity papers: none checked, because there is no vault";
         }
         List<Chosen> chosen = restored.tx().required(sql -> sql.createQuery(CHOSEN)
                 .bindArray(
@@ -64,10 +64,10 @@ public final class RestoredSheets {
                 } else if (sha256(one, key.get()).equals(one.sha256)) {
                     open++;
                 } else {
-                    faults.add("identity papers: " + one.sha256 + " does not come out of its encrypted bytes");
+                    faults.add("identity papers: " + one.sha256 + " cannot be restored from its encrypted bytes");
                 }
             } catch (IOException | RuntimeException e) {
-                faults.add("identity papers: " + one.sha256 + " does not open: " + e.getMessage());
+                faults.add("identity papers: " + one.sha256 + " cannot be decrypted: " + e.getMessage());
             }
         }
         return "identity papers: " + tried.size() + " tried, " + open + " open, " + destroyed

@@ -143,7 +143,7 @@ final class SheetCipher {
                 number++;
                 return true;
             } catch (GeneralSecurityException e) {
-                throw new IOException("Segment " + number + " of an encrypted sheet is not what it was", e);
+                throw new IOException("Segment " + number + " of an encrypted sheet was altered", e);
             }
         }
 

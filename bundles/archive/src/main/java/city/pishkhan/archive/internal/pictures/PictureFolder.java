@@ -78,7 +78,7 @@ final class PictureFolder {
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException e) {
-            LOG.warn("A picture that was laid aside cannot be read: {}", e.toString());
+            LOG.warn("A cached picture cannot be read: {}", e.toString());
             return Optional.empty();
         }
     }
@@ -97,7 +97,7 @@ final class PictureFolder {
             }
             makeRoom();
         } catch (IOException e) {
-            LOG.warn("A picture cannot be laid aside: {}", e.toString());
+            LOG.warn("A picture cannot be cached: {}", e.toString());
         }
     }
 

@@ -60,14 +60,13 @@ public final class SheetImageService implements SheetImages {
     @ObjectClassDefinition(name = "Pishkhan archive: pictures")
     public @interface Config {
 
-        @AttributeDefinition(
-                description = "folder of pictures that are laid aside; empty = pictures under the data folder")
+        @AttributeDefinition(description = "folder of cached pictures; empty = pictures under the data folder")
         String folder() default "";
 
-        @AttributeDefinition(description = "megabytes of them, 0 for none")
+        @AttributeDefinition(description = "maximum size of the cache in megabytes; 0 = no cache")
         int mostMb() default 512;
 
-        @AttributeDefinition(description = "whether pictures show who looks at them, and when")
+        @AttributeDefinition(description = "whether pictures have a watermark with the viewer and the time")
         boolean watermark() default true;
     }
 

@@ -125,7 +125,7 @@ class Watermark {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        throw new PictureFailure(PictureFailure.Why.BUSY, "others are served");
+        throw new PictureFailure(PictureFailure.Why.BUSY, "the maximum number of pictures is being made");
     }
 
     private static BufferedImage marked(BufferedImage image, BufferedImage cell) {

@@ -70,17 +70,17 @@ public final class RecognitionScheduler implements HealthWatch {
 
         @AttributeDefinition(
                 description =
-                        "whether what is written on papers of properties is read, so that documents are found by it:"
-                                + " off, new (what comes from now on) or all (what is there as well)")
+                        "whether the text of papers of properties is recognized, so that search finds documents by it:"
+                                + " off, new (papers received from now on) or all (existing papers too)")
         String recognize() default OFF;
 
-        @AttributeDefinition(description = "languages as Tesseract calls them, joined by +; the likeliest first")
+        @AttributeDefinition(description = "Tesseract language codes joined by +, the most likely first")
         String languages() default "fas+eng";
 
-        @AttributeDefinition(description = "percent of the time in which the recognizer is given pages, 1 to 100")
+        @AttributeDefinition(description = "percentage of the time in which the recognizer receives pages, 1 to 100")
         int percent() default 50;
 
-        @AttributeDefinition(description = "pages of a sheet that are read, 1 to 500")
+        @AttributeDefinition(description = "maximum number of pages of a sheet that are read, 1 to 500")
         int pages() default 20;
     }
 
@@ -112,14 +112,14 @@ public final class RecognitionScheduler implements HealthWatch {
         static Settings of(Config config) {
             Settings given = new Settings(
                     config.recognize(), List.of(config.languages().split("\\+", -1)), config.percent(), config.pages());
-            require(Set.of(OFF, "new", ALL).contains(given.mode), "recognize is off, new or all", given.mode);
+            require(Set.of(OFF, "new", ALL).contains(given.mode), "recognize must be off, new or all", given.mode);
             require(
                     given.languages.stream()
                             .allMatch(one -> LANGUAGE.matcher(one).matches()),
-                    "languages are such as fas+eng",
+                    "languages must have a form such as fas+eng",
                     config.languages());
-            require(given.percent >= 1 && given.percent <= WHOLE, "percent is 1 to 100", given.percent);
-            require(given.pages >= 1 && given.pages <= MOST_PAGES, "pages is 1 to 500", given.pages);
+            require(given.percent >= 1 && given.percent <= WHOLE, "percent must be 1 to 100", given.percent);
+            require(given.pages >= 1 && given.pages <= MOST_PAGES, "pages must be 1 to 500", given.pages);
             return given;
         }
 
@@ -197,7 +197,7 @@ public final class RecognitionScheduler implements HealthWatch {
         SheetCovers covered = covers;
         if (by == null || covered == null) {
             if (waiting(1) > 0 || queueStock()) {
-                away(by == null ? "there is none" : "nobody knows now what districts cover");
+                away(by == null ? "not installed" : "areas covered by districts are unknown");
             }
             return false;
         }
@@ -240,13 +240,16 @@ public final class RecognitionScheduler implements HealthWatch {
             away(e.getMessage());
             failures++;
             if (first) {
-                LOG.warn("What is written on sheets is not read: {}", e.getMessage());
+                LOG.warn("The text of sheets is not recognized: {}", e.getMessage());
             }
             later(due, first ? pause(due) : FIRST_WAIT, first);
             return false;
         } catch (UncheckedIOException | Refusal e) {
             // damaged, or a PDF that is not parsed yet
-            LOG.warn("Sheet {} cannot be read now", sheet.get().sha256(), e);
+            LOG.warn(
+                    "The text of sheet {} cannot be read at the moment",
+                    sheet.get().sha256(),
+                    e);
             later(due, pause(due), true);
             return true;
         }

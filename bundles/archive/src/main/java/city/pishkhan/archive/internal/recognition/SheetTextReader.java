@@ -72,12 +72,12 @@ final class SheetTextReader {
                 words.add(by.recognize(new ByteArrayInputStream(picture), "image/jpeg", languages));
             }
         } catch (PartnerRefused e) {
-            LOG.info("Sheet {} is not read to its end: {}", sheet.sha256(), e.getMessage());
+            LOG.info("The text of sheet {} is not fully read: {}", sheet.sha256(), e.getMessage());
         } catch (PictureFailure e) {
             if (e.why() == PictureFailure.Why.BUSY) {
                 throw e;
             }
-            LOG.info("Sheet {} is not read to its end: {}", sheet.sha256(), e.getMessage());
+            LOG.info("The text of sheet {} is not fully read: {}", sheet.sha256(), e.getMessage());
         }
         return Optional.of(words.all());
     }

@@ -117,7 +117,7 @@ final class SourceInquirer implements AutoCloseable {
     void trouble(String source, String what) {
         Trouble before = troubles.putIfAbsent(source, new Trouble(clock.instant(), what));
         if (before == null) {
-            LOG.warn("The archive {} does not answer as it should: {}", source, what);
+            LOG.warn("Archive {} does not answer correctly: {}", source, what);
         }
     }
 
@@ -138,7 +138,7 @@ final class SourceInquirer implements AutoCloseable {
             } catch (TimeoutException e) {
                 return;
             } catch (ExecutionException e) {
-                LOG.warn("What a source said could not be kept: {}", PartnerWords.cause(e));
+                LOG.warn("The answer of a source could not be stored: {}", PartnerWords.cause(e));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;

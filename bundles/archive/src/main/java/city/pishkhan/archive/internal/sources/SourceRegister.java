@@ -302,7 +302,8 @@ public final class SourceRegister implements ArchiveSources, AutoCloseable {
     }
 
     private Refusal bad(String property, ArchiveSource source, Sheet sheet, String what) {
-        inquirer.trouble(source.name(), "sheet " + PartnerWords.plain(sheet.id()) + " is not what it says: " + what);
+        inquirer.trouble(
+                source.name(), "sheet " + PartnerWords.plain(sheet.id()) + " differs from its description: " + what);
         tx.separate(sql -> {
             SourceAnswerRepository.forget(sql, property, source.name(), sheet.id());
             return null;

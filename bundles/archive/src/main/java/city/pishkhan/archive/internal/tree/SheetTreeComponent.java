@@ -81,7 +81,7 @@ public final class SheetTreeComponent implements SheetProofs, HealthWatch {
                 return paths;
             }
         }
-        LOG.error("The hashes of sheets in group {} do not fit the tree that was sealed", SheetTree.group(hash));
+        LOG.error("The hashes of sheets in group {} do not match the sealed tree", SheetTree.group(hash));
         throw Refusal.of(Refusal.Kind.UNAVAILABLE, "sheet.unproved", null);
     }
 

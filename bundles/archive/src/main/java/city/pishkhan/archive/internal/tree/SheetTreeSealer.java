@@ -112,7 +112,7 @@ final class SheetTreeSealer {
         SheetTreeRepository.save(sql, after, !altered.isEmpty());
         if (!altered.isEmpty()) {
             LOG.error(
-                    "Rows of contents were changed beside the hub, in {} groups of hashes, e.g. {}",
+                    "Rows of contents were changed by something other than the hub, in {} groups of hashes, e.g. {}",
                     altered.size(),
                     altered.get(0));
             journal.record(

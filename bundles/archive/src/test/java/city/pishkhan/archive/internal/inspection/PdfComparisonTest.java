@@ -75,7 +75,7 @@ class PdfComparisonTest {
         Refusal whole = assertThrows(
                 Refusal.class,
                 () -> examine(PdfFile.of("/AA<</WC<</S/Hide/T(x)>>>>").table()));
-        assertTrue(whole.english().startsWith("The PDF holds"), whole.english());
+        assertTrue(whole.english().startsWith("The PDF contains"), whole.english());
     }
 
     /** A PDF with a single wrong byte is accepted or refused, but causes no other exception. */

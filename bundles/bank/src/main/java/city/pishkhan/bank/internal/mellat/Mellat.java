@@ -162,7 +162,7 @@ public final class Mellat implements PaymentGateway {
         LOG.debug("{}: {} of order {}: {}, {}", settings, name, sale.saleOrder(), kind, MellatCode.describe(code));
         if (kind == Outcome.Kind.UNKNOWN) {
             LOG.warn(
-                    "{}: {} of order {} says nothing of the sale: {}",
+                    "{}: {} of order {} does not report the sale: {}",
                     settings,
                     name,
                     sale.saleOrder(),
@@ -182,7 +182,7 @@ public final class Mellat implements PaymentGateway {
 
     private int code(String name, String answer) {
         if (!CODE.matcher(answer).matches()) {
-            throw bank.rubbish(name + ": the bank answered what is no code");
+            throw bank.rubbish(name + ": the bank's answer is not a code");
         }
         return Integer.parseInt(answer);
     }

@@ -56,7 +56,7 @@ public final class MellatComponent {
         @AttributeDefinition(description = "Name of the gateway in the hub; part of its callback address")
         String name() default "mellat";
 
-        @AttributeDefinition(description = "Terminal number that the bank gave")
+        @AttributeDefinition(description = "Terminal number assigned by the bank")
         long terminal();
 
         @AttributeDefinition(description = "The merchant's user name, or env:NAME, or file:/path")
@@ -65,16 +65,17 @@ public final class MellatComponent {
         @AttributeDefinition(description = "env:NAME or file:/path of the merchant's password, or the password")
         String password();
 
-        @AttributeDefinition(description = "The bank's SOAP address")
+        @AttributeDefinition(description = "Address of the bank's SOAP service")
         String url() default "https://bpm.shaparak.ir/pgwchannel/services/pgw";
 
-        @AttributeDefinition(description = "The bank's page, to which the payer's browser POSTs RefId")
+        @AttributeDefinition(
+                description = "Address of the bank's payment page, to which the payer's browser POSTs RefId")
         String pageUrl() default "https://bpm.shaparak.ir/pgwchannel/startpay.mellat";
 
-        @AttributeDefinition(description = "Milliseconds until the connection must stand")
+        @AttributeDefinition(description = "Connection time-out, in milliseconds")
         int connectTimeout() default 5_000;
 
-        @AttributeDefinition(description = "Milliseconds until the bank must have answered")
+        @AttributeDefinition(description = "Maximum time for the bank's answer, in milliseconds")
         int receiveTimeout() default 15_000;
     }
 
@@ -87,7 +88,7 @@ public final class MellatComponent {
         properties.put("gateway", settings.name());
         properties.put("terminal", settings.terminal());
         registration = context.registerService(PaymentGateway.class, gateway, properties);
-        LOG.info("Gateway {} is up", settings);
+        LOG.info("Gateway {} is started", settings);
     }
 
     private static MellatSettings settings(Config config) {

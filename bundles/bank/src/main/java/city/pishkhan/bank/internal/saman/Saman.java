@@ -82,7 +82,7 @@ public final class Saman implements PaymentGateway {
     @Override
     public Session pay(PayRequest request) {
         if (settings.counter()) {
-            throw new UnsupportedOperationException(name() + " is a counter: it opens no sessions");
+            throw new UnsupportedOperationException(name() + " is a card reader or branch, which cannot open sessions");
         }
         byte[] nonce = new byte[NONCE_BYTES];
         random.nextBytes(nonce);
@@ -100,7 +100,7 @@ public final class Saman implements PaymentGateway {
         if (status == OPENED) {
             String token = said.path("token").asText("");
             if (!TOKEN.matcher(token).matches()) {
-                throw bank.rubbish("it opened a session without a token");
+                throw bank.rubbish("the bank opened a session without a token");
             }
             return new Session(true, purchase, settings.page(), Map.of(TOKEN_FIELD, token), Integer.toString(status));
         }
@@ -127,7 +127,7 @@ public final class Saman implements PaymentGateway {
             return follow(VERIFY_PATH, Operation.VERIFY, sale);
         }
         if (!endedIn(token, sale)) {
-            LOG.warn("{}: what was brought for order {} is no sale of its session", settings, sale.saleOrder());
+            LOG.warn("{}: the reference given for order {} is not a sale of its session", settings, sale.saleOrder());
             return OTHERS;
         }
         return follow(VERIFY_PATH, Operation.VERIFY, sale).of(sale.saleOrder());
@@ -159,7 +159,7 @@ public final class Saman implements PaymentGateway {
         JsonNode said = call(RECEIPT_PATH, question);
         JsonNode receipt = said.path("Data");
         if (said.path("HasError").asBoolean(false) || !receipt.isObject()) {
-            throw bank.rubbish("it gives no receipt of a session");
+            throw bank.rubbish("the bank gives no receipt of a session");
         }
         return receipt;
     }
@@ -184,13 +184,13 @@ public final class Saman implements PaymentGateway {
         JsonNode said = call(path, question);
         int code = number(said, "ResultCode");
         if (code == DONE && !said.path("Success").asBoolean(false)) {
-            throw bank.rubbish("it says done and not done");
+            throw bank.rubbish("the bank's answer is contradictory");
         }
         Outcome.Kind kind = meaning(code, operation);
         LOG.debug("{}: {} of order {}: {}", settings, operation, sale.saleOrder(), SamanCode.describe(code));
         if (kind == Outcome.Kind.UNKNOWN) {
             LOG.warn(
-                    "{}: {} of order {} says nothing of the sale: {}",
+                    "{}: {} of order {} does not report the sale: {}",
                     settings,
                     operation,
                     sale.saleOrder(),
@@ -255,7 +255,7 @@ public final class Saman implements PaymentGateway {
                 && affective.isIntegralNumber()
                 && affective.canConvertToLong();
         if (!meant) {
-            throw bank.rubbish("it verified what was not asked");
+            throw bank.rubbish("the bank verified a different sale than requested");
         }
         return affective.asLong() == sale.amount() ? original.asLong() : affective.asLong();
     }
@@ -272,7 +272,7 @@ public final class Saman implements PaymentGateway {
     private int number(JsonNode said, String field) {
         JsonNode value = said.path(field);
         if (!value.isIntegralNumber() || !value.canConvertToInt()) {
-            throw bank.rubbish("its answer has no " + field);
+            throw bank.rubbish("the bank's answer has no " + field);
         }
         return value.asInt();
     }

@@ -52,35 +52,38 @@ public final class SamanComponent {
         @AttributeDefinition(description = "Name of the gateway in the hub; part of its callback address")
         String name() default "saman";
 
-        @AttributeDefinition(description = "Terminal number that the bank gave")
+        @AttributeDefinition(description = "Terminal number assigned by the bank")
         long terminal();
 
-        @AttributeDefinition(description = "The bank's address, above /onlinepg and /verifyTxnRandomSessionkey")
+        @AttributeDefinition(description = "Base address of the bank, without /onlinepg and /verifyTxnRandomSessionkey")
         String url() default "https://sep.shaparak.ir";
 
-        @AttributeDefinition(description = "The bank's page, to which the payer's browser POSTs Token")
+        @AttributeDefinition(
+                description = "Address of the bank's payment page, to which the payer's browser POSTs Token")
         String pageUrl() default "https://sep.shaparak.ir/OnlinePG/OnlinePG";
 
-        @AttributeDefinition(description = "Minutes after the payment until which the contract lets it be reversed")
+        @AttributeDefinition(description = "Minutes after the payment within which the contract allows its reversal")
         int reverseWithinMinutes() default 50;
 
         @AttributeDefinition(
-                description = "Whether it is a card reader or a branch: payments there are entered by their reference")
+                description =
+                        "Whether the terminal is a card reader or a branch, whose payments are entered by their reference number")
         boolean counter() default false;
 
-        @AttributeDefinition(description = "Code of the office where the card reader stands; empty: any office enters")
+        @AttributeDefinition(
+                description = "Code of the office with the card reader; empty: any office may enter its payments")
         String office() default "";
 
         @AttributeDefinition(
-                description = "Whether the bank is asked by the session's token which sale it ended in, before that is"
-                        + " verified; without it a payer who brings another's RefNum is found by the settlement"
-                        + " file alone")
+                description = "Whether the bank is asked for the sale of the session's token before the sale is"
+                        + " verified; without it, a payer who submits another payer's RefNum is detected only by the settlement"
+                        + " file")
         boolean receipts() default true;
 
-        @AttributeDefinition(description = "Milliseconds until the connection must stand")
+        @AttributeDefinition(description = "Connection time-out, in milliseconds")
         int connectTimeout() default 5_000;
 
-        @AttributeDefinition(description = "Milliseconds until the bank must have answered")
+        @AttributeDefinition(description = "Maximum time for the bank's answer, in milliseconds")
         int receiveTimeout() default 15_000;
     }
 
@@ -94,7 +97,7 @@ public final class SamanComponent {
         properties.put("gateway", gateway.name());
         properties.put("terminal", settings.terminal());
         registration = context.registerService(PaymentGateway.class, gateway, properties);
-        LOG.info("Gateway {} is up", settings);
+        LOG.info("Gateway {} is started", settings);
     }
 
     private static SamanSettings settings(Config config) {

@@ -36,8 +36,7 @@ public final class BreakGlassService implements BreakGlass {
     @ObjectClassDefinition(name = "Pishkhan break-glass")
     public @interface Config {
         @AttributeDefinition(
-                description =
-                        "Minutes for which an operator sees the personal data of a case after breaking the glass, 1 to 240")
+                description = "Minutes of emergency access of an operator to the personal data of a case, 1 to 240")
         int minutes() default 15;
     }
 

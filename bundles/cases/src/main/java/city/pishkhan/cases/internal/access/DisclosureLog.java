@@ -64,11 +64,10 @@ public final class DisclosureLog implements Readings {
     public @interface Config {
         @AttributeDefinition(
                 description =
-                        "Minutes in which a login's further looks at the same case or sheet are no readings of their own, 1 to 1440")
+                        "Minutes within which repeated viewing of a case or sheet by one login counts as one reading, 1 to 1440")
         int minutes() default 10;
 
-        @AttributeDefinition(
-                description = "Minutes from one digest of the readings in the journal to the next, 1 to 1440")
+        @AttributeDefinition(description = "Interval of digests of the readings in the journal, in minutes, 1 to 1440")
         int digest_minutes() default 60;
     }
 
@@ -147,7 +146,7 @@ public final class DisclosureLog implements Readings {
                         spool,
                         Batch.class,
                         Batch::id,
-                        file -> file + " in the readings that wait is damaged and set aside"));
+                        file -> file + " in the spool of readings is damaged and was set aside"));
     }
 
     /** @param spool readings that are not in the database yet */

@@ -69,7 +69,7 @@ public final class AuthorityReview {
             });
             return true;
         } catch (RuntimeException e) {
-            LOG.warn("Who may act in case {} is looked at later", id, e);
+            LOG.warn("The check of the authorities in case {} is postponed", id, e);
             return false;
         }
     }

@@ -75,7 +75,7 @@ public final class HandoverExecutor {
             } catch (RuntimeException e) {
                 // A case that cannot move does not stop the handover.
                 more = !last.get().equals(before);
-                LOG.warn("Handover {} goes on later with what stands at {}", id, last, e);
+                LOG.warn("Handover {} skips case {} and retries it later", id, last, e);
             }
         }
     }
@@ -138,7 +138,7 @@ public final class HandoverExecutor {
             int stuck = HandoverRepository.stuck(sql, id);
             if (stuck > 0) {
                 LOG.warn(
-                        "Handover {} from office {} to {} left {} cases where they were: see /committee/v1/handovers/{}",
+                        "Handover {} from office {} to {} did not move {} cases: see /committee/v1/handovers/{}",
                         id,
                         handover.from(),
                         handover.to(),

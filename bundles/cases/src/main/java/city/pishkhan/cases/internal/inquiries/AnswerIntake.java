@@ -119,7 +119,7 @@ final class AnswerIntake {
                 return receipts;
             });
         } catch (RuntimeException e) {
-            LOG.debug("{} answers to one case are taken one by one", together.size(), e);
+            LOG.debug("{} answers to one case are accepted one by one", together.size(), e);
             return Map.of();
         } finally {
             trace(own);

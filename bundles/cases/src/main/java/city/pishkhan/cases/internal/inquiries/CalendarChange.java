@@ -67,7 +67,7 @@ public final class CalendarChange {
         try {
             return procedures.inForce().calendar();
         } catch (Refusal e) {
-            LOG.debug("No rules are in force, and no holidays", e);
+            LOG.debug("No rules with a calendar are in force", e);
             return null;
         }
     }
@@ -114,7 +114,7 @@ public final class CalendarChange {
             // set to now.
             row.due(counted.isBefore(now) && (before == null || before.isAfter(now)) ? now : counted);
         } catch (BeyondCalendar e) {
-            LOG.warn("The deadline of inquiry {} stays as it was counted before: {}", row.id(), e.getMessage());
+            LOG.warn("The deadline of inquiry {} remains unchanged: {}", row.id(), e.getMessage());
         }
         if (!Objects.equals(row.due(), before)) {
             DeadlinePolicy.remind(row, rule, calendar, now);

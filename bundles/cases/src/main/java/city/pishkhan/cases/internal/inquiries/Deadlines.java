@@ -103,7 +103,7 @@ public final class Deadlines {
         try {
             return procedures.inForce().calendar();
         } catch (Refusal e) {
-            LOG.debug("No rules are in force, and no holidays", e);
+            LOG.debug("No rules with a calendar are in force", e);
             return procedures.ruleSet(file.ruleSet()).calendar();
         }
     }
@@ -169,7 +169,7 @@ public final class Deadlines {
             store.tx().run(sql -> store.lockOf(id)
                     .ifPresent(file -> act.accept(file, store.inquiries().of(file, id))));
         } catch (RuntimeException e) {
-            LOG.warn("Inquiry {} is looked at later", id, e);
+            LOG.warn("The check of inquiry {} is postponed", id, e);
         }
     }
 

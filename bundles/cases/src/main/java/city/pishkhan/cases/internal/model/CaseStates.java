@@ -18,7 +18,7 @@ final class CaseStates {
 
     static State move(State from, State to) {
         if (!next(from).contains(to)) {
-            throw new IllegalStateException("A case does not go from " + from + " to " + to);
+            throw new IllegalStateException("A case cannot change from " + from + " to " + to);
         }
         return to;
     }

@@ -51,7 +51,7 @@ public final class FactsJson {
         try {
             return CANONICAL.writeValueAsString(value);
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("Not sayable as JSON", e);
+            throw new IllegalArgumentException("The facts cannot be written as JSON", e);
         }
     }
 

@@ -50,7 +50,7 @@ public enum InquiryState {
 
     InquiryState to(InquiryState target) {
         if (!next().contains(target)) {
-            throw new IllegalStateException("An inquiry does not go from " + this + " to " + target);
+            throw new IllegalStateException("An inquiry cannot change from " + this + " to " + target);
         }
         return target;
     }

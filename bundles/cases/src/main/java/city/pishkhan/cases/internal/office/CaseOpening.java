@@ -185,7 +185,7 @@ public final class CaseOpening {
         }
         // The office is not known yet, so the district must follow from a property.
         Subject subject = Subject.of(procedure, order.subject(), () -> {
-            throw new IllegalStateException("The municipality orders nothing of vehicles");
+            throw new IllegalStateException("The municipality cannot order cases of vehicles");
         });
         Map<String, Object> ordered = rules.stated(order.facts().keySet(), order.facts());
         CaseFile file = store.blank(procedure, subject.value(), subject.district(), now);

@@ -29,6 +29,6 @@ record Subject(String value, int district) {
     static int district(Offices offices, String office) {
         return offices.find(office)
                 .map(Offices.Office::district)
-                .orElseThrow(() -> new IllegalStateException("Office " + office + " is in no register"));
+                .orElseThrow(() -> new IllegalStateException("Office " + office + " is not registered"));
     }
 }

@@ -29,7 +29,7 @@ public final class CaseScheduler {
     /** PID {@code city.pishkhan.cases}. */
     @ObjectClassDefinition(name = "Pishkhan cases")
     public @interface Config {
-        @AttributeDefinition(description = "Seconds between two looks at the agencies' deadlines, 1 to 60")
+        @AttributeDefinition(description = "Interval of checks of the agencies' deadlines, in seconds, 1 to 60")
         int deadline_seconds() default 10;
     }
 

@@ -118,7 +118,7 @@ public final class HoldScheduler {
                 }
             });
         } catch (RuntimeException e) {
-            LOG.warn("Held case {} is looked at later", id, e);
+            LOG.warn("The check of held case {} is postponed", id, e);
         }
     }
 }

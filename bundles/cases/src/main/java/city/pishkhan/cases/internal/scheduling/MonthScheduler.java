@@ -77,7 +77,7 @@ public final class MonthScheduler {
         try {
             store.tx().run(sql -> turn(store.lock(id), day));
         } catch (RuntimeException e) {
-            LOG.warn("Year and month of case {} turn later", id, e);
+            LOG.warn("The update of year and month of case {} is postponed", id, e);
         }
     }
 

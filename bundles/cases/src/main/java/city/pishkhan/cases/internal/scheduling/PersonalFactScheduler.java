@@ -51,7 +51,7 @@ public final class PersonalFactScheduler {
             int cases = sealing.seal(due);
             int issued = certificates.sealFacts(due);
             sealing.sealed(due, now);
-            LOG.info("{} became personal: sealed in cases {}, in certificates {}", due, cases, issued);
+            LOG.info("Facts {} became personal: encrypted in {} cases and {} certificates", due, cases, issued);
         }
         settled = due.equals(unsealed) ? personal : null;
     }

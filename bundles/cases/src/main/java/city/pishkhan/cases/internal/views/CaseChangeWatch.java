@@ -99,7 +99,7 @@ public final class CaseChangeWatch implements CaseChanges {
         try {
             one.then.run();
         } catch (RuntimeException e) {
-            LOG.warn("Whoever waited for case {} did not hear of it", one.caseId(), e);
+            LOG.warn("A client that waited for case {} was not notified", one.caseId(), e);
         }
     }
 }

@@ -137,7 +137,7 @@ public final class ConfigurationDeployable extends FileDeployable {
         try {
             return ConfigurationFile.load(content);
         } catch (IllegalArgumentException e) {
-            problems.add("it cannot be read: a \\u that no four digits follow");
+            problems.add("it cannot be read: \\u without four hexadecimal digits");
             return new Properties();
         }
     }
@@ -184,7 +184,7 @@ public final class ConfigurationDeployable extends FileDeployable {
                 : running.contexts().stream()
                         .filter(one -> restarting.contains(one.name()))
                         .filter(one -> one.started() != null && one.started().isBefore(begin))
-                        .map(one -> "routes of " + one.name() + " have not started anew")
+                        .map(one -> "routes of " + one.name() + " have not restarted")
                         .findFirst();
     }
 

@@ -63,7 +63,7 @@ public final class ProbePolicy {
                 if (!own.contains(part.bundle())
                         && part.stand() == Stand.WELL
                         && !now.components().containsKey(key)) {
-                    finding.waiting.add(key + " has gone");
+                    finding.waiting.add(key + " is gone");
                 }
             });
         }
@@ -71,7 +71,7 @@ public final class ProbePolicy {
         before.contexts().values().stream()
                 .filter(info -> info.state() == State.RUNNING && !now.contexts().containsKey(info.name()))
                 .filter(info -> !removed && !(own.contains(info.name()) && routeless(info.name(), now.components())))
-                .forEach(info -> finding.waiting.add("routes of " + info.name() + " have gone"));
+                .forEach(info -> finding.waiting.add("routes of " + info.name() + " are gone"));
         return finding;
     }
 
@@ -84,7 +84,7 @@ public final class ProbePolicy {
             }
             case UNCONFIGURED -> {
                 if (earlier != null && well && !removed) {
-                    finding.waiting.add(key + " has no configuration any more");
+                    finding.waiting.add(key + " no longer has a configuration");
                 }
             }
             case WAITS -> {

@@ -144,14 +144,15 @@ class FeatureContentTest {
         two.put(ROOT + "b-features.xml", bytes(FEATURES.formatted("", "")));
         byte[] whole = kar(telecom("", ""));
         Map<byte[], String> bad = Map.of(
-                bytes("<beans/>"), "nor XML whose root is features",
+                bytes("<beans/>"), "nor XML with the root element features",
                 bytes("<!DOCTYPE features>" + FEATURES.formatted("", "")), "DTD",
                 bytes("<features xmlns=\"http://karaf.apache.org/xmlns/features/v1.6.0\" name=\"x\"/>"),
-                        "hold one features file",
-                bytes("<features xmlns=\"http://karaf.apache.org/xmlns/features/v1.6.0\"><feature"), "no whole file",
-                kar(Map.of("repository/a.jar", new byte[1])), "hold one features file",
-                kar(two), "hold one features file",
-                Arrays.copyOf(whole, whole.length / 2), "no whole file");
+                        "contain exactly one features file",
+                bytes("<features xmlns=\"http://karaf.apache.org/xmlns/features/v1.6.0\"><feature"),
+                        "incomplete or damaged",
+                kar(Map.of("repository/a.jar", new byte[1])), "contain exactly one features file",
+                kar(two), "contain exactly one features file",
+                Arrays.copyOf(whole, whole.length / 2), "incomplete or damaged");
         bad.forEach((content, why) -> {
             String said = assertThrows(Refusal.class, () -> read(content), why).english();
             assertTrue(said.contains(why), said);

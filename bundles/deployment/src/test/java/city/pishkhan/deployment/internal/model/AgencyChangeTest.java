@@ -26,8 +26,8 @@ class AgencyChangeTest {
     @Test
     void anAgencyOfAnotherContextIsAConflict() {
         assertEquals(
-                List.of("inquiries to telecom are carried by telecom.camel.yaml already, and only one context may carry"
-                        + " them. Take that away first"),
+                List.of("context telecom.camel.yaml already sends the inquiries to telecom, and only one context may do"
+                        + " so. Remove that context first"),
                 change(List.of("city.post"), List.of("city.post"), "telecom", "post", "new")
                         .conflicts());
     }
@@ -35,7 +35,7 @@ class AgencyChangeTest {
     @Test
     void anAgencyThatTheNewVersionDoesNotCarryIsAbandoned() {
         assertEquals(
-                List.of("inquiries to post wait afterwards, until something else carries them"),
+                List.of("inquiries to post will wait until another route sends them"),
                 change(List.of("city.post", "agency-gas"), List.of("city.post")).abandoned());
     }
 }

@@ -39,7 +39,7 @@ class BoundedStepTest {
                 }));
         assertTrue(interrupted.get());
         assertFalse(fault.isStuck(), fault::toString);
-        assertTrue(fault.getMessage().startsWith("stop did not end within"), fault::getMessage);
+        assertTrue(fault.getMessage().startsWith("stop did not complete within"), fault::getMessage);
     }
 
     @Test

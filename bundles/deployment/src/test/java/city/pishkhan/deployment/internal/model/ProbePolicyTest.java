@@ -49,7 +49,7 @@ class ProbePolicyTest {
         HubState half = state(BEFORE.components(), Map.of("agency-water", info("agency-water", State.RUNNING, "ask")));
         assertEquals(List.of("routes of agency-water: [ask]"), look(half).waiting());
         HubState none = state(BEFORE.components(), Map.of());
-        assertEquals(List.of("routes of agency-water have gone"), look(none).waiting());
+        assertEquals(List.of("routes of agency-water are gone"), look(none).waiting());
     }
 
     @Test
@@ -79,7 +79,7 @@ class ProbePolicyTest {
     @Test
     void whatRanBeforeElsewhereMustRunAgain() {
         HubState gone = state(Map.of("water/c", part(OWN, Stand.WELL)), BEFORE.contexts());
-        assertEquals(List.of("other/c has gone"), look(gone).waiting());
+        assertEquals(List.of("other/c is gone"), look(gone).waiting());
         HubState waits = state(
                 Map.of("water/c", part(OWN, Stand.WELL), "other/c", part("other", Stand.WAITS, "connector")),
                 BEFORE.contexts());

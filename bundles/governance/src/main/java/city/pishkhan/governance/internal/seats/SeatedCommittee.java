@@ -30,17 +30,15 @@ public final class SeatedCommittee {
 
         @AttributeDefinition(
                 description =
-                        "kinds that it decides, comma between: expose, withdraw, rules, special-request, sanction")
+                        "kinds of decisions of the committee, separated by commas: expose, withdraw, rules, special-request, sanction")
         String decides();
 
-        @AttributeDefinition(
-                description =
-                        "seats that must take part in a vote: more than half of them, and three at least for sanctions")
+        @AttributeDefinition(description = "quorum: more than half of the seats, and at least three for sanctions")
         int quorum();
 
         @AttributeDefinition(
                 description =
-                        "seats, the chair's first, comma between: body: member's login / deputy's login; a body that may be a party says which: mayor-1 (district 1): …")
+                        "seats separated by commas, the chair's first: body: member's login / deputy's login; a body that may be a party to a complaint names the party: mayor-1 (district 1): …")
         String seats();
     }
 

@@ -58,13 +58,13 @@ class CommitteeFloorTest {
                 "sanction         | 2 | inspectorate: a, security: b, legal: c       | quorum  | at least 3 of these 3",
                 "sanction         | 3 | a: a, b: b, c: c, d: d, e: e, f: f           | quorum  | at least 4 of these 6",
                 "expose           | 1 | a: a, b: b, c: c                             | quorum  | at least 2 of these 3",
-                "sanction, expose | 3 | a: a, b: b, c: c                             | decides | decides nothing else",
-                "sanction, hang   | 3 | a: a, b: b, c: c                             | decides | hang is no kind",
+                "sanction, expose | 3 | a: a, b: b, c: c                             | decides | must not decide anything else",
+                "sanction, hang   | 3 | a: a, b: b, c: c                             | decides | hang is not a kind",
                 "sanction         | 9 | a: a, b: b, c: c                             | quorum  | 1 to 3",
-                "sanction         | x | a: a, b: b, c: c                             | quorum  | is a number",
+                "sanction         | x | a: a, b: b, c: c                             | quorum  | must be a number",
                 "sanction         | 3 | a: a, a: b, c: c                             | seats   | body a has two seats",
-                "sanction         | 3 | a: a, b: a, c: c                             | seats   | a sits twice",
-                "sanction         | 3 | a: x, b: y / x, c: c                         | seats   | x sits twice",
+                "sanction         | 3 | a: a, b: a, c: c                             | seats   | a is in two seats",
+                "sanction         | 3 | a: x, b: y / x, c: c                         | seats   | x is in two seats",
                 "sanction         | 3 | a: a, b, c: c                                | seats   | body: member / deputy",
                 "sanction         | 3 | a: a, b: b / , c: c                          | seats   | body: member / deputy",
                 "sanction         | 3 | a: a, b (district 1: b, c: c                 | seats   | body: member / deputy",
@@ -90,7 +90,7 @@ class CommitteeFloorTest {
         assertEquals(before, committee.seats());
         String said = committee.refused().orElseThrow().english();
         assertTrue(said.contains("committee-discipline.cfg, seats: "), said);
-        assertTrue(said.contains("go on"), said);
+        assertTrue(said.contains("remain valid"), said);
         committee.change(sanctions("4", SEATS), FILE);
         assertEquals(4, committee.seats().quorum());
         assertEquals(Optional.empty(), committee.refused());

@@ -94,7 +94,7 @@ public final class Confirmation {
      */
     public void confirm(UUID attempt) {
         if (store.tx().active()) {
-            throw new IllegalStateException("A bank is not called inside a transaction");
+            throw new IllegalStateException("A bank must not be called inside a transaction");
         }
         Answered answered = null;
         for (int calls = 0; ; calls++) {
@@ -104,7 +104,7 @@ public final class Confirmation {
                 return;
             }
             if (calls == MOST_CALLS) {
-                throw new PartnerUnavailable("Gateway " + step.gateway() + " answers in circles about order "
+                throw new PartnerUnavailable("Gateway " + step.gateway() + " repeats the same answers about order "
                         + step.sale().saleOrder());
             }
             answered = call(step);
@@ -122,7 +122,7 @@ public final class Confirmation {
             PaymentGateway gateway = gatewayRegistry
                     .believed(step.gateway(), step.terminal())
                     .orElseThrow(() -> new PartnerUnavailable("Gateway " + step.gateway() + ", terminal "
-                            + step.terminal() + ", is not there now, or its merchant account was never approved"));
+                            + step.terminal() + ", is not available, or its merchant account was never approved"));
             if (step.op() == Op.RETURN) {
                 return new Answered(
                         step, new Outcome(Outcome.Kind.UNKNOWN, null, null), null, gateway.returned(step.sale()));
@@ -155,7 +155,7 @@ public final class Confirmation {
                                 .map(PaymentRepository.Place::caseId)
                                 .orElse(null);
                 if (caseId == null) {
-                    LOG.warn("No attempt {}: its wake-up is dropped", attempt);
+                    LOG.warn("Unknown attempt {}: its message is dropped", attempt);
                     return NOTHING;
                 }
                 attemptJournal.lock(caseId);

@@ -140,7 +140,7 @@ public final class GatewaySelection {
                     return tried.attempt();
                 }
                 LOG.warn(
-                        "Gateway {} opened no payment: {}",
+                        "Gateway {} could not start a payment: {}",
                         name,
                         tried.refusal().code());
                 failed.add(tried);

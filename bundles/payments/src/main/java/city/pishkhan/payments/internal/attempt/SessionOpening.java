@@ -101,7 +101,7 @@ public final class SessionOpening {
             Consumer<BillEntity> allowed,
             AttemptListener listener) {
         if (store.tx().active()) {
-            throw new IllegalStateException("A bank is not called inside a transaction");
+            throw new IllegalStateException("A bank must not be called inside a transaction");
         }
         Opened opened = store.tx().required(sql -> {
             Opened created = create(office, caseId, billId, gateway, allowed);

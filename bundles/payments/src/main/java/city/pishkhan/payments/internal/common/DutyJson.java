@@ -23,7 +23,7 @@ public final class DutyJson {
         try {
             return MAPPER.writeValueAsString(value);
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("Not sayable as JSON", e);
+            throw new IllegalArgumentException("The duties cannot be written as JSON", e);
         }
     }
 

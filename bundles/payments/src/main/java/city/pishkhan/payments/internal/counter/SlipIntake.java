@@ -162,7 +162,7 @@ public final class SlipIntake {
         try {
             confirm.accept(attempt);
         } catch (PartnerUnavailable e) {
-            LOG.warn("Attempt {} is asked about later: {}", attempt, e.getMessage());
+            LOG.warn("Attempt {} will be queried later: {}", attempt, e.getMessage());
         }
     }
 

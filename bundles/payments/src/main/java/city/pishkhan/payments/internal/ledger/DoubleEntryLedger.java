@@ -84,7 +84,7 @@ public final class DoubleEntryLedger {
     public static boolean book(Handle sql, String kind, UUID subject, Instant at, Map<Facets, List<Posting>> parts) {
         parts.values().forEach(DoubleEntryLedger::balance);
         if (parts.values().stream().allMatch(part -> part.stream().allMatch(p -> p.amount() == 0))) {
-            throw new IllegalArgumentException("A ledger entry about nothing: " + kind + " " + subject);
+            throw new IllegalArgumentException("A ledger entry without amounts: " + kind + " " + subject);
         }
         List<Line> lines = parts.entrySet().stream()
                 .flatMap(part -> part.getValue().stream()

@@ -40,6 +40,6 @@ public final class MerchantApproval extends MerchantAccountAct {
 
     @Override
     String says(Account account) {
-        return "takes money: " + account.gateway() + "/" + account.terminal();
+        return "approved to accept money: " + account.gateway() + "/" + account.terminal();
     }
 }

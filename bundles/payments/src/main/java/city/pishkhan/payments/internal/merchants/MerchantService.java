@@ -44,7 +44,8 @@ public final class MerchantService implements Merchants {
         try {
             merchantRegister.note(gateway);
         } catch (RuntimeException e) {
-            LOG.warn("The account of gateway {} is noted when somebody looks: {}", gateway.name(), e.toString());
+            LOG.warn(
+                    "The account of gateway {} will be recorded at the next request: {}", gateway.name(), e.toString());
         }
     }
 

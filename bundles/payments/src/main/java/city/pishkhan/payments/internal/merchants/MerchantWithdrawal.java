@@ -40,6 +40,6 @@ public final class MerchantWithdrawal extends MerchantAccountAct {
 
     @Override
     String says(Account account) {
-        return "takes no new payment: " + account.gateway() + "/" + account.terminal();
+        return "accepts no new payments: " + account.gateway() + "/" + account.terminal();
     }
 }

@@ -136,7 +136,10 @@ public final class PaymentReviewService implements PaymentReview {
         try {
             return bank.inquire(asked.sale());
         } catch (PartnerUnavailable e) {
-            LOG.warn("The bank was not reached about order {}: {}", asked.sale().saleOrder(), e.getMessage());
+            LOG.warn(
+                    "The bank could not be reached about order {}: {}",
+                    asked.sale().saleOrder(),
+                    e.getMessage());
             throw UnknownAttemptResolution.silent(asked.gateway());
         }
     }
@@ -182,7 +185,7 @@ public final class PaymentReviewService implements PaymentReview {
         try {
             confirm.accept(asked.attempt());
         } catch (PartnerUnavailable e) {
-            LOG.warn("Order {} is carried on later: {}", asked.sale().saleOrder(), e.getMessage());
+            LOG.warn("Order {} is continued later: {}", asked.sale().saleOrder(), e.getMessage());
         }
     }
 }

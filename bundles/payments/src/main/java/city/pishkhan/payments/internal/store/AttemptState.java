@@ -65,7 +65,7 @@ public enum AttemptState {
 
     public AttemptState to(AttemptState target) {
         if (!next().contains(target)) {
-            throw new IllegalStateException("An attempt does not go from " + this + " to " + target);
+            throw new IllegalStateException("An attempt cannot change from " + this + " to " + target);
         }
         return target;
     }

@@ -102,7 +102,7 @@ class MerchantAccountTest {
         Bill bill = town.bill();
         assertEquals("merchant.not-approved", refused(() -> begin(bill, "saman")));
         assertEquals(
-                "takes money: saman/4711",
+                "approved to accept money: saman/4711",
                 town.approvals.decide(SECOND_OF_THE_TREASURY, asked.id(), true).result());
         Account approved = shown(other);
         assertEquals("approved", approved.state());

@@ -167,10 +167,10 @@ class SettlementFileTest {
     @ParameterizedTest
     @CsvSource({
         "'4712,1,2,1000,20261125,', 'line 2, column 1: no merchant account has terminal 4712'",
-        "'4711,1,2,1000,20261125,sold', 'line 2, column 6: neither sale nor reversal'",
-        "'4711,1,2,1000,20261125,,7', 'line 2, column 7: a column that nobody named'",
-        "'4711,1-x,2,1000,20261125,', 'line 2, column 2: not a whole number above 0'",
-        "'', 'line 2, column 1: there is no sale in it'"
+        "'4711,1,2,1000,20261125,sold', 'line 2, column 6: neither a sale nor a reversal'",
+        "'4711,1,2,1000,20261125,,7', 'line 2, column 7: a column without a name in the format'",
+        "'4711,1-x,2,1000,20261125,', 'line 2, column 2: not a whole number greater than 0'",
+        "'', 'line 2, column 1: the file has no sales'"
     })
     void whatIsRefusedIsNamedByLineAndColumn(String line, String said) {
         Refusal refusal = refused(line);
@@ -193,7 +193,7 @@ class SettlementFileTest {
                 .mapToObj(i -> "4711,,%d,%d,%s,".formatted(++references, 999_999_999_999_999_999L, today()))
                 .collect(Collectors.joining("\n"));
         assertTrue(
-                refused(lines).english().startsWith("line 11, column 4: the amounts up to here"),
+                refused(lines).english().startsWith("line 11, column 4: the sum of the amounts up to this line"),
                 refused(lines).english());
     }
 

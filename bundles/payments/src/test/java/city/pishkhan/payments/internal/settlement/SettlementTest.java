@@ -249,14 +249,14 @@ class SettlementTest {
 
     @ParameterizedTest
     @CsvSource({
-        "2026-13-01;4711;1;2;x;5000, 'line 2, column 1: there is no such day'",
-        "1405/13/01;4711;1;2;x;5000, 'line 2, column 1: there is no such day'",
+        "2026-13-01;4711;1;2;x;5000, 'line 2, column 1: this day does not exist'",
+        "1405/13/01;4711;1;2;x;5000, 'line 2, column 1: this day does not exist'",
         "today;4711;1;2;x;5000, 'line 2, column 1: not a day such as 2026-11-25'",
-        "20261125;4711;1;2;x;-5000, 'line 2, column 6: not a whole number above 0'",
-        "20261125;4711;1;2 or 1=1;x;5000, 'line 2, column 4: not a sale''s reference'",
+        "20261125;4711;1;2;x;-5000, 'line 2, column 6: not a whole number greater than 0'",
+        "20261125;4711;1;2 or 1=1;x;5000, 'line 2, column 4: not a valid reference number of a sale'",
         "20261125;4711;1;2;x, 'line 2, column 6: a column is missing'",
-        "20261125;4711;one;2;x;5000, 'line 2, column 3: not a whole number above 0'",
-        "20261125;;1;2;x;5000, 'line 2, column 2: not a whole number above 0'",
+        "20261125;4711;one;2;x;5000, 'line 2, column 3: not a whole number greater than 0'",
+        "20261125;;1;2;x;5000, 'line 2, column 2: not a whole number greater than 0'",
     })
     void whatCannotBeReadIsNamedByLineAndColumn(String line, String said) {
         byte[] file = file(line, line(today(), 4_444, "31", 5_000));
@@ -289,7 +289,7 @@ class SettlementTest {
                 assertThrows(Refusal.class, () -> settlements.take(latin, "f", new byte[0]))
                         .code());
         assertEquals(
-                "line 1, column 1: there is no sale in it",
+                "line 1, column 1: the file has no sales",
                 assertThrows(Refusal.class, () -> settlements.take(latin, "f", new byte[0]))
                         .english());
     }

@@ -82,7 +82,7 @@ public final class StrictFeel implements FeelEngine {
             }
             found = result.parsedExpression().expression();
             if (validator.validateExpression(found).isDefined()) {
-                throw failed(text, "functions outside FEEL are not called");
+                throw failed(text, "functions outside FEEL are not allowed");
             }
             if (known.size() >= MOST) {
                 known.clear();

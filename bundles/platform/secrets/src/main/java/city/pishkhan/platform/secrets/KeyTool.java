@@ -31,7 +31,7 @@ public final class KeyTool {
                 Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
             }
         } catch (IOException e) {
-            throw new IllegalStateException("No key can be made in " + file + ": " + e.getMessage(), e);
+            throw new IllegalStateException("No key can be generated in " + file + ": " + e.getMessage(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);

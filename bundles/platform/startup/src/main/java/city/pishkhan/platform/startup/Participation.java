@@ -55,10 +55,11 @@ public final class Participation {
     public static <E extends Exception> void requireSending(String what, Function<String, E> failure) throws E {
         Standing now = standing;
         if (now == Standing.QUARANTINED) {
-            throw failure.apply(what + ": not called, this installation is in quarantine");
+            throw failure.apply(what + ": not called, because this installation is in quarantine");
         }
         if (now == Standing.UNDECIDED) {
-            throw failure.apply(what + ": not called yet, the hub is checking whether this installation is a copy");
+            throw failure.apply(
+                    what + ": not called yet, because the hub is checking whether this installation is a copy");
         }
     }
 

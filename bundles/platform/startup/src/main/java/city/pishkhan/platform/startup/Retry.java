@@ -66,7 +66,7 @@ public final class Retry implements StartState, AutoCloseable {
         } catch (Exception | LinkageError e) {
             String why = Causes.plain(e);
             if (!why.equals(problem)) {
-                LOG.error("{} cannot start and is tried again: {}", name, why);
+                LOG.error("{} cannot start and is retried: {}", name, why);
                 LOG.debug("{}", name, e);
             }
             problem = why;

@@ -50,7 +50,7 @@ class UndecidedStartTest {
         assertTrue(Participation.isUndecided());
         assertTrue(Participation.suspended(), "timers and queues wait");
         assertEquals(
-                "the fire department: not called yet, the hub is checking whether this installation is a copy",
+                "the fire department: not called yet, because the hub is checking whether this installation is a copy",
                 assertThrows(IllegalStateException.class, UndecidedStartTest::send)
                         .getMessage());
 

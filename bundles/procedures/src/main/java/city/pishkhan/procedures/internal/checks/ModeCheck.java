@@ -37,7 +37,7 @@ final class ModeCheck {
         String at = "/tables/" + name;
         TableSource table = source.tables().get(name);
         if (table == null || !asked.contains(name)) {
-            ruleProblems.add(file.name(), file.key(at), "no stage asks a table " + name);
+            ruleProblems.add(file.name(), file.key(at), "no stage uses a table " + name);
             return;
         }
         for (String output : new String[] {mode.by(), mode.sum()}) {
@@ -58,7 +58,7 @@ final class ModeCheck {
         if (mode.forEach() != null) {
             FactDefinition elements = vocabulary.facts().get(mode.forEach());
             if (elements == null || !elements.list()) {
-                problem(at + "/forEach", mode.forEach() + " is no list of the vocabulary");
+                problem(at + "/forEach", mode.forEach() + " is not a list of the vocabulary");
             }
         }
     }
@@ -66,13 +66,13 @@ final class ModeCheck {
     private void end(String at, String name) {
         FactDefinition fact = vocabulary.facts().get(name);
         if (fact == null || fact.type() != FactDefinition.Type.INTEGER) {
-            problem(at, name + " is no whole number of the vocabulary");
+            problem(at, name + " is not a whole number of the vocabulary");
         }
     }
 
     private void free(String at, String name) {
         if (vocabulary.facts().containsKey(name) || source.values().containsKey(name)) {
-            problem(at, "a fact or data is called " + name + " already");
+            problem(at, "a fact or data is named " + name + " already");
         }
     }
 

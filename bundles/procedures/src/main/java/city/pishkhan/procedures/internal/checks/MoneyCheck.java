@@ -26,16 +26,16 @@ final class MoneyCheck {
     void check(JsonNode file) {
         boolean pays = procedure.payment().isPresent();
         if (file.has("refunds") && !pays) {
-            wrong.accept("/refunds", "the applicant pays nothing that could go back");
+            wrong.accept("/refunds", "the applicant pays nothing that could be refunded");
         }
         if (pays && !file.has("refunds")) {
             // the JSON Schema requires a share for every way of ending
             wrong.accept(
                     "",
-                    "the applicant pays, so say under refunds what goes back when the case is refused, lapsed, withdrawn or revoked");
+                    "the applicant pays, so define under refunds the refund of a refused, lapsed, withdrawn or revoked case");
         }
         if (file.has("fee") && (procedure.municipal() || procedure.payment().isEmpty())) {
-            wrong.accept("/fee", "there is no payment of the applicant to which a fee could be added");
+            wrong.accept("/fee", "the applicant has no payment to which a fee could be added");
         }
     }
 
@@ -48,7 +48,7 @@ final class MoneyCheck {
                 ruleProblems.add(
                         table.file(),
                         cell.mark(),
-                        Payments.OFFICE_FEE + " is no duty of a table; the procedure itself says it under fee");
+                        Payments.OFFICE_FEE + " must not be a duty of a table; define it in the procedure under fee");
             }
         }
     }

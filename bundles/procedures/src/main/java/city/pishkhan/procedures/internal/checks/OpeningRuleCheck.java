@@ -40,7 +40,7 @@ final class OpeningRuleCheck {
         for (int i = 0; i < asks.size(); i++) {
             FactDefinition fact = vocabulary.facts().get(asks.get(i));
             if (fact == null || !"request".equals(fact.from())) {
-                problems.accept("/asks/" + i, asks.get(i) + " is no fact of the vocabulary that comes from a request");
+                problems.accept("/asks/" + i, asks.get(i) + " is not a fact of the vocabulary from a request");
             }
         }
         if (procedure.municipal() && procedure.asks() != null) {
@@ -60,7 +60,7 @@ final class OpeningRuleCheck {
                 || !procedure.vehicle()
                 || procedure.asks() == null
                 || !procedure.asks().isEmpty()) {
-            problems.accept("/home", "at home only what asks for nothing but a vehicle can be opened");
+            problems.accept("/home", "only a procedure that asks for nothing but a vehicle can be opened at home");
         }
         procedure.stages().stream()
                 .filter(stage -> AT_OFFICES.contains(stage.kind()))
@@ -86,7 +86,7 @@ final class OpeningRuleCheck {
             if (rules.procedure(procedure.excludes().get(i)).isEmpty()) {
                 problems.accept(
                         "/excludes/" + i,
-                        "there is no service " + procedure.excludes().get(i));
+                        "unknown service " + procedure.excludes().get(i));
             }
         }
     }

@@ -64,7 +64,8 @@ final class ProcedureCheck {
         if (!file.name().equals(procedure.service() + ".yaml")) {
             problem(
                     "/service",
-                    "the file of the service " + procedure.service() + " is called " + procedure.service() + ".yaml");
+                    "the file of the service " + procedure.service() + " must be named " + procedure.service()
+                            + ".yaml");
         }
         new OpeningRuleCheck(procedure, vocabulary, rules, this::problem).check();
         money.check(file.root());
@@ -76,16 +77,16 @@ final class ProcedureCheck {
     private void stage(Stage stage, String at) {
         for (int i = 0; i < stage.sendBack().size(); i++) {
             if (!earlier.contains(stage.sendBack().get(i))) {
-                problem(at + "/sendBack/" + i, stage.sendBack().get(i) + " is no earlier stage");
+                problem(at + "/sendBack/" + i, stage.sendBack().get(i) + " is not an earlier stage");
             }
         }
         if (!earlier.add(stage.id())) {
-            problem(at + "/id", "the stage " + stage.id() + " is there twice");
+            problem(at + "/id", "the stage " + stage.id() + " exists twice");
         }
         if (stage.kind() == StageKind.LOOKUP) {
             known.lookedUp(stage.agency());
             if (!stage.agencies().keySet().equals(Set.of(stage.agency()))) {
-                problem(at + "/agencies", "a lookup treats the one agency that it asks, " + stage.agency());
+                problem(at + "/agencies", "a lookup must configure the agency that it queries, " + stage.agency());
             }
         }
         if (stage.payer().equals(Procedures.MUNICIPALITY) && !procedure.municipal()) {
@@ -94,7 +95,7 @@ final class ProcedureCheck {
         if (stage.discipline() != null
                 && vocabulary.disciplines().stream()
                         .noneMatch(known -> known.code().equals(stage.discipline()))) {
-            problem(at + "/discipline", stage.discipline() + " is no discipline of the vocabulary");
+            problem(at + "/discipline", stage.discipline() + " is not a discipline of the vocabulary");
         }
         DeliveryOrder.wrong(stage, kinds).ifPresent(wrong -> problem(at + "/kind", wrong));
         stage.agencies().keySet().forEach(name -> agency(stage, name, at + "/agencies/" + name));
@@ -117,29 +118,29 @@ final class ProcedureCheck {
         for (int i = 0; i < rule.shows().size(); i++) {
             FactDefinition fact = vocabulary.facts().get(rule.shows().get(i));
             if (fact == null) {
-                problem(at + "/shows/" + i, rule.shows().get(i) + " is no fact of the vocabulary");
+                problem(at + "/shows/" + i, rule.shows().get(i) + " is not a fact of the vocabulary");
             } else if (stage.kind() == StageKind.LOOKUP && fact.lookup() != null || known.missing(fact)) {
                 problem(at + "/shows/" + i, fact.name() + " " + KnownFacts.source(fact));
             }
         }
         for (int i = 0; i < rule.attachments().size(); i++) {
             if (!vocabulary.papers().contains(rule.attachments().get(i))) {
-                problem(at + "/attachments/" + i, rule.attachments().get(i) + " is no paper of the vocabulary");
+                problem(at + "/attachments/" + i, rule.attachments().get(i) + " is not a paper of the vocabulary");
             }
         }
         if (rule.extensions() == 0 && file.root().at(at).has("extension")) {
-            problem(at + "/extension", "the agency may ask for no extension");
+            problem(at + "/extension", "extension must be absent, because the agency may not request extensions");
         }
         new ReminderCheck(source.calendar()).wrong(rule).ifPresent(wrong -> problem(at + "/reminders", wrong));
         if (rule.onReject().equals("send-back") && stage.sendBack().isEmpty()) {
-            problem(at + "/onReject", "the stage names no stage to send back to");
+            problem(at + "/onReject", "the stage must define stages to send back to (sendBack)");
         }
     }
 
     private void table(Stage stage, String at) {
         TableSource table = source.tables().get(stage.table());
         if (table == null) {
-            problem(at, "there is no table " + stage.table());
+            problem(at, "unknown table " + stage.table());
             return;
         }
         outputs(stage, table, at);
@@ -148,14 +149,14 @@ final class ProcedureCheck {
                 .forEach(fact -> problem(
                         at, "the table " + table.id() + " uses " + fact.name() + ", which " + KnownFacts.source(fact)));
         if (stage.kind() == StageKind.PAPERS || stage.kind() == StageKind.INSPECTION) {
-            literals(table, "paper", vocabulary.papers()::contains, "is no paper of the vocabulary");
+            literals(table, "paper", vocabulary.papers()::contains, "is not a paper of the vocabulary");
         }
         if (stage.kind() == StageKind.INQUIRIES) {
             literals(
                     table,
                     "agency",
                     stage.agencies()::containsKey,
-                    "is no agency of the stage " + stage.id() + " of " + file.name());
+                    "is not an agency of the stage " + stage.id() + " of " + file.name());
             asksAll(stage, table, at);
         }
         if (stage.kind() == StageKind.PAYMENT) {
@@ -166,7 +167,8 @@ final class ProcedureCheck {
                         .equals(modes.getOrDefault(table.id(), TableMode.PLAIN).sum())) {
             problem(
                     at,
-                    "the table of a payment is summed: tables: {" + table.id() + ": {sum: {by: duty, of: amount}}}");
+                    "the table of a payment must be summed: tables: {" + table.id()
+                            + ": {sum: {by: duty, of: amount}}}");
         }
     }
 
@@ -176,14 +178,14 @@ final class ProcedureCheck {
         List<String> missing =
                 read.stream().filter(output -> table.output(output).isEmpty()).toList();
         missing.forEach(output ->
-                problem(at, "the table " + table.id() + " of a stage of this kind needs the output " + output));
+                problem(at, "the table " + table.id() + " of a stage of this kind must have the output " + output));
         if (!read.isEmpty() && missing.isEmpty()) {
             table.outputs().stream()
                     .filter(output -> !read.contains(output.name()))
                     .forEach(output -> ruleProblems.add(
                             table.file(),
                             output.mark(),
-                            "nobody reads the output " + output.name() + "; there are " + String.join(", ", read)));
+                            "unused output " + output.name() + "; outputs are " + String.join(", ", read)));
         }
     }
 
@@ -208,9 +210,11 @@ final class ProcedureCheck {
             FactDefinition fact = vocabulary.facts().get(name);
             boolean lookup = stage.kind() == StageKind.LOOKUP;
             if (lookup && (fact == null || !stage.agency().equals(fact.lookup()))) {
-                problem(at + i, name + " is no fact of the vocabulary that a look-up of " + stage.agency() + " brings");
+                problem(
+                        at + i,
+                        name + " is not a fact of the vocabulary that a lookup of " + stage.agency() + " provides");
             } else if (!lookup && (fact == null || !KnownFacts.INSPECTION.equals(fact.from()))) {
-                problem(at + i, name + " is no fact of the vocabulary that comes from an inspection");
+                problem(at + i, name + " is not a fact of the vocabulary from an inspection");
             }
             known.found(name);
         }
@@ -226,7 +230,7 @@ final class ProcedureCheck {
                 ruleProblems.add(
                         table.file(),
                         cell.mark(),
-                        text == null ? output + " is one quoted text" : text + " " + otherwise);
+                        text == null ? output + " must be one quoted text" : text + " " + otherwise);
             }
         }
     }

@@ -24,11 +24,11 @@ final class ReminderCheck {
         String longer = rule.time();
         for (String reminder : rule.reminders()) {
             if (reminder.startsWith(PLAIN) != longer.startsWith(PLAIN)) {
-                return Optional.of(reminder + " is not the kind of time that " + longer + " is");
+                return Optional.of(reminder + " does not use the same kind of time as " + longer);
             }
             if (length(reminder).compareTo(length(longer)) >= 0) {
                 return Optional.of(reminder + " before the deadline is not later than "
-                        + (longer.equals(rule.time()) ? "the asking" : "the reminder before it"));
+                        + (longer.equals(rule.time()) ? "the inquiry" : "the previous reminder"));
             }
             longer = reminder;
         }

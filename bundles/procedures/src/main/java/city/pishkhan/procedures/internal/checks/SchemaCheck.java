@@ -53,7 +53,7 @@ final class SchemaCheck {
     private static String text(ValidationMessage message) {
         String at = message.getInstanceLocation().toString();
         if (message.getType().equals("false")) {
-            return "'" + at.substring(at.lastIndexOf('/') + 1) + "' has no meaning here";
+            return "'" + at.substring(at.lastIndexOf('/') + 1) + "' is not allowed here";
         }
         String text = message.getMessage();
         return text.startsWith(at + ": ") ? (at.isEmpty() ? "" : at + " ") + text.substring(at.length() + 2) : text;

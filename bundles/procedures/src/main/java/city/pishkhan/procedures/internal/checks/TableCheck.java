@@ -43,7 +43,7 @@ final class TableCheck {
     void check() {
         data.keySet().stream()
                 .filter(vocabulary.facts()::containsKey)
-                .forEach(name -> ruleProblems.add(RuleProblem.of("data/" + name, "a fact is called " + name + " too")));
+                .forEach(name -> ruleProblems.add(RuleProblem.of("data/" + name, "a fact is named " + name + " too")));
         source.tables().values().forEach(this::check);
     }
 
@@ -84,7 +84,7 @@ final class TableCheck {
             ruleProblems.add(
                     table.file(),
                     table.mark(),
-                    let.name() + ": '" + foreign.get() + "' is no function that rules may call");
+                    let.name() + ": '" + foreign.get() + "' is not a function that rules may call");
             return;
         }
         TableFacts tableFacts = new TableFacts(sample);
@@ -106,13 +106,13 @@ final class TableCheck {
         Set<String> names = new HashSet<>();
         table.outputs().forEach(output -> {
             if (output.name().isEmpty() || !names.add(output.name())) {
-                ruleProblems.add(table.file(), output.mark(), "an output needs a name of its own");
+                ruleProblems.add(table.file(), output.mark(), "an output must have a unique name");
             }
         });
         Set<String> ids = new HashSet<>();
         table.rules().forEach(rule -> {
             if (!ids.add(rule.id())) {
-                ruleProblems.add(table.file(), rule.mark(), "the rule " + rule.id() + " is there twice");
+                ruleProblems.add(table.file(), rule.mark(), "the rule " + rule.id() + " exists twice");
             }
         });
         table.inputs()
@@ -124,7 +124,7 @@ final class TableCheck {
                 .forEach(o -> ruleProblems.add(
                         table.file(),
                         o.mark(),
-                        "an output that is added up has no type: a conversion would cut it off in silence"));
+                        "an output that is summed must have no type, because a conversion would truncate it silently"));
     }
 
     private void type(TableSource table, String type, RuleProblem.Mark mark) {
@@ -132,7 +132,7 @@ final class TableCheck {
             ruleProblems.add(
                     table.file(),
                     mark,
-                    "the type " + type + " is none of string, boolean, integer, long, double; lists have none");
+                    "the type " + type + " must be string, boolean, integer, long or double, or absent for lists");
         }
     }
 
@@ -155,7 +155,7 @@ final class TableCheck {
             ruleProblems.add(
                     table.file(),
                     cell.mark(),
-                    "'" + mode.sum() + "' is a whole number, not negative: round half up(…, 0)");
+                    "'" + mode.sum() + "' must be a whole number, not negative: round half up(…, 0)");
         }
     }
 
@@ -168,13 +168,14 @@ final class TableCheck {
     private Object evaluate(TableSource table, Cell cell, TableFacts tableFacts, Supplier<Object> evaluation) {
         Optional<String> foreign = Feel.foreignFunction(cell.text());
         if (foreign.isPresent()) {
-            ruleProblems.add(table.file(), cell.mark(), "'" + foreign.get() + "' is no function that rules may call");
+            ruleProblems.add(
+                    table.file(), cell.mark(), "'" + foreign.get() + "' is not a function that rules may call");
             return null;
         }
         try {
             Object value = evaluation.get();
             if (value == null) {
-                ruleProblems.add(table.file(), cell.mark(), "'" + cell.text() + "' yields nothing");
+                ruleProblems.add(table.file(), cell.mark(), "'" + cell.text() + "' has no result");
             }
             return value;
         } catch (RuntimeException e) {

@@ -19,8 +19,10 @@ public final class DeliveryOrder {
             return Optional.empty();
         }
         if (!before.contains(StageKind.CERTIFICATE)) {
-            return Optional.of("there is nothing to deliver: no stage before it issues a certificate");
+            return Optional.of("nothing can be delivered: no earlier stage issues a certificate");
         }
-        return before.contains(StageKind.DELIVERY) ? Optional.of("a procedure delivers once") : Optional.empty();
+        return before.contains(StageKind.DELIVERY)
+                ? Optional.of("a procedure can have only one delivery stage")
+                : Optional.empty();
     }
 }

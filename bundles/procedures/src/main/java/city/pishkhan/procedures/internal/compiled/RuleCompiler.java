@@ -86,7 +86,7 @@ public final class RuleCompiler {
                 try {
                     engine.parse(bytes).forEach(decision -> decisions.put(decision.getKey(), decision));
                 } catch (RuntimeException e) {
-                    ruleProblems.add(name, place(e), "is no DMN: " + cause(e));
+                    ruleProblems.add(name, place(e), "is not valid DMN: " + cause(e));
                 }
             }
         });

@@ -54,7 +54,7 @@ final class CsvFile {
         } catch (CharacterCodingException e) {
             ruleProblems.add(name, Mark.START, "is not UTF-8");
         } catch (IOException | UncheckedIOException | IllegalStateException e) {
-            ruleProblems.add(name, Mark.START, "is no CSV: " + e.getMessage());
+            ruleProblems.add(name, Mark.START, "is not valid CSV: " + e.getMessage());
         }
         return Collections.unmodifiableMap(file.rows);
     }
@@ -85,15 +85,16 @@ final class CsvFile {
             if (!COLUMN.matcher(column).matches()) {
                 problem(
                         line,
-                        "'" + column + "' is no name of a column: letters and digits, :integer for whole numbers");
+                        "'" + column
+                                + "' is not a valid column name. Use letters and digits, and :integer for whole numbers");
             }
             if (names.stream().anyMatch(known -> plain(known).equals(plain(column)))) {
-                problem(line, "the column " + column + " is there twice");
+                problem(line, "the column " + column + " exists twice");
             }
             names.add(column);
         }
         if (names.size() < 2) {
-            problem(line, "a table has two columns or more");
+            problem(line, "a table must have two or more columns");
         }
         columns = names;
     }
@@ -107,13 +108,13 @@ final class CsvFile {
         for (int i = 0; i < columns.size(); i++) {
             String cell = record.get(i);
             if (cell.isEmpty() || cell.length() > LONGEST_TEXT) {
-                problem(line, columns.get(i) + " has 1 to " + LONGEST_TEXT + " characters");
+                problem(line, columns.get(i) + " must have 1 to " + LONGEST_TEXT + " characters");
             }
             row.put(plain(columns.get(i)), value(columns.get(i), cell, line));
         }
         Object key = row.remove(plain(columns.get(0)));
         if (rows.putIfAbsent(String.valueOf(key), Collections.unmodifiableMap(row)) != null) {
-            problem(line, "the row " + key + " is there twice");
+            problem(line, "the row " + key + " exists twice");
         }
     }
 
@@ -122,7 +123,7 @@ final class CsvFile {
             return cell;
         }
         if (!INTEGER.matcher(cell).matches()) {
-            problem(line, plain(column) + " = '" + cell + "' is no whole number of at most 18 digits");
+            problem(line, plain(column) + " = '" + cell + "' is not a whole number of up to 18 digits");
             return 0L;
         }
         return Long.valueOf(cell);

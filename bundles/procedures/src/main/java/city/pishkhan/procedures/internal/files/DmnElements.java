@@ -47,7 +47,9 @@ public final class DmnElements {
             while (xml.next()) {
                 if (DMN.matcher(xml.namespace()).matches() && !TAKEN.contains(xml.name())) {
                     ruleProblems.add(
-                            file, xml.mark(), "the element " + xml.name() + " is not taken; it would do nothing");
+                            file,
+                            xml.mark(),
+                            "the element " + xml.name() + " is not supported; it would have no effect");
                 }
             }
         } catch (XMLStreamException e) {

@@ -57,7 +57,7 @@ final class DmnFile {
                 case "decisionTable" -> table = table(id, title.isEmpty() ? id : title, titleFa, mark);
                 case "informationRequirement", "literalExpression", "knowledgeRequirement", "context", "invocation" -> {
                     ruleProblems.add(
-                            file, xml.mark(), "only decision tables that stand alone are taken, no " + xml.name());
+                            file, xml.mark(), "only independent decision tables are supported, no " + xml.name());
                     xml.skip();
                 }
                 default -> xml.skip();
@@ -66,7 +66,7 @@ final class DmnFile {
         if (table != null && !id.isEmpty()) {
             tables.add(table);
         } else {
-            ruleProblems.add(file, mark, "a decision needs an id and a decision table");
+            ruleProblems.add(file, mark, "a decision must have an id and a decision table");
         }
     }
 
@@ -78,7 +78,7 @@ final class DmnFile {
             ruleProblems.add(
                     file,
                     xml.mark(),
-                    "the hit policy is UNIQUE, FIRST, ANY, RULE ORDER or COLLECT, without aggregation");
+                    "the hit policy must be UNIQUE, FIRST, ANY, RULE ORDER or COLLECT, without aggregation");
         }
         List<Input> inputs = new ArrayList<>();
         List<Output> outputs = new ArrayList<>();
@@ -111,7 +111,7 @@ final class DmnFile {
             }
         }
         if (expression.any()) {
-            ruleProblems.add(file, expression.mark(), "an input needs an expression");
+            ruleProblems.add(file, expression.mark(), "an input must have an expression");
         }
         return new Input(label.isEmpty() ? expression.text() : label, labelFa, type, expression);
     }
@@ -147,7 +147,8 @@ final class DmnFile {
             }
         }
         if (id.isEmpty() || description.isEmpty()) {
-            ruleProblems.add(file, mark, "a rule needs an id and a description, which its explanation begins with");
+            ruleProblems.add(
+                    file, mark, "a rule must have an id and a description, because its explanation begins with them");
         }
         if (tests.size() != inputs || values.size() != outputs) {
             ruleProblems.add(
@@ -166,7 +167,7 @@ final class DmnFile {
         }
         String language = xml.attribute("expressionLanguage");
         if (!language.isEmpty() && !language.equals("feel")) {
-            ruleProblems.add(file, xml.mark(), "the expression language is feel, not " + language);
+            ruleProblems.add(file, xml.mark(), "the expression language must be feel, not " + language);
         }
         Cell cell = new Cell("", xml.mark());
         while (xml.child(element)) {

@@ -51,16 +51,17 @@ public final class RuleFiles {
         for (Path path : candidates(directory)) {
             String name = directory.relativize(path).toString().replace('\\', '/');
             if (!KINDS.matcher(name).matches()) {
-                throw new IOException(name + ": the name of a rule file ends in .yaml, .dmn or .csv");
+                throw new IOException(name + ": the name of a rule file must end in .yaml, .dmn or .csv");
             }
             if (!NAME.matcher(name).matches()) {
-                throw new IOException(name + ": a rule file's name has small letters, digits and dashes only");
+                throw new IOException(
+                        name + ": the name of a rule file must have lower-case letters, digits and dashes only");
             }
             files.put(name, bytes(path, name));
             total += files.get(name).length;
             if (files.size() > MOST_FILES || total > LARGEST_SET) {
                 throw new IOException(
-                        name + ": a rule set has at most " + MOST_FILES + " files and " + LARGEST_SET + " bytes");
+                        name + ": a rule set can have up to " + MOST_FILES + " files and " + LARGEST_SET + " bytes");
             }
         }
         files.put(CALENDAR, bytes(calendar, calendar.toString()));

@@ -55,24 +55,26 @@ public record RuleSource(
                 lists.computeIfAbsent(list.group(1), key -> new LinkedHashMap<>())
                         .put(list.group(2), CsvFile.rows(name, bytes, ruleProblems));
             } else if (name.endsWith(".csv")) {
-                ruleProblems.add(RuleProblem.of(
-                        name, "lies in no known place; lists lie in data/<name>/, a name of small letters and digits"));
+                ruleProblems.add(
+                        RuleProblem.of(
+                                name,
+                                "is not in a known folder; lists must be in data/<name>/, where the name has lower-case letters and digits"));
             } else if (name.endsWith(".yaml") && !name.equals(VOCABULARY)) {
                 if (name.contains("/")) {
-                    ruleProblems.add(RuleProblem.of(
-                            name,
-                            "lies in no known place; data lies in data/ under a name of small letters and digits"));
+                    ruleProblems.add(
+                            RuleProblem.of(
+                                    name,
+                                    "is not in a known folder; data must be in data/, with a name of lower-case letters and digits"));
                 }
                 procedures.add(YamlFile.parse(name, bytes, ruleProblems));
             }
         });
         if (procedures.isEmpty()) {
-            ruleProblems.add(RuleProblem.of("*.yaml", "there is no procedure"));
+            ruleProblems.add(RuleProblem.of("*.yaml", "the rules have no procedure"));
         }
         lists.keySet().stream()
                 .filter(data::containsKey)
-                .forEach(name ->
-                        ruleProblems.add(RuleProblem.of("data/" + name, "there is a data/" + name + ".yaml too")));
+                .forEach(name -> ruleProblems.add(RuleProblem.of("data/" + name, "data/" + name + ".yaml exists too")));
         return new RuleSource(vocabulary, procedures, data, lists, tables, calendar(files, ruleProblems));
     }
 

@@ -33,7 +33,7 @@ final class XmlWalk {
         while (xml.hasNext()) {
             int event = xml.next();
             if (event == XMLStreamConstants.DTD) {
-                throw failure("a DTD is not taken");
+                throw failure("a DTD is not allowed");
             }
             if (event == XMLStreamConstants.START_ELEMENT && name().equals(element)) {
                 return true;

@@ -101,7 +101,7 @@ public final class YamlFile {
     private JsonNode tree(String pointer, Node node) {
         values.put(pointer, mark(node.getStartMark()));
         if (node.getAnchor() != null) {
-            ruleProblems.add(name, mark(node.getStartMark()), "anchors and aliases are not taken");
+            ruleProblems.add(name, mark(node.getStartMark()), "anchors and aliases are not allowed");
             return JSON.nullNode();
         }
         if (node instanceof MappingNode mapping) {
@@ -123,12 +123,12 @@ public final class YamlFile {
             Mark mark = mark(tuple.getKeyNode().getStartMark());
             if (!(tuple.getKeyNode() instanceof ScalarNode key)
                     || tuple.getKeyNode().getTag().equals(Tag.MERGE)) {
-                ruleProblems.add(name, mark, "a key is plain text");
+                ruleProblems.add(name, mark, "a key must be plain text");
                 continue;
             }
             String member = pointer + "/" + key.getValue().replace("~", "~0").replace("/", "~1");
             if (object.has(key.getValue())) {
-                ruleProblems.add(name, mark, "'" + key.getValue() + "' is there twice");
+                ruleProblems.add(name, mark, "'" + key.getValue() + "' exists twice");
             }
             keys.put(member, mark);
             object.set(key.getValue(), tree(member, tuple.getValueNode()));
@@ -159,10 +159,10 @@ public final class YamlFile {
             ruleProblems.add(
                     name,
                     mark(node.getStartMark()),
-                    "'" + text + "' is no plain number of at most 18 digits; quote it if it is text");
+                    "'" + text + "' is not a plain number of up to 18 digits; quote it if it is text");
             return JSON.nullNode();
         }
-        ruleProblems.add(name, mark(node.getStartMark()), "the tag " + tag.getValue() + " is not taken");
+        ruleProblems.add(name, mark(node.getStartMark()), "the tag " + tag.getValue() + " is not supported");
         return JSON.nullNode();
     }
 
@@ -173,7 +173,7 @@ public final class YamlFile {
     private JsonNode bool(ScalarNode node, String text) {
         if (!text.equals("true") && !text.equals("false")) {
             ruleProblems.add(
-                    name, mark(node.getStartMark()), "'" + text + "' is true or false, or quoted if it is text");
+                    name, mark(node.getStartMark()), "'" + text + "' must be true or false, or quoted if it is text");
         }
         return JSON.booleanNode(text.equals("true"));
     }

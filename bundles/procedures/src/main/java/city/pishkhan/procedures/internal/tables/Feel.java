@@ -121,7 +121,7 @@ public final class Feel {
         int found = text.lastIndexOf(", found ");
         if (text.startsWith("failed to parse") && found > 0) {
             Matcher place = PLACE.matcher(text.substring(0, found));
-            return "is no FEEL expression" + (place.find() ? " at character " + place.group(1) : "") + ":"
+            return "is not a FEEL expression" + (place.find() ? " at character " + place.group(1) : "") + ":"
                     + text.substring(found + 1);
         }
         int reason = text.startsWith("failed to evaluate") ? text.indexOf("': ") : -1;

@@ -51,7 +51,7 @@ final class Rows {
             return number;
         }
         throw new IllegalStateException(
-                "Table " + table + ": " + mode.sum() + " = " + row.get(mode.sum()) + " is no whole amount");
+                "Table " + table + ": " + mode.sum() + " = " + row.get(mode.sum()) + " is not a whole amount");
     }
 
     Decision decision() {

@@ -113,8 +113,8 @@ public final class Table {
             return evaluate(stated, hidden);
         } catch (IllegalStateException | ArithmeticException e) {
             // omits the cause, because its message could contain the personal value and would be logged
-            throw new IllegalStateException(
-                    "Table " + source.id() + " cannot decide; it has personal facts before it: " + hidden);
+            throw new IllegalStateException("Table " + source.id()
+                    + " cannot be evaluated; the cause is not reported because of these personal facts: " + hidden);
         }
     }
 
@@ -143,8 +143,9 @@ public final class Table {
         long after = ((Number) known.get(mode.after())).longValue();
         long to = ((Number) known.get(mode.to())).longValue();
         if (to - after > MOST_ELEMENTS) {
-            throw new IllegalStateException("Table " + source.id() + " is asked for more than " + MOST_ELEMENTS
-                    + " numbers: after " + mode.after() + " = " + after + ", to " + mode.to() + " = " + to);
+            throw new IllegalStateException(
+                    "Table " + source.id() + " would be evaluated for more than " + MOST_ELEMENTS + " numbers: after "
+                            + mode.after() + " = " + after + ", to " + mode.to() + " = " + to);
         }
         return LongStream.rangeClosed(after + 1, to).boxed().toList();
     }

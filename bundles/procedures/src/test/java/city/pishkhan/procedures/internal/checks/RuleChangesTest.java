@@ -48,7 +48,7 @@ class RuleChangesTest {
         says(
                 changes,
                 Remark.REMOVED,
-                "Building permit: stage inquiries: fire department (fire) is asked no more, for example where floors = 7,"
+                "Building permit: stage inquiries: fire department (fire) is no longer asked, for example where floors = 7,"
                         + " flagged uses without count(?) > 0, unlisted uses without count(?) > 0.");
         assertTrue(changes.stream().anyMatch(r -> r.fa().contains(
                         "دیگر از «سازمان آتش‌نشانی» استعلام نمی‌شود، برای نمونه در صورتی که طبقات روی زمین = ۷")));
@@ -76,14 +76,14 @@ class RuleChangesTest {
         edit(files, "building-permit-agencies.dmn", "(?s) *<rule id=\"gas-1\">.*?</rule>\n", "");
         edit(files, "building-permit-papers.dmn", "(?s) *<rule id=\"paper-1\">.*?</rule>\n", "");
         List<Remark> changes = changes(new RuleFiles(files));
-        says(changes, Remark.REMOVED, "Building permit: the stage final-verification (Final verification) is gone.");
-        says(changes, Remark.REMOVED, "Building permit: stage inquiries: gas company (gas) is asked no more.");
-        says(changes, Remark.REMOVED, "Building permit: stage papers: title deed (deed) is needed no more.");
+        says(changes, Remark.REMOVED, "Building permit: the stage final-verification (Final verification) is removed.");
+        says(changes, Remark.REMOVED, "Building permit: stage inquiries: gas company (gas) is no longer asked.");
+        says(changes, Remark.REMOVED, "Building permit: stage papers: title deed (deed) is no longer required.");
         assertTrue(
                 changes.stream()
                         .anyMatch(
                                 r -> r.en().startsWith(
-                                                "Building permit: stage inquiries: row 6 (gas-1) of building-permit-agencies is gone: gas asked")));
+                                                "Building permit: stage inquiries: row 6 (gas-1) of building-permit-agencies is removed: gas asked")));
         assertEquals(Remark.REMOVED, changes.get(0).kind(), "what is gone comes first");
     }
 
@@ -99,7 +99,7 @@ class RuleChangesTest {
         says(
                 changes(Shipped.with("building-permit.yaml", "silence: consent", "silence: refuse")),
                 Remark.CHANGED,
-                "Building permit: stage inquiries: water company: what its silence means: CONSENT becomes REFUSE.");
+                "Building permit: stage inquiries: water company: effect of its silence: CONSENT becomes REFUSE.");
     }
 
     @Test
@@ -109,11 +109,11 @@ class RuleChangesTest {
         says(
                 changes(personal),
                 Remark.ADDED,
-                "The fact vin (VIN) is personal: it is sealed where it is kept and masked, in cases of before too.");
+                "The fact vin (VIN) is personal: it is stored encrypted and displayed masked, in earlier cases too.");
         says(
                 RuleChanges.between(source(personal), SHIPPED, Shipped.ENGINE),
                 Remark.REMOVED,
-                "The fact vin (VIN) is personal no more: of new cases it is neither sealed nor masked.");
+                "The fact vin (VIN) is no longer personal: in new cases it is neither encrypted nor masked.");
         assertEquals(List.of(), RuleChanges.between(source(personal), source(personal), Shipped.ENGINE));
     }
 
@@ -136,9 +136,9 @@ class RuleChangesTest {
                         .anyMatch(
                                 r -> r.kind().equals(Remark.WARNING)
                                         && r.en().equals(
-                                                        "The working calendar is another although its version is still sim-1404-1406-1.")));
-        says(changes, Remark.REMOVED, "1406/12/09 (تعطیل عید فطر) is a holiday no more.");
-        says(changes, Remark.ADDED, "1406/12/10 (تعطیل عید فطر) is a holiday now.");
+                                                        "The working calendar has changed, although its version is still sim-1404-1406-1.")));
+        says(changes, Remark.REMOVED, "1406/12/09 (تعطیل عید فطر) is no longer a holiday.");
+        says(changes, Remark.ADDED, "1406/12/10 (تعطیل عید فطر) is now a holiday.");
     }
 
     @Test
@@ -146,6 +146,6 @@ class RuleChangesTest {
         says(
                 changes(Shipped.without("no-violation.yaml", "no-violation-agencies.dmn", "no-violation-papers.dmn")),
                 Remark.REMOVED,
-                "The service no-violation (No-violation certificate) is gone.");
+                "The service no-violation (No-violation certificate) is removed.");
     }
 }

@@ -63,9 +63,9 @@ class RuleCheckTest {
         assertTrue(Shipped.problems(Shipped.without(Shipped.files().files().keySet().stream()
                         .filter(name -> name.matches("(?!vocabulary)[a-z-]+\\.yaml"))
                         .toArray(String[]::new)))
-                .contains("*.yaml: there is no procedure"));
+                .contains("*.yaml: the rules have no procedure"));
         assertTrue(Shipped.problems(Shipped.without(AGENCIES))
-                .contains("building-permit.yaml:13:3: no stage asks a table building-permit-agencies"));
+                .contains("building-permit.yaml:13:3: no stage uses a table building-permit-agencies"));
         assertTrue(Shipped.problems(Shipped.without("data/landuse.yaml"))
                 .get(0)
                 .contains("'landuse' is neither a fact nor data"));
@@ -82,10 +82,10 @@ class RuleCheckTest {
         assertEquals(List.of(), Shipped.problems(Shipped.with("building-permit.yaml", template, after)));
         List<String> early =
                 Shipped.problems(Shipped.with("building-permit.yaml", permit, delivery.formatted("post") + permit));
-        assertTrue(early.get(0).contains("there is nothing to deliver"), early.toString());
+        assertTrue(early.get(0).contains("nothing can be delivered"), early.toString());
         List<String> twice =
                 Shipped.problems(Shipped.with("building-permit.yaml", template, after + delivery.formatted("again")));
-        assertTrue(twice.get(0).contains("a procedure delivers once"), twice.toString());
+        assertTrue(twice.get(0).contains("a procedure can have only one delivery stage"), twice.toString());
     }
 
     @Test
@@ -94,12 +94,11 @@ class RuleCheckTest {
                 Shipped.problems(new RuleFiles(wider(Shipped.files().files())));
         assertEquals(1, unread.size(), unread::toString);
         assertTrue(
-                unread.get(0).endsWith("nobody reads the output deadline; there are agency, reason, reasonFa"),
-                unread.get(0));
+                unread.get(0).endsWith("unused output deadline; outputs are agency, reason, reasonFa"), unread.get(0));
         List<String> unknown = Shipped.problems(
                 Shipped.with(AGENCIES, "<decisionTable id", "<question>which?</question><decisionTable id"));
         assertEquals(1, unknown.size(), unknown::toString);
-        assertTrue(unknown.get(0).contains("the element question is not taken"), unknown.get(0));
+        assertTrue(unknown.get(0).contains("the element question is not supported"), unknown.get(0));
         assertEquals(
                 List.of(),
                 Shipped.problems(Shipped.with(
@@ -115,7 +114,7 @@ class RuleCheckTest {
         RuleCheck.Outcome outcome = Shipped.CHECK.check(Shipped.with("more-agencies.dmn", more), 1);
         assertEquals(List.of(), outcome.problems());
         assertEquals(
-                List.of("no stage asks the table more-agencies of more-agencies.dmn"),
+                List.of("no stage uses table more-agencies of more-agencies.dmn"),
                 outcome.remarks().stream().map(Remark::en).toList());
     }
 
@@ -152,7 +151,7 @@ class RuleCheckTest {
         List<String> problems = assertTimeoutPreemptively(Duration.ofSeconds(10), () -> Shipped.problems(files));
         assertEquals(1, problems.size());
         assertTrue(
-                problems.get(0).startsWith(AGENCIES + ":2:") && problems.get(0).endsWith("a DTD is not taken"),
+                problems.get(0).startsWith(AGENCIES + ":2:") && problems.get(0).endsWith("a DTD is not allowed"),
                 problems.get(0));
     }
 

@@ -142,7 +142,7 @@ class TableReviewTest {
     @Test
     void aRangeThatIsLeftOutBetweenRowsIsSaid() {
         review(StageKind.INQUIRIES, "COLLECT", "<= 4 => \"gas\"", "[7..9] => \"gas\"", "> 9 => \"gas\"")
-                .warns("rows 1, 2, 3 leave out what lies between them, for example floors = 5");
+                .warns("rows 1, 2, 3 do not cover the values between them, for example floors = 5");
     }
 
     @Test
@@ -154,7 +154,7 @@ class TableReviewTest {
     @Test
     void aRowBehindOthersThatTakeAllOfItIsSaid() {
         review(StageKind.LOOKUP, "FIRST", "<= 6 => 1", "> 6; > 10 => 2", "[3..9]; > 20 => 3", "- => 4")
-                .warns("row 3 (r3) never counts");
+                .warns("row 3 (r3) never applies");
         assertEquals(1, remarks.size());
     }
 
@@ -287,7 +287,8 @@ class TableReviewTest {
         files.put("building-permit-agencies.dmn", fewer.getBytes(StandardCharsets.UTF_8));
         List<String> said = Shipped.problems(new RuleFiles(files));
         assertTrue(
-                said.size() == 1 && said.get(0).contains("no row of the table building-permit-agencies asks gas"),
+                said.size() == 1
+                        && said.get(0).contains("no row of table building-permit-agencies sends an inquiry to gas"),
                 said::toString);
     }
 
@@ -300,8 +301,8 @@ class TableReviewTest {
                 said.stream()
                         .anyMatch(
                                 p -> p.startsWith(
-                                        "calendar.txt:1:1: the 15d that fire has in building-permit.yaml cannot be counted from today:"
-                                                + " the calendar sim-1404-1406-1 knows the holidays of 1404/01/01 to 1406/12/29")),
+                                        "calendar.txt:1:1: the time 15d of fire in building-permit.yaml cannot be calculated from today:"
+                                                + " the calendar sim-1404-1406-1 has the holidays of 1404/01/01 to 1406/12/29")),
                 said::toString);
     }
 

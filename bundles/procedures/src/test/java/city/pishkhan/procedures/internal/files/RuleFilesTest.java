@@ -108,7 +108,7 @@ class RuleFilesTest {
         for (String name : new String[] {"fees.yml", "fees.DMN", "data/fees.Csv"}) {
             Path file = Files.writeString(directory.resolve(name), "x");
             assertEquals(
-                    name + ": the name of a rule file ends in .yaml, .dmn or .csv",
+                    name + ": the name of a rule file must end in .yaml, .dmn or .csv",
                     assertThrows(IOException.class, this::read).getMessage());
             Files.delete(file);
         }

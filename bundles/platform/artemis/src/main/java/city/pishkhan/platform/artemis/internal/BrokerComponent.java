@@ -40,7 +40,7 @@ public final class BrokerComponent implements BrokerAdmin {
     @ObjectClassDefinition(name = "Pishkhan broker")
     public @interface Config {
 
-        @AttributeDefinition(description = "embedded: a broker inside the hub; external: the one at url")
+        @AttributeDefinition(description = "embedded: a broker inside the hub; external: the broker at url")
         String mode() default "embedded";
 
         @AttributeDefinition(description = "external: e.g. (tcp://a:61616,tcp://b:61616)?ha=true&reconnectAttempts=-1")
@@ -55,16 +55,17 @@ public final class BrokerComponent implements BrokerAdmin {
         @AttributeDefinition(description = "embedded: folder of the journal; empty = artemis under the data folder")
         String data() default "";
 
-        @AttributeDefinition(description = "embedded: TCP port on 127.0.0.1 for tools of this machine; 0 = none")
+        @AttributeDefinition(description = "embedded: TCP port on 127.0.0.1 for tools on this machine; 0 = none")
         int acceptor_port() default 0;
 
-        @AttributeDefinition(description = "external: queue of the messages that the broker gave up")
+        @AttributeDefinition(description = "external: queue of undeliverable messages")
         String dead_queue() default "dead";
 
-        @AttributeDefinition(description = "pooled connections")
+        @AttributeDefinition(description = "number of pooled connections")
         int connections() default 4;
 
-        @AttributeDefinition(description = "bytes a consumer fetches ahead; what it holds no other node gets")
+        @AttributeDefinition(
+                description = "bytes that a consumer prefetches; other nodes do not receive prefetched messages")
         int consumer_window() default 65_536;
     }
 

@@ -36,7 +36,7 @@ final class EmbeddedBroker implements BrokerAdmin, AutoCloseable {
         try {
             broker.start();
             if (!up()) {
-                throw new IllegalStateException("The embedded broker does not become active; the log says why.");
+                throw new IllegalStateException("The embedded broker does not become active. The log has the reason.");
             }
         } catch (Exception e) {
             try {

@@ -95,7 +95,7 @@ final class ExternalBroker implements BrokerAdmin {
             asked.put(question);
             ClientMessage answer = requestor.request(question, ANSWER_MILLIS);
             if (answer == null || !ManagementHelper.hasOperationSucceeded(answer)) {
-                throw new IllegalStateException("it does not tell its " + what
+                throw new IllegalStateException("it does not report its " + what
                         + "; the hub's login needs the permissions manage and view on " + MANAGEMENT);
             }
             return ManagementHelper.getResult(answer);

@@ -72,7 +72,7 @@ public final class GuardActivator implements BundleActivator {
                 return Long.parseLong(
                         values.getProperty("step.seconds", "" + STEP_SECONDS).strip());
             } catch (IOException | IllegalArgumentException e) {
-                LOG.warn("step.seconds in {} cannot be read, {} seconds count: {}", file, STEP_SECONDS, e.toString());
+                LOG.warn("step.seconds in {} cannot be read; using {} seconds: {}", file, STEP_SECONDS, e.toString());
             }
         }
         return STEP_SECONDS;

@@ -156,16 +156,17 @@ public final class GuardService implements BundleGuard, SynchronousBundleListene
         try {
             deployment = UnfinishedDeployments.read(one);
         } catch (IOException | RuntimeException e) {
-            LOG.error("The record {} of a deployment cannot be read and is put aside", one, e);
+            LOG.error("The record {} of a deployment cannot be read and is set aside", one, e);
             unfinished.putAside(one);
             return;
         }
         String problems = recovery.undo(deployment);
         unfinished.undone(one, problems);
         if (problems.isEmpty()) {
-            LOG.warn("The deployment of {} was cut off and has been undone", deployment.name());
+            LOG.warn("The deployment of {} was interrupted and has been rolled back", deployment.name());
         } else {
-            LOG.error("The deployment of {} was cut off and cannot be undone: {}", deployment.name(), problems);
+            LOG.error(
+                    "The deployment of {} was interrupted and cannot be rolled back: {}", deployment.name(), problems);
         }
     }
 
@@ -218,7 +219,7 @@ public final class GuardService implements BundleGuard, SynchronousBundleListene
             List<Bundle> crashing = now.stream()
                     .filter(bundle -> crashes.isCrashing(bundle.getLocation()))
                     .toList();
-            crashing.forEach(bundle -> setAside(bundle, Reason.FAILS, "the hub ended twice during its start"));
+            crashing.forEach(bundle -> setAside(bundle, Reason.FAILS, "the hub stopped twice during its start"));
             // a start may depend on a later bundle
             List<Bundle> failed = start(
                     now.stream().filter(bundle -> !crashing.contains(bundle)).toList(), false);
@@ -292,11 +293,11 @@ public final class GuardService implements BundleGuard, SynchronousBundleListene
                         bundle.getSymbolicName(), String.valueOf(bundle.getVersion()), reason, cause, Instant.now()));
         if (reason != Reason.SAFE_MODE) {
             LOG.error(
-                    "{} {} is set aside, the rest of the hub comes up without it: its start {}",
+                    "{} {} is disabled, and the hub starts without it: its start {}",
                     bundle.getSymbolicName(),
                     bundle.getVersion(),
                     reason == Reason.HANGS
-                            ? "did not end within " + settings.limit().toSeconds() + " seconds"
+                            ? "did not finish within " + settings.limit().toSeconds() + " seconds"
                             : "failed: " + cause);
         }
     }

@@ -65,7 +65,8 @@ final class Recovery {
             case FILE -> {
                 Path file = Path.of(step.target());
                 if (isOfAnother(deployment, file)) {
-                    LOG.warn("{} was changed after the deployment of {} and stays", file, deployment.name());
+                    LOG.warn(
+                            "{} was changed after the deployment of {} and remains unchanged", file, deployment.name());
                 } else if (step.content() == null) {
                     DurableFiles.delete(file);
                 } else {

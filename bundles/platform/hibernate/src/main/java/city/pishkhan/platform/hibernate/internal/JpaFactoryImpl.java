@@ -24,7 +24,7 @@ public final class JpaFactoryImpl implements JpaFactory {
     public EntityManagerFactory create(
             String unit, DataSource dataSource, List<Class<?>> entities, Map<String, ?> properties) {
         if (entities.isEmpty()) {
-            throw new IllegalArgumentException("persistence unit " + unit + " has no entity");
+            throw new IllegalArgumentException("persistence unit " + unit + " has no entities");
         }
         ClassLoader own = JpaFactoryImpl.class.getClassLoader();
         Set<ClassLoader> loaders = new LinkedHashSet<>();

@@ -42,25 +42,26 @@ public final class PictureMakerComponent implements PictureMaker {
     @ObjectClassDefinition(name = "Pishkhan imaging")
     public @interface Config {
 
-        @AttributeDefinition(description = "processes at a time, 1 to 16")
+        @AttributeDefinition(description = "number of concurrent processes, 1 to 16")
         int processes() default 1;
 
-        @AttributeDefinition(description = "megabytes of a process's heap, 64 to 4096")
+        @AttributeDefinition(description = "heap of a process in megabytes, 64 to 4096")
         int heapMb() default 320;
 
-        @AttributeDefinition(description = "milliseconds of processor time that a picture may take, 100 to 120000")
+        @AttributeDefinition(description = "maximum processor time of a picture in milliseconds, 100 to 120000")
         int pictureMs() default 10_000;
 
-        @AttributeDefinition(description = "milliseconds to wait for a process that serves others, 0 to 60000")
+        @AttributeDefinition(description = "maximum time to wait for a busy process in milliseconds, 0 to 60000")
         int waitMs() default 5_000;
 
-        @AttributeDefinition(description = "requests that may wait, 1 to 1000")
+        @AttributeDefinition(description = "maximum number of waiting requests, 1 to 1000")
         int waiting() default 32;
 
-        @AttributeDefinition(description = "bytes of a sheet of which pictures are made, at most 268435456")
+        @AttributeDefinition(
+                description = "maximum size in bytes of a sheet of which pictures are made, up to 268435456")
         int maxBytes() default 64 << 20;
 
-        @AttributeDefinition(description = "seconds without a request after which a process ends, 1 or more")
+        @AttributeDefinition(description = "idle time in seconds after which a process ends, 1 or more")
         int idleSeconds() default 60;
     }
 
@@ -159,7 +160,7 @@ public final class PictureMakerComponent implements PictureMaker {
         synchronized (refused) {
             refused.values().removeIf(at -> System.nanoTime() - at > REFUSED.toNanos());
             if (refused.containsKey(sha256)) {
-                throw new PictureFailure(Why.TOO_MUCH, "the sheet asked for too much a while ago");
+                throw new PictureFailure(Why.TOO_MUCH, "the sheet needed too much time or memory a while ago");
             }
         }
     }
@@ -190,7 +191,7 @@ public final class PictureMakerComponent implements PictureMaker {
     }
 
     private static PictureFailure busy() {
-        return new PictureFailure(Why.BUSY, "others are served");
+        return new PictureFailure(Why.BUSY, "all processes are busy");
     }
 
     private WorkerProcess taken() {

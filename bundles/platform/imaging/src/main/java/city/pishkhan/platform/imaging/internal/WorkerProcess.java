@@ -222,8 +222,8 @@ final class WorkerProcess implements Closeable {
             return reply.read();
         } catch (IOException e) {
             throw killed() && !limit.spent()
-                    ? new PictureFailure(Why.BUSY, "the process was ended before it had worked for long")
-                    : new PictureFailure(Why.TOO_MUCH, "the sheet asks for too much time or memory");
+                    ? new PictureFailure(Why.BUSY, "the process was stopped before it had worked for long")
+                    : new PictureFailure(Why.TOO_MUCH, "the sheet needs too much time or memory");
         }
     }
 

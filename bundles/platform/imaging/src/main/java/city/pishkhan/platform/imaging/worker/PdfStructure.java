@@ -43,13 +43,13 @@ record PdfStructure(int pages, int objectStreams, String forbidden, int page) {
     private static final String SCRIPT = "a script";
     private static final String ACTION = "an action other than a link";
     private static final String FILE = "another file";
-    private static final String MEDIA = "sound, film or a 3D model";
-    private static final String EXTERNAL = "a reference to a file outside";
+    private static final String MEDIA = "sound, video or a 3D model";
+    private static final String EXTERNAL = "a reference to an external file";
 
     /** Keys that are forbidden in any dictionary. */
     private static final Map<String, String> FORBIDDEN_KEYS = Map.ofEntries(
             Map.entry("JS", SCRIPT),
-            Map.entry("AA", "an action that runs by itself"),
+            Map.entry("AA", "an action that runs automatically"),
             Map.entry("XFA", "an XFA form"),
             Map.entry("EF", FILE),
             Map.entry("AF", FILE),
@@ -76,7 +76,7 @@ record PdfStructure(int pages, int objectStreams, String forbidden, int page) {
     private static final Map<String, String> FORBIDDEN_ACTIONS = Map.ofEntries(
             Map.entry("JavaScript", SCRIPT),
             Map.entry("Launch", "a command"),
-            Map.entry("SubmitForm", "a form that sends itself"),
+            Map.entry("SubmitForm", "a form that submits data"),
             Map.entry("ImportData", EXTERNAL),
             Map.entry("GoToR", EXTERNAL),
             Map.entry("GoToE", FILE),
@@ -258,7 +258,7 @@ record PdfStructure(int pages, int objectStreams, String forbidden, int page) {
             for (long stream : streams) {
                 COSBase found = plain(document.getObjectFromPool(new COSObjectKey(stream, 0)));
                 if (!(found instanceof COSStream packed) || !COSName.OBJ_STM.equals(packed.getCOSName(COSName.TYPE))) {
-                    return "objects in a stream that is not called so";
+                    return "objects in a stream that is not an object stream";
                 }
             }
             while (!steps.isEmpty()) {
@@ -580,7 +580,7 @@ record PdfStructure(int pages, int objectStreams, String forbidden, int page) {
                     continue;
                 }
                 if (node.depth > MOST_DEPTH || !branches.add(dictionary)) {
-                    throw new IOException("its pages are no tree");
+                    throw new IOException("its pages do not form a tree");
                 }
                 for (int i = 0; i < kids.size(); i++) {
                     nodes.add(new Node(kids.get(i), node.depth + 1));

@@ -298,7 +298,8 @@ class PictureMakerTest {
         PictureFailure failure = assertThrows(PictureFailure.class, () -> maker.picture(bomb, part));
         assertEquals(Why.TOO_MUCH, failure.why());
         PictureFailure again = assertThrows(PictureFailure.class, () -> maker.picture(bomb, part));
-        assertEquals("the sheet asked for too much a while ago", again.getMessage(), "it is not tried again");
+        assertEquals(
+                "the sheet needed too much time or memory a while ago", again.getMessage(), "it is not tried again");
         assertEquals(
                 1, maker.pages(source("image/png", SampleSheets.image("png"))).size());
         maker.stop();

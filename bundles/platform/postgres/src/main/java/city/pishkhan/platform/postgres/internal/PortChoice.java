@@ -43,7 +43,7 @@ final class PortChoice {
             if (free(remembered)) {
                 return remembered;
             }
-            LOG.warn("Port {} that PostgreSQL had is taken: choosing another", remembered);
+            LOG.warn("The previous port {} of PostgreSQL is in use; choosing another", remembered);
         }
         for (int tries = 0; tries < TRIES; tries++) {
             int chosen = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST);

@@ -44,7 +44,7 @@ public final class PostgresComponent {
     @ObjectClassDefinition(name = "Pishkhan database")
     public @interface Config {
 
-        @AttributeDefinition(description = "embedded: a server that the hub launches; external: the one at url")
+        @AttributeDefinition(description = "embedded: a server that the hub starts; external: the server at url")
         String mode() default "embedded";
 
         @AttributeDefinition(description = "external: jdbc:postgresql://host:5432/hub?sslmode=verify-full")
@@ -62,19 +62,19 @@ public final class PostgresComponent {
 
         @AttributeDefinition(
                 description =
-                        "embedded: folder of the server's programs, which several hubs of a machine may share; empty = with the database")
+                        "embedded: folder of the server's programs, which several hubs of one machine may share; empty = in the folder of the database")
         String binaries() default "";
 
-        @AttributeDefinition(description = "embedded: TCP port on 127.0.0.1; 0 = choose a free one and keep it")
+        @AttributeDefinition(description = "embedded: TCP port on 127.0.0.1; 0 = choose a free port and keep it")
         int port() default 0;
 
-        @AttributeDefinition(description = "embedded: settings of postgresql.conf beyond ours, name = value")
+        @AttributeDefinition(description = "embedded: additional settings of postgresql.conf, name = value")
         String[] settings() default {};
 
-        @AttributeDefinition(description = "connections at most")
+        @AttributeDefinition(description = "maximum number of connections")
         int pool_size() default 20;
 
-        @AttributeDefinition(description = "milliseconds that a caller waits for a connection")
+        @AttributeDefinition(description = "maximum time to wait for a connection, in milliseconds")
         long pool_timeout() default 5_000;
     }
 

@@ -77,7 +77,7 @@ final class PostgresServer implements AutoCloseable {
         Optional<PidFile> left = running();
         if (left.isPresent()) {
             LOG.info(
-                    "PostgreSQL of {} still runs as process {}: adopted",
+                    "PostgreSQL of {} is still running as process {} and is reused",
                     settings.data(),
                     left.get().pid());
         } else {

@@ -35,7 +35,7 @@ final class Programs {
                     .start();
             if (!process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
                 process.destroyForcibly();
-                throw new IOException(program + " does not end: " + tail(output));
+                throw new IOException(program + " does not terminate: " + tail(output));
             }
             if (process.exitValue() != 0) {
                 throw new IOException(program + " failed: " + tail(output));

@@ -60,7 +60,7 @@ final class Supervisor implements DatabaseStart {
                     while (server.running().isPresent()) {
                         Thread.sleep(LOOK.toMillis());
                     }
-                    problem = "PostgreSQL has died and is started again";
+                    problem = "PostgreSQL has died and is being restarted";
                     LOG.error(MESSAGES.both("supervisor.died"));
                 } catch (InterruptedException e) {
                     throw e;

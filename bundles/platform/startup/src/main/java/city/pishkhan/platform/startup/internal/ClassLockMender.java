@@ -78,7 +78,7 @@ public final class ClassLockMender implements BundleActivator, SynchronousBundle
         } catch (IllegalAccessException | RuntimeException e) {
             if (!told) {
                 told = true;
-                LOG.info("Class loaders stay as the framework makes them: {}", e.toString());
+                LOG.info("Class loaders remain unchanged: {}", e.toString());
             }
         }
     }
