@@ -373,7 +373,7 @@ public final class Gate implements Filter {
             try {
                 request.getAsyncContext().complete();
             } catch (IllegalStateException e) {
-                LOG.debug("The exchange ended by itself", e);
+                LOG.debug("The exchange has already ended", e);
             }
         }
     }
@@ -388,7 +388,7 @@ public final class Gate implements Filter {
             GateProblems.incident(request, response, id, thrown);
             if (!IncidentLog.isAborted(thrown)) {
                 // the server aborts the connection: a chunked answer must not end as if it were whole
-                throw new IOException("The answer to request " + id + " breaks off");
+                throw new IOException("The answer to request " + id + " was aborted");
             }
             return;
         }

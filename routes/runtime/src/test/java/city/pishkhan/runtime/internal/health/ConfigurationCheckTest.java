@@ -85,7 +85,7 @@ class ConfigurationCheckTest {
 
     @Test
     void aFailureWithoutWordsIsToldByItsName() {
-        assertEquals("it does not say why", ConfigurationCheck.plain(null));
+        assertEquals("the component gives no reason", ConfigurationCheck.plain(null));
         assertEquals(
                 "NullPointerException",
                 ConfigurationCheck.plain("java.lang.NullPointerException\n\tat x.Y.z(Y.java:1)"));
