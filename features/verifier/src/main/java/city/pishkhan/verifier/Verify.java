@@ -64,11 +64,11 @@ public final class Verify {
                 } else if (journal == null) {
                     journal = argument;
                 } else {
-                    return usage("one journal at a time");
+                    return usage("only one journal can be checked at a time");
                 }
             }
             if (journal == null || keys.isEmpty()) {
-                return usage(journal == null ? "no journal is named" : "--key is missing");
+                return usage(journal == null ? "the journal is missing" : "--key is missing");
             }
             return check(journal, sheet, keys, witnessed);
         } catch (IOException | SQLException | RuntimeException e) {
@@ -85,7 +85,7 @@ public final class Verify {
             return result.clean() ? 0 : 1;
         }
         if (sheet != null) {
-            return usage("--sheet belongs to the proof of a sheet");
+            return usage("--sheet can be used only with the proof of a sheet");
         }
         if (!journal.startsWith("jdbc:") && EvidenceCheck.isEvidence(Path.of(journal))) {
             EvidenceReport report = EvidenceCheck.check(Path.of(journal), keys, witnessed);

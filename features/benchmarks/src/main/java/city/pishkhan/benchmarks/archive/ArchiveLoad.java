@@ -275,7 +275,7 @@ final class ArchiveLoad {
         long free = Files.getFileStore(home.base()).getUsableSpace();
         if (free < LEAST_FREE) {
             throw new CityException("Only " + (free >> 20)
-                    + " MB are free; what is loaded stays, and the same command goes on with it.");
+                    + " MB are free. Loaded data is kept; the same command resumes the run.");
         }
     }
 
