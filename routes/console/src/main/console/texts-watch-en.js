@@ -120,7 +120,7 @@ export default {
   'proof.part.content': 'Data of the case',
   'proof.entries': 'Entries',
   'proof.entries.of': '{0} entries, {1} of them sealed',
-  'proof.unsealed': 'The others were not sealed when the file was made; they have only the hub’s signature.',
+  'proof.unsealed': 'The other entries were not sealed when the file was made; they have only the hub’s signature.',
   'proof.head': 'Last seal',
   'proof.seal': 'seal {0}',
   'proof.confirmed': 'The witness confirms seal {0}, which covers {1} of the entries.',

@@ -32,7 +32,7 @@ final class InquiryRoutes extends RouteBuilder {
 
         channel.tell(from(notices)
                 .routeId(agency + "-notices")
-                .routeDescription("notifies " + agency + " of withdrawn, superseded and soon due inquiries")
+                .routeDescription("notifies " + agency + " of withdrawn and superseded inquiries and of near deadlines")
                 .routeConfigurationId("transacted"));
     }
 }
