@@ -53,7 +53,7 @@ final class AccountRefund {
         }
         screen.step(
                 "treasury",
-                "%,d rial are refunded to %s: %s requested it and cannot approve it herself, %s approved; reference of the bank transfer: %s"
+                "%,d rial are refunded to %s: %s requested it and cannot approve it herself, %s approved; reference of the interbank transfer (PAYA): %s"
                         .formatted(
                                 done.path("amount").asLong(),
                                 done.path("iban").asText(),
