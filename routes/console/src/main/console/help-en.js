@@ -9,7 +9,7 @@ export default {
   'tour.citizen.3': 'This button opens the help.',
   'help.office': 'office counter', 'help.agency': 'agency', 'help.district': 'district', 'help.expert': 'expert', 'help.oversight': 'oversight', 'help.operator': 'operators', 'help.chair': 'committees and planning', 'help.institute': 'institute', 'help.treasury': 'treasury', 'help.discipline': 'disciplinary committee', 'help.notary': 'notaries', 'help.citizen': 'citizens',
   'help.office.1.h': 'Today', 'help.office.1': 'Lists what waits for your office, then what waits for other bodies. Filters narrow the lists; each list can be saved as a table (CSV).',
-  'help.office.2.h': 'Open a case', 'help.office.2': 'Choose the service, type the renovation code or plate and fill the form. The question mark at a field says why it is asked for. All errors are shown together, each at its field.',
+  'help.office.2.h': 'Open a case', 'help.office.2': 'Choose the service, type the renovation code or plate and fill in the form. The question mark at a field explains why it is needed. All errors are shown together, each at its field.',
   'help.office.3.h': 'Scan papers', 'help.office.3': 'Choose all scans at once, before or after the case is opened. The console proposes which paper each scan is; correct it in the list below the scan. Submit when no paper is missing.',
   'help.office.4.h': 'Take a payment', 'help.office.4': 'Open the bank page, or enter the reference from the card reader or the branch slip. If a payment stays open, wait: the hub asks the bank automatically. Never take the money twice.',
   'help.office.5.h': 'Hand over', 'help.office.5': 'Check the card of the recipient, enter the national ID and record the hand-over. Originals are returned against a signed receipt.',
