@@ -152,7 +152,8 @@ final class PermitFlow {
             } catch (java.util.NoSuchElementException e) {
                 Plot used = usedPlots.poll();
                 if (used == null) {
-                    throw new CityException("The demo has too few properties for this number of parallel permits. Use fewer --workers or --permits.");
+                    throw new CityException(
+                            "The demo has too few properties for this number of parallel permits. Use fewer --workers or --permits.");
                 }
                 again.incrementAndGet();
                 return used;

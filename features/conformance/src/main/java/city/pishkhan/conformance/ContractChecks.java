@@ -128,7 +128,9 @@ final class ContractChecks {
                             fresh(),
                             fresh(),
                             calls.contract().example("POST", INQUIRY + "/withdrawal"));
-                    Deviation.unless(reply.status() == NO_ROUTE, "HTTP " + reply.status() + " for an inquiry that was never sent");
+                    Deviation.unless(
+                            reply.status() == NO_ROUTE,
+                            "HTTP " + reply.status() + " for an inquiry that was never sent");
                 }));
     }
 
@@ -153,11 +155,13 @@ final class ContractChecks {
         Reply first = ask(id, 1, null);
         Reply second = ask(id, 2, null);
         Deviation.unless(
-                Objects.equals(first.text("reference"), second.text("reference")), "the second answer has a different reference");
+                Objects.equals(first.text("reference"), second.text("reference")),
+                "the second answer has a different reference");
         if (first.status() == 200) {
             Deviation.unless(second.status() == 200, "answered at first, and then HTTP " + second.status());
             Deviation.unless(
-                    Objects.equals(first.text("verdict"), second.text("verdict")), "the second answer has a different verdict");
+                    Objects.equals(first.text("verdict"), second.text("verdict")),
+                    "the second answer has a different verdict");
         }
     }
 
@@ -189,7 +193,9 @@ final class ContractChecks {
                 }),
                 new Check("an unknown order is reported as not found, with a code", () -> {
                     Reply reply = calls.call("GET", ORDER, fresh(), fresh(), null);
-                    Deviation.unless(reply.status() == NO_ROUTE, "HTTP " + reply.status() + " for a letter that was never ordered");
+                    Deviation.unless(
+                            reply.status() == NO_ROUTE,
+                            "HTTP " + reply.status() + " for a letter that was never ordered");
                 }));
     }
 

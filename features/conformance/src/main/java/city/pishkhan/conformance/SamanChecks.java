@@ -152,7 +152,8 @@ final class SamanChecks {
                 calls.contract().example("POST", path).put("RefNum", reference).put("TerminalNumber", as.terminal());
         Reply reply = calls.call("POST", path, null, null, asked);
         Deviation.unless(
-                success(reply) == (number(reply, "ResultCode") == DONE), "Success and ResultCode contradict each other");
+                success(reply) == (number(reply, "ResultCode") == DONE),
+                "Success and ResultCode contradict each other");
         return reply;
     }
 

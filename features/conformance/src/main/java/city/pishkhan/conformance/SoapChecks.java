@@ -144,7 +144,9 @@ final class SoapChecks {
                 new Check(
                         "an unknown inquiry is answered with UNKNOWN_INQUIRY",
                         () -> faulted(
-                                calls.call(WITHDRAW, told(fresh())), "UNKNOWN_INQUIRY", "for an inquiry that was never sent")));
+                                calls.call(WITHDRAW, told(fresh())),
+                                "UNKNOWN_INQUIRY",
+                                "for an inquiry that was never sent")));
     }
 
     private static String code(String property) {
@@ -163,7 +165,8 @@ final class SoapChecks {
             checks.add(new Check("a plan order is returned, and a repeated query returns the same", () -> {
                 Reply first = calls.call(PLAN_ORDER, code(property));
                 Deviation.unless(first.fault() == null, first.words() + " for " + property);
-                Deviation.unless(property.equals(first.text("renovationCode")), "the plan order is for another property");
+                Deviation.unless(
+                        property.equals(first.text("renovationCode")), "the plan order is for another property");
                 Deviation.unless(
                         Objects.equals(
                                 first.text("revision"),

@@ -52,13 +52,11 @@ final class Farewell {
                 "public page: file a complaint, in a browser or by POST, and follow it with the code of the answer");
         screen.step("/track", "public page: the stage of a case, by its tracking code");
         screen.step("/verify", "public page: check a certificate at /verify/<code>");
-        screen.step(
-                "/health/ready",
-                "state of the hub; details and /metrics are on the admin port " + ports.admin());
+        screen.step("/health/ready", "state of the hub; details and /metrics are on the admin port " + ports.admin());
         screen.step(
                 "bin/client",
-                "the operator's console with the commands pishkhan:… (SSH port " + ports.shell()
-                        + "); set KARAF_ETC=" + home.etc() + ", or use bin/demo console");
+                "the operator's console with the commands pishkhan:… (SSH port " + ports.shell() + "); set KARAF_ETC="
+                        + home.etc() + ", or use bin/demo console");
     }
 
     private void door(String path, String what, String... soap) {
@@ -69,7 +67,8 @@ final class Farewell {
     private void partners(URI partners) {
         screen.title("Simulated partners run on " + partners);
         screen.step(
-                "/control", "/control/<fire, water, gas, sms, witness …>: GET shows a partner's settings, POST {\"down\": true} stops its answers");
+                "/control",
+                "/control/<fire, water, gas, sms, witness …>: GET shows a partner's settings, POST {\"down\": true} stops its answers");
         screen.step(
                 "/control/bank",
                 "/control/bank/<mellat, saman>/settlement: POST ends the bank's day with a settlement file; bin/demo"
@@ -87,9 +86,7 @@ final class Farewell {
         screen.step(
                 "agencies",
                 "fire, fire-expert, water, electricity, gas, telecom; commission (Article 100, uses the worklist)");
-        screen.step(
-                "institute",
-                "institute; institute-2 approves requests of institute (revocations, erasures)");
+        screen.step("institute", "institute; institute-2 approves requests of institute (revocations, erasures)");
         screen.step(
                 "committees",
                 "Steering Committee: planning drafts, chair and committee-1 … committee-7 vote; Disciplinary Committee: discipline drafts, discipline-1 … discipline-5 vote");

@@ -209,7 +209,6 @@ public final class GovernanceSetup {
                 new CommitteeDecisions.Draft(
                         kind, title, "آیین‌نامهٔ نمونه، ماده ۱", "شهر نمونه آغاز به کار می‌کند", effective, terms));
         progress.step(
-                "committee",
-                what + ": decision " + number + ", " + VOTERS.size() + " votes, signed by the chair");
+                "committee", what + ": decision " + number + ", " + VOTERS.size() + " votes, signed by the chair");
     }
 }

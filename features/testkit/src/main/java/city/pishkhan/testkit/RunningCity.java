@@ -134,7 +134,8 @@ public final class RunningCity {
         } else {
             partnersProcess.start();
             progress.step(
-                    "partners", "simulated fire department, water, electricity, gas, banks … run at " + partners.address());
+                    "partners",
+                    "simulated fire department, water, electricity, gas, banks … run at " + partners.address());
         }
         if (hub.running()) {
             progress.step("hub", "is already running at " + hub.address());

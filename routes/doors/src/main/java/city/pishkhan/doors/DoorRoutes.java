@@ -85,8 +85,8 @@ public abstract class DoorRoutes extends RouteBuilder {
     private void requireDeclared(String path) {
         DoorPaths declared = getClass().getAnnotation(DoorPaths.class);
         if (declared == null || !List.of(declared.value()).contains(path)) {
-            throw new IllegalStateException(
-                    "The door " + door + " serves " + path + ", but the @DoorPaths of its routes do not list this path");
+            throw new IllegalStateException("The door " + door + " serves " + path
+                    + ", but the @DoorPaths of its routes do not list this path");
         }
     }
 

@@ -91,7 +91,8 @@ public final class ArchiveBenchmark {
         FileTrees.delete(folder.resolve("draft"));
         try (Stream<Path> there = Files.list(folder)) {
             if (there.findAny().isPresent()) {
-                throw new CityException(folder + " is not empty and does not contain an interrupted run. Use another folder.");
+                throw new CityException(
+                        folder + " is not empty and does not contain an interrupted run. Use another folder.");
             }
         }
         Path draft = Files.createDirectories(folder.resolve("draft"));

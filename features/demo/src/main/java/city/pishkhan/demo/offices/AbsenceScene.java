@@ -56,7 +56,9 @@ public final class AbsenceScene {
             register.change(expert, ExpertEntries.entry(EXPERT, OFFICE));
         }
         clerk.withdraw(id, "the owner changed her mind");
-        screen.step(clerk.name(), "withdraws the case, because the owner changed her mind; " + EXPERT + " is back from leave");
+        screen.step(
+                clerk.name(),
+                "withdraws the case, because the owner changed her mind; " + EXPERT + " is back from leave");
     }
 
     private void refused(String id) throws InterruptedException {

@@ -69,7 +69,8 @@ public final class ProxyScene {
         held(id, "");
         screen.step(
                 "hub",
-                "resumes the case with the new proxy " + second.path("reference").asText());
+                "resumes the case with the new proxy "
+                        + second.path("reference").asText());
         return withdraw(id);
     }
 

@@ -97,8 +97,8 @@ final class PermitTwists {
                 .scan(id, plot, "plan", PaperIntake.sheet("plan of " + scene.growsTo() + " floors", plot, id, false));
         screen.step(
                 cast.clerk().name(),
-                "all agencies have approved; now the owner wants " + scene.growsTo() + " floors: " + PermitPlay.words(grown)
-                        + ", with a new plan");
+                "all agencies have approved; now the owner wants " + scene.growsTo() + " floors: "
+                        + PermitPlay.words(grown) + ", with a new plan");
         cast.clerk().revise(id, scene.growsTo(), grown, plan);
         return true;
     }

@@ -102,7 +102,8 @@ public final class BankControls {
     private JsonNode send(HttpRequest.Builder request) throws IOException, InterruptedException {
         HttpResponse<String> response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
         if (response.statusCode() != 200) {
-            throw new CityException("The simulated bank answered HTTP " + response.statusCode() + ": " + response.body());
+            throw new CityException(
+                    "The simulated bank answered HTTP " + response.statusCode() + ": " + response.body());
         }
         return HubClient.JSON.readTree(response.body());
     }

@@ -106,7 +106,9 @@ final class BankFiles {
         JsonNode one = open.get(0);
         treasury.post(
                 DOOR + "/settlement-differences/" + one.path("id").asText() + "/explanation",
-                HubClient.JSON.createObjectNode().put("explanation", "a test sale of the bank, which the bank will reverse"));
+                HubClient.JSON
+                        .createObjectNode()
+                        .put("explanation", "a test sale of the bank, which the bank will reverse"));
         if (!differences(file).isEmpty()) {
             throw new CityException("The explained difference is still open: " + differences(file));
         }

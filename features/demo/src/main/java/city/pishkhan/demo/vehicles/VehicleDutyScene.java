@@ -57,7 +57,8 @@ public final class VehicleDutyScene {
                         + vehicle.path("paidThrough").asText());
         screen.step(
                 office.user(),
-                "opens case " + motorist.number() + " and enters the address to which the post delivers the certificate");
+                "opens case " + motorist.number()
+                        + " and enters the address to which the post delivers the certificate");
         String bill = vehicleCases.bill(id);
         for (JsonNode line : office.get(OfficeCases.path(id) + "/duties").path("lines")) {
             screen.step(
@@ -97,7 +98,9 @@ public final class VehicleDutyScene {
         }
         Duration took = cast.hub().start();
         screen.step(
-                "hub", "is up again after " + took.toMillis() / 1000.0 + " s, asks the bank for the state of the payment and continues");
+                "hub",
+                "is up again after " + took.toMillis() / 1000.0
+                        + " s, asks the bank for the state of the payment and continues");
         JsonNode paid = paid(id, bill);
         screen.step(
                 "bank",

@@ -77,7 +77,8 @@ class ConfigurationIT {
             Files.writeString(etc(GAS), before.replaceFirst("(?m)^channel *=.*$", "channel = worklist\nconsumer = 9"));
             awaitWarning(
                     "configuration-keys",
-                    GAS + " is rejected, the previous settings stay active: unknown key consumer, the nearest known is consumers");
+                    GAS
+                            + " is rejected, the previous settings stay active: unknown key consumer, the nearest known is consumers");
             assertTrue(shown(GAS, "channel").contains(" system "), () -> "the last good value");
 
             CITY.hub().stop();

@@ -39,8 +39,7 @@ public final class SettlementFileProcessor {
                     taken.total(),
                     taken.before() ? ", already imported" : "");
         } catch (Refusal e) {
-            LOG.warn(
-                    "Settlement file {} of {} is rejected: {} / {}", name, format.gateway(), e.english(), e.persian());
+            LOG.warn("Settlement file {} of {} is rejected: {} / {}", name, format.gateway(), e.english(), e.persian());
             throw e;
         }
     }

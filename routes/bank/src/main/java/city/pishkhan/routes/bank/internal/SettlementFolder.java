@@ -40,7 +40,9 @@ public final class SettlementFolder extends SettlementRoutes {
         @AttributeDefinition(description = "Name of the gateway")
         String gateway();
 
-        @AttributeDefinition(description = "Folder that receives the files; processed files are moved to its subfolders done and failed")
+        @AttributeDefinition(
+                description =
+                        "Folder that receives the files; processed files are moved to its subfolders done and failed")
         String folder();
 
         @AttributeDefinition(description = "Terminal of all lines, if no column contains it")

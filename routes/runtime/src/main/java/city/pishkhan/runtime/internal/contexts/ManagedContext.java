@@ -57,10 +57,16 @@ public final class ManagedContext {
             if (assembly.add(context, key, source)) {
                 LOG.info("Routes of {} run: {}", name, routeIds(context));
             } else {
-                LOG.info("New routes of {} wait for component {}; the other routes keep running", name, assembly.missing());
+                LOG.info(
+                        "New routes of {} wait for component {}; the other routes keep running",
+                        name,
+                        assembly.missing());
             }
         } catch (Exception e) {
-            LOG.warn("New routes of {} cannot be added to the running context, so all its routes are restarted: {}", name, String.valueOf(e));
+            LOG.warn(
+                    "New routes of {} cannot be added to the running context, so all its routes are restarted: {}",
+                    name,
+                    String.valueOf(e));
             stop();
             start();
         }

@@ -90,8 +90,7 @@ public final class Gate implements Filter {
                         "proxies whose forwarding headers are trusted: addresses or ranges, e.g. 192.0.2.7, 2001:db8::/64")
         String[] trusted_proxies() default {};
 
-        @AttributeDefinition(
-                description = "minimum average bytes per second of a body, for callers without a login")
+        @AttributeDefinition(description = "minimum average bytes per second of a body, for callers without a login")
         long body_rate_anonymous() default 1_000;
 
         @AttributeDefinition(description = "minimum average bytes per second of a body, for callers with a login")
