@@ -204,7 +204,7 @@ public final class AssetGenerator {
                         switch (place.group(1)) {
                             case "importmap" -> map;
                             case "asset" -> base + called(name, place.group(2));
-                            default -> throw new IllegalStateException(name + " asks for " + place.group());
+                            default -> throw new IllegalStateException(name + " requires " + place.group());
                         }));
     }
 

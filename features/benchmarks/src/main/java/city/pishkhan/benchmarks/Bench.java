@@ -59,7 +59,7 @@ public final class Bench {
                 && running.hub().running()
                 && running.partnersProcess().running()
                 && brokerPort(demo) > 0) {
-            figures.say("the demo city that runs at " + running.hub().address() + " is measured");
+            figures.say("measuring the running demo city at " + running.hub().address());
             return new PermitBenchmark(running, demo, brokerPort(demo), benchmarkOptions, figures).run();
         }
         return ofItsOwn(distribution, benchmarkOptions, figures, progress);
@@ -79,7 +79,7 @@ public final class Bench {
                     case COST -> new CostBenchmark(mine, benchmarkOptions, figures).run();
                     case GROW -> new GrowBenchmark(city, home, mine, benchmarkOptions, figures).run();
                     case COMPARE -> compared(mine, benchmarkOptions, figures, progress);
-                    case PERMIT -> throw new IllegalStateException("measured otherwise");
+                    case PERMIT -> throw new IllegalStateException("the permit benchmark has its own runner");
                 };
             }
         });
@@ -125,7 +125,7 @@ public final class Bench {
         RunningCity city = new RunningCity(home, ports, progress);
         AtomicBoolean good = new AtomicBoolean();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(city, folder, good.get(), figures), "end"));
-        figures.say("a hub with data of its own is started in " + folder);
+        figures.say("starting a temporary hub in " + folder);
         city.start();
         good.set(measurement.run(city, home));
         return good.get();
@@ -136,12 +136,12 @@ public final class Bench {
         try {
             city.stop();
             if (!good) {
-                figures.say("settings, data and logs stay in " + folder);
+                figures.say("settings, data and logs are kept in " + folder);
                 return;
             }
             FileTrees.delete(folder);
         } catch (IOException | InterruptedException e) {
-            figures.say("not everything could be stopped and removed: " + e);
+            figures.say("some processes or files could not be removed: " + e);
         }
     }
 

@@ -52,17 +52,18 @@ record BenchmarkOptions(
                    bin/bench compare <other distribution> [--permits 120] [--rate 3] [--rounds 4] [--warmup 120]
                    bin/bench grow [--cases 100000] [--permits 120] [--rate 3] [--warmup 60]
                    bin/bench archive --sheets 184000 --folder <folder> [--part rows] [--seconds 20] [--keep 1]
-            permit: how many building permits go through the doors, and how fast. A demo city that runs with a broker port (acceptor.port in
-            data/city/etc/city.pishkhan.platform.artemis.cfg) is measured as it is; otherwise one with data of its own is started, and stopped and
-            removed at the end.
-            cost: what one permit costs at a fixed rate: statements, commits, write-ahead log, processor time of each process. Always on a hub
-            with data of its own.
-            compare: the same of this distribution and of another one that is unpacked beside it, both running, in turns; ratios with their interval.
-            grow: the same in a young city and in one with so many cases, and the statements that read more there. 100,000 cases are about
-            4 million entries of the journal.
-            archive: an archive of so many sheets (rows, no pictures): loading, bytes, look-ups, searches, a take-over. Interrupted, the same command
-            goes on. Its other parts are measured through the doors with real files.
-            What was measured comes as 'name value unit' lines.""";
+            permit: throughput and response times of building permits through the doors. A running demo city that has a broker port
+            (acceptor.port in data/city/etc/city.pishkhan.platform.artemis.cfg) is measured as it is. Otherwise a temporary city is
+            started, and removed at the end.
+            cost: cost of one permit at a fixed rate: statements, commits, write-ahead log, CPU time of each process. Always measured
+            on a temporary hub.
+            compare: the same figures for this distribution and for another unpacked distribution, which run in alternating rounds;
+            prints ratios with their confidence intervals.
+            grow: the same figures in a new city and in one with the given number of cases, and the statements that read more pages
+            there. 100,000 cases are about 4 million journal entries.
+            archive: an archive with the given number of sheets (rows, no pictures): loading, size, lookups, searches, an import. The
+            same command resumes an interrupted run. The other parts (--part) are measured through the doors with real files.
+            Results are printed as lines 'name value unit'.""";
 
     /** @throws CityException with a message for the user */
     static BenchmarkOptions parse(List<String> arguments) {
@@ -72,7 +73,7 @@ record BenchmarkOptions(
         }
         boolean compares = measure == Measure.COMPARE;
         if (compares && arguments.size() < 2) {
-            throw new CityException("which other distribution?\n" + USAGE);
+            throw new CityException("compare needs the folder of the other distribution\n" + USAGE);
         }
         Map<String, Integer> given = new TreeMap<>(measure.usual);
         for (int i = compares ? 2 : 1; i < arguments.size(); i += 2) {

@@ -37,7 +37,7 @@ final class CompareBenchmark {
 
     /** @return {@code true} if there were no failures */
     boolean run() throws Exception {
-        figures.say("warming up each for " + options.warmup() + " s at " + options.rate() + " permits/s");
+        figures.say("warming up each distribution for " + options.warmup() + " s at " + options.rate() + " permits/s");
         mine.warmUp(options.warmup(), options.rate());
         other.warmUp(options.warmup(), options.rate());
         List<Pair> single = new ArrayList<>();

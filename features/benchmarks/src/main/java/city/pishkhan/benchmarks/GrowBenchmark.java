@@ -101,13 +101,13 @@ final class GrowBenchmark {
         long free = Files.getFileStore(home.base()).getUsableSpace();
         figures.say(String.format(
                 Locale.ROOT,
-                "%d cases, %d copies of each: %.1f GB more are forecast, %.1f GB are free",
+                "%d cases, %d copies of each; %.1f GB more disk space needed, %.1f GB free",
                 cases,
                 copies,
                 needed / SPARE / 1e9,
                 free / 1e9));
         if (needed > free) {
-            throw new CityException("The disk has no room for so many cases.");
+            throw new CityException("The disk is too small for this number of cases. Use a smaller --cases.");
         }
         if (copies > first) {
             growth.grow(copies - first);

@@ -125,7 +125,7 @@ public final class Load {
         } catch (ExecutionException e) {
             throw new IllegalStateException(e.getCause());
         } catch (TimeoutException e) {
-            throw new IllegalStateException("the load does not come to an end", e);
+            throw new IllegalStateException("the load did not end in time", e);
         }
     }
 }

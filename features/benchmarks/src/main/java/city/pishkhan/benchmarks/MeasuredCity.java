@@ -152,7 +152,7 @@ final class MeasuredCity implements AutoCloseable {
      */
     boolean judged(Figures figures) {
         if (flow.again() > 0) {
-            figures.say(flow.again() + " permits were for properties that had one before, and cost less");
+            figures.say(flow.again() + " permits were for properties that already had a permit; these cost less");
         }
         if (load.failed() > 0) {
             figures.say(load.failed() + " permits failed; the first: " + load.firstFailure());

@@ -49,8 +49,8 @@ final class PermitBenchmark {
     /** @return {@code true} if there were no failures */
     boolean run() throws Exception {
         flow.logIn();
-        figures.say("warming up: " + WARM_PERMITS + " permits, then for " + benchmarkOptions.warmup()
-                + " s, then the inquiries' saturation once for nothing");
+        figures.say("warming up: " + WARM_PERMITS + " permits, then " + benchmarkOptions.warmup()
+                + " s of load, then one unmeasured round of inquiries");
         load.times(benchmarkOptions.workers(), WARM_PERMITS, flow::whole);
         if (load.failed() > 0) {
             return judged();
@@ -69,7 +69,7 @@ final class PermitBenchmark {
 
     private boolean judged() {
         if (flow.again() > 0) {
-            figures.say(flow.again() + " permits were for properties that had one before, and cost less");
+            figures.say(flow.again() + " permits were for properties that already had a permit; these cost less");
         }
         if (load.failed() > 0) {
             figures.say(load.failed() + " permits failed; the first: " + load.firstFailure());
@@ -103,7 +103,7 @@ final class PermitBenchmark {
     }
 
     private double saturation(String prefix, Load.Work permit) throws IOException, InterruptedException {
-        figures.say("whole permits, as many as go, " + benchmarkOptions.workers() + " at a time");
+        figures.say("complete permits at full load, " + benchmarkOptions.workers() + " in parallel");
         flow.steps().clear();
         AtomicLong done = new AtomicLong();
         Processors processors = processors();
@@ -127,8 +127,8 @@ final class PermitBenchmark {
 
     /** Prints the load of other processes, which reduces the measured values. */
     private void strangers(Processors processors) throws IOException {
-        figures.say("processes that are none of ours used " + Math.round(processors.strangersPercent())
-                + "% of the machine meanwhile");
+        figures.say("other processes used " + Math.round(processors.strangersPercent())
+                + "% of the machine during the measurement");
     }
 
     /** Prints the duration of each step of a permit. */
@@ -139,7 +139,7 @@ final class PermitBenchmark {
     }
 
     private void fixedRate(double perSecond) throws InterruptedException {
-        figures.say("a permit every " + Figures.number(1 / perSecond) + " s, whatever comes back");
+        figures.say("a permit every " + Figures.number(1 / perSecond) + " s, independent of the answers");
         calls.clear();
         flow.steps().clear();
         Times cases = new Times();

@@ -152,7 +152,8 @@ final class PermitFlow {
             } catch (java.util.NoSuchElementException e) {
                 Plot used = usedPlots.poll();
                 if (used == null) {
-                    throw new CityException("The demo's properties do not suffice for so many permits at a time.");
+                    throw new CityException(
+                            "The demo has too few properties for this number of parallel permits. Use fewer --workers or --permits.");
                 }
                 again.incrementAndGet();
                 return used;
@@ -199,7 +200,7 @@ final class PermitFlow {
         calls.put("unknown", () -> {
             try {
                 office.get("/office/v1/nothing");
-                throw new CityException("/office/v1/nothing is something");
+                throw new CityException("/office/v1/nothing was expected to be unknown");
             } catch (HubClient.Refused e) {
                 if (e.status() != NOT_FOUND) {
                     throw e;

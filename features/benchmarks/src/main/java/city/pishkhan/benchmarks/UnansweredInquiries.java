@@ -32,7 +32,7 @@ final class UnansweredInquiries {
         long until = System.nanoTime() + PATIENCE_NANOS;
         while (inquiries() > 0) {
             if (System.nanoTime() > until) {
-                throw new CityException("Inquiries are left unanswered: " + inquiries());
+                throw new CityException("Inquiries without an answer: " + inquiries());
             }
             Thread.sleep(LOOK_MS);
         }

@@ -57,9 +57,9 @@ public final class Conformance {
     private static String usage() {
         return "usage: java -jar conformance.jar --contract <" + String.join("|", names())
                 + "> --url <address above the contract's paths>\n"
-                + "  REST: [--token <bearer token>]; SOAP: [--login <user:password>]; planning: [--property <renovation code that it knows>]\n"
+                + "  REST: [--token <bearer token>]; SOAP: [--login <user:password>]; planning: [--property <renovation code that the system knows>]\n"
                 + "  mellat, saman: [--terminal <number>] [--sale <order:reference, or RefNum, of a sale that is paid and not verified>]\n"
-                + "Asks made-up things under new ids; use a system that may have them.";
+                + "It sends invented data under new IDs. Use a test system of the partner.";
     }
 
     static List<String> names() {
@@ -79,7 +79,7 @@ public final class Conformance {
             given.put(arguments[i], arguments[i + 1]);
         }
         if (!given.containsKey("--contract") || !given.containsKey("--url")) {
-            throw new IllegalArgumentException("--contract and --url are needed");
+            throw new IllegalArgumentException("--contract and --url are required");
         }
         return given;
     }
@@ -103,7 +103,7 @@ public final class Conformance {
             try {
                 out.println(advice.say());
             } catch (Deviation | IOException e) {
-                out.println("What follows a sale was not checked: " + e.getMessage());
+                out.println("The calls after a sale were not checked: " + e.getMessage());
             }
         }
         return failed == 0 ? 0 : 1;

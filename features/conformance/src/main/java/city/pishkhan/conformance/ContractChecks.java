@@ -76,10 +76,10 @@ final class ContractChecks {
     }
 
     private Check unreadable(String path) {
-        return new Check("what is no JSON is refused, and the partner goes on", () -> {
+        return new Check("invalid JSON is rejected, and the partner keeps working", () -> {
             Reply reply = calls.send("POST", path, null, fresh(), "{\"id\":", calls.token());
             Deviation.unless(reply.status() / 100 == 4, "HTTP " + reply.status() + " to half a JSON object");
-            Deviation.unless(reply.text("code") != null, "the refusal has no code");
+            Deviation.unless(reply.text("code") != null, "the error has no code");
         });
     }
 
@@ -92,14 +92,14 @@ final class ContractChecks {
                         answers(reply, id);
                     }
                 }),
-                new Check("the same inquiry again is the same one, and says the same", this::repeated),
-                new Check("another digest under the same id is refused with 409", () -> {
+                new Check("a repeated inquiry gets the same answer", this::repeated),
+                new Check("a different digest under the same id is rejected with 409", () -> {
                     String id = fresh();
                     ask(id, 1, null);
                     Reply other = ask(id, 2, "0".repeat(64));
                     Deviation.unless(other.status() == 409, "HTTP " + other.status() + " to another digest");
                 }),
-                new Check("an inquiry can be withdrawn, twice as well as once", () -> {
+                new Check("an inquiry can be withdrawn, also twice", () -> {
                     String id = fresh();
                     ask(id, 1, null);
                     ObjectNode why = calls.contract().example("POST", INQUIRY + "/withdrawal");
@@ -108,9 +108,9 @@ final class ContractChecks {
                         Deviation.unless(gone.status() == 200, "HTTP " + gone.status() + " to a withdrawal");
                     }
                     Reply late = ask(id, 2, null);
-                    Deviation.unless(late.status() == 410, "HTTP " + late.status() + " to what was withdrawn");
+                    Deviation.unless(late.status() == 410, "HTTP " + late.status() + " to a withdrawn inquiry");
                 }),
-                new Check("a reminder is taken", () -> {
+                new Check("a reminder is accepted", () -> {
                     String id = fresh();
                     ask(id, 1, null);
                     Reply reply = calls.call(
@@ -121,14 +121,16 @@ final class ContractChecks {
                             calls.contract().example("POST", INQUIRY + "/reminder"));
                     Deviation.unless(reply.status() == 200, "HTTP " + reply.status() + " to a reminder");
                 }),
-                new Check("an unknown inquiry is not found, with a code", () -> {
+                new Check("an unknown inquiry is reported as not found, with a code", () -> {
                     Reply reply = calls.call(
                             "POST",
                             INQUIRY + "/withdrawal",
                             fresh(),
                             fresh(),
                             calls.contract().example("POST", INQUIRY + "/withdrawal"));
-                    Deviation.unless(reply.status() == NO_ROUTE, "HTTP " + reply.status() + " for what nobody asked");
+                    Deviation.unless(
+                            reply.status() == NO_ROUTE,
+                            "HTTP " + reply.status() + " for an inquiry that was never sent");
                 }));
     }
 
@@ -153,17 +155,19 @@ final class ContractChecks {
         Reply first = ask(id, 1, null);
         Reply second = ask(id, 2, null);
         Deviation.unless(
-                Objects.equals(first.text("reference"), second.text("reference")), "the second has another reference");
+                Objects.equals(first.text("reference"), second.text("reference")),
+                "the second answer has a different reference");
         if (first.status() == 200) {
             Deviation.unless(second.status() == 200, "answered at first, and then HTTP " + second.status());
             Deviation.unless(
-                    Objects.equals(first.text("verdict"), second.text("verdict")), "the second has another verdict");
+                    Objects.equals(first.text("verdict"), second.text("verdict")),
+                    "the second answer has a different verdict");
         }
     }
 
     private List<Check> post() {
         return List.of(
-                new Check("a letter is ordered, found, and known when it is ordered again", () -> {
+                new Check("a letter can be ordered and found, and a repeated order is recognized", () -> {
                     String id = fresh();
                     Reply first = order(id);
                     Reply second = order(id);
@@ -173,23 +177,25 @@ final class ContractChecks {
                     Reply journey = calls.call("GET", ORDER, id, id, null);
                     Deviation.unless(
                             Objects.equals(first.text("tracking"), journey.text("tracking")),
-                            "its journey has another tracking number");
+                            "its status has a different tracking number");
                 }),
-                new Check("a letter to no address is refused with 422", () -> {
+                new Check("a letter with an invalid address is rejected with 422", () -> {
                     String id = fresh();
                     ObjectNode wrong = withId(ORDERS, id);
                     ((ObjectNode) wrong.path("to")).put("postalCode", "0000000000");
                     Reply reply = calls.call("POST", ORDERS, null, id, wrong);
                     Deviation.unless(reply.status() == 422, "HTTP " + reply.status() + " for postal code 0000000000");
                 }),
-                new Check("a letter is called off, or is on its way", () -> {
+                new Check("a letter can be cancelled, or is already on its way", () -> {
                     String id = fresh();
                     order(id);
                     calls.call("DELETE", ORDER, id, id, null);
                 }),
-                new Check("an unknown order is not found, with a code", () -> {
+                new Check("an unknown order is reported as not found, with a code", () -> {
                     Reply reply = calls.call("GET", ORDER, fresh(), fresh(), null);
-                    Deviation.unless(reply.status() == NO_ROUTE, "HTTP " + reply.status() + " for what nobody ordered");
+                    Deviation.unless(
+                            reply.status() == NO_ROUTE,
+                            "HTTP " + reply.status() + " for a letter that was never ordered");
                 }));
     }
 
@@ -201,27 +207,27 @@ final class ContractChecks {
 
     private List<Check> vehicles() {
         List<Check> checks = new ArrayList<>(List.of(
-                new Check("a plate is found or is not, and another's is not told for it", () -> {
+                new Check("a plate is found or reported as unknown, and no other vehicle is returned", () -> {
                     Reply reply = calls.call("GET", "/vehicles?plate=" + PLATE, null, null, null);
                     Deviation.unless(
                             reply.status() != 200
                                     || PLATE.equals(URLEncoder.encode(reply.text("plate"), StandardCharsets.UTF_8)),
-                            "asked for one plate it tells of another");
+                            "the reply is about another plate");
                 }),
-                new Check("a VIN that nobody has is not found, with a code", () -> {
+                new Check("an unknown VIN is reported as not found, with a code", () -> {
                     Reply reply = calls.call("GET", "/vehicles?vin=WVWZZZ1JZXW000000", null, null, null);
-                    Deviation.unless(reply.status() == NO_ROUTE, "HTTP " + reply.status() + " for a VIN of nobody");
+                    Deviation.unless(reply.status() == NO_ROUTE, "HTTP " + reply.status() + " for an unknown VIN");
                 }),
-                new Check("whose a vehicle is hears its owner by name, and nobody else", () -> {
+                new Check("only the owner of a vehicle receives the owner's name", () -> {
                     Reply reply = calls.call(
                             "POST", "/ownership", null, null, calls.contract().example("POST", "/ownership"));
                     String name = reply.text("name");
                     boolean named = name != null && !name.isEmpty();
                     Deviation.unless(
                             reply.status() != 200 || named == "owned".equals(reply.text("owner")),
-                            "a name goes with owned, and with nothing else");
+                            "the name must be present if the vehicle is owned, and only then");
                 }),
-                new Check("the same settlement twice is one", () -> {
+                new Check("a repeated settlement is recorded once", () -> {
                     String id = fresh();
                     ObjectNode paid = calls.contract().example("PUT", "/settlements/{id}");
                     Reply first = calls.call("PUT", "/settlements/{id}", id, id, paid);
@@ -242,7 +248,7 @@ final class ContractChecks {
 
     private List<Check> sms() {
         return List.of(
-                new Check("a message is sent, and the same id again is not sent again", () -> {
+                new Check("a message is sent, and a repeated id is not sent again", () -> {
                     String id = fresh();
                     Reply first = calls.call("POST", "/messages", null, id, withId("/messages", id));
                     Reply second = calls.call("POST", "/messages", null, id, withId("/messages", id));
@@ -250,7 +256,7 @@ final class ContractChecks {
                             Objects.equals(first.text("reference"), second.text("reference")),
                             "the same id has two references");
                 }),
-                new Check("what is no mobile is refused with 422", () -> {
+                new Check("an invalid mobile number is rejected with 422", () -> {
                     String id = fresh();
                     Reply reply = calls.call(
                             "POST",
@@ -263,7 +269,7 @@ final class ContractChecks {
     }
 
     private List<Check> numbers() {
-        return List.of(new Check("says whose a number is, and the same a moment later", () -> {
+        return List.of(new Check("the owner of a number is reported, and a second time the same", () -> {
             ObjectNode question = calls.contract().example("POST", "/ownership");
             Reply first = calls.call("POST", "/ownership", null, null, question);
             Reply second = calls.call("POST", "/ownership", null, null, question);

@@ -47,15 +47,15 @@ final class MellatChecks {
                 new Check("an order opens a session, once", () -> {
                     long order = fresh();
                     String opened = open(order, AMOUNT, access);
-                    Deviation.unless(OPENED.matcher(opened).matches(), "no session but " + opened);
+                    Deviation.unless(OPENED.matcher(opened).matches(), "no session; the reply is " + opened);
                     String again = open(order, AMOUNT, access);
                     Deviation.unless(DUPLICATE_ORDER.equals(again), again + " to the same order again, not 41");
                 }),
-                new Check("an amount of nothing opens no session", () -> {
+                new Check("an amount of 0 opens no session", () -> {
                     String code = open(fresh(), 0, access);
                     Deviation.unless(!code.startsWith("0"), code + " to an amount of 0");
                 }),
-                new Check("what nobody opened is no sale", () -> {
+                new Check("an unknown order is not a sale", () -> {
                     for (String call : List.of(VERIFY, SETTLE, INQUIRY, REVERSAL)) {
                         String code = follow(call, fresh(), 1);
                         Deviation.unless(
@@ -63,7 +63,7 @@ final class MellatChecks {
                                 code + " of " + call + " to an unknown order");
                     }
                 }),
-                new Check("what nobody paid is not verified, not settled, not given back", () -> {
+                new Check("an unpaid order cannot be verified, settled or reversed", () -> {
                     long order = fresh();
                     open(order, AMOUNT, access);
                     for (String call : List.of(VERIFY, SETTLE, REVERSAL)) {
@@ -76,7 +76,7 @@ final class MellatChecks {
                     Deviation.unless(!STANDS.contains(code), code + " to an inquiry about an unpaid order");
                 })));
         if (access.named()) {
-            checks.add(new Check("a wrong password, or another's terminal, opens no session", () -> {
+            checks.add(new Check("a wrong password or terminal opens no session", () -> {
                 String code = open(fresh(), AMOUNT, access.stranger());
                 Deviation.unless(!code.startsWith("0"), code + " to a wrong login");
             }));
@@ -103,7 +103,7 @@ final class MellatChecks {
                     String again = follow(VERIFY, order, reference);
                     Deviation.unless(VERIFIED.equals(again), again + " to its second verification, not 43");
                 }),
-                new Check("an inquiry says that it stands", () -> {
+                new Check("an inquiry reports that the sale is valid", () -> {
                     String code = follow(INQUIRY, order, reference);
                     Deviation.unless(STANDS.contains(code), code + " to an inquiry");
                 }),
@@ -113,9 +113,9 @@ final class MellatChecks {
                     String again = follow(SETTLE, order, reference);
                     Deviation.unless(SETTLED.equals(again), again + " to its second settlement, not 45");
                 }),
-                new Check("what is settled goes back no more", () -> {
+                new Check("a settled sale cannot be reversed", () -> {
                     String code = follow(REVERSAL, order, reference);
-                    Deviation.unless(!GONE.contains(code), code + " to the reversal of what is settled");
+                    Deviation.unless(!GONE.contains(code), code + " to the reversal of a settled sale");
                 }));
     }
 
@@ -123,9 +123,9 @@ final class MellatChecks {
     String advice() throws IOException, InterruptedException {
         long order = fresh();
         String opened = open(order, AMOUNT, access);
-        return "What follows a sale was not checked. Pay order " + order + " on the gateway's page (RefId "
-                + opened.replaceFirst("^0,\\s?", "") + "), and run it again with --sale " + order
-                + ":<SaleReferenceId that the page brings>";
+        return "The calls after a sale were not checked. Pay order " + order + " on the gateway's page (RefId "
+                + opened.replaceFirst("^0,\\s?", "") + "), then run the check again with --sale " + order
+                + ":<SaleReferenceId from the page>";
     }
 
     private long fresh() {
@@ -151,7 +151,7 @@ final class MellatChecks {
                 call,
                 login(access) + "<orderId>" + order + "</orderId><saleOrderId>" + order
                         + "</saleOrderId><saleReferenceId>" + reference + "</saleReferenceId>"));
-        Deviation.unless(CODES.contains(said), call + " answers no code of the contract: " + said);
+        Deviation.unless(CODES.contains(said), call + " did not answer with a code of the contract: " + said);
         return said;
     }
 

@@ -75,7 +75,7 @@ public final class OpenApiContract {
     public List<String> response(String method, String path, int status, JsonNode body) {
         JsonNode described = operation(method, path).path("responses").path(String.valueOf(status));
         if (described.isMissingNode()) {
-            return List.of("status " + status + " is none of the contract's");
+            return List.of("status " + status + " is not defined in the contract");
         }
         JsonNode schema = described.at("/content/application~1json/schema");
         return schema.isMissingNode() ? List.of() : wrong(schema, body);
@@ -83,7 +83,7 @@ public final class OpenApiContract {
 
     private List<String> wrong(JsonNode schema, JsonNode body) {
         if (body == null) {
-            return List.of("the body is no JSON");
+            return List.of("the body is not valid JSON");
         }
         // adds the components to the schema, so that its references can be resolved
         ObjectNode whole = schema.deepCopy();

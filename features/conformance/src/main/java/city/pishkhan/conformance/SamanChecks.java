@@ -40,11 +40,11 @@ final class SamanChecks {
                     Reply reply = open(fresh(), LEAST, access);
                     Deviation.unless(number(reply, "status") == OPENED, "status " + reply.text("status"));
                 }),
-                new Check("an amount of nothing opens no session", () -> {
+                new Check("an amount of 0 opens no session", () -> {
                     Reply reply = open(fresh(), 0, access);
                     Deviation.unless(number(reply, "status") != OPENED, "status 1 to an amount of 0");
                 }),
-                new Check("a session that nobody paid has a receipt that says so", () -> {
+                new Check("the receipt of an unpaid session states that it is unpaid", () -> {
                     String purchase = fresh();
                     JsonNode receipt = receipt(open(purchase, LEAST, access).text("token"));
                     Deviation.unless(
@@ -52,9 +52,9 @@ final class SamanChecks {
                     Deviation.unless(
                             receipt.path("Status").asInt() != PAID
                                     && receipt.path("RefNum").asText().isEmpty(),
-                            "it says that somebody paid: " + receipt.path("Status"));
+                            "the receipt states that it is paid: " + receipt.path("Status"));
                 }),
-                new Check("a sale that nobody knows is neither verified nor given back", () -> {
+                new Check("an unknown sale cannot be verified or reversed", () -> {
                     for (String path : List.of(VERIFY, REVERSE)) {
                         Reply reply = sale(path, "not-" + UUID.randomUUID(), access);
                         Deviation.unless(
@@ -63,7 +63,7 @@ final class SamanChecks {
                         Deviation.unless(!success(reply), "Success to an unknown RefNum");
                     }
                 }),
-                new Check("what is no JSON is refused, and the gateway goes on", () -> {
+                new Check("invalid JSON is rejected, and the gateway keeps working", () -> {
                     Reply reply = calls.send("POST", VERIFY, null, null, "{\"RefNum\":", "");
                     Deviation.unless(
                             reply.status() / 100 == 4 || !success(reply),
@@ -71,12 +71,12 @@ final class SamanChecks {
                     open(fresh(), LEAST, access);
                 })));
         if (access.named()) {
-            checks.add(new Check("another's terminal opens no session and verifies nothing", () -> {
+            checks.add(new Check("a terminal of another merchant opens no session and verifies nothing", () -> {
                 Reply reply = open(fresh(), LEAST, access.stranger());
-                Deviation.unless(number(reply, "status") != OPENED, "status 1 to another's terminal");
+                Deviation.unless(number(reply, "status") != OPENED, "status 1 to a terminal of another merchant");
                 Deviation.unless(
                         !success(sale(VERIFY, "not-" + UUID.randomUUID(), access.stranger())),
-                        "Success to another's terminal");
+                        "Success to a terminal of another merchant");
             }));
         }
         if (access.paid()) {
@@ -104,7 +104,7 @@ final class SamanChecks {
                             number(again, "ResultCode") == DUPLICATE && !success(again),
                             "ResultCode " + again.text("ResultCode") + " to its second verification, not 2");
                 }),
-                new Check("a verified sale is given back, once", () -> {
+                new Check("a verified sale can be reversed, once", () -> {
                     Reply reply = sale(REVERSE, reference, access);
                     Deviation.unless(
                             number(reply, "ResultCode") == DONE && success(reply),
@@ -119,8 +119,8 @@ final class SamanChecks {
     /** Opens a session that can be paid by hand, and explains how to check the calls after the sale with it. */
     String advice() throws IOException, InterruptedException {
         String token = open(fresh(), LEAST, access).text("token");
-        return "What follows a sale was not checked. Pay on the gateway's page (Token " + token
-                + "), and run it again with --sale <RefNum that the page brings>";
+        return "The calls after a sale were not checked. Pay on the gateway's page (Token " + token
+                + "), then run the check again with --sale <RefNum from the page>";
     }
 
     /** Returns a new purchase number in the hub's format: an order number and a random secret. */
@@ -152,7 +152,8 @@ final class SamanChecks {
                 calls.contract().example("POST", path).put("RefNum", reference).put("TerminalNumber", as.terminal());
         Reply reply = calls.call("POST", path, null, null, asked);
         Deviation.unless(
-                success(reply) == (number(reply, "ResultCode") == DONE), "Success and ResultCode say two things");
+                success(reply) == (number(reply, "ResultCode") == DONE),
+                "Success and ResultCode contradict each other");
         return reply;
     }
 

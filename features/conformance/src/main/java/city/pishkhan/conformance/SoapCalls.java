@@ -85,7 +85,7 @@ final class SoapCalls {
         if (reply.fault() != null) {
             if (reply.body() == null
                     || !contract.namespace().equals(reply.body().getNamespaceURI())) {
-                throw new Deviation("a fault that is none of the contract's: " + reply.fault());
+                throw new Deviation("a fault that is not defined in the contract: " + reply.fault());
             }
         } else if (reply.body() == null || !reply.body().getLocalName().equals(operation + "Response")) {
             throw new Deviation("HTTP " + reply.status() + " without " + operation + "Response");
@@ -128,7 +128,7 @@ final class SoapCalls {
         try {
             return read(response.statusCode(), WsdlContract.parsed(root(type, response.body())));
         } catch (SAXException e) {
-            throw new Deviation("HTTP " + response.statusCode() + ", and the body is no XML", response.statusCode());
+            throw new Deviation("HTTP " + response.statusCode() + ", and the body is not XML", response.statusCode());
         }
     }
 
@@ -150,14 +150,14 @@ final class SoapCalls {
         Element root = envelope.getDocumentElement();
         Element inner = ENVELOPE.equals(root.getNamespaceURI()) ? child(child(root, "Body"), null) : null;
         if (inner == null) {
-            throw new Deviation("HTTP " + status + ", and the body is no SOAP 1.1 envelope", status);
+            throw new Deviation("HTTP " + status + ", and the body is not a SOAP 1.1 envelope", status);
         }
         if (!ENVELOPE.equals(inner.getNamespaceURI())) {
             return new Reply(status, inner, null);
         }
         Element words = child(inner, "faultstring");
         return new Reply(
-                status, child(child(inner, "detail"), null), words == null ? "without words" : words.getTextContent());
+                status, child(child(inner, "detail"), null), words == null ? "without text" : words.getTextContent());
     }
 
     private static Element child(Element parent, String name) {

@@ -46,7 +46,7 @@ final class SoapChecks {
      */
     static List<Check> unreadable(SoapCalls calls, String opening, Supplier<String> parameters) {
         return List.of(
-                new Check("what is no XML is refused, and the partner goes on", () -> {
+                new Check("invalid XML is rejected, and the partner keeps working", () -> {
                     refused(calls, opening, "<e:Envelope", "half an envelope");
                     calls.call(opening, parameters.get());
                 }),
@@ -107,44 +107,46 @@ final class SoapChecks {
                         Deviation.unless(DIGEST.equals(reply.text("digest")), "the answer cites another digest");
                     }
                 }),
-                new Check("the same inquiry again is the same one, and says the same", () -> {
+                new Check("a repeated inquiry gets the same answer", () -> {
                     String id = fresh();
                     Reply first = submitted(id);
                     Reply second = calls.call(SUBMIT, inquiry(id, 2, DIGEST));
                     Deviation.unless(
                             Objects.equals(first.text("reference"), second.text("reference")),
-                            "the second has another reference");
+                            "the second answer has a different reference");
                     Deviation.unless(
                             first.text("verdict") == null
                                     || Objects.equals(first.text("verdict"), second.text("verdict")),
-                            "the second has another verdict");
+                            "the second answer has a different verdict");
                 }),
-                new Check("another digest under the same id is refused with DIGEST_MISMATCH", () -> {
+                new Check("a different digest under the same id is rejected with DIGEST_MISMATCH", () -> {
                     String id = fresh();
                     submitted(id);
                     faulted(calls.call(SUBMIT, inquiry(id, 2, "0".repeat(64))), "DIGEST_MISMATCH", "to another digest");
                 }),
-                new Check("an inquiry can be withdrawn, twice as well as once", () -> {
+                new Check("an inquiry can be withdrawn, also twice", () -> {
                     String id = fresh();
                     submitted(id);
                     for (int i = 0; i < 2; i++) {
                         Reply gone = calls.call(WITHDRAW, told(id));
                         Deviation.unless("WITHDRAWN".equals(gone.text("state")), gone.words() + " to a withdrawal");
                     }
-                    faulted(calls.call(SUBMIT, inquiry(id, 2, DIGEST)), "NOT_OPEN", "to what was withdrawn");
+                    faulted(calls.call(SUBMIT, inquiry(id, 2, DIGEST)), "NOT_OPEN", "to a withdrawn inquiry");
                 }),
-                new Check("a reminder is taken, and the state is told", () -> {
+                new Check("a reminder is accepted, and the state is reported", () -> {
                     String id = fresh();
                     submitted(id);
                     Reply reminded = calls.call("RemindOfInquiry", told(id));
                     Deviation.unless(reminded.fault() == null, reminded.words() + " to a reminder");
                     Reply state = calls.call("InquiryStatus", "<inquiryId>" + id + "</inquiryId>");
-                    Deviation.unless(state.text("state") != null, state.words() + " to a question for the state");
+                    Deviation.unless(state.text("state") != null, state.words() + " to a query of the state");
                 }),
                 new Check(
-                        "an unknown inquiry is UNKNOWN_INQUIRY",
+                        "an unknown inquiry is answered with UNKNOWN_INQUIRY",
                         () -> faulted(
-                                calls.call(WITHDRAW, told(fresh())), "UNKNOWN_INQUIRY", "for what nobody asked")));
+                                calls.call(WITHDRAW, told(fresh())),
+                                "UNKNOWN_INQUIRY",
+                                "for an inquiry that was never sent")));
     }
 
     private static String code(String property) {
@@ -153,17 +155,18 @@ final class SoapChecks {
 
     private List<Check> planning() {
         List<Check> checks = new ArrayList<>();
-        checks.add(new Check("a property that nobody knows is PropertyUnknown", () -> {
+        checks.add(new Check("an unknown property is answered with PropertyUnknown", () -> {
             Reply reply = calls.call(PLAN_ORDER, code("22-99999-99999-99999-0-0-0"));
             Deviation.unless(
                     reply.fault() != null && reply.body().getLocalName().equals("PropertyUnknown"),
-                    reply.words() + " for a property of nobody");
+                    reply.words() + " for an unknown property");
         }));
         if (!property.isEmpty()) {
-            checks.add(new Check("a plan order is told, and the same one again", () -> {
+            checks.add(new Check("a plan order is returned, and a repeated query returns the same", () -> {
                 Reply first = calls.call(PLAN_ORDER, code(property));
                 Deviation.unless(first.fault() == null, first.words() + " for " + property);
-                Deviation.unless(property.equals(first.text("renovationCode")), "the order is of another property");
+                Deviation.unless(
+                        property.equals(first.text("renovationCode")), "the plan order is for another property");
                 Deviation.unless(
                         Objects.equals(
                                 first.text("revision"),

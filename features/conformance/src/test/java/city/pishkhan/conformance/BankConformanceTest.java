@@ -145,7 +145,7 @@ class BankConformanceTest {
         assertTrue(said().contains("saman 1.0: 6 of 6 as the contract says"), this::said);
         pay("/bank/saman/OnlinePG/OnlinePG/pay", "Token=" + advised("Token (\\w+)"));
         assertEquals(0, saman("--sale", reference("saman")), this::said);
-        assertTrue(said().contains("ok      a verified sale is given back, once"), this::said);
+        assertTrue(said().contains("ok      a verified sale can be reversed, once"), this::said);
         assertTrue(said().contains("saman 1.0: 8 of 8 as the contract says"), this::said);
     }
 
@@ -153,13 +153,13 @@ class BankConformanceTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "mellat|{'on':'verify','code':'0'}|what nobody paid is not verified, not settled, not given back",
-                "mellat|{'on':'verify','code':'43'}|what nobody opened is no sale",
-                "mellat|{'on':'inquiry','code':'0'}|what nobody paid is not verified, not settled, not given back",
-                "mellat|{'on':'reversal','code':'done'}|what nobody opened is no sale",
+                "mellat|{'on':'verify','code':'0'}|an unpaid order cannot be verified, settled or reversed",
+                "mellat|{'on':'verify','code':'43'}|an unknown order is not a sale",
+                "mellat|{'on':'inquiry','code':'0'}|an unpaid order cannot be verified, settled or reversed",
+                "mellat|{'on':'reversal','code':'done'}|an unknown order is not a sale",
                 "mellat|{'on':'pay','code':'0'}|an order opens a session, once",
-                "saman|{'on':'verify','code':0}|a sale that nobody knows is neither verified nor given back",
-                "saman|{'on':'reversal','code':5}|a sale that nobody knows is neither verified nor given back",
+                "saman|{'on':'verify','code':0}|an unknown sale cannot be verified or reversed",
+                "saman|{'on':'reversal','code':5}|an unknown sale cannot be verified or reversed",
                 "saman|{'on':'pay','code':'5'}|a session is opened, with a token",
             })
     void aGatewayThatDoesWrongIsNamedByWhatItDoes(String bank, String wrong, String check) throws Exception {

@@ -38,17 +38,17 @@ class BrokenPartnerTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "post|201|{\"tracking\":\"TRACK-#\"}|a letter is ordered, found, and known when it is ordered again|the same id has two tracking numbers",
-                "post|201|{\"tracking\":\"TRACK-1\"}|a letter to no address is refused with 422|HTTP 201 for postal code 0000000000",
-                "sms|200|{\"reference\":\"R-#\"}|a message is sent, and the same id again is not sent again|the same id has two references",
-                "sms|200|{\"reference\":\"R-1\"}|what is no mobile is refused with 422|HTTP 200 for 021",
+                "post|201|{\"tracking\":\"TRACK-#\"}|a letter can be ordered and found, and a repeated order is recognized|the same id has two tracking numbers",
+                "post|201|{\"tracking\":\"TRACK-1\"}|a letter with an invalid address is rejected with 422|HTTP 201 for postal code 0000000000",
+                "sms|200|{\"reference\":\"R-#\"}|a message is sent, and a repeated id is not sent again|the same id has two references",
+                "sms|200|{\"reference\":\"R-1\"}|an invalid mobile number is rejected with 422|HTTP 200 for 021",
                 "sms|200|{\"reference\":\"R-1\"}|a wrong token is refused|HTTP 200 to a wrong token",
-                "vehicles|200|{\"plate\":\"12ب14548\",\"vin\":\"WVWZZZ1JZXW000001\",\"model\":\"m\",\"title\":\"t\",\"fuel\":\"petrol\",\"use\":\"private\",\"modelYear\":1400,\"paidThrough\":1404,\"reference\":\"r\"}|a plate is found or is not, and another's is not told for it|asked for one plate it tells of another",
-                "vehicles|200|{\"plate\":\"12ب14547\",\"vin\":\"WVWZZZ1JZXW000001\",\"model\":\"m\",\"title\":\"t\",\"fuel\":\"petrol\",\"use\":\"private\",\"modelYear\":1400,\"paidThrough\":1404,\"reference\":\"r\"}|a VIN that nobody has is not found, with a code|HTTP 200 for a VIN of nobody",
-                "vehicles|200|{\"reference\":\"R-#\"}|the same settlement twice is one|the same id has two references",
+                "vehicles|200|{\"plate\":\"12ب14548\",\"vin\":\"WVWZZZ1JZXW000001\",\"model\":\"m\",\"title\":\"t\",\"fuel\":\"petrol\",\"use\":\"private\",\"modelYear\":1400,\"paidThrough\":1404,\"reference\":\"r\"}|a plate is found or reported as unknown, and no other vehicle is returned|the reply is about another plate",
+                "vehicles|200|{\"plate\":\"12ب14547\",\"vin\":\"WVWZZZ1JZXW000001\",\"model\":\"m\",\"title\":\"t\",\"fuel\":\"petrol\",\"use\":\"private\",\"modelYear\":1400,\"paidThrough\":1404,\"reference\":\"r\"}|an unknown VIN is reported as not found, with a code|HTTP 200 for an unknown VIN",
+                "vehicles|200|{\"reference\":\"R-#\"}|a repeated settlement is recorded once|the same id has two references",
                 "vehicles|404|{\"code\":\"unknown-vehicle\"}|a wrong token is refused|HTTP 404 to a wrong token",
-                "number-ownership|200|{\"owner\":\"mine\"}|says whose a number is, and the same a moment later|owner",
-                "number-ownership|200|{\"owner\":\"owned\"}|what is no JSON is refused, and the partner goes on|HTTP 200 to half a JSON object",
+                "number-ownership|200|{\"owner\":\"mine\"}|the owner of a number is reported, and a second time the same|owner",
+                "number-ownership|200|{\"owner\":\"owned\"}|invalid JSON is rejected, and the partner keeps working|HTTP 200 to half a JSON object",
             })
     void failsTheCheckByName(String contract, int status, String body, String check, String why) throws Exception {
         HttpServer partner = partner(status, body);

@@ -76,10 +76,10 @@ class ConformanceTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "200|<a/>|no SOAP 1.1 envelope",
-                "200|busy|no XML",
+                "200|<a/>|not a SOAP 1.1 envelope",
+                "200|busy|not XML",
                 "200|<e:Envelope xmlns:e='http://schemas.xmlsoap.org/soap/envelope/'><e:Body><SubmitInquiryResponse xmlns='urn:city:fire:inquiries:1'><result><verdict>YES</verdict></result></SubmitInquiryResponse></e:Body></e:Envelope>|verdict",
-                "500|<e:Envelope xmlns:e='http://schemas.xmlsoap.org/soap/envelope/'><e:Body><e:Fault><faultcode>e:Server</faultcode><faultstring>out of memory</faultstring></e:Fault></e:Body></e:Envelope>|none of the contract's: out of memory",
+                "500|<e:Envelope xmlns:e='http://schemas.xmlsoap.org/soap/envelope/'><e:Body><e:Fault><faultcode>e:Server</faultcode><faultstring>out of memory</faultstring></e:Fault></e:Body></e:Envelope>|not defined in the contract: out of memory",
             })
     void saysWhatIsWrongOverSoap(int status, String body, String wrong) throws Exception {
         HttpServer server = answering(status, body);
@@ -97,8 +97,8 @@ class ConformanceTest {
             delimiter = '|',
             value = {
                 "200|{\"verdict\":\"yes\",\"inquiry\":\"x\",\"digest\":\"d\"}|verdict",
-                "200|<html>busy</html>|the body is no JSON",
-                "302||status 302 is none of the contract's",
+                "200|<html>busy</html>|the body is not valid JSON",
+                "302||status 302 is not defined in the contract",
             })
     void saysWhatIsWrong(int status, String body, String wrong) throws Exception {
         HttpServer server = answering(status, body);

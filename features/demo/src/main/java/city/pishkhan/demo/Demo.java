@@ -41,6 +41,11 @@ public final class Demo {
 
     private static final int MOST_PLOTS = 50;
     static final String OFFICE = "clerk-1204";
+    private static final String INTRODUCTION =
+            """
+            The demo takes about five minutes. It starts a hub and simulated partners, creates a city, and plays building permits
+            and other scenes. Each line shows who acts, then the act. People, money and buildings are invented. Amounts are in
+            rial; years such as 1405 are years of the Persian calendar.""";
 
     private final Installation home;
     private final DemoOptions demoOptions;
@@ -82,13 +87,13 @@ public final class Demo {
             screen.plain(
                     city.stop()
                             ? "The demo city is stopped; its data stays in " + home.data() + "."
-                            : "Nothing of the demo city runs.");
+                            : "The demo city is not running.");
             return true;
         }
         if (demoOptions.reset()) {
             city.stop();
             FileTrees.delete(home.base());
-            screen.plain("The demo city in " + home.base() + " is gone; the next start founds a new one.");
+            screen.plain("The demo city in " + home.base() + " is deleted; the next start creates a new one.");
             return true;
         }
         if (!demoOptions.act().isEmpty()) {
@@ -101,6 +106,7 @@ public final class Demo {
         }
         try {
             screen.title("Pishkhan: the demo city");
+            screen.plain(INTRODUCTION);
             new CitySettings(home).olderArchive();
             city.start();
             city.openMore();
@@ -122,7 +128,7 @@ public final class Demo {
         try {
             city.stop();
         } catch (IOException | InterruptedException e) {
-            screen.bad("Not everything could be stopped: " + e + "; try bin/demo stop");
+            screen.bad("Some processes could not be stopped: " + e + ". Run bin/demo stop.");
         }
     }
 
@@ -153,35 +159,35 @@ public final class Demo {
         List<String> wrong = report(cast, plots, homes);
         wrong.forEach(screen::bad);
         if (wrong.isEmpty()) {
-            screen.good("from the report to the commission, as expected");
+            screen.good("the report ended at the commission, as expected");
         }
-        screen.title("A citizen without a mobile: the counter prints a slip, good for one login");
+        screen.title("A citizen without a mobile phone: the office prints a slip that is valid for one login");
         List<String> unseen = slip(cast, plots);
         unseen.forEach(screen::bad);
         if (unseen.isEmpty()) {
-            screen.good("opened by its slip once, as expected");
+            screen.good("the slip worked once, as expected");
         }
-        screen.title("A proxy: recorded, told to the owner, taken back, and recorded anew");
+        screen.title("A proxy: the office records it, the owner revokes it, and the office records a new one");
         List<String> unrepresented = represent(cast, plots);
         unrepresented.forEach(screen::bad);
         if (unrepresented.isEmpty()) {
-            screen.good("nobody acts for an owner without a recorded authority, as expected");
+            screen.good("only a person with a recorded authority acted for the owner, as expected");
         }
-        screen.title("Vehicle duty: from the plate to a certificate by post; the hub is killed while the bank settles");
+        screen.title("Vehicle duty: from the plate to a certificate by post; the hub is killed during the payment");
         List<String> unsettled = drive(cast);
         unsettled.forEach(screen::bad);
         if (unsettled.isEmpty()) {
             screen.good("paid once and delivered, as expected");
         }
-        screen.title("An office is heard, suspended, and reinstated");
+        screen.title("A complaint: an office is heard, suspended, and reinstated");
         new SuspensionScene(screen, city::door).show(plots.next(SuspensionScene::fits));
-        screen.title("An architect is on leave, and a deputy stands in");
+        screen.title("An architect is on leave, and a deputy takes over");
         new AbsenceScene(screen, city::door).show(plots.next(SuspensionScene::fits));
-        screen.title("The treasury's day: payments that came twice, and what the banks settled");
+        screen.title("The treasury's day: double payments, and the settlement files of the banks");
         List<String> unbalanced = settle(cast);
         unbalanced.forEach(screen::bad);
         if (unbalanced.isEmpty()) {
-            screen.good("every line of both banks accounted for, as expected");
+            screen.good("every line of both banks is accounted for, as expected");
         }
         screen.title(good + " of " + scenes.size() + " cases ended as expected");
         return good == scenes.size()
@@ -230,7 +236,7 @@ public final class Demo {
 
     private List<String> report(Cast cast, Plots plots, List<Plot> homes) throws IOException, InterruptedException {
         if (homes.isEmpty()) {
-            return List.of("no case ended, so no citizen is known who may report");
+            return List.of("no case ended, so the demo has no citizen who can report a violation");
         }
         try {
             return new ViolationScene(city, screen, cast).play(homes.get(0), plots.next(plot -> true));
@@ -257,6 +263,6 @@ public final class Demo {
                 return List.of(e.getMessage());
             }
         }
-        return List.of("every property that fits has an open case");
+        return List.of("every suitable property has an open case; bin/demo reset creates a new city");
     }
 }

@@ -40,7 +40,7 @@ final class DemoActs {
                 demandRunning();
                 InquiryTrial trial = new InquiryTrial(city, screen);
                 trial.awaitSeal(trial.ask(act.get(1)));
-                screen.good(act.get(1) + " was asked and has answered, and the answer is sealed");
+                screen.good(act.get(1) + " was asked and has answered; the answer is sealed in the journal");
             }
             case "settle" -> {
                 demandRunning();
@@ -60,7 +60,7 @@ final class DemoActs {
         city.start();
         KnownNumbers.tell(city, home);
         screen.good("the demo city runs on " + city.hub().address() + "; its settings are in " + home.etc()
-                + "; bin/demo stop ends it");
+                + "; bin/demo stop stops it");
     }
 
     private void settle(String bank, String how) throws IOException, InterruptedException {
@@ -78,7 +78,7 @@ final class DemoActs {
 
     private void demandRunning() {
         if (!city.hub().running()) {
-            throw new CityException("The demo city does not run; start it with bin/demo start");
+            throw new CityException("The demo city is not running. Start it with bin/demo start");
         }
     }
 }

@@ -27,18 +27,20 @@ record DemoOptions(boolean help, boolean stop, boolean reset, boolean once, List
                    bin/demo settle <mellat or saman> <amount, missing, twice, stranger or honest>
                    bin/demo console <command>
                    bin/demo stop | reset
-            Starts the demo city, brings its cases to their ends, and leaves everything running.
-              --hub-port  the doors' port; the one after it is the admin port
-              --once   stops everything at the end; the exit status is 0 only if every case ended as expected
-              start    starts the demo city alone
-              add-agency  has building permits ask one agency more: its committee votes, and the rules are in force at once,
-                       which no hub does but a demo city's
-              ask      opens a building permit that asks the agency, and waits until its answer is there and sealed
-              settle   has a vehicle duty paid at the bank, whose day ends with a file that tells it with another amount,
-                       not at all, twice, or a sale besides that nobody made; the treasury finds the difference in the console
-              console  runs a command at the operator's console, e.g. "pishkhan:agency-list"
-              stop     stops what an earlier run left running
-              reset    stops it and deletes all of the demo city, its settings as well: the next start founds a new one""";
+            Without a command: starts the demo city, plays all its cases (about five minutes), and leaves everything running.
+              --once      stops everything at the end; the exit status is 0 only if every case ended as expected
+              --hub-port  port of the hub's doors; the next port is the admin port
+              start       starts the demo city without playing the cases
+              add-agency  adds an agency that every building permit asks: the committee votes, and the new rules are in force
+                          at once, which only a demo city allows
+              ask         opens a building permit that asks the agency, and waits until its answer is sealed in the journal
+              settle      pays a vehicle duty at the bank and ends the bank's day with a settlement file; in the file the payment
+                          has a different amount (amount), is missing (missing) or is listed twice (twice), or the file has a
+                          sale that no citizen made (stranger), or it is correct (honest); the console shows the treasury the
+                          difference
+              console     runs a command at the operator's console, e.g. "pishkhan:agency-list"
+              stop        stops the processes of an earlier run
+              reset       stops them and deletes the demo city with its settings; the next start creates a new city""";
 
     /** Number of arguments of each step. */
     private static final Map<String, Integer> ACTS =
@@ -58,7 +60,7 @@ record DemoOptions(boolean help, boolean stop, boolean reset, boolean once, List
             Integer words = ACTS.get(arguments.get(i));
             if (words != null && act.isEmpty()) {
                 if (i + words >= arguments.size()) {
-                    throw new CityException(arguments.get(i) + " needs more words\n" + USAGE);
+                    throw new CityException(arguments.get(i) + " needs more arguments\n" + USAGE);
                 }
                 act.addAll(arguments.subList(i, i + words + 1));
                 i += words;

@@ -30,35 +30,33 @@ final class Farewell {
     }
 
     private void doors(URI hub) {
-        screen.title("Everything runs on " + hub);
-        screen.step("/console", "the counter in a browser: log in as clerk-1204, password demo-clerk-1204");
+        screen.title("Try it: the hub runs on " + hub);
+        screen.step("/console", "the console in a browser, for staff: log in as clerk-1204, password demo-clerk-1204");
         screen.step(
                 "/my",
-                "citizens in a browser: log in as 0499370899 with 09022002580, the code is at /sms/outbox of the partners; plate 43د19488");
-        door("/office/v1", "offices open cases, file papers, take payments; districts verify", "/soap/office?wsdl");
+                "pages for citizens: log in with national ID 0499370899 and mobile 09022002580; the code is in /sms/outbox of the partners; try plate 43د19488");
+        door("/office/v1", "offices open cases, add papers, take payments; districts verify", "/soap/office?wsdl");
         door("/agency/v1", "agencies fetch inquiries and answer them", "/soap/agency?wsdl");
-        door("/committee/v1", "the institute's register of offices, committees' decisions, discipline, approvals");
-        door("/oversight/v1", "inspectors watch every case and change nothing; live: /oversight/v1/stream");
+        door("/committee/v1", "register of offices, decisions of the committees, complaints, two-person approvals");
+        door("/oversight/v1", "oversight bodies read every case; live events: /oversight/v1/stream");
         door(
                 "/citizen/v1",
-                "own cases, and reports of building violations; login: an owner's national ID, and the code that its phone gets");
-        screen.step("/operator/v1", "how many inquiries wait for each agency: /operator/v1/loads");
+                "a citizen's own cases and violation reports; login: national ID of an owner and the code sent to the phone");
+        screen.step("/operator/v1", "waiting inquiries of each agency: /operator/v1/loads");
         screen.step(
                 "/rules",
-                "anybody reads the rules in force, coming and past, with their decisions; \"rule fire-1\" above is a row there");
-        screen.step("/handbook", "what there is to know, for clerks, agencies, integrators and operators");
+                "public page: current, coming and past rules with their decisions; \"rule fire-1\" above is a row of a table there");
+        screen.step("/handbook", "documentation for clerks, agencies, integrators and operators");
         screen.step(
                 "/complaints",
-                "anybody complains, in a browser or by POST, and follows it by the code that it answers with");
-        screen.step("/track", "anybody who has a case's tracking code sees its stage");
-        screen.step("/verify", "anybody checks a certificate: /verify/<code>");
-        screen.step(
-                "/health/ready",
-                "whether the hub is ready; in detail, and figures at /metrics, on port " + ports.admin());
+                "public page: file a complaint, in a browser or by POST, and follow it with the code of the answer");
+        screen.step("/track", "public page: the stage of a case, by its tracking code");
+        screen.step("/verify", "public page: check a certificate at /verify/<code>");
+        screen.step("/health/ready", "state of the hub; details and /metrics are on the admin port " + ports.admin());
         screen.step(
                 "bin/client",
-                "the operator's console, also bin/demo console: pishkhan:… (ssh port " + ports.shell()
-                        + "), with KARAF_ETC=" + home.etc());
+                "the operator's console with the commands pishkhan:… (SSH port " + ports.shell() + "); set KARAF_ETC="
+                        + home.etc() + ", or use bin/demo console");
     }
 
     private void door(String path, String what, String... soap) {
@@ -69,33 +67,32 @@ final class Farewell {
     private void partners(URI partners) {
         screen.title("Simulated partners run on " + partners);
         screen.step(
-                "/control", "/control/<fire, water, gas, sms, witness …>: GET shows, POST {\"down\": true} changes");
+                "/control",
+                "/control/<fire, water, gas, sms, witness …>: GET shows a partner's settings, POST {\"down\": true} stops its answers");
         screen.step(
                 "/control/bank",
                 "/control/bank/<mellat, saman>/settlement: POST ends the bank's day with a settlement file; bin/demo"
-                        + " settle ends it with one that differs from what the hub took");
-        screen.step("/sms", "every text message that went out: /sms/outbox");
+                        + " settle creates a file that differs from the hub's payments");
+        screen.step("/sms", "all text messages: /sms/outbox");
         screen.step(
                 "/witness",
-                "the seals that the outside witness keeps: /witness/seals, the FILE of journal-verify --witness");
+                "seals of the outside witness: /witness/seals; save it as FILE for pishkhan:journal-verify --witness FILE");
     }
 
     private void logins() {
         screen.title("Demo logins (password: demo-<login>; POST {\"user\", \"password\"} to /auth/v1/token)");
-        screen.step("offices", "clerk-1204, clerk-2301; their experts: expert-1204, expert-2301");
+        screen.step("offices", "clerk-1204, clerk-2301; their experts expert-1204, expert-2301");
         screen.step("districts", "district-1 … district-22");
         screen.step(
                 "agencies",
-                "fire, fire-expert, water, electricity, gas, telecom; commission (Article 100, by the worklist)");
-        screen.step(
-                "institute",
-                "institute, and institute-2, who approves what the other asks for (revocations, erasures)");
+                "fire, fire-expert, water, electricity, gas, telecom; commission (Article 100, uses the worklist)");
+        screen.step("institute", "institute; institute-2 approves requests of institute (revocations, erasures)");
         screen.step(
                 "committees",
-                "planning drafts; chair, committee-1 … committee-7 vote; discipline drafts, discipline-1 … discipline-5 vote");
-        screen.step("treasury", "treasury, and treasury-2, who approves the other's merchant accounts");
+                "Steering Committee: planning drafts, chair and committee-1 … committee-7 vote; Disciplinary Committee: discipline drafts, discipline-1 … discipline-5 vote");
+        screen.step("treasury", "treasury; treasury-2 approves requests of treasury (merchant accounts, refunds)");
         screen.step("city", "headquarters, notary");
-        screen.step("watching", "oversight");
-        screen.step("operators", "operator, and operator-2, who approves the other's new journal keys");
+        screen.step("oversight", "oversight");
+        screen.step("operators", "operator; operator-2 approves requests of operator (new journal keys)");
     }
 }

@@ -31,10 +31,13 @@ final class JournalInspection {
 
     /** @throws CityException if the journal is not intact or does not match the witness's seals */
     void look() throws IOException, InterruptedException {
-        screen.title("The journal, held against an outside witness");
+        screen.title("The journal is checked with the help of an outside witness");
+        screen.step(
+                "hub",
+                "records every act as an entry of its journal; a seal is a signature over all entries up to a number");
         String seals = city.partners().seals();
         Path file = Files.writeString(home.data().resolve("demo/witness.jsonl"), seals);
-        screen.step("witness", "keeps the journal's seals, " + seals.lines().count() + " so far; they are in " + file);
+        screen.step("witness", "has a copy of every seal, " + seals.lines().count() + " so far; saved in " + file);
         city.hub()
                 .console("pishkhan:journal-verify --witness " + file)
                 .lines()
@@ -54,8 +57,8 @@ final class JournalInspection {
                     int logins = entry.path("details").path("logins").size();
                     screen.step(
                             "oversight",
-                            "reads that the hub was founded with " + logins
-                                    + " logins; whoever came later needed the yes of two people");
+                            "reads that the hub started with " + logins
+                                    + " logins; every later login needs the approval of two people");
                 }
                 if (ACTS.contains(event)) {
                     acts.merge(event, 1, Integer::sum);
@@ -63,6 +66,6 @@ final class JournalInspection {
             }
             page = oversight.get(ENTRIES + page.path("last").asLong());
         }
-        screen.step("oversight", "counts what operators did here: " + acts);
+        screen.step("oversight", "counts the acts of operators: " + acts);
     }
 }

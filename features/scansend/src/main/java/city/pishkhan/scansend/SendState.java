@@ -44,7 +44,7 @@ record SendState(String sha256, String name, int attempt, String upload) {
      */
     SendState anew() throws IOException {
         if (attempt >= MOST_ATTEMPTS) {
-            throw new IOException("the hub forgot this upload " + attempt + " times");
+            throw new IOException("the hub no longer has this upload " + attempt + " times");
         }
         return new SendState(sha256, name, attempt + 1, "");
     }

@@ -44,7 +44,7 @@ public final class Control {
                     return fault;
                 }
             }
-            throw new IllegalArgumentException("no such fault: " + word);
+            throw new IllegalArgumentException("unknown fault: " + word);
         }
     }
 
@@ -86,10 +86,10 @@ public final class Control {
                     case "times" -> value.isNull() || value.canConvertToInt() && value.asInt() > 0;
                     case "down" -> value.isBoolean();
                     case "script" -> value.isArray();
-                    default -> throw new IllegalArgumentException("no such field: " + name);
+                    default -> throw new IllegalArgumentException("unknown field: " + name);
                 };
         if (!good) {
-            throw new IllegalArgumentException("bad value of " + name + ": " + value);
+            throw new IllegalArgumentException("invalid value of " + name + ": " + value);
         }
     }
 

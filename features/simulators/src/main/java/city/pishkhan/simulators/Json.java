@@ -31,7 +31,7 @@ public final class Json {
         } catch (com.fasterxml.jackson.core.JacksonException e) {
             throw new IllegalArgumentException("not JSON: " + e.getOriginalMessage(), e);
         }
-        throw new IllegalArgumentException("a JSON object is wanted");
+        throw new IllegalArgumentException("a JSON object is required");
     }
 
     public static void write(HttpServletResponse response, int status, JsonNode body) throws IOException {

@@ -128,12 +128,12 @@ public final class GovernanceSetup {
     void changeRules(String title, boolean isNew) throws InterruptedException {
         JsonNode newest = as("planning").get(DOOR + "/rules").path("items").path(0);
         if (!isNew && newest.path("status").asText().equals("in-force")) {
-            progress.step("committee", "these rules are in force already");
+            progress.step("committee", "these rules are already in force");
             return;
         }
         if (!newest.path("status").asText().equals("staged")) {
             throw new CityException(
-                    "The staged rules have mistakes, or others wait for their day; pishkhan:rules-show says which");
+                    "The staged rules have mistakes, or other rules are waiting for their day; pishkhan:rules-show shows them");
         }
         decide(
                 "rules",
@@ -143,7 +143,7 @@ public final class GovernanceSetup {
                 HubClient.JSON
                         .createObjectNode()
                         .put("ruleSet", newest.path("hash").asText()));
-        progress.step("committee", "in force at once, in the middle of the day: only a demo city does so");
+        progress.step("committee", "the rules are in force at once; a real city waits until midnight");
     }
 
     private boolean known(String office) throws InterruptedException {
@@ -175,8 +175,8 @@ public final class GovernanceSetup {
         }
         progress.step(
                 "institute",
-                "signs a contract with office " + office + ", which its expert of the register qualifies for "
-                        + String.join(" and ", SERVICES.keySet()));
+                "signs a contract with office " + office + " and registers its expert, who qualifies it for "
+                        + String.join(", ", SERVICES.keySet()));
     }
 
     private static String persian(String digits) {
@@ -209,8 +209,6 @@ public final class GovernanceSetup {
                 new CommitteeDecisions.Draft(
                         kind, title, "آیین‌نامهٔ نمونه، ماده ۱", "شهر نمونه آغاز به کار می‌کند", effective, terms));
         progress.step(
-                "committee",
-                what + ": decision " + number + (what.equals(title) ? "" : " («" + title + "»)") + ", " + VOTERS.size()
-                        + " votes, signed by the chair");
+                "committee", what + ": decision " + number + ", " + VOTERS.size() + " votes, signed by the chair");
     }
 }

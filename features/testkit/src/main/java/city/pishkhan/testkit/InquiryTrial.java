@@ -60,16 +60,16 @@ public final class InquiryTrial {
         JsonNode opened = open(clerk);
         String id = opened.path("id").asText();
         String number = opened.path("number").asText();
-        progress.step(OFFICE, "opens case " + number + ", with its papers");
+        progress.step(OFFICE, "opens case " + number + " and submits its papers");
         JsonNode asked = Poll.until(
                 ANSWER_LIMIT,
                 PAUSE,
                 () -> Optional.of(clerk.look(id)).filter(InquiryTrial::agenciesAreAsked),
-                () -> "Case " + number + " does not come to its inquiries");
+                () -> "Case " + number + " did not reach its inquiries");
         JsonNode first = of(agency, asked)
                 .orElseThrow(() -> new CityException("Case " + number + " asks "
-                        + asked.path("inquiries").findValuesAsText("agency") + ", and not " + agency
-                        + ": the rules in force do not say so"));
+                        + asked.path("inquiries").findValuesAsText("agency") + ", but not " + agency
+                        + ", because the rules in force do not require it"));
         progress.step(
                 "hub",
                 "asks " + agency + ", inquiry " + first.path("id").asText() + ": "
@@ -80,7 +80,7 @@ public final class InquiryTrial {
                 () -> of(agency, clerk.look(id))
                         .filter(now -> now.path("state").asText().equals("answered")),
                 () -> agency + " has not answered inquiry " + first.path("id").asText()
-                        + "; pishkhan:inquiry-list at the console says why");
+                        + "; pishkhan:inquiry-list at the console shows why");
         progress.step(
                 agency,
                 "answers " + answered.path("verdict").asText() + conditions(answered) + ", after "
@@ -113,11 +113,11 @@ public final class InquiryTrial {
                     }
                     return Optional.empty();
                 },
-                () -> "No seal that the witness keeps holds the answer in case " + answered.number());
+                () -> "No seal at the witness covers the answer in case " + answered.number());
         progress.step(
                 "witness",
-                "keeps seal " + sealed.number() + ", which holds the answer: entry " + sealed.sequence()
-                        + " of the journal");
+                "stores seal " + sealed.number() + ", a signature over the journal that covers the answer (entry "
+                        + sealed.sequence() + ")");
         return sealed;
     }
 
@@ -145,7 +145,7 @@ public final class InquiryTrial {
                 }
             }
         }
-        throw new CityException("Every property that fits has an open case");
+        throw new CityException("Every suitable property has an open case");
     }
 
     /** Returns whether the inquiries to agencies are sent; the inquiry to the planning system belongs to an earlier stage. */

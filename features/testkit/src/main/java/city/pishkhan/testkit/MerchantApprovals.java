@@ -46,7 +46,7 @@ final class MerchantApprovals {
                         .map(account -> account.path("gateway").asText())
                         .toList()
                         .containsAll(BANKS)),
-                () -> "The hub has not all of its gateways " + BANKS);
+                () -> "The hub does not have all its payment gateways " + BANKS);
     }
 
     private List<JsonNode> here() throws InterruptedException {
@@ -69,7 +69,7 @@ final class MerchantApprovals {
                 HubClient.JSON.createObjectNode().put("approve", true));
         progress.step(
                 "treasury",
-                "merchant account " + name + " may take money: " + one.user() + " asked for it, " + two.user()
+                "merchant account " + name + " may receive payments: " + one.user() + " requested it, " + two.user()
                         + " approved");
     }
 }

@@ -130,14 +130,15 @@ public final class RunningCity {
         }
         new CitySettings(home).lay(ports);
         if (partnersProcess.running()) {
-            progress.step("partners", "run already at " + partners.address());
+            progress.step("partners", "are already running at " + partners.address());
         } else {
             partnersProcess.start();
             progress.step(
-                    "partners", "fire, water, electricity, gas, bank … (simulated) are up at " + partners.address());
+                    "partners",
+                    "simulated fire department, water, electricity, gas, banks … run at " + partners.address());
         }
         if (hub.running()) {
-            progress.step("hub", "runs already at " + hub.address());
+            progress.step("hub", "is already running at " + hub.address());
         } else {
             Duration took = hub.start();
             progress.step(
@@ -163,7 +164,7 @@ public final class RunningCity {
         if (isNew) {
             progress.step(
                     "rules",
-                    "every building permit shall ask " + agency + ": staged in "
+                    "every building permit shall ask " + agency + "; the new rules are staged in "
                             + home.etc().resolve("procedures"));
         }
         new GovernanceSetup(this::door, progress).changeRules(agency + " is asked for building permits", isNew);
@@ -176,10 +177,12 @@ public final class RunningCity {
             String said = hub.console("pishkhan:planning-import " + plots());
             progress.step(
                     "operator",
-                    "imports the 22 districts' and the head office's properties (generated): "
-                            + said.lines().reduce((first, last) -> last).orElse("")
-                            + " (in conflict: district and head office differ, people decide; rejected: the row breaks"
-                            + " a rule)");
+                    "imports generated lists of properties from the 22 districts and the head office: "
+                            + said.lines().reduce((first, last) -> last).orElse(""));
+            progress.step(
+                    "operator",
+                    "merged: rows in the registry; conflicts: two lists differ and a person decides; rejects: the row"
+                            + " breaks a rule");
             Files.createFile(done);
         }
     }

@@ -28,10 +28,10 @@ public final class Verify {
     private static final String USAGE =
             """
             usage: java -jar verifier.jar --key <public key, PEM> [--witness <seals, JSON>] [--sheet <file>] <exported journal | evidence of a case | proof of a sheet | jdbc:postgresql://… >
-              --key      the public key by which the journal was sealed first; several times for several
-              --witness  what a witness kept: its last seal, or several; without it a history rewritten by the key's holder looks whole
-              --sheet    the sheet that a proof is of
-              a database is asked with user and password in its URL, or as PGUSER and PGPASSWORD say""";
+              --key      public key with which the journal was first sealed; repeat the option for several keys
+              --witness  one or more seals stored by a witness; without them, a history rewritten by the owner of the key is not detected
+              --sheet    the sheet to which the proof belongs
+              for a database, give user and password in its URL, or in PGUSER and PGPASSWORD""";
 
     private Verify() {}
 
@@ -64,11 +64,11 @@ public final class Verify {
                 } else if (journal == null) {
                     journal = argument;
                 } else {
-                    return usage("one journal at a time");
+                    return usage("only one journal can be checked at a time");
                 }
             }
             if (journal == null || keys.isEmpty()) {
-                return usage(journal == null ? "no journal is named" : "--key is missing");
+                return usage(journal == null ? "the journal is missing" : "--key is missing");
             }
             return check(journal, sheet, keys, witnessed);
         } catch (IOException | SQLException | RuntimeException e) {
@@ -85,7 +85,7 @@ public final class Verify {
             return result.clean() ? 0 : 1;
         }
         if (sheet != null) {
-            return usage("--sheet belongs to the proof of a sheet");
+            return usage("--sheet can be used only with the proof of a sheet");
         }
         if (!journal.startsWith("jdbc:") && EvidenceCheck.isEvidence(Path.of(journal))) {
             EvidenceReport report = EvidenceCheck.check(Path.of(journal), keys, witnessed);

@@ -85,8 +85,8 @@ public abstract class DoorRoutes extends RouteBuilder {
     private void requireDeclared(String path) {
         DoorPaths declared = getClass().getAnnotation(DoorPaths.class);
         if (declared == null || !List.of(declared.value()).contains(path)) {
-            throw new IllegalStateException(
-                    "The door " + door + " serves " + path + ", but the @DoorPaths of its routes do not name it");
+            throw new IllegalStateException("The door " + door + " serves " + path
+                    + ", but the @DoorPaths of its routes do not list this path");
         }
     }
 
@@ -107,8 +107,8 @@ public abstract class DoorRoutes extends RouteBuilder {
         carriedOut.clear();
         super.addRoutesToCamelContext(context);
         if (!published.equals(carriedOut)) {
-            throw new IllegalStateException("The contracts of the door " + door + " have the operations " + published
-                    + ", but it carries out " + carriedOut);
+            throw new IllegalStateException("The contracts of the door " + door + " define the operations " + published
+                    + ", but the door implements " + carriedOut);
         }
     }
 }

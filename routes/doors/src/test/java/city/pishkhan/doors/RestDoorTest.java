@@ -78,9 +78,11 @@ class RestDoorTest {
             }
         };
         for (DoorRoutes routes : List.of(elsewhere, nowhere)) {
-            assertTrue(assertThrows(Exception.class, () -> new TestDoor(routes))
-                    .getMessage()
-                    .matches("The door wrong serves /wrong/v[12], but the @DoorPaths of its routes do not name it"));
+            assertTrue(
+                    assertThrows(Exception.class, () -> new TestDoor(routes))
+                            .getMessage()
+                            .matches(
+                                    "The door wrong serves /wrong/v[12], but the @DoorPaths of its routes do not list this path"));
         }
     }
 

@@ -8,6 +8,6 @@ public final class BrokenBody extends IOException {
 
     /** @param cause exception of the HTTP server */
     public BrokenBody(Throwable cause) {
-        super("The body broke off", cause);
+        super("The body ended early", cause);
     }
 }

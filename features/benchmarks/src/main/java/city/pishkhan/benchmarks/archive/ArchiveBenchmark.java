@@ -56,7 +56,7 @@ public final class ArchiveBenchmark {
         Thread end = new Thread(() -> stop(hub), "end");
         Runtime.getRuntime().addShutdownHook(end);
         if (!hub.running()) {
-            figures.say("a hub is started in " + home.base());
+            figures.say("starting a hub in " + home.base());
             hub.start();
         }
         try (Connection sql = DatabaseCounters.superuser(home, "hub")) {
@@ -64,7 +64,7 @@ public final class ArchiveBenchmark {
         }
         hub.stop();
         if (options.keep()) {
-            figures.say("everything stays in " + home.base());
+            figures.say("all files are kept in " + home.base());
         } else {
             FileTrees.delete(home.base());
         }
@@ -84,14 +84,15 @@ public final class ArchiveBenchmark {
         Path folder = options.folder();
         Files.createDirectories(folder);
         if (Files.isDirectory(folder.resolve("etc"))) {
-            figures.say("what is in " + folder + " goes on");
+            figures.say("resuming the run in " + folder);
             return new Installation(distribution.root(), folder);
         }
         // left by a run that ended while it created the installation
         FileTrees.delete(folder.resolve("draft"));
         try (Stream<Path> there = Files.list(folder)) {
             if (there.findAny().isPresent()) {
-                throw new CityException(folder + " is neither empty nor of a run before.");
+                throw new CityException(
+                        folder + " is not empty and does not contain an interrupted run. Use another folder.");
             }
         }
         Path draft = Files.createDirectories(folder.resolve("draft"));
@@ -115,7 +116,7 @@ public final class ArchiveBenchmark {
         figures.say(
                 "one of " + ArchiveSample.SHEETS_OF_A_UNIT
                         + " sheets: a property (1.2 dossiers, 8 documents, 48 sheets) and a person"
-                        + " (2 documents, 3 sheets); 5% of a property's sheets are blank forms that others have; titles of 3 to 5 words on all but persons' papers");
+                        + " (2 documents, 3 sheets); 5% of a property's sheets are blank forms that other properties have too; all papers except those of persons have titles of 3 to 5 words");
         if (options.sheets() > SAMPLE && !load.done("forecast")) {
             forecast(home, load, Math.min(batches, SAMPLE / perBatch + 1));
         }
@@ -159,7 +160,7 @@ public final class ArchiveBenchmark {
         if (free < peak * SPARE) {
             throw new CityException(String.format(
                     Locale.ROOT,
-                    "The disk has no room for so many sheets: %.1f GB at its peak and a quarter more are forecast, %.1f GB are free.",
+                    "The disk is too small for this number of sheets: %.1f GB plus a quarter are needed, %.1f GB are free.",
                     peak / 1e9,
                     free / 1e9));
         }
@@ -266,7 +267,7 @@ public final class ArchiveBenchmark {
                 Duration.ofSeconds(1),
                 () -> load.texts("select sheets from archive.tree where built = 1048576").stream()
                         .findFirst(),
-                () -> "the tree of hashes is not built");
+                () -> "the hash tree was not built in time");
         figures.figure("tree_built", (System.nanoTime() - began) / SECOND, "s");
         figures.figure(
                 "tree_bytes_per_content",

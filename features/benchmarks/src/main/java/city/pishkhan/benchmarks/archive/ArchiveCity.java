@@ -48,7 +48,7 @@ final class ArchiveCity implements AutoCloseable {
         Files.createDirectories(folder);
         try (Stream<Path> there = Files.list(folder)) {
             if (there.findAny().isPresent()) {
-                throw new CityException(folder + " is not empty.");
+                throw new CityException(folder + " is not empty. Use an empty folder.");
             }
         }
         this.figures = figures;
@@ -71,7 +71,7 @@ final class ArchiveCity implements AutoCloseable {
     }
 
     void start() throws IOException, InterruptedException, SQLException {
-        figures.say("a demo city is started in " + home.base());
+        figures.say("starting a demo city in " + home.base());
         city.start();
         office = city.door(OFFICE);
         clerk = new Clerk(office);

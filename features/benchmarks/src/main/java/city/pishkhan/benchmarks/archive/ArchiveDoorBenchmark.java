@@ -44,12 +44,12 @@ final class ArchiveDoorBenchmark {
         try {
             if (options.keep()) {
                 city.stop();
-                figures.say("everything stays in " + options.folder());
+                figures.say("all files are kept in " + options.folder());
             } else {
                 city.close();
             }
         } catch (IOException | InterruptedException | SQLException e) {
-            figures.say("not everything could be stopped and removed: " + e);
+            figures.say("some processes or files could not be removed: " + e);
         }
     }
 
@@ -71,7 +71,7 @@ final class ArchiveDoorBenchmark {
             }
             case FIXITY -> new FixityBenchmark(city, figures, options.seconds(), options.sheets())::run;
             case FILES -> new SheetFileBenchmark(city, figures, options.seconds(), options.sheets())::run;
-            default -> throw new IllegalArgumentException(options.part() + " is not asked through doors");
+            default -> throw new IllegalArgumentException(options.part() + " is not measured through the doors");
         };
     }
 }

@@ -274,8 +274,8 @@ final class ArchiveLoad {
     private void room() throws IOException {
         long free = Files.getFileStore(home.base()).getUsableSpace();
         if (free < LEAST_FREE) {
-            throw new CityException("Only " + (free >> 20)
-                    + " MB are free; what is loaded stays, and the same command goes on with it.");
+            throw new CityException(
+                    "Only " + (free >> 20) + " MB are free. Loaded data is kept; the same command resumes the run.");
         }
     }
 

@@ -22,17 +22,19 @@ public record ArchiveOptions(Part part, long sheets, Path folder, int seconds, b
     private static final String USAGE =
             """
             usage: bin/bench archive --sheets 184000 --folder <folder> [--part rows] [--seconds 20] [--keep 1]
-            An archive of so many sheets (rows, no pictures) in the database of a hub of its own in that folder, which must be empty, or of a run that was
-            interrupted: that one goes on. Told are loading and indexing, bytes of each table and index, look-ups, what a property has and lacks, searches,
-            and a take-over. --part titles: of the same archive only what searches read, and searches.
-            From a million sheets on it says first how large the whole becomes, and refuses where the disk has not that and a quarter more.
-            The other parts are asked of a demo city through its doors, in an empty folder; --sheets are files that lie in its store beforehand:
-            ingest   scans that come in beside 200 look-ups a second
-            serve    bytes that are served, beside what the disk gives
-            tiles    the first tile of a scan, of which nothing was made ahead
-            fixity   sheets that are read again, and what that takes from ingest (--sheets 20000)
-            files    a random sheet among so many (--sheets 1000000)
-            Afterwards the folder is removed, unless --keep 1.""";
+            Creates an archive with this number of sheets (rows, no pictures) in the database of a temporary hub in the folder. The folder
+            must be empty or contain an interrupted run, which is resumed.
+            rows     (default) loading and indexing, size of each table and index, lookups, present and missing papers of a property,
+                     searches, an import
+            titles   only the columns that searches read, and searches
+            From a million sheets on, the required disk space is printed first; the run stops unless the disk has a quarter more.
+            The other parts call a demo city through its doors, in an empty folder; --sheets is the number of files stored beforehand:
+            ingest   uploads of scans during 200 lookups per second
+            serve    throughput of downloads, compared with the disk
+            tiles    first tile of a scan that has not been rendered before
+            fixity   re-reading of stored sheets, and its effect on uploads (--sheets 20000)
+            files    reading of random sheets (--sheets 1000000)
+            The folder is removed at the end, unless --keep 1 is given.""";
 
     /** Parts of the benchmark with their minimum and maximum number of sheets. */
     enum Part {
@@ -78,7 +80,7 @@ public record ArchiveOptions(Part part, long sheets, Path folder, int seconds, b
         Part part = Arrays.stream(Part.values())
                 .filter(one -> one.toString().equals(given.get("--part")))
                 .findFirst()
-                .orElseThrow(() -> new CityException("--part is one of "
+                .orElseThrow(() -> new CityException("--part must be one of "
                         + Arrays.stream(Part.values()).map(Part::toString).collect(Collectors.joining(", ")) + "\n"
                         + USAGE));
         return new ArchiveOptions(

@@ -33,7 +33,7 @@ final class BundleStatements {
         try (Stream<Path> files = Files.walk(folder)) {
             bundle = files.filter(file -> file.toString().endsWith(".jar"))
                     .findFirst()
-                    .orElseThrow(() -> new CityException("There is no bundle in " + folder));
+                    .orElseThrow(() -> new CityException("No bundle found in " + folder));
         }
     }
 

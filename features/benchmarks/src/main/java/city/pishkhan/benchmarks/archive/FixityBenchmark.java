@@ -52,7 +52,7 @@ final class FixityBenchmark {
         besideIngest();
         city.run("delete from archive.content where size <> " + SMALL);
         city.set(SETTINGS, PACE, UNBOUNDED);
-        Poll.until(LIMIT, Duration.ofSeconds(2), this::unbounded, () -> "the hub does not go by " + PACE);
+        Poll.until(LIMIT, Duration.ofSeconds(2), this::unbounded, () -> "the hub does not use " + PACE);
         figures.figure("fixity_small_files", sheets / round(), "1/s");
         city.run("delete from archive.content");
         new LaidSheets(city, figures, LARGE).lay(0, LARGE_FILES);
@@ -111,7 +111,7 @@ final class FixityBenchmark {
                                 .equals("t")
                         ? Optional.of(true)
                         : Optional.empty(),
-                () -> "no sheet is read again");
+                () -> "the hub re-reads no sheets");
     }
 
     private void batchEnded() throws SQLException, InterruptedException {
@@ -122,7 +122,7 @@ final class FixityBenchmark {
                                 .equals("t")
                         ? Optional.of(true)
                         : Optional.empty(),
-                () -> "the batch does not end");
+                () -> "the batch did not end in time");
     }
 
     /**
@@ -140,7 +140,7 @@ final class FixityBenchmark {
                 () -> city.text("select last_sheets > 0 from archive.fixity").equals("t")
                         ? Optional.of(true)
                         : Optional.empty(),
-                () -> "the round does not end");
+                () -> "the round did not end in time");
         double taken = (System.nanoTime() - began) / 1e9;
         rest();
         return taken;

@@ -58,7 +58,7 @@ final class IngestBenchmark {
         }
         figures.say(String.format(
                 Locale.ROOT,
-                "scans: grey A4, %d dpi, JPEG, %.0f kB; %d at a time; a look-up is POST /office/v1/archive/holdings of one property",
+                "scans: grey A4, %d dpi, JPEG, %.0f kB; %d in parallel; a lookup is POST /office/v1/archive/holdings of one property",
                 DPI,
                 averageBytes() / 1e3,
                 WORKERS));

@@ -54,7 +54,7 @@ final class LaidSheets {
         if (free < needed * SPARE) {
             throw new CityException(String.format(
                     Locale.ROOT,
-                    "The disk has no room for so many files: %.1f GB and a quarter more are forecast, %.1f GB are free.",
+                    "The disk is too small for this number of files: %.1f GB plus a quarter are needed, %.1f GB are free.",
                     needed / 1e9,
                     free / 1e9));
         }
@@ -83,7 +83,7 @@ final class LaidSheets {
         city.run("vacuum (analyze) archive.content");
         figures.say(String.format(
                 Locale.ROOT,
-                "%d files of %d bytes laid down in %.0f s",
+                "%d files of %d bytes stored in %.0f s",
                 to - from,
                 size,
                 (System.nanoTime() - began) / 1e9));

@@ -52,7 +52,7 @@ final class ServingBenchmark {
         double bytes = scans.stream().mapToLong(Scan::bytes).sum();
         figures.say(String.format(
                 Locale.ROOT,
-                "%d scans, grey A4, %d dpi, JPEG, %.0f MB together; each read whole, once a round",
+                "%d scans, grey A4, %d dpi, JPEG, %.0f MB together; each is read completely once per round",
                 scans.size(),
                 DPI,
                 bytes / MEGABYTE));
@@ -75,7 +75,7 @@ final class ServingBenchmark {
             Scan scan = scans.get(next.getAndIncrement() % scans.size());
             long got = city.office().drain(scan.path());
             if (got != scan.bytes()) {
-                throw new IllegalStateException(scan + " came with " + got + " bytes");
+                throw new IllegalStateException(scan + " was returned with " + got + " bytes");
             }
         });
     }

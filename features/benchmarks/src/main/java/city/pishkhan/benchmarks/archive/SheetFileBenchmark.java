@@ -111,7 +111,7 @@ final class SheetFileBenchmark {
     private void served(Scan scan) throws IOException, InterruptedException {
         long got = city.office().drain(scan.path());
         if (got != scan.bytes()) {
-            throw new IllegalStateException(scan + " came with " + got + " bytes");
+            throw new IllegalStateException(scan + " was returned with " + got + " bytes");
         }
     }
 }

@@ -54,7 +54,7 @@ public final class CaseNarrator {
             case "superseded" ->
                 screen.step(
                         "hub",
-                        "what " + agency + " was shown has changed: its inquiry"
+                        "the facts shown to " + agency + " have changed, so its inquiry"
                                 + (inquiry.hasNonNull("verdict") ? " and its answer are" : " is") + " void");
             case "expired", "withdrawn" -> screen.step("hub", "the inquiry to " + agency + " is " + state);
             default -> {
@@ -68,11 +68,16 @@ public final class CaseNarrator {
         List<String> more = new ArrayList<>();
         inquiry.path("conditions")
                 .forEach(condition -> more.add(condition.path("code").asText() + " "
-                        + condition.path("text").asText()));
+                        + english(condition.path("text").asText())));
         if (inquiry.hasNonNull("answerReason")) {
-            more.add(inquiry.path("answerReason").asText());
+            more.add(english(inquiry.path("answerReason").asText()));
         }
         return "answers: " + verdict + (more.isEmpty() ? "" : ": " + String.join("; ", more));
+    }
+
+    /** Returns the English part of a simulated agency's text, which may be followed by a dash and the Persian text. */
+    static String english(String text) {
+        return text.replaceFirst(" - [^\\x00-\\x7F].*$", "");
     }
 
     public static String list(JsonNode values) {

@@ -44,19 +44,21 @@ public final class AbsenceScene {
         String id = clerk.open(plot, "شهروند نمونه", FLOORS, PARTS).path("id").asText();
         clerk.bringPapers(id, plot, Set.of(), (fromArchive, scanned) -> {});
         register.leave(expert, today, today.plusDays(DAYS));
-        screen.step("institute", EXPERT + " is on leave until " + today.plusDays(DAYS));
+        screen.step("institute", "records that " + EXPERT + " is on leave until " + today.plusDays(DAYS));
         try {
             refused(id);
             register.change(expert, ExpertEntries.entry(EXPERT, OFFICE).put("deputy", deputy));
-            screen.step("institute", "names the expert of office " + OTHER + " as the deputy");
+            screen.step("institute", "appoints the expert of office " + OTHER + " as deputy");
             String stage = clerk.submit(id).path("stage").asText();
-            screen.step(clerk.name(), "submits the papers: the case is at " + stage);
+            screen.step(clerk.name(), "submits the papers; the case is now at stage " + stage);
         } finally {
             register.leave(expert, today, null);
             register.change(expert, ExpertEntries.entry(EXPERT, OFFICE));
         }
         clerk.withdraw(id, "the owner changed her mind");
-        screen.step(clerk.name(), "withdraws it for an owner who changed her mind; " + EXPERT + " is back");
+        screen.step(
+                clerk.name(),
+                "withdraws the case, because the owner changed her mind; " + EXPERT + " is back from leave");
     }
 
     private void refused(String id) throws InterruptedException {
@@ -66,9 +68,9 @@ public final class AbsenceScene {
             if (!e.code().equals(REFUSED)) {
                 throw e;
             }
-            screen.step(clerk.name(), "wants to submit the papers, which waits for an architect: " + e.getMessage());
+            screen.step(clerk.name(), "tries to submit the papers and is refused: " + e.getMessage());
             return;
         }
-        throw new CityException("Office " + OFFICE + " has no architect, and submitted papers");
+        throw new CityException("Office " + OFFICE + " has no architect, but could submit papers");
     }
 }

@@ -48,28 +48,29 @@ public final class ProxyScene {
         ObjectNode opening = opening(plot);
         try {
             office.post(OfficeCases.CASES, opening);
-            return List.of("a stranger opened a case for an owner");
+            return List.of("a person without authority opened a case for an owner");
         } catch (HubClient.Refused e) {
             if (!e.code().equals("authority.missing")) {
                 throw e;
             }
             screen.step(
                     office.user(),
-                    "wants to open a case for who comes for the owner, and is refused: " + e.getMessage());
+                    "tries to open a case for a representative of the owner and is refused: " + e.getMessage());
         }
         JsonNode first = record(plot, "open", "see");
         String id = office.post(OfficeCases.CASES, opening).path("id").asText();
         screen.step(
                 office.user(),
-                "records the notary's proxy " + first.path("reference").asText() + ", and opens the case");
+                "records the notary's proxy as " + first.path("reference").asText() + " and opens the case");
         revoke(plot, first);
         String why = held(id, "authority.lapsed").at("/held/reason").asText();
-        screen.step("hub", "holds the case: " + why);
+        screen.step("hub", "puts the case on hold: " + why);
         JsonNode second = record(plot, "open", "see", "withdraw");
         held(id, "");
         screen.step(
                 "hub",
-                "lets it go on by the new proxy " + second.path("reference").asText());
+                "resumes the case with the new proxy "
+                        + second.path("reference").asText());
         return withdraw(id);
     }
 
@@ -122,14 +123,12 @@ public final class ProxyScene {
     private void revoke(Plot plot, JsonNode given) throws IOException, InterruptedException {
         HubClient owner = login(plot.owners().get(0), plot.mobile(0));
         JsonNode mine = owner.get("/citizen/v1/authorities").at("/items/0");
-        screen.step(
-                "owner",
-                "heard of it by SMS, and sees at home who holds authority: "
-                        + mine.at("/authority/holder/name").asText());
+        screen.step("owner", "is notified by SMS, logs in from home and sees the proxy, whose name is:");
+        screen.step("", mine.at("/authority/holder/name").asText());
         owner.post(
                 "/citizen/v1/authorities/" + given.path("id").asText() + "/revocation",
                 HubClient.JSON.createObjectNode().put("reason", "کار را به دیگری می‌سپارم"));
-        screen.step("owner", "takes the proxy back at once");
+        screen.step("owner", "revokes the proxy at once");
     }
 
     /** Logs in with a one-time code that is sent to the mobile. */
@@ -152,7 +151,7 @@ public final class ProxyScene {
         office.post(
                 OfficeCases.path(id) + "/numbers",
                 HubClient.JSON.createObjectNode().put("nationalId", PROXY).put("code", code));
-        screen.step("proxy", "reads the code back at the counter that came to the own mobile: the number is proved");
+        screen.step("proxy", "tells the clerk the code that was sent to the proxy's mobile; the number is verified");
     }
 
     private JsonNode held(String id, String code) throws InterruptedException {
@@ -161,7 +160,7 @@ public final class ProxyScene {
                 PAUSE,
                 () -> Optional.of(office.get(OfficeCases.path(id)))
                         .filter(look -> look.at("/held/code").asText().equals(code)),
-                () -> "The case is never held by '" + code + "'");
+                () -> "The case is not on hold because of '" + code + "'");
     }
 
     private List<String> withdraw(String id) throws IOException, InterruptedException {
@@ -175,7 +174,7 @@ public final class ProxyScene {
                 version,
                 HubClient.JSON.createObjectNode().put("reason", "مالک از ساخت منصرف شد"));
         String state = gone.path("state").asText();
-        screen.step("proxy", "withdraws the case at home, within the proxy's scope: " + state);
+        screen.step("proxy", "withdraws the case from home, which the new proxy permits; state: " + state);
         return state.equals("withdrawn") ? List.of() : List.of("the case is " + state + ", not withdrawn");
     }
 }

@@ -46,7 +46,7 @@ public final class SlipScene {
         String id = opened.path("id").asText();
         screen.step(
                 office.user(),
-                "opens a case for an owner who has no mobile, and prints a slip against the national card");
+                "opens a case for an owner without a mobile phone, checks the national card and prints a login slip");
         JsonNode slip = office.post(
                 "/office/v1/login-slips",
                 HubClient.JSON
@@ -59,19 +59,19 @@ public final class SlipScene {
         JsonNode own = citizen.get(CASE + id);
         screen.step(
                 "citizen",
-                "logs in by the slip, and sees the case in stage "
+                "logs in with the slip and sees the case at stage "
                         + own.path("stage").asText());
         if (!own.at("/applicants/0/nationalId").asText().equals(plot.owners().get(0))) {
-            wrong.add("the owner does not see the own case");
+            wrong.add("the owner does not see the case");
         }
         try {
             login(slip).get(CASE + id);
-            wrong.add("a PIN was good twice");
+            wrong.add("a PIN was accepted twice");
         } catch (HubClient.Refused e) {
-            screen.step("somebody", "tries the same slip again and is refused: " + e.getMessage());
+            screen.step("citizen", "tries the same slip again and is refused: " + e.getMessage());
         }
         cast.clerk().withdraw(id, "the owner changed her mind");
-        screen.step(office.user(), "withdraws the case for an owner who changed her mind");
+        screen.step(office.user(), "withdraws the case, because the owner changed her mind");
         return wrong;
     }
 

@@ -49,23 +49,23 @@ public final class SuspensionScene {
     public void show(Plot plot) throws InterruptedException {
         String matter = matters.complain(OFFICE, "کارمند این دفتر بیش از تعرفه پول خواست");
         matters.hear(matter, "آیا بیش از تعرفه پول گرفته‌اید؟", office, "بله، به اشتباه، و پس می‌دهیم");
-        screen.step(clerk.name(), "is heard about a citizen's complaint, and answers");
+        screen.step(clerk.name(), "answers the committee's question about a citizen's complaint");
         sanction(
                 matter, "suspend", "Office " + OFFICE + " is suspended", "it asked a citizen for more than the tariff");
         try {
             open(plot);
-            throw new CityException("Office " + OFFICE + " is suspended and opened a case");
+            throw new CityException("Office " + OFFICE + " is suspended, but opened a case");
         } catch (HubClient.Refused e) {
             if (!e.code().equals(REFUSED)) {
                 throw e;
             }
-            screen.step(clerk.name(), "wants to open a case and is refused: " + e.getMessage());
+            screen.step(clerk.name(), "tries to open a case and is refused: " + e.getMessage());
         } finally {
             sanction(matter, "reinstate", "Office " + OFFICE + " is reinstated", "it paid the citizen back");
         }
         String id = open(plot);
         clerk.withdraw(id, "the owner changed her mind");
-        screen.step(clerk.name(), "may open a case again, and withdraws it for an owner who changed her mind");
+        screen.step(clerk.name(), "may open a case again, and withdraws it, because the owner changed her mind");
     }
 
     private String open(Plot plot) throws InterruptedException {
@@ -81,7 +81,7 @@ public final class SuspensionScene {
         String number = matters.decide(matter, proposal);
         screen.step(
                 "committee",
-                title + ", because " + reason + ": decision " + number
-                        + " of three bodies of the Disciplinary Committee");
+                title + ", because " + reason + "; decision " + number
+                        + ", voted by three bodies of the Disciplinary Committee");
     }
 }

@@ -49,10 +49,10 @@ public final class ViolationScene {
         screen.step(
                 "citizen",
                 "reports an extra storey on " + neighbour.code() + ": report " + number
-                        + "; no door shows anybody else who reported");
+                        + "; only the citizen can see who reported it");
         decide(inspect(neighbour), neighbour);
         String state = citizen.get(REPORTS + "/" + number).path("state").asText();
-        screen.step("citizen", "sees that report " + number + " has " + state);
+        screen.step("citizen", "sees that the state of report " + number + " is " + state);
         return state.equals("ended") ? List.of() : List.of("the report is " + state + ", not ended");
     }
 
@@ -60,7 +60,7 @@ public final class ViolationScene {
     private HubClient login(Plot home) throws IOException, InterruptedException {
         String nationalId = home.owners().get(0);
         String code = cast.partners().code(home.mobile(0), () -> city.askCode(nationalId));
-        screen.step("citizen", "logs in with a one-time code that came to the mobile");
+        screen.step("citizen", "logs in with a one-time code sent to the mobile");
         return HubClient.citizen(city.http(), city.hub().address(), nationalId, code);
     }
 
@@ -77,7 +77,7 @@ public final class ViolationScene {
         String name = now.path("expert").asText();
         screen.step(
                 "hub",
-                "opens case " + number + " for the municipality; it is the turn of office "
+                "opens case " + number + " for the municipality and assigns it to office "
                         + now.path("office").asText() + " and " + name);
         Expert expert = new Expert(city.door(name));
         expert.photo(id, ScannedSheets.photo(neighbour.floors() + 1));
@@ -86,25 +86,25 @@ public final class ViolationScene {
                 id,
                 Map.of("violation", "extra-floor", "violationArea", 120, "violationUse", "residential"),
                 "یک طبقه بیش از پروانه ساخته شده است.");
-        screen.step(name, "inspects with 2 photos: an extra storey, 120 m², residential");
+        screen.step(name, "inspects the building and adds 2 photos; finding: an extra storey, 120 m², residential");
         return now;
     }
 
     private void decide(JsonNode opened, Plot neighbour) throws InterruptedException {
         String id = opened.path("id").asText();
         cast.districts().apply(neighbour.district()).decide(id, "approve", null, null);
-        screen.step("district-" + neighbour.district(), "checks the inspection and approves");
+        screen.step("district-" + neighbour.district(), "checks the inspection report and approves it");
         long owed = 0;
         for (JsonNode fee : city.door("treasury").get("/office/v1/fees").path("fees")) {
             owed += fee.path("caseId").asText().equals(id) ? fee.path("amount").asLong() : 0;
         }
-        screen.step("treasury", "owes the office %,d rial for it".formatted(owed));
+        screen.step("treasury", "owes the office %,d rial for the inspection".formatted(owed));
         WorklistOfficer commission = new WorklistOfficer(city.door("commission"));
         commission.answer(
                 commission.await(opened.path("number").asText()),
                 "approve",
                 "M100-DEMO",
                 "پرونده در کمیسیون ماده صد ثبت شد.");
-        screen.step("commission", "finds the file in its worklist, and takes it for Article 100");
+        screen.step("commission", "finds the case in its worklist and registers it as an Article 100 case");
     }
 }

@@ -32,13 +32,13 @@ final class BillPayment {
                 cast.screen()
                         .step(
                                 "hub",
-                                "bill " + bill.path("billId").asText() + ", payment ID "
+                                "issues bill " + bill.path("billId").asText() + ", payment ID "
                                         + bill.path("paymentId").asText() + ": " + rial(bill) + " (" + duties(bill)
                                         + ")");
                 JsonNode attempt = cast.clerk().beginPayment(id, bill.path("id").asText(), GATEWAY);
                 URI end = cast.payer().pay(attempt);
                 cast.screen()
-                        .step("citizen", "pays at the bank's page, which sends the browser back to " + end.getPath());
+                        .step("citizen", "pays on the bank's page, which sends the browser back to " + end.getPath());
                 confirmed(id, bill.path("id").asText());
             }
         }
@@ -56,8 +56,8 @@ final class BillPayment {
         cast.screen()
                 .step(
                         "bank",
-                        "confirms " + rial(paid) + ", reference "
-                                + paid.path("receipt").path("reference").asText() + ": verified and settled");
+                        "confirms the payment of " + rial(paid) + ", reference "
+                                + paid.path("receipt").path("reference").asText());
     }
 
     private static String duties(JsonNode bill) {

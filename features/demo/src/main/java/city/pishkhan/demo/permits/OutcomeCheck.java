@@ -15,12 +15,12 @@ public final class OutcomeCheck {
     public static List<String> against(PermitScene.Expect expect, JsonNode ended) {
         List<String> wrong = new ArrayList<>();
         if (!ended.path("state").asText().equals(expect.state())) {
-            wrong.add("it is " + ended.path("state").asText() + " ("
+            wrong.add("the case is " + ended.path("state").asText() + " ("
                     + ended.path("note").asText("") + "), expected " + expect.state());
         }
         if (expect.state().equals("approved")
                 && ended.path("certificate").asText("").isEmpty()) {
-            wrong.add("it has no certificate");
+            wrong.add("the case has no certificate");
         }
         Set<String> asked = new TreeSet<>();
         Set<String> conditions = new TreeSet<>();
@@ -46,16 +46,16 @@ public final class OutcomeCheck {
             }
             if (expect.state().equals("approved")
                     && !inquiry.path("verdict").asText().startsWith("approve")) {
-                wrong.add("the standing inquiry to " + agency + " is "
+                wrong.add("the latest inquiry to " + agency + " is "
                         + inquiry.path("state").asText() + ", not approved");
             }
         }
-        differs(wrong, "asked", expect.asked(), asked);
+        differs(wrong, "agencies asked", expect.asked(), asked);
         if (!conditions.containsAll(expect.conditions())) {
             wrong.add("conditions came from " + conditions + ", expected " + expect.conditions());
         }
         if (!superseded.containsAll(expect.superseded())) {
-            wrong.add("asked anew: " + superseded + ", expected " + expect.superseded());
+            wrong.add("asked again: " + superseded + ", expected " + expect.superseded());
         }
         return wrong;
     }

@@ -59,7 +59,7 @@ public final class PermitPlay {
         while (!now.hasNonNull("ended")) {
             act(now);
             if (Instant.now().isAfter(until)) {
-                throw new CityException("Case " + now.path("number").asText() + " does not get on: it is at stage "
+                throw new CityException("Case " + now.path("number").asText() + " makes no progress: it is at stage "
                         + now.path("stage").asText() + " and waits for " + CaseNarrator.list(now.path("waitsFor")));
             }
             now = cast.clerk().look(id);
@@ -107,11 +107,11 @@ public final class PermitPlay {
         } else {
             cast.clerk().bringPapers(id, plot, twists.wrongPapers(), (fromArchive, scanned) -> {
                 if (!fromArchive.isEmpty()) {
-                    screen.step("archive", "holds " + String.join(", ", fromArchive));
+                    screen.step("archive", "already has " + String.join(", ", fromArchive));
                 }
                 screen.step(
                         cast.clerk().name(),
-                        "scans " + String.join(", ", scanned) + "; the originals go back to the citizen");
+                        "scans " + String.join(", ", scanned) + "; the citizen keeps the originals");
             });
         }
         cast.clerk().submit(id);
@@ -137,8 +137,9 @@ public final class PermitPlay {
     private void tellEnd(JsonNode ended) throws IOException, InterruptedException {
         tellCertificate(ended);
         String end = ended.path("state").asText().equals("approved") ? "تأیید شد" : "رد شد";
-        screen.step("sms", "to the owner: " + cast.partners().text(plot.mobile(0), tracking, end));
-        screen.step("citizen", "follows the case at " + cast.hub().address().resolve("/track/" + tracking));
+        screen.step("sms", "the owner receives this text message:");
+        screen.step("", cast.partners().text(plot.mobile(0), tracking, end));
+        screen.step("citizen", "can follow the case at " + cast.hub().address().resolve("/track/" + tracking));
     }
 
     private void tellCertificate(JsonNode ended) throws InterruptedException {

@@ -43,7 +43,7 @@ final class PermitTwists {
             case GAS_DOWN -> {
                 gas(true);
                 downSince = Instant.now();
-                screen.step("gas", "the company's system is down: connections are closed unheard");
+                screen.step("gas", "the company's system is down and closes every connection");
             }
             default -> {
                 // nothing to prepare
@@ -97,8 +97,8 @@ final class PermitTwists {
                 .scan(id, plot, "plan", PaperIntake.sheet("plan of " + scene.growsTo() + " floors", plot, id, false));
         screen.step(
                 cast.clerk().name(),
-                "all have approved; now the owner wants " + scene.growsTo() + " floors: " + PermitPlay.words(grown)
-                        + ", with a new plan");
+                "all agencies have approved; now the owner wants " + scene.growsTo() + " floors: "
+                        + PermitPlay.words(grown) + ", with a new plan");
         cast.clerk().revise(id, scene.growsTo(), grown, plan);
         return true;
     }
@@ -113,7 +113,7 @@ final class PermitTwists {
             return false;
         }
         done = true;
-        String reason = "The sheet that is filed as deed is none: the deed is missing.";
+        String reason = "The sheet filed as the deed is another document. The deed is missing.";
         cast.districts().apply(plot.district()).decide(id, "send-back", "papers", reason);
         screen.step("district-" + plot.district(), "sends the case back: " + reason);
         return true;
@@ -121,11 +121,11 @@ final class PermitTwists {
 
     /** Called when the case was sent back to the office; corrects its papers. */
     void correct(String id, JsonNode now) throws InterruptedException {
-        screen.step("hub", "the case is back at the office: " + now.path("note").asText());
+        screen.step("hub", "returns the case to the office: " + now.path("note").asText());
         if (scene.twist() == PermitScene.Twist.MISSING_DEED) {
             String deed = cast.clerk().scan(id, plot, DEED, PaperIntake.sheet(DEED, plot, id, false));
             cast.clerk().addPaper(id, DEED, deed);
-            screen.step(cast.clerk().name(), "scans the deed itself");
+            screen.step(cast.clerk().name(), "scans the real deed");
         }
     }
 
@@ -142,7 +142,7 @@ final class PermitTwists {
                     screen.step(
                             "hub",
                             "attempt " + attempts
-                                    + " to reach gas failed; the inquiry waits in the database, the others go on");
+                                    + " to reach gas failed; the inquiry waits in the database while the other agencies answer");
                 }
                 boolean longEnough = Instant.now().isAfter(downSince.plus(DOWN));
                 if (attempts >= ATTEMPTS && longEnough) {
@@ -154,11 +154,11 @@ final class PermitTwists {
 
     private void restart() throws IOException, InterruptedException {
         done = true;
-        screen.step("hub", "is stopped while gas is still away");
+        screen.step("hub", "is stopped while gas is still down");
         cast.hub().stop();
         Duration took = cast.hub().start();
-        screen.step("hub", "is up again after " + took.toMillis() / 1000.0 + " s and knows what it still owes");
+        screen.step("hub", "is up again after " + took.toMillis() / 1000.0 + " s and continues with the open inquiry");
         gas(false);
-        screen.step("gas", "the company is back");
+        screen.step("gas", "the company's system works again");
     }
 }

@@ -32,7 +32,7 @@ final class AccountRefund {
                 .filter(due -> due.path("caseId").asText().equals(caseId)
                         && due.path("kind").asText().equals("double"))
                 .findFirst()
-                .orElseThrow(() -> new CityException("No refund is due to case " + caseId));
+                .orElseThrow(() -> new CityException("There is no refund for case " + caseId));
         String id = refund.path("id").asText();
         JsonNode asked = one.post(
                 REFUNDS + "/" + id + "/order",
@@ -49,11 +49,11 @@ final class AccountRefund {
                 REFUNDS + "/" + id + "/completion",
                 HubClient.JSON.createObjectNode().put("reference", "PAYA-" + id.substring(id.length() - 12)));
         if (!done.path("state").asText().equals("done") || !order(id).isEmpty()) {
-            throw new CityException("The refund does not end: " + done);
+            throw new CityException("The refund is not completed: " + done);
         }
         screen.step(
                 "treasury",
-                "%,d rial go back to %s: %s asked for it and may not approve it herself, %s approved, the bank's reference is %s"
+                "%,d rial are refunded to %s: %s requested it and cannot approve it herself, %s approved; reference of the interbank transfer (PAYA): %s"
                         .formatted(
                                 done.path("amount").asLong(),
                                 done.path("iban").asText(),
@@ -67,7 +67,7 @@ final class AccountRefund {
         var yes = HubClient.JSON.createObjectNode().put("approve", true);
         try {
             one.post(path, yes);
-            throw new CityException(one.user() + " approved what she asked for herself");
+            throw new CityException(one.user() + " approved her own request");
         } catch (HubClient.Refused e) {
             if (!e.code().equals(SAME_PERSON)) {
                 throw e;

@@ -56,7 +56,7 @@ public final class BankControls {
                         .put("BillId", bill.path("billId").asText())
                         .put("PaymentId", bill.path("paymentId").asText()));
         if (printed.path("status").asInt() != 1) {
-            throw new CityException("The reader takes no money: " + printed);
+            throw new CityException("The card reader accepted no payment: " + printed);
         }
         return printed.path("RefNum").asText();
     }
@@ -86,7 +86,7 @@ public final class BankControls {
                         .filter(sale -> (sale.path("order").asText() + "-").startsWith(order + "-")
                                 && sale.path("state").asText().equals(state))
                         .findFirst(),
-                () -> "At " + bank + " order " + order + " never is " + state);
+                () -> "At " + bank + " order " + order + " did not reach the state " + state);
     }
 
     private JsonNode post(String path, JsonNode body) throws IOException, InterruptedException {
@@ -102,7 +102,8 @@ public final class BankControls {
     private JsonNode send(HttpRequest.Builder request) throws IOException, InterruptedException {
         HttpResponse<String> response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
         if (response.statusCode() != 200) {
-            throw new CityException("The bank's simulator answers " + response.statusCode() + ": " + response.body());
+            throw new CityException(
+                    "The simulated bank answered HTTP " + response.statusCode() + ": " + response.body());
         }
         return HubClient.JSON.readTree(response.body());
     }

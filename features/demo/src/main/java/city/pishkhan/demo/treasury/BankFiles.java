@@ -43,7 +43,7 @@ final class BankFiles {
         JsonNode file = taken(bank, name);
         screen.step(
                 "bank",
-                "%s settled %,d rial in %d lines of %s: %d match, %d differ"
+                "%s settled %,d rial in %d lines of %s; %d lines match the hub's payments, %d differ"
                         .formatted(
                                 bank,
                                 file.path("total").asLong(),
@@ -68,7 +68,7 @@ final class BankFiles {
                 && file.path("different").asInt() == different
                 && file.path("matched").asInt() == file.path("lines").asInt() - different;
         if (!good) {
-            throw new CityException("The file that the bank wrote was " + told + ", the hub says " + file);
+            throw new CityException("The bank wrote the file " + told + ", but the hub reports " + file);
         }
     }
 
@@ -87,7 +87,7 @@ final class BankFiles {
                                     && file.path("pending").asInt() == 0)
                             .findFirst();
                 },
-                () -> "The settlement file " + name + " of " + bank + " is not compared: " + files[0]);
+                () -> "The settlement file " + name + " of " + bank + " was not processed: " + files[0]);
     }
 
     /**
@@ -106,13 +106,15 @@ final class BankFiles {
         JsonNode one = open.get(0);
         treasury.post(
                 DOOR + "/settlement-differences/" + one.path("id").asText() + "/explanation",
-                HubClient.JSON.createObjectNode().put("explanation", "a test sale of the bank, which it takes back"));
+                HubClient.JSON
+                        .createObjectNode()
+                        .put("explanation", "a test sale of the bank, which the bank will reverse"));
         if (!differences(file).isEmpty()) {
-            throw new CityException("What is explained is still open: " + differences(file));
+            throw new CityException("The explained difference is still open: " + differences(file));
         }
         screen.step(
                 "treasury",
-                "line %d of %s is a sale that nobody made, reference %s over %,d rial; it is explained"
+                "line %d of %s is a sale that no citizen made, reference %s, %,d rial; the treasury explains the difference"
                         .formatted(
                                 one.path("line").asInt(),
                                 file,

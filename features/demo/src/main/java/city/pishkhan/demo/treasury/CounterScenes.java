@@ -38,11 +38,11 @@ final class CounterScenes {
         String reference = banks.read(READER, bill);
         JsonNode attempt = enter(motorist, bill, bill.path("paymentId").asText(), reference);
         if (!attempt.path("state").asText().equals("settled")) {
-            throw new CityException("What the reader took is " + attempt);
+            throw new CityException("The payment at the card reader has the state " + attempt);
         }
         screen.step(
                 "office",
-                "case %s is paid at the office's card reader: reference %s, %,d rial, which the bank confirms at once"
+                "case %s is paid at the office's card reader, reference %s, %,d rial; the bank confirms it at once"
                         .formatted(
                                 motorist.number(),
                                 reference,
@@ -52,7 +52,7 @@ final class CounterScenes {
     private void refused(VehicleCases.Opened motorist, JsonNode bill, String payment, String reference, String code)
             throws InterruptedException {
         try {
-            throw new CityException("A forged slip is taken: " + enter(motorist, bill, payment, reference));
+            throw new CityException("A forged slip was accepted: " + enter(motorist, bill, payment, reference));
         } catch (HubClient.Refused e) {
             if (!e.code().equals(code)) {
                 throw e;

@@ -53,7 +53,7 @@ final class DoublePayment {
             banks.await("saman", slow.path("order").asLong(), "settled");
             cast.payer().pay(quick);
             if (!state(id, bill, quick).equals("settled")) {
-                throw new CityException("The payment that was first is not kept: " + vehicleCases.attempts(id, bill));
+                throw new CityException("The first payment was not kept: " + vehicleCases.attempts(id, bill));
             }
             meanwhile.happens();
             return state(id, bill, slow);
@@ -72,6 +72,6 @@ final class DoublePayment {
                         .map(now -> now.path("state").asText())
                         .filter(ENDED::contains)
                         .findFirst(),
-                () -> "A payment of bill " + bill + " comes to no end");
+                () -> "A payment of bill " + bill + " did not end");
     }
 }

@@ -36,7 +36,7 @@ record LedgerSums(long bank, long income, long refunds, long unexplained, long o
 
     @Override
     public String toString() {
-        return "%,d rial at the banks and %,d spent: %,d duties, %,d owed to payers, %,d to offices, %,d unexplained; sum %,d"
+        return "%,d rial at the banks + %,d expenses = %,d duties + %,d owed to payers + %,d owed to offices + %,d differences; remainder %,d"
                 .formatted(bank, expenses, income, refunds, offices, unexplained, sum());
     }
 }

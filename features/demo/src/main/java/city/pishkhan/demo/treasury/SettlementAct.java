@@ -57,7 +57,7 @@ public final class SettlementAct {
     public void play(String bank, String how, Path fleet) throws IOException, InterruptedException {
         ObjectNode line = line(how);
         if (!bank.equals("mellat") && !bank.equals("saman")) {
-            throw new CityException("There is no bank " + bank + ", only mellat and saman");
+            throw new CityException("Unknown bank " + bank + ". Use mellat or saman.");
         }
         VehicleCases.Opened motorist = vehicleCases.open(fleet);
         JsonNode bill = vehicleCases.wholeBill(motorist.id());
@@ -66,7 +66,7 @@ public final class SettlementAct {
         files.paid(vehicleCases, motorist.id(), bill.path("id").asText());
         screen.step(
                 "citizen",
-                "%,d rial for case %s, paid at %s as order %s"
+                "pays %,d rial for case %s at %s, order %s"
                         .formatted(
                                 bill.path("amount").asLong(),
                                 motorist.number(),
@@ -83,12 +83,12 @@ public final class SettlementAct {
             banks.odd(bank, null);
         }
         if (told.path("file").isNull()) {
-            screen.good(bank + " had nothing else to tell, so it sent no file: the payment comes with the next one");
+            screen.good(bank + " has no other payments today, so it sent no file; the payment is in its next file");
             return;
         }
         files.look(bank, told.path("file").asText());
         screen.good(
-                "the treasury finds it in the console at Settlement: login treasury, and treasury-2, who decides what the other asks for");
+                "see the difference in the console, page Settlement, with the login treasury; treasury-2 approves requests of treasury");
     }
 
     private static ObjectNode line(String how) {
@@ -101,7 +101,7 @@ public final class SettlementAct {
         lines.put("stranger", none.deepCopy().put("on", "file").put("stranger", STRANGER));
         ObjectNode line = lines.get(how);
         if (line == null) {
-            throw new CityException("A bank's file differs by one of " + lines.keySet() + ", not by " + how);
+            throw new CityException("Unknown kind of file " + how + ". Use one of " + lines.keySet());
         }
         return line;
     }

@@ -75,11 +75,11 @@ public final class TreasuryDay {
     private void reversed(Path fleet) throws IOException, InterruptedException {
         VehicleCases.Opened motorist = vehicleCases.open(fleet);
         String end = twice.pay(motorist.id(), vehicleCases.bill(motorist.id()), () -> {});
-        demand(end.equals("reversed"), "A payment that came twice ends as " + end);
+        demand(end.equals("reversed"), "The second payment of a bill ended as " + end);
         screen.step(
                 "hub",
                 "the bill of case " + motorist.number()
-                        + " is paid at two banks: Mellat's payment is kept, Saman reverses the other");
+                        + " is paid twice: the payment at Mellat is kept, Saman reverses the other");
     }
 
     /**
@@ -91,23 +91,23 @@ public final class TreasuryDay {
         VehicleCases.Opened motorist = vehicleCases.open(fleet);
         List<JsonNode> file = new ArrayList<>();
         String end = twice.pay(motorist.id(), vehicleCases.bill(motorist.id()), () -> file.add(banks.endDay("saman")));
-        demand(end.equals("double"), "A payment that came twice after the bank's day ends as " + end);
+        demand(end.equals("double"), "The second payment of a bill after the end of the bank's day ended as " + end);
         screen.step(
                 "hub",
-                "so is that of case " + motorist.number()
-                        + ", but Saman's day has ended and it reverses no more: the citizen is owed a refund");
+                "the bill of case " + motorist.number()
+                        + " is paid twice too, but Saman's day has ended and it cannot reverse: the citizen gets a refund");
         payBack.toAccount(motorist.id());
         return file.get(0);
     }
 
     private List<String> balanced(LedgerSums before) throws InterruptedException {
         LedgerSums after = LedgerSums.of(treasury);
-        screen.step("treasury", "the ledger: " + after);
+        screen.step("treasury", "the ledger is balanced if the remainder is 0: " + after);
         boolean good = after.sum() == 0
                 && after.refunds() == before.refunds()
                 && after.unexplained() == before.unexplained() + STRANGER
                 && after.income() > before.income();
-        return good ? List.of() : List.of("the ledger was " + before + ", is " + after);
+        return good ? List.of() : List.of("the ledger was " + before + ", now it is " + after);
     }
 
     private static void demand(boolean good, String otherwise) {

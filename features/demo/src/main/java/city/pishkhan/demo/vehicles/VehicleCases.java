@@ -74,7 +74,7 @@ public final class VehicleCases {
                 }
             }
         }
-        throw new CityException("Every vehicle of the fleet is paid for, or has an open case");
+        throw new CityException("Every vehicle is paid for or has an open case. bin/demo reset creates a new city.");
     }
 
     private JsonNode opened(String plate) throws InterruptedException {

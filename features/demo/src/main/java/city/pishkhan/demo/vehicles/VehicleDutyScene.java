@@ -52,12 +52,13 @@ public final class VehicleDutyScene {
         String id = motorist.id();
         screen.step(
                 "registry",
-                plate + " is a " + vehicle.path("model").asText() + " of "
-                        + vehicle.path("modelYear").asText() + ", paid through "
+                "has vehicle " + plate + ", a " + vehicle.path("model").asText() + " of the year "
+                        + vehicle.path("modelYear").asText() + ", with its duty paid through "
                         + vehicle.path("paidThrough").asText());
         screen.step(
                 office.user(),
-                "opens case " + motorist.number() + " and hears where the post shall bring the certificate");
+                "opens case " + motorist.number()
+                        + " and enters the address to which the post delivers the certificate");
         String bill = vehicleCases.bill(id);
         for (JsonNode line : office.get(OfficeCases.path(id) + "/duties").path("lines")) {
             screen.step(
@@ -84,11 +85,11 @@ public final class VehicleDutyScene {
         try {
             JsonNode attempt = cast.clerk().beginPayment(id, bill, "mellat");
             cast.payer().pay(attempt);
-            screen.step("citizen", "pays at the bank's page");
+            screen.step("citizen", "pays on the bank's page");
             settling(id, bill);
             screen.step(
                     "hub",
-                    "has the bank's word that the sale is verified, and asks it to settle; the hub is killed now");
+                    "has verified the payment at the bank and asks the bank to settle it; now the hub is killed");
             cast.hub().kill();
         } finally {
             ObjectNode usual = HubClient.JSON.createObjectNode();
@@ -97,11 +98,13 @@ public final class VehicleDutyScene {
         }
         Duration took = cast.hub().start();
         screen.step(
-                "hub", "is up again after " + took.toMillis() / 1000.0 + " s, asks the bank, and goes on from there");
+                "hub",
+                "is up again after " + took.toMillis() / 1000.0
+                        + " s, asks the bank for the state of the payment and continues");
         JsonNode paid = paid(id, bill);
         screen.step(
                 "bank",
-                "%,d rial, reference %s: settled once"
+                "settled %,d rial once, reference %s"
                         .formatted(
                                 paid.path("amount").asLong(),
                                 paid.path("receipt").path("reference").asText()));
@@ -113,7 +116,7 @@ public final class VehicleDutyScene {
                 PAUSE,
                 () -> Optional.of(vehicleCases.attempts(id, bill))
                         .filter(attempts -> attempts.findValuesAsText("state").contains("settling")),
-                () -> "The bank is never asked to settle bill " + bill);
+                () -> "The bank was not asked to settle bill " + bill);
     }
 
     private JsonNode paid(String id, String bill) throws InterruptedException {
@@ -124,26 +127,26 @@ public final class VehicleDutyScene {
                         .filter(now -> now.path("id").asText().equals(bill)
                                 && now.path("state").asText().equals("paid"))
                         .findFirst(),
-                () -> "Bill " + bill + " is never paid");
+                () -> "Bill " + bill + " was not paid");
     }
 
     private List<String> told(String id, JsonNode ended, String plate) throws InterruptedException {
         JsonNode delivery = office.get(OfficeCases.path(id) + "/delivery");
         screen.step(
                 "post",
-                "delivers the settlement certificate, "
-                        + delivery.path("tracking").asText() + ", "
-                        + delivery.path("steps").size() + " steps on the way");
+                "delivers the settlement certificate, tracking number "
+                        + delivery.path("tracking").asText() + ", after "
+                        + delivery.path("steps").size() + " steps");
         screen.step(
                 "anyone",
-                "checks it at " + city.hub().address() + "/verify/"
+                "can check it at " + city.hub().address() + "/verify/"
                         + ended.path("certificate").asText());
         int paidThrough = vehicleCases.vehicle(plate).path("paidThrough").asInt();
-        screen.step("registry", plate + " is paid through " + paidThrough);
+        screen.step("registry", "has vehicle " + plate + " as paid through " + paidThrough);
         return paidThrough == PersianYear.year()
                         && delivery.path("state").asText().equals("delivered")
                 ? List.of()
-                : List.of("paid through " + paidThrough + ", the certificate is "
+                : List.of("the vehicle is paid through " + paidThrough + ", the delivery of the certificate is "
                         + delivery.path("state").asText());
     }
 }

@@ -23,7 +23,7 @@ class CaseNarratorTest {
         look("'inquiries': [{'id': '1', 'agency': 'fire', 'state': 'delivered', 'reason': ''}]");
         String answered =
                 "'inquiries': [{'id': '1', 'agency': 'fire', 'state': 'answered', 'verdict': 'approve-with-conditions',"
-                        + " 'conditions': [{'code': 'F-12', 'text': 'Dry riser'}]}]";
+                        + " 'conditions': [{'code': 'F-12', 'text': 'Dry riser - \\u0644\\u0648\\u0644\\u0647'}]}]";
         look(answered);
         look(answered);
         look(answered.replace("answered", "superseded"));
@@ -31,7 +31,7 @@ class CaseNarratorTest {
                 """
                   rules         fire asked: floors = 8 > 6, rule fire-1, version 1
                   fire          answers: approve with conditions: F-12 Dry riser
-                  hub           what fire was shown has changed: its inquiry and its answer are void
+                  hub           the facts shown to fire have changed, so its inquiry and its answer are void
                 """
                         .indent(0),
                 printed.toString(StandardCharsets.UTF_8));

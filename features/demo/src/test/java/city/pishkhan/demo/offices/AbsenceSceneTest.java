@@ -55,7 +55,7 @@ class AbsenceSceneTest {
     void theStepWaitsUntilADeputyIsNamed() throws Exception {
         String said = show();
         assertTrue(said.contains("no expert in architecture. (409 case.no-expert)"), said);
-        assertTrue(said.contains("the case is at plan-order"), said);
+        assertTrue(said.contains("the case is now at stage plan-order"), said);
         assertEquals(List.of(false, false), List.of(away, deputy), "the register is as it was");
     }
 

@@ -30,7 +30,7 @@ class OutcomeCheckTest {
 
     @Test
     void anotherEnd() throws Exception {
-        assertSays("it is refused", ended("refused", "", OLD, FIRE, GAS));
+        assertSays("the case is refused", ended("refused", "", OLD, FIRE, GAS));
         assertSays("no certificate", ended("approved", "", OLD, FIRE, GAS));
     }
 
@@ -49,7 +49,7 @@ class OutcomeCheckTest {
     @Test
     void aStaleAnswerDoesNotCount() throws Exception {
         assertSays(
-                "the standing inquiry to fire is queued",
+                "the latest inquiry to fire is queued",
                 ended(
                         "approved",
                         "C1",
@@ -64,7 +64,7 @@ class OutcomeCheckTest {
                         OLD.replace("[]", "[{'code': 'F-12'}]"),
                         FIRE.replace("[{'code': 'F-12'}]", "[]"),
                         GAS));
-        assertSays("asked anew: []", ended("approved", "C1", FIRE, GAS));
+        assertSays("asked again: []", ended("approved", "C1", FIRE, GAS));
     }
 
     private static void assertSays(String part, JsonNode ended) {

@@ -58,7 +58,8 @@ class AccountRefundTest {
             assertTrue(hub.calls.contains(
                     "POST /committee/v1/refunds/r-333333333333/completion" + " {\"reference\":\"PAYA-333333333333\"}"));
         }
-        assertTrue(said.toString(StandardCharsets.UTF_8).contains("9,000 rial go back to IR82…02"), said::toString);
+        assertTrue(
+                said.toString(StandardCharsets.UTF_8).contains("9,000 rial are refunded to IR82…02"), said::toString);
     }
 
     @Test

@@ -53,7 +53,8 @@ class BankFilesTest {
         try (ScriptedHub hub = new ScriptedHub((call, token) -> list(pending[Math.min(asked[0]++, 2)]))) {
             match(files(hub));
         }
-        assertTrue(said.toString(StandardCharsets.UTF_8).contains("9,000 rial in 3 lines of m.csv: 2 match, 1 differ"));
+        assertTrue(said.toString(StandardCharsets.UTF_8)
+                .contains("9,000 rial in 3 lines of m.csv; 2 lines match the hub's payments, 1 differ"));
     }
 
     @ParameterizedTest

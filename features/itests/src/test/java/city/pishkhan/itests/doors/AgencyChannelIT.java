@@ -102,7 +102,7 @@ class AgencyChannelIT {
             Awaitility.await("it is told")
                     .until(() -> warning("configuration")
                                     .contains("channel of fire must be system or worklist, not 'worklst'")
-                            && warning("agencies").contains("nothing carries inquiries to fire department"));
+                            && warning("agencies").contains("no route sends inquiries to fire department"));
             assertEquals(200, town.local().get("/health/ready").status());
         } finally {
             Files.writeString(file, before);
@@ -128,7 +128,7 @@ class AgencyChannelIT {
                             () -> assertAll(
                                     () -> told(
                                             "configuration",
-                                            "agency gas has a file already, city.pishkhan.agency-gas.cfg"),
+                                            "agency gas is already configured by city.pishkhan.agency-gas.cfg"),
                                     () -> told(
                                             "configuration",
                                             "consumers of roads must be a number from 1 to 64, not 'many'"),
@@ -136,7 +136,7 @@ class AgencyChannelIT {
                                     () -> told("channels", "ponds waits for its connector"),
                                     () -> told(
                                             "configuration-keys",
-                                            "city.pishkhan.agency-parks.cfg: refused, what was before stays: unknown key consumer, the nearest known is consumers")));
+                                            "city.pishkhan.agency-parks.cfg is rejected, the previous settings stay active: unknown key consumer, the nearest known is consumers")));
             assertEquals(200, town.local().get("/health/ready").status());
         } finally {
             for (Path one : files.keySet()) {

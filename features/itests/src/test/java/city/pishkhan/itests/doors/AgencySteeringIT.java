@@ -161,7 +161,7 @@ class AgencySteeringIT {
                 .json()
                 .at("/warnings/agencies")
                 .asText()
-                .contains("the breaker of gas company is open"));
+                .contains("the circuit breaker of gas company is open"));
 
         town.control("gas", Town.USUAL);
         operator.post(AGENCIES + "/gas/retry", "").ok(200);

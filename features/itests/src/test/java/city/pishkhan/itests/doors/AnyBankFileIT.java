@@ -153,7 +153,7 @@ class AnyBankFileIT {
             boolean done = Files.exists(folder.resolve("done").resolve(name));
             assertTrue(refused != done, name + " is refused or done");
             if (refused) {
-                assertTrue(said.contains("Settlement file " + name + " of mellat is not taken: "), name + " is told");
+                assertTrue(said.contains("Settlement file " + name + " of mellat is rejected: "), name + " is told");
                 assertTrue(!taken.containsKey(name), name + " is not booked");
             }
         }

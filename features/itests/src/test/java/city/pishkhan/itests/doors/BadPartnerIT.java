@@ -139,7 +139,7 @@ class BadPartnerIT {
         assertFalse(named.containsKey("electricity") || named.containsKey("gas"), named::toString);
         assertTrue(
                 named.get("vehicles")
-                        .matches("vehicle registry does not keep its contract: .*: the reply is not a JSON object"),
+                        .matches("vehicle registry broke its contract with .*: the reply is not a JSON object"),
                 named::toString);
         String metrics = town.local().get("/metrics").body();
         assertTrue(metrics.contains("pishkhan_partner_broken_replies{partner=\"vehicles\"}"), metrics);

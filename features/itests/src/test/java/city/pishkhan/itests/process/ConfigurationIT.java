@@ -77,14 +77,15 @@ class ConfigurationIT {
             Files.writeString(etc(GAS), before.replaceFirst("(?m)^channel *=.*$", "channel = worklist\nconsumer = 9"));
             awaitWarning(
                     "configuration-keys",
-                    GAS + ": refused, what was before stays: unknown key consumer, the nearest known is consumers");
+                    GAS
+                            + " is rejected, the previous settings stay active: unknown key consumer, the nearest known is consumers");
             assertTrue(shown(GAS, "channel").contains(" system "), () -> "the last good value");
 
             CITY.hub().stop();
             Files.delete(etc(GAS_COMPANY));
             CITY.hub().start();
             awaitWarning("channels", "gas company waits for its connector");
-            awaitWarning("configuration-keys", GAS + ": refused");
+            awaitWarning("configuration-keys", GAS + " is rejected");
             assertTrue(shown(GAS, "channel").contains(" system "), () -> "the last good value");
             assertFalse(shown("city.pishkhan.utilities-water.cfg", "url").isEmpty(), "what has its file goes on");
         } finally {
@@ -167,9 +168,9 @@ class ConfigurationIT {
             awaitWarning("routes", "gas already has a consumer, agency-gas, which stays; gas.camel.yaml is rejected");
             awaitWarning(
                     "channels",
-                    "agency gas has two ways to its system: " + GAS_COMPANY + " goes on, "
-                            + "city.pishkhan.utilities-gas-again.cfg is not used");
-            awaitWarning("configuration", "agency gas has a file already, " + GAS + ", which counts");
+                    "agency gas has two channels to its system: " + GAS_COMPANY + " is used, "
+                            + "city.pishkhan.utilities-gas-again.cfg is ignored");
+            awaitWarning("configuration", "agency gas is already configured by " + GAS + "; this file is ignored");
 
             Files.delete(company);
             Files.delete(file);

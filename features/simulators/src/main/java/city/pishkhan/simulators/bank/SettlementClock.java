@@ -34,7 +34,7 @@ final class SettlementClock implements AutoCloseable {
             files.write(today.minusDays(1));
             seen = today;
         } catch (IOException e) {
-            LOG.warn("The day's settlement file cannot be written; it is tried again", e);
+            LOG.warn("The day's settlement file cannot be written; retrying", e);
         }
     }
 

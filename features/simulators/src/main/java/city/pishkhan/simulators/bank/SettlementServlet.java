@@ -28,7 +28,8 @@ final class SettlementServlet extends HttpServlet {
             Json.write(
                     response,
                     HttpServletResponse.SC_CONFLICT,
-                    Json.object(Map.of("error", "no folder for settlement files is given: --settlement")));
+                    Json.object(Map.of(
+                            "error", "no folder for settlement files; start the simulators with --settlement DIR")));
             return;
         }
         SettlementFiles.Written written = files.get().write(files.get().today());

@@ -86,7 +86,7 @@ public final class FireEndpoint implements FirePort {
             plan |= said.getRole().equals("plan");
             if (!said.getSha256().equals(asked.sheets().get(i).get("sha256"))) {
                 throw book.rejected(
-                        asked.id(), Rejected.Code.BAD_PLAN, "sheet " + (i + 1) + " is not what its SHA-256 says");
+                        asked.id(), Rejected.Code.BAD_PLAN, "sheet " + (i + 1) + " does not match its SHA-256");
             }
         }
         if (!plan && asked.number("floors") > FLOORS_WITHOUT_PLAN) {

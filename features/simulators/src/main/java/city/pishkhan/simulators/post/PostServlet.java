@@ -69,7 +69,7 @@ final class PostServlet extends HttpServlet {
         if (key == null || !key.equals(order.path("id").asText())) {
             Json.refuse(response, 400, "id", "Idempotency-Key and id must be the same");
         } else if (wrong != null) {
-            Json.refuse(response, 422, wrong, "this is carried nowhere");
+            Json.refuse(response, 422, wrong, "this address cannot be delivered to");
         } else {
             Letters.Taken taken = letters.take(key, order, outcome(key, postalCode), pauseMs.getAsLong());
             String tracking = taken.letter().tracking();
@@ -137,7 +137,7 @@ final class PostServlet extends HttpServlet {
             if (letters.cancel(id(request))) {
                 Json.write(response, 200, Json.object(Map.of("cancelled", true)));
             } else {
-                Json.refuse(response, 409, "on-the-way", "the post has it");
+                Json.refuse(response, 409, "on-the-way", "the post already has the letter");
             }
         }
     }

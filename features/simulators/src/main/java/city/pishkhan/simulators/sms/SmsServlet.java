@@ -60,10 +60,10 @@ final class SmsServlet extends HttpServlet {
         if (key == null || !key.equals(message.path("id").asText())) {
             Json.refuse(response, 400, "id", "Idempotency-Key and id must be the same");
         } else if (!to.matches("09[0-9]{9}")) {
-            Json.refuse(response, 422, "bad-number", to + " is no mobile");
+            Json.refuse(response, 422, "bad-number", to + " is not a mobile number");
         } else if (message.path("text").asText().isBlank()
                 || message.path("text").asText().length() > LONGEST_TEXT) {
-            Json.refuse(response, 422, "text", "no text, or one that is too long");
+            Json.refuse(response, 422, "text", "the text is missing or too long");
         } else {
             Outbox.Sent sent = outbox.take(key, to, message.path("text").asText());
             if (odd.isPresent()) {

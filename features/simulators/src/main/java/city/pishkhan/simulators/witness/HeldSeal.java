@@ -43,7 +43,7 @@ record HeldSeal(long number, String hash, String previous, JsonNode json) {
         if (number
                 ? !member.canConvertToLong() || !member.isIntegralNumber() || member.asLong() < 1
                 : !member.isTextual()) {
-            throw new IllegalArgumentException("seal." + name + " is missing or is not of its form");
+            throw new IllegalArgumentException("seal." + name + " is missing or malformed");
         }
         return member.asText();
     }

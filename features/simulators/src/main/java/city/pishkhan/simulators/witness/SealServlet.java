@@ -55,7 +55,7 @@ final class SealServlet extends HttpServlet {
         if (bytes.length > LONGEST) {
             refuse(response, 413, "longer than " + LONGEST + " bytes");
         } else if (!signature.allows(request.getHeader(Signature.HEADER), body)) {
-            refuse(response, 401, "no signature of this secret, or an old one");
+            refuse(response, 401, "the signature is missing, wrong or too old");
         } else {
             try {
                 HeldSeal seal = HeldSeal.of(Json.MAPPER.readTree(body).path("seal"));
@@ -76,7 +76,7 @@ final class SealServlet extends HttpServlet {
                 .createObjectNode()
                 .put("number", seal.number())
                 .put("hash", odd.equals("other") ? "0".repeat(HEX) : seal.hash());
-        Signature signer = odd.equals("forged") ? new Signature("a secret of somebody else") : signature;
+        Signature signer = odd.equals("forged") ? new Signature("this secret belongs to another sender") : signature;
         if (!odd.equals("unsigned")) {
             response.setHeader(Signature.HEADER, signer.of(Instant.now(), body.toString()));
         }

@@ -57,7 +57,7 @@ public final class TestHub implements ExtensionContext.Store.CloseableResource {
             Installation city = Installation.at(Path.of(running)).demoCity();
             TestHub hub = new TestHub(city, new CitySettings(city).ports(), false);
             if (!hub.city.hub().running()) {
-                throw new CityException("No demo city runs in " + running + "; start it with bin/demo start");
+                throw new CityException("No demo city is running in " + running + "; start it with bin/demo start");
             }
             return hub;
         }
@@ -88,7 +88,7 @@ public final class TestHub implements ExtensionContext.Store.CloseableResource {
             hub.printLog();
             hub.close();
         }
-        return new CityException("The hub of the test does not come up: " + e.getMessage(), e);
+        return new CityException("The hub of the test does not start: " + e.getMessage(), e);
     }
 
     /** Returns the folder itself, or the folder inside it that contains the unpacked distribution. */
@@ -129,7 +129,7 @@ public final class TestHub implements ExtensionContext.Store.CloseableResource {
                 IN_FORCE,
                 LOOK,
                 () -> says(file, values) ? Optional.of(file) : Optional.empty(),
-                () -> file + " is not in force after " + IN_FORCE.toSeconds() + " s; the hub's log says why");
+                () -> file + " is not in force after " + IN_FORCE.toSeconds() + " s; the hub's log has the reason");
     }
 
     private boolean says(String file, Map<String, ?> values) throws IOException, InterruptedException {

@@ -115,7 +115,7 @@ public final class SimulatedPartners {
                 SMS_LIMIT,
                 PAUSE,
                 () -> texts(mobile).stream().skip(seen).filter(wanted).findFirst(),
-                () -> "The message that was to come never reached " + mobile);
+                () -> "The expected text message did not reach " + mobile);
     }
 
     /**

@@ -134,7 +134,7 @@ public final class PaperIntake {
 
     public static byte[] sheet(String kind, Plot plot, String id, boolean wrong) {
         return ScannedSheets.pdf(Arrays.asList(
-                wrong ? "A page that has nothing to do with a " + kind : "Demo " + kind + " (simulated)",
+                wrong ? "A page that is not a " + kind : "Demo " + kind + " (simulated)",
                 "property " + plot.code(),
                 "case " + id));
     }

@@ -53,12 +53,12 @@ public final class PayerBrowser {
                 return page;
             }
             if (!found.find()) {
-                throw new CityException("The bank's page " + page + " has nothing to press: " + html);
+                throw new CityException("The bank's page " + page + " has no button: " + html);
             }
             page = page.resolve(unescape(attributes(found.group(1)).getOrDefault("action", "")));
             html = post(page, fields(found.group(2)));
         }
-        throw new CityException("The bank's pages have no end; the last was " + page);
+        throw new CityException("The bank's pages did not end; the last was " + page);
     }
 
     /** Returns the hidden fields and the first button that does not cancel. */

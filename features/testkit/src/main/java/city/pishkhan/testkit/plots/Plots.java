@@ -92,7 +92,7 @@ public final class Plots {
         Plot found = unused.stream()
                 .filter(fits)
                 .findFirst()
-                .orElseThrow(() -> new NoSuchElementException("no property left that fits"));
+                .orElseThrow(() -> new NoSuchElementException("no suitable property is left"));
         unused.remove(found);
         return found;
     }

@@ -39,14 +39,14 @@ public final class AgencyRuleFiles {
     public boolean add(String agency, String title, String titleFa) {
         if (!NAME.matcher(agency).matches() || OTHERS.contains(agency)) {
             throw new CityException(
-                    "'" + agency + "' is no name for an agency: small letters, digits and dashes, at most"
+                    "'" + agency + "' is not a valid agency name. Use lower-case letters, digits and dashes, at most"
                             + " 40, a letter first, and none of "
                             + OTHERS.stream().sorted().toList());
         }
         for (String words : new String[] {title, titleFa}) {
             if (!TITLE.matcher(words).matches()) {
                 throw new CityException(
-                        "'" + words + "' is no name for readers: at most 60 letters, without punctuation");
+                        "'" + words + "' is not a valid title. Use up to 60 letters without punctuation");
             }
         }
         Path table = procedures.resolve("building-permit-agencies.dmn");
@@ -91,7 +91,7 @@ public final class AgencyRuleFiles {
     private static Matcher find(Path file, Pattern place) {
         Matcher found = place.matcher(read(file));
         if (!found.find()) {
-            throw new CityException(file + " is not as it was shipped: add the agency by hand");
+            throw new CityException(file + " has been edited. Add the agency to it by hand.");
         }
         return found;
     }

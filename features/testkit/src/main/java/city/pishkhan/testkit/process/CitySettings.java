@@ -57,7 +57,7 @@ public final class CitySettings {
                 }
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("The demo's settings cannot be laid out", e);
+            throw new UncheckedIOException("The demo's settings cannot be written", e);
         }
     }
 
@@ -78,7 +78,7 @@ public final class CitySettings {
                 Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("The older archive's settings cannot be laid out", e);
+            throw new UncheckedIOException("The older archive's settings cannot be written", e);
         }
     }
 

@@ -39,7 +39,7 @@ public record Installation(Path root, Path base) {
         Path folder = root.toAbsolutePath().normalize();
         Installation home = new Installation(folder, folder);
         if (!Files.isExecutable(home.root().resolve("bin/karaf")) || !Files.isDirectory(home.etc())) {
-            throw new CityException(home.root() + " is no unpacked distribution: it has no bin/karaf and etc/");
+            throw new CityException(home.root() + " is not an unpacked distribution; it has no bin/karaf and etc/");
         }
         return home;
     }

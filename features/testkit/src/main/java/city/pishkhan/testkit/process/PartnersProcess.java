@@ -98,10 +98,10 @@ public final class PartnersProcess {
         ProcessHandle process = service.start(command, Map.of(), home.root(), log);
         while (!answering()) {
             if (BackgroundProcess.ended(process, Duration.ofMillis(LOOK_MS))) {
-                throw new CityException("The simulators ended while they started; " + log + " says why.");
+                throw new CityException("The simulators ended while they started; " + log + " has the reason.");
             }
             if (Duration.between(before, Instant.now()).compareTo(START_LIMIT) > 0) {
-                throw new CityException("The simulators do not answer; " + log + " may say why.");
+                throw new CityException("The simulators do not answer; " + log + " may have the reason.");
             }
         }
     }

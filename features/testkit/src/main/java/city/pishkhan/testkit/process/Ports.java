@@ -36,7 +36,7 @@ public record Ports(int hub, int partners, int shell) {
         ports.forEach((option, port) -> {
             if (!free(port)) {
                 throw new CityException("Port " + port
-                        + " on 127.0.0.1 is taken by another program. End that program, or choose another port with "
+                        + " on 127.0.0.1 is used by another program. End that program, or choose another port with "
                         + option + " <port>.");
             }
         });

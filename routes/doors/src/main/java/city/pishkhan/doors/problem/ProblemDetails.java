@@ -78,7 +78,7 @@ public final class ProblemDetails {
         } else if (refusal.kind().status() >= 500 && !caused(thrown, refusal) && !IncidentLog.isAborted(thrown)) {
             IncidentLog.warn(
                     ProblemDetails.class,
-                    "Request {} is to come again, " + refusal.code() + ": {}",
+                    "Request {} must be retried, " + refusal.code() + ": {}",
                     requestId,
                     String.valueOf(root(thrown)));
         }

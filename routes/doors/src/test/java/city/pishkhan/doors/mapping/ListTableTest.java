@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ListTableTest {
-    private static final String CUT = "\"Only the first %d lines stand in this table; there are more.\"";
+    private static final String CUT = "\"This table shows only the first %d lines; there are more.\"";
 
     private final DoorCall doorCall = new DoorCall(
             new Caller("x", Set.of("office")),

@@ -84,7 +84,8 @@ public final class DeadlineExecutor<K, T> implements AutoCloseable {
             return new Running<>(CompletableFuture.supplyAsync(work, threads), Instant.now());
         } catch (RejectedExecutionException e) {
             return new Running<>(
-                    CompletableFuture.failedFuture(new IllegalStateException("too much hangs already, such as " + key)),
+                    CompletableFuture.failedFuture(
+                            new IllegalStateException("all threads are blocked by earlier tasks, such as " + key)),
                     Instant.now());
         }
     }

@@ -23,7 +23,7 @@ public class ${name}Routes extends RouteBuilder {
 
         from("pishkhan:notices?agency=${agency}&consumers=1")
                 .routeId("${agency}-notices")
-                .description("tells ${agency} what was withdrawn")
+                .description("notifies ${agency} of withdrawn inquiries")
                 .routeConfigurationId("transacted")
                 .bean(connector, "tell");
     }

@@ -93,7 +93,7 @@ class AgencyCheckTest {
         carried("fire", "gas", "planning");
         assertEquals(List.of(), check.warnings());
         carried("gas");
-        assertEquals("nothing carries inquiries to fire", HealthWarning.joined(check.warnings()));
+        assertEquals("no route sends inquiries to fire", HealthWarning.joined(check.warnings()));
         assertEquals(Optional.empty(), check.problem(), "all that does not wait for it goes on");
         loads = List.of(new Load("fire", 3, 0, 0, Instant.EPOCH));
         HealthWarning unserved = check.warnings().get(0);
@@ -107,7 +107,7 @@ class AgencyCheckTest {
     void whomOnlyOlderRulesAskCountsWhileItOwesAnAnswer() {
         carried("fire", "gas");
         loads = List.of(new Load("telecom", 3, 0, 0, Instant.EPOCH));
-        assertEquals("nothing carries inquiries to telecom", HealthWarning.joined(check.warnings()));
+        assertEquals("no route sends inquiries to telecom", HealthWarning.joined(check.warnings()));
     }
 
     @Test
@@ -115,7 +115,7 @@ class AgencyCheckTest {
         carried("fire", "gas");
         loads = List.of(new Load("gas", 0, 5, 0, Instant.EPOCH, 2, Instant.parse("2026-05-02T08:00:01Z"), 1));
         assertEquals(
-                "gas is not reached since 2026-05-02T08:00:01Z, 2 inquiries are overdue;"
+                "gas has been unreachable since 2026-05-02T08:00:01Z; 2 inquiries are overdue;"
                         + " 1 inquiries to gas have no deadline, because the working calendar ends too early",
                 HealthWarning.joined(check.warnings()));
     }
@@ -140,15 +140,15 @@ class AgencyCheckTest {
         Instant until = Instant.parse("2026-05-02T08:10:00Z");
         standing = List.of(gas(new Carrying(4, 0, Breaker.OPEN, until, null, "HTTP 503"), null));
         assertEquals(
-                "the breaker of gas is open until 2026-05-02T08:10:00Z, 60 inquiries wait, the oldest since"
-                        + " 2026-05-02T08:00:01Z; it tries by itself",
+                "the circuit breaker of gas is open until 2026-05-02T08:10:00Z, 60 inquiries wait, the oldest since"
+                        + " 2026-05-02T08:00:01Z; the hub retries automatically",
                 HealthWarning.joined(check.warnings()));
         HealthWarning open = check.warnings().get(0);
         assertEquals("breaker-open", open.kind());
         assertEquals("gas", open.subject());
         assertEquals(Instant.parse("2026-05-02T08:00:01Z"), open.since());
         assertEquals(
-                "its last error: HTTP 503; once it is back try now on the page of agencies, or pishkhan:agency-retry gas",
+                "last error: HTTP 503; after the repair press \"Retry now\" on the agencies page or run pishkhan:agency-retry gas",
                 open.remedy().english());
         standing = List.of(gas(new Carrying(4, 0, Breaker.CLOSED, null, null, "HTTP 503"), null));
         assertEquals(List.of(), check.warnings());
@@ -162,7 +162,7 @@ class AgencyCheckTest {
         assertEquals(List.of(), check.warnings(), "nor that it is not reached: that is meant");
         standing = List.of(gas(null, new Pause("gas", Instant.parse("2026-05-02T08:00:00Z"), "root", "works")));
         assertEquals(
-                "gas is paused since 2026-05-02T08:00:00Z by root, 60 inquiries wait",
+                "gas was paused at 2026-05-02T08:00:00Z by root; 60 inquiries wait",
                 HealthWarning.joined(check.warnings()));
     }
 

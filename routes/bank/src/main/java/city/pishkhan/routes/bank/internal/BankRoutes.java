@@ -17,7 +17,7 @@ class BankRoutes extends RouteBuilder {
     public void configure() {
         from(attempts)
                 .routeId("bank-confirmations")
-                .routeDescription("brings a payment as far as its bank lets it")
+                .routeDescription("advances a payment at its bank")
                 .routeConfigurationId("transacted")
                 .bean(payments, "confirm");
     }

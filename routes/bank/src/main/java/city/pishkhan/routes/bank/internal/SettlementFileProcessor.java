@@ -37,10 +37,9 @@ public final class SettlementFileProcessor {
                     format.gateway(),
                     taken.lines(),
                     taken.total(),
-                    taken.before() ? ", taken before" : "");
+                    taken.before() ? ", already imported" : "");
         } catch (Refusal e) {
-            LOG.warn(
-                    "Settlement file {} of {} is not taken: {} / {}", name, format.gateway(), e.english(), e.persian());
+            LOG.warn("Settlement file {} of {} is rejected: {} / {}", name, format.gateway(), e.english(), e.persian());
             throw e;
         }
     }

@@ -40,16 +40,18 @@ public final class SettlementFolder extends SettlementRoutes {
         @AttributeDefinition(description = "Name of the gateway")
         String gateway();
 
-        @AttributeDefinition(description = "Folder into which the files come; they go on to done and failed in it")
+        @AttributeDefinition(
+                description =
+                        "Folder that receives the files; processed files are moved to its subfolders done and failed")
         String folder();
 
-        @AttributeDefinition(description = "Terminal of the lines, where no column says it")
+        @AttributeDefinition(description = "Terminal of all lines, if no column contains it")
         String terminal() default "";
 
         @AttributeDefinition(
                 description =
                         "Columns in their order: reference, amount, day, order, terminal, kind (sale or reversal); -"
-                                + " for others",
+                                + " for any other column",
                 options = {
                     @Option("reference"),
                     @Option("amount"),
@@ -61,19 +63,19 @@ public final class SettlementFolder extends SettlementRoutes {
                 })
         String[] columns() default {"terminal", "order", "reference", "amount", "day"};
 
-        @AttributeDefinition(description = "One character between columns")
+        @AttributeDefinition(description = "Character that separates columns")
         String separator() default ",";
 
         @AttributeDefinition(description = "Charset of the files")
         String charset() default "UTF-8";
 
-        @AttributeDefinition(description = "Lines at the top that are none")
+        @AttributeDefinition(description = "Number of header lines")
         int headerLines() default 1;
 
-        @AttributeDefinition(description = "Kilobytes that a file may have")
+        @AttributeDefinition(description = "Maximum size of a file in kilobytes")
         int mostKilobytes() default 32_768;
 
-        @AttributeDefinition(description = "Milliseconds between two looks into the folder")
+        @AttributeDefinition(description = "Milliseconds between two checks of the folder")
         int pause() default 10_000;
     }
 

@@ -21,7 +21,7 @@ class SettlementRoutes extends RouteBuilder {
     public void configure() {
         from(folder)
                 .routeId("settlement-" + gateway)
-                .routeDescription("takes the bank's settlement files")
+                .routeDescription("imports the bank's settlement files")
                 // several threads, so that a large file does not delay the others
                 .threads(FILES_AT_ONCE, FILES_AT_ONCE, "settlement-" + gateway)
                 .bean(files, "take");

@@ -62,7 +62,7 @@ final class CitizenMapper {
         try {
             return JSON.readTree(entry.details());
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("entry " + entry.id() + " has no JSON in it", e);
+            throw new IllegalStateException("entry " + entry.id() + " does not contain valid JSON", e);
         }
     }
 }

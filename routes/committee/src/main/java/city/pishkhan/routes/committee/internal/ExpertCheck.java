@@ -50,7 +50,7 @@ public final class ExpertCheck implements HealthCheck {
                         all.stream()
                                         .limit(MOST_NAMED)
                                         .map(q -> "office " + q.office() + " for " + q.service() + " by " + q.expert()
-                                                + ", good until " + q.until())
+                                                + ", valid until " + q.until())
                                         .collect(Collectors.joining("; "))
                                 + (all.size() > MOST_NAMED ? "; …" : "")));
     }

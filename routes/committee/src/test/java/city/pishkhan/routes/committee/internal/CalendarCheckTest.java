@@ -31,7 +31,7 @@ class CalendarCheckTest {
     void warnsAYearAheadOfTheCalendarsEnd() {
         assertEquals("", warningAt("2027-03-18T12:00:00Z"));
         assertEquals(
-                "the working calendar sim-1 ends on 1406/12/29 (2028-03-19): no deadline is counted beyond it",
+                "the working calendar sim-1 ends on 1406/12/29 (2028-03-19); deadlines after that day cannot be computed",
                 warningAt("2027-03-20T12:00:00Z"));
     }
 }

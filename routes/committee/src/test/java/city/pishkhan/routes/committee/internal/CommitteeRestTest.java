@@ -124,7 +124,7 @@ class CommitteeRestTest {
                         new DryRuns.Span(LocalDate.of(2026, 10, 1), LocalDate.of(2026, 11, 1), null, 7)),
                 told.subList(0, 2));
         assertEquals(
-                "312 of 4,000 would have asked fire department besides.",
+                "312 of 4,000 cases: fire department would have been asked in addition.",
                 tried.json().path("says").get(0).asText());
         assertEquals(4, tried.json().path("says").size());
         assertEquals(
@@ -782,7 +782,7 @@ class CommitteeRestTest {
                 403,
                 post("o operator", explanation, "{\"explanation\":\"a fee\"}").status());
         assertEquals(
-                "1 differences with the banks' settlement files wait for an explanation",
+                "1 differences from the banks' settlement files have no explanation yet",
                 HealthWarning.joined(new SettlementHealthCheck(settlements()).warnings()));
     }
 
@@ -791,8 +791,8 @@ class CommitteeRestTest {
         MerchantCheck check = new MerchantCheck(this::merchants);
         assertEquals(Optional.empty(), check.problem());
         assertEquals(
-                "merchant account mellat/4711 waits for two of the treasury; "
-                        + "merchant account saman/4711 waits for a second one of the treasury; "
+                "merchant account mellat/4711 waits for approval by two people of the treasury; "
+                        + "merchant account saman/4711 waits for approval by a second person of the treasury; "
                         + "merchant account gone/4711 is withdrawn",
                 HealthWarning.joined(check.warnings()));
         assertEquals(List.of(), new MerchantCheck(() -> List.of(account("post", true, "approved"))).warnings());

@@ -21,7 +21,7 @@ record ConsoleFile(String type, byte[] plain, byte[] packed) {
     static String type(String name) {
         String type = TYPES.get(name.substring(name.lastIndexOf('.') + 1));
         if (type == null) {
-            throw new IllegalStateException("No media type for " + name);
+            throw new IllegalStateException("No media type is defined for " + name);
         }
         return type;
     }

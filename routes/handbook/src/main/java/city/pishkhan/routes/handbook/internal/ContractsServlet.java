@@ -95,9 +95,9 @@ public final class ContractsServlet extends HttpServlet {
         return "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>Contracts</title>"
                 + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">"
                 + "<link rel=\"stylesheet\" href=\"handbook/handbook.css\"></head><body><main><h1>Contracts with partners</h1>"
-                + "<p>What this hub speaks with the systems behind it, with examples: OpenAPI or WSDL. How one joins is in "
+                + "<p>Contracts between this hub and its partner systems, with examples, in OpenAPI or WSDL. How to connect a system is in "
                 + "<a href=\"handbook/integrator\">the handbook</a>.</p>"
-                + "<table><thead><tr><th>Contract</th><th>Edition</th><th>What it is</th></tr></thead><tbody>\n" + rows
+                + "<table><thead><tr><th>Contract</th><th>Version</th><th>Description</th></tr></thead><tbody>\n" + rows
                 + "\n</tbody></table></main></body></html>\n";
     }
 

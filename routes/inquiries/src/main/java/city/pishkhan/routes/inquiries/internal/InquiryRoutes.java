@@ -32,7 +32,7 @@ final class InquiryRoutes extends RouteBuilder {
 
         channel.tell(from(notices)
                 .routeId(agency + "-notices")
-                .routeDescription("tells " + agency + " what was withdrawn or superseded, and what is due soon")
+                .routeDescription("notifies " + agency + " of withdrawn and superseded inquiries and of near deadlines")
                 .routeConfigurationId("transacted"));
     }
 }

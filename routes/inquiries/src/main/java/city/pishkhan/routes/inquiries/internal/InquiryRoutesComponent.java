@@ -54,19 +54,19 @@ public final class InquiryRoutesComponent {
     @ObjectClassDefinition(name = "Pishkhan agency")
     public @interface Config {
 
-        @AttributeDefinition(description = "the agency's name, as the procedures use it, e.g. water")
+        @AttributeDefinition(description = "name of the agency as the procedures use it, e.g. water")
         String agency();
 
         @AttributeDefinition(
                 description =
-                        "system: its own system, by the connector that speaks with it; worklist: the list that the hub hosts",
+                        "system: the agency's own system, through its connector; worklist: the list that the hub hosts",
                 options = {@Option("system"), @Option("worklist")})
         String channel();
 
-        @AttributeDefinition(min = "1", max = "64", description = "inquiries that are carried at a time, 1 to 64")
+        @AttributeDefinition(min = "1", max = "64", description = "inquiries sent in parallel, 1 to 64")
         int consumers() default 4;
 
-        @AttributeDefinition(description = "inquiries that are sent a second at most, on each node; 0 for no limit")
+        @AttributeDefinition(description = "maximum inquiries that each node sends per second; 0: no limit")
         int perSecond() default 0;
     }
 
@@ -180,7 +180,7 @@ public final class InquiryRoutesComponent {
         Bundle bundle = offer.getBundle();
         return file != null
                 ? file.toString().replaceFirst(".*/", "")
-                : bundle == null ? "one that goes" : bundle.getSymbolicName();
+                : bundle == null ? "a stopping bundle" : bundle.getSymbolicName();
     }
 
     /** Returns the file name without its folder, or the PID if the configuration has no file. */

@@ -22,7 +22,8 @@ class AgencyRegisterTest {
                 IllegalArgumentException.class, () -> register.claim("fire", "city.pishkhan.agency-fire2.cfg"));
         assertTrue(
                 refused.getMessage()
-                        .startsWith("agency fire has a file already, city.pishkhan.agency-fire.cfg, which counts / "),
+                        .startsWith(
+                                "agency fire is already configured by city.pishkhan.agency-fire.cfg; this file is ignored / "),
                 refused.getMessage());
         register.release("fire");
         register.claim("fire", "city.pishkhan.agency-fire2.cfg");

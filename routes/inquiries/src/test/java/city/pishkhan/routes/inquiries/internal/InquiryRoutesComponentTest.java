@@ -60,7 +60,7 @@ class InquiryRoutesComponentTest {
         InquiryRoutesComponent first = start("gas", "gas", "system", 4);
         var refused = assertThrows(IllegalArgumentException.class, () -> start("gas2", "gas", "worklist", 4));
         assertTrue(
-                refused.getMessage().contains("gas has a file already, city.pishkhan.agency-gas.cfg"),
+                refused.getMessage().contains("gas is already configured by city.pishkhan.agency-gas.cfg"),
                 refused.getMessage());
         first.stop();
         start("gas2", "gas", "worklist", 4).stop();

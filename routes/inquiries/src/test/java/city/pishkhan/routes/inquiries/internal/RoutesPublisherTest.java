@@ -66,7 +66,7 @@ class RoutesPublisherTest {
         String told = register.twice().get("telecom");
         assertTrue(
                 told.startsWith(
-                        "agency telecom has two ways to its system: connector 1 goes on, connector 2, connector 0 is not used / "),
+                        "agency telecom has two channels to its system: connector 1 is used, connector 2, connector 0 is ignored / "),
                 told);
         publisher.remove(1);
         assertEquals(

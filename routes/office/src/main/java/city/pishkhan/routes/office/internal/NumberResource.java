@@ -28,7 +28,7 @@ final class NumberResource {
     private static final int LONGEST = 60;
     private static final Set<String> PAPERS = Set.of("national-card", "birth-certificate", "passport");
     /** fixed text, because free text could disclose more than necessary */
-    private static final String LOST = "the number before is lost; seen at the counter";
+    private static final String LOST = "the previous number is lost; the applicant came to the counter";
 
     private final NumberProofs proofs;
     private final Cases cases;

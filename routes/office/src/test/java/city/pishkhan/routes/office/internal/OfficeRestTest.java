@@ -533,7 +533,7 @@ class OfficeRestTest {
         var older = archive.get("sources").get(0);
         assertEquals("silent", older.get("state").asText());
         assertEquals(
-                "بایگانی does not answer; what it has is told as of ۱۴۰۵/۰۹/۰۶ ۱۱:۳۰. Ask again, or scan.",
+                "بایگانی does not answer; its holdings are known as of ۱۴۰۵/۰۹/۰۶ ۱۱:۳۰. Ask again, or scan the paper.",
                 older.get("gap").asText());
         assertTrue(older.get("gapFa").asText().contains("پاسخ نمی‌دهد"));
         assertEquals("answered", archive.get("sources").get(1).get("state").asText(), "who asks waits for it");
@@ -724,7 +724,7 @@ class OfficeRestTest {
                 .json()
                 .get("items");
         assertEquals(1, attempts.size());
-        assertTrue(attempts.get(0).get("noticeEn").asText().contains("once more"), "what the payer can do is said");
+        assertTrue(attempts.get(0).get("noticeEn").asText().contains("reload"), "what the payer can do is said");
         assertTrue(attempts.get(0).get("noticeFa").asText().contains("بارگذاری"));
         assertEquals(
                 "bill.unknown",

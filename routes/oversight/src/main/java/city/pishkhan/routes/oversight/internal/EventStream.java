@@ -51,10 +51,10 @@ public final class EventStream extends HttpServlet {
 
         @AttributeDefinition(
                 description =
-                        "streams at the same time, a quarter of them one login's; each holds a thread while it lasts")
+                        "maximum open streams, of which one login may use a quarter; each open stream occupies a thread")
         int most() default 20;
 
-        @AttributeDefinition(description = "minutes after which a stream ends, so that its login is looked at again")
+        @AttributeDefinition(description = "minutes after which a stream ends, so that its login is checked again")
         int minutes() default 10;
     }
 

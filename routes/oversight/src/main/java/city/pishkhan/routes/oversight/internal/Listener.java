@@ -57,7 +57,7 @@ final class Listener implements Runnable {
             LOG.debug("A stream ends: {}", e.toString());
         } catch (RuntimeException e) {
             // the client reconnects and continues where it was
-            IncidentLog.warn(Listener.class, "A stream ends early: {}", e.toString());
+            IncidentLog.warn(Listener.class, "A stream ended early: {}", e.toString());
         } finally {
             gone.accept(this);
             exchange.complete();

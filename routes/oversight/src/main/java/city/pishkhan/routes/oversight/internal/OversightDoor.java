@@ -35,10 +35,10 @@ public final class OversightDoor extends DoorRoutesComponent {
     @ObjectClassDefinition(name = "Pishkhan oversight door")
     public @interface Config {
 
-        @AttributeDefinition(description = "days that a service took on paper, each service=days")
+        @AttributeDefinition(description = "days that a service took on paper, as service=days")
         String[] paper_services() default {};
 
-        @AttributeDefinition(description = "days that an agency's answer took on paper, each agency=days")
+        @AttributeDefinition(description = "days that an agency's answer took on paper, as agency=days")
         String[] paper_agencies() default {};
     }
 
@@ -74,7 +74,7 @@ public final class OversightDoor extends DoorRoutesComponent {
                 .filter(entry -> !entry.isBlank())
                 .map(entry -> {
                     if (!entry.strip().matches("[a-z][a-z0-9-]*\\s*=\\s*[0-9]{1,4}")) {
-                        throw new IllegalArgumentException("Not name=days: " + entry);
+                        throw new IllegalArgumentException("Entry '" + entry + "' is not of the form name=days");
                     }
                     return entry.strip().split("\\s*=\\s*");
                 })

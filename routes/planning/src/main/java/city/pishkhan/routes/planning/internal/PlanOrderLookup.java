@@ -19,7 +19,7 @@ public final class PlanOrderLookup {
     /** @throws city.pishkhan.spi.PartnerUnavailable if the planning system cannot be reached */
     public Answer answer(Inquiry inquiry) {
         if (!(inquiry.facts().get("property") instanceof String code)) {
-            throw new IllegalArgumentException("Inquiry " + inquiry.id() + " names no property");
+            throw new IllegalArgumentException("Inquiry " + inquiry.id() + " contains no property");
         }
         return planning.planOrder(code)
                 .map(order -> Answer.data(inquiry, order.facts()))

@@ -35,7 +35,7 @@ public class PlanningRoutes extends RouteBuilder {
 
         from(notices)
                 .routeId("planning-notices")
-                .description("A look-up leaves nothing at the planning system that it would have to be told of")
+                .description("Ignores notices, because a lookup leaves no state in the planning system")
                 .routeConfigurationId("transacted")
                 .log(LoggingLevel.DEBUG, "Void: ${body}");
     }

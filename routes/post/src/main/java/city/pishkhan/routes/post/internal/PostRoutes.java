@@ -17,7 +17,7 @@ class PostRoutes extends RouteBuilder {
     public void configure() {
         from(letters)
                 .routeId("post-letters")
-                .routeDescription("orders letters from the post and follows them")
+                .routeDescription("orders letters from the post and tracks them")
                 .routeConfigurationId("transacted")
                 .bean(deliveries, "carry");
     }

@@ -164,7 +164,7 @@ public final class ContextFactory {
             field.setAccessible(true);
             ((SimpleLanguage) field.get(null)).setCamelContext(null);
         } catch (ReflectiveOperationException | RuntimeException e) {
-            LOG.debug("Camel has changed: nothing to forget", e);
+            LOG.debug("Camel's SimpleLanguage has no such static field, so no context is released", e);
         }
     }
 }

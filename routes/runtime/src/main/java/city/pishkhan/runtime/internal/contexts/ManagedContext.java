@@ -57,10 +57,16 @@ public final class ManagedContext {
             if (assembly.add(context, key, source)) {
                 LOG.info("Routes of {} run: {}", name, routeIds(context));
             } else {
-                LOG.info("New routes of {} wait for component {}, the others run on", name, assembly.missing());
+                LOG.info(
+                        "New routes of {} wait for component {}; the other routes keep running",
+                        name,
+                        assembly.missing());
             }
         } catch (Exception e) {
-            LOG.warn("New routes of {} do not join the others, all start anew: {}", name, String.valueOf(e));
+            LOG.warn(
+                    "New routes of {} cannot be added to the running context, so all its routes are restarted: {}",
+                    name,
+                    String.valueOf(e));
             stop();
             start();
         }
@@ -80,7 +86,7 @@ public final class ManagedContext {
         try {
             assembly.remove(context, key);
         } catch (Exception e) {
-            LOG.warn("Routes {} of {} did not go alone: the others start anew", ids, name, e);
+            LOG.warn("Routes {} of {} could not be removed alone, so the other routes are restarted", ids, name, e);
             stop();
             start();
         }

@@ -52,7 +52,7 @@ public final class RequestDrain {
         long begin = System.nanoTime();
         while (busy(doors)) {
             if (System.nanoTime() - begin > millis * 1_000_000) {
-                LOG.warn("Requests inside {} are cut off after {} ms", doors, millis);
+                LOG.warn("Open requests of {} are aborted after {} ms", doors, millis);
                 return;
             }
             try {

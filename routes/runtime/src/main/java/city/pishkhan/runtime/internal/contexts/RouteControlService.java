@@ -152,7 +152,7 @@ public final class RouteControlService implements RouteControl, HealthCheck {
             try {
                 move.of(camel, id);
             } catch (Exception e) {
-                LOG.warn("Route {} of {} does not move", id, context, e);
+                LOG.warn("Route {} of {} could not be stopped or started", id, context, e);
                 throw Refusal.of(Refusal.Kind.CONFLICT, "route.unmoved", "route", id, context);
             }
         }

@@ -161,7 +161,7 @@ final class AnswerTransfers {
         /** Ends the transfer. The server aborts the response, and the client sees that bytes are missing. */
         @Override
         public void onError(Throwable thrown) {
-            LOG.debug("An answer was not sent to its end", thrown);
+            LOG.debug("An answer was not sent completely", thrown);
             if (end()) {
                 exchange.complete();
             }

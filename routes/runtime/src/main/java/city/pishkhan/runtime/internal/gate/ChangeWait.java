@@ -56,13 +56,13 @@ public final class ChangeWait implements Filter {
     public @interface Config {
 
         @AttributeDefinition(
-                description = "seconds that a caller may wait at most; less than a connection may be silent")
+                description = "maximum seconds that a caller can wait; must be less than the server's idle timeout")
         int seconds() default 45;
 
-        @AttributeDefinition(description = "callers who wait at once at most; a further one is answered at once")
+        @AttributeDefinition(description = "maximum waiting callers; a further one is answered at once")
         int most() default 1_000;
 
-        @AttributeDefinition(description = "how many of them may be one login's")
+        @AttributeDefinition(description = "maximum waiting callers of one login")
         int most_of_one() default 8;
     }
 

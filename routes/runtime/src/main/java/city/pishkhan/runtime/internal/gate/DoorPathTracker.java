@@ -82,7 +82,7 @@ public final class DoorPathTracker {
                 if (path instanceof String text && PATH.matcher(text).matches()) {
                     paths.add(text);
                 } else {
-                    LOG.warn("{} declares a door at {}, which is no path", bundle.getSymbolicName(), path);
+                    LOG.warn("{} declares a door at {}, which is not a valid path", bundle.getSymbolicName(), path);
                 }
             }
         }

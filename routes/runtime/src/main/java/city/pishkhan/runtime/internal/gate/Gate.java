@@ -69,14 +69,14 @@ public final class Gate implements Filter {
 
         @AttributeDefinition(
                 description =
-                        "address under which anybody reaches the hub; contracts and answers name it, never a caller's Host")
+                        "public address of the hub, used in contracts and answers instead of the Host of a request")
         String publicUrl() default "http://127.0.0.1:8181";
 
-        @AttributeDefinition(description = "bytes of a request's body at most")
+        @AttributeDefinition(description = "maximum bytes of a request's body")
         long body_limit() default 1 << 20;
 
         @AttributeDefinition(
-                description = "where a body may have what a sheet may have besides: regular expressions of whole paths")
+                description = "paths that accept uploads as large as a sheet: regular expressions of complete paths")
         String[] upload_paths() default {
             "/office/v1/.*sheets.*",
             "/office/v1/.*uploads.*",
@@ -87,90 +87,89 @@ public final class Gate implements Filter {
 
         @AttributeDefinition(
                 description =
-                        "proxies whose word counts on who calls: addresses or ranges, e.g. 192.0.2.7, 2001:db8::/64")
+                        "proxies whose forwarding headers are trusted: addresses or ranges, e.g. 192.0.2.7, 2001:db8::/64")
         String[] trusted_proxies() default {};
 
-        @AttributeDefinition(
-                description = "bytes a second that a body must come to on the whole, of a caller not logged in yet")
+        @AttributeDefinition(description = "minimum average bytes per second of a body, for callers without a login")
         long body_rate_anonymous() default 1_000;
 
-        @AttributeDefinition(description = "the same of one who is logged in")
+        @AttributeDefinition(description = "minimum average bytes per second of a body, for callers with a login")
         long body_rate() default 200;
 
-        @AttributeDefinition(description = "milliseconds that a body is waited for whatever its rate")
+        @AttributeDefinition(description = "milliseconds before the minimum rate is enforced")
         long body_grace() default 10_000;
 
         @AttributeDefinition(
                 description =
-                        "milliseconds that a refused body is read on for: many a client listens only when it has sent everything")
+                        "milliseconds that a rejected body is still read, because many clients read the answer only after sending")
         long body_heard() default 30_000;
 
         @AttributeDefinition(
-                description = "bodies that are waited for at once at most; well below the server's maxThreads")
+                description = "maximum bodies received in parallel; must be well below the server's maxThreads")
         int bodies_waiting() default 64;
 
-        @AttributeDefinition(description = "how many of them may be of callers not logged in yet")
+        @AttributeDefinition(description = "maximum bodies received in parallel from callers without a login")
         int bodies_waiting_anonymous() default 16;
 
         @AttributeDefinition(
                 description =
-                        "requests at the doors at once; with those of the other kinds below the server's maxThreads")
+                        "maximum parallel requests at the doors; the sum of all kinds must be below the server's maxThreads")
         int requests_most() default 150;
 
-        @AttributeDefinition(description = "of these, without a login")
+        @AttributeDefinition(description = "maximum parallel requests at the doors without a login")
         int requests_anonymous() default 64;
 
-        @AttributeDefinition(description = "requests for health and metrics at once")
+        @AttributeDefinition(description = "maximum parallel requests for health and metrics")
         int requests_health() default 32;
 
-        @AttributeDefinition(description = "requests for pages and files of console and handbook at once")
+        @AttributeDefinition(description = "maximum parallel requests for pages and files of console and handbook")
         int requests_assets() default 32;
 
-        @AttributeDefinition(description = "requests at once at the paths that check passwords and codes")
+        @AttributeDefinition(description = "maximum parallel requests at the paths that check passwords and codes")
         int requests_logins() default 96;
 
-        @AttributeDefinition(description = "SOAP requests at once")
+        @AttributeDefinition(description = "maximum parallel SOAP requests")
         int requests_soap() default 48;
 
-        @AttributeDefinition(description = "requests of each of these kinds that one login may have at once")
+        @AttributeDefinition(description = "maximum parallel requests of one kind by one login")
         int requests_login() default 48;
 
         @AttributeDefinition(
                 description =
-                        "the same of one network without a login (IPv4: 24 bits, IPv6: 64); at most three quarters of a kind")
+                        "maximum parallel requests of one kind by one network without a login (IPv4: 24 bits, IPv6: 64); up to three quarters of a kind")
         int requests_network() default 72;
 
         @AttributeDefinition(
                 description =
-                        "requests that a connection may send before the first one is answered; read by the server")
+                        "maximum requests that a connection may send before the first one is answered; read by the server")
         int requests_pipelined() default 4;
 
         @AttributeDefinition(
                 description =
-                        "open connections of one network, except of trusted proxies; 0: no limit; read by the server")
+                        "maximum open connections of one network, except trusted proxies; 0: no limit; read by the server")
         int connections_network() default 1_000;
 
-        @AttributeDefinition(description = "large answers that are being sent at once; they hold no thread")
+        @AttributeDefinition(description = "maximum large answers sent in parallel; they use no thread")
         int answers_sending() default 1200;
 
-        @AttributeDefinition(description = "of these, without a login")
+        @AttributeDefinition(description = "maximum large answers sent in parallel without a login")
         int answers_sending_anonymous() default 1000;
 
-        @AttributeDefinition(description = "of these, one login's")
+        @AttributeDefinition(description = "maximum large answers sent in parallel to one login")
         int answers_sending_login() default 48;
 
-        @AttributeDefinition(description = "of these, one network's without a login")
+        @AttributeDefinition(description = "maximum large answers sent in parallel to one network without a login")
         int answers_sending_network() default 64;
 
         @AttributeDefinition(
                 description =
-                        "bytes a second that a client must read while its answer waits for it, or the connection is closed; read by the server")
+                        "minimum bytes per second that a client must read of its answer; slower connections are closed; read by the server")
         long answer_rate() default 500;
 
         @AttributeDefinition(description = "milliseconds over which this rate is measured; read by the server")
         long answer_window() default 40_000;
 
-        @AttributeDefinition(description = "paths that need no login; with a slash at the end: and all below")
+        @AttributeDefinition(description = "paths that need no login; a slash at the end includes all paths below")
         String[] open_paths() default {
             "/auth/v1/token",
             SessionServlet.PATH,
@@ -201,7 +200,7 @@ public final class Gate implements Filter {
 
         @AttributeDefinition(
                 description =
-                        "paths below which the page of another site may have a browser change something, e.g. a bank's after a payment")
+                        "paths to which pages of other sites can submit changes through a browser, e.g. a bank's page after a payment")
         String[] cross_site_paths() default {"/pay/"};
     }
 
@@ -373,7 +372,7 @@ public final class Gate implements Filter {
             try {
                 request.getAsyncContext().complete();
             } catch (IllegalStateException e) {
-                LOG.debug("The exchange ended by itself", e);
+                LOG.debug("The exchange has already ended", e);
             }
         }
     }
@@ -388,7 +387,7 @@ public final class Gate implements Filter {
             GateProblems.incident(request, response, id, thrown);
             if (!IncidentLog.isAborted(thrown)) {
                 // the server aborts the connection: a chunked answer must not end as if it were whole
-                throw new IOException("The answer to request " + id + " breaks off");
+                throw new IOException("The answer to request " + id + " was aborted");
             }
             return;
         }

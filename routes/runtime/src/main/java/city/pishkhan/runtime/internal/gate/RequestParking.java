@@ -65,7 +65,7 @@ final class RequestParking {
             return visit;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IOException("Interrupted while a door was away", e);
+            throw new IOException("Interrupted while waiting for a door that is being updated", e);
         } finally {
             places.release();
         }

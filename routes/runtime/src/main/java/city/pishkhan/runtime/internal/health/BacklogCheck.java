@@ -50,8 +50,8 @@ public final class BacklogCheck implements HealthCheck {
         this.metricsRegistry = metricsRegistry;
         this.clock = clock;
         this.watches.addAll(List.of(watches));
-        waiting = gauge("waiting", "what waits to leave the hub, by kind");
-        oldest = gauge("oldest.seconds", "since when the oldest of it waits");
+        waiting = gauge("waiting", "items waiting to leave the hub, by kind");
+        oldest = gauge("oldest.seconds", "age of the oldest waiting item");
         metricsRegistry.beforeScrape(this, this::measure);
     }
 

@@ -50,11 +50,11 @@ public final class BackupCheck implements HealthCheck {
         this.metricsRegistry = metricsRegistry;
         age = Gauge.builder("pishkhan.backup.age", () -> seconds(last.made()))
                 .baseUnit("seconds")
-                .description("since the last backup was written; NaN: none was")
+                .description("time since the last backup was written; NaN: never")
                 .register(metricsRegistry.registry());
         rehearsed = Gauge.builder("pishkhan.backup.rehearsal.age", () -> seconds(last.rehearsed()))
                 .baseUnit("seconds")
-                .description("since a backup was last restored for trial without a fault; NaN: none was")
+                .description("time since a trial restore of a backup last succeeded; NaN: never")
                 .register(metricsRegistry.registry());
         metricsRegistry.beforeScrape(this, () -> last = standing());
     }
@@ -78,7 +78,7 @@ public final class BackupCheck implements HealthCheck {
     public Optional<String> problem() {
         RestoreProgress progress = restore;
         return progress != null && progress.underWay()
-                ? Optional.of("a backup is being restored; the log says how far")
+                ? Optional.of("a backup is being restored; the log shows the progress")
                 : Optional.empty();
     }
 

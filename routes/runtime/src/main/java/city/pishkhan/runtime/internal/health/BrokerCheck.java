@@ -36,7 +36,7 @@ public final class BrokerCheck implements HealthCheck {
     public Optional<String> problem() {
         BrokerAdmin now = broker;
         if (now == null) {
-            return Optional.of("no broker yet");
+            return Optional.of("the broker has not started");
         }
         if (now.up()) {
             return Optional.empty();

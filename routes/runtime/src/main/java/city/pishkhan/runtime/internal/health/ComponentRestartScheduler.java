@@ -78,14 +78,14 @@ public final class ComponentRestartScheduler {
                     .retainAll(now.stream().map(FailedComponents.Failed::key).toList());
             now.forEach(this::again);
         } catch (RuntimeException e) {
-            LOG.warn("What did not start cannot be looked at", e);
+            LOG.warn("Components that did not start cannot be checked", e);
         }
     }
 
     private void again(FailedComponents.Failed one) {
         Attempts before = attempts.computeIfAbsent(one.key(), key -> new Attempts());
         if (!one.cause().equals(before.cause)) {
-            LOG.error("{} did not start and is tried again: {}", one.component().name, one.cause());
+            LOG.error("{} did not start and is retried: {}", one.component().name, one.cause());
             before.cause = one.cause();
         }
         if (before.wait > 0) {

@@ -119,7 +119,7 @@ public final class ConfigurationKeysCheck implements HealthCheck, ConfigurationK
             });
             mistakes = now;
         } catch (IOException | InvalidSyntaxException | RuntimeException e) {
-            LOG.warn("The keys of the configurations cannot be looked at", e);
+            LOG.warn("The keys of the configurations cannot be checked", e);
         }
     }
 

@@ -38,8 +38,7 @@ public final class ContractCheck implements HealthCheck {
     public ContractCheck(@Reference MetricsRegistry metricsRegistry) {
         this.metricsRegistry = metricsRegistry;
         broken = MultiGauge.builder("pishkhan.partner.broken.replies")
-                .description(
-                        "replies of a partner that were not as its contract says, while it goes on doing so and for an hour")
+                .description("replies of a partner that broke its contract, until an hour after the last one")
                 .register(metricsRegistry.registry());
         metricsRegistry.beforeScrape(this, this::measure);
     }

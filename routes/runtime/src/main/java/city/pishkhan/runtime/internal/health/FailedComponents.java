@@ -104,7 +104,7 @@ final class FailedComponents {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (Exception e) {
-            LOG.warn("{} cannot be tried again", failed.component().name, e);
+            LOG.warn("{} cannot be restarted", failed.component().name, e);
         }
     }
 
@@ -115,7 +115,7 @@ final class FailedComponents {
 
     /** @param trace stack trace kept by the component runtime, or {@code null} */
     static String cause(String trace) {
-        String cause = "it does not say why";
+        String cause = "the component gives no reason";
         Matcher thrown = THROWN.matcher(trace == null ? "" : trace);
         while (thrown.find()) {
             String type = thrown.group(1).replaceFirst(".*\\.", "");

@@ -97,7 +97,7 @@ public final class HealthMonitor implements HubHealth {
         this.metricsRegistry = metricsRegistry;
         asking.prestartAllCoreThreads();
         well = MultiGauge.builder("pishkhan.health.up")
-                .description("1 if a check of /health/ready finds nothing that keeps the hub from serving")
+                .description("1 if a check of /health/ready finds no problem that prevents the hub from serving")
                 .register(metricsRegistry.registry());
         warnings = MultiGauge.builder("pishkhan.health.warnings")
                 .description("warnings of /health/ready by check and kind")
@@ -163,7 +163,7 @@ public final class HealthMonitor implements HubHealth {
                 return said;
             } catch (RuntimeException | LinkageError e) {
                 if (failing.add(question)) {
-                    LOG.warn("Health check {} fails itself: {}", question.name(), e.toString());
+                    LOG.warn("Health check {} failed: {}", question.name(), e.toString());
                     LOG.debug("Cause", e);
                 }
                 throw e;

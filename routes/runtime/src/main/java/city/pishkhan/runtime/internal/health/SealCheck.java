@@ -42,13 +42,13 @@ public final class SealCheck implements HealthCheck {
     public SealCheck(@Reference MetricsRegistry metricsRegistry) {
         this.metricsRegistry = metricsRegistry;
         unsealed = Gauge.builder("pishkhan.journal.unsealed", () -> last.unsealed())
-                .description("entries of the journal that wait for a seal")
+                .description("journal entries waiting for a seal")
                 .register(metricsRegistry.registry());
         trouble = Gauge.builder("pishkhan.journal.trouble", () -> last.trouble().size())
-                .description("what is wrong with sealing or witnessing; /health/ready says what")
+                .description("number of problems of sealing and witnessing; /health/ready lists them")
                 .register(metricsRegistry.registry());
         behind = MultiGauge.builder("pishkhan.journal.witness.behind")
-                .description("seals that an outside witness has not taken yet")
+                .description("seals that an outside witness has not accepted yet")
                 .register(metricsRegistry.registry());
         metricsRegistry.beforeScrape(this, this::measure);
     }

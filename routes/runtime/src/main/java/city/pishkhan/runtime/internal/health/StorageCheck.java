@@ -55,20 +55,20 @@ public final class StorageCheck implements HealthCheck {
     @ObjectClassDefinition(name = "Pishkhan storage check")
     public @interface Config {
 
-        @AttributeDefinition(description = "folders to try besides the data folder, where data lies elsewhere")
+        @AttributeDefinition(description = "folders to check besides the data folder, if data is stored elsewhere")
         String[] folders() default {};
 
         @AttributeDefinition(
                 description =
-                        "percent of a volume in use from which on the hub warns; the broker takes nothing beyond 95")
+                        "percent of a volume in use from which the hub warns; the broker accepts nothing beyond 95")
         int warn_percent() default 85;
 
-        @AttributeDefinition(description = "MiB free on a volume below which the hub warns")
+        @AttributeDefinition(description = "free MiB of a volume below which the hub warns")
         long warn_free() default 1_024;
 
         @AttributeDefinition(
                 description =
-                        "days within which a volume would be full at the pace of the last hours, from which on the hub warns")
+                        "the hub warns if a volume would be full within this many days at the pace of the last hours")
         int warn_days() default 7;
     }
 
@@ -122,14 +122,14 @@ public final class StorageCheck implements HealthCheck {
         this.metricsRegistry = metricsRegistry;
         folders.forEach(folder -> forecasts.put(folder, new StorageForecast()));
         free = MultiGauge.builder("pishkhan.storage.free.bytes")
-                .description("free on the volume of a folder that the hub writes to")
+                .description("free space on the volume of a folder that the hub writes to")
                 .register(metricsRegistry.registry());
         full = MultiGauge.builder("pishkhan.storage.full.seconds")
                 .description(
-                        "until it is full at the pace of the last hours; -1 if it does not fill, or nobody knows yet")
+                        "time until the volume is full at the pace of the last hours; -1 if it does not fill or the pace is unknown")
                 .register(metricsRegistry.registry());
         filling = MultiGauge.builder("pishkhan.storage.filling.bytes")
-                .description("by which it fills in a day, at the pace of the last hours; 0 if nobody knows yet")
+                .description("growth per day at the pace of the last hours; 0 if unknown")
                 .register(metricsRegistry.registry());
         metricsRegistry.beforeScrape(this, this::measure);
         timer.scheduleWithFixedDelay(this::sample, SAMPLE_MINUTES, SAMPLE_MINUTES, TimeUnit.MINUTES);
@@ -176,7 +176,7 @@ public final class StorageCheck implements HealthCheck {
             try {
                 write(file);
             } catch (IOException e) {
-                return Optional.of("nothing can be written in " + folder + ": " + Causes.plain(e));
+                return Optional.of("cannot write to " + folder + ": " + Causes.plain(e));
             }
         }
         return Optional.empty();

@@ -207,7 +207,7 @@ public final class BodyPace {
                 return true;
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                throw new IOException("Interrupted while a body was waited for", e);
+                throw new IOException("Interrupted while waiting for a body", e);
             } finally {
                 if (queued && !known) {
                     anonymousQueue.release();

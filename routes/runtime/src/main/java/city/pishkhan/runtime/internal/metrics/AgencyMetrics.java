@@ -44,11 +44,11 @@ public final class AgencyMetrics {
     @Activate
     public AgencyMetrics(@Reference MetricsRegistry metricsRegistry) {
         this.metricsRegistry = metricsRegistry;
-        waiting = gauge("waiting", "inquiries that an agency does not have yet");
-        oldest = gauge("oldest.seconds", "since when the oldest of them waits");
-        paused = gauge("paused", "1 while operators let nothing be sent to an agency");
-        open = gauge("breaker.open", "1 while this node keeps calls away from an agency that fails");
-        latency = gauge("latency.seconds", "median of the last calls that passed");
+        waiting = gauge("waiting", "inquiries not yet sent to an agency");
+        oldest = gauge("oldest.seconds", "age of the oldest waiting inquiry");
+        paused = gauge("paused", "1 while an operator has paused an agency");
+        open = gauge("breaker.open", "1 while the circuit breaker of this node is open for an agency");
+        latency = gauge("latency.seconds", "median duration of the last successful calls");
         metricsRegistry.beforeScrape(this, this::measure);
     }
 
@@ -65,7 +65,7 @@ public final class AgencyMetrics {
             now = known == null ? List.of() : known.list();
         } catch (RuntimeException e) {
             // other metrics must be available without the database
-            LOG.debug("No figures of agencies now", e);
+            LOG.debug("Metrics of agencies are not available now", e);
             now = List.of();
         }
         show(now);

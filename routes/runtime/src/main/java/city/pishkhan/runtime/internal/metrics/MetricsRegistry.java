@@ -54,7 +54,7 @@ public final class MetricsRegistry {
 
     private final PrometheusMeterRegistry registry = limited(MOST_METERS);
     private final MultiGauge queues = MultiGauge.builder("pishkhan.queue.depth")
-            .description("messages in a queue, those waiting for a redelivery included")
+            .description("messages in a queue, including those waiting for redelivery")
             .register(registry);
     private final ServiceRegistration<MeterRegistry> registration;
     private final Map<Object, Runnable> measures = new ConcurrentHashMap<>();
@@ -83,7 +83,7 @@ public final class MetricsRegistry {
         new ProcessorMetrics().bindTo(registry);
         new UptimeMetrics().bindTo(registry);
         Gauge.builder("pishkhan.metrics.late", late::get)
-                .description("measures that did not answer in time: their figures are those of an earlier scrape")
+                .description("measurements that did not finish in time; their values are those of an earlier scrape")
                 .register(registry);
         beforeScrape(this, this::depths);
         registration = bundles.registerService(MeterRegistry.class, registry, null);
@@ -114,7 +114,7 @@ public final class MetricsRegistry {
         }));
         int silent = 0;
         for (Outcome<Boolean> outcome : threads.all(work).values()) {
-            outcome.failure().ifPresent(e -> LOG.warn("Something cannot be measured", e));
+            outcome.failure().ifPresent(e -> LOG.warn("A measurement failed", e));
             silent += outcome.pending().isPresent() ? 1 : 0;
         }
         late.set(silent);
@@ -130,7 +130,7 @@ public final class MetricsRegistry {
                     .toList();
             queues.register(rows, true);
         } catch (IllegalStateException e) {
-            LOG.debug("No queue depths now", e);
+            LOG.debug("Queue depths are not available now", e);
         }
     }
 

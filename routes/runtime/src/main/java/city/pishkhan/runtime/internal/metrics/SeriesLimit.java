@@ -32,7 +32,10 @@ final class SeriesLimit implements MeterFilter {
         }
         if (known.size() >= most) {
             if (said.compareAndSet(false, true)) {
-                LOG.warn("There are {} meters: further ones, such as {}, are not counted", most, id.getName());
+                LOG.warn(
+                        "The limit of {} meters is reached; further meters such as {} are not recorded",
+                        most,
+                        id.getName());
             }
             return MeterFilterReply.DENY;
         }

@@ -31,7 +31,7 @@ public final class WorkMetrics {
         counters.put(
                 counter,
                 FunctionCounter.builder("pishkhan.work", counter, WorkCounter::workDone)
-                        .description("work that was done since its bundle started")
+                        .description("work done since the bundle started")
                         .tag("of", counter.workName())
                         .register(metricsRegistry.registry()));
     }

@@ -48,7 +48,7 @@ final class RouteFileContent {
         try {
             new Yaml(new LoaderOptions()).composeAll(new StringReader(yaml)).forEach(node -> content.read("", node));
         } catch (YAMLException e) {
-            throw new IllegalArgumentException("no YAML", e);
+            throw new IllegalArgumentException("not valid YAML", e);
         }
         return content;
     }

@@ -106,7 +106,7 @@ final class RouteFileJournal implements AutoCloseable {
             refusing = false;
         } catch (RuntimeException e) {
             if (!refusing) {
-                LOG.warn("Entries about route files wait until the journal takes them: {}", e.toString());
+                LOG.warn("Entries about route files wait until the journal accepts them: {}", e.toString());
             }
             refusing = true;
         }

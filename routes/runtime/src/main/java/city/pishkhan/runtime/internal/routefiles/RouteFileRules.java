@@ -102,16 +102,16 @@ final class RouteFileRules {
             List<Node> documents = new ArrayList<>();
             new Yaml(options).composeAll(yaml).forEach(documents::add);
             if (documents.size() != 1 || !(documents.get(0) instanceof SequenceNode top)) {
-                problems.add("line 1: a route file is one list of routes");
+                problems.add("line 1: a route file must contain exactly one list of routes");
                 return List.copyOf(problems);
             }
             top.getValue().forEach(this::top);
         } catch (MarkedYAMLException e) {
             // the exception's message quotes the file, and this text is logged and journaled
             Mark at = e.getProblemMark();
-            problems.add((at == null ? "" : "line " + (at.getLine() + 1) + ": ") + "no YAML: " + e.getProblem());
+            problems.add((at == null ? "" : "line " + (at.getLine() + 1) + ": ") + "not valid YAML: " + e.getProblem());
         } catch (YAMLException e) {
-            problems.add("no YAML: " + e.getMessage());
+            problems.add("not valid YAML: " + e.getMessage());
         }
         return List.copyOf(problems);
     }
@@ -124,7 +124,7 @@ final class RouteFileRules {
         for (NodeTuple entry : map.getValue()) {
             String key = key(entry);
             if (!TOP.contains(key)) {
-                add(entry.getKeyNode(), "'" + key + "' may not stand here; only " + TOP);
+                add(entry.getKeyNode(), "'" + key + "' is not allowed here; only " + TOP);
             } else {
                 value(key, entry.getValueNode());
             }
@@ -183,7 +183,7 @@ final class RouteFileRules {
 
     private void expression(ScalarNode node) {
         if (BEYOND.matcher(node.getValue()).matches()) {
-            add(node, "an expression may look at the message only: no beans, types, methods, environment");
+            add(node, "an expression may use only the message: no beans, types, methods or environment");
         }
     }
 

@@ -59,7 +59,7 @@ public final class RouteFileWatcher implements ArtifactInstaller, ConfigurationL
     @ObjectClassDefinition(name = "Pishkhan route files")
     public @interface Config {
 
-        @AttributeDefinition(description = "components that a route file may name")
+        @AttributeDefinition(description = "components that a route file may use")
         String[] file_components() default {
             "pishkhan",
             "direct",
@@ -75,7 +75,7 @@ public final class RouteFileWatcher implements ArtifactInstaller, ConfigurationL
             "xslt"
         };
 
-        @AttributeDefinition(description = "steps that a route file may take")
+        @AttributeDefinition(description = "steps that a route file may contain")
         String[] file_steps() default {
             "to",
             "wireTap",

@@ -109,7 +109,7 @@ final class RouteFiles {
 
     private void put(File file, boolean anew) {
         if (!file.getName().endsWith(SUFFIX)) {
-            refuse(file, "", "the name of a route file ends in " + SUFFIX);
+            refuse(file, "", "the name of a route file must end in " + SUFFIX);
             return;
         }
         files.put(name(file), file);

@@ -42,7 +42,7 @@ final class WatchedFolders {
                     .sorted()
                     .toList();
         } catch (IOException | InvalidSyntaxException e) {
-            LOG.error("Which folders are watched cannot be read: route files come into force once they are touched", e);
+            LOG.error("The watched folders cannot be determined; route files are loaded when they are touched", e);
             return List.of();
         }
     }

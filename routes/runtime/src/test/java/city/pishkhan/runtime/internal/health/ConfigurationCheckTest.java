@@ -71,7 +71,7 @@ class ConfigurationCheckTest {
                         ? List.of(door, vault)
                         : List.of(arguments[0] == vault ? failed : configured)));
         assertEquals(
-                "city.pishkhan.vault did not start: NoSuchFileException: master-1.key; 1 wait for what did not start",
+                "city.pishkhan.vault did not start: NoSuchFileException: master-1.key; 1 components wait for a component that did not start",
                 HealthWarning.joined(both.warnings()));
     }
 
@@ -85,7 +85,7 @@ class ConfigurationCheckTest {
 
     @Test
     void aFailureWithoutWordsIsToldByItsName() {
-        assertEquals("it does not say why", ConfigurationCheck.plain(null));
+        assertEquals("the component gives no reason", ConfigurationCheck.plain(null));
         assertEquals(
                 "NullPointerException",
                 ConfigurationCheck.plain("java.lang.NullPointerException\n\tat x.Y.z(Y.java:1)"));

@@ -161,9 +161,9 @@ class ConfigurationKeysCheckTest {
         refused.put("city.pishkhan.vehicles.cfg", "unknown key ulr");
         refused.put("city.pishkhan.sms.cfg", "unknown key ulr");
         assertEquals(
-                "city.pishkhan.sms.cfg: refused, what was before stays: unknown key ulr; "
+                "city.pishkhan.sms.cfg is rejected, the previous settings stay active: unknown key ulr; "
                         + "city.pishkhan.vehicles.cfg: unknown key tokn, the nearest known is token; "
-                        + "refused, what was before stays: unknown key ulr",
+                        + "the file is rejected, the previous settings stay active: unknown key ulr",
                 warned());
         refused.clear();
         refused.put("city.pishkhan.vehicles.cfg", "unknown key tokn, the nearest known is token");

@@ -38,7 +38,7 @@ class ContractCheckTest {
                 List.of("contract-broken bank", "contract-broken gas"),
                 warnings.stream().map(one -> one.kind() + " " + one.subject()).toList());
         assertEquals(
-                "bank does not keep its contract: 3 replies, the last at 2026-11-28T08:01:00Z: the bank answered what is no code",
+                "bank broke its contract with 3 replies, the last at 2026-11-28T08:01:00Z: the bank answered what is no code",
                 warnings.get(0).what().english());
         assertEquals(AT, warnings.get(0).since());
         assertEquals(Optional.empty(), check.problem(), "the hub serves");

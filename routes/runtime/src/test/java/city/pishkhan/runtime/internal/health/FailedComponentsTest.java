@@ -68,7 +68,7 @@ class FailedComponentsTest {
         assertEquals("AccessDeniedException: /data/vault", FailedComponents.cause(TRACE));
         assertEquals(
                 "No secret.", FailedComponents.cause("java.lang.IllegalArgumentException: No secret.\n\tat x.Y.z()"));
-        assertEquals("it does not say why", FailedComponents.cause(null));
+        assertEquals("the component gives no reason", FailedComponents.cause(null));
     }
 
     @Test

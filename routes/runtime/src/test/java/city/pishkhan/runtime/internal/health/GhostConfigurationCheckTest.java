@@ -68,7 +68,7 @@ class GhostConfigurationCheckTest {
         assertEquals("ghost", ghost.kind());
         assertEquals("city.pishkhan.post", ghost.subject());
         assertEquals(
-                "city.pishkhan.post rules on although its file city.pishkhan.post.cfg is gone",
+                "configuration city.pishkhan.post is still active although its file city.pishkhan.post.cfg no longer exists",
                 ghost.what().english());
         assertEquals(now.minusSeconds(11), ghost.since());
         Files.writeString(gone, "");

@@ -188,7 +188,7 @@ class HealthMonitorTest {
         fails[0] = true;
         HealthWarning failing = report().warnings().get("agencies").get(1);
         assertEquals(paused, report().warnings().get("agencies").get(0));
-        assertTrue(failing.what().english().startsWith("fails itself since "), failing::toString);
+        assertTrue(failing.what().english().startsWith("this check has failed since "), failing::toString);
         assertEquals(failing, report().warnings().get("agencies").get(1), "since the first time");
         assertTrue(report().up());
         fails[0] = false;

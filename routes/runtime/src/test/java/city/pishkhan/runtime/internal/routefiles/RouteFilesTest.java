@@ -222,7 +222,7 @@ class RouteFilesTest {
         put("- route:\n    password: 'hunter2\n");
         Entry refused = heard(1);
         assertEquals("route-file.refused", refused.event());
-        assertTrue(refused.details().get("reason").toString().contains("no YAML"));
+        assertTrue(refused.details().get("reason").toString().contains("not valid YAML"));
         assertFalse(refused.details().toString().contains("hunter2"));
     }
 
@@ -299,7 +299,7 @@ class RouteFilesTest {
         Entry refused = heard(1);
         assertEquals("route-file.refused", refused.event());
         assertEquals(
-                "the name of a route file ends in .camel.yaml",
+                "the name of a route file must end in .camel.yaml",
                 refused.details().get("reason"));
         assertEquals(Set.of(), units.units.keySet());
         files.remove(other.toFile());

@@ -45,7 +45,7 @@ public final class VehicleInquiries {
     private static <T> T fact(Inquiry inquiry, String name, Class<T> type) {
         Object value = inquiry.facts().get(name);
         if (!type.isInstance(value)) {
-            throw new IllegalArgumentException("Inquiry " + inquiry.id() + " names no " + name);
+            throw new IllegalArgumentException("Inquiry " + inquiry.id() + " contains no " + name);
         }
         return type.cast(value);
     }

@@ -39,7 +39,7 @@ public class VehicleRoutes extends RouteBuilder {
     public void configure() {
         from(lookups)
                 .routeId("vehicles-inquiries")
-                .description("Asks the vehicle registry what a vehicle is")
+                .description("Looks up a vehicle in the vehicle registry")
                 .routeConfigurationId("transacted")
                 .transform()
                 .body(Inquiry.class, registry::lookUp)
@@ -47,7 +47,7 @@ public class VehicleRoutes extends RouteBuilder {
 
         from(settlements)
                 .routeId("vehicle-settlement-inquiries")
-                .description("Tells the vehicle registry that a vehicle's duty is paid")
+                .description("Notifies the vehicle registry that a vehicle's duty is paid")
                 .routeConfigurationId("transacted")
                 .transform()
                 .body(Inquiry.class, registry::settle)
@@ -60,7 +60,7 @@ public class VehicleRoutes extends RouteBuilder {
     private void untold(String notices, String id) {
         from(notices)
                 .routeId(id)
-                .description("A question leaves nothing at the registry that it would have to be told of")
+                .description("Ignores notices, because a question leaves no state in the registry")
                 .routeConfigurationId("transacted")
                 .log(LoggingLevel.DEBUG, "Void: ${body}");
     }

@@ -193,10 +193,10 @@ class RulePagesTest {
                 "<html lang=\"en\" dir=\"ltr\">",
                 "<a class=\"language\" lang=\"fa\" hreflang=\"fa\" href=\"/rules/x/one\">فارسی</a>",
                 "href=\"/rules?lang=en\"",
-                "<li><strong>Look</strong>, asking a system, <a href=\"#table-duties\">by this table</a></li>",
-                "<p>A valid certificate that the property has to have: x, fire</p>",
+                "<li><strong>Look</strong>, query to another system, <a href=\"#table-duties\">by this table</a></li>",
+                "<p>The property must have a valid certificate of: x, fire</p>",
                 "<li>Full days: Saturday, Sunday, 08:00 to 16:00</li>",
-                "for 21 March 2026 to 20 March 2027",
+                "from 21 March 2026 to 20 March 2027",
                 "signed on 25 November 2026 00:00")) {
             assertTrue(page.contains(sentence), sentence + page);
         }
