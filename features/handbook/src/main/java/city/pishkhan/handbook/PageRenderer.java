@@ -58,7 +58,7 @@ final class PageRenderer {
 
     private String list(ParsedPage page, PageEntry.Audience audience) {
         StringBuilder items = new StringBuilder("<ul>\n");
-        all.stream().filter(other -> other.entry().audience() == audience).forEach(other -> items.append(
+        all.stream().filter(other -> other.entry().audience() == audience && other.entry().isListed()).forEach(other -> items.append(
                         "<li><a href=\"")
                 .append(page.entry().hrefTo(other.entry()))
                 .append(other == page ? "\" aria-current=\"page" : "")
