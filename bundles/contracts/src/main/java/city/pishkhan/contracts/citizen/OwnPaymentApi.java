@@ -39,7 +39,8 @@ public interface OwnPaymentApi {
     @Path("cases/{id}/bills/{bill}/attempts")
     @Operation(
             summary =
-                    "Starts a payment at a gateway, or returns the open payment there; the browser then POSTs the form to the page")
+                    "Starts a payment at a gateway, or returns the open payment there; the browser then"
+                            + " POSTs the form to the page")
     @ApiResponse(
             responseCode = "201",
             description = "Started",

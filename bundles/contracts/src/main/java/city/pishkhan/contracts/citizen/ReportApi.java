@@ -29,7 +29,8 @@ public interface ReportApi {
     @Consumes(WILDCARD)
     @Operation(
             summary =
-                    "Adds a photo for a report: JPEG or PNG as the body. The hub redraws it without position, time and device. It is deleted if no report uses it within a day")
+                    "Adds a photo for a report: JPEG or PNG as the body. The hub redraws it without"
+                            + " position, time and device. It is deleted if no report uses it within a day")
     @ApiResponse(
             responseCode = "201",
             description = "Added",
@@ -40,7 +41,8 @@ public interface ReportApi {
     @Path("reports")
     @Operation(
             summary =
-                    "Reports a building violation. It becomes a case of the municipality that does not reveal the reporter")
+                    "Reports a building violation. It becomes a case of the municipality that does not"
+                            + " reveal the reporter")
     @ApiResponse(
             responseCode = "201",
             description = "Filed; without the text",

@@ -68,7 +68,9 @@ public interface ControlApi {
 
     @POST
     @Path("persons/erasures")
-    @Operation(summary = "Requests the erasure of a person. It takes effect at once and cannot be undone when another person approves")
+    @Operation(summary =
+            "Requests the erasure of a person. It takes effect at once and cannot be undone when another"
+                    + " person approves")
     @ApiResponse(
             responseCode = "201",
             description = "Requested",
@@ -79,7 +81,8 @@ public interface ControlApi {
     @Path("archive-disposals/{id}/approval")
     @Operation(
             summary =
-                    "Requests the destruction of the papers of a list, based on the records authority's approval; another operator decides")
+                    "Requests the destruction of the papers of a list, based on the records authority's"
+                            + " approval; another operator decides")
     @ApiResponse(
             responseCode = "201",
             description = "Requested",
@@ -89,7 +92,8 @@ public interface ControlApi {
 
     @GET
     @Path("merchants")
-    @Operation(summary = "Lists merchant accounts, which receive payers' money, and their approval by two people of the treasury")
+    @Operation(summary =
+            "Lists merchant accounts, which receive payers' money, and their approval by two people of the treasury")
     MerchantList listMerchants();
 
     @GET
@@ -97,7 +101,8 @@ public interface ControlApi {
     @Produces("text/csv")
     @Operation(
             summary =
-                    "The accounts as a table for people, in the language of Accept-Language: up to 2,000 lines; a last line says if there are more")
+                    "The accounts as a table for people, in the language of Accept-Language: up to 2,000"
+                            + " lines; a last line says if there are more")
     @ApiResponse(
             responseCode = "200",
             description = "A table",
@@ -107,7 +112,9 @@ public interface ControlApi {
     @POST
     @Path("merchants/{gateway}/{terminal}/approval")
     @Operation(
-            summary = "Requests that the account with this fingerprint may receive money; another person of the treasury decides")
+            summary =
+                    "Requests that the account with this fingerprint may receive money; another person of"
+                            + " the treasury decides")
     @ApiResponse(
             responseCode = "201",
             description = "Requested",
@@ -122,7 +129,8 @@ public interface ControlApi {
     @Path("merchants/{gateway}/{terminal}/withdrawal")
     @Operation(
             summary =
-                    "Requests that the account starts no new payments; started payments continue; another person of the treasury decides")
+                    "Requests that the account starts no new payments; started payments continue; another"
+                            + " person of the treasury decides")
     @ApiResponse(
             responseCode = "201",
             description = "Requested",
@@ -142,7 +150,8 @@ public interface ControlApi {
     @Path("logins/{name}/acceptance")
     @Operation(
             summary =
-                    "Requests that a login that was added or got further roles may act as configured; another person decides")
+                    "Requests that a login that was added or got further roles may act as configured;"
+                            + " another person decides")
     @ApiResponse(
             responseCode = "201",
             description = "Requested",
@@ -153,7 +162,8 @@ public interface ControlApi {
     @Path("committees/{name}/acceptance")
     @Operation(
             summary =
-                    "Requests that a committee whose seats a file adds or changes may sit as configured; another person decides")
+                    "Requests that a committee whose seats a file adds or changes may sit as configured;"
+                            + " another person decides")
     @ApiResponse(
             responseCode = "201",
             description = "Requested",

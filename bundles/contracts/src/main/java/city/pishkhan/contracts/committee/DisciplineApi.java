@@ -32,7 +32,8 @@ public interface DisciplineApi {
     @Produces("text/csv")
     @Operation(
             summary =
-                    "The list as a table for people, in the language of Accept-Language: up to 2,000 lines; a last line says if there are more")
+                    "The list as a table for people, in the language of Accept-Language: up to 2,000"
+                            + " lines; a last line says if there are more")
     @ApiResponse(
             responseCode = "200",
             description = "A table",
@@ -66,7 +67,8 @@ public interface DisciplineApi {
     @Path("complaints/{id}/decision")
     @Operation(
             summary =
-                    "Drafts the committee's decision after the party has answered or its deadline has passed, or at once if there is imminent danger")
+                    "Drafts the committee's decision after the party has answered or its deadline has"
+                            + " passed, or at once if there is imminent danger")
     @ApiResponse(
             responseCode = "200",
             description = "The complaint",

@@ -31,7 +31,8 @@ public interface ExpertApi {
     @Produces("text/csv")
     @Operation(
             summary =
-                    "The experts as a table for people, in the language of Accept-Language: up to 2,000 lines; a last line says if there are more")
+                    "The experts as a table for people, in the language of Accept-Language: up to 2,000"
+                            + " lines; a last line says if there are more")
     @ApiResponse(
             responseCode = "200",
             description = "A table",

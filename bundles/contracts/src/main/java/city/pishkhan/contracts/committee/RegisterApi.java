@@ -27,7 +27,8 @@ public interface RegisterApi {
     @Produces("text/csv")
     @Operation(
             summary =
-                    "The offices as a table for people, in the language of Accept-Language: up to 2,000 lines; a last line says if there are more")
+                    "The offices as a table for people, in the language of Accept-Language: up to 2,000"
+                            + " lines; a last line says if there are more")
     @ApiResponse(
             responseCode = "200",
             description = "A table",

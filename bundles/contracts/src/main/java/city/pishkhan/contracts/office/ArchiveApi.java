@@ -21,14 +21,19 @@ public interface ArchiveApi {
     @Path("archive/holdings")
     @Operation(
             summary =
-                    "Lists kinds of papers, with the date of the newest, for up to 200 properties, in the order of the request. Faults are reported per property. Changes nothing and needs no key")
+                    "Lists kinds of papers, with the date of the newest, for up to 200 properties, in the"
+                            + " order of the request. Faults are reported per property. Changes nothing and needs no"
+                            + " key")
     HoldingList listHoldings(HoldingQuestion body);
 
     @POST
     @Path("archive/documents/search")
     @Operation(
             summary =
-                    "Finds documents of a property, or documents of a district or kind whose titles contain all words. Documents with a scanned page that contains the words follow, if scans are recognized. 20 per page, unsorted. A POST, because no address may contain a person's name. Changes nothing and needs no key")
+                    "Finds documents of a property, or documents of a district or kind whose titles"
+                            + " contain all words. Documents with a scanned page that contains the words follow, if"
+                            + " scans are recognized. 20 per page, unsorted. A POST, because no address may contain"
+                            + " a person's name. Changes nothing and needs no key")
     DocumentList searchDocuments(DocumentSearch body);
 
     @POST
@@ -45,7 +50,9 @@ public interface ArchiveApi {
 
     @POST
     @Path("archive/dossiers/{dossier}/title")
-    @Operation(summary = "Sets title and notes of a dossier and returns one of its documents; searches cover titles of documents only")
+    @Operation(summary =
+            "Sets title and notes of a dossier and returns one of its documents; searches cover titles of"
+                    + " documents only")
     @ApiResponse(
             responseCode = "200",
             description = "One of its documents",

@@ -32,7 +32,9 @@ public interface AttestationApi {
     @Path("cases/{id}/attestations")
     @Operation(
             summary =
-                    "Attests that a paper of the case was compared with its original. The attestation is sealed with the hashes of the scans and counts in all later cases that may use the paper")
+                    "Attests that a paper of the case was compared with its original. The attestation is"
+                            + " sealed with the hashes of the scans and counts in all later cases that may use the"
+                            + " paper")
     @ApiResponse(
             responseCode = "201",
             description = "Attested",
@@ -53,7 +55,8 @@ public interface AttestationApi {
     @Path("cases/{id}/attestations/{attestation}/return")
     @Operation(
             summary =
-                    "Records the return of the original; the signed receipt is a sheet of the case, of kind original-receipt")
+                    "Records the return of the original; the signed receipt is a sheet of the case, of"
+                            + " kind original-receipt")
     @ApiResponse(
             responseCode = "200",
             description = "The attestation",
@@ -80,7 +83,8 @@ public interface AttestationApi {
     @Path("cases/{id}/attestations/{attestation}/verification")
     @Operation(
             summary =
-                    "The district verifies or disputes an attestation. A disputed one ends in all cases, and a complaint against the office is filed with the Disciplinary Committee")
+                    "The district verifies or disputes an attestation. A disputed one ends in all cases,"
+                            + " and a complaint against the office is filed with the Disciplinary Committee")
     @ApiResponse(
             responseCode = "200",
             description = "The attestation",
@@ -108,7 +112,8 @@ public interface AttestationApi {
     @Path("cases/{id}/recalls")
     @Operation(
             summary =
-                    "The district removes a wrong sheet from the archive: it is no longer shown or used, and all cases with the sheet are notified")
+                    "The district removes a wrong sheet from the archive: it is no longer shown or used,"
+                            + " and all cases with the sheet are notified")
     @ApiResponse(
             responseCode = "201",
             description = "Recalled",
@@ -119,6 +124,7 @@ public interface AttestationApi {
     @Path("originals")
     @Operation(
             summary =
-                    "Lists originals that the caller's office has or must obtain, and sheets of its cases recalled in the last 90 days; newest first, up to 200")
+                    "Lists originals that the caller's office has or must obtain, and sheets of its cases"
+                            + " recalled in the last 90 days; newest first, up to 200")
     OriginalList listOriginals();
 }

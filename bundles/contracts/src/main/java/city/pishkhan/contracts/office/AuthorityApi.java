@@ -28,7 +28,8 @@ public interface AuthorityApi {
 
     @GET
     @Path("authorities")
-    @Operation(summary = "Lists authorities recorded at the caller's office or belonging to the caller's district, newest first")
+    @Operation(summary =
+            "Lists authorities recorded at the caller's office or belonging to the caller's district, newest first")
     AuthorityList listAuthorities(
             @QueryParam("state") String state, @QueryParam("cursor") String cursor, @QueryParam("limit") String limit);
 
@@ -44,7 +45,8 @@ public interface AuthorityApi {
 
     @POST
     @Path("deaths")
-    @Operation(summary = "Records a death; open cases of the dead person are held until heirs with all shares are recorded")
+    @Operation(summary =
+            "Records a death; open cases of the dead person are held until heirs with all shares are recorded")
     @ApiResponse(
             responseCode = "201",
             description = "Recorded",
@@ -65,7 +67,9 @@ public interface AuthorityApi {
     @Path("cases/{id}/owner-presence")
     @Operation(
             summary =
-                    "Records that a represented owner came to the counter with the national card. The owner acts in person from now on, and a case held for lack of a representative continues")
+                    "Records that a represented owner came to the counter with the national card. The"
+                            + " owner acts in person from now on, and a case held for lack of a representative"
+                            + " continues")
     @ApiResponse(
             responseCode = "200",
             description = "The case",

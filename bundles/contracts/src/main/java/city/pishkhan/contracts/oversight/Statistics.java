@@ -35,8 +35,8 @@ public record Statistics(
      * @param answeredInTime         inquiries answered before their deadline
      * @param late                   inquiries answered after their deadline, or unanswered with a passed deadline
      * @param medianAnswerHours      median hours from the agency's receipt to its answer
-     * @param sheetsSaved            saved sheets of paper: each inquiry, each answer and each sheet shown with an inquiry; except by agency
-     *                               also each paper that the archive had
+     * @param sheetsSaved            saved sheets of paper: each inquiry, each answer and each sheet shown with one; unless grouped by
+     *                               agency, also each paper that the archive had
      * @param medianCaseHoursSaved   median hours saved by a case compared with paper processing, for which the city sets the figure
      * @param medianAnswerHoursSaved median hours saved by an answer compared with paper processing
      */
