@@ -403,8 +403,7 @@ final class ContractDocument {
                             .content(responses.get("200").getContent()));
         }
         if (verb == PathItem.HttpMethod.GET) {
-            responses.addApiResponse(
-                    "304", new ApiResponse().description("Unchanged since the ETag in If-None-Match"));
+            responses.addApiResponse("304", new ApiResponse().description("Unchanged since the ETag in If-None-Match"));
         }
     }
 

@@ -177,8 +177,9 @@ final class WireSchemas {
                 .description("Text, a number or a truth value."));
         schemas.computeIfAbsent(VALUE, name -> either(
                         new Schema<>().$ref(SCALAR), new ArraySchema().items(scalarOrRecord()), map(scalarOrRecord()))
-                .description("A value of the published vocabulary or of the rules' data: a single value, a list of values"
-                        + " or small records, or a map of these."));
+                .description(
+                        "A value of the published vocabulary or of the rules' data: a single value, a list of values"
+                                + " or small records, or a map of these."));
         return new Schema<>().$ref(VALUE);
     }
 

@@ -27,9 +27,8 @@ import java.io.InputStream;
                 @Info(
                         title = "Pishkhan agency door",
                         version = "1.0.0",
-                        description =
-                                "An agency answers its inquiries in the hosted worklist or from its own"
-                                        + " system. Every POST requires an Idempotency-Key."),
+                        description = "An agency answers its inquiries in the hosted worklist or from its own"
+                                + " system. Every POST requires an Idempotency-Key."),
         servers = @Server(url = "/agency/v1"))
 @Path("/")
 @Consumes(APPLICATION_JSON)
@@ -45,9 +44,8 @@ public interface AgencyApi {
     @Path("worklist.csv")
     @Produces("text/csv")
     @Operation(
-            summary =
-                    "The worklist as a table for people, in the language of Accept-Language, earliest"
-                            + " deadline first. It has the oldest 2,000 items; a last line says if there are more")
+            summary = "The worklist as a table for people, in the language of Accept-Language, earliest"
+                    + " deadline first. It has the oldest 2,000 items; a last line says if there are more")
     @ApiResponse(
             responseCode = "200",
             description = "A table",
@@ -83,15 +81,14 @@ public interface AgencyApi {
     @GET
     @Path("inquiries/{id}/form")
     @Operation(
-            summary =
-                    "Labels for the facts of an inquiry and for the fields of its answer, to draw a form"
-                            + " from; by the rules in force")
+            summary = "Labels for the facts of an inquiry and for the fields of its answer, to draw a form"
+                    + " from; by the rules in force")
     InquiryForm getInquiryForm(@PathParam("id") String id);
 
     @GET
     @Path("notices")
-    @Operation(summary =
-            "Lists notices about the agency's inquiries: withdrawn, superseded, deadline near; newest first")
+    @Operation(
+            summary = "Lists notices about the agency's inquiries: withdrawn, superseded, deadline near; newest first")
     AgencyNotice.Listing getNotices(@QueryParam("cursor") String cursor, @QueryParam("limit") String limit);
 
     @POST
@@ -108,10 +105,9 @@ public interface AgencyApi {
     @Path("inquiries/{id}/attachments/{sha256}")
     @Produces(WILDCARD)
     @Operation(
-            summary =
-                    "Reads a sheet attached to an inquiry. Browsers get its pages as a PDF drawn by the"
-                            + " hub, other clients the file. original=true returns the file to browsers too, which"
-                            + " is journaled; original=false returns the pages")
+            summary = "Reads a sheet attached to an inquiry. Browsers get its pages as a PDF drawn by the"
+                    + " hub, other clients the file. original=true returns the file to browsers too, which"
+                    + " is journaled; original=false returns the pages")
     InputStream getAttachment(
             @PathParam("id") String id, @PathParam("sha256") String sha256, @QueryParam("original") Boolean original);
 
@@ -135,10 +131,9 @@ public interface AgencyApi {
     @Path("inquiries/{id}/attachments/{sha256}/pages/{page}/{region}/{size}/{rotation}/{file}")
     @Produces(WILDCARD)
     @Operation(
-            summary =
-                    "Picture of a page or of a part of it, e.g. full/max/0/default.jpg: IIIF Image API"
-                            + " 3.0. For a worklist item the page then counts as opened, which an approval with a"
-                            + " plan requires")
+            summary = "Picture of a page or of a part of it, e.g. full/max/0/default.jpg: IIIF Image API"
+                    + " 3.0. For a worklist item the page then counts as opened, which an approval with a"
+                    + " plan requires")
     InputStream getAttachmentPageImage(
             @PathParam("id") String id,
             @PathParam("sha256") String sha256,
@@ -165,18 +160,16 @@ public interface AgencyApi {
     @POST
     @Path("certificates/check")
     @Operation(
-            summary =
-                    "Reads the state of up to 1,000 certificates, by code or by number and day of issue;"
-                            + " for notaries. Changes nothing and needs no key")
+            summary = "Reads the state of up to 1,000 certificates, by code or by number and day of issue;"
+                    + " for notaries. Changes nothing and needs no key")
     CertificateChecks checkCertificates(CertificateList body);
 
     @POST
     @Path("certificates/check.csv")
     @Produces("text/csv")
     @Operation(
-            summary =
-                    "The same check as a table for people, in the language of Accept-Language, one line"
-                            + " per certificate in the order of the request. Changes nothing and needs no key")
+            summary = "The same check as a table for people, in the language of Accept-Language, one line"
+                    + " per certificate in the order of the request. Changes nothing and needs no key")
     @ApiResponse(
             responseCode = "200",
             description = "A table",

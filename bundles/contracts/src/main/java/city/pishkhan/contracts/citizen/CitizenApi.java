@@ -32,11 +32,10 @@ import java.io.InputStream;
                 @Info(
                         title = "Pishkhan citizens' door",
                         version = "1.0.0",
-                        description =
-                                "The caller's own cases and reports. The login operations need no token;"
-                                        + " the others require the token of a code or a slip. An operation that"
-                                        + " needs a stronger proof than the login has is refused with 403: a number"
-                                        + " that only a case names shows stage and bills."),
+                        description = "The caller's own cases and reports. The login operations need no token;"
+                                + " the others require the token of a code or a slip. An operation that"
+                                + " needs a stronger proof than the login has is refused with 403: a number"
+                                + " that only a case names shows stage and bills."),
         servers = @Server(url = "/citizen/v1"))
 @Path("/")
 @Consumes(APPLICATION_JSON)
@@ -47,9 +46,8 @@ public interface CitizenApi extends OwnCaseApi, OwnDeliveryApi, OwnAuthorityApi,
     @Path("login")
     @SecurityRequirements
     @Operation(
-            summary =
-                    "Sends a one-time code to a mobile number that the person proved or that the person's"
-                            + " cases name; the answer does not reveal whether the person is known")
+            summary = "Sends a one-time code to a mobile number that the person proved or that the person's"
+                    + " cases name; the answer does not reveal whether the person is known")
     @ApiResponse(
             responseCode = "202",
             description =
@@ -67,17 +65,15 @@ public interface CitizenApi extends OwnCaseApi, OwnDeliveryApi, OwnAuthorityApi,
     @Path("login/slip")
     @SecurityRequirements
     @Operation(
-            summary =
-                    "Exchanges the tracking code and the PIN of a login slip for a short-lived token that"
-                            + " opens this case only. A PIN works once")
+            summary = "Exchanges the tracking code and the PIN of a login slip for a short-lived token that"
+                    + " opens this case only. A PIN works once")
     TokenGrant enterSlip(SlipEntry body);
 
     @POST
     @Path("number-change/stop")
     @Operation(
-            summary =
-                    "Cancels all pending changes of the caller's number and all login slips; requires a"
-                            + " login with a proved number that is not itself pending")
+            summary = "Cancels all pending changes of the caller's number and all login slips; requires a"
+                    + " login with a proved number that is not itself pending")
     StoppedChanges stopNumberChange(@HeaderParam(IDEMPOTENCY_KEY) String key);
 
     @GET
@@ -98,9 +94,8 @@ public interface CitizenApi extends OwnCaseApi, OwnDeliveryApi, OwnAuthorityApi,
     @POST
     @Path("cases/{id}/archive-answer")
     @Operation(
-            summary =
-                    "Records consent or objection to the use of the caller's archived papers for a case;"
-                            + " the latest answer counts")
+            summary = "Records consent or objection to the use of the caller's archived papers for a case;"
+                    + " the latest answer counts")
     ArchiveAnswer answerArchive(
             @HeaderParam(IDEMPOTENCY_KEY) String key, @PathParam("id") String id, ArchiveAnswer body);
 

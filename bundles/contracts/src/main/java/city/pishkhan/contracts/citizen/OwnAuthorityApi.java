@@ -18,16 +18,16 @@ public interface OwnAuthorityApi {
 
     @GET
     @Path("authorities")
-    @Operation(summary =
-            "Lists the authorities that others have over the caller or that the caller has over others; newest first")
+    @Operation(
+            summary =
+                    "Lists the authorities that others have over the caller or that the caller has over others; newest first")
     OwnAuthorities listAuthorities(@QueryParam("cursor") String cursor, @QueryParam("limit") String limit);
 
     @POST
     @Path("authorities/{id}/revocation")
     @Operation(
-            summary =
-                    "Ends one of these authorities at once; only the district can end an authority of a"
-                            + " guardian or heir")
+            summary = "Ends one of these authorities at once; only the district can end an authority of a"
+                    + " guardian or heir")
     Authority revokeAuthority(@HeaderParam(IDEMPOTENCY_KEY) String key, @PathParam("id") String id, Revocation body);
 
     @POST

@@ -26,9 +26,8 @@ public interface OwnCaseApi {
     @POST
     @Path("cases")
     @Operation(
-            summary =
-                    "Opens a case for a vehicle that is registered to the caller's national ID. The login"
-                            + " needs a proved number. Up to ten wrong plates a day are permitted")
+            summary = "Opens a case for a vehicle that is registered to the caller's national ID. The login"
+                    + " needs a proved number. Up to ten wrong plates a day are permitted")
     @ApiResponse(
             responseCode = "201",
             description = "Opened",
@@ -38,9 +37,8 @@ public interface OwnCaseApi {
     @POST
     @Path("cases/{id}/submission")
     @Operation(
-            summary =
-                    "Submits again a case that was opened at home and sent back; the hub asks the"
-                            + " registry again for the vehicle and its owner")
+            summary = "Submits again a case that was opened at home and sent back; the hub asks the"
+                    + " registry again for the vehicle and its owner")
     OwnCase submitCase(
             @HeaderParam(IDEMPOTENCY_KEY) String key,
             @HeaderParam(IF_MATCH) String version,
@@ -59,9 +57,8 @@ public interface OwnCaseApi {
     @POST
     @Path("cases/{id}/readings/objection")
     @Operation(
-            summary =
-                    "Objects to one of these readings, which files a complaint, once per reading; the"
-                            + " answer has the code by which the complaint is followed at /complaints")
+            summary = "Objects to one of these readings, which files a complaint, once per reading; the"
+                    + " answer has the code by which the complaint is followed at /complaints")
     @ApiResponse(
             responseCode = "201",
             description = "Filed",

@@ -25,9 +25,8 @@ public interface OwnDeliveryApi {
     @POST
     @Path("cases/{id}/delivery")
     @Operation(
-            summary =
-                    "Chooses the delivery of the caller's certificate; possible until it is ordered from"
-                            + " the post, and again if it comes back")
+            summary = "Chooses the delivery of the caller's certificate; possible until it is ordered from"
+                    + " the post, and again if it comes back")
     @ApiResponse(
             responseCode = "201",
             description = "Chosen",
@@ -37,8 +36,7 @@ public interface OwnDeliveryApi {
     @POST
     @Path("cases/{id}/delivery/recall")
     @Operation(
-            summary =
-                    "Cancels a letter that the post has not accepted yet; another delivery can be chosen"
-                            + " after the post has confirmed")
+            summary = "Cancels a letter that the post has not accepted yet; another delivery can be chosen"
+                    + " after the post has confirmed")
     Delivery recallDelivery(@HeaderParam(IDEMPOTENCY_KEY) String key, @PathParam("id") String id);
 }

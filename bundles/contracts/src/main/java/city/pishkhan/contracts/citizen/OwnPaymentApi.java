@@ -38,9 +38,8 @@ public interface OwnPaymentApi {
     @POST
     @Path("cases/{id}/bills/{bill}/attempts")
     @Operation(
-            summary =
-                    "Starts a payment at a gateway, or returns the open payment there; the browser then"
-                            + " POSTs the form to the page")
+            summary = "Starts a payment at a gateway, or returns the open payment there; the browser then"
+                    + " POSTs the form to the page")
     @ApiResponse(
             responseCode = "201",
             description = "Started",

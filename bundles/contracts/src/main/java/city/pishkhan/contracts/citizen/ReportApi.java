@@ -28,9 +28,8 @@ public interface ReportApi {
     @Path("report-photos")
     @Consumes(WILDCARD)
     @Operation(
-            summary =
-                    "Adds a photo for a report: JPEG or PNG as the body. The hub redraws it without"
-                            + " position, time and device. It is deleted if no report uses it within a day")
+            summary = "Adds a photo for a report: JPEG or PNG as the body. The hub redraws it without"
+                    + " position, time and device. It is deleted if no report uses it within a day")
     @ApiResponse(
             responseCode = "201",
             description = "Added",
@@ -40,9 +39,8 @@ public interface ReportApi {
     @POST
     @Path("reports")
     @Operation(
-            summary =
-                    "Reports a building violation. It becomes a case of the municipality that does not"
-                            + " reveal the reporter")
+            summary = "Reports a building violation. It becomes a case of the municipality that does not"
+                    + " reveal the reporter")
     @ApiResponse(
             responseCode = "201",
             description = "Filed; without the text",

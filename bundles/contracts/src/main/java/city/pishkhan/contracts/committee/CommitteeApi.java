@@ -27,10 +27,9 @@ import java.io.InputStream;
                 @Info(
                         title = "Pishkhan committee door",
                         version = "1.0.0",
-                        description =
-                                "Decisions of the city's committees: drafted, voted on and signed; signed"
-                                        + " decisions never change. Also the registers of offices and experts. Every"
-                                        + " POST requires an Idempotency-Key."),
+                        description = "Decisions of the city's committees: drafted, voted on and signed; signed"
+                                + " decisions never change. Also the registers of offices and experts. Every"
+                                + " POST requires an Idempotency-Key."),
         servers = @Server(url = "/committee/v1"))
 @Path("/")
 @Consumes(APPLICATION_JSON)

@@ -68,8 +68,8 @@ public interface ControlApi {
 
     @POST
     @Path("persons/erasures")
-    @Operation(summary =
-            "Requests the erasure of a person. It takes effect at once and cannot be undone when another"
+    @Operation(
+            summary = "Requests the erasure of a person. It takes effect at once and cannot be undone when another"
                     + " person approves")
     @ApiResponse(
             responseCode = "201",
@@ -80,9 +80,8 @@ public interface ControlApi {
     @POST
     @Path("archive-disposals/{id}/approval")
     @Operation(
-            summary =
-                    "Requests the destruction of the papers of a list, based on the records authority's"
-                            + " approval; another operator decides")
+            summary = "Requests the destruction of the papers of a list, based on the records authority's"
+                    + " approval; another operator decides")
     @ApiResponse(
             responseCode = "201",
             description = "Requested",
@@ -92,17 +91,17 @@ public interface ControlApi {
 
     @GET
     @Path("merchants")
-    @Operation(summary =
-            "Lists merchant accounts, which receive payers' money, and their approval by two people of the treasury")
+    @Operation(
+            summary =
+                    "Lists merchant accounts, which receive payers' money, and their approval by two people of the treasury")
     MerchantList listMerchants();
 
     @GET
     @Path("merchants.csv")
     @Produces("text/csv")
     @Operation(
-            summary =
-                    "The accounts as a table for people, in the language of Accept-Language: up to 2,000"
-                            + " lines; a last line says if there are more")
+            summary = "The accounts as a table for people, in the language of Accept-Language: up to 2,000"
+                    + " lines; a last line says if there are more")
     @ApiResponse(
             responseCode = "200",
             description = "A table",
@@ -112,9 +111,8 @@ public interface ControlApi {
     @POST
     @Path("merchants/{gateway}/{terminal}/approval")
     @Operation(
-            summary =
-                    "Requests that the account with this fingerprint may receive money; another person of"
-                            + " the treasury decides")
+            summary = "Requests that the account with this fingerprint may receive money; another person of"
+                    + " the treasury decides")
     @ApiResponse(
             responseCode = "201",
             description = "Requested",
@@ -128,9 +126,8 @@ public interface ControlApi {
     @POST
     @Path("merchants/{gateway}/{terminal}/withdrawal")
     @Operation(
-            summary =
-                    "Requests that the account starts no new payments; started payments continue; another"
-                            + " person of the treasury decides")
+            summary = "Requests that the account starts no new payments; started payments continue; another"
+                    + " person of the treasury decides")
     @ApiResponse(
             responseCode = "201",
             description = "Requested",
@@ -149,9 +146,8 @@ public interface ControlApi {
     @POST
     @Path("logins/{name}/acceptance")
     @Operation(
-            summary =
-                    "Requests that a login that was added or got further roles may act as configured;"
-                            + " another person decides")
+            summary = "Requests that a login that was added or got further roles may act as configured;"
+                    + " another person decides")
     @ApiResponse(
             responseCode = "201",
             description = "Requested",
@@ -161,9 +157,8 @@ public interface ControlApi {
     @POST
     @Path("committees/{name}/acceptance")
     @Operation(
-            summary =
-                    "Requests that a committee whose seats a file adds or changes may sit as configured;"
-                            + " another person decides")
+            summary = "Requests that a committee whose seats a file adds or changes may sit as configured;"
+                    + " another person decides")
     @ApiResponse(
             responseCode = "201",
             description = "Requested",

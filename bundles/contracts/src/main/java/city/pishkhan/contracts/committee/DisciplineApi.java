@@ -31,9 +31,8 @@ public interface DisciplineApi {
     @Path("complaints.csv")
     @Produces("text/csv")
     @Operation(
-            summary =
-                    "The list as a table for people, in the language of Accept-Language: up to 2,000"
-                            + " lines; a last line says if there are more")
+            summary = "The list as a table for people, in the language of Accept-Language: up to 2,000"
+                    + " lines; a last line says if there are more")
     @ApiResponse(
             responseCode = "200",
             description = "A table",
@@ -66,9 +65,8 @@ public interface DisciplineApi {
     @POST
     @Path("complaints/{id}/decision")
     @Operation(
-            summary =
-                    "Drafts the committee's decision after the party has answered or its deadline has"
-                            + " passed, or at once if there is imminent danger")
+            summary = "Drafts the committee's decision after the party has answered or its deadline has"
+                    + " passed, or at once if there is imminent danger")
     @ApiResponse(
             responseCode = "200",
             description = "The complaint",

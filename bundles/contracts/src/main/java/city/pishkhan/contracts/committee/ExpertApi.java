@@ -30,9 +30,8 @@ public interface ExpertApi {
     @Path("experts.csv")
     @Produces("text/csv")
     @Operation(
-            summary =
-                    "The experts as a table for people, in the language of Accept-Language: up to 2,000"
-                            + " lines; a last line says if there are more")
+            summary = "The experts as a table for people, in the language of Accept-Language: up to 2,000"
+                    + " lines; a last line says if there are more")
     @ApiResponse(
             responseCode = "200",
             description = "A table",

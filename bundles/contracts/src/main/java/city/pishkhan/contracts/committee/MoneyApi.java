@@ -48,9 +48,8 @@ public interface MoneyApi {
     @Path("settlement-differences.csv")
     @Produces("text/csv")
     @Operation(
-            summary =
-                    "The differences as a table for people, in the language of Accept-Language: up to"
-                            + " 2,000 lines; a last line says if there are more")
+            summary = "The differences as a table for people, in the language of Accept-Language: up to"
+                    + " 2,000 lines; a last line says if there are more")
     @ApiResponse(
             responseCode = "200",
             description = "A table",
@@ -66,9 +65,8 @@ public interface MoneyApi {
     @POST
     @Path("settlement-files/{id}/withdrawal")
     @Operation(
-            summary =
-                    "Requests the reversal of all bookings of a settlement file, after which the correct"
-                            + " file can be imported; another person of the treasury decides")
+            summary = "Requests the reversal of all bookings of a settlement file, after which the correct"
+                    + " file can be imported; another person of the treasury decides")
     @ApiResponse(
             responseCode = "201",
             description = "Requested",
@@ -89,10 +87,9 @@ public interface MoneyApi {
     @POST
     @Path("payments/take-back")
     @Operation(
-            summary =
-                    "Requests that a payment be recorded as reversed by its bank; another person of the"
-                            + " treasury decides. The bill then becomes payable again, and documents issued for it"
-                            + " are held")
+            summary = "Requests that a payment be recorded as reversed by its bank; another person of the"
+                    + " treasury decides. The bill then becomes payable again, and documents issued for it"
+                    + " are held")
     @ApiResponse(
             responseCode = "201",
             description = "Requested",
@@ -109,9 +106,8 @@ public interface MoneyApi {
     @Path("refunds.csv")
     @Produces("text/csv")
     @Operation(
-            summary =
-                    "The refunds as a table for people, in the language of Accept-Language: up to 2,000"
-                            + " lines; a last line says if there are more")
+            summary = "The refunds as a table for people, in the language of Accept-Language: up to 2,000"
+                    + " lines; a last line says if there are more")
     @ApiResponse(
             responseCode = "200",
             description = "A table",
@@ -131,9 +127,8 @@ public interface MoneyApi {
     @Path("refund-orders.csv")
     @Produces("text/csv")
     @Operation(
-            summary =
-                    "The payment order to the bank: refunds approved by two people, with account numbers;"
-                            + " each download is recorded")
+            summary = "The payment order to the bank: refunds approved by two people, with account numbers;"
+                    + " each download is recorded")
     @ApiResponse(
             responseCode = "200",
             description = "A table",

@@ -37,9 +37,8 @@ public interface PayoutApi {
     @Path("payouts.csv")
     @Produces("text/csv")
     @Operation(
-            summary =
-                    "The payouts as a table for people, in the language of Accept-Language: up to 2,000"
-                            + " lines; a last line says if there are more")
+            summary = "The payouts as a table for people, in the language of Accept-Language: up to 2,000"
+                    + " lines; a last line says if there are more")
     @ApiResponse(
             responseCode = "200",
             description = "A table",
@@ -49,9 +48,8 @@ public interface PayoutApi {
     @POST
     @Path("payouts/{id}/order")
     @Operation(
-            summary =
-                    "Requests the transfer of a payout from one of the city's accounts to this account;"
-                            + " another person of the treasury decides")
+            summary = "Requests the transfer of a payout from one of the city's accounts to this account;"
+                    + " another person of the treasury decides")
     @ApiResponse(
             responseCode = "201",
             description = "Requested",
@@ -62,9 +60,8 @@ public interface PayoutApi {
     @Path("payout-orders.csv")
     @Produces("text/csv")
     @Operation(
-            summary =
-                    "The payment order to the bank: payouts approved by two people, with account numbers;"
-                            + " each download is recorded")
+            summary = "The payment order to the bank: payouts approved by two people, with account numbers;"
+                    + " each download is recorded")
     @ApiResponse(
             responseCode = "200",
             description = "A table",

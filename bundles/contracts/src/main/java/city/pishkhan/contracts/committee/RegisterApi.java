@@ -26,9 +26,8 @@ public interface RegisterApi {
     @Path("offices.csv")
     @Produces("text/csv")
     @Operation(
-            summary =
-                    "The offices as a table for people, in the language of Accept-Language: up to 2,000"
-                            + " lines; a last line says if there are more")
+            summary = "The offices as a table for people, in the language of Accept-Language: up to 2,000"
+                    + " lines; a last line says if there are more")
     @ApiResponse(
             responseCode = "200",
             description = "A table",
@@ -70,8 +69,7 @@ public interface RegisterApi {
 
     @POST
     @Path("offices/{code}/handovers")
-    @Operation(
-            summary = "Moves open cases of an office that may not continue them to another office, case by case")
+    @Operation(summary = "Moves open cases of an office that may not continue them to another office, case by case")
     @ApiResponse(
             responseCode = "201",
             description = "Ordered",

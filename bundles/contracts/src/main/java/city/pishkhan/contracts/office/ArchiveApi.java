@@ -20,27 +20,23 @@ public interface ArchiveApi {
     @POST
     @Path("archive/holdings")
     @Operation(
-            summary =
-                    "Lists kinds of papers, with the date of the newest, for up to 200 properties, in the"
-                            + " order of the request. Faults are reported per property. Changes nothing and needs no"
-                            + " key")
+            summary = "Lists kinds of papers, with the date of the newest, for up to 200 properties, in the"
+                    + " order of the request. Faults are reported per property. Changes nothing and needs no"
+                    + " key")
     HoldingList listHoldings(HoldingQuestion body);
 
     @POST
     @Path("archive/documents/search")
     @Operation(
-            summary =
-                    "Finds documents of a property, or documents of a district or kind whose titles"
-                            + " contain all words. Documents with a scanned page that contains the words follow, if"
-                            + " scans are recognized. 20 per page, unsorted. A POST, because no address may contain"
-                            + " a person's name. Changes nothing and needs no key")
+            summary = "Finds documents of a property, or documents of a district or kind whose titles"
+                    + " contain all words. Documents with a scanned page that contains the words follow, if"
+                    + " scans are recognized. 20 per page, unsorted. A POST, because no address may contain"
+                    + " a person's name. Changes nothing and needs no key")
     DocumentList searchDocuments(DocumentSearch body);
 
     @POST
     @Path("archive/documents/{document}/title")
-    @Operation(
-            summary =
-                    "Sets title and notes of a document; numbers of eight or more digits are rejected as personal")
+    @Operation(summary = "Sets title and notes of a document; numbers of eight or more digits are rejected as personal")
     @ApiResponse(
             responseCode = "200",
             description = "The document",
@@ -50,8 +46,8 @@ public interface ArchiveApi {
 
     @POST
     @Path("archive/dossiers/{dossier}/title")
-    @Operation(summary =
-            "Sets title and notes of a dossier and returns one of its documents; searches cover titles of"
+    @Operation(
+            summary = "Sets title and notes of a dossier and returns one of its documents; searches cover titles of"
                     + " documents only")
     @ApiResponse(
             responseCode = "200",

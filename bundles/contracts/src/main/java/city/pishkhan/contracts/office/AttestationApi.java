@@ -23,18 +23,15 @@ public interface AttestationApi {
 
     @GET
     @Path("cases/{id}/attestations")
-    @Operation(
-            summary =
-                    "Lists attestations of the case's papers from all cases, with their state; oldest first")
+    @Operation(summary = "Lists attestations of the case's papers from all cases, with their state; oldest first")
     AttestationList listAttestations(@PathParam("id") String id);
 
     @POST
     @Path("cases/{id}/attestations")
     @Operation(
-            summary =
-                    "Attests that a paper of the case was compared with its original. The attestation is"
-                            + " sealed with the hashes of the scans and counts in all later cases that may use the"
-                            + " paper")
+            summary = "Attests that a paper of the case was compared with its original. The attestation is"
+                    + " sealed with the hashes of the scans and counts in all later cases that may use the"
+                    + " paper")
     @ApiResponse(
             responseCode = "201",
             description = "Attested",
@@ -54,9 +51,8 @@ public interface AttestationApi {
     @POST
     @Path("cases/{id}/attestations/{attestation}/return")
     @Operation(
-            summary =
-                    "Records the return of the original; the signed receipt is a sheet of the case, of"
-                            + " kind original-receipt")
+            summary = "Records the return of the original; the signed receipt is a sheet of the case, of"
+                    + " kind original-receipt")
     @ApiResponse(
             responseCode = "200",
             description = "The attestation",
@@ -82,9 +78,8 @@ public interface AttestationApi {
     @POST
     @Path("cases/{id}/attestations/{attestation}/verification")
     @Operation(
-            summary =
-                    "The district verifies or disputes an attestation. A disputed one ends in all cases,"
-                            + " and a complaint against the office is filed with the Disciplinary Committee")
+            summary = "The district verifies or disputes an attestation. A disputed one ends in all cases,"
+                    + " and a complaint against the office is filed with the Disciplinary Committee")
     @ApiResponse(
             responseCode = "200",
             description = "The attestation",
@@ -111,9 +106,8 @@ public interface AttestationApi {
     @POST
     @Path("cases/{id}/recalls")
     @Operation(
-            summary =
-                    "The district removes a wrong sheet from the archive: it is no longer shown or used,"
-                            + " and all cases with the sheet are notified")
+            summary = "The district removes a wrong sheet from the archive: it is no longer shown or used,"
+                    + " and all cases with the sheet are notified")
     @ApiResponse(
             responseCode = "201",
             description = "Recalled",
@@ -123,8 +117,7 @@ public interface AttestationApi {
     @GET
     @Path("originals")
     @Operation(
-            summary =
-                    "Lists originals that the caller's office has or must obtain, and sheets of its cases"
-                            + " recalled in the last 90 days; newest first, up to 200")
+            summary = "Lists originals that the caller's office has or must obtain, and sheets of its cases"
+                    + " recalled in the last 90 days; newest first, up to 200")
     OriginalList listOriginals();
 }

@@ -28,8 +28,9 @@ public interface AuthorityApi {
 
     @GET
     @Path("authorities")
-    @Operation(summary =
-            "Lists authorities recorded at the caller's office or belonging to the caller's district, newest first")
+    @Operation(
+            summary =
+                    "Lists authorities recorded at the caller's office or belonging to the caller's district, newest first")
     AuthorityList listAuthorities(
             @QueryParam("state") String state, @QueryParam("cursor") String cursor, @QueryParam("limit") String limit);
 
@@ -45,8 +46,9 @@ public interface AuthorityApi {
 
     @POST
     @Path("deaths")
-    @Operation(summary =
-            "Records a death; open cases of the dead person are held until heirs with all shares are recorded")
+    @Operation(
+            summary =
+                    "Records a death; open cases of the dead person are held until heirs with all shares are recorded")
     @ApiResponse(
             responseCode = "201",
             description = "Recorded",
@@ -66,10 +68,9 @@ public interface AuthorityApi {
     @POST
     @Path("cases/{id}/owner-presence")
     @Operation(
-            summary =
-                    "Records that a represented owner came to the counter with the national card. The"
-                            + " owner acts in person from now on, and a case held for lack of a representative"
-                            + " continues")
+            summary = "Records that a represented owner came to the counter with the national card. The"
+                    + " owner acts in person from now on, and a case held for lack of a representative"
+                    + " continues")
     @ApiResponse(
             responseCode = "200",
             description = "The case",

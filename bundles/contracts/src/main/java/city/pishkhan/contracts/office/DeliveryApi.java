@@ -24,9 +24,8 @@ public interface DeliveryApi {
     @POST
     @Path("cases/{id}/delivery")
     @Operation(
-            summary =
-                    "Chooses the delivery of a case's certificate; possible until it is ordered from the"
-                            + " post, and again if it comes back")
+            summary = "Chooses the delivery of a case's certificate; possible until it is ordered from the"
+                    + " post, and again if it comes back")
     @ApiResponse(
             responseCode = "201",
             description = "Chosen",
@@ -36,9 +35,8 @@ public interface DeliveryApi {
     @POST
     @Path("cases/{id}/delivery/recall")
     @Operation(
-            summary =
-                    "Cancels a letter that the post has not accepted yet; another delivery can be chosen"
-                            + " after the post has confirmed")
+            summary = "Cancels a letter that the post has not accepted yet; another delivery can be chosen"
+                    + " after the post has confirmed")
     Delivery recallDelivery(@HeaderParam(IDEMPOTENCY_KEY) String key, @PathParam("id") String id);
 
     @GET
@@ -48,7 +46,8 @@ public interface DeliveryApi {
 
     @POST
     @Path("deliveries/{id}/hand-over")
-    @Operation(summary =
-            "Hands over a certificate at the caller's office to a person of the case, identified by national ID")
+    @Operation(
+            summary =
+                    "Hands over a certificate at the caller's office to a person of the case, identified by national ID")
     Delivery handOverDelivery(@HeaderParam(IDEMPOTENCY_KEY) String key, @PathParam("id") String id, HandOver body);
 }

@@ -23,26 +23,23 @@ public interface FormApi {
     @GET
     @Path("services/{service}/form")
     @Operation(
-            summary =
-                    "Form of a new case of a service: JSON Schema, labels, hints and reasons, and the"
-                            + " names of later stages. ruleSet selects other rules than those in force, e.g. a"
-                            + " case's own")
+            summary = "Form of a new case of a service: JSON Schema, labels, hints and reasons, and the"
+                    + " names of later stages. ruleSet selects other rules than those in force, e.g. a"
+                    + " case's own")
     ServiceForm getServiceForm(@PathParam("service") String service, @QueryParam("ruleSet") String ruleSet);
 
     @GET
     @Path("services/{service}/checklist")
     @Operation(
-            summary =
-                    "Papers, cost and usual time of a service before a case exists, to read to an"
-                            + " applicant or print; by the rules in force")
+            summary = "Papers, cost and usual time of a service before a case exists, to read to an"
+                    + " applicant or print; by the rules in force")
     ServiceChecklist getServiceChecklist(@PathParam("service") String service);
 
     @GET
     @Path("services/{service}/running")
     @Operation(
-            summary =
-                    "Reports if a property or vehicle has a running case of a service; the case is named"
-                            + " only to callers who may see it")
+            summary = "Reports if a property or vehicle has a running case of a service; the case is named"
+                    + " only to callers who may see it")
     RunningCase getRunningCase(@PathParam("service") String service, @QueryParam("subject") String subject);
 
     @GET
@@ -54,8 +51,8 @@ public interface FormApi {
 
     @POST
     @Path("checks")
-    @Operation(summary =
-            "Checks the digits of a value and returns its canonical form; changes nothing and needs no key")
+    @Operation(
+            summary = "Checks the digits of a value and returns its canonical form; changes nothing and needs no key")
     CheckedValue checkValue(ValueCheck body);
 
     @GET
@@ -66,9 +63,8 @@ public interface FormApi {
     @POST
     @Path("cases/search")
     @Operation(
-            summary =
-                    "Finds the caller's cases of a person, property or vehicle, newest first. A POST,"
-                            + " because no address may contain a person's data. Changes nothing and needs no key")
+            summary = "Finds the caller's cases of a person, property or vehicle, newest first. A POST,"
+                    + " because no address may contain a person's data. Changes nothing and needs no key")
     CaseList searchCases(CaseSearch body);
 
     @POST

@@ -31,9 +31,8 @@ public interface MunicipalApi {
     @POST
     @Path("cases/{id}/interest")
     @Operation(
-            summary =
-                    "The assigned expert declares an interest in the property; the inspection is assigned"
-                            + " to another office")
+            summary = "The assigned expert declares an interest in the property; the inspection is assigned"
+                    + " to another office")
     @ApiResponse(responseCode = "204", description = "Declared; another office now has the case")
     void declareInterest(
             @HeaderParam(IDEMPOTENCY_KEY) String key,

@@ -27,17 +27,15 @@ public interface NumberApi {
     @POST
     @Path("cases/{id}/numbers")
     @Operation(
-            summary =
-                    "Proves the number by the code. A number that replaces a proved number waits before"
-                            + " it opens anything irreversible, and the previous number is notified")
+            summary = "Proves the number by the code. A number that replaces a proved number waits before"
+                    + " it opens anything irreversible, and the previous number is notified")
     ProvedNumber proveNumber(@HeaderParam(IDEMPOTENCY_KEY) String key, @PathParam("id") String id, NumberCode body);
 
     @POST
     @Path("cases/{id}/numbers/{proof}/replacement")
     @Operation(
-            summary =
-                    "Asks the district of the case to end the waiting time of a changed number, because"
-                            + " the previous number is lost")
+            summary = "Asks the district of the case to end the waiting time of a changed number, because"
+                    + " the previous number is lost")
     @ApiResponse(
             responseCode = "201",
             description = "Requested; an officer of the district decides at the committee door",
@@ -48,9 +46,8 @@ public interface NumberApi {
     @POST
     @Path("login-slips")
     @Operation(
-            summary =
-                    "Creates a slip with tracking code and one-time PIN for a citizen without a mobile,"
-                            + " for a case of any office, after an identity paper was shown. Previous slips of the"
-                            + " person for the case become void. Only this answer contains the PIN")
+            summary = "Creates a slip with tracking code and one-time PIN for a citizen without a mobile,"
+                    + " for a case of any office, after an identity paper was shown. Previous slips of the"
+                    + " person for the case become void. Only this answer contains the PIN")
     LoginSlip issueLoginSlip(@HeaderParam(IDEMPOTENCY_KEY) String key, NewLoginSlip body);
 }

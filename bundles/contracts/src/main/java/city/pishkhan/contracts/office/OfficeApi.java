@@ -32,9 +32,8 @@ import java.io.InputStream;
                 @Info(
                         title = "Pishkhan office door",
                         version = "1.0.0",
-                        description =
-                                "Cases of a city's electronic service offices. Every POST requires an"
-                                        + " Idempotency-Key, every change of a case an If-Match."),
+                        description = "Cases of a city's electronic service offices. Every POST requires an"
+                                + " Idempotency-Key, every change of a case an If-Match."),
         servers = @Server(url = "/office/v1"))
 @Path("/")
 @Consumes(APPLICATION_JSON)
@@ -84,9 +83,8 @@ public interface OfficeApi
     @Path("cases.csv")
     @Produces("text/csv")
     @Operation(
-            summary =
-                    "The cases as a table for people, in the language of Accept-Language: the newest"
-                            + " 2,000; a last line says if there are more")
+            summary = "The cases as a table for people, in the language of Accept-Language: the newest"
+                    + " 2,000; a last line says if there are more")
     @ApiResponse(
             responseCode = "200",
             description = "A table",
@@ -142,9 +140,8 @@ public interface OfficeApi
     @POST
     @Path("cases/{id}/break-glass")
     @Operation(
-            summary =
-                    "Gives an operator temporary access to the personal data of one case; the access and"
-                            + " each reading are journaled in the case")
+            summary = "Gives an operator temporary access to the personal data of one case; the access and"
+                    + " each reading are journaled in the case")
     BrokenGlass breakGlass(@HeaderParam(IDEMPOTENCY_KEY) String key, @PathParam("id") String id, GlassReason body);
 
     @GET
@@ -175,10 +172,9 @@ public interface OfficeApi
     @Path("cases/{id}/evidence")
     @Produces(WILDCARD)
     @Operation(
-            summary =
-                    "Evidence file that proves the case without the hub: entries, proofs, seals, hashes"
-                            + " of sheets and certificate, no personal data. id may be the case number; seal selects"
-                            + " a seal that a witness has")
+            summary = "Evidence file that proves the case without the hub: entries, proofs, seals, hashes"
+                    + " of sheets and certificate, no personal data. id may be the case number; seal selects"
+                    + " a seal that a witness has")
     @ApiResponse(
             responseCode = "200",
             description = "The evidence file; its ETag is the same for the same content",

@@ -27,18 +27,16 @@ public interface PaperApi {
     @GET
     @Path("cases/{id}/archive")
     @Operation(
-            summary =
-                    "Archived sheets of the papers that the case's stage requires, and papers to scan."
-                            + " Only if an applicant owns the property or the municipality is the customer")
+            summary = "Archived sheets of the papers that the case's stage requires, and papers to scan."
+                    + " Only if an applicant owns the property or the municipality is the customer")
     Archive getCaseArchive(@PathParam("id") String id);
 
     @POST
     @Path("cases/{id}/archive-consents")
     @Operation(
-            summary =
-                    "Records an applicant's signed consent to the use of identity papers from another"
-                            + " service; the form is a sheet of the case. Without consent these papers must be"
-                            + " scanned")
+            summary = "Records an applicant's signed consent to the use of identity papers from another"
+                    + " service; the form is a sheet of the case. Without consent these papers must be"
+                    + " scanned")
     @ApiResponse(
             responseCode = "200",
             description = "The case",
@@ -83,10 +81,9 @@ public interface PaperApi {
     @POST
     @Path("cases/{id}/paper-file")
     @Operation(
-            summary =
-                    "The district names the paper file that the case continues: its imported papers"
-                            + " become papers of the case at once, at any stage. Can be repeated after a further"
-                            + " import")
+            summary = "The district names the paper file that the case continues: its imported papers"
+                    + " become papers of the case at once, at any stage. Can be repeated after a further"
+                    + " import")
     @ApiResponse(
             responseCode = "200",
             description = "The case",
@@ -101,9 +98,8 @@ public interface PaperApi {
     @Path("cases/{id}/papers/sheets")
     @Consumes(MULTIPART_FORM_DATA)
     @Operation(
-            summary =
-                    "Adds scans to the papers of the case in one call, all or none. Parts as for POST"
-                            + " \u2026/submission/sheets")
+            summary = "Adds scans to the papers of the case in one call, all or none. Parts as for POST"
+                    + " \u2026/submission/sheets")
     @ApiResponse(
             responseCode = "200",
             description = "The case",
@@ -118,11 +114,10 @@ public interface PaperApi {
     @Path("cases/{id}/submission/sheets")
     @Consumes(MULTIPART_FORM_DATA)
     @Operation(
-            summary =
-                    "Adds papers and submits the case in one call, all or none. Each part is named by the"
-                            + " kind of paper, for a scanned identity paper with its owner"
-                            + " (national-card:0012345679). A file is a scan, a text the SHA-256 of an archived"
-                            + " sheet. Up to 20 parts, together as large as one sheet")
+            summary = "Adds papers and submits the case in one call, all or none. Each part is named by the"
+                    + " kind of paper, for a scanned identity paper with its owner"
+                    + " (national-card:0012345679). A file is a scan, a text the SHA-256 of an archived"
+                    + " sheet. Up to 20 parts, together as large as one sheet")
     @ApiResponse(
             responseCode = "200",
             description = "The case",
@@ -137,12 +132,11 @@ public interface PaperApi {
     @Path("cases/{id}/papers/{sha256}")
     @Produces(WILDCARD)
     @Operation(
-            summary =
-                    "Reads the copy of a paper of the case. Browsers get its pages as a PDF drawn by the"
-                            + " hub, other clients the scanned file. original=true returns the file, which is"
-                            + " journaled; original=false returns the pages. If a district redacted areas, all"
-                            + " clients get the pages with black areas, or a refusal if there are too many pages;"
-                            + " original=true is then limited to callers who may see the redacted areas")
+            summary = "Reads the copy of a paper of the case. Browsers get its pages as a PDF drawn by the"
+                    + " hub, other clients the scanned file. original=true returns the file, which is"
+                    + " journaled; original=false returns the pages. If a district redacted areas, all"
+                    + " clients get the pages with black areas, or a refusal if there are too many pages;"
+                    + " original=true is then limited to callers who may see the redacted areas")
     InputStream getPaper(
             @PathParam("id") String id, @PathParam("sha256") String sha256, @QueryParam("original") Boolean original);
 
@@ -150,10 +144,9 @@ public interface PaperApi {
     @Path("cases/{id}/papers/{sha256}/proof")
     @Produces(WILDCARD)
     @Operation(
-            summary =
-                    "Proof, verifiable without the hub, that the archive had this paper: the path from"
-                            + " its hash to a root, the journal entry with the root, and the seal; nothing about"
-                            + " other papers. seal selects a seal that a witness has")
+            summary = "Proof, verifiable without the hub, that the archive had this paper: the path from"
+                    + " its hash to a root, the journal entry with the root, and the seal; nothing about"
+                    + " other papers. seal selects a seal that a witness has")
     @ApiResponse(
             responseCode = "200",
             description = "The proof, for verifier.jar",
@@ -168,9 +161,8 @@ public interface PaperApi {
     @Path("cases/{id}/manifest")
     @Produces(WILDCARD)
     @Operation(
-            summary =
-                    "Manifest of the case's papers page by page, for a viewer: IIIF Presentation API 3.0;"
-                            + " paper limits it to the paper with this SHA-256")
+            summary = "Manifest of the case's papers page by page, for a viewer: IIIF Presentation API 3.0;"
+                    + " paper limits it to the paper with this SHA-256")
     @ApiResponse(
             responseCode = "200",
             description = "A manifest",
@@ -181,9 +173,8 @@ public interface PaperApi {
     @Path("cases/{id}/papers/{sha256}/pages/{page}")
     @Produces(WILDCARD)
     @Operation(
-            summary =
-                    "Redirects (303) to the description of a page, numbered from 1. Here and below,"
-                            + " 1-original is page 1 without redaction, for callers who may see that")
+            summary = "Redirects (303) to the description of a page, numbered from 1. Here and below,"
+                    + " 1-original is page 1 without redaction, for callers who may see that")
     InputStream getPage(@PathParam("id") String id, @PathParam("sha256") String sha256, @PathParam("page") String page);
 
     @GET
@@ -214,9 +205,8 @@ public interface PaperApi {
     @Path("cases/{id}/inquiries/{inquiry}/sheets/{sha256}")
     @Produces(WILDCARD)
     @Operation(
-            summary =
-                    "Reads a sheet of an agency's answer, for callers who may read the answer. As for a"
-                            + " paper, original=true returns the file instead of the pages")
+            summary = "Reads a sheet of an agency's answer, for callers who may read the answer. As for a"
+                    + " paper, original=true returns the file instead of the pages")
     InputStream getAnswerSheet(
             @PathParam("id") String id,
             @PathParam("inquiry") String inquiry,

@@ -47,10 +47,9 @@ public interface PaymentApi {
     @Path("cases/{id}/slips")
     @Operation(
             summary = "Records a payment at a card reader or a branch",
-            description =
-                    "The bank is asked at once. 201 with state settled: the bill is paid. Any other"
-                            + " state: the bank has not answered yet, and the hub repeats the question. An invalid"
-                            + " slip is refused with the reason.")
+            description = "The bank is asked at once. 201 with state settled: the bill is paid. Any other"
+                    + " state: the bank has not answered yet, and the hub repeats the question. An invalid"
+                    + " slip is refused with the reason.")
     @ApiResponse(
             responseCode = "201",
             description = "Recorded",

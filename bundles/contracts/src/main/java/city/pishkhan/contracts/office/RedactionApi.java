@@ -18,17 +18,15 @@ public interface RedactionApi {
     @GET
     @Path("cases/{id}/papers/{sha256}/redactions")
     @Operation(
-            summary =
-                    "Lists redacted areas of a paper, oldest first; only the redacting district and"
-                            + " oversight see the reasons")
+            summary = "Lists redacted areas of a paper, oldest first; only the redacting district and"
+                    + " oversight see the reasons")
     RedactionList listRedactions(@PathParam("id") String id, @PathParam("sha256") String sha256);
 
     @POST
     @Path("cases/{id}/papers/{sha256}/redactions")
     @Operation(
-            summary =
-                    "The district redacts areas of a page: they are black in all cases for all other"
-                            + " callers; the stored file does not change")
+            summary = "The district redacts areas of a page: they are black in all cases for all other"
+                    + " callers; the stored file does not change")
     @ApiResponse(
             responseCode = "201",
             description = "Redacted",

@@ -21,9 +21,8 @@ public interface ReportsApi {
     @GET
     @Path("reports")
     @Operation(
-            summary =
-                    "Lists reports of building violations that the caller may see, newest first, without"
-                            + " reporters and texts")
+            summary = "Lists reports of building violations that the caller may see, newest first, without"
+                    + " reporters and texts")
     ReportList listReports(
             @QueryParam("state") String state,
             @QueryParam("district") String district,
@@ -36,9 +35,8 @@ public interface ReportsApi {
     @Path("reports.csv")
     @Produces("text/csv")
     @Operation(
-            summary =
-                    "The reports as a table for people, in the language of Accept-Language: up to 2,000"
-                            + " lines; a last line says if there are more")
+            summary = "The reports as a table for people, in the language of Accept-Language: up to 2,000"
+                    + " lines; a last line says if there are more")
     @ApiResponse(
             responseCode = "200",
             description = "A table",
@@ -57,9 +55,8 @@ public interface ReportsApi {
     @POST
     @Path("reports")
     @Operation(
-            summary =
-                    "Records a building violation reported by a visitor of the district or seen by the"
-                            + " district itself; it becomes a case of the municipality")
+            summary = "Records a building violation reported by a visitor of the district or seen by the"
+                    + " district itself; it becomes a case of the municipality")
     @ApiResponse(
             responseCode = "201",
             description = "Recorded; without the text",
@@ -69,17 +66,15 @@ public interface ReportsApi {
     @POST
     @Path("reports/{number}/property")
     @Operation(
-            summary =
-                    "Names the property of a report that has only an address; the report then becomes a"
-                            + " case of the municipality, or joins the property's case")
+            summary = "Names the property of a report that has only an address; the report then becomes a"
+                    + " case of the municipality, or joins the property's case")
     TakenReport locateReport(
             @HeaderParam(IDEMPOTENCY_KEY) String key, @PathParam("number") String number, FoundProperty body);
 
     @GET
     @Path("notices")
     @Operation(
-            summary =
-                    "Qualifications of the caller's own office without a registered expert, and the end"
-                            + " of their grace periods")
+            summary = "Qualifications of the caller's own office without a registered expert, and the end"
+                    + " of their grace periods")
     OfficeNotices getNotices();
 }

@@ -29,10 +29,9 @@ public interface UploadApi {
     @POST
     @Path("cases/{id}/uploads")
     @Operation(
-            summary =
-                    "Starts an upload that can be interrupted and resumed: tus 1.0.0. Upload-Length is"
-                            + " its size; kind, name and owner are as for uploadSheet; Location is the address for"
-                            + " the bytes")
+            summary = "Starts an upload that can be interrupted and resumed: tus 1.0.0. Upload-Length is"
+                    + " its size; kind, name and owner are as for uploadSheet; Location is the address for"
+                    + " the bytes")
     @ApiResponse(
             responseCode = "201",
             description = "Started",
@@ -71,10 +70,9 @@ public interface UploadApi {
     @Path("cases/{id}/uploads/{upload}")
     @Consumes(OFFSET_BYTES)
     @Operation(
-            summary =
-                    "Sends any number of bytes, starting at Upload-Offset. After an interruption the"
-                            + " received bytes are kept. 409 for a wrong offset. With the last byte the sheet is"
-                            + " checked and stored; if it is rejected, the upload ends")
+            summary = "Sends any number of bytes, starting at Upload-Offset. After an interruption the"
+                    + " received bytes are kept. 409 for a wrong offset. With the last byte the sheet is"
+                    + " checked and stored; if it is rejected, the upload ends")
     @ApiResponse(
             responseCode = "204",
             description = "Received",
@@ -93,9 +91,8 @@ public interface UploadApi {
     @GET
     @Path("uploads")
     @Operation(
-            summary =
-                    "Lists the office's incomplete uploads of all cases, oldest first. They count towards"
-                            + " the office's limits")
+            summary = "Lists the office's incomplete uploads of all cases, oldest first. They count towards"
+                    + " the office's limits")
     UnfinishedUpload.Listing getUnfinishedUploads();
 
     @DELETE

@@ -25,9 +25,8 @@ import java.io.InputStream;
                 @Info(
                         title = "Pishkhan operators' door",
                         version = "1.0.0",
-                        description =
-                                "Supervision and control for operators: waiting inquiries, agencies,"
-                                        + " contexts, deployments and settings."),
+                        description = "Supervision and control for operators: waiting inquiries, agencies,"
+                                + " contexts, deployments and settings."),
         servers = @Server(url = "/operator/v1"))
 @Path("/")
 @Produces(APPLICATION_JSON)
@@ -101,8 +100,9 @@ public interface OperatorApi {
 
     @GET
     @Path("contexts")
-    @Operation(summary =
-            "Lists the Camel contexts of the answering node, sorted by name, each with the totals of its routes")
+    @Operation(
+            summary =
+                    "Lists the Camel contexts of the answering node, sorted by name, each with the totals of its routes")
     ContextList listContexts();
 
     @GET
@@ -113,10 +113,9 @@ public interface OperatorApi {
     @POST
     @Path("contexts/{context}/stop")
     @Operation(
-            summary =
-                    "Stops one or all routes of a context on the answering node; messages in progress are"
-                            + " completed. Stopped routes start again with the hub, or when their bundle or file"
-                            + " changes")
+            summary = "Stops one or all routes of a context on the answering node; messages in progress are"
+                    + " completed. Stopped routes start again with the hub, or when their bundle or file"
+                    + " changes")
     RouteList stopRoutes(
             @HeaderParam(IDEMPOTENCY_KEY) String key, @PathParam("context") String context, RouteChoice body);
 
@@ -138,8 +137,8 @@ public interface OperatorApi {
 
     @GET
     @Path("settings")
-    @Operation(summary =
-            "Lists the keys of the hub's configuration: value, source, default, meaning; secrets are masked")
+    @Operation(
+            summary = "Lists the keys of the hub's configuration: value, source, default, meaning; secrets are masked")
     SettingList listSettings(@QueryParam("of") String of);
 
     /** OpenAPI document of this door. */

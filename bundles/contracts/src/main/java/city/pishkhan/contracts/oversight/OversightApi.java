@@ -25,10 +25,9 @@ import java.io.InputStream;
                 @Info(
                         title = "Pishkhan oversight door",
                         version = "1.0.0",
-                        description =
-                                "Every stage of every case. GET /oversight/v1/stream streams the same"
-                                        + " entries live as text/event-stream; it resumes after Last-Event-ID, or"
-                                        + " starts back=N entries before the newest."),
+                        description = "Every stage of every case. GET /oversight/v1/stream streams the same"
+                                + " entries live as text/event-stream; it resumes after Last-Event-ID, or"
+                                + " starts back=N entries before the newest."),
         servers = @Server(url = "/oversight/v1"))
 @Path("/")
 @Produces(APPLICATION_JSON)
@@ -37,10 +36,9 @@ public interface OversightApi {
     @GET
     @Path("cases")
     @Operation(
-            summary =
-                    "Finds cases by any facet, newest first; days are Gregorian dates in Tehran, both"
-                            + " ends included. A page can have fewer cases than limit, or none, and still have a"
-                            + " next: a page takes up to about a tenth of a second")
+            summary = "Finds cases by any facet, newest first; days are Gregorian dates in Tehran, both"
+                    + " ends included. A page can have fewer cases than limit, or none, and still have a"
+                    + " next: a page takes up to about a tenth of a second")
     CaseList searchCases(
             @QueryParam("number") String number,
             @QueryParam("subject") String subject,
@@ -62,9 +60,8 @@ public interface OversightApi {
     @Path("cases.csv")
     @Produces("text/csv")
     @Operation(
-            summary =
-                    "The cases as a table for people, in the language of Accept-Language: the newest"
-                            + " 2,000, fewer for rare facets; a last line says if there are more")
+            summary = "The cases as a table for people, in the language of Accept-Language: the newest"
+                    + " 2,000, fewer for rare facets; a last line says if there are more")
     @ApiResponse(
             responseCode = "200",
             description = "A table",
@@ -98,10 +95,9 @@ public interface OversightApi {
     @Path("cases/{id}/evidence")
     @Produces(WILDCARD)
     @Operation(
-            summary =
-                    "Evidence file that proves the case without the hub: entries, proofs, seals, hashes"
-                            + " of sheets and certificate, no personal data. id may be the case number; seal selects"
-                            + " a seal that a witness has")
+            summary = "Evidence file that proves the case without the hub: entries, proofs, seals, hashes"
+                    + " of sheets and certificate, no personal data. id may be the case number; seal selects"
+                    + " a seal that a witness has")
     @ApiResponse(
             responseCode = "200",
             description = "The evidence file; its ETag is the same for the same content",
@@ -121,8 +117,7 @@ public interface OversightApi {
     @GET
     @Path("statistics")
     @Operation(
-            summary =
-                    "Figures of the cases opened in a period, by district, office, service, agency or day of opening")
+            summary = "Figures of the cases opened in a period, by district, office, service, agency or day of opening")
     Statistics getStatistics(@QueryParam("by") String by, @QueryParam("from") String from, @QueryParam("to") String to);
 
     @GET

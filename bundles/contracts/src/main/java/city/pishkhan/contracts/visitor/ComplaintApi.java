@@ -33,9 +33,7 @@ public interface ComplaintApi {
 
     @GET
     @Produces({TEXT_HTML, APPLICATION_JSON})
-    @Operation(
-            summary =
-                    "Complaint form, prefilled with kind and caseNumber; with code, the state of that complaint")
+    @Operation(summary = "Complaint form, prefilled with kind and caseNumber; with code, the state of that complaint")
     ComplaintStanding complaintForm(
             @QueryParam("code") String code,
             @QueryParam("kind") String kind,

@@ -20,9 +20,8 @@ import java.io.InputStream;
                 @Info(
                         title = "Pishkhan doors for anybody",
                         version = "1.0.0",
-                        description =
-                                "Login, return from the bank's page, certificates, tracking codes,"
-                                        + " complaints and the city's rules. These operations need no login."),
+                        description = "Login, return from the bank's page, certificates, tracking codes,"
+                                + " complaints and the city's rules. These operations need no login."),
         servers = @Server(url = "/auth/v1"))
 @SecurityRequirements
 @Path("/")

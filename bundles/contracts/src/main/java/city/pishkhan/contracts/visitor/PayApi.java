@@ -25,8 +25,7 @@ public interface PayApi {
     @Consumes(APPLICATION_FORM_URLENCODED)
     @Produces(TEXT_HTML)
     @Operation(
-            summary =
-                    "Address to which a bank's page redirects the payer's browser; the hub does not trust"
-                            + " its parameters and asks the bank")
+            summary = "Address to which a bank's page redirects the payer's browser; the hub does not trust"
+                    + " its parameters and asks the bank")
     String payCallback(@PathParam("gateway") String gateway, MultivaluedMap<String, String> body);
 }
