@@ -46,7 +46,12 @@ class CommitHookTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"reject lines\n", "Reject lines.\n", "Merge branch 'main' of hub\n", "\n# comment of the editor\n"})
+            strings = {
+                "reject lines\n",
+                "Reject lines.\n",
+                "Merge branch 'main' of hub\n",
+                "\n# comment of the editor\n"
+            })
     void refusesOtherSubjects(String message) throws Exception {
         Result result = check(message);
         assertEquals(1, result.status());

@@ -49,7 +49,8 @@ class PlainEnglishTest {
 
     private record Hit(String file, String comment, int begin, int end) {
         String shown() {
-            return file + ": …" + comment.substring(Math.max(0, begin - 50), Math.min(comment.length(), end + 50)) + "…";
+            return file + ": …" + comment.substring(Math.max(0, begin - 50), Math.min(comment.length(), end + 50))
+                    + "…";
         }
     }
 
@@ -171,7 +172,9 @@ class PlainEnglishTest {
 
     @Test
     void commentsHaveFewPhrasesThatAreHardToRead() {
-        assertTrue(MODULES.values().stream().mapToInt(figures -> figures.words).sum() > 150_000, MODULES.keySet()::toString);
+        assertTrue(
+                MODULES.values().stream().mapToInt(figures -> figures.words).sum() > 150_000,
+                MODULES.keySet()::toString);
         List<String> wrong = new ArrayList<>();
         pooled().forEach((module, figures) -> {
             if (figures.phrasesPerThousand() > PHRASES_PER_THOUSAND) {
@@ -183,7 +186,8 @@ class PlainEnglishTest {
 
     @Test
     void javadocBeginsWithAStatement() {
-        assertTrue(MODULES.values().stream().mapToInt(figures -> figures.docs).sum() > 5_000, MODULES.keySet()::toString);
+        assertTrue(
+                MODULES.values().stream().mapToInt(figures -> figures.docs).sum() > 5_000, MODULES.keySet()::toString);
         List<String> wrong = new ArrayList<>();
         pooled().forEach((module, figures) -> {
             if (figures.percentOfQuestions() > PERCENT_OF_QUESTIONS) {
