@@ -23,7 +23,7 @@ public interface ArchiveRetention {
 
     /** available to all cases */
     int OPEN = 0;
-    /** available to cases of which all owners have consented */
+    /** available to cases whose owners have all consented */
     int WITH_YES = 1;
     /** not available to cases */
     int CLOSED = 2;

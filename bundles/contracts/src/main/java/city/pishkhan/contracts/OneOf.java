@@ -6,7 +6,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** The only texts that a member of a contract's record ever is: the published document says them as {@code enum}. */
+/** Complete list of the values of a record component; published as {@code enum} in the OpenAPI document. */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)

@@ -4,19 +4,19 @@ import jakarta.annotation.Nullable;
 import java.util.List;
 
 /**
- * What a door answers to a call that it does not carry out: RFC 9457, {@code application/problem+json}.
+ * Error answer of a door: RFC 9457, {@code application/problem+json}.
  *
  * @param type      URI of the kind of problem, {@code urn:pishkhan:problem:<code>}
- * @param title     the kind of mistake, in the caller's language
+ * @param title     kind of mistake, in the caller's language
  * @param status    HTTP status
- * @param detail    what is wrong and what would be right, in the caller's language (Accept-Language: en or fa)
- * @param instance  {@code urn:pishkhan:request:<X-Request-Id>}; the log holds the same id
- * @param code      the rule that was broken, stable and published, e.g. {@code national-id.check-digit}
- * @param field     the field at fault as the caller named it, e.g. {@code applicants[0].nationalId}; absent if none is
- * @param messageEn the detail in English, whatever the language asked for
- * @param messageFa the same in Persian
- * @param errors    all faults, where they are looked for together, as of the limits of a request; absent otherwise
- * @param retryable true if the same call may be sent again, after Retry-After; absent if it is not time that mends it
+ * @param detail    description of the mistake and of the correct form, in the caller's language (Accept-Language: en or fa)
+ * @param instance  {@code urn:pishkhan:request:<X-Request-Id>}; the log contains the same id
+ * @param code      published, stable code of the violated rule, e.g. {@code national-id.check-digit}
+ * @param field     wrong field as the caller named it, e.g. {@code applicants[0].nationalId}; absent if no single field is wrong
+ * @param messageEn the detail in English, regardless of Accept-Language
+ * @param messageFa the detail in Persian
+ * @param errors    all faults, if the hub checks several at once, e.g. the limits of a request; absent otherwise
+ * @param retryable {@code true} if the caller may send the same call again after Retry-After; absent if waiting does not help
  */
 public record Problem(
         String type,
@@ -36,15 +36,15 @@ public record Problem(
     }
 
     /**
-     * One fault among several.
+     * One of several faults.
      *
-     * @param code      the rule that was broken, e.g. {@code national-id.check-digit}, or that of a decision table, e.g.
-     *                  {@code building-permit-check/check-1}
-     * @param field     the field at fault as the caller named it; absent if none is
-     * @param value     what was sent, where a limit is broken; absent otherwise
-     * @param limit     what is allowed, where a limit is broken; absent otherwise
-     * @param messageEn what is wrong and what would be right, in English
-     * @param messageFa the same in Persian
+     * @param code      code of the violated rule, e.g. {@code national-id.check-digit}, or rule of a decision table, e.g. {@code
+     *                  building-permit-check/check-1}
+     * @param field     wrong field as the caller named it; absent if no single field is wrong
+     * @param value     value that exceeds the limit; absent if no limit is exceeded
+     * @param limit     permitted value; absent if no limit is exceeded
+     * @param messageEn description of the mistake and of the correct form, in English
+     * @param messageFa the same text in Persian
      */
     public record Fault(
             String code,

@@ -47,8 +47,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * The OpenAPI document of one package of contracts, made of nothing but its interfaces, its records, their doc comments and the examples
- * beside them. Several interfaces of a package become one document, each below the path of its server.
+ * The OpenAPI document of one package of contracts, generated from its interfaces, its records, their doc comments and the examples.
+ * Several interfaces of a package become one document, each below the path of its server.
  */
 final class ContractDocument {
     static final String JSON = "application/json";
@@ -74,7 +74,7 @@ final class ContractDocument {
                 .forEach(this::note);
     }
 
-    /** Every package that has an interface at a path, so that a new door cannot stay without a document. */
+    /** Returns a document for every package with an interface at a path, so that no new door lacks one. */
     static List<ContractDocument> all() {
         Map<String, List<Class<?>>> byPackage = new TreeMap<>();
         try (Stream<Path> files = Files.walk(SOURCES)) {
@@ -122,7 +122,7 @@ final class ContractDocument {
                 .findFirst();
     }
 
-    /** Name of the package, last part. */
+    /** Last part of the package name. */
     String folder() {
         String name = interfaces.get(0).getPackageName();
         return name.substring(name.lastIndexOf('.') + 1);
@@ -132,7 +132,7 @@ final class ContractDocument {
         return RESOURCES.resolve(folder()).resolve("openapi.json");
     }
 
-    /** Beside the examples of its package: two doors may have records of one name. */
+    /** Example of a record in the folder of its package, because two doors may have records of the same name. */
     static Path example(Class<?> body) {
         String door = body.getPackageName()
                 .substring(ContractDocument.class.getPackageName().length())
@@ -140,12 +140,12 @@ final class ContractDocument {
         return EXAMPLES.resolve(door).resolve(WireSchemas.name(body) + ".json");
     }
 
-    /** The operations that the interfaces have. */
+    /** Methods of all operations, by operation id. */
     Map<String, Method> methods() {
         return methods;
     }
 
-    /** What is sent and answered as JSON. */
+    /** Records that requests and answers contain as JSON. */
     Set<Class<?>> bodies() {
         Set<Class<?>> bodies = new LinkedHashSet<>(requests);
         bodies.addAll(answers);
@@ -213,7 +213,7 @@ final class ContractDocument {
         return path.equals("/") ? base : base + path;
     }
 
-    /** The gate asks the same of every door. */
+    /** Adds the login schemes, which are the same for every door. */
     private static void secured(OpenAPI document) {
         document.getComponents()
                 .addSecuritySchemes(
@@ -222,21 +222,21 @@ final class ContractDocument {
                                 .type(SecurityScheme.Type.HTTP)
                                 .scheme("bearer")
                                 .bearerFormat("JWT")
-                                .description("The token that /auth/v1/token gives, or one of the city's login server."))
+                                .description("A token from /auth/v1/token or from the city's login server."))
                 .addSecuritySchemes(
                         "basic",
                         new SecurityScheme()
                                 .type(SecurityScheme.Type.HTTP)
                                 .scheme("basic")
-                                .description("At the admin port only."))
+                                .description("Only at the admin port."))
                 .addSecuritySchemes(
                         "session",
                         new SecurityScheme()
                                 .type(SecurityScheme.Type.APIKEY)
                                 .in(SecurityScheme.In.COOKIE)
                                 .name("__Host-pishkhan")
-                                .description("The console's session; what changes anything sends its X-CSRF-Token"
-                                        + " besides."));
+                                .description("The console's session; calls that change data must also send"
+                                        + " its X-CSRF-Token."));
         for (String scheme : List.of("bearer", "basic", "session")) {
             document.addSecurityItem(new SecurityRequirement().addList(scheme));
         }
@@ -260,7 +260,7 @@ final class ContractDocument {
                                 .schema(new IntegerSchema()));
             }
             components.addResponses(failure.component(), response);
-            // whoever wants a page gets one that says it
+            // clients that accept pages get the problem as a page
             ApiResponse page = new ApiResponse()
                     .description(response.getDescription())
                     .headers(response.getHeaders())
@@ -318,12 +318,12 @@ final class ContractDocument {
             }
             if (parameter.getName().equals(Headers.IDEMPOTENCY_KEY)) {
                 parameter.setDescription(
-                        "1 to 200 visible ASCII characters, new for every new intention, the same when it is sent"
-                                + " again");
+                        "1 to 200 visible ASCII characters: a new key for every new request, the same key for a"
+                                + " retry");
                 parameter.setSchema(new StringSchema().minLength(1).maxLength(200));
                 parameter.setExample("0b1f6f0e-2d0c-4c55-9d0f-6d8f2a7a51c3");
             } else if (parameter.getName().equals(Headers.IF_MATCH)) {
-                parameter.setDescription("the version that was read, as the ETag said it");
+                parameter.setDescription("the version that the caller read, as given in the ETag");
                 parameter.setExample("\"7\"");
             }
         }
@@ -361,7 +361,7 @@ final class ContractDocument {
         if (returned != null) {
             responses.addApiResponse("200", returned.description("Done"));
         }
-        // each a MediaType of its own: the reader gives all of an answer the same
+        // separate MediaType objects, because the reader shares one among all media types of an answer
         responses.values().stream().filter(r -> r.getContent() != null).forEach(r -> r.getContent()
                 .replaceAll((mediaType, shared) -> {
                     MediaType content = new MediaType();
@@ -380,11 +380,11 @@ final class ContractDocument {
             operation.addParametersItem(new Parameter()
                     .in("header")
                     .name(Headers.PREFER)
-                    .description("return=minimal: no body, only ETag and Location (RFC 7240); 204 in the place of 200")
+                    .description("return=minimal: no body, only ETag and Location (RFC 7240); 204 instead of 200")
                     .schema(new StringSchema()));
             if (responses.containsKey("200")) {
                 responses.addApiResponse(
-                        "204", new ApiResponse().description("Done, and no more is said: Prefer named return=minimal"));
+                        "204", new ApiResponse().description("Done, without a body, as requested by return=minimal"));
             }
         }
         if (verb == PathItem.HttpMethod.GET && method.getReturnType() == Case.class) {
@@ -392,23 +392,22 @@ final class ContractDocument {
                     .in("header")
                     .name(Headers.PREFER)
                     .description(
-                            "wait=seconds, with If-None-Match: answered as soon as there is something new, 304 at the end")
+                            "wait=seconds, with If-None-Match: answered as soon as the resource changes, or with 304 after this time")
                     .schema(new StringSchema()));
         }
         if (verb == PathItem.HttpMethod.GET && sheet(method)) {
             responses.addApiResponse(
                     "206",
                     new ApiResponse()
-                            .description("The bytes that Range named")
+                            .description("The bytes of the requested range")
                             .content(responses.get("200").getContent()));
         }
         if (verb == PathItem.HttpMethod.GET) {
-            responses.addApiResponse(
-                    "304", new ApiResponse().description("The caller has it already: If-None-Match named its ETag"));
+            responses.addApiResponse("304", new ApiResponse().description("Unchanged since the ETag in If-None-Match"));
         }
     }
 
-    /** Whether it answers a sheet by its address, or a picture of one. */
+    /** {@code true} if the operation returns a sheet by its SHA-256, or a picture of one. */
     private static boolean sheet(Method method) {
         jakarta.ws.rs.Path path = method.getAnnotation(jakarta.ws.rs.Path.class);
         return method.getReturnType() == InputStream.class

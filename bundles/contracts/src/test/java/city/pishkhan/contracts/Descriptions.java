@@ -26,7 +26,7 @@ import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
-/** What the contracts' records say of themselves and their components in their doc comments: the published documents say the same. */
+/** Descriptions of the contracts' records and their components, read from the doc comments for the published documents. */
 final class Descriptions {
     private static final Path SOURCES = Path.of("src/main/java/city/pishkhan/contracts");
 
@@ -35,7 +35,7 @@ final class Descriptions {
 
     private final Map<String, Said> byRecord = new HashMap<>();
 
-    /** @param contract an interface: its package's records, before the office's, the visitors' and those that all contracts share */
+    /** @param contract an interface; records of its package take precedence over those of office and visitor and the shared ones */
     Descriptions(Class<?> contract) {
         Path own = SOURCES.resolve(
                 contract.getPackageName().substring(contract.getPackageName().lastIndexOf('.') + 1));
@@ -69,7 +69,7 @@ final class Descriptions {
         }
     }
 
-    /** Writes them into the document. What is a reference becomes the only part of a whole, since beside a reference nothing is read. */
+    /** Adds the descriptions to the document. A reference is wrapped in {@code allOf}, because readers ignore siblings of a reference. */
     void describe(OpenAPI document) {
         document.getComponents().getSchemas().forEach((name, schema) -> {
             Said said = byRecord.get(name);
@@ -89,7 +89,7 @@ final class Descriptions {
         });
     }
 
-    /** A copy, so that a property may be put anew meanwhile. */
+    /** Copies the properties, so that the caller can replace them during an iteration. */
     @SuppressWarnings("rawtypes")
     static Map<String, Schema> properties(Schema<?> schema) {
         return schema.getProperties() == null ? Map.of() : new HashMap<>(schema.getProperties());
@@ -115,7 +115,7 @@ final class Descriptions {
             return super.visitClass(type, nothing);
         }
 
-        /** As {@code OpenApiTest} names schemas: {@code Case.Need} is {@code CaseNeed}. */
+        /** Name of the schema in the document: {@code Case.Need} is {@code CaseNeed}. */
         private String name(TreePath path, ClassTree type) {
             boolean nested = path.getParentPath().getLeaf() instanceof ClassTree;
             String outer = nested

@@ -31,8 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The published examples are the wire form: each is read without a member left over, written again as it was, and lacks nothing that its
- * contract requires.
+ * The published examples have the wire form: each is read without unknown members, written again unchanged, and has all required members.
  */
 class ExamplesTest {
     private static final Map<String, Class<?>> BODIES = ContractDocument.all().stream()
@@ -47,7 +46,7 @@ class ExamplesTest {
             .serializationInclusion(JsonInclude.Include.NON_NULL)
             .build();
 
-    /** What a record keeps as raw JSON is read back as such. */
+    /** Reads members that a record stores as raw JSON. */
     private static final class TextOrRaw extends JsonDeserializer<String> {
         @Override
         public String deserialize(JsonParser parser, DeserializationContext context) throws IOException {
@@ -76,7 +75,7 @@ class ExamplesTest {
         whole(name, read);
     }
 
-    /** An example of nothing would be taken for one of something. */
+    /** An example without a record would mislead its readers. */
     @Test
     void areAllOfSomething() throws IOException {
         try (Stream<Path> files = Files.walk(ContractDocument.EXAMPLES)) {

@@ -8,27 +8,27 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** What an operation may answer instead of doing what it is asked, by its shape: each is a problem of RFC 9457. */
+/** Error answers of operations, derived from the shape of the operation. Each is a problem of RFC 9457. */
 enum Failure {
-    MALFORMED(400, "Malformed", "It cannot be read, or has a member that the contract does not know"),
-    UNAUTHENTICATED(401, "Unauthenticated", "No login, or none that is good"),
-    FORBIDDEN(403, "Forbidden", "The login does not allow it, or a page of another site sent the call"),
-    UNKNOWN(404, "Unknown", "No such thing, or none that this caller may know of"),
-    NOT_ACCEPTABLE(406, "NotAcceptable", "None of the media types that the caller accepts is offered"),
-    CONFLICT(409, "Conflict", "The thing is not in a state that allows it"),
-    GONE(410, "Gone", "It was there, but its time is over"),
-    STALE(412, "Stale", "Somebody changed it since the caller read it"),
-    TOO_LARGE(413, "TooLarge", "Larger than allowed"),
-    UNSUPPORTED(415, "Unsupported", "Content of a type that is not taken"),
-    OUT_OF_RANGE(416, "OutOfRange", "The range begins beyond the end"),
-    INVALID(422, "Invalid", "Understood, but a value breaks a rule"),
+    MALFORMED(400, "Malformed", "The request is unreadable, or has a member that the contract does not define"),
+    UNAUTHENTICATED(401, "Unauthenticated", "The login is missing or invalid"),
+    FORBIDDEN(403, "Forbidden", "The login does not permit the call, or a page of another site sent it"),
+    UNKNOWN(404, "Unknown", "The object does not exist, or the caller may not know of it"),
+    NOT_ACCEPTABLE(406, "NotAcceptable", "The door offers none of the accepted media types"),
+    CONFLICT(409, "Conflict", "The state of the object does not permit the operation"),
+    GONE(410, "Gone", "The object existed and has expired"),
+    STALE(412, "Stale", "The object was changed after the caller read it"),
+    TOO_LARGE(413, "TooLarge", "The body is larger than permitted"),
+    UNSUPPORTED(415, "Unsupported", "Unsupported content type"),
+    OUT_OF_RANGE(416, "OutOfRange", "The range begins after the end of the content"),
+    INVALID(422, "Invalid", "A value violates a rule"),
     PRECONDITION_REQUIRED(428, "PreconditionRequired", "Idempotency-Key or If-Match is missing"),
-    TOO_MANY(429, "TooMany", "Too often; the same call may be sent again later"),
-    HEADERS(431, "HeadersTooLarge", "Request line or headers are larger than allowed"),
-    FAILED(500, "Failed", "The hub failed; name the request's id"),
+    TOO_MANY(429, "TooMany", "Too many calls; the same call may be sent again later"),
+    HEADERS(431, "HeadersTooLarge", "The request line or the headers are larger than permitted"),
+    FAILED(500, "Failed", "Internal error; include the request id in a report"),
     UNAVAILABLE(
             503, "Unavailable", "The hub, or a system behind it, cannot answer now; the same call may be sent again"),
-    FULL(507, "Full", "No room is left for what was sent; the same call may be sent again once there is");
+    FULL(507, "Full", "No storage space is left; the same call may be sent again later");
 
     private final int status;
     private final String component;
@@ -53,7 +53,7 @@ enum Failure {
         return description + "; nothing changed";
     }
 
-    /** Whether time mends it. */
+    /** {@code true} if the caller may retry the same call later. */
     boolean passes() {
         return this == TOO_MANY || this == UNAVAILABLE || this == FULL;
     }

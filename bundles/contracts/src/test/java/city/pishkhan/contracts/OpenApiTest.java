@@ -22,9 +22,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The published OpenAPI documents are what the interfaces and records say. A change of one fails here until the document is written anew by
- * {@code -Dopenapi.write=true}, so that a change of a published contract is seen in its diff. All else is asked of the published file, as its
- * readers get it.
+ * Compares the published OpenAPI documents with the interfaces and records. After a change of these the test fails until the document is
+ * written again with {@code -Dopenapi.write=true}, so that the change of the published contract is visible in the diff. The other tests read
+ * the published file.
  */
 class OpenApiTest {
     private static final Set<String> VERBS = Set.of("get", "put", "post", "delete", "patch");
@@ -78,13 +78,13 @@ class OpenApiTest {
         });
     }
 
-    /** Whether a caller may prefer to have no body. */
+    /** {@code true} if callers may request an answer without a body. */
     private static boolean mayBeLeftOut(Operation operation) {
         return operation.getParameters() != null
                 && operation.getParameters().stream().anyMatch(p -> p.getName().equals(Headers.PREFER));
     }
 
-    /** Units, format and rule stand nowhere else. */
+    /** The descriptions are the only place for units, formats and rules. */
     @ParameterizedTest
     @MethodSource("contracts")
     void describesEveryFieldOfEveryBody(ContractDocument contract) throws IOException {
@@ -103,7 +103,7 @@ class OpenApiTest {
         assertEquals(List.of(), bare);
     }
 
-    /** Every member down to the last has a type, and says whether it is always there. */
+    /** Every member has a type and is either required or optional. */
     @ParameterizedTest
     @MethodSource("contracts")
     void leavesNothingUntyped(ContractDocument contract) throws IOException {
@@ -155,14 +155,14 @@ class OpenApiTest {
         }
     }
 
-    /** Of all that is sent and answered as JSON, problems included. */
+    /** Covers all JSON bodies of requests and answers, including problems. */
     @ParameterizedTest
     @MethodSource("contracts")
     void showsAnExampleOfEveryBody(ContractDocument contract) throws IOException {
         JsonNode document = published(contract);
         Set<String> bare = new TreeSet<>();
         document.findValues("content").forEach(content -> content.properties().stream()
-                // what is linked data is described by the standard that it names
+                // linked data is described by its own standard
                 .filter(m -> m.getKey().endsWith("json") && !m.getKey().endsWith("ld+json"))
                 .forEach(m -> {
                     String reference = m.getValue().at("/examples/call/$ref").asText();
@@ -174,7 +174,7 @@ class OpenApiTest {
         assertEquals(Set.of(), bare, "an example of each belongs into " + ContractDocument.EXAMPLES);
     }
 
-    /** What may go wrong, and what a caller must bring. */
+    /** Every operation lists its errors, its logins and its required headers. */
     @ParameterizedTest
     @MethodSource("contracts")
     void saysHowEveryOperationFailsAndWhoMayCallIt(ContractDocument contract) throws IOException {

@@ -27,11 +27,11 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * The schemas of the wire records, by their types alone: a member that may be absent is {@link Nullable}, all others are required; one of
- * few texts is {@link OneOf}. A type that has no schema here cannot be published.
+ * Schemas of the wire records, derived from their types: {@link Nullable} members are optional, all others are required; {@link OneOf} lists
+ * the permitted texts. A type without a schema here cannot be published.
  */
 final class WireSchemas {
-    /** Text, number, truth value, or a list or record of these: what facts and the rules' data are. */
+    /** Schema of facts and of the rules' data: text, number, truth value, or a list or record of these. */
     static final String VALUE = "Value";
 
     static final String SCALAR = "Scalar";
@@ -48,7 +48,7 @@ final class WireSchemas {
         return outer == null ? type.getSimpleName() : outer.getSimpleName() + type.getSimpleName();
     }
 
-    /** All records that these are made of. */
+    /** All records contained in the given ones. */
     static Map<String, Class<?>> closure(Set<Class<?>> roots) {
         WireSchemas all = new WireSchemas();
         roots.forEach(all::reference);
@@ -57,9 +57,9 @@ final class WireSchemas {
     }
 
     /**
-     * All that these records are made of, by name.
+     * Schemas of these records and of everything that they contain, by name.
      *
-     * @param requests what callers send: what only they hold has no other members than the named ones, while answers may grow
+     * @param requests records that callers send; records that only requests contain permit no other members, while answers may grow
      */
     @SuppressWarnings("rawtypes")
     static Map<String, Schema> of(Set<Class<?>> requests, Set<Class<?>> answers) {
@@ -177,8 +177,9 @@ final class WireSchemas {
                 .description("Text, a number or a truth value."));
         schemas.computeIfAbsent(VALUE, name -> either(
                         new Schema<>().$ref(SCALAR), new ArraySchema().items(scalarOrRecord()), map(scalarOrRecord()))
-                .description("A value of the published vocabulary or of the rules' data: one, a list of values or of"
-                        + " small records, or such by name."));
+                .description(
+                        "A value of the published vocabulary or of the rules' data: a single value, a list of values"
+                                + " or small records, or a map of these."));
         return new Schema<>().$ref(VALUE);
     }
 

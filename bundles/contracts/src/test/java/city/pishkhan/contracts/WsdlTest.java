@@ -20,7 +20,7 @@ import javax.wsdl.factory.WSDLFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The WSDLs keep to the WS-I Basic Profile, and mean what REST means. */
+/** The WSDLs conform to the WS-I Basic Profile and have the same meaning as the REST doors. */
 class WsdlTest {
 
     @ParameterizedTest

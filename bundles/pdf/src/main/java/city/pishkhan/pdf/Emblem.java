@@ -14,7 +14,7 @@ import java.util.Locale;
 
 /**
  * A city's emblem, read from SVG. Only plain shapes are kept: no script, no reference to another file, no text. The sanitised SVG consists
- * of path elements that are written anew.
+ * of newly written path elements.
  */
 public final class Emblem {
     /** maximum length of a file in characters */

@@ -9,7 +9,7 @@ import java.util.List;
  * @param unit   issuing department, or empty
  * @param emblem the city's emblem, or {@code null}
  * @param title  title of the document
- * @param marks  labels and values beside the title, such as the number, the date and the validity
+ * @param marks  labels and values next to the title, such as the number, the date and the validity
  * @param foot   text at the foot of each page, such as the title and the number
  */
 public record Letterhead(String city, String unit, Emblem emblem, String title, List<List<String>> marks, String foot) {

@@ -287,7 +287,7 @@ public final class Sheet {
      * place of a stamp.
      *
      * @param code    content of the QR code, e.g. an address
-     * @param caption text beside the QR code
+     * @param caption text next to the QR code
      * @param address lines below the QR code, from left to right; empty for none
      * @param signed  lines of the signatory, the first one in bold; empty for none
      */

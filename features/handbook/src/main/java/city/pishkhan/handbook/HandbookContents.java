@@ -52,17 +52,18 @@ final class HandbookContents {
             throw new IllegalArgumentException("contents.txt: there is no " + source.getFileName());
         }
         PageEntry.Audience audience = PageEntry.Audience.valueOf(fields[1].toUpperCase(Locale.ROOT));
+        boolean listed = !source.startsWith(base) || source.getParent().equals(base);
         boolean named = pages.values().stream().anyMatch(page -> page.name().equals(fields[0]));
-        if (named || pages.put(source, new PageEntry(fields[0], audience, fields[2], source)) != null) {
+        if (named || pages.put(source, new PageEntry(fields[0], audience, fields[2], source, listed)) != null) {
             throw new IllegalArgumentException("contents.txt: twice: " + fields[0]);
         }
     }
 
     private void complete(Path base) {
-        try (Stream<Path> files = Files.list(base)) {
+        try (Stream<Path> files = Files.walk(base, 2)) {
             Set<String> forgotten = files.filter(file -> file.toString().endsWith(".md"))
                     .filter(file -> !pages.containsKey(file))
-                    .map(file -> file.getFileName().toString())
+                    .map(file -> base.relativize(file).toString())
                     .collect(Collectors.toSet());
             if (!forgotten.isEmpty()) {
                 throw new IllegalArgumentException("contents.txt: no line for " + forgotten);

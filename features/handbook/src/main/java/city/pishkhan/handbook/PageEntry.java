@@ -9,8 +9,9 @@ import java.nio.file.Path;
  * @param audience readers of the page
  * @param language BCP 47 tag of the page's main language
  * @param source   Markdown file, an absolute normalized path
+ * @param isListed {@code true} if the navigation contains the page; {@code false} for pages in a subfolder, which other pages link to
  */
-record PageEntry(String name, Audience audience, String language, Path source) {
+record PageEntry(String name, Audience audience, String language, Path source, boolean isListed) {
 
     /** Name of the page that is served at the handbook's own address. */
     static final String INDEX = "index";

@@ -58,15 +58,17 @@ final class PageRenderer {
 
     private String list(ParsedPage page, PageEntry.Audience audience) {
         StringBuilder items = new StringBuilder("<ul>\n");
-        all.stream().filter(other -> other.entry().audience() == audience).forEach(other -> items.append(
-                        "<li><a href=\"")
-                .append(page.entry().hrefTo(other.entry()))
-                .append(other == page ? "\" aria-current=\"page" : "")
-                .append("\" lang=\"")
-                .append(other.entry().language())
-                .append("\" dir=\"auto\">")
-                .append(escaped(other.title()))
-                .append("</a></li>\n"));
+        all.stream()
+                .filter(other ->
+                        other.entry().audience() == audience && other.entry().isListed())
+                .forEach(other -> items.append("<li><a href=\"")
+                        .append(page.entry().hrefTo(other.entry()))
+                        .append(other == page ? "\" aria-current=\"page" : "")
+                        .append("\" lang=\"")
+                        .append(other.entry().language())
+                        .append("\" dir=\"auto\">")
+                        .append(escaped(other.title()))
+                        .append("</a></li>\n"));
         return items.append("</ul>\n").toString();
     }
 

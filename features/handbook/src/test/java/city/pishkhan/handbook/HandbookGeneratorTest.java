@@ -154,6 +154,21 @@ class HandbookGeneratorTest {
     }
 
     @Test
+    void leavesPagesOfASubfolderOutOfTheNavigation() throws IOException {
+        Files.createDirectories(folder.resolve("decisions"));
+        page("decisions/0001-gate", "# One gate\n\nSee [doors](../doors.md).\n");
+        assertTrue(refusal().contains("no line for [decisions/0001-gate.md]"));
+        contents("index anybody en", "doors operator en", "decision-gate anybody en decisions/0001-gate.md");
+        page("index", "# Handbook\n\n[One gate](decisions/0001-gate.md), [doors](doors.md#the-back-door)\n");
+        assertTrue(made("index").contains("href=\"handbook/decision-gate\""));
+        assertTrue(made("decision-gate").contains("href=\"doors\""));
+        String html = Files.readString(out.resolve("decision-gate.html"));
+        String navigation = html.substring(0, html.indexOf("<main>"));
+        assertTrue(navigation.contains(">Doors</a>"), navigation);
+        assertFalse(navigation.contains(">One gate</a>"), navigation);
+    }
+
+    @Test
     void wantsATitle() throws IOException {
         page("doors", "Doors\n\n## The back door\n");
         assertTrue(refusal().contains("doors.md begins without a title"));

@@ -50,7 +50,7 @@ public interface CounterCases {
     Today today(Caller caller, String service, String stage);
 
     /**
-     * Returns the running case because of which {@link Cases#open} would refuse with {@code case.already-open}.
+     * Returns the running case that makes {@link Cases#open} refuse with {@code case.already-open}.
      *
      * @param service service that an office may open; empty for others
      * @param subject canonical form

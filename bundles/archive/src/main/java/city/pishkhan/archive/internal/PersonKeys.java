@@ -27,7 +27,7 @@ final class PersonKeys {
 
     private static final String ALGORITHM = "HmacSHA256";
     private static final int KEY_BYTES = 32;
-    /** how long a key read from the database is reused; the key changes only by a restore, while no cases are processed */
+    /** time for which a key read from the database is reused; the key changes only by a restore, while no cases are processed */
     private static final long BELIEVED_NANOS = Duration.ofSeconds(2).toNanos();
 
     private final Tx tx;

@@ -35,7 +35,7 @@ final class CertificateLines {
     /** values about people, which do not depend on the rules */
     private static final List<String> WORDS = List.of("owner", "co-owner", "proxy", "true", "false");
 
-    /** rows that say what a certificate is about, which anybody may see who verifies it */
+    /** rows about the subject of a certificate, visible to anybody who verifies it */
     private static final Set<String> PUBLIC = Set.of("subject", "district", "plate", "year");
 
     private static final String NOTHING = "—";
@@ -135,7 +135,7 @@ final class CertificateLines {
         return found;
     }
 
-    /** Returns what the certificate is about, its key figures and its last day of validity. */
+    /** Returns the subject of the certificate, its key figures and its last day of validity. */
     List<Fact> facts(Certificate certificate, Template template) {
         List<Fact> found = new ArrayList<>();
         for (Row row : template.rows()) {

@@ -485,7 +485,7 @@ final class ClusterDeploymentService implements ClusterDeployments {
         }
     }
 
-    /** Removes what had no version before; a node with an earlier version of its own keeps the running one. */
+    /** Removes an artifact without a previous version; a node with its own earlier version keeps the running one. */
     private CompletableFuture<Entry> remove(Row row, Caller by) {
         Optional<Entry> mine = last(row.name()).filter(one -> !one.sha256().isEmpty());
         if (mine.isEmpty()) {

@@ -21,14 +21,14 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import java.io.InputStream;
 
-/** {@code /agency/v1}: how an agency sees and answers its inquiries. */
+/** {@code /agency/v1}: operations by which an agency reads and answers its inquiries. */
 @OpenAPIDefinition(
         info =
                 @Info(
                         title = "Pishkhan agency door",
                         version = "1.0.0",
-                        description =
-                                "An agency answers its inquiries from the hosted worklist, or from its own system. Every POST takes an Idempotency-Key."),
+                        description = "An agency answers its inquiries in the hosted worklist or from its own"
+                                + " system. Every POST requires an Idempotency-Key."),
         servers = @Server(url = "/agency/v1"))
 @Path("/")
 @Consumes(APPLICATION_JSON)
@@ -37,15 +37,15 @@ public interface AgencyApi {
 
     @GET
     @Path("worklist")
-    @Operation(summary = "The hosted worklist, oldest first")
+    @Operation(summary = "Lists the hosted worklist, oldest item first")
     Item.Listing getWorklist(@QueryParam("cursor") String cursor, @QueryParam("limit") String limit);
 
     @GET
     @Path("worklist.csv")
     @Produces("text/csv")
     @Operation(
-            summary =
-                    "The same as a table for people, in the language of Accept-Language, what is due first above: of the oldest 2,000; a last line says where there are more")
+            summary = "The worklist as a table for people, in the language of Accept-Language, earliest"
+                    + " deadline first. It has the oldest 2,000 items; a last line says if there are more")
     @ApiResponse(
             responseCode = "200",
             description = "A table",
@@ -59,65 +59,67 @@ public interface AgencyApi {
 
     @POST
     @Path("worklist/{id}/claim")
-    @Operation(summary = "Claims an item until its lease ends; claiming again what one holds prolongs the lease")
+    @Operation(summary = "Claims an item until its lease ends; the holder prolongs the lease by claiming again")
     Item claim(@HeaderParam(IDEMPOTENCY_KEY) String key, @PathParam("id") String id);
 
     @POST
     @Path("worklist/{id}/release")
-    @Operation(summary = "Gives a claim up")
-    @ApiResponse(responseCode = "204", description = "Given up")
+    @Operation(summary = "Releases a claim")
+    @ApiResponse(responseCode = "204", description = "Released")
     void release(@HeaderParam(IDEMPOTENCY_KEY) String key, @PathParam("id") String id, Release body);
 
     @GET
     @Path("inquiries")
-    @Operation(summary = "Inquiries that wait for the agency, oldest first")
+    @Operation(summary = "Lists inquiries that await the agency's answer, oldest first")
     OpenInquiry.Listing getInquiries(@QueryParam("cursor") String cursor, @QueryParam("limit") String limit);
 
     @GET
     @Path("inquiries/{id}")
-    @Operation(summary = "One inquiry of the agency, whatever its state")
+    @Operation(summary = "Reads one inquiry of the agency in any state")
     Inquiry getInquiry(@PathParam("id") String id);
 
     @GET
     @Path("inquiries/{id}/form")
     @Operation(
-            summary =
-                    "Names for what an inquiry shows and its answer may say, to draw a page from; by the rules in force")
+            summary = "Labels for the facts of an inquiry and for the fields of its answer, to draw a form"
+                    + " from; by the rules in force")
     InquiryForm getInquiryForm(@PathParam("id") String id);
 
     @GET
     @Path("notices")
-    @Operation(summary = "What the agency is told of its inquiries: voided, replaced, soon due; newest first")
+    @Operation(
+            summary = "Lists notices about the agency's inquiries: withdrawn, superseded, deadline near; newest first")
     AgencyNotice.Listing getNotices(@QueryParam("cursor") String cursor, @QueryParam("limit") String limit);
 
     @POST
     @Path("inquiries/{id}/answer")
-    @Operation(summary = "Answers an inquiry; the same answer again is acknowledged again")
+    @Operation(summary = "Answers an inquiry; a repeated identical answer is acknowledged again")
     Receipt answer(@HeaderParam(IDEMPOTENCY_KEY) String key, @PathParam("id") String id, Answer body);
 
     @POST
     @Path("answers")
-    @Operation(summary = "Answers many inquiries; each is taken or refused by itself")
+    @Operation(summary = "Answers many inquiries; each answer is accepted or rejected on its own")
     BatchResult answerAll(@HeaderParam(IDEMPOTENCY_KEY) String key, Answer.Batch body);
 
     @GET
     @Path("inquiries/{id}/attachments/{sha256}")
     @Produces(WILDCARD)
     @Operation(
-            summary =
-                    "The bytes of a sheet that goes with an inquiry. Browsers get its pages as a PDF that the hub draws; original=true asks for the bytes there too, which is journaled, original=false for the pages")
+            summary = "Reads a sheet attached to an inquiry. Browsers get its pages as a PDF drawn by the"
+                    + " hub, other clients the file. original=true returns the file to browsers too, which"
+                    + " is journaled; original=false returns the pages")
     InputStream getAttachment(
             @PathParam("id") String id, @PathParam("sha256") String sha256, @QueryParam("original") Boolean original);
 
     @GET
     @Path("inquiries/{id}/attachments/{sha256}/pages")
-    @Operation(summary = "The pages of a sheet that goes with an inquiry")
+    @Operation(summary = "Lists the pages of a sheet attached to an inquiry")
     PageList getAttachmentPages(@PathParam("id") String id, @PathParam("sha256") String sha256);
 
     @GET
     @Path("inquiries/{id}/attachments/{sha256}/pages/{page}/info.json")
     @Produces(WILDCARD)
-    @Operation(summary = "How large a page is, and its tiles: IIIF Image API 3.0, level 1")
+    @Operation(summary = "Size and tiles of a page: IIIF Image API 3.0, level 1")
     @ApiResponse(
             responseCode = "200",
             description = "An image information document",
@@ -129,8 +131,9 @@ public interface AgencyApi {
     @Path("inquiries/{id}/attachments/{sha256}/pages/{page}/{region}/{size}/{rotation}/{file}")
     @Produces(WILDCARD)
     @Operation(
-            summary =
-                    "A picture of a page or of a part of it, e.g. full/max/0/default.jpg: IIIF Image API 3.0. Of an item of the worklist the page counts as opened, as an approval with a plan asks for")
+            summary = "Picture of a page or of a part of it, e.g. full/max/0/default.jpg: IIIF Image API"
+                    + " 3.0. For a worklist item the page then counts as opened, which an approval with a"
+                    + " plan requires")
     InputStream getAttachmentPageImage(
             @PathParam("id") String id,
             @PathParam("sha256") String sha256,
@@ -157,16 +160,16 @@ public interface AgencyApi {
     @POST
     @Path("certificates/check")
     @Operation(
-            summary =
-                    "For notaries: how up to 1,000 certificates stand, by code or by number and day of issue; changes nothing, needs no key")
+            summary = "Reads the state of up to 1,000 certificates, by code or by number and day of issue;"
+                    + " for notaries. Changes nothing and needs no key")
     CertificateChecks checkCertificates(CertificateList body);
 
     @POST
     @Path("certificates/check.csv")
     @Produces("text/csv")
     @Operation(
-            summary =
-                    "The same as a table for people, in the language of Accept-Language, a line for each in the order asked; changes nothing, needs no key")
+            summary = "The same check as a table for people, in the language of Accept-Language, one line"
+                    + " per certificate in the order of the request. Changes nothing and needs no key")
     @ApiResponse(
             responseCode = "200",
             description = "A table",

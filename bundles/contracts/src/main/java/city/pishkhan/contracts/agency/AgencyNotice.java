@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * What an agency is told of an inquiry that it was asked.
+ * A notice to an agency about one of its inquiries.
  *
  * @param inquiry      the inquiry's id
- * @param kind         {@code withdrawn} or {@code superseded}: an answer to it does not count, given or not; {@code reminder}: the answer is
- *                     awaited, and its deadline comes near
- * @param supersededBy the inquiry that took its place; absent unless another one did
- * @param reason       for people
- * @param created      UTC, ISO 8601
+ * @param kind         {@code withdrawn} or {@code superseded}: the hub ignores any answer to the inquiry; {@code reminder}: the deadline of
+ *                     the awaited answer is near
+ * @param supersededBy id of the inquiry that replaces this one; absent if no inquiry replaces it
+ * @param reason       reason, as a text for people
+ * @param created      time of the notice; UTC, ISO 8601
  */
 public record AgencyNotice(
         UUID inquiry,
@@ -26,7 +26,7 @@ public record AgencyNotice(
     /**
      * One page of notices.
      *
-     * @param items newest first
+     * @param items notices, newest first
      * @param next  cursor of the next page; absent at the end
      */
     public record Listing(List<AgencyNotice> items, @Nullable String next) {}

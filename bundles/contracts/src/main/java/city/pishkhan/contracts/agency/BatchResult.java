@@ -6,19 +6,19 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * What became of a batch.
+ * Results of a batch of answers.
  *
- * @param results of each answer, in the order in which they were sent
+ * @param results one result per answer, in the order of the request
  */
 public record BatchResult(List<Result> results) {
 
     /**
-     * What became of one answer.
+     * Result of one answer.
      *
-     * @param inquiry the inquiry's id, as the answer named it
+     * @param inquiry the inquiry's id, as given in the answer
      * @param status  200, or the HTTP status of the problem
-     * @param receipt if it was taken
-     * @param problem if it was refused
+     * @param receipt acknowledgement; absent if the answer was rejected
+     * @param problem reason of the rejection; absent if the answer was accepted
      */
     public record Result(@Nullable UUID inquiry, int status, @Nullable Receipt receipt, @Nullable Problem problem) {}
 }

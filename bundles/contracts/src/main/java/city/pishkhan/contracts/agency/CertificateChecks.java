@@ -6,20 +6,20 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * How certificates stand.
+ * States of the checked certificates.
  *
- * @param results of each line, in the order in which they were sent
+ * @param results one result per line, in the order of the request
  */
 public record CertificateChecks(List<Result> results) {
 
     /**
-     * How one stands. Members but the state are absent for an unknown one.
+     * State of one certificate. For an unknown certificate only the state is present.
      *
-     * @param state    {@code valid}, {@code held} (a payment was taken back), {@code revoked} or {@code unknown}
-     * @param template what it is, e.g. {@code building-permit}
+     * @param state    {@code valid}, {@code held} (a payment was reversed), {@code revoked} or {@code unknown}
+     * @param template kind of certificate, e.g. {@code building-permit}
      * @param number   the case number
-     * @param issued   UTC, ISO 8601
-     * @param digest   SHA-256 (hex) of its content: must be the one printed on the paper
+     * @param issued   time of issue; UTC, ISO 8601
+     * @param digest   SHA-256 (hex) of its content; must equal the digest printed on the paper
      */
     public record Result(
             @OneOf({"valid", "held", "revoked", "unknown"}) String state,

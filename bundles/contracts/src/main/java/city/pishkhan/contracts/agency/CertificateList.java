@@ -11,11 +11,11 @@ import java.util.List;
 public record CertificateList(List<Line> lines) {
 
     /**
-     * One certificate: by its code, or by number and day.
+     * One certificate, identified by its code or by number and day of issue.
      *
-     * @param code   printed on it, as people type it
-     * @param number of the case, printed on it, e.g. {@code 22-1405-0000123-2}
-     * @param issued the day of issue that is printed on it: {@code 1405/09/04}, or {@code 2026-11-25}
+     * @param code   printed code, as people type it
+     * @param number printed number of the case, e.g. {@code 22-1405-0000123-2}
+     * @param issued printed day of issue: {@code 1405/09/04} or {@code 2026-11-25}
      */
     public record Line(@Nullable String code, @Nullable String number, @Nullable String issued) {}
 }

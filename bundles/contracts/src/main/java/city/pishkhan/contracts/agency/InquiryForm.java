@@ -5,19 +5,19 @@ import jakarta.annotation.Nullable;
 import java.util.List;
 
 /**
- * What an inquiry is read and answered with at a page: names of what it shows, and what an answer may say. By the rules in force; an answer
- * is judged by the rules of its case.
+ * Labels and choices for a page that shows an inquiry and takes its answer. They come from the rules in force; an answer is validated
+ * against the rules of its case.
  *
- * @param titleEn    of the service that the case is about, in English
- * @param titleFa    the same in Persian
- * @param facts      names of the facts that the inquiry shows
- * @param verdicts   that an answer may have, in the order of a form: {@code data}, {@code approve}, {@code approve-with-conditions},
- *                   {@code reject}, {@code need-more-information}, {@code extend}
- * @param findings   what an answer {@code data} must bring, in the order of a form; empty where the agency itself knows what to say
- * @param papers     names of the kinds of papers that go with it
- * @param words      what codes among the facts mean
- * @param conditions that the agency has published, for {@code approve-with-conditions}
- * @param reasons    that the agency gives often
+ * @param titleEn    title of the case's service, in English
+ * @param titleFa    title of the case's service, in Persian
+ * @param facts      labels of the facts that the inquiry shows
+ * @param verdicts   permitted verdicts, in the order of a form: {@code data}, {@code approve}, {@code approve-with-conditions}, {@code
+ *                   reject}, {@code need-more-information}, {@code extend}
+ * @param findings   fields of an answer {@code data}, in the order of a form; empty if the agency chooses the content
+ * @param papers     labels of the kinds of attached papers
+ * @param words      meanings of codes among the facts
+ * @param conditions the agency's published conditions, for {@code approve-with-conditions}
+ * @param reasons    reasons that the agency often gives
  */
 public record InquiryForm(
         String titleEn,
@@ -31,22 +31,22 @@ public record InquiryForm(
         List<Reason> reasons) {
 
     /**
-     * A code or name and what it means.
+     * A code or name with its meaning.
      *
-     * @param code as the inquiry and the answer have it
-     * @param en   in English
-     * @param fa   in Persian
+     * @param code code as used in the inquiry and the answer
+     * @param en   meaning in English
+     * @param fa   meaning in Persian
      */
     public record Phrase(String code, String en, String fa) {}
 
     /**
-     * One finding.
+     * One field of an answer {@code data}.
      *
-     * @param name    by the published vocabulary
+     * @param name    name in the published vocabulary
      * @param type    {@code text}, {@code integer}, {@code decimal}, {@code flag} or {@code choice}
      * @param titleEn its label in English
      * @param titleFa its label in Persian
-     * @param choices what may be chosen; empty for all else
+     * @param choices permitted values of a {@code choice}; empty for other types
      */
     public record Finding(
             String name,
@@ -56,11 +56,11 @@ public record InquiryForm(
             List<Phrase> choices) {}
 
     /**
-     * A reason that the agency gives often.
+     * A frequent reason of the agency.
      *
-     * @param verdict that it goes with
-     * @param en      in English; absent where the agency writes Persian alone
-     * @param fa      in Persian
+     * @param verdict verdict to which the reason belongs
+     * @param en      text in English; absent if the agency has only a Persian text
+     * @param fa      text in Persian
      */
     public record Reason(
             @OneOf({"reject", "need-more-information", "extend"}) String verdict, @Nullable String en, String fa) {}

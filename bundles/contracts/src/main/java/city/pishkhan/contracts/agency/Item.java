@@ -7,12 +7,12 @@ import java.util.List;
 /**
  * One line of the worklist.
  *
- * @param inquiry    what is asked
- * @param delivered  when it came to the worklist, and its clock began; UTC, ISO 8601
- * @param holder     login that holds the lease; absent if nobody does
- * @param leaseUntil when the lease ends, UTC, ISO 8601; absent if nobody holds it
- * @param fence      of the newest claim, which an answer cites; 0 before the first
- * @param reminded   when the agency was last reminded that the deadline comes near, UTC, ISO 8601; absent if it was not
+ * @param inquiry    the inquiry
+ * @param delivered  time at which the item reached the worklist and its deadline started; UTC, ISO 8601
+ * @param holder     login that holds the lease; absent if the item is not claimed
+ * @param leaseUntil end of the lease; UTC, ISO 8601; absent if the item is not claimed
+ * @param fence      fence number of the newest claim, which an answer must repeat; 0 before the first claim
+ * @param reminded   last reminder of the near deadline; UTC, ISO 8601; absent before the first
  */
 public record Item(
         Inquiry inquiry,

@@ -5,11 +5,11 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * An inquiry that waits for its agency.
+ * An inquiry that awaits the agency's answer.
  *
- * @param inquiry   what is asked
+ * @param inquiry   the inquiry
  * @param state     {@code delivered}
- * @param delivered when the agency had it, and its clock began; UTC, ISO 8601
+ * @param delivered time at which the agency received the inquiry and its deadline started; UTC, ISO 8601
  */
 public record OpenInquiry(Inquiry inquiry, String state, Instant delivered) {
 

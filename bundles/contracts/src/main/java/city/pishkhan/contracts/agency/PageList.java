@@ -3,7 +3,7 @@ package city.pishkhan.contracts.agency;
 import java.util.List;
 
 /**
- * The pages of a sheet, as pictures.
+ * Pages of a sheet with their sizes.
  *
  * @param pages in order; the first is page 1 in paths
  */
@@ -12,8 +12,8 @@ public record PageList(List<Page> pages) {
     /**
      * One page.
      *
-     * @param width  pixels
-     * @param height pixels
+     * @param width  width in pixels
+     * @param height height in pixels
      */
     public record Page(int width, int height) {}
 }

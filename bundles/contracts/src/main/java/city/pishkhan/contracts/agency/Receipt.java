@@ -4,11 +4,11 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * The hub has the answer on disk.
+ * Acknowledgement of an answer that the hub has stored on disk.
  *
  * @param inquiry  the inquiry's id
  * @param state    the inquiry's state now, e.g. {@code answered}
- * @param at       when the answer was taken; UTC, ISO 8601
- * @param repeated whether this very answer was there already
+ * @param at       time at which the answer was accepted; UTC, ISO 8601
+ * @param repeated {@code true} if the hub already had the same answer
  */
 public record Receipt(UUID inquiry, String state, Instant at, boolean repeated) {}

@@ -1,8 +1,8 @@
 package city.pishkhan.contracts.agency;
 
 /**
- * A claim that is given up.
+ * A claim to be released.
  *
- * @param fence of the claim, as it was given with it
+ * @param fence fence number of the claim, as returned by the claim
  */
 public record Release(Long fence) {}

@@ -3,9 +3,9 @@ package city.pishkhan.contracts.citizen;
 import city.pishkhan.contracts.OneOf;
 
 /**
- * What one says to the archive's use for one's case.
+ * The citizen's consent or objection to the use of archived papers for a case.
  *
- * @param answer {@code yes}, also to identity papers that one gave for another service; or {@code no}, and nothing of one's own is used
- *               any more
+ * @param answer {@code yes}: the hub may use archived papers, including identity papers given for another service; {@code no}: it uses no
+ *               papers of this citizen
  */
 public record ArchiveAnswer(@OneOf({"yes", "no"}) String answer) {}

@@ -26,15 +26,16 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import java.io.InputStream;
 
-/** {@code /citizen/v1}: how a citizen logs in, and what it sees of its own cases; with its reports, the whole door. */
+/** {@code /citizen/v1}: logins of citizens and access to their own cases. With the interfaces that it extends, the whole door. */
 @OpenAPIDefinition(
         info =
                 @Info(
                         title = "Pishkhan citizens' door",
                         version = "1.0.0",
-                        description = "One's own cases and reports. The login operations need no token; the others take"
-                                + " the one that a code or a slip gives. What a login has not proved enough for is"
-                                + " refused with 403: a number that only a case names shows stage and bills."),
+                        description = "The caller's own cases and reports. The login operations need no token;"
+                                + " the others require the token of a code or a slip. An operation that"
+                                + " needs a stronger proof than the login has is refused with 403: a number"
+                                + " that only a case names shows stage and bills."),
         servers = @Server(url = "/citizen/v1"))
 @Path("/")
 @Consumes(APPLICATION_JSON)
@@ -45,12 +46,12 @@ public interface CitizenApi extends OwnCaseApi, OwnDeliveryApi, OwnAuthorityApi,
     @Path("login")
     @SecurityRequirements
     @Operation(
-            summary =
-                    "Sends a one-time code to a mobile that the person proved or the person's cases name; the answer is"
-                            + " the same for everybody")
+            summary = "Sends a one-time code to a mobile number that the person proved or that the person's"
+                    + " cases name; the answer does not reveal whether the person is known")
     @ApiResponse(
             responseCode = "202",
-            description = "If somebody of that national ID has a case here and gave a mobile, a code is on its way",
+            description =
+                    "If a person with this national ID has a case here and gave a mobile number, the hub sends a code",
             content = @Content(schema = @Schema(implementation = CodeSent.class)))
     CodeSent askCode(CodeRequest body);
 
@@ -64,46 +65,44 @@ public interface CitizenApi extends OwnCaseApi, OwnDeliveryApi, OwnAuthorityApi,
     @Path("login/slip")
     @SecurityRequirements
     @Operation(
-            summary =
-                    "Exchanges the tracking code and the PIN of a login slip for a short-lived token that reaches that case alone; a PIN is good"
-                            + " once")
+            summary = "Exchanges the tracking code and the PIN of a login slip for a short-lived token that"
+                    + " opens this case only. A PIN works once")
     TokenGrant enterSlip(SlipEntry body);
 
     @POST
     @Path("number-change/stop")
     @Operation(
-            summary =
-                    "Ends every change of one's number that waits, and every login slip; only by a login with a number that is proved and does"
-                            + " not wait itself")
+            summary = "Cancels all pending changes of the caller's number and all login slips; requires a"
+                    + " login with a proved number that is not itself pending")
     StoppedChanges stopNumberChange(@HeaderParam(IDEMPOTENCY_KEY) String key);
 
     @GET
     @Path("cases")
-    @Operation(summary = "One's own cases, newest first")
+    @Operation(summary = "Lists the caller's own cases, newest first")
     CaseList listCases(@QueryParam("cursor") String cursor, @QueryParam("limit") String limit);
 
     @GET
     @Path("cases/{id}")
-    @Operation(summary = "One of one's own cases")
+    @Operation(summary = "Reads one of the caller's own cases")
     OwnCase getCase(@PathParam("id") String id);
 
     @GET
     @Path("cases/{id}/history")
-    @Operation(summary = "What happened to a case, oldest first")
+    @Operation(summary = "Lists the events of a case, oldest first")
     Steps getHistory(@PathParam("id") String id);
 
     @POST
     @Path("cases/{id}/archive-answer")
     @Operation(
-            summary =
-                    "Says yes or no to the use of what the archive has of one's papers for a case; the last word counts")
+            summary = "Records consent or objection to the use of the caller's archived papers for a case;"
+                    + " the latest answer counts")
     ArchiveAnswer answerArchive(
             @HeaderParam(IDEMPOTENCY_KEY) String key, @PathParam("id") String id, ArchiveAnswer body);
 
     @GET
     @Path("cases/{id}/certificate")
     @Produces({APPLICATION_JSON, TEXT_HTML, PDF})
-    @Operation(summary = "What the case ended with: data, a page, or a signed PDF to print")
+    @Operation(summary = "The certificate of the case: data, a page, or a signed PDF to print")
     @ApiResponse(
             responseCode = "200",
             description = "The certificate",
@@ -117,7 +116,7 @@ public interface CitizenApi extends OwnCaseApi, OwnDeliveryApi, OwnAuthorityApi,
     @GET
     @Path("cases/{id}/certificate.pdf")
     @Produces(PDF)
-    @Operation(summary = "The same as a file: PDF, signed, its QR code leads to /verify")
+    @Operation(summary = "The certificate as a signed PDF file; its QR code leads to /verify")
     @ApiResponse(
             responseCode = "200",
             description = "The certificate",

@@ -3,12 +3,12 @@ package city.pishkhan.contracts.citizen;
 import jakarta.annotation.Nullable;
 
 /**
- * Asks for a one-time code. {@code toString} shows nothing.
+ * Requests a one-time code. {@code toString} shows nothing.
  *
- * @param nationalId national ID, 10 digits (8 or 9 are padded), check digit included; digits of any script are taken
- * @param mobile     the number that one has, if one says it: the code goes there if it is proved, one's cases name it, or the register of
- *                   numbers says that it is one's own, and nowhere else. Without it the code goes to the number proved last, or else to the
- *                   one that one's oldest case names
+ * @param nationalId national ID, 10 digits (8 or 9 are padded), check digit included; digits of any script are accepted
+ * @param mobile     the caller's number, optional. The code is sent to it only if the number is proved, named by the caller's cases, or
+ *                   registered to the caller. If absent, the code is sent to the number proved last, or otherwise to the number in the
+ *                   caller's oldest case
  */
 public record CodeRequest(String nationalId, @Nullable String mobile) {
     @Override

@@ -1,8 +1,8 @@
 package city.pishkhan.contracts.citizen;
 
 /**
- * The same for everybody, whether the person is known or not.
+ * Answer to a request for a code; identical for known and unknown persons.
  *
- * @param seconds for which a code is good, if one was sent
+ * @param seconds validity of a code in seconds, if one was sent
  */
 public record CodeSent(int seconds) {}

@@ -4,16 +4,17 @@ import jakarta.annotation.Nullable;
 import java.util.List;
 
 /**
- * What somebody reports of a building. {@code toString} shows nothing.
+ * A report of a building violation. {@code toString} shows nothing.
  *
- * @param property  renovation code, e.g. {@code 22-3-17-4-1-0-0}; digits of any script are taken. Without it, district and address are needed
- * @param kind      a code of {@code /report-kinds}, e.g. {@code extra-floor}
- * @param text      what there is to see, 10 to 2,000 characters; the expert who inspects reads it
- * @param district  1 to 22, of the building
- * @param address   of the building, 5 to 300 characters; the district finds the property by it
- * @param latitude  of the building in degrees, if the reporter agreed to send a position
- * @param longitude as the latitude
- * @param photos    ids of {@code /report-photos}, 5 at most; the case shows them to those who read its papers
+ * @param property  renovation code, e.g. {@code 22-3-17-4-1-0-0}; digits of any script are accepted. If absent, district and address are
+ *                  required
+ * @param kind      code from {@code /report-kinds}, e.g. {@code extra-floor}
+ * @param text      description, 10 to 2,000 characters; the inspecting expert reads it
+ * @param district  district of the building, 1 to 22
+ * @param address   address of the building, 5 to 300 characters; the district uses it to find the property
+ * @param latitude  latitude of the building in degrees; absent unless the reporter agreed to send a position
+ * @param longitude longitude of the building in degrees; absent unless the reporter agreed to send a position
+ * @param photos    ids from {@code /report-photos}, up to 5; everybody who may read the papers of the case sees them
  */
 public record NewReport(
         @Nullable String property,

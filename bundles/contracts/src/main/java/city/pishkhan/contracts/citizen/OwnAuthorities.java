@@ -14,10 +14,10 @@ import java.util.List;
 public record OwnAuthorities(List<Line> items, @Nullable String next) {
 
     /**
-     * One of them.
+     * One authority and the citizen's side in it.
      *
-     * @param side      {@code over-me} if somebody acts for the citizen, {@code mine} if the citizen acts for somebody
-     * @param authority of the other person in it, national ID and mobile are masked
+     * @param side      {@code over-me} if another person acts for the citizen, {@code mine} if the citizen acts for another person
+     * @param authority the authority; national ID and mobile of the other person are masked
      */
     public record Line(@OneOf({"over-me", "mine"}) String side, Authority authority) {}
 }

@@ -13,24 +13,26 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 
-/** {@code /citizen/v1/authorities}: who holds authority over a citizen, and for whom a citizen acts; and giving one's case up. */
+/** {@code /citizen/v1/authorities}: authorities that concern the citizen, and withdrawal of the citizen's own cases. */
 public interface OwnAuthorityApi {
 
     @GET
     @Path("authorities")
-    @Operation(summary = "Who holds authority over oneself, and over whom one holds it oneself; newest first")
+    @Operation(
+            summary =
+                    "Lists the authorities that others have over the caller or that the caller has over others; newest first")
     OwnAuthorities listAuthorities(@QueryParam("cursor") String cursor, @QueryParam("limit") String limit);
 
     @POST
     @Path("authorities/{id}/revocation")
     @Operation(
-            summary =
-                    "Ends an authority over oneself, or one that one holds, at once; a guardian's or an heir's only the district ends")
+            summary = "Ends one of these authorities at once; only the district can end an authority of a"
+                    + " guardian or heir")
     Authority revokeAuthority(@HeaderParam(IDEMPOTENCY_KEY) String key, @PathParam("id") String id, Revocation body);
 
     @POST
     @Path("cases/{id}/withdrawal")
-    @Operation(summary = "Withdraws one's own case, or one of somebody whose authority reaches so far")
+    @Operation(summary = "Withdraws the caller's own case, or a case for whose withdrawal the caller has authority")
     OwnCase withdrawCase(
             @HeaderParam(IDEMPOTENCY_KEY) String key,
             @HeaderParam(IF_MATCH) String version,

@@ -9,32 +9,32 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * A case for those for whom it was opened. Absent members are not known (yet).
+ * A case as its parties see it. Members without a value (yet) are absent.
  *
- * @param id          of the case, for paths
- * @param number      by which people call it, e.g. {@code 22-1405-0000123-2}
- * @param tracking    code by which anybody who has it follows the case at {@code /track}
+ * @param id          id of the case, used in paths
+ * @param number      case number for people, e.g. {@code 22-1405-0000123-2}
+ * @param tracking    tracking code; anybody who has it can follow the case at {@code /track}
  * @param service     e.g. {@code building-permit}
- * @param serviceEn   its title
- * @param serviceFa   its title
+ * @param serviceEn   title of the service in English
+ * @param serviceFa   title of the service in Persian
  * @param subject     renovation code of the property, or plate of the vehicle
- * @param district    1 to 22, of the property
- * @param office      code of the office that has it in hand; {@code home} where its owner opened it without one
+ * @param district    district of the property, 1 to 22
+ * @param office      code of the office that handles the case; {@code home} if the owner opened it without an office
  * @param state       {@code open} (the office has to act), {@code waiting}, {@code approved}, {@code refused}, {@code withdrawn}
- * @param stage       id of the stage in which it is
- * @param stageEn     its title
- * @param stageFa     its title
- * @param since       when it came into that stage, or ended; UTC, ISO 8601
- * @param waitsFor    e.g. {@code agency:fire}, {@code payment}, {@code paper:deed}, {@code verification:district:22}
- * @param note        why it was sent back, refused or withdrawn
- * @param noteFa      the same in Persian; what people wrote stands in both as they wrote it
- * @param applicants  owners, co-owners and proxy; of others than the caller the national ID and the mobile are
- *                    masked; none for a login by a number that nobody proved, as of papers, note and certificate
- * @param papers      kinds of papers that the rules ask for
- * @param certificate the certificate's code, once issued
- * @param opened      UTC, ISO 8601
- * @param ended       approved, refused or withdrawn; UTC, ISO 8601
- * @param held        why its office may not finish it now; absent unless so
+ * @param stage       id of the current stage
+ * @param stageEn     title of the stage in English
+ * @param stageFa     title of the stage in Persian
+ * @param since       time at which the case entered the stage, or ended; UTC, ISO 8601
+ * @param waitsFor    open conditions, e.g. {@code agency:fire}, {@code payment}, {@code paper:deed}, {@code verification:district:22}
+ * @param note        reason for which the case was sent back, refused or withdrawn, in English
+ * @param noteFa      the same reason in Persian; free text of people is the same in both
+ * @param applicants  owners, co-owners and proxy; national ID and mobile of other persons are masked. A login with an unproved number gets
+ *                    no applicants, papers, note and certificate
+ * @param papers      kinds of papers that the rules require
+ * @param certificate code of the certificate; absent before it is issued
+ * @param opened      time of opening; UTC, ISO 8601
+ * @param ended       time of approval, refusal or withdrawal; UTC, ISO 8601
+ * @param held        reason why the office may not complete the case now; absent if it may
  */
 public record OwnCase(
         UUID id,
@@ -62,10 +62,10 @@ public record OwnCase(
         @Nullable Hold held) {
 
     /**
-     * A paper that the rules ask for.
+     * A paper that the rules require.
      *
      * @param kind    the paper's kind, e.g. {@code deed}
-     * @param present whether the case has it
+     * @param present {@code true} if the case has it
      */
     public record Paper(String kind, boolean present) {}
 }

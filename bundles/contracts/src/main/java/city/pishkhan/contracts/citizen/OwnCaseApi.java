@@ -15,20 +15,19 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 
-/** {@code /citizen/v1/cases}: cases that are opened at home, how far one's own are, and who looked at them. */
+/** {@code /citizen/v1/cases}: cases opened at home, the progress of own cases, and the people who read them. */
 public interface OwnCaseApi {
 
     @GET
     @Path("home-services")
-    @Operation(summary = "What can be opened at home, without an office")
+    @Operation(summary = "Lists the services that citizens can open at home without an office")
     ServiceList listHomeServices();
 
     @POST
     @Path("cases")
     @Operation(
-            summary =
-                    "Opens a case for a vehicle that the registry has under one's national ID; ten plates a day may be wrong ones. Only by a"
-                            + " number that is proved")
+            summary = "Opens a case for a vehicle that is registered to the caller's national ID. The login"
+                    + " needs a proved number. Up to ten wrong plates a day are permitted")
     @ApiResponse(
             responseCode = "201",
             description = "Opened",
@@ -38,8 +37,8 @@ public interface OwnCaseApi {
     @POST
     @Path("cases/{id}/submission")
     @Operation(
-            summary =
-                    "Submits a case again that was opened at home and handed back: the registry is asked anew whose the vehicle is, and what it is")
+            summary = "Submits again a case that was opened at home and sent back; the hub asks the"
+                    + " registry again for the vehicle and its owner")
     OwnCase submitCase(
             @HeaderParam(IDEMPOTENCY_KEY) String key,
             @HeaderParam(IF_MATCH) String version,
@@ -47,22 +46,22 @@ public interface OwnCaseApi {
 
     @GET
     @Path("cases/{id}/progress")
-    @Operation(summary = "What a case has passed, whom it asks, and what is ahead")
+    @Operation(summary = "Completed stages, asked agencies and coming stages of a case")
     OwnProgress getProgress(@PathParam("id") String id);
 
     @GET
     @Path("cases/{id}/readings")
-    @Operation(summary = "Who has seen a case's personal data")
+    @Operation(summary = "Lists who has read the personal data of a case")
     OwnReadings listReadings(@PathParam("id") String id);
 
     @POST
     @Path("cases/{id}/readings/objection")
     @Operation(
-            summary =
-                    "Objects to one of them: it becomes a complaint, once a reading; the answer is the code by which it is followed at /complaints")
+            summary = "Objects to one of these readings, which files a complaint, once per reading; the"
+                    + " answer has the code by which the complaint is followed at /complaints")
     @ApiResponse(
             responseCode = "201",
-            description = "Taken",
+            description = "Filed",
             content = @Content(schema = @Schema(implementation = ComplaintReceipt.class)))
     ComplaintReceipt objectToReading(
             @HeaderParam(IDEMPOTENCY_KEY) String key, @PathParam("id") String id, ReadingObjection body);

@@ -14,19 +14,19 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 
-/** {@code /citizen/v1/cases/{id}/delivery}: how a citizen's own certificate reaches it. */
+/** {@code /citizen/v1/cases/{id}/delivery}: delivery of a citizen's own certificate. */
 public interface OwnDeliveryApi {
 
     @GET
     @Path("cases/{id}/delivery")
-    @Operation(summary = "How one's certificate is delivered, and how far that is")
+    @Operation(summary = "Delivery of the caller's certificate and its progress")
     Delivery getDelivery(@PathParam("id") String id);
 
     @POST
     @Path("cases/{id}/delivery")
     @Operation(
-            summary =
-                    "Chooses how one's certificate is delivered, at any time until it is ordered from the post, and anew if it comes back")
+            summary = "Chooses the delivery of the caller's certificate; possible until it is ordered from"
+                    + " the post, and again if it comes back")
     @ApiResponse(
             responseCode = "201",
             description = "Chosen",
@@ -36,7 +36,7 @@ public interface OwnDeliveryApi {
     @POST
     @Path("cases/{id}/delivery/recall")
     @Operation(
-            summary =
-                    "Calls a letter off that the post does not have yet; another way can be chosen once the post says so")
+            summary = "Cancels a letter that the post has not accepted yet; another delivery can be chosen"
+                    + " after the post has confirmed")
     Delivery recallDelivery(@HeaderParam(IDEMPOTENCY_KEY) String key, @PathParam("id") String id);
 }

@@ -22,27 +22,27 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import java.io.InputStream;
 
-/** {@code /citizen/v1}: what one's own case owes, and how it is paid at home. */
+/** {@code /citizen/v1}: bills of a citizen's own case and their payment at home. */
 public interface OwnPaymentApi {
 
     @GET
     @Path("cases/{id}/bills")
-    @Operation(summary = "What a case owes, and what of it is paid")
+    @Operation(summary = "Bills of a case and their state")
     Bills getBills(@PathParam("id") String id);
 
     @GET
     @Path("cases/{id}/duties")
-    @Operation(summary = "What a case owes, line by line, and why")
+    @Operation(summary = "Duties of a case, line by line, with their reasons")
     Duties getDuties(@PathParam("id") String id);
 
     @POST
     @Path("cases/{id}/bills/{bill}/attempts")
     @Operation(
-            summary =
-                    "Starts a payment at a gateway, or returns the one that is open there: the browser then POSTs form to page")
+            summary = "Starts a payment at a gateway, or returns the open payment there; the browser then"
+                    + " POSTs the form to the page")
     @ApiResponse(
             responseCode = "201",
-            description = "Begun",
+            description = "Started",
             content = @Content(schema = @Schema(implementation = Attempt.class)))
     Attempt beginPayment(
             @HeaderParam(IDEMPOTENCY_KEY) String key,
@@ -52,7 +52,7 @@ public interface OwnPaymentApi {
 
     @GET
     @Path("cases/{id}/bills/{bill}/attempts")
-    @Operation(summary = "The attempts at one bill, oldest first")
+    @Operation(summary = "Lists the payment attempts of a bill, oldest first")
     Attempt.Listing getAttempts(@PathParam("id") String id, @PathParam("bill") String bill);
 
     @GET
@@ -71,7 +71,7 @@ public interface OwnPaymentApi {
     @GET
     @Path("cases/{id}/bills/{bill}/receipt.pdf")
     @Produces(PDF)
-    @Operation(summary = "The same as a file")
+    @Operation(summary = "The receipt as a file")
     @ApiResponse(
             responseCode = "200",
             description = "The receipt",

@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * What a case has passed and what is ahead of it, by its own rules.
+ * Past and coming stages of a case, by the case's own rules.
  *
- * @param ruleSet   hash of its rules, 64 hexadecimal digits; {@code /rules/<hash>} shows them
- * @param stages    in order
- * @param papers    kinds of papers and their names
- * @param words     what codes of agencies mean
- * @param inquiries whom the case asked, oldest first; none for a login by a number that nobody proved
+ * @param ruleSet   hash of these rules, 64 hexadecimal digits; {@code /rules/<hash>} shows them
+ * @param stages    stages in their order
+ * @param papers    names of the kinds of papers
+ * @param words     names of agencies by code
+ * @param inquiries inquiries of the case, oldest first; empty for a login with an unproved number
  */
 public record OwnProgress(
         String ruleSet,
@@ -24,21 +24,21 @@ public record OwnProgress(
         List<Asked> inquiries) {
 
     /**
-     * One agency that was asked.
+     * One inquiry to an agency.
      *
-     * @param id           of the inquiry
-     * @param stage        id of the stage that asks
+     * @param id           id of the inquiry
+     * @param stage        id of the asking stage
      * @param agency       e.g. {@code fire}
-     * @param state        {@code queued}, {@code dispatched}, {@code delivered}, {@code answered}, {@code superseded}, {@code expired} or {@code
-     *                     withdrawn}
-     * @param reason       by which rule
-     * @param verdict      once answered: {@code approve}, {@code reject} …
-     * @param answerReason why
-     * @param conditions   that go with an approval
-     * @param asked        UTC, ISO 8601
-     * @param delivered    when it reached the agency
-     * @param due          when its time is up
-     * @param reminders    how often it was reminded
+     * @param state        {@code queued}, {@code dispatched}, {@code delivered}, {@code answered}, {@code superseded}, {@code expired} or
+     *                     {@code withdrawn}
+     * @param reason       rule that requires the inquiry
+     * @param verdict      {@code approve}, {@code reject} …; absent before the answer
+     * @param answerReason the agency's reason
+     * @param conditions   conditions of an approval
+     * @param asked        time of the inquiry; UTC, ISO 8601
+     * @param delivered    time at which the agency received it; UTC, ISO 8601
+     * @param due          deadline of the answer; UTC, ISO 8601
+     * @param reminders    number of reminders sent to the agency
      */
     public record Asked(
             UUID id,
@@ -58,8 +58,8 @@ public record OwnProgress(
     /**
      * A condition of an approval.
      *
-     * @param code of the agency
-     * @param text for people
+     * @param code the agency's code
+     * @param text text for people
      */
     public record Condition(String code, String text) {}
 }

@@ -6,21 +6,21 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Who has seen a case's personal data, newest first; not the citizen who asks.
+ * People who read the personal data of a case, newest first; readings by the calling citizen are left out.
  *
- * @param items at most 500
+ * @param items up to 500 readings
  */
 public record OwnReadings(List<Reading> items) {
 
     /**
-     * Somebody looked, or looked again within some minutes.
+     * One reading; further readings within some minutes are counted with it.
      *
-     * @param at       when first; it names the reading. UTC, ISO 8601
-     * @param by       {@code office}, {@code expert}, {@code district}, {@code agency}, {@code oversight}, {@code citizen} (another party of the case),
-     *                 {@code operator} or {@code other}
-     * @param name     code of the office, number of the district or name of the agency, as far as it is known
-     * @param what     {@code case}, {@code archive} (what the archive has of one's papers) or {@code sheet}
-     * @param objected whether one has objected to it
+     * @param at       time of the first access, which identifies the reading; UTC, ISO 8601
+     * @param by       {@code office}, {@code expert}, {@code district}, {@code agency}, {@code oversight}, {@code citizen} (another party
+     *                 of the case), {@code operator} or {@code other}
+     * @param name     code of the office, number of the district or name of the agency; absent if unknown
+     * @param what     {@code case}, {@code archive} (the archived papers of the citizen) or {@code sheet}
+     * @param objected {@code true} if the caller has objected to it
      */
     public record Reading(
             Instant at,

@@ -5,21 +5,21 @@ import jakarta.annotation.Nullable;
 import java.time.Instant;
 
 /**
- * A report for whoever made it. Absent members are not known (yet).
+ * A report as its reporter sees it. Members without a value (yet) are absent.
  *
- * @param number   by which people call it, e.g. {@code 7K3M-9PQ2-WX4A-0TB1}
- * @param property renovation code; absent until the district has found the property
+ * @param number   report number for people, e.g. {@code 7K3M-9PQ2-WX4A-0TB1}
+ * @param property renovation code; absent until the district has identified the property
  * @param kind     e.g. {@code extra-floor}
- * @param kindEn   its title
- * @param kindFa   its title
- * @param text     what was written; only where one report is read
- * @param state    {@code received} (no office could take it yet), {@code case}, {@code ended}
- * @param stageEn  title of the stage in which its case is
- * @param stageFa  title of the stage in which its case is
- * @param received when it came in; UTC, ISO 8601
- * @param taken    when it came into a case; UTC, ISO 8601
- * @param ended    when its case was seen to have ended; UTC, ISO 8601
- * @param photos   how many photos it has
+ * @param kindEn   title of the kind in English
+ * @param kindFa   title of the kind in Persian
+ * @param text     the reporter's text; absent in lists
+ * @param state    {@code received} (no office could accept it yet), {@code case}, {@code ended}
+ * @param stageEn  title of the current stage of its case, in English
+ * @param stageFa  title of the current stage of its case, in Persian
+ * @param received time of receipt; UTC, ISO 8601
+ * @param taken    time at which it became or joined a case; UTC, ISO 8601
+ * @param ended    time at which the hub noticed the end of its case; UTC, ISO 8601
+ * @param photos   number of photos
  */
 public record OwnReport(
         String number,

@@ -1,8 +1,8 @@
 package city.pishkhan.contracts.citizen;
 
 /**
- * The citizen gives the case up.
+ * Withdrawal of a case by the citizen.
  *
- * @param reason why, for the record; 1 to 2,000 characters
+ * @param reason reason, for the record; 1 to 2,000 characters
  */
 public record OwnWithdrawal(String reason) {}

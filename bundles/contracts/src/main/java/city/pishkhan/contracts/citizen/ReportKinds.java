@@ -3,19 +3,19 @@ package city.pishkhan.contracts.citizen;
 import java.util.List;
 
 /**
- * What can be reported.
+ * Kinds of violations that can be reported.
  *
- * @param items in the order in which they are shown
- * @param propertyLengths the most digits of each of the seven parts of a renovation code, in order
+ * @param items           kinds, in the order to show
+ * @param propertyLengths maximum number of digits of each of the seven parts of a renovation code, in order
  */
 public record ReportKinds(List<Kind> items, List<Integer> propertyLengths) {
 
     /**
      * One kind of violation.
      *
-     * @param code    for a report's {@code kind}
-     * @param titleEn for people
-     * @param titleFa for people
+     * @param code    code for a report's {@code kind}
+     * @param titleEn title in English
+     * @param titleFa title in Persian
      */
     public record Kind(String code, String titleEn, String titleFa) {}
 }

@@ -1,9 +1,9 @@
 package city.pishkhan.contracts.citizen;
 
 /**
- * A photo that waits for its report.
+ * A photo that is not part of a report yet.
  *
- * @param id   for a report's {@code photos}
- * @param size bytes of the photo as it was drawn again
+ * @param id   id for a report's {@code photos}
+ * @param size size of the redrawn photo in bytes
  */
 public record ReportPhoto(String id, long size) {}

@@ -1,8 +1,8 @@
 package city.pishkhan.contracts.citizen;
 
 /**
- * What the holder of a proved number has stopped.
+ * Result of cancelling pending changes of a number.
  *
- * @param count changes of number, and login slips, that waited and open nothing more
+ * @param count number of cancelled changes of number and login slips
  */
 public record StoppedChanges(int count) {}

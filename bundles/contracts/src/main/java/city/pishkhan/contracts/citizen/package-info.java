@@ -1,4 +1,4 @@
-/** The door of the citizens: what a citizen sees of its own cases, and how it logs in. */
+/** The citizen door, version 1: logins of citizens and access to their own cases. */
 @Export
 @Version("1.0.0")
 package city.pishkhan.contracts.citizen;

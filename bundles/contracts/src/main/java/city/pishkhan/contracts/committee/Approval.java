@@ -7,19 +7,19 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * An act that one person asks for and another carries out.
+ * An act that one person requests and another person approves.
  *
- * @param id        for paths
+ * @param id        id, used in paths
  * @param act       {@code certificate-revoke}, {@code person-erase}, {@code journal-key}, {@code merchant-account} …
- * @param terms     what exactly, by name
- * @param reason    of who asked
+ * @param terms     terms of the act, by name
+ * @param reason    reason given by the requester
  * @param state     {@code asked}, {@code done}, {@code refused} or {@code lapsed}
- * @param askedBy   login that asked
- * @param asked     UTC, ISO 8601
- * @param expires   UTC, ISO 8601; lapses then unless decided
- * @param decidedBy login that decided; absent until then
- * @param decided   UTC, ISO 8601; absent until then
- * @param result    what came of it; absent unless done
+ * @param askedBy   login of the requester
+ * @param asked     time of the request; UTC, ISO 8601
+ * @param expires   time at which the request lapses unless it is decided; UTC, ISO 8601
+ * @param decidedBy login of the decider; absent until decided
+ * @param decided   time of the decision; UTC, ISO 8601; absent until decided
+ * @param result    result of the act; absent unless done
  */
 public record Approval(
         UUID id,

@@ -1,8 +1,8 @@
 package city.pishkhan.contracts.committee;
 
 /**
- * What the second pair of eyes says.
+ * Decision of the second person.
  *
- * @param approve {@code true} carries the act out, {@code false} refuses it for good
+ * @param approve {@code true} carries out the act, {@code false} refuses it finally
  */
 public record ApprovalDecision(Boolean approve) {}

@@ -3,9 +3,9 @@ package city.pishkhan.contracts.committee;
 import java.util.List;
 
 /**
- * Acts that need four eyes.
+ * Acts that need two people.
  *
- * @param items the newest first
+ * @param items acts, newest first
  */
 public record ApprovalList(List<Approval> items) {
     public ApprovalList {

@@ -4,9 +4,9 @@ import city.pishkhan.contracts.OneOf;
 import jakarta.annotation.Nullable;
 
 /**
- * The voice of the caller's seat.
+ * Vote of the caller's seat.
  *
- * @param voice  {@code yes}, {@code no}, {@code abstain} or {@code recused}; who is recused does not count for the quorum
- * @param reason why, at most 1,000 characters; required if recused
+ * @param voice  {@code yes}, {@code no}, {@code abstain} or {@code recused}; a recused seat does not count for the quorum
+ * @param reason reason, up to 1,000 characters; required if recused
  */
 public record Ballot(@OneOf({"yes", "no", "abstain", "recused"}) String voice, @Nullable String reason) {}

@@ -3,9 +3,9 @@ package city.pishkhan.contracts.committee;
 import jakarta.annotation.Nullable;
 
 /**
- * What a party is asked to answer.
+ * Request to a party to answer a complaint.
  *
- * @param charge what it is said to have done, in words that do not name who complained; 1 to 4,000 characters
- * @param party  who is asked, by the name that its kind has, of a complaint whose party has no name; else absent
+ * @param charge the allegation, worded without revealing the complainant; 1 to 4,000 characters
+ * @param party  name of the party that must answer, if the complaint names only the kind of party; absent otherwise
  */
 public record Charge(String charge, @Nullable String party) {}

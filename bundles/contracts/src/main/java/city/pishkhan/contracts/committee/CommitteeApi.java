@@ -21,14 +21,15 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import java.io.InputStream;
 
-/** {@code /committee/v1}: what committees decide; with the register, the complaints and the acts of two people, the whole door. */
+/** {@code /committee/v1}: decisions of committees. With the interfaces that it extends, the whole door. */
 @OpenAPIDefinition(
         info =
                 @Info(
                         title = "Pishkhan committee door",
                         version = "1.0.0",
-                        description =
-                                "Decisions of the city's committees: drafted, voted on, signed, and then as they are. And the registers of offices and experts. Every POST takes an Idempotency-Key."),
+                        description = "Decisions of the city's committees: drafted, voted on and signed; signed"
+                                + " decisions never change. Also the registers of offices and experts. Every"
+                                + " POST requires an Idempotency-Key."),
         servers = @Server(url = "/committee/v1"))
 @Path("/")
 @Consumes(APPLICATION_JSON)
@@ -61,7 +62,7 @@ public interface CommitteeApi extends RegisterApi, ExpertApi, DisciplineApi, Con
 
     @POST
     @Path("decisions/{id}/votes")
-    @Operation(summary = "The voice of the caller's seat; the first counts")
+    @Operation(summary = "Votes for the caller's seat; only the first vote counts")
     @ApiResponse(
             responseCode = "200",
             description = "The decision",
@@ -70,7 +71,7 @@ public interface CommitteeApi extends RegisterApi, ExpertApi, DisciplineApi, Con
 
     @POST
     @Path("decisions/{id}/signature")
-    @Operation(summary = "The chair closes the vote: adopted or rejected, and never changed again")
+    @Operation(summary = "Closes the vote for the chair: the decision is adopted or rejected and never changes again")
     @ApiResponse(
             responseCode = "200",
             description = "The decision",
@@ -79,24 +80,24 @@ public interface CommitteeApi extends RegisterApi, ExpertApi, DisciplineApi, Con
 
     @GET
     @Path("exposures")
-    @Operation(summary = "Which services the decisions open to which offices")
+    @Operation(summary = "Lists the services that decisions open to offices")
     Exposures getExposures();
 
     @GET
     @Path("rules")
-    @Operation(summary = "The rule sets: staged, coming, in force, past")
+    @Operation(summary = "Lists the rule sets: staged, coming, in force, past")
     RuleSets getRuleSets();
 
     @GET
     @Path("rules/{hash}")
-    @Operation(summary = "One rule set whole, also one that is only staged")
+    @Operation(summary = "Reads one whole rule set, including a staged one")
     RuleText getRuleSet(@PathParam("hash") String hash);
 
     @POST
     @Path("rules/{hash}/dry-run")
     @Operation(
             summary =
-                    "Tries a rule set, staged or named by a decision, on past cases: changes nothing, needs no key, at most 10,000 cases")
+                    "Applies a staged or decided rule set to past cases, up to 10,000; changes nothing and needs no key")
     DryRun dryRunRules(@PathParam("hash") String hash, NewDryRun body);
 
     @GET

@@ -8,28 +8,27 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * A matter of the Disciplinary Committee. Absent members are not known (yet), or not the caller's to know.
+ * A complaint or signal before the Disciplinary Committee. Members without a value (yet), or hidden from the caller, are absent.
  *
- * @param id         for paths
+ * @param id         id, used in paths
  * @param state      {@code received}, {@code hearing}, {@code heard}, {@code deciding}, {@code decided} or {@code dismissed}
- * @param party      against whom it is
- * @param signal     what the hub noticed by itself: {@code agency-late}, {@code office-sent-back}, {@code office-odd-hours},
- *                   {@code office-objections} or {@code office-archive}; absent for a
- *                   complaint
+ * @param party      the party complained of
+ * @param signal     kind of a signal raised by the hub: {@code agency-late}, {@code office-sent-back}, {@code office-odd-hours}, {@code
+ *                   office-objections} or {@code office-archive}; absent for a complaint
  * @param period     Persian month of a signal, e.g. {@code 1405-02}
- * @param count      how often it had happened in that month
- * @param caseNumber what it is about
- * @param text       of the complaint
- * @param received   UTC, ISO 8601
- * @param charge     what the party is asked to answer
- * @param due        until when it may; UTC, ISO 8601
- * @param answer     the party's
+ * @param count      number of occurrences in that month
+ * @param caseNumber number of the case concerned
+ * @param text       text of the complaint
+ * @param received   time of receipt; UTC, ISO 8601
+ * @param charge     allegation that the party must answer
+ * @param due        deadline of the party's answer; UTC, ISO 8601
+ * @param answer     the party's answer
  * @param answeredBy login that answered
- * @param answered   UTC, ISO 8601
- * @param reason     why it was dismissed
- * @param decisions  ids of the decisions that were drafted for it, oldest first
- * @param closed     UTC, ISO 8601
- * @param sanctions  those of the decisions that were adopted, oldest first
+ * @param answered   time of the answer; UTC, ISO 8601
+ * @param reason     reason of a dismissal
+ * @param decisions  ids of the decisions drafted for it, oldest first
+ * @param closed     time of closing; UTC, ISO 8601
+ * @param sanctions  sanctions of adopted decisions, oldest first
  */
 public record Complaint(
         UUID id,
@@ -53,16 +52,16 @@ public record Complaint(
         List<Sanction> sanctions) {
 
     /**
-     * What the committee decided.
+     * A sanction of the committee.
      *
      * @param decision    id of the decision
      * @param number      e.g. {@code D-1405-0007}
      * @param measure     {@code warn}, {@code suspend} or {@code reinstate}
-     * @param urgent      whether it did not wait for the hearing
-     * @param signed      UTC, ISO 8601
+     * @param urgent      {@code true} if it was imposed before the hearing
+     * @param signed      time of the signature; UTC, ISO 8601
      * @param until       last day of a suspension, ISO 8601
-     * @param appealUntil last day (Tehran) on which the party may appeal, ISO 8601; absent if it cannot
-     * @param appeal      what the party said against it
+     * @param appealUntil last day (Tehran) for an appeal, ISO 8601; absent if no appeal is possible
+     * @param appeal      the party's appeal
      */
     public record Sanction(
             UUID decision,
@@ -77,11 +76,11 @@ public record Complaint(
     /**
      * The party's appeal.
      *
-     * @param text    why the sanction should not stand
-     * @param by      login
-     * @param filed   UTC, ISO 8601
-     * @param outcome {@code upheld} or {@code lifted}, as the sanction was; absent until it is decided
-     * @param number  of the decision that says so
+     * @param text    reasons against the sanction
+     * @param by      login of the party
+     * @param filed   time of the appeal; UTC, ISO 8601
+     * @param outcome {@code upheld} or {@code lifted}: result for the sanction; absent until decided
+     * @param number  number of the decision on the appeal
      */
     public record Appeal(
             @Nullable String text,
@@ -91,11 +90,12 @@ public record Complaint(
             @Nullable String number) {}
 
     /**
-     * Who takes part in the city's services.
+     * A party in the city's services.
      *
      * @param kind {@code office}, {@code expert}, {@code district}, {@code agency}, {@code institute} or {@code operator}
-     * @param name the office's code, the expert's login, the district's number, the agency's name; the kind itself for the last two;
-     *             absent where the complaint names only a case, and the case nobody: the officer names who is asked
+     * @param name the office's code, the expert's login, the district's number or the agency's name; for {@code institute} and {@code
+     *             operator} the kind itself. Absent if the complaint names only a case that has no such party; the disciplinary officer
+     *             then names the party
      */
     public record Party(
             @OneOf({"office", "expert", "district", "agency", "institute", "operator"}) String kind,

@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * Complaints and signals, newest first.
  *
- * @param items the complaints of this page
- * @param next  cursor of the page after this; absent on the last
+ * @param items complaints of this page
+ * @param next  cursor of the next page; absent at the end
  */
 public record ComplaintList(List<Complaint> items, @Nullable String next) {}

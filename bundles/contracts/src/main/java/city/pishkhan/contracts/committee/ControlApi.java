@@ -15,50 +15,50 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import java.io.InputStream;
 
-/** {@code /committee/v1}: acts that need two people, and the logins that somebody has to find needed. */
+/** {@code /committee/v1}: acts that need two people, and the recertification of logins. */
 public interface ControlApi {
 
     @POST
     @Path("certificates/{code}/revocation")
-    @Operation(summary = "Asks that a certificate be revoked; another person decides")
+    @Operation(summary = "Requests the revocation of a certificate; another person decides")
     @ApiResponse(
             responseCode = "201",
-            description = "Asked",
+            description = "Requested",
             content = @Content(schema = @Schema(implementation = Approval.class)))
     Approval revokeCertificate(
             @HeaderParam(IDEMPOTENCY_KEY) String key, @PathParam("code") String code, NewApproval body);
 
     @POST
     @Path("journal-keys")
-    @Operation(summary = "Asks that a new key sign the journal's seals; another person decides")
+    @Operation(summary = "Requests that a new key sign the journal's seals; another person decides")
     @ApiResponse(
             responseCode = "201",
-            description = "Asked",
+            description = "Requested",
             content = @Content(schema = @Schema(implementation = Approval.class)))
     Approval rotateJournalKey(@HeaderParam(IDEMPOTENCY_KEY) String key, NewApproval body);
 
     @POST
     @Path("installation/release")
-    @Operation(summary = "Asks that a copied or restored installation sends again; another person decides")
+    @Operation(summary = "Requests that a copied or restored installation may send again; another person decides")
     @ApiResponse(
             responseCode = "201",
-            description = "Asked",
+            description = "Requested",
             content = @Content(schema = @Schema(implementation = Approval.class)))
     Approval releaseInstallation(@HeaderParam(IDEMPOTENCY_KEY) String key, NewApproval body);
 
     @GET
     @Path("approvals")
-    @Operation(summary = "Acts that need four eyes, the newest first")
+    @Operation(summary = "Lists acts that need two people, newest first")
     ApprovalList listApprovals(@QueryParam("state") String state, @QueryParam("limit") String limit);
 
     @GET
     @Path("approvals/{id}")
-    @Operation(summary = "One of them")
+    @Operation(summary = "Reads one of these acts")
     Approval getApproval(@PathParam("id") String id);
 
     @POST
     @Path("approvals/{id}/decision")
-    @Operation(summary = "Carries the act out, or refuses it; not for who asked for it")
+    @Operation(summary = "Carries out or refuses the act; the requester may not decide")
     @ApiResponse(
             responseCode = "200",
             description = "Decided",
@@ -68,36 +68,40 @@ public interface ControlApi {
 
     @POST
     @Path("persons/erasures")
-    @Operation(summary = "Asks for the erasure of a person, at once and for good when another person approves")
+    @Operation(
+            summary = "Requests the erasure of a person. It takes effect at once and cannot be undone when another"
+                    + " person approves")
     @ApiResponse(
             responseCode = "201",
-            description = "Asked",
+            description = "Requested",
             content = @Content(schema = @Schema(implementation = Approval.class)))
     Approval requestErasure(@HeaderParam(IDEMPOTENCY_KEY) String key, NewErasure body);
 
     @POST
     @Path("archive-disposals/{id}/approval")
     @Operation(
-            summary =
-                    "Asks that the papers of a list may be destroyed, by the records authority's approval; another operator decides")
+            summary = "Requests the destruction of the papers of a list, based on the records authority's"
+                    + " approval; another operator decides")
     @ApiResponse(
             responseCode = "201",
-            description = "Asked",
+            description = "Requested",
             content = @Content(schema = @Schema(implementation = Approval.class)))
     Approval approveDisposal(
             @HeaderParam(IDEMPOTENCY_KEY) String key, @PathParam("id") String id, NewDisposalApproval body);
 
     @GET
     @Path("merchants")
-    @Operation(summary = "Merchant accounts: where payers' money goes, and which of them two of the treasury approved")
+    @Operation(
+            summary =
+                    "Lists merchant accounts, which receive payers' money, and their approval by two people of the treasury")
     MerchantList listMerchants();
 
     @GET
     @Path("merchants.csv")
     @Produces("text/csv")
     @Operation(
-            summary =
-                    "The same as a table for people, in the language of Accept-Language: at most 2,000 lines; a last line says where there are more")
+            summary = "The accounts as a table for people, in the language of Accept-Language: up to 2,000"
+                    + " lines; a last line says if there are more")
     @ApiResponse(
             responseCode = "200",
             description = "A table",
@@ -107,10 +111,11 @@ public interface ControlApi {
     @POST
     @Path("merchants/{gateway}/{terminal}/approval")
     @Operation(
-            summary = "Asks that the account with this fingerprint take money; another person of the treasury decides")
+            summary = "Requests that the account with this fingerprint may receive money; another person of"
+                    + " the treasury decides")
     @ApiResponse(
             responseCode = "201",
-            description = "Asked",
+            description = "Requested",
             content = @Content(schema = @Schema(implementation = Approval.class)))
     Approval approveMerchant(
             @HeaderParam(IDEMPOTENCY_KEY) String key,
@@ -121,11 +126,11 @@ public interface ControlApi {
     @POST
     @Path("merchants/{gateway}/{terminal}/withdrawal")
     @Operation(
-            summary =
-                    "Asks that the account begin no more payments; those begun go on; another person of the treasury decides")
+            summary = "Requests that the account starts no new payments; started payments continue; another"
+                    + " person of the treasury decides")
     @ApiResponse(
             responseCode = "201",
-            description = "Asked",
+            description = "Requested",
             content = @Content(schema = @Schema(implementation = Approval.class)))
     Approval withdrawMerchant(
             @HeaderParam(IDEMPOTENCY_KEY) String key,
@@ -135,35 +140,35 @@ public interface ControlApi {
 
     @GET
     @Path("logins")
-    @Operation(summary = "The recertification list: who can log in, and who last found that needed")
+    @Operation(summary = "Lists all logins, with their last confirmation")
     LoginList listLogins();
 
     @POST
     @Path("logins/{name}/acceptance")
     @Operation(
-            summary =
-                    "Asks that a login that was added, or got further roles, may act as it is written; another person decides")
+            summary = "Requests that a login that was added or got further roles may act as configured;"
+                    + " another person decides")
     @ApiResponse(
             responseCode = "201",
-            description = "Asked",
+            description = "Requested",
             content = @Content(schema = @Schema(implementation = Approval.class)))
     Approval acceptLogin(@HeaderParam(IDEMPOTENCY_KEY) String key, @PathParam("name") String name, NewApproval body);
 
     @POST
     @Path("committees/{name}/acceptance")
     @Operation(
-            summary =
-                    "Asks that a committee that a file seats anew, or otherwise than before, sits as it is written; another person decides")
+            summary = "Requests that a committee whose seats a file adds or changes may sit as configured;"
+                    + " another person decides")
     @ApiResponse(
             responseCode = "201",
-            description = "Asked",
+            description = "Requested",
             content = @Content(schema = @Schema(implementation = Approval.class)))
     Approval acceptCommittee(
             @HeaderParam(IDEMPOTENCY_KEY) String key, @PathParam("name") String name, NewApproval body);
 
     @POST
     @Path("logins/{name}/recertification")
-    @Operation(summary = "Says that a login is still needed with these roles; nobody confirms their own")
+    @Operation(summary = "Confirms that a login is still needed with these roles; users cannot confirm their own login")
     @ApiResponse(
             responseCode = "200",
             description = "The login",

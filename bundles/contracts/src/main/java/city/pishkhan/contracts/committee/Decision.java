@@ -8,29 +8,29 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * A decision of a committee. Signed, it never changes.
+ * A decision of a committee. It never changes after the signature.
  *
  * @param id        of the decision
- * @param number    given with the signature, e.g. {@code S-1405-0007}; absent before
+ * @param number    number assigned at the signature, e.g. {@code S-1405-0007}; absent before
  * @param kind      {@code expose}, {@code withdraw}, {@code rules}, {@code special-request}, {@code sanction} or {@code appeal}
  * @param state     {@code draft}, {@code adopted} or {@code rejected}
- * @param committee which one decides, e.g. {@code steering}
- * @param title     what it is about
- * @param clause    the law, by-law or article that it rests on
- * @param reason    why
- * @param effective its day in Tehran, ISO 8601
- * @param inForce   from when it counts, ISO 8601; absent unless adopted
- * @param terms     what exactly is decided
- * @param quorum    seats that must take part
+ * @param committee the deciding committee, e.g. {@code steering}
+ * @param title     subject of the decision
+ * @param clause    law, by-law or article on which it is based
+ * @param reason    reason
+ * @param effective effective day in Tehran, ISO 8601
+ * @param inForce   time at which it takes effect, ISO 8601; absent unless adopted
+ * @param terms     terms of the decision
+ * @param quorum    number of seats that must take part
  * @param seats     all seats, the chair's first
- * @param votes     the voices so far, oldest first
- * @param draftedBy login of who drafted it
- * @param drafted   when, ISO 8601
- * @param signedBy  login of who signed it; absent before
- * @param signed    when, ISO 8601; absent before
- * @param digest    SHA-256 over the signed record, hex, which the journal holds too; absent before
- * @param yours     while it is a draft: seat for which the caller may speak; absent if for none
- * @param signer    while it is a draft: seat whose turn it is to sign, as the votes are now; absent if none may
+ * @param votes     votes so far, oldest first
+ * @param draftedBy login of the drafter
+ * @param drafted   time of the draft, ISO 8601
+ * @param signedBy  login of the signer; absent before the signature
+ * @param signed    time of the signature, ISO 8601; absent before
+ * @param digest    SHA-256 over the signed record, hex; the journal contains it too; absent before the signature
+ * @param yours     of a draft: seat for which the caller may vote; absent if the caller may not vote
+ * @param signer    of a draft: seat that may sign with the present votes; absent if no seat may
  */
 public record Decision(
         UUID id,
@@ -56,13 +56,13 @@ public record Decision(
         @Nullable String signer) {
 
     /**
-     * One seat's voice.
+     * Vote of one seat.
      *
-     * @param seat   whose voice it is
-     * @param member login of who spoke for the seat
+     * @param seat   the voting seat
+     * @param member login of the member who voted for the seat
      * @param voice  {@code yes}, {@code no}, {@code abstain} or {@code recused}
-     * @param reason why; absent if nothing was said
-     * @param at     when, ISO 8601
+     * @param reason reason; absent if none was given
+     * @param at     time of the vote, ISO 8601
      */
     public record Vote(
             String seat,

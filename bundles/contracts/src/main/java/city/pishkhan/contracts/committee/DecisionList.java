@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * Decisions, newest first.
  *
- * @param items the decisions of this page
+ * @param items decisions of this page
  * @param next  cursor of the next page; absent at the end
  */
 public record DecisionList(List<Decision> items, @Nullable String next) {}

@@ -6,23 +6,23 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * Something that a bank and the hub see differently.
+ * A difference between a bank's settlement file and the hub's records.
  *
  * @param id          of the difference
- * @param kind        {@code unknown-sale}, {@code bank-only}, {@code other-sale}, {@code other-order} (the bank sold it for
- *                    another order than the one that it paid here), {@code taken-back} (the bank took back what the hub has), {@code
- *                    amount}, {@code twice} or {@code ours-only}
+ * @param kind        {@code unknown-sale}, {@code bank-only}, {@code other-sale}, {@code other-order} (the bank reports another order than
+ *                    the one paid here), {@code taken-back} (the bank reversed a payment that the hub has), {@code amount}, {@code twice}
+ *                    or {@code ours-only}
  * @param gateway     name of the gateway
- * @param terminal    its number at the bank
- * @param reference   of the sale at the bank
- * @param order       number of our order; absent where the bank does not say it
- * @param ours        rial by the hub's record; absent if it has none
- * @param banks       rial by the bank's file; absent if it has none
+ * @param terminal    number of the terminal at the bank
+ * @param reference   reference of the sale at the bank
+ * @param order       the hub's order number; absent if the bank does not report it
+ * @param ours        amount in rial by the hub's records; absent if it has none
+ * @param banks       amount in rial by the bank's file; absent if it has none
  * @param file        name of the bank's file
- * @param line        in it, from 1; 0 for what it does not list
- * @param found       UTC, ISO 8601
- * @param explanation in the words of who explained it; absent while open
- * @param explainedBy login that explained it; absent while open
+ * @param line        line of the file, from 1; 0 for a payment that the file does not list
+ * @param found       time of detection; UTC, ISO 8601
+ * @param explanation explanation; absent while open
+ * @param explainedBy login of the person who explained it; absent while open
  */
 public record Difference(
         UUID id,

@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * Differences between banks' settlement files and the hub, newest first.
  *
- * @param items of this page
- * @param next  cursor of the page after this; absent on the last
+ * @param items differences of this page
+ * @param next  cursor of the next page; absent at the end
  */
 public record DifferenceList(List<Difference> items, @Nullable String next) {}

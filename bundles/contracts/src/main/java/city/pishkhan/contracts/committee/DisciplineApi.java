@@ -15,7 +15,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import java.io.InputStream;
 
-/** {@code /committee/v1}: complaints and signals before the disciplinary officer, what parties answer, and their appeals. */
+/** {@code /committee/v1}: complaints and signals, the answers of parties, and their appeals. */
 public interface DisciplineApi {
 
     @GET
@@ -31,8 +31,8 @@ public interface DisciplineApi {
     @Path("complaints.csv")
     @Produces("text/csv")
     @Operation(
-            summary =
-                    "The same as a table for people, in the language of Accept-Language: at most 2,000 lines; a last line says where there are more")
+            summary = "The list as a table for people, in the language of Accept-Language: up to 2,000"
+                    + " lines; a last line says if there are more")
     @ApiResponse(
             responseCode = "200",
             description = "A table",
@@ -55,7 +55,7 @@ public interface DisciplineApi {
 
     @POST
     @Path("complaints/{id}/dismissal")
-    @Operation(summary = "Says that there is nothing in it")
+    @Operation(summary = "Dismisses a complaint as unfounded")
     @ApiResponse(
             responseCode = "200",
             description = "The complaint",
@@ -65,8 +65,8 @@ public interface DisciplineApi {
     @POST
     @Path("complaints/{id}/decision")
     @Operation(
-            summary =
-                    "Drafts the committee's decision, once the party has answered or its time is up, or for a danger that presses")
+            summary = "Drafts the committee's decision after the party has answered or its deadline has"
+                    + " passed, or at once if there is imminent danger")
     @ApiResponse(
             responseCode = "200",
             description = "The complaint",
@@ -75,15 +75,15 @@ public interface DisciplineApi {
 
     @GET
     @Path("hearings")
-    @Operation(summary = "What the caller's own office, district or agency is asked to answer, or was sanctioned for")
+    @Operation(summary = "Allegations against the caller's own office, district or agency, and its sanctions")
     ComplaintList listHearings();
 
     @POST
     @Path("hearings/{id}/answer")
-    @Operation(summary = "The party's answer")
+    @Operation(summary = "Files the party's answer")
     @ApiResponse(
             responseCode = "200",
-            description = "What was asked and answered",
+            description = "The allegation and the answer",
             content = @Content(schema = @Schema(implementation = Complaint.class)))
     Complaint answerHearing(@HeaderParam(IDEMPOTENCY_KEY) String key, @PathParam("id") String id, HearingAnswer body);
 
@@ -92,12 +92,12 @@ public interface DisciplineApi {
     @Operation(summary = "Appeals to the Steering Committee, which suspends the sanction unless it is urgent")
     @ApiResponse(
             responseCode = "200",
-            description = "What was asked, answered, decided and appealed against",
+            description = "Allegation, answer, decision and appeal",
             content = @Content(schema = @Schema(implementation = Complaint.class)))
     Complaint appealSanction(@HeaderParam(IDEMPOTENCY_KEY) String key, @PathParam("id") String id, NewAppeal body);
 
     @GET
     @Path("appeals")
-    @Operation(summary = "Appeals that nobody has decided yet, oldest first")
+    @Operation(summary = "Lists undecided appeals, oldest first")
     ComplaintList listAppeals();
 }

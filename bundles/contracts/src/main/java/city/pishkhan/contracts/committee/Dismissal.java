@@ -1,8 +1,8 @@
 package city.pishkhan.contracts.committee;
 
 /**
- * That there is nothing in a complaint.
+ * Dismissal of an unfounded complaint.
  *
- * @param reason why, 1 to 4,000 characters
+ * @param reason reason, 1 to 4,000 characters
  */
 public record Dismissal(String reason) {}

@@ -5,27 +5,27 @@ import java.time.LocalDate;
 import java.util.List;
 
 /**
- * What a rule set would have said of past cases, held against what their own rule sets say of them. A case is compared if both can
- * decide all of it with what is known of it.
+ * Comparison of a rule set with the rule sets under which past cases were opened. A case is compared if its known facts suffice for all
+ * rules of both.
  *
- * @param ruleSet   hash of the rule set that was tried
+ * @param ruleSet   hash of the tested rule set
  * @param from      first day of opening, Gregorian, in Tehran
  * @param until     last day of opening
- * @param service   that was asked for; absent for all
- * @param district  that was asked for; absent for all
- * @param cases     that were opened in the span
- * @param compared  of them
- * @param says      the differences in sentences, in the caller's language
- * @param agencies  every agency that either rule set asks
- * @param papers    every paper that either needs
- * @param duties    every duty that either raises
- * @param refused   cases that break a limit of it besides, and go back for correction
- * @param allowed   cases that broke a limit, and would not
- * @param withdrawn cases whose service it does not have; not compared
- * @param undecided cases of which too little is known, mostly because they ended or stand before a look-up; not compared
- * @param failed    cases that it cannot decide although all is known, a mistake in it; not compared
- * @param digest    SHA-256 over all of this but the sentences and remarks; the same cases give the same again
- * @param remarks   what to know of the rule set whatever the past cases are
+ * @param service   requested service; absent for all
+ * @param district  requested district; absent for all
+ * @param cases     number of cases opened in the period
+ * @param compared  number of these cases that were compared
+ * @param says      the differences as sentences, in the caller's language
+ * @param agencies  agencies that either rule set asks
+ * @param papers    papers that either rule set requires
+ * @param duties    duties that either rule set charges
+ * @param refused   compared cases that violate a limit of the tested rules only, and would be sent back for correction
+ * @param allowed   compared cases that violated a limit of their own rules only
+ * @param withdrawn cases whose service the tested rule set does not contain; not compared
+ * @param undecided cases with too few known facts, mostly because they ended early or await a look-up; not compared
+ * @param failed    cases that the tested rule set cannot decide although all facts are known, which is a mistake in it; not compared
+ * @param digest    SHA-256 over this comparison without sentences and remarks; the same cases give the same digest
+ * @param remarks   remarks about the rule set that do not depend on past cases
  */
 public record DryRun(
         String ruleSet,
@@ -48,46 +48,46 @@ public record DryRun(
         List<RuleSets.Remark> remarks) {
 
     /**
-     * Some cases.
+     * A group of cases.
      *
-     * @param cases  how many
-     * @param sample numbers of the first of them, at most 20
+     * @param cases  number of cases
+     * @param sample numbers of the first cases, up to 20
      */
     public record Tally(long cases, List<String> sample) {}
 
     /**
-     * One agency at one stage.
+     * An agency at one stage.
      *
-     * @param stage     of the procedure
+     * @param stage     stage of the procedure
      * @param agency    e.g. {@code fire}
-     * @param before    cases in which it is asked by their own rules
-     * @param after     cases in which it would be
-     * @param besides   asked only by the tried rules
-     * @param noLonger  asked only by their own
-     * @param otherwise asked by both, with another time to answer, another meaning of silence, or shown other things
+     * @param before    cases whose own rules ask it
+     * @param after     cases in which the tested rules would ask it
+     * @param besides   cases in which only the tested rules ask it
+     * @param noLonger  cases in which only the own rules ask it
+     * @param otherwise cases in which both ask it, but with another deadline, another effect of silence or other shown facts
      */
     public record Agency(
             String stage, String agency, long before, long after, Tally besides, Tally noLonger, Tally otherwise) {}
 
     /**
-     * One paper at one stage.
+     * A paper at one stage.
      *
-     * @param stage    of the procedure
+     * @param stage    stage of the procedure
      * @param paper    e.g. {@code deed}
-     * @param before   cases in which it is needed by their own rules
-     * @param after    cases in which it would be
-     * @param besides  needed only by the tried rules
-     * @param noLonger needed only by their own
+     * @param before   cases whose own rules require it
+     * @param after    cases in which the tested rules would require it
+     * @param besides  cases in which only the tested rules require it
+     * @param noLonger cases in which only the own rules require it
      */
     public record Paper(String stage, String paper, long before, long after, Tally besides, Tally noLonger) {}
 
     /**
-     * One duty at one stage.
+     * A duty at one stage.
      *
-     * @param stage   of the procedure
+     * @param stage   stage of the procedure
      * @param duty    e.g. {@code building}
-     * @param before  rial in all by the cases' own rules
-     * @param after   rial in all by the tried rules
+     * @param before  total in rial by the cases' own rules
+     * @param after   total in rial by the tested rules
      * @param raised  cases that would owe more
      * @param lowered cases that would owe less
      */

@@ -8,21 +8,21 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * An expert of the institute's register, as the newest entry says.
+ * An expert in the institute's register, by the newest entry.
  *
- * @param id           for paths
- * @param name         of the person; absent for those who need not know
- * @param login        that qualifications name
+ * @param id           id, used in paths
+ * @param name         name of the person; absent for callers without the right to see it
+ * @param login        login that qualifications refer to
  * @param state        {@code working}, {@code on-leave}, {@code unlicensed} or {@code ended}
- * @param disciplines  what the expert is licensed for, e.g. {@code architecture}
- * @param licence      with its first and last day
- * @param office       code of the office at which the expert works
- * @param secondOffice code of another one, at a remote place
- * @param secondDays   days of the week on which the expert is there, and not at the first
- * @param deputy       id of the expert who stands in
- * @param leaves       that are not over, the earliest first
- * @param entered      UTC, ISO 8601
- * @param ended        UTC, ISO 8601; absent for one who works
+ * @param disciplines  licensed disciplines, e.g. {@code architecture}
+ * @param licence      licence with its first and last day
+ * @param office       code of the office where the expert works
+ * @param secondOffice code of a second office, at a remote place
+ * @param secondDays   weekdays on which the expert works at the second office instead of the first
+ * @param deputy       id of the deputy
+ * @param leaves       present and future leaves, earliest first
+ * @param entered      time of the first entry; UTC, ISO 8601
+ * @param ended        end of the expert's work; UTC, ISO 8601; absent for an active expert
  */
 public record Expert(
         UUID id,
@@ -40,7 +40,7 @@ public record Expert(
         @Nullable Instant ended) {
 
     /**
-     * Days on which an expert is away.
+     * A leave of an expert.
      *
      * @param from  first day in Tehran, ISO 8601
      * @param until last day, ISO 8601

@@ -15,7 +15,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import java.io.InputStream;
 
-/** {@code /committee/v1}: the institute's register of experts: who they are, their licences, offices, deputies and leaves. */
+/** {@code /committee/v1}: the institute's register of experts with their licences, offices, deputies and leaves. */
 public interface ExpertApi {
 
     @GET
@@ -30,8 +30,8 @@ public interface ExpertApi {
     @Path("experts.csv")
     @Produces("text/csv")
     @Operation(
-            summary =
-                    "The same as a table for people, in the language of Accept-Language: at most 2,000 lines; a last line says where there are more")
+            summary = "The experts as a table for people, in the language of Accept-Language: up to 2,000"
+                    + " lines; a last line says if there are more")
     @ApiResponse(
             responseCode = "200",
             description = "A table",
@@ -49,7 +49,7 @@ public interface ExpertApi {
 
     @GET
     @Path("expert-choices")
-    @Operation(summary = "What an entry of an expert chooses from, with its titles: disciplines, days of the week")
+    @Operation(summary = "Choices for an expert's entry with their titles: disciplines and weekdays")
     ExpertChoices listExpertChoices();
 
     @GET
@@ -59,7 +59,7 @@ public interface ExpertApi {
 
     @POST
     @Path("experts/{id}/changes")
-    @Operation(summary = "What counts of an expert from now on")
+    @Operation(summary = "Replaces the entry of an expert")
     @ApiResponse(
             responseCode = "200",
             description = "The expert",
@@ -68,7 +68,7 @@ public interface ExpertApi {
 
     @POST
     @Path("experts/{id}/leaves")
-    @Operation(summary = "Says when an expert is away, or takes that back")
+    @Operation(summary = "Records or removes a leave of an expert")
     @ApiResponse(
             responseCode = "200",
             description = "The expert",
@@ -77,7 +77,7 @@ public interface ExpertApi {
 
     @POST
     @Path("experts/{id}/end")
-    @Operation(summary = "Lets an expert go; a person who comes back is entered anew")
+    @Operation(summary = "Ends the work of an expert; an expert who returns is entered as a new one")
     @ApiResponse(
             responseCode = "200",
             description = "The expert",

@@ -5,16 +5,16 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * What the register says of an expert from now on, whole.
+ * New entry of an expert; it replaces the whole previous entry.
  *
  * @param name         1 to 200 characters
- * @param login        1 to 100 characters; no other expert has it
+ * @param login        1 to 100 characters; unique among experts
  * @param disciplines  of the rules' vocabulary, e.g. {@code architecture}; 1 to 10
  * @param licence      with its number
- * @param office       code of the office at which the expert works
- * @param secondOffice code of another one, at a remote place
- * @param secondDays   days of the week on which the expert is there, and not at the first: {@code saturday} to {@code friday}
- * @param deputy       id of another expert of the same discipline, who stands in while this one is on leave or at the other office
+ * @param office       code of the office where the expert works
+ * @param secondOffice code of a second office, at a remote place
+ * @param secondDays   weekdays on which the expert works at the second office instead of the first: {@code saturday} to {@code friday}
+ * @param deputy       id of another expert of the same discipline, who is the deputy during leaves and days at the second office
  */
 public record ExpertChange(
         String name,

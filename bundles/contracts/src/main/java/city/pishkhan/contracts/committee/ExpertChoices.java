@@ -3,19 +3,19 @@ package city.pishkhan.contracts.committee;
 import java.util.List;
 
 /**
- * What an entry of an expert chooses from.
+ * Choices for an expert's entry.
  *
- * @param disciplines by the rules in force, staged or to come
- * @param weekdays    the first day of work first
+ * @param disciplines disciplines of the rules in force, staged or coming
+ * @param weekdays    weekdays, starting with the first working day
  */
 public record ExpertChoices(List<Item> disciplines, List<Item> weekdays) {
 
     /**
-     * One of them.
+     * One choice.
      *
-     * @param code    that an entry has
-     * @param titleEn for people
-     * @param titleFa for people
+     * @param code    code used in an entry
+     * @param titleEn title in English
+     * @param titleFa title in Persian
      */
     public record Item(String code, String titleEn, String titleFa) {}
 }

@@ -1,8 +1,8 @@
 package city.pishkhan.contracts.committee;
 
 /**
- * That an expert works as such no more.
+ * End of an expert's work.
  *
- * @param reason 1 to 1,000 characters
+ * @param reason reason, 1 to 1,000 characters
  */
 public record ExpertEnd(String reason) {}

@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * Experts, newest first.
  *
- * @param items the experts of this page
- * @param next  cursor of the page after this; absent on the last
+ * @param items experts of this page
+ * @param next  cursor of the next page; absent at the end
  */
 public record ExpertList(List<Expert> items, @Nullable String next) {}

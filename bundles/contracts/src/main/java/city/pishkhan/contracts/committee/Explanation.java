@@ -1,7 +1,7 @@
 package city.pishkhan.contracts.committee;
 
 /**
- * Why a difference is none.
+ * Explanation that settles a difference.
  *
  * @param explanation 1 to 500 characters
  */

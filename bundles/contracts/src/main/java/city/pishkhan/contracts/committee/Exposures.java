@@ -5,10 +5,10 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What the decisions say of services and offices; the later one of those that concern an office counts.
+ * Decisions that open or close services for offices. If several concern an office, the latest one counts.
  *
- * @param items  by service, in the order in which they count
- * @param missing what keeps offices from working at all, one line each
+ * @param items   decisions by service, in the order in which they count
+ * @param missing obstacles that keep offices from working at all, one line each
  */
 public record Exposures(List<Exposure> items, List<String> missing) {
 
@@ -16,12 +16,12 @@ public record Exposures(List<Exposure> items, List<String> missing) {
      * One decision that opens or closes a service.
      *
      * @param service  e.g. {@code building-permit}
-     * @param exposed  whether it opens the service
-     * @param offices  codes of those concerned; empty for all
-     * @param quota    cases a day that each may open; absent for any number
+     * @param exposed  {@code true} if it opens the service
+     * @param offices  codes of the offices concerned; empty for all
+     * @param quota    number of cases that each office may open per day; absent for no limit
      * @param decision number of the decision
-     * @param inForce  from when it counts, ISO 8601
-     * @param coming   whether its day has not come yet
+     * @param inForce  time at which it takes effect, ISO 8601
+     * @param coming   {@code true} if this time is in the future
      */
     public record Exposure(
             String service,

@@ -7,18 +7,18 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Cases that move from one office to another, one by one.
+ * A transfer of cases from one office to another; the cases move one by one.
  *
- * @param id    for paths
- * @param from  code of the office that had them
- * @param to    code of the office that takes them
- * @param all   whether all open cases are meant
+ * @param id    id, used in paths
+ * @param from  code of the previous office
+ * @param to    code of the new office
+ * @param all   {@code true} for all open cases of the office
  * @param state {@code running} or {@code ended}
- * @param moved how many have moved so far
- * @param left  those that stayed, 200 at most
- * @param by    login that ordered it
- * @param begun UTC, ISO 8601
- * @param ended UTC, ISO 8601; absent while it runs
+ * @param moved number of cases moved so far
+ * @param left  cases that could not be moved, up to 200
+ * @param by    login of the person who ordered it
+ * @param begun start; UTC, ISO 8601
+ * @param ended end; UTC, ISO 8601; absent while it runs
  */
 public record Handover(
         UUID id,
@@ -33,10 +33,11 @@ public record Handover(
         @Nullable Instant ended) {
 
     /**
-     * A case that stayed.
+     * A case that was not moved.
      *
-     * @param number of the case
-     * @param code   why, e.g. {@code office.not-qualified} of the office that was to take it, or {@code office.fit} if its own may go on again
+     * @param number case number
+     * @param code   reason, e.g. {@code office.not-qualified} if the new office is not qualified, or {@code office.fit} if the previous
+     *               office may continue
      */
     public record Left(String number, String code) {}
 }

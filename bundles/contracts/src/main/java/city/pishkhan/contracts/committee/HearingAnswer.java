@@ -1,7 +1,7 @@
 package city.pishkhan.contracts.committee;
 
 /**
- * A party's answer.
+ * Answer of a party to an allegation.
  *
  * @param text 1 to 4,000 characters
  */

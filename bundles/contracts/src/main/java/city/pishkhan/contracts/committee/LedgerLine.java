@@ -1,16 +1,16 @@
 package city.pishkhan.contracts.committee;
 
 /**
- * One group of a report; rial.
+ * One group of a report; amounts in rial.
  *
- * @param key         of the group; empty where the ledger does not say
- * @param receipts    bills paid
- * @param bank        what banks hold; with the expenses it is the sum of the others
- * @param income      duties, with their rounding, less the offices' shares of fees
- * @param refunds     owed to payers
- * @param unexplained what banks have settled and no attempt of ours stands for
- * @param offices     owed to offices: their shares of fixed fees, and what they did for the municipality
- * @param expenses    what the municipality itself ordered of offices
+ * @param key         key of the group; empty if the ledger has none
+ * @param receipts    paid bills
+ * @param bank        balances at the banks; bank plus expenses equals the sum of income, refunds, unexplained and offices
+ * @param income      duties with their rounding, less the offices' shares of fees
+ * @param refunds     money owed to payers
+ * @param unexplained money that banks have settled without a payment attempt of the hub
+ * @param offices     money owed to offices: their shares of fixed fees, and fees for work ordered by the municipality
+ * @param expenses    cost of work that the municipality ordered from offices
  */
 public record LedgerLine(
         String key,

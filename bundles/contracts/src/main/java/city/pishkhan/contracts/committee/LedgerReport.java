@@ -3,12 +3,12 @@ package city.pishkhan.contracts.committee;
 import java.util.List;
 
 /**
- * What was booked on some days.
+ * Bookings of a period.
  *
- * @param by    what it is counted by
- * @param from  first day, ISO 8601, in Tehran
- * @param to    last day
- * @param lines by their keys
+ * @param by    grouping of the lines
+ * @param from  first day (Tehran), ISO 8601
+ * @param to    last day (Tehran), ISO 8601
+ * @param lines lines, sorted by key
  */
 public record LedgerReport(String by, String from, String to, List<LedgerLine> lines) {
     public LedgerReport {

@@ -6,7 +6,7 @@ import java.time.LocalDate;
 /**
  * The licence of an expert.
  *
- * @param number 1 to 60 characters; absent for those who need not know
+ * @param number 1 to 60 characters; absent for callers without the right to see it
  * @param from   first day in Tehran, ISO 8601
  * @param until  last day, ISO 8601
  */

@@ -5,14 +5,14 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * A login that somebody has to look at again and again.
+ * A login that must be confirmed regularly.
  *
- * @param name        of the login
+ * @param name        name of the login
  * @param roles       e.g. {@code office:1204}
- * @param source      where it is written, e.g. a file
- * @param confirmed   UTC, ISO 8601: when it was last confirmed with these roles; absent if never
- * @param confirmedBy login that did; absent if never
- * @param due         whether it has to be looked at now
+ * @param source      source of the login, e.g. a file
+ * @param confirmed   time of the last confirmation with these roles; UTC, ISO 8601; absent if never confirmed
+ * @param confirmedBy login of the confirming person; absent if never confirmed
+ * @param due         {@code true} if a confirmation is due
  */
 public record Login(
         String name,

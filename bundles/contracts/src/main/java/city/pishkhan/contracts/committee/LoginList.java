@@ -3,9 +3,9 @@ package city.pishkhan.contracts.committee;
 import java.util.List;
 
 /**
- * All logins.
+ * All logins with their confirmations.
  *
- * @param items those that are due first
+ * @param items logins; those due for confirmation first
  */
 public record LoginList(List<Login> items) {
     public LoginList {

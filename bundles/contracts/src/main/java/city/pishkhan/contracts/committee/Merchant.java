@@ -6,17 +6,17 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * A merchant account, as it was configured at some time.
+ * A merchant account as configured now or in the past.
  *
  * @param gateway     name of the gateway
- * @param terminal    its number at the bank
- * @param fingerprint of everything that decides where its money goes, 64 hex digits
- * @param terms       what may be shown of that, by name; the login at the bank as a keyed digest
- * @param here        whether the node that answers is configured with it now
- * @param state       {@code waiting}, {@code asked}, {@code approved} or {@code withdrawn}; only {@code approved} takes money
- * @param askedBy     login that asked; absent while it waits
- * @param decidedBy   login that approved what was asked; absent until then
- * @param decided     UTC, ISO 8601; absent until then
+ * @param terminal    number of the terminal at the bank
+ * @param fingerprint digest of all settings that decide where its money goes, 64 hex digits
+ * @param terms       settings that may be shown, by name; the login at the bank as a keyed digest
+ * @param here        {@code true} if the answering node uses this configuration now
+ * @param state       {@code waiting}, {@code asked}, {@code approved} or {@code withdrawn}; only an {@code approved} account receives money
+ * @param askedBy     login of the requester; absent while {@code waiting}
+ * @param decidedBy   login of the approver; absent before the approval
+ * @param decided     time of the approval; UTC, ISO 8601; absent before
  */
 public record Merchant(
         String gateway,

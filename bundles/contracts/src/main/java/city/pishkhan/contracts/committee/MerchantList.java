@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * Merchant accounts.
  *
- * @param items those that the answering node is configured with first, then the newest
+ * @param items accounts configured on the answering node first, then the newest
  */
 public record MerchantList(List<Merchant> items) {
     public MerchantList {

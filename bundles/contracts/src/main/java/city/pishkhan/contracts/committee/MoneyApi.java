@@ -15,18 +15,18 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import java.io.InputStream;
 
-/** {@code /committee/v1}: the treasury's view of the city's money. */
+/** {@code /committee/v1}: payments, settlement files and refunds for the treasury. */
 public interface MoneyApi {
 
     @GET
     @Path("ledger")
-    @Operation(summary = "What was taken, by service, district, office, gateway, day or account, of the days asked for")
+    @Operation(summary = "Takings of a period, by service, district, office, gateway, day or account")
     LedgerReport getLedger(@QueryParam("by") String by, @QueryParam("from") String from, @QueryParam("to") String to);
 
     @GET
     @Path("ledger.csv")
     @Produces("text/csv")
-    @Operation(summary = "The same as a table")
+    @Operation(summary = "The takings as a table")
     @ApiResponse(
             responseCode = "200",
             description = "A table",
@@ -35,12 +35,12 @@ public interface MoneyApi {
 
     @GET
     @Path("settlement-files")
-    @Operation(summary = "The banks' settlement files, the newest first: how many of their lines match")
+    @Operation(summary = "Lists the banks' settlement files, newest first, with the number of matching lines")
     SettlementFileList listSettlementFiles(@QueryParam("cursor") String cursor, @QueryParam("limit") String limit);
 
     @GET
     @Path("settlement-differences")
-    @Operation(summary = "What the bank's settlement files and the hub see differently, the newest first")
+    @Operation(summary = "Lists differences between the banks' settlement files and the hub's records, newest first")
     DifferenceList listDifferences(
             @QueryParam("open") String open, @QueryParam("cursor") String cursor, @QueryParam("limit") String limit);
 
@@ -48,8 +48,8 @@ public interface MoneyApi {
     @Path("settlement-differences.csv")
     @Produces("text/csv")
     @Operation(
-            summary =
-                    "The same as a table for people, in the language of Accept-Language: at most 2,000 lines; a last line says where there are more")
+            summary = "The differences as a table for people, in the language of Accept-Language: up to"
+                    + " 2,000 lines; a last line says if there are more")
     @ApiResponse(
             responseCode = "200",
             description = "A table",
@@ -58,18 +58,18 @@ public interface MoneyApi {
 
     @POST
     @Path("settlement-differences/{id}/explanation")
-    @Operation(summary = "Closes a difference with an explanation")
+    @Operation(summary = "Settles a difference with an explanation")
     Difference explainDifference(
             @HeaderParam(IDEMPOTENCY_KEY) String key, @PathParam("id") String id, Explanation body);
 
     @POST
     @Path("settlement-files/{id}/withdrawal")
     @Operation(
-            summary = "Asks that all a settlement file has booked be booked back; another person of the treasury"
-                    + " decides, and the right file can be taken then")
+            summary = "Requests the reversal of all bookings of a settlement file, after which the correct"
+                    + " file can be imported; another person of the treasury decides")
     @ApiResponse(
             responseCode = "201",
-            description = "Asked",
+            description = "Requested",
             content = @Content(schema = @Schema(implementation = Approval.class)))
     Approval withdrawSettlementFile(
             @HeaderParam(IDEMPOTENCY_KEY) String key, @PathParam("id") String id, NewApproval body);
@@ -77,27 +77,28 @@ public interface MoneyApi {
     @POST
     @Path("settlement-differences/{id}/reversal")
     @Operation(
-            summary = "Asks that what a difference has booked be booked back; another person of the treasury decides")
+            summary = "Requests the reversal of the bookings of a difference; another person of the treasury decides")
     @ApiResponse(
             responseCode = "201",
-            description = "Asked",
+            description = "Requested",
             content = @Content(schema = @Schema(implementation = Approval.class)))
     Approval reverseBooking(@HeaderParam(IDEMPOTENCY_KEY) String key, @PathParam("id") String id, NewApproval body);
 
     @POST
     @Path("payments/take-back")
     @Operation(
-            summary = "Asks that a payment be recorded as taken back by its bank; another person of the treasury"
-                    + " decides. Its bill is to be paid again then, and what was issued for it is held")
+            summary = "Requests that a payment be recorded as reversed by its bank; another person of the"
+                    + " treasury decides. The bill then becomes payable again, and documents issued for it"
+                    + " are held")
     @ApiResponse(
             responseCode = "201",
-            description = "Asked",
+            description = "Requested",
             content = @Content(schema = @Schema(implementation = Approval.class)))
     Approval takeBackPayment(@HeaderParam(IDEMPOTENCY_KEY) String key, NewTakeBack body);
 
     @GET
     @Path("refunds")
-    @Operation(summary = "What the city owes to payers, the newest first")
+    @Operation(summary = "Lists refunds that the city owes to payers, newest first")
     RefundList listRefunds(
             @QueryParam("state") String state, @QueryParam("cursor") String cursor, @QueryParam("limit") String limit);
 
@@ -105,8 +106,8 @@ public interface MoneyApi {
     @Path("refunds.csv")
     @Produces("text/csv")
     @Operation(
-            summary =
-                    "The same as a table for people, in the language of Accept-Language: at most 2,000 lines; a last line says where there are more")
+            summary = "The refunds as a table for people, in the language of Accept-Language: up to 2,000"
+                    + " lines; a last line says if there are more")
     @ApiResponse(
             responseCode = "200",
             description = "A table",
@@ -115,10 +116,10 @@ public interface MoneyApi {
 
     @POST
     @Path("refunds/{id}/order")
-    @Operation(summary = "Asks that a refund be paid to this account; another person of the treasury decides")
+    @Operation(summary = "Requests the payment of a refund to this account; another person of the treasury decides")
     @ApiResponse(
             responseCode = "201",
-            description = "Asked",
+            description = "Requested",
             content = @Content(schema = @Schema(implementation = Approval.class)))
     Approval orderRefund(@HeaderParam(IDEMPOTENCY_KEY) String key, @PathParam("id") String id, NewRefund body);
 
@@ -126,8 +127,8 @@ public interface MoneyApi {
     @Path("refund-orders.csv")
     @Produces("text/csv")
     @Operation(
-            summary = "The payment order to the bank: refunds that two people want paid, with accounts; who reads it is"
-                    + " on record")
+            summary = "The payment order to the bank: refunds approved by two people, with account numbers;"
+                    + " each download is recorded")
     @ApiResponse(
             responseCode = "200",
             description = "A table",

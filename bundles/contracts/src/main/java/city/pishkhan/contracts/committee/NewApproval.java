@@ -1,8 +1,8 @@
 package city.pishkhan.contracts.committee;
 
 /**
- * Asks for an act that needs four eyes.
+ * Request for an act that needs two people.
  *
- * @param reason why, 10 to 500 characters
+ * @param reason reason, 10 to 500 characters
  */
 public record NewApproval(String reason) {}

@@ -1,10 +1,10 @@
 package city.pishkhan.contracts.committee;
 
 /**
- * Asks for the destruction of what a list names.
+ * Request to destroy the papers of a list.
  *
- * @param number    of the records authority's approval: letters, digits and / . _ -, 60 at most
- * @param authority which authority it is, 1 to 100 characters
- * @param reason    why, 10 to 500 characters
+ * @param number    number of the records authority's approval: up to 60 letters, digits and the characters / . _ -
+ * @param authority the approving authority, 1 to 100 characters
+ * @param reason    reason, 10 to 500 characters
  */
 public record NewDisposalApproval(String number, String authority, String reason) {}

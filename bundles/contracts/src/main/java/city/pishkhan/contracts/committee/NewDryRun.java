@@ -4,11 +4,11 @@ import jakarta.annotation.Nullable;
 import java.time.LocalDate;
 
 /**
- * Which past cases a rule set is tried on.
+ * Selection of past cases for the test of a rule set.
  *
  * @param from     first day of opening, Gregorian, in Tehran
- * @param until    last day of opening, today at the latest and at most a year after {@code from}
- * @param service  absent for all
- * @param district 1 to 22; absent for all
+ * @param until    last day of opening: today or earlier, up to one year after {@code from}
+ * @param service  service; absent for all
+ * @param district district, 1 to 22; absent for all
  */
 public record NewDryRun(LocalDate from, LocalDate until, @Nullable String service, @Nullable Integer district) {}

@@ -1,9 +1,9 @@
 package city.pishkhan.contracts.committee;
 
 /**
- * Asks for an act on one merchant account.
+ * Request for an act on one merchant account.
  *
- * @param fingerprint of the account as the list shows it, 64 hex digits: another one is another account
- * @param reason      why, 10 to 500 characters
+ * @param fingerprint fingerprint of the account from the list, 64 hex digits; other settings give another fingerprint
+ * @param reason      reason, 10 to 500 characters
  */
 public record NewMerchantApproval(String fingerprint, String reason) {}

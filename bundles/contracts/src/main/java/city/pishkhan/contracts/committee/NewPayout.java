@@ -1,7 +1,7 @@
 package city.pishkhan.contracts.committee;
 
 /**
- * For whom a payout is gathered.
+ * Request to gather a payout.
  *
  * @param office code of the office
  */

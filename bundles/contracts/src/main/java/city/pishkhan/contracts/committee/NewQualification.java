@@ -4,12 +4,12 @@ import jakarta.annotation.Nullable;
 import java.time.LocalDate;
 
 /**
- * That an office has the expert whom a service demands: one of the register, who works there, is licensed on the first day, and has a
- * discipline that the service needs. The newest of an office, service and expert counts.
+ * Qualification of an office for a service through an expert. The expert must work there, be licensed on the first day, and have a
+ * discipline that the service requires. The newest entry of an office, service and expert counts.
  *
  * @param service    e.g. {@code building-permit}
- * @param expert     login of the expert, as the register has it
- * @param expertName not read any more: the register knows the expert's name
+ * @param expert     login of the expert in the register
+ * @param expertName ignored: the register contains the expert's name
  * @param from       first day in Tehran, ISO 8601
  * @param until      last day, ISO 8601
  */

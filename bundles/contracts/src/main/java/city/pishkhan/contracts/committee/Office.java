@@ -7,15 +7,15 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * An office as it stands now.
+ * An office with its present state.
  *
  * @param code           1 to 6 digits
  * @param name           of the office
- * @param district       where it stands, 1 to 22
+ * @param district       district of the office, 1 to 22
  * @param state          {@code applied}, {@code contracted}, {@code suspended} or {@code ended}
- * @param suspension     number of the decision that suspends it; absent unless suspended
- * @param contract       the newest; absent before there is one
- * @param qualifications what it is and was qualified for, oldest first
+ * @param suspension     number of the suspending decision; absent unless suspended
+ * @param contract       newest contract; absent before the first
+ * @param qualifications present and past qualifications, oldest first
  */
 public record Office(
         String code,
@@ -27,15 +27,15 @@ public record Office(
         List<Qualification> qualifications) {
 
     /**
-     * What an office is qualified for.
+     * A qualification of an office for a service.
      *
-     * @param id         of the record
-     * @param service    e.g. {@code building-permit}
-     * @param expert     login of the expert
-     * @param expertName the expert's name; absent for those who need not know
-     * @param from       first day in Tehran, ISO 8601
-     * @param until      last day, ISO 8601
-     * @param unregisteredUntil last day on which it counts although its expert is not in the register; absent where the expert is
+     * @param id                of the record
+     * @param service           e.g. {@code building-permit}
+     * @param expert            login of the expert
+     * @param expertName        the expert's name; absent for callers without the right to see it
+     * @param from              first day in Tehran, ISO 8601
+     * @param until             last day, ISO 8601
+     * @param unregisteredUntil last day of a grace period for an expert without an entry in the register; absent if the expert has an entry
      */
     public record Qualification(
             UUID id,

@@ -6,18 +6,18 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * What the city pays out to an office.
+ * A payment of the city to an office.
  *
  * @param id        of the payout
  * @param office    code of the office
  * @param amount    rial
- * @param fees      how many fees it pays, corrections included
+ * @param fees      number of paid fees, including corrections
  * @param state     {@code due}, {@code ordered} or {@code done}
- * @param created   UTC, ISO 8601
- * @param gateway   whose account pays; absent until it is named
- * @param terminal  number of that account at the bank; absent until it is named
- * @param iban      masked; absent until one is named
- * @param reference of the transfer at the bank; absent until done
+ * @param created   time of creation; UTC, ISO 8601
+ * @param gateway   gateway of the paying account; absent before the account is chosen
+ * @param terminal  terminal number of the paying account at the bank; absent before the account is chosen
+ * @param iban      masked account number; absent before it is entered
+ * @param reference reference of the bank transfer; absent until done
  */
 public record Payout(
         UUID id,

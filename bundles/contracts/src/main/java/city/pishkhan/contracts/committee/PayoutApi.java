@@ -15,12 +15,12 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import java.io.InputStream;
 
-/** {@code /committee/v1}: how the treasury pays offices what the municipality owes them. */
+/** {@code /committee/v1}: payments of the municipality's debts to offices. */
 public interface PayoutApi {
 
     @POST
     @Path("payouts")
-    @Operation(summary = "Gathers all that an office is owed and was not gathered before into one payout")
+    @Operation(summary = "Gathers all fees owed to an office that are in no payout yet into one payout")
     @ApiResponse(
             responseCode = "201",
             description = "Gathered",
@@ -29,7 +29,7 @@ public interface PayoutApi {
 
     @GET
     @Path("payouts")
-    @Operation(summary = "What is paid out to offices, the newest first")
+    @Operation(summary = "Lists payouts to offices, newest first")
     PayoutList listPayouts(
             @QueryParam("state") String state, @QueryParam("cursor") String cursor, @QueryParam("limit") String limit);
 
@@ -37,8 +37,8 @@ public interface PayoutApi {
     @Path("payouts.csv")
     @Produces("text/csv")
     @Operation(
-            summary =
-                    "The same as a table for people, in the language of Accept-Language: at most 2,000 lines; a last line says where there are more")
+            summary = "The payouts as a table for people, in the language of Accept-Language: up to 2,000"
+                    + " lines; a last line says if there are more")
     @ApiResponse(
             responseCode = "200",
             description = "A table",
@@ -48,11 +48,11 @@ public interface PayoutApi {
     @POST
     @Path("payouts/{id}/order")
     @Operation(
-            summary =
-                    "Asks that a payout be paid to this account from one of the city's; another person of the treasury decides")
+            summary = "Requests the transfer of a payout from one of the city's accounts to this account;"
+                    + " another person of the treasury decides")
     @ApiResponse(
             responseCode = "201",
-            description = "Asked",
+            description = "Requested",
             content = @Content(schema = @Schema(implementation = Approval.class)))
     Approval orderPayout(@HeaderParam(IDEMPOTENCY_KEY) String key, @PathParam("id") String id, PayoutOrder body);
 
@@ -60,8 +60,8 @@ public interface PayoutApi {
     @Path("payout-orders.csv")
     @Produces("text/csv")
     @Operation(
-            summary =
-                    "The payment order to the bank: payouts that two people want paid, with accounts; who reads it is on record")
+            summary = "The payment order to the bank: payouts approved by two people, with account numbers;"
+                    + " each download is recorded")
     @ApiResponse(
             responseCode = "200",
             description = "A table",
@@ -70,6 +70,6 @@ public interface PayoutApi {
 
     @POST
     @Path("payouts/{id}/completion")
-    @Operation(summary = "Records that the bank has paid a payout: its fees are paid")
+    @Operation(summary = "Records that the bank has paid a payout; its fees then count as paid")
     Payout completePayout(@HeaderParam(IDEMPOTENCY_KEY) String key, @PathParam("id") String id, Transfer body);
 }

@@ -4,9 +4,9 @@ import jakarta.annotation.Nullable;
 import java.util.List;
 
 /**
- * Payouts, the newest first.
+ * Payouts, newest first.
  *
- * @param items the payouts of this page
+ * @param items payouts of this page
  * @param next  cursor of the next page; absent at the end
  */
 public record PayoutList(List<Payout> items, @Nullable String next) {

@@ -5,19 +5,21 @@ import jakarta.annotation.Nullable;
 import java.time.LocalDate;
 
 /**
- * What is proposed to the committee: becomes the draft of a decision of kind {@code sanction}.
+ * Proposal to the committee; it becomes the draft of a decision of kind {@code sanction}.
  *
- * @param target    {@code party} (also if absent), or {@code service} to suspend or reinstate a service for all
+ * @param target    {@code party} (the default), or {@code service} to suspend or reinstate a service for all offices
  * @param measure   {@code warn}, {@code suspend} or {@code reinstate}
- * @param service   the target {@code service}; or only this service of an office, e.g. {@code building-permit}
+ * @param service   the service, for target {@code service}; otherwise restricts the sanction of an office to one service, e.g. {@code
+ *                  building-permit}
  * @param until     last day of a suspension, ISO 8601
  * @param title     1 to 200 characters
- * @param clause    the law, by-law or article that it rests on, 1 to 500 characters
- * @param reason    1 to 4,000 characters
- * @param effective its day in Tehran, ISO 8601
- * @param urgent    {@code true} if it cannot wait for the hearing: once a complaint, today, by two seats, for 7 days
- * @param danger    what would happen meanwhile, 10 to 1,000 characters; with {@code urgent} only
- * @param cases     what becomes of a suspended office's open cases: {@code finish}, or the code of the office that takes them over
+ * @param clause    law, by-law or article on which it is based, 1 to 500 characters
+ * @param reason    reason, 1 to 4,000 characters
+ * @param effective effective day in Tehran, ISO 8601
+ * @param urgent    {@code true} if it cannot wait for the hearing: permitted once per complaint, effective today, with two seats, for 7
+ *                  days
+ * @param danger    danger while the hearing is awaited, 10 to 1,000 characters; only with {@code urgent}
+ * @param cases     treatment of a suspended office's open cases: {@code finish}, or the code of the office that receives them
  */
 public record Proposal(
         @Nullable @OneOf({"party", "service"}) String target,

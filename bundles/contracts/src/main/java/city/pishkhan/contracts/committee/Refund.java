@@ -9,18 +9,18 @@ import java.util.UUID;
  * Money that the city owes to a payer.
  *
  * @param id         of the refund
- * @param kind       {@code double} (a payment that paid no bill), {@code overpaid} (duties became less); {@code refused}, {@code lapsed}, {@code withdrawn} or {@code revoked} (what
- *                   the rules give back when a case ends so)
+ * @param kind       {@code double} (a payment that paid no bill), {@code overpaid} (duties decreased); {@code refused}, {@code lapsed},
+ *                   {@code withdrawn} or {@code revoked} (the rules' refund for a case that ends this way)
  * @param caseId     case of the bill
  * @param caseNumber its number
  * @param amount     rial
- * @param gateway    where the payment was made
- * @param terminal   its number at the bank
- * @param sale       reference of the payment there
+ * @param gateway    gateway of the payment
+ * @param terminal   terminal number at the bank
+ * @param sale       reference of the payment at the bank
  * @param state      {@code due}, {@code ordered}, {@code done} or {@code cancelled}
- * @param created    UTC, ISO 8601
- * @param iban       masked; absent until one is named
- * @param reference  of the transfer at the bank; absent until done
+ * @param created    time of creation; UTC, ISO 8601
+ * @param iban       masked account number; absent before it is entered
+ * @param reference  reference of the bank transfer; absent until done
  */
 public record Refund(
         UUID id,

@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * Refunds, newest first.
  *
- * @param items of this page
- * @param next  cursor of the page after this; absent on the last
+ * @param items refunds of this page
+ * @param next  cursor of the next page; absent at the end
  */
 public record RefundList(List<Refund> items, @Nullable String next) {}

@@ -14,20 +14,20 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import java.io.InputStream;
 
-/** {@code /committee/v1}: the institute's register of offices: contracts, qualifications, and whose cases go to whom. */
+/** {@code /committee/v1}: the institute's register of offices with contracts, qualifications and transfers of cases. */
 public interface RegisterApi {
 
     @GET
     @Path("offices")
-    @Operation(summary = "All offices")
+    @Operation(summary = "Lists all offices")
     OfficeList listOffices();
 
     @GET
     @Path("offices.csv")
     @Produces("text/csv")
     @Operation(
-            summary =
-                    "The same as a table for people, in the language of Accept-Language: at most 2,000 lines; a last line says where there are more")
+            summary = "The offices as a table for people, in the language of Accept-Language: up to 2,000"
+                    + " lines; a last line says if there are more")
     @ApiResponse(
             responseCode = "200",
             description = "A table",
@@ -36,7 +36,7 @@ public interface RegisterApi {
 
     @POST
     @Path("offices")
-    @Operation(summary = "Registers an office that applies")
+    @Operation(summary = "Registers an applying office")
     @ApiResponse(
             responseCode = "201",
             description = "Registered",
@@ -50,7 +50,7 @@ public interface RegisterApi {
 
     @POST
     @Path("offices/{code}/contracts")
-    @Operation(summary = "The institute's contract with an office")
+    @Operation(summary = "Records the institute's contract with an office")
     @ApiResponse(
             responseCode = "200",
             description = "The office",
@@ -59,7 +59,7 @@ public interface RegisterApi {
 
     @POST
     @Path("offices/{code}/qualifications")
-    @Operation(summary = "Says that an office is qualified for a service")
+    @Operation(summary = "Records the qualification of an office for a service")
     @ApiResponse(
             responseCode = "200",
             description = "The office",
@@ -69,8 +69,7 @@ public interface RegisterApi {
 
     @POST
     @Path("offices/{code}/handovers")
-    @Operation(
-            summary = "Moves open cases of an office that may not go on with them to another; carried out case by case")
+    @Operation(summary = "Moves open cases of an office that may not continue them to another office, case by case")
     @ApiResponse(
             responseCode = "201",
             description = "Ordered",
@@ -79,6 +78,6 @@ public interface RegisterApi {
 
     @GET
     @Path("handovers/{id}")
-    @Operation(summary = "How far a handover has come")
+    @Operation(summary = "Progress of a transfer of cases")
     Handover getHandover(@PathParam("id") String id);
 }

@@ -5,18 +5,19 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * A bank's settlement file, and how far its lines are held against the hub's record.
+ * A bank's settlement file and the result of its comparison with the hub's records.
  *
  * @param id        of the file
- * @param gateway   whose file it is
- * @param name      as the bank called it
- * @param taken     UTC, ISO 8601
- * @param lines     sales in it: the sum of the last three
- * @param total     rial, by the file
- * @param matched   lines that say what the hub has
- * @param different lines that stand among the differences
- * @param pending   lines of payments that have not ended here
- * @param state     {@code taking}, {@code taken}; {@code withdrawing} and {@code withdrawn} once two of the treasury took it back
+ * @param gateway   gateway of the bank
+ * @param name      file name given by the bank
+ * @param taken     time of the import; UTC, ISO 8601
+ * @param lines     number of sales: the sum of the last three counts
+ * @param total     total in rial, by the file
+ * @param matched   number of lines that agree with the hub's records
+ * @param different number of lines with a difference
+ * @param pending   number of lines whose payments are unfinished in the hub
+ * @param state     {@code taking}: import running, {@code taken}: imported; {@code withdrawing} and {@code withdrawn}: reversal approved by
+ *                  two people of the treasury
  */
 public record SettlementFile(
         UUID id,

@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * Banks' settlement files, newest first.
  *
- * @param items of this page
- * @param next  cursor of the page after this; absent on the last
+ * @param items files of this page
+ * @param next  cursor of the next page; absent at the end
  */
 public record SettlementFileList(List<SettlementFile> items, @Nullable String next) {}

@@ -1,8 +1,8 @@
 package city.pishkhan.contracts.committee;
 
 /**
- * A transfer that the bank has made.
+ * A transfer made by the bank.
  *
- * @param reference of it at the bank: 1 to 40 letters, digits and hyphens, used once
+ * @param reference reference at the bank: 1 to 40 letters, digits and hyphens; each reference is accepted once
  */
 public record Transfer(String reference) {}

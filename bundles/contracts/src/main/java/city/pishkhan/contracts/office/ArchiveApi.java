@@ -11,28 +11,32 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 
-/** {@code /office/v1}: the archive for those who keep it: districts, of their own properties, and the headquarters. Offices ask by a case. */
+/**
+ * {@code /office/v1}: the archive for archivists of districts, limited to their properties, and of the headquarters. Offices query the
+ * archive through a case.
+ */
 public interface ArchiveApi {
 
     @POST
     @Path("archive/holdings")
     @Operation(
-            summary =
-                    "What the archive has of up to 200 properties, in their order: each kind of paper, and how old the newest is. What is wrong with any of them is said of each. Changes nothing, needs no key")
+            summary = "Lists kinds of papers, with the date of the newest, for up to 200 properties, in the"
+                    + " order of the request. Faults are reported per property. Changes nothing and needs no"
+                    + " key")
     HoldingList listHoldings(HoldingQuestion body);
 
     @POST
     @Path("archive/documents/search")
     @Operation(
-            summary =
-                    "Documents of a property, or those of a district or a kind whose titles have all these words, and behind these those on a sheet of which they were read, if scans are read: 20 at a time, in no order of merit. In a body, for no address may name a person. Changes nothing, needs no key")
+            summary = "Finds documents of a property, or documents of a district or kind whose titles"
+                    + " contain all words. Documents with a scanned page that contains the words follow, if"
+                    + " scans are recognized. 20 per page, unsorted. A POST, because no address may contain"
+                    + " a person's name. Changes nothing and needs no key")
     DocumentList searchDocuments(DocumentSearch body);
 
     @POST
     @Path("archive/documents/{document}/title")
-    @Operation(
-            summary =
-                    "Gives a document its title and notes; numbers of eight digits and more are people's, and refused")
+    @Operation(summary = "Sets title and notes of a document; numbers of eight or more digits are rejected as personal")
     @ApiResponse(
             responseCode = "200",
             description = "The document",
@@ -42,7 +46,9 @@ public interface ArchiveApi {
 
     @POST
     @Path("archive/dossiers/{dossier}/title")
-    @Operation(summary = "The same of a dossier; searches look into the titles of documents alone")
+    @Operation(
+            summary = "Sets title and notes of a dossier and returns one of its documents; searches cover titles of"
+                    + " documents only")
     @ApiResponse(
             responseCode = "200",
             description = "One of its documents",

@@ -4,20 +4,20 @@ import jakarta.annotation.Nullable;
 import java.time.LocalDate;
 
 /**
- * A document of a property.
+ * An archived document of a property.
  *
- * @param id           of the document; a number, as text for those whose numbers are shorter
- * @param dossier      id of its dossier, likewise
+ * @param id           id of the document: a number, sent as text because some clients have shorter numbers
+ * @param dossier      id of its dossier: a number, sent as text
  * @param property     renovation code
  * @param kind         e.g. {@code deed}
- * @param date         the paper's own; absent if it is not known
- * @param number       its own, of the source
- * @param source       that it was taken over from; absent of an office's scan
+ * @param date         date of the paper; absent if unknown
+ * @param number       number of the document at its source
+ * @param source       source from which it was imported; absent for a scan of an office
  * @param title        absent if it has none
  * @param notes        absent if there are none
  * @param dossierTitle absent if it has none
  * @param dossierNotes absent if there are none
- * @param read         {@code true} if it was found by what was read on one of its sheets and not by its title; absent otherwise
+ * @param read         {@code true} if the search matched recognized text of a sheet instead of the title; absent otherwise
  */
 public record ArchiveDocument(
         String id,

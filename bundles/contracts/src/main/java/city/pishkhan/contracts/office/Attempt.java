@@ -8,20 +8,20 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * One trip through a gateway.
+ * An attempt to pay a bill at a gateway.
  *
- * @param id      of the attempt
- * @param bill    id of the bill that it is to pay
- * @param gateway name of the bank's gateway, e.g. {@code mellat}
- * @param order   our order number at the bank
- * @param state   created, started, returned, verifying, verified, settling, settled, failed, reversing, reversed, unknown, or double
- *                (settled, but the bill was paid or cancelled meanwhile: to be refunded)
- * @param code    the bank's code, if it gave one
- * @param page    where the payer's browser POSTs {@code form}; absent unless started
- * @param form    fields that the browser sends there; empty unless started
- * @param noticeEn what the payer can do now, where that is not plain: the bank took the money and the payer's browser did not come back, or the
- *                 money went back
- * @param noticeFa the same in Persian
+ * @param id       of the attempt
+ * @param bill     id of the bill to pay
+ * @param gateway  name of the bank's gateway, e.g. {@code mellat}
+ * @param order    the hub's order number at the bank
+ * @param state    created, started, returned, verifying, verified, settling, settled, failed, reversing, reversed, unknown, or double
+ *                 (settled, but the bill was already paid or cancelled: to be refunded)
+ * @param code     the bank's result code; absent if the bank gave none
+ * @param page     address to which the payer's browser POSTs {@code form}; absent unless started
+ * @param form     form fields that the browser sends to {@code page}; empty unless started
+ * @param noticeEn advice to the payer in unclear situations: the bank took the money but the browser did not return, or the money was
+ *                 returned
+ * @param noticeFa the same advice in Persian
  */
 public record Attempt(
         UUID id,
@@ -52,7 +52,7 @@ public record Attempt(
     /**
      * All attempts of one bill.
      *
-     * @param items oldest first
+     * @param items attempts, oldest first
      */
     public record Listing(List<Attempt> items) {}
 }

@@ -7,21 +7,21 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * A paper that was compared with its original.
+ * A paper that an office compared with its original.
  *
- * @param id        for paths
- * @param caseId    in which it was attested, of any office
- * @param kind      of the paper
- * @param sheets    SHA-256 of each scan that the attestation is sealed with, by page
- * @param serial    number printed on the original; absent once the case is erased, as issuer and seen
- * @param issuer    who issued it
- * @param seen      what was compared and how it looked
- * @param office    that attested it
- * @param at        UTC, ISO 8601
- * @param state     whether a district trusts it, and whether it still counts
- * @param original  where the original is
- * @param complaint code by which the district follows what becomes of a false attestation; in the answer to that alone
- * @param steps     what happened since, oldest first
+ * @param id        id, used in paths
+ * @param caseId    id of the case in which it was attested, at any office
+ * @param kind      kind of the paper
+ * @param sheets    SHA-256 of each scan covered by the attestation's seal, in page order
+ * @param serial    serial number printed on the original; after the erasure of the case, serial, issuer and seen are absent
+ * @param issuer    issuer of the original
+ * @param seen      description of the comparison and of the original's appearance
+ * @param office    code of the attesting office
+ * @param at        time of the attestation; UTC, ISO 8601
+ * @param state     trust of a district in the attestation, and its validity
+ * @param original  location of the original
+ * @param complaint code by which the district follows the complaint about a false attestation; only in the answer to the dispute
+ * @param steps     later events, oldest first
  */
 public record Attestation(
         UUID id,
@@ -38,21 +38,21 @@ public record Attestation(
         @Nullable String complaint,
         List<Step> steps) {
 
-    /** Shows nothing that was read on the original. */
+    /** Omits data read from the original. */
     @Override
     public String toString() {
         return "Attestation[id=" + id + ", state=" + state + ", original=" + original + "]";
     }
 
     /**
-     * Something that happened to it.
+     * An event of an attestation.
      *
-     * @param step   what happened
-     * @param caseId in which
-     * @param party  {@code office:1204} or {@code district:22}
-     * @param at     UTC, ISO 8601
-     * @param reason why, where that is asked for
-     * @param sheet  SHA-256 of the signed receipt of a return
+     * @param step   kind of event
+     * @param caseId id of the case in which it happened
+     * @param party  acting party: {@code office:1204} or {@code district:22}
+     * @param at     time of the event; UTC, ISO 8601
+     * @param reason reason, if the event requires one
+     * @param sheet  SHA-256 of the signed receipt for a returned original
      */
     public record Step(
             @OneOf({"returned", "verified", "summoned", "brought", "disputed", "recalled"}) String step,
@@ -62,7 +62,7 @@ public record Attestation(
             @Nullable String reason,
             @Nullable String sheet) {
 
-        /** Without the reason. */
+        /** Omits the reason. */
         @Override
         public String toString() {
             return "Step[" + step + "]";

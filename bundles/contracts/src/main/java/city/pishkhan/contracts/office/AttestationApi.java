@@ -15,21 +15,23 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import java.io.InputStream;
 
-/** {@code /office/v1}: papers that go one way. The office attests a scan and gives the original back; the district trusts it, or asks for the original. */
+/**
+ * {@code /office/v1}: attestations. An office attests a scan and returns the original; the district trusts the scan or summons the
+ * original.
+ */
 public interface AttestationApi {
 
     @GET
     @Path("cases/{id}/attestations")
-    @Operation(
-            summary =
-                    "Attestations of the case's papers, wherever they were made, and what became of each; oldest first")
+    @Operation(summary = "Lists attestations of the case's papers from all cases, with their state; oldest first")
     AttestationList listAttestations(@PathParam("id") String id);
 
     @POST
     @Path("cases/{id}/attestations")
     @Operation(
-            summary =
-                    "Says that a paper of the case was compared with its original. Sealed with the hashes of its scans; holds in every later case that may use the paper")
+            summary = "Attests that a paper of the case was compared with its original. The attestation is"
+                    + " sealed with the hashes of the scans and counts in all later cases that may use the"
+                    + " paper")
     @ApiResponse(
             responseCode = "201",
             description = "Attested",
@@ -39,7 +41,7 @@ public interface AttestationApi {
     @GET
     @Path("cases/{id}/attestations/{attestation}/receipt.pdf")
     @Produces(PDF)
-    @Operation(summary = "The receipt to be signed by whoever takes the original back: PDF, Persian, signed by the hub")
+    @Operation(summary = "The receipt that the recipient of the original signs: PDF in Persian, signed by the hub")
     @ApiResponse(
             responseCode = "200",
             description = "The receipt",
@@ -49,8 +51,8 @@ public interface AttestationApi {
     @POST
     @Path("cases/{id}/attestations/{attestation}/return")
     @Operation(
-            summary =
-                    "Records that the original went back; the signed receipt is a sheet of the case of the kind original-receipt")
+            summary = "Records the return of the original; the signed receipt is a sheet of the case, of"
+                    + " kind original-receipt")
     @ApiResponse(
             responseCode = "200",
             description = "The attestation",
@@ -63,7 +65,7 @@ public interface AttestationApi {
 
     @POST
     @Path("cases/{id}/attestations/{attestation}/presentation")
-    @Operation(summary = "Records that a summoned original was brought to the office of the case")
+    @Operation(summary = "Records that a summoned original was brought to the case's office")
     @ApiResponse(
             responseCode = "200",
             description = "The attestation",
@@ -76,8 +78,8 @@ public interface AttestationApi {
     @POST
     @Path("cases/{id}/attestations/{attestation}/verification")
     @Operation(
-            summary =
-                    "The district trusts the copy, or calls the attestation false: then it ends in every case, and the Disciplinary Committee has a complaint against the office")
+            summary = "The district verifies or disputes an attestation. A disputed one ends in all cases,"
+                    + " and a complaint against the office is filed with the Disciplinary Committee")
     @ApiResponse(
             responseCode = "200",
             description = "The attestation",
@@ -90,7 +92,7 @@ public interface AttestationApi {
 
     @POST
     @Path("cases/{id}/attestations/{attestation}/summons")
-    @Operation(summary = "The district wants to see the original; the office and the applicants hear of it")
+    @Operation(summary = "The district summons the original; the office and the applicants are notified")
     @ApiResponse(
             responseCode = "200",
             description = "The attestation",
@@ -104,8 +106,8 @@ public interface AttestationApi {
     @POST
     @Path("cases/{id}/recalls")
     @Operation(
-            summary =
-                    "The district takes a wrong sheet out of the archive: it is shown and used no more, and every case that has it is told")
+            summary = "The district removes a wrong sheet from the archive: it is no longer shown or used,"
+                    + " and all cases with the sheet are notified")
     @ApiResponse(
             responseCode = "201",
             description = "Recalled",
@@ -115,7 +117,7 @@ public interface AttestationApi {
     @GET
     @Path("originals")
     @Operation(
-            summary =
-                    "Originals that the caller's office has or is asked for, and sheets of its cases that were recalled in the last 90 days; newest first, 200 at most")
+            summary = "Lists originals that the caller's office has or must obtain, and sheets of its cases"
+                    + " recalled in the last 90 days; newest first, up to 200")
     OriginalList listOriginals();
 }

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * Attestations of the papers of a case.
  *
- * @param items  oldest first
- * @param papers those that the archive keeps and nobody has attested yet
+ * @param items  attestations, oldest first
+ * @param papers papers in the archive without an attestation
  */
 public record AttestationList(List<Attestation> items, List<PaperReference> papers) {}

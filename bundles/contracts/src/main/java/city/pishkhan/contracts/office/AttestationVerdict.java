@@ -4,9 +4,9 @@ import city.pishkhan.contracts.OneOf;
 import jakarta.annotation.Nullable;
 
 /**
- * What a district makes of an attestation.
+ * A district's verdict on an attestation.
  *
- * @param decision {@code verify}: the copy is trusted; {@code dispute}: it is false
- * @param reason   why it is false, 10 to 2,000 characters
+ * @param decision {@code verify}: the district trusts the scan; {@code dispute}: the attestation is false
+ * @param reason   reason of a dispute, 10 to 2,000 characters
  */
 public record AttestationVerdict(@OneOf({"verify", "dispute"}) String decision, @Nullable String reason) {}

@@ -8,28 +8,28 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Who may act for whom, as it is recorded.
+ * A recorded authority of one person to act for another.
  *
- * @param id        for paths
- * @param reference by which people call it, e.g. {@code A-1405-0000123}
+ * @param id        id, used in paths
+ * @param reference reference for people, e.g. {@code A-1405-0000123}
  * @param kind      {@code proxy}, {@code lawyer}, {@code guardian}, {@code heir} or {@code signatory}
- * @param owner     who is acted for
- * @param holder    who acts
- * @param subject   renovation code or plate; absent for all that the owner has
- * @param acts      {@code open}, {@code see}, {@code receive}, {@code withdraw}, {@code pay}: what it allows
+ * @param owner     the represented person
+ * @param holder    the representative
+ * @param subject   renovation code or plate; absent for all property and vehicles of the owner
+ * @param acts      permitted acts: {@code open}, {@code see}, {@code receive}, {@code withdraw}, {@code pay}
  * @param number    of the paper
- * @param contract  of a lawyer
+ * @param contract  number of a lawyer's contract
  * @param gazette   day of the gazette that names a signatory, e.g. {@code 2026-03-21}
  * @param sheet     address of the scanned paper, 64 hexadecimal digits
  * @param until     last day, e.g. {@code 2027-03-20}
- * @param share     an heir's, e.g. {@code 1/6}
- * @param jointly   whether only together with another signatory
+ * @param share     share of an heir, e.g. {@code 1/6}
+ * @param jointly   {@code true} if a signatory may act only together with another signatory
  * @param state     {@code valid}, {@code lapsed} (its last day passed) or {@code revoked}
  * @param office    code of the office that recorded it
- * @param district  1 to 22, of the property, else of that office
- * @param recorded  UTC, ISO 8601
- * @param ended     when it lapsed or was revoked; UTC, ISO 8601
- * @param reason    why it was revoked
+ * @param district  district of the property, otherwise of the office; 1 to 22
+ * @param recorded  time of the record; UTC, ISO 8601
+ * @param ended     time at which it lapsed or was revoked; UTC, ISO 8601
+ * @param reason    reason of the revocation
  */
 public record Authority(
         UUID id,

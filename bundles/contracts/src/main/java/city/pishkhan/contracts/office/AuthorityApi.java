@@ -14,37 +14,41 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 
-/** {@code /office/v1/authorities} and {@code /office/v1/deaths}: who may act for whom, and who is dead. */
+/** {@code /office/v1/authorities} and {@code /office/v1/deaths}: authorities to act for others, and deaths. */
 public interface AuthorityApi {
 
     @POST
     @Path("authorities")
-    @Operation(summary = "Records who may act for whom, against its paper; both are told")
+    @Operation(summary = "Records an authority, based on its paper; both persons are notified")
     @ApiResponse(
             responseCode = "201",
-            description = "Recorded; cases of the owner that waited for it go on",
+            description = "Recorded; waiting cases of the owner continue",
             content = @Content(schema = @Schema(implementation = Authority.class)))
     Authority recordAuthority(@HeaderParam(IDEMPOTENCY_KEY) String key, NewAuthority body);
 
     @GET
     @Path("authorities")
-    @Operation(summary = "Authorities recorded at the caller's office, or of the caller's district, newest first")
+    @Operation(
+            summary =
+                    "Lists authorities recorded at the caller's office or belonging to the caller's district, newest first")
     AuthorityList listAuthorities(
             @QueryParam("state") String state, @QueryParam("cursor") String cursor, @QueryParam("limit") String limit);
 
     @GET
     @Path("authorities/{id}")
-    @Operation(summary = "One authority")
+    @Operation(summary = "Reads one authority")
     Authority getAuthority(@PathParam("id") String id);
 
     @POST
     @Path("authorities/{id}/revocation")
-    @Operation(summary = "Ends an authority at once; open cases that rest on it are held")
+    @Operation(summary = "Ends an authority at once; open cases that depend on it are held")
     Authority revokeAuthority(@HeaderParam(IDEMPOTENCY_KEY) String key, @PathParam("id") String id, Revocation body);
 
     @POST
     @Path("deaths")
-    @Operation(summary = "Records a death; open cases of the dead are held until heirs with all shares are recorded")
+    @Operation(
+            summary =
+                    "Records a death; open cases of the dead person are held until heirs with all shares are recorded")
     @ApiResponse(
             responseCode = "201",
             description = "Recorded",
@@ -53,19 +57,20 @@ public interface AuthorityApi {
 
     @GET
     @Path("deaths")
-    @Operation(summary = "Deaths that the caller's district recorded, newest first")
+    @Operation(summary = "Lists deaths recorded by the caller's district, newest first")
     DeathList listDeaths(@QueryParam("cursor") String cursor, @QueryParam("limit") String limit);
 
     @POST
     @Path("deaths/{id}/annulment")
-    @Operation(summary = "Takes back a death that was recorded by mistake; what it held goes on")
+    @Operation(summary = "Reverses a death recorded by mistake; cases that it held continue")
     Death undoDeath(@HeaderParam(IDEMPOTENCY_KEY) String key, @PathParam("id") String id, Revocation body);
 
     @POST
     @Path("cases/{id}/owner-presence")
     @Operation(
-            summary =
-                    "An owner for whom others acted came to the counter with the national card: acts from now on, and a case held for want of somebody who may goes on")
+            summary = "Records that a represented owner came to the counter with the national card. The"
+                    + " owner acts in person from now on, and a case held for lack of a representative"
+                    + " continues")
     @ApiResponse(
             responseCode = "200",
             description = "The case",

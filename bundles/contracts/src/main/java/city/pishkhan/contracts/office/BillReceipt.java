@@ -6,29 +6,29 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * What a payer gets for a paid bill.
+ * Receipt of a paid bill.
  *
- * @param bill       the bill
- * @param caseId     its case
- * @param caseNumber by which people call it
+ * @param bill       id of the bill
+ * @param caseId     id of the case
+ * @param caseNumber case number for people
  * @param service    code of the service
- * @param serviceEn  its title in English
- * @param serviceFa  its title in Persian
- * @param office     code of the office that handled the case when the bill was paid
+ * @param serviceEn  title of the service in English
+ * @param serviceFa  title of the service in Persian
+ * @param office     code of the office that handled the case at the time of the payment
  * @param billId     شناسه قبض
  * @param paymentId  شناسه پرداخت
- * @param amount     rial, as the bank took it
+ * @param amount     amount in rial, as received by the bank
  * @param words      the amount in Persian words
- * @param lines      what it paid
- * @param rounding   rial that rounding to thousands added; negative where it took some
- * @param gateway    the bank's
- * @param terminal   of the municipality at the bank
- * @param reference  of the sale at the bank
- * @param card       masked; absent where the bank's page said none
- * @param paid       when the bank verified the sale; UTC, ISO 8601
- * @param paidFa     the same in the Persian calendar, day and minute in Tehran
- * @param noticeEn   what the office may take; absent where the bill has no fee of the office
- * @param noticeFa   the same in Persian
+ * @param lines      paid items
+ * @param rounding   rial added by rounding to thousands; negative if rounding decreased the amount
+ * @param gateway    name of the bank's gateway
+ * @param terminal   number of the municipality's terminal at the bank
+ * @param reference  reference of the sale at the bank
+ * @param card       masked card number; absent if the bank did not report it
+ * @param paid       time at which the bank verified the sale; UTC, ISO 8601
+ * @param paidFa     the same time in the Persian calendar, day and minute in Tehran
+ * @param noticeEn   fee that the office may charge; absent if the bill has no office fee
+ * @param noticeFa   the same text in Persian
  */
 public record BillReceipt(
         UUID bill,
@@ -54,13 +54,13 @@ public record BillReceipt(
         @Nullable String noticeFa) {
 
     /**
-     * One line.
+     * One item of a receipt.
      *
      * @param code     of the duty
-     * @param titleEn  for people
-     * @param titleFa  for people
-     * @param amount   rial; negative where a duty became smaller after it was paid
-     * @param fixedFee whether it is the office's fixed fee
+     * @param titleEn  title in English
+     * @param titleFa  title in Persian
+     * @param amount   amount in rial; negative if a duty decreased after its payment
+     * @param fixedFee {@code true} for the office's fixed fee
      */
     public record Line(String code, String titleEn, String titleFa, long amount, boolean fixedFee) {}
 }

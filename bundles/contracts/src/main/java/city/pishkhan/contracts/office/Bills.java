@@ -7,23 +7,23 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * What a case owes.
+ * Bills of a case.
  *
- * @param items   every bill of the case, oldest first, cancelled ones included
- * @param refunds what goes back if the case comes to nothing; absent where the applicant pays nothing
+ * @param items   all bills of the case, oldest first, including cancelled ones
+ * @param refunds refunds by outcome of the case; absent if the applicant pays nothing
  */
 public record Bills(List<Bill> items, @Nullable RefundTerms refunds) {
 
     /**
-     * A part of the duties that is paid at once; a duty above 99,999,999,000 rial is split into several bills.
+     * A part of the duties, paid in one payment; a duty above 99,999,999,000 rial is split into several bills.
      *
      * @param id        of the bill
      * @param billId    bill ID (شناسه قبض), 6 to 13 digits
-     * @param paymentId payment ID (شناسه پرداخت), 6 to 13 digits; holds the amount in thousands of rial
+     * @param paymentId payment ID (شناسه پرداخت), 6 to 13 digits; it contains the amount in thousands of rial
      * @param amount    rial, a multiple of 1,000
      * @param state     {@code open}, {@code pending} (an attempt may have taken money), {@code paid} or {@code cancelled}
-     * @param duties    what the amount is made of; rounding may leave a difference below 1,000 rial
-     * @param receipt   the bank's word; absent unless paid
+     * @param duties    duties contained in the amount; rounding may cause a difference below 1,000 rial
+     * @param receipt   the bank's confirmation; absent unless paid
      */
     public record Bill(
             UUID id,
@@ -40,19 +40,19 @@ public record Bills(List<Bill> items, @Nullable RefundTerms refunds) {
      * @param code    of the rules, e.g. {@code density}
      * @param titleEn its name in English
      * @param titleFa its name in Persian
-     * @param amount  rial; negative where a duty became smaller after it was paid
+     * @param amount  amount in rial; negative if a duty decreased after its payment
      */
     public record Duty(String code, String titleEn, String titleFa, long amount) {}
 
     /**
-     * The bank's word that it was paid.
+     * The bank's confirmation of a payment.
      *
      * @param gateway   name of the bank's gateway
      * @param terminal  number of the municipality's terminal at the bank
-     * @param reference the sale's reference at the bank; it pays one bill only
-     * @param amount    rial
-     * @param verified  when the bank verified the sale; UTC, ISO 8601
-     * @param settled   when the bank settled it; UTC, ISO 8601
+     * @param reference reference of the sale at the bank; each reference pays one bill only
+     * @param amount    amount in rial
+     * @param verified  time at which the bank verified the sale; UTC, ISO 8601
+     * @param settled   time at which the bank settled it; UTC, ISO 8601
      */
     public record Receipt(
             String gateway,

@@ -4,10 +4,10 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * An operator sees a case's personal data for now.
+ * Temporary access of an operator to the personal data of a case.
  *
- * @param caseId the case
- * @param number its number
- * @param until  when the data is masked again
+ * @param caseId id of the case
+ * @param number case number
+ * @param until  end of the access; UTC, ISO 8601
  */
 public record BrokenGlass(UUID caseId, String number, Instant until) {}

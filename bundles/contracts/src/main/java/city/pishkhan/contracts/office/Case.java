@@ -9,39 +9,40 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * A case. Absent members are not known (yet).
+ * A case. Members without a value (yet) are absent.
  *
- * @param id               of the case, for paths
- * @param number           by which people call it: district, Persian year, serial, check digit, e.g. {@code 22-1405-0000123-2}
- * @param tracking         code for the applicants, who follow the case with it at {@code /track}; absent for whom persons are masked
+ * @param id               id of the case, used in paths
+ * @param number           case number for people: district, Persian year, serial, check digit, e.g. {@code 22-1405-0000123-2}
+ * @param tracking         tracking code with which applicants follow the case at {@code /track}; absent for callers who see persons masked
  * @param service          e.g. {@code building-permit}
  * @param subject          renovation code of the property, e.g. {@code 22-3-17-4-1-0-0}
- * @param district         1 to 22, of the property
- * @param office           code of the office that has it, e.g. {@code 1204}
+ * @param district         district of the property, 1 to 22
+ * @param office           code of the responsible office, e.g. {@code 1204}
  * @param state            {@code open} (the office has to act), {@code waiting}, {@code approved}, {@code refused}, {@code withdrawn}
- * @param stage            id of the stage in which it is
- * @param version          what If-Match names; also the ETag; grows with each change
- * @param ruleSet          SHA-256 of the rule set under which it was opened, which it keeps; 64 hexadecimal digits
- * @param procedureVersion version of the procedure in that rule set, which it keeps
- * @param waitsFor         e.g. {@code agency:fire}, {@code payment}, {@code paper:deed}, {@code verification:district:22},
- *                         {@code office:1204} if its office may not finish it
- * @param note             why it was sent back, refused or withdrawn; of an inspection what was reported, then the expert's report
- * @param noteFa           the same in Persian; what people wrote stands in both as they wrote it
+ * @param stage            id of the current stage
+ * @param version          version for If-Match, also the ETag; increases with each change
+ * @param ruleSet          SHA-256 of the rule set under which the case was opened and stays; 64 hexadecimal digits
+ * @param procedureVersion version of the procedure in that rule set
+ * @param waitsFor         open conditions, e.g. {@code agency:fire}, {@code payment}, {@code paper:deed}, {@code verification:district:22},
+ *                         {@code office:1204} if its office may not complete it
+ * @param note             reason for which it was sent back, refused or withdrawn, in English; for an inspection first the report of the
+ *                         violation, then the expert's report
+ * @param noteFa           the same text in Persian; free text of people is the same in both
  * @param applicants       owners, co-owners and proxy
- * @param request          what is asked for
- * @param facts            the facts known, request and plan order, by the names of the published vocabulary; areas in m², money in rial; no
- *                         personal data
- * @param papers           each revision of each paper
- * @param needs            papers that the rules ask for
- * @param inquiries        questions to agencies, superseded ones included
- * @param certificate      the certificate's code, once issued
- * @param opened           UTC, ISO 8601
- * @param ended            approved, refused or withdrawn; UTC, ISO 8601
- * @param held             why it may not come to its end now; absent if it may
- * @param specialRequest   number of the committee's decision on whose ground it was opened, e.g. {@code S-1405-0007}
- * @param customer         {@code citizen}, or {@code municipality} for what it has looked into; then there are no applicants and no request
- * @param expert           login of the expert who inspects, by turn; only where the municipality is the customer
- * @param archive          what the archive holds for it and what must be scanned; only in the answer to its opening
+ * @param request          requested building; absent if the service asks for facts instead
+ * @param facts            known facts, requested building and plan order, by the names of the published vocabulary; areas in m², money in
+ *                         rial; no personal data
+ * @param papers           papers in all revisions
+ * @param needs            papers that the rules require
+ * @param inquiries        inquiries to agencies, including superseded ones
+ * @param certificate      code of the certificate; absent before it is issued
+ * @param opened           time of opening; UTC, ISO 8601
+ * @param ended            time of approval, refusal or withdrawal; UTC, ISO 8601
+ * @param held             reason why the case may not be completed now; absent if it may
+ * @param specialRequest   number of the committee's decision on which the case is based, e.g. {@code S-1405-0007}
+ * @param customer         {@code citizen}, or {@code municipality} for inspections ordered by it, which have no applicants and no request
+ * @param expert           login of the inspecting expert, assigned in turn; only for cases of the municipality
+ * @param archive          archived papers and papers to scan; only in the answer to the opening
  */
 public record Case(
         UUID id,
@@ -75,15 +76,15 @@ public record Case(
         @Nullable Archive archive) {
 
     /**
-     * A sheet that the case holds.
+     * A sheet of the case.
      *
      * @param kind      {@code deed}, {@code plan}, {@code national-card} …
-     * @param sha256    hex digest of its content, which is its address; 64 hexadecimal digits
+     * @param sha256    hex SHA-256 of the content, which is its address; 64 hexadecimal digits
      * @param revision  1 for the first of its kind in the case
-     * @param source    {@code archive} or {@code scan}; {@code recalled} of a wrong sheet, which counts no more
-     * @param name      of the file, cleaned: no path, no long numbers, at most 100 characters and the extension
+     * @param source    {@code archive} or {@code scan}; {@code recalled} for a wrong sheet, which no longer counts
+     * @param name      cleaned file name: no path, no long numbers, up to 100 characters and the extension
      * @param mediaType e.g. {@code application/pdf}
-     * @param size      bytes
+     * @param size      size in bytes
      */
     public record Paper(
             String kind,
@@ -95,39 +96,39 @@ public record Case(
             long size) {}
 
     /**
-     * A paper that the rules ask for.
+     * A paper that the rules require.
      *
      * @param kind    the paper's kind, e.g. {@code deed}
-     * @param reason  which rule asks for it
-     * @param present whether the case has it
+     * @param reason  the rule that requires it
+     * @param present {@code true} if the case has it
      */
     public record Need(String kind, String reason, boolean present) {}
 
     /**
-     * A question to an agency, and what came of it.
+     * An inquiry to an agency and its answer.
      *
-     * @param id           the same for ever, at the agency too
-     * @param stage        id of the stage that asked
-     * @param agency       e.g. {@code fire}
-     * @param state        {@code queued}, {@code dispatched}, {@code delivered}, {@code answered}, {@code superseded}, {@code expired},
-     *                     {@code withdrawn}
-     * @param reason       which rule asked, and why
-     * @param verdict      {@code approve}, {@code approve-with-conditions}, {@code reject}, {@code need-more-information}, {@code extend},
-     *                     {@code data}; absent until answered
-     * @param answerReason the agency's reason, where it gave one
-     * @param conditions   under which the agency approves; empty otherwise
-     * @param attempts     how often it was sent
-     * @param asked        UTC, ISO 8601
-     * @param delivered    when the agency had it, and its clock began; UTC, ISO 8601
-     * @param due          when its time is up, by the working calendar; until it is delivered, when it is told upwards that the agency was
-     *                     not reached; UTC, ISO 8601; absent where no deadline runs
-     * @param answered     UTC, ISO 8601
-     * @param supersededBy id of the inquiry that took its place after a change of what was asked for
-     * @param notReachedSince since when the agency cannot be reached; UTC, ISO 8601; absent if it can
-     * @param escalated    when it was told upwards that the deadline had passed; UTC, ISO 8601; absent if it has not
-     * @param reminders    how often the agency was reminded of the present deadline
-     * @param paused       that the operators paused the agency, so that the inquiry waits, and why; absent if it does not wait for that
-     * @param sheets       that came with the answer; they stay with an answer that does not count any more
+     * @param id              id of the inquiry, the same at the agency and in every dispatch
+     * @param stage           id of the asking stage
+     * @param agency          e.g. {@code fire}
+     * @param state           {@code queued}, {@code dispatched}, {@code delivered}, {@code answered}, {@code superseded}, {@code expired},
+     *                        {@code withdrawn}
+     * @param reason          rule that requires the inquiry, and its reason
+     * @param verdict         {@code approve}, {@code approve-with-conditions}, {@code reject}, {@code need-more-information}, {@code
+     *                        extend}, {@code data}; absent before the answer
+     * @param answerReason    the agency's reason; absent if it gave none
+     * @param conditions      conditions of the approval; empty otherwise
+     * @param attempts        number of dispatches
+     * @param asked           time of the inquiry; UTC, ISO 8601
+     * @param delivered       time at which the agency received it and the deadline started; UTC, ISO 8601
+     * @param due             deadline of the answer by the working calendar; before the delivery, the time at which the undelivered inquiry
+     *                        is escalated; UTC, ISO 8601; absent if no deadline runs
+     * @param answered        time of the answer; UTC, ISO 8601
+     * @param supersededBy    id of the inquiry that replaces it after a change of the request
+     * @param notReachedSince time since which the agency cannot be reached; UTC, ISO 8601; absent if it can
+     * @param escalated       time at which the missed deadline was escalated; UTC, ISO 8601; absent if it was not
+     * @param reminders       number of reminders about the present deadline
+     * @param paused          pause of the agency for which the inquiry waits, with its reason; absent if it does not wait for a pause
+     * @param sheets          sheets of the answer; kept even if the answer no longer counts
      */
     public record Inquiry(
             UUID id,
@@ -154,12 +155,12 @@ public record Case(
             List<AnswerSheet> sheets) {}
 
     /**
-     * A sheet that came with an agency's answer.
+     * A sheet of an agency's answer.
      *
-     * @param sha256    hex digest of its content, which is its address; 64 hexadecimal digits
-     * @param name      of the file; absent for whom people's words are masked
+     * @param sha256    hex SHA-256 of the content, which is its address; 64 hexadecimal digits
+     * @param name      file name; absent for callers who see free text masked
      * @param mediaType e.g. {@code application/pdf}
-     * @param size      bytes
+     * @param size      size in bytes
      */
     public record AnswerSheet(String sha256, @Nullable String name, String mediaType, long size) {}
 }

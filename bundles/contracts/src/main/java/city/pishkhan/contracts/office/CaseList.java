@@ -15,18 +15,18 @@ import java.util.UUID;
 public record CaseList(List<Line> items, @Nullable String next) {
 
     /**
-     * One case in the listing.
+     * One case of the list.
      *
-     * @param id       of the case, for paths
-     * @param number   by which people call it, e.g. {@code 22-1405-0000123-2}
+     * @param id       id of the case, used in paths
+     * @param number   case number for people, e.g. {@code 22-1405-0000123-2}
      * @param service  e.g. {@code building-permit}
      * @param subject  renovation code of the property
-     * @param office   code of the office that opened it
-     * @param district 1 to 22, of the property
+     * @param office   code of the office that opened the case
+     * @param district district of the property, 1 to 22
      * @param state    {@code open}, {@code waiting}, {@code approved}, {@code refused} or {@code withdrawn}
-     * @param stage    id of the stage in which it is
-     * @param opened   UTC, ISO 8601
-     * @param due      when the first of the answers is due that it waits for; UTC, ISO 8601; absent if it waits for none
+     * @param stage    id of the current stage
+     * @param opened   time of opening; UTC, ISO 8601
+     * @param due      earliest deadline of the awaited answers; UTC, ISO 8601; absent if it awaits none
      */
     public record Line(
             UUID id,

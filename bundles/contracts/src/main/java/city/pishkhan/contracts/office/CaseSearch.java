@@ -3,11 +3,11 @@ package city.pishkhan.contracts.office;
 import jakarta.annotation.Nullable;
 
 /**
- * What cases are searched by; one of the two, or both. {@code toString} shows nobody.
+ * Search for cases by person, by property or vehicle, or by both. {@code toString} shows nothing.
  *
- * @param nationalId of one of those who apply, or a legal-person ID
+ * @param nationalId national ID or legal-person ID of an applicant
  * @param subject    renovation code, or plate
- * @param cursor     of the page, as {@code next} named it
+ * @param cursor     cursor of the page, from {@code next}
  */
 public record CaseSearch(@Nullable String nationalId, @Nullable String subject, @Nullable String cursor) {
     @Override

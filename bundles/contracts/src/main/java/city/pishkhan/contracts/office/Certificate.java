@@ -6,16 +6,16 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * What the case ended with.
+ * The certificate issued at the end of a case.
  *
- * @param code     for {@code /verify/{code}}, where anyone can check it
+ * @param code     code for {@code /verify/{code}}, where anybody can check it
  * @param caseId   id of the case
  * @param number   the case number
  * @param template e.g. {@code building-permit}
- * @param content  what it certifies, by name; areas in m², money in rial
- * @param state    {@code valid}, {@code held} (a payment was taken back; not to be relied on now) or {@code revoked}
- * @param issued   UTC, ISO 8601
- * @param digest   SHA-256 of its content; 64 hexadecimal digits
+ * @param content  certified facts, by name; areas in m², money in rial
+ * @param state    {@code valid}, {@code held} (a payment was reversed; do not rely on it now) or {@code revoked}
+ * @param issued   time of issue; UTC, ISO 8601
+ * @param digest   SHA-256 of the content; 64 hexadecimal digits
  */
 public record Certificate(
         String code,

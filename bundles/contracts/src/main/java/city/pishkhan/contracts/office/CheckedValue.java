@@ -3,10 +3,10 @@ package city.pishkhan.contracts.office;
 import city.pishkhan.contracts.OneOf;
 
 /**
- * A value whose digits are right. {@code toString} shows no value.
+ * A value with correct digits. {@code toString} shows no value.
  *
- * @param kind  as it was asked
- * @param value in the one form that the hub keeps
+ * @param kind  kind, as in the request
+ * @param value value in its canonical form
  */
 public record CheckedValue(
         @OneOf({"person", "mobile", "postal-code", "renovation-code", "plate", "case-number"}) String kind,

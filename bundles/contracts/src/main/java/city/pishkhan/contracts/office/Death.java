@@ -6,16 +6,16 @@ import java.time.LocalDate;
 import java.util.UUID;
 
 /**
- * A death that a district recorded. {@code toString} shows nothing of the person.
+ * A death recorded by a district. {@code toString} shows nothing of the person.
  *
- * @param id          for paths
- * @param nationalId  whose
+ * @param id          id, used in paths
+ * @param nationalId  national ID of the dead person
  * @param certificate number of the death certificate
- * @param died        the day, e.g. {@code 2026-11-20}
- * @param district    1 to 22, that recorded it
- * @param recorded    UTC, ISO 8601
- * @param undone      when it was taken back; UTC, ISO 8601; absent if it holds
- * @param reason      why it was taken back
+ * @param died        day of death, e.g. {@code 2026-11-20}
+ * @param district    recording district, 1 to 22
+ * @param recorded    time of the record; UTC, ISO 8601
+ * @param undone      time of the reversal; UTC, ISO 8601; absent if the record is valid
+ * @param reason      reason of the reversal
  */
 public record Death(
         UUID id,

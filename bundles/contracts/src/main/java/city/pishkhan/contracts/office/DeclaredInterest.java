@@ -3,8 +3,9 @@ package city.pishkhan.contracts.office;
 import city.pishkhan.contracts.OneOf;
 
 /**
- * Why an expert is not free to inspect a property.
+ * Interest of an expert that prevents an inspection.
  *
- * @param reason {@code own-property}, {@code relative} (of an owner or of who builds), {@code client} (works or worked for them), {@code other}
+ * @param reason {@code own-property}, {@code relative} (of an owner or builder), {@code client} (the expert works or worked for them),
+ *               {@code other}
  */
 public record DeclaredInterest(@OneOf({"own-property", "relative", "client", "other"}) String reason) {}

@@ -7,28 +7,28 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * How a certificate reaches those who applied. Absent members are not known (yet). {@code toString} shows nothing personal.
+ * Delivery of a certificate to the applicants. Members without a value (yet) are absent. {@code toString} shows nothing personal.
  *
- * @param id         of the delivery; absent while nothing is chosen
- * @param caseId     of the case
- * @param caseNumber by which people call it
+ * @param id         id of the delivery; absent before a choice
+ * @param caseId     id of the case
+ * @param caseNumber case number for people
  * @param way        {@code office}, {@code home} or {@code other-office}
- * @param state      {@code none} (nothing is chosen), {@code arranged} (chosen, nothing is issued yet), {@code ready} (lies at an office),
- *                   {@code ordered}, {@code accepted} (by the post), {@code in-transit}, {@code delivered}, {@code handed-over}; or, to be
- *                   chosen anew, {@code returned}, {@code lost}, {@code refused} (by the post), {@code cancelled}
- * @param addressee  home
- * @param address    home
- * @param postalCode home
- * @param office     other-office: its code
- * @param liesAt     code of the office where it can be fetched now
- * @param tracking   the post's number
- * @param note       the post's code where it refused
- * @param recalled   whether it is being called off
- * @param steps      what the post said of the way, oldest first
- * @param proof      that it was received
- * @param arranged   UTC, ISO 8601
- * @param changed    when it came into its state; UTC, ISO 8601
- * @param stopped    since when it goes to nobody any more, because the certificate was revoked; UTC, ISO 8601
+ * @param state      {@code none} (no choice yet), {@code arranged} (chosen, no certificate issued yet), {@code ready} (ready at an office),
+ *                   {@code ordered}, {@code accepted} (by the post), {@code in-transit}, {@code delivered}, {@code handed-over}; or, with a
+ *                   new choice possible, {@code returned}, {@code lost}, {@code refused} (by the post), {@code cancelled}
+ * @param addressee  way {@code home}: name of the addressee
+ * @param address    way {@code home}: street and house
+ * @param postalCode way {@code home}: postal code
+ * @param office     way {@code other-office}: code of the office
+ * @param liesAt     code of the office where it can be collected now
+ * @param tracking   tracking number of the post
+ * @param note       the post's reason code, if it refused the letter
+ * @param recalled   {@code true} if a cancellation is under way
+ * @param steps      events reported by the post, oldest first
+ * @param proof      proof of receipt
+ * @param arranged   time of the choice; UTC, ISO 8601
+ * @param changed    time of the last change of state; UTC, ISO 8601
+ * @param stopped    time at which the delivery was stopped because the certificate was revoked; UTC, ISO 8601
  */
 public record Delivery(
         @Nullable UUID id,
@@ -65,11 +65,11 @@ public record Delivery(
         @Nullable Instant stopped) {
 
     /**
-     * One step on the post's way.
+     * One event reported by the post.
      *
      * @param step  {@code accepted}, {@code in-transit}, {@code delivered}, {@code returned}, {@code lost} or {@code cancelled}
-     * @param at    UTC, ISO 8601
-     * @param place in the post's words
+     * @param at    time of the event; UTC, ISO 8601
+     * @param place place, as reported by the post
      */
     public record Step(
             @OneOf({"accepted", "in-transit", "delivered", "returned", "lost", "cancelled"}) String step,
@@ -77,13 +77,13 @@ public record Delivery(
             @Nullable String place) {}
 
     /**
-     * Who has it.
+     * Proof that a certificate was received.
      *
-     * @param receiver  handed over: the national ID, masked; by the post: a name
-     * @param role      handed over: {@code owner}, {@code co-owner} or {@code proxy}
-     * @param by        handed over: the login of the clerk; the citizen is not told
-     * @param reference by the post: of the signature that it keeps
-     * @param at        UTC, ISO 8601
+     * @param receiver  handed over at a counter: masked national ID; by post: name
+     * @param role      handed over at a counter: {@code owner}, {@code co-owner} or {@code proxy}
+     * @param by        handed over at a counter: login of the clerk; hidden from citizens
+     * @param reference by post: reference of the signature that the post keeps
+     * @param at        time of receipt; UTC, ISO 8601
      */
     public record Proof(
             String receiver,

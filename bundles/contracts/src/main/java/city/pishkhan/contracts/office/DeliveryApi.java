@@ -13,19 +13,19 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 
-/** {@code /office/v1}: how certificates reach those who applied. */
+/** {@code /office/v1}: delivery of certificates to applicants. */
 public interface DeliveryApi {
 
     @GET
     @Path("cases/{id}/delivery")
-    @Operation(summary = "How a case's certificate is delivered, and how far that is")
+    @Operation(summary = "Delivery of a case's certificate and its progress")
     Delivery getDelivery(@PathParam("id") String id);
 
     @POST
     @Path("cases/{id}/delivery")
     @Operation(
-            summary =
-                    "Chooses how a case's certificate is delivered, at any time until it is ordered from the post, and anew if it comes back")
+            summary = "Chooses the delivery of a case's certificate; possible until it is ordered from the"
+                    + " post, and again if it comes back")
     @ApiResponse(
             responseCode = "201",
             description = "Chosen",
@@ -35,17 +35,19 @@ public interface DeliveryApi {
     @POST
     @Path("cases/{id}/delivery/recall")
     @Operation(
-            summary =
-                    "Calls a letter off that the post does not have yet; another way can be chosen once the post says so")
+            summary = "Cancels a letter that the post has not accepted yet; another delivery can be chosen"
+                    + " after the post has confirmed")
     Delivery recallDelivery(@HeaderParam(IDEMPOTENCY_KEY) String key, @PathParam("id") String id);
 
     @GET
     @Path("deliveries")
-    @Operation(summary = "What lies at the caller's office to be fetched, newest first")
+    @Operation(summary = "Lists certificates to be collected at the caller's office, newest first")
     DeliveryList listDeliveries(@QueryParam("cursor") String cursor, @QueryParam("limit") String limit);
 
     @POST
     @Path("deliveries/{id}/hand-over")
-    @Operation(summary = "Hands over what lies at the caller's office, against a national ID of the case")
+    @Operation(
+            summary =
+                    "Hands over a certificate at the caller's office to a person of the case, identified by national ID")
     Delivery handOverDelivery(@HeaderParam(IDEMPOTENCY_KEY) String key, @PathParam("id") String id, HandOver body);
 }

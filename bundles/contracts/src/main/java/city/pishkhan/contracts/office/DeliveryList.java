@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * What lies at an office to be fetched.
+ * Certificates to be collected at an office.
  *
  * @param items newest first
  * @param next  cursor of the next page; absent on the last
@@ -15,13 +15,13 @@ import java.util.UUID;
 public record DeliveryList(List<Line> items, @Nullable String next) {
 
     /**
-     * One of them.
+     * One certificate to be collected.
      *
-     * @param id         for the hand-over
-     * @param caseNumber by which people call the case
-     * @param way        {@code office}, {@code other-office} (sent here) or {@code home} (came back)
+     * @param id         id of the delivery, for the hand-over
+     * @param caseNumber case number for people
+     * @param way        {@code office}, {@code other-office} (sent to this office) or {@code home} (returned by the post)
      * @param state      {@code ready} or {@code returned}
-     * @param since      UTC, ISO 8601
+     * @param since      time of the last change of state; UTC, ISO 8601
      */
     public record Line(
             UUID id,

@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * One page of documents.
  *
- * @param items 20 at most, in no order of merit
+ * @param items up to 20 documents, unsorted
  * @param next  cursor of the next page; absent at the end
  */
 public record DocumentList(List<ArchiveDocument> items, @Nullable String next) {}

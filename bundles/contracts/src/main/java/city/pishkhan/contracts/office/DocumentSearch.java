@@ -3,13 +3,14 @@ package city.pishkhan.contracts.office;
 import jakarta.annotation.Nullable;
 
 /**
- * What documents are searched by: a property, or words within a district or a kind.
+ * Search for documents by property, or by words within a district or kind.
  *
- * @param property renovation code: all documents of it; without {@code words}, {@code kind} and {@code district}
- * @param words    all of which are in the title, or were read on one sheet, 1 to 8; the last may end with {@code *}, then it is a beginning of three letters at least
- * @param kind     of papers, e.g. {@code deed}
- * @param district number; absent: the caller's own
- * @param cursor   {@code next} of the page before
+ * @param property renovation code; returns all documents of the property. Excludes {@code words}, {@code kind} and {@code district}
+ * @param words    1 to 8 words that the title or the recognized text of one sheet must all contain. The last may end with {@code *} as a
+ *                 prefix of at least three letters
+ * @param kind     kind of paper, e.g. {@code deed}
+ * @param district number of the district; absent for the caller's own
+ * @param cursor   {@code next} of the previous page
  */
 public record DocumentSearch(
         @Nullable String property,

@@ -3,9 +3,9 @@ package city.pishkhan.contracts.office;
 import jakarta.annotation.Nullable;
 
 /**
- * What a document or a dossier is called.
+ * Title and notes of a document or dossier.
  *
- * @param title 200 characters at most; absent takes it away
- * @param notes 1,000 characters at most; absent takes them away
+ * @param title up to 200 characters; absent removes it
+ * @param notes up to 1,000 characters; absent removes them
  */
 public record DocumentTitle(@Nullable String title, @Nullable String notes) {}

@@ -4,24 +4,24 @@ import jakarta.annotation.Nullable;
 import java.util.List;
 
 /**
- * What a case owes, line by line, and why.
+ * Duties of a case, line by line, with their reasons.
  *
- * @param lines   in the order of the rules; empty as long as the case has not come to a payment
- * @param total   rial, before bills round to 1,000
- * @param refunds what goes back if the case comes to nothing; absent where the applicant pays nothing
+ * @param lines   lines in the order of the rules; empty before the case reaches a payment
+ * @param total   total in rial, before bills are rounded to 1,000
+ * @param refunds refunds by outcome of the case; absent if the applicant pays nothing
  */
 public record Duties(List<Line> lines, long total, @Nullable RefundTerms refunds) {
 
     /**
-     * One line.
+     * One duty.
      *
-     * @param stage   id of the payment's stage
-     * @param code    of the duty, e.g. {@code age-1404}
-     * @param titleEn for people
-     * @param titleFa for people
-     * @param amount  rial; 0 for an exemption
-     * @param why     the rule that says so, and of what
-     * @param whyFa   the same in Persian
+     * @param stage   id of the payment stage
+     * @param code    code of the duty, e.g. {@code age-1404}
+     * @param titleEn title in English
+     * @param titleFa title in Persian
+     * @param amount  amount in rial; 0 for an exemption
+     * @param why     rule and basis of the calculation
+     * @param whyFa   the same text in Persian
      */
     public record Line(
             String stage, String code, String titleEn, String titleFa, long amount, String why, String whyFa) {}

@@ -7,20 +7,20 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * What the municipality owes, newest first.
+ * Fees that the municipality owes, newest first.
  *
- * @param fees the fees of this page
- * @param totals of all pages
- * @param next cursor of the next page; absent at the end
+ * @param fees   the fees of this page
+ * @param totals totals over all pages
+ * @param next   cursor of the next page; absent at the end
  */
 public record FeeList(List<Fee> fees, Totals totals, @Nullable String next) {
 
     /**
-     * Sums, in rial.
+     * Totals in rial.
      *
-     * @param owed    and not ordered from the bank yet
-     * @param ordered from the bank by two of the treasury
-     * @param paid    by the bank
+     * @param owed    owed and not yet ordered from the bank
+     * @param ordered ordered from the bank by two people of the treasury
+     * @param paid    paid by the bank
      */
     public record Totals(long owed, long ordered, long paid) {}
 
@@ -28,16 +28,16 @@ public record FeeList(List<Fee> fees, Totals totals, @Nullable String next) {
      * One fee of one case.
      *
      * @param id         of the fee
-     * @param caseId     of the case
-     * @param caseNumber by which people call it, e.g. {@code 22-1405-0000123-2}
+     * @param caseId     id of the case
+     * @param caseNumber case number for people, e.g. {@code 22-1405-0000123-2}
      * @param service    e.g. {@code violation-report}
-     * @param office     code of the office that worked
-     * @param district   1 to 22, of the property
-     * @param duty       code by the rules, e.g. {@code inspection}
-     * @param titleEn    for people
-     * @param titleFa    for people
-     * @param amount     rial; negative where it corrects an earlier fee
-     * @param billed     when it was put on the municipality's account; UTC, ISO 8601
+     * @param office     code of the office that did the work
+     * @param district   district of the property, 1 to 22
+     * @param duty       code of the duty in the rules, e.g. {@code inspection}
+     * @param titleEn    title in English
+     * @param titleFa    title in Persian
+     * @param amount     amount in rial; negative for a correction of an earlier fee
+     * @param billed     time at which it was charged to the municipality; UTC, ISO 8601
      * @param state      {@code owed}, {@code ordered} or {@code paid}
      */
     public record Fee(

@@ -1,8 +1,8 @@
 package city.pishkhan.contracts.office;
 
 /**
- * Why an operator has to see a case's personal data.
+ * Reason for an operator's access to the personal data of a case.
  *
- * @param reason for the record; 10 to 500 characters
+ * @param reason reason, for the record; 10 to 500 characters
  */
 public record GlassReason(String reason) {}

@@ -1,9 +1,9 @@
 package city.pishkhan.contracts.office;
 
 /**
- * To whom it is handed over. {@code toString} shows nothing.
+ * Recipient of a certificate at a counter. {@code toString} shows nothing.
  *
- * @param nationalId as on the card that was shown: of an owner, co-owner or proxy of the case
+ * @param nationalId national ID on the shown card: of an owner, co-owner or proxy of the case
  */
 public record HandOver(String nationalId) {
     @Override

@@ -7,23 +7,23 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Every stage and event of a case.
+ * Journal entries of a case.
  *
- * @param items oldest first
+ * @param items entries, oldest first
  */
 public record History(List<Event> items) {
 
     /**
      * One entry of the journal.
      *
-     * @param sequence the journal's number without gaps; absent if not given yet
+     * @param sequence number in the whole journal, without gaps; absent before it is assigned
      * @param id       of the entry
-     * @param position 1 for the first entry of the case
-     * @param at       UTC, ISO 8601
+     * @param position number within the case, from 1
+     * @param at       time of the event; UTC, ISO 8601
      * @param event    e.g. {@code inquiry.answered}
-     * @param actor    login or part of the hub that did it
-     * @param details  a JSON object, as it was hashed; ids, codes and digests, no personal data
-     * @param previous hash of the entry before, 64 hexadecimal digits; zeroes for the first
+     * @param actor    login or part of the hub that caused it
+     * @param details  hashed JSON object; ids, codes and digests, no personal data
+     * @param previous hash of the previous entry of the case, 64 hexadecimal digits; zeroes for the first
      * @param hash     SHA-256 over the entry, 64 hexadecimal digits
      */
     public record Event(

@@ -5,9 +5,9 @@ import java.time.LocalDate;
 import java.util.List;
 
 /**
- * What the archive has of some properties.
+ * Archived papers of properties.
  *
- * @param items a property each, in the order of the question; one that was named twice is there once
+ * @param items one item per property, in the order of the request; a property that is requested twice appears once
  */
 public record HoldingList(List<Item> items) {
 
@@ -15,15 +15,15 @@ public record HoldingList(List<Item> items) {
      * One property.
      *
      * @param property renovation code
-     * @param papers   each kind that is there; empty if there is nothing
+     * @param papers   archived kinds of papers; empty if there are none
      */
     public record Item(String property, List<Paper> papers) {}
 
     /**
-     * One kind of its papers.
+     * One kind of the property's papers.
      *
      * @param kind   e.g. {@code deed}
-     * @param newest date of the newest one, else that of its dossier, else when it was scanned; absent if none is known
+     * @param newest date of the newest paper, otherwise of its dossier, otherwise of its scan; absent if all are unknown
      */
     public record Paper(String kind, @Nullable LocalDate newest) {}
 }

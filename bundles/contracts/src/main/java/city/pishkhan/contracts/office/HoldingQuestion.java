@@ -3,8 +3,8 @@ package city.pishkhan.contracts.office;
 import java.util.List;
 
 /**
- * Properties of which somebody asks what the archive has.
+ * Properties for a query of archived papers.
  *
- * @param properties renovation codes, 200 at most
+ * @param properties up to 200 renovation codes
  */
 public record HoldingQuestion(List<String> properties) {}

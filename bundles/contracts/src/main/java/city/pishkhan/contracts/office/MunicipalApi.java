@@ -16,12 +16,12 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import java.io.InputStream;
 
-/** {@code /office/v1}: what an office does for the municipality as its customer, and what it is owed for that. */
+/** {@code /office/v1}: work that an office does for the municipality, and the fees owed for it. */
 public interface MunicipalApi {
 
     @POST
     @Path("cases/{id}/inspection")
-    @Operation(summary = "The report of the expert whose turn the inspection is")
+    @Operation(summary = "Files the report of the expert to whom the inspection is assigned")
     Case inspectCase(
             @HeaderParam(IDEMPOTENCY_KEY) String key,
             @HeaderParam(IF_MATCH) String version,
@@ -31,9 +31,9 @@ public interface MunicipalApi {
     @POST
     @Path("cases/{id}/interest")
     @Operation(
-            summary =
-                    "The expert whose turn an inspection is declares an interest in the property: the turn goes to another office")
-    @ApiResponse(responseCode = "204", description = "Declared; the case is another office's now")
+            summary = "The assigned expert declares an interest in the property; the inspection is assigned"
+                    + " to another office")
+    @ApiResponse(responseCode = "204", description = "Declared; another office now has the case")
     void declareInterest(
             @HeaderParam(IDEMPOTENCY_KEY) String key,
             @HeaderParam(IF_MATCH) String version,
@@ -42,7 +42,7 @@ public interface MunicipalApi {
 
     @GET
     @Path("fees")
-    @Operation(summary = "What the municipality owes its offices, newest first")
+    @Operation(summary = "Lists fees that the municipality owes its offices, newest first")
     FeeList getFees(
             @QueryParam("office") String office,
             @QueryParam("cursor") String cursor,
@@ -51,7 +51,7 @@ public interface MunicipalApi {
     @GET
     @Path("fees.csv")
     @Produces("text/csv")
-    @Operation(summary = "The same as a table, of the days asked for, with a line that sums it")
+    @Operation(summary = "The fees of a period as a table, with a line of totals")
     @ApiResponse(
             responseCode = "200",
             description = "A table",

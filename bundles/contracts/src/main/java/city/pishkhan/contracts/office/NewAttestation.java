@@ -1,13 +1,13 @@
 package city.pishkhan.contracts.office;
 
 /**
- * A clerk's word that a scan is as its original. {@code toString} shows nothing that was read on it.
+ * A clerk's attestation that a scan agrees with its original. {@code toString} omits data read from the original.
  *
- * @param kind   of the paper, as the case has it
- * @param sha256 of the scan, 64 hexadecimal digits
- * @param serial number printed on the original, at most 60 characters
- * @param issuer who issued it, at most 100 characters
- * @param seen   what was compared and how it looked, at most 500 characters
+ * @param kind   kind of the paper in the case
+ * @param sha256 SHA-256 of the scan, 64 hexadecimal digits
+ * @param serial serial number printed on the original, up to 60 characters
+ * @param issuer issuer of the original, up to 100 characters
+ * @param seen   description of the comparison and of the original's appearance, up to 500 characters
  */
 public record NewAttestation(String kind, String sha256, String serial, String issuer, String seen) {
     @Override

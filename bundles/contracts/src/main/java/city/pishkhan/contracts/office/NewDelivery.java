@@ -4,13 +4,13 @@ import city.pishkhan.contracts.OneOf;
 import jakarta.annotation.Nullable;
 
 /**
- * How a certificate is to be delivered. {@code toString} shows nothing personal.
+ * Choice of a certificate's delivery. {@code toString} shows nothing personal.
  *
- * @param way        {@code office} (fetched at the office that has the case), {@code home} (by post) or {@code other-office} (fetched there)
- * @param addressee  home: who is on the letter, 1 to 200 characters
- * @param address    home: street and house, 5 to 300 characters
- * @param postalCode home: ten digits, of any script
- * @param office     other-office: its code
+ * @param way        {@code office} (collected at the case's office), {@code home} (by post) or {@code other-office} (collected there)
+ * @param addressee  way {@code home}: name of the addressee, 1 to 200 characters
+ * @param address    way {@code home}: street and house, 5 to 300 characters
+ * @param postalCode way {@code home}: ten digits, of any script
+ * @param office     way {@code other-office}: code of the office
  */
 public record NewDelivery(
         @OneOf({"office", "home", "other-office"}) String way,

@@ -3,12 +3,12 @@ package city.pishkhan.contracts.office;
 import city.pishkhan.contracts.OneOf;
 
 /**
- * For whom a slip is to be drawn. {@code toString} shows nothing.
+ * Request for a login slip. {@code toString} shows nothing.
  *
- * @param tracking   tracking code of the case, of any office
- * @param nationalId of an applicant of the case, who stands at the counter
- * @param paper      which identity paper was shown: {@code national-card}, {@code birth-certificate} or {@code passport}
- * @param serial     of that paper, 4 to 40 letters and digits; kept as a digest
+ * @param tracking   tracking code of the case, at any office
+ * @param nationalId national ID of an applicant of the case, who is present at the counter
+ * @param paper      shown identity paper: {@code national-card}, {@code birth-certificate} or {@code passport}
+ * @param serial     serial number of that paper, 4 to 40 letters and digits; stored as a digest
  */
 public record NewLoginSlip(
         String tracking,

@@ -1,10 +1,10 @@
 package city.pishkhan.contracts.office;
 
 /**
- * Whose phone is to ring. {@code toString} shows nothing.
+ * Request to send a code to a mobile number. {@code toString} shows nothing.
  *
- * @param nationalId of an applicant of the case, who stands at the counter
- * @param mobile     the number that this person has; digits of any script are taken
+ * @param nationalId national ID of an applicant of the case, who is present at the counter
+ * @param mobile     the person's mobile number; digits of any script are accepted
  */
 public record NewNumberCode(String nationalId, String mobile) {
     @Override

@@ -11,15 +11,15 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 
-/** {@code /office/v1}: how a counter proves a citizen's number, and what it prints for who has none. */
+/** {@code /office/v1}: proof of a citizen's mobile number at the counter, and login slips for citizens without one. */
 public interface NumberApi {
 
     @POST
     @Path("cases/{id}/number-codes")
-    @Operation(summary = "Sends a code to the mobile of an applicant at the counter, to be read back there")
+    @Operation(summary = "Sends a code to the mobile of an applicant at the counter, who reads it out there")
     @ApiResponse(
             responseCode = "202",
-            description = "On its way",
+            description = "Sent",
             content = @Content(schema = @Schema(implementation = NumberCodeSent.class)))
     NumberCodeSent askNumberCode(
             @HeaderParam(IDEMPOTENCY_KEY) String key, @PathParam("id") String id, NewNumberCode body);
@@ -27,19 +27,18 @@ public interface NumberApi {
     @POST
     @Path("cases/{id}/numbers")
     @Operation(
-            summary =
-                    "Proves the number by the code that was read back. In the place of a number that was proved before it waits for what could"
-                            + " not be made good, and the number before is told")
+            summary = "Proves the number by the code. A number that replaces a proved number waits before"
+                    + " it opens anything irreversible, and the previous number is notified")
     ProvedNumber proveNumber(@HeaderParam(IDEMPOTENCY_KEY) String key, @PathParam("id") String id, NumberCode body);
 
     @POST
     @Path("cases/{id}/numbers/{proof}/replacement")
     @Operation(
-            summary =
-                    "Asks the district that has the case to let a change of number wait no more, because the number before is lost")
+            summary = "Asks the district of the case to end the waiting time of a changed number, because"
+                    + " the previous number is lost")
     @ApiResponse(
             responseCode = "201",
-            description = "Asked; an officer of the district decides it at the committees' door",
+            description = "Requested; an officer of the district decides at the committee door",
             content = @Content(schema = @Schema(implementation = AskedReplacement.class)))
     AskedReplacement replaceNumber(
             @HeaderParam(IDEMPOTENCY_KEY) String key, @PathParam("id") String id, @PathParam("proof") String proof);
@@ -47,8 +46,8 @@ public interface NumberApi {
     @POST
     @Path("login-slips")
     @Operation(
-            summary =
-                    "Draws a slip with tracking code and one-time PIN for a citizen without a mobile, of any office's case, against an identity"
-                            + " paper; one that the person had for the case is void. The PIN is said here and nowhere else")
+            summary = "Creates a slip with tracking code and one-time PIN for a citizen without a mobile,"
+                    + " for a case of any office, after an identity paper was shown. Previous slips of the"
+                    + " person for the case become void. Only this answer contains the PIN")
     LoginSlip issueLoginSlip(@HeaderParam(IDEMPOTENCY_KEY) String key, NewLoginSlip body);
 }

@@ -1,10 +1,10 @@
 package city.pishkhan.contracts.office;
 
 /**
- * What was read back at the counter. {@code toString} shows nothing.
+ * A code read out at the counter. {@code toString} shows nothing.
  *
- * @param nationalId for which the code was asked
- * @param code       six or eight digits, from the SMS; digits of any script are taken
+ * @param nationalId national ID for which the code was requested
+ * @param code       six or eight digits from the SMS; digits of any script are accepted
  */
 public record NumberCode(String nationalId, String code) {
     @Override

@@ -1,8 +1,8 @@
 package city.pishkhan.contracts.office;
 
 /**
- * A code is on its way to a phone.
+ * Confirmation that a code was sent.
  *
- * @param seconds for which it is good
+ * @param seconds validity of the code in seconds
  */
 public record NumberCodeSent(int seconds) {}

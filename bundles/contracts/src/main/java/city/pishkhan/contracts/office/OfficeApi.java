@@ -26,14 +26,14 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import java.io.InputStream;
 
-/** {@code /office/v1}: what an office, and a district's officer, does with cases; with papers and payments, the whole door. */
+/** {@code /office/v1}: work of offices and district officers on cases. With the interfaces that it extends, the whole door. */
 @OpenAPIDefinition(
         info =
                 @Info(
                         title = "Pishkhan office door",
                         version = "1.0.0",
-                        description =
-                                "Cases of a city's electronic service offices. Every POST takes an Idempotency-Key, every change of a case an If-Match."),
+                        description = "Cases of a city's electronic service offices. Every POST requires an"
+                                + " Idempotency-Key, every change of a case an If-Match."),
         servers = @Server(url = "/office/v1"))
 @Path("/")
 @Consumes(APPLICATION_JSON)
@@ -63,7 +63,7 @@ public interface OfficeApi
 
     @GET
     @Path("vehicles")
-    @Operation(summary = "What the registry knows of a vehicle, by plate or VIN")
+    @Operation(summary = "Registry data of a vehicle, by plate or VIN")
     Vehicle getVehicle(@QueryParam("plate") String plate);
 
     @GET
@@ -83,8 +83,8 @@ public interface OfficeApi
     @Path("cases.csv")
     @Produces("text/csv")
     @Operation(
-            summary =
-                    "The same as a table for people, in the language of Accept-Language: the newest 2,000; a last line says where there are more")
+            summary = "The cases as a table for people, in the language of Accept-Language: the newest"
+                    + " 2,000; a last line says if there are more")
     @ApiResponse(
             responseCode = "200",
             description = "A table",
@@ -98,17 +98,17 @@ public interface OfficeApi
 
     @GET
     @Path("cases/{id}")
-    @Operation(summary = "One case; its version is the ETag")
+    @Operation(summary = "Reads one case; its version is the ETag")
     Case getCase(@PathParam("id") String id);
 
     @GET
     @Path("cases/{id}/history")
-    @Operation(summary = "Every stage and event of a case, oldest first")
+    @Operation(summary = "Lists the journal entries of a case, oldest first")
     History getHistory(@PathParam("id") String id);
 
     @POST
     @Path("cases/{id}/submission")
-    @Operation(summary = "Says that all papers are there")
+    @Operation(summary = "Declares the papers complete and submits the case")
     Case submitCase(
             @HeaderParam(IDEMPOTENCY_KEY) String key,
             @HeaderParam(IF_MATCH) String version,
@@ -116,7 +116,7 @@ public interface OfficeApi
 
     @PUT
     @Path("cases/{id}/request")
-    @Operation(summary = "Changes what is asked for; inquiries whose facts change are asked anew")
+    @Operation(summary = "Changes the request; inquiries whose facts change are replaced")
     Case reviseRequest(@HeaderParam(IF_MATCH) String version, @PathParam("id") String id, Revision body);
 
     @POST
@@ -130,7 +130,7 @@ public interface OfficeApi
 
     @POST
     @Path("cases/{id}/verification")
-    @Operation(summary = "The district's decision")
+    @Operation(summary = "Records the district's decision")
     Case verifyCase(
             @HeaderParam(IDEMPOTENCY_KEY) String key,
             @HeaderParam(IF_MATCH) String version,
@@ -140,14 +140,14 @@ public interface OfficeApi
     @POST
     @Path("cases/{id}/break-glass")
     @Operation(
-            summary =
-                    "Shows an operator the personal data of one case for a while; journaled in the case, and so is each look")
+            summary = "Gives an operator temporary access to the personal data of one case; the access and"
+                    + " each reading are journaled in the case")
     BrokenGlass breakGlass(@HeaderParam(IDEMPOTENCY_KEY) String key, @PathParam("id") String id, GlassReason body);
 
     @GET
     @Path("cases/{id}/certificate")
     @Produces({APPLICATION_JSON, TEXT_HTML, PDF})
-    @Operation(summary = "What the case ended with: data, a page, or a signed PDF to print")
+    @Operation(summary = "The certificate of the case: data, a page, or a signed PDF to print")
     @ApiResponse(
             responseCode = "200",
             description = "The certificate",
@@ -161,7 +161,7 @@ public interface OfficeApi
     @GET
     @Path("cases/{id}/certificate.pdf")
     @Produces(PDF)
-    @Operation(summary = "The same as a file: PDF, signed, its QR code leads to /verify")
+    @Operation(summary = "The certificate as a signed PDF file; its QR code leads to /verify")
     @ApiResponse(
             responseCode = "200",
             description = "The certificate",
@@ -172,9 +172,9 @@ public interface OfficeApi
     @Path("cases/{id}/evidence")
     @Produces(WILDCARD)
     @Operation(
-            summary =
-                    "A file that proves the case without the hub: entries, proofs, seals, hashes of sheets and certificate, no personal data. "
-                            + "id may be the case's number; seal is the number of a seal that a witness has")
+            summary = "Evidence file that proves the case without the hub: entries, proofs, seals, hashes"
+                    + " of sheets and certificate, no personal data. id may be the case number; seal selects"
+                    + " a seal that a witness has")
     @ApiResponse(
             responseCode = "200",
             description = "The evidence file; its ETag is the same for the same content",

@@ -5,22 +5,22 @@ import java.time.LocalDate;
 import java.util.List;
 
 /**
- * What the institute's registers lack of an office, the most pressing first.
+ * Qualifications of an office without a registered expert, the earliest deadline first.
  *
- * @param items the notices, 200 at most
+ * @param items up to 200 notices
  */
 public record OfficeNotices(List<Item> items) {
 
     /**
-     * A qualification whose expert is not in the register.
+     * A qualification whose expert is missing from the register.
      *
      * @param office    code of the office
      * @param service   e.g. {@code building-permit}
-     * @param expert    login that the qualification names
-     * @param until     last day in Tehran on which it counts all the same, ISO 8601
-     * @param told      UTC, ISO 8601
-     * @param message   what is to be mended, in English
-     * @param messageFa the same in Persian
+     * @param expert    login in the qualification
+     * @param until     last day (Tehran) on which the qualification still counts, ISO 8601
+     * @param told      time of the notice; UTC, ISO 8601
+     * @param message   required correction, in English
+     * @param messageFa the same text in Persian
      */
     public record Item(
             String office,

@@ -7,21 +7,22 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * What an office has to do with originals, and which sheets of its cases were recalled.
+ * An office's tasks about originals, and recalled sheets of its cases.
  *
  * @param items newest first
  */
 public record OriginalList(List<Item> items) {
 
     /**
-     * One of them.
+     * One task or recalled sheet.
      *
-     * @param caseId      for paths
-     * @param caseNumber  as people say it
-     * @param attestation absent of a recalled sheet
+     * @param caseId      id of the case, used in paths
+     * @param caseNumber  case number for people
+     * @param attestation id of the attestation; absent for a recalled sheet
      * @param kind        of the paper
-     * @param state       {@code kept} or {@code brought}: give it back; {@code summoned}: have it brought; {@code recalled}: scan the right paper
-     * @param since       UTC, ISO 8601
+     * @param state       {@code kept} or {@code brought}: return the original; {@code summoned}: obtain it; {@code recalled}: scan the
+     *                    correct paper
+     * @param since       start of this state; UTC, ISO 8601
      */
     public record Item(
             UUID caseId,

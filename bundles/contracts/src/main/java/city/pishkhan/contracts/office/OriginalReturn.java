@@ -1,10 +1,10 @@
 package city.pishkhan.contracts.office;
 
 /**
- * An original that went back. {@code toString} shows nobody.
+ * Return of an original. {@code toString} shows nothing personal.
  *
- * @param nationalId of somebody of the case, who took it and signed
- * @param sha256     of the signed receipt, scanned for this case as {@code original-receipt}; 64 hexadecimal digits
+ * @param nationalId national ID of the person of the case who received it and signed
+ * @param sha256     SHA-256 of the signed receipt, scanned for this case as {@code original-receipt}; 64 hexadecimal digits
  */
 public record OriginalReturn(String nationalId, String sha256) {
     @Override

@@ -1,8 +1,8 @@
 package city.pishkhan.contracts.office;
 
 /**
- * Why a district wants to see an original.
+ * Summons of an original by a district.
  *
- * @param reason at most 2,000 characters
+ * @param reason reason, up to 2,000 characters
  */
 public record OriginalSummons(String reason) {}

@@ -1,9 +1,9 @@
 package city.pishkhan.contracts.office;
 
 /**
- * An owner who came to the counter. {@code toString} shows nobody.
+ * Presence of an owner at the counter. {@code toString} shows nothing personal.
  *
- * @param nationalId of the owner or co-owner, as on the card that was shown
+ * @param nationalId national ID of the owner or co-owner, as on the shown card
  */
 public record OwnerPresence(String nationalId) {
     @Override

@@ -21,21 +21,22 @@ import jakarta.ws.rs.core.EntityPart;
 import java.io.InputStream;
 import java.util.List;
 
-/** {@code /office/v1}: what the archive holds, and the sheets that become papers of a case. */
+/** {@code /office/v1}: archived sheets and the papers of a case. */
 public interface PaperApi {
 
     @GET
     @Path("cases/{id}/archive")
     @Operation(
-            summary =
-                    "What the archive holds of the papers that the case's stage asks for, if an applicant is the property's owner or the municipality is the customer; and what must be scanned")
+            summary = "Archived sheets of the papers that the case's stage requires, and papers to scan."
+                    + " Only if an applicant owns the property or the municipality is the customer")
     Archive getCaseArchive(@PathParam("id") String id);
 
     @POST
     @Path("cases/{id}/archive-consents")
     @Operation(
-            summary =
-                    "Records that an applicant signed a yes to the use of identity papers from another service; the form is a sheet of the case. Without a yes they are scanned")
+            summary = "Records an applicant's signed consent to the use of identity papers from another"
+                    + " service; the form is a sheet of the case. Without consent these papers must be"
+                    + " scanned")
     @ApiResponse(
             responseCode = "200",
             description = "The case",
@@ -50,7 +51,8 @@ public interface PaperApi {
     @Path("cases/{id}/sheets")
     @Consumes(WILDCARD)
     @Operation(
-            summary = "Stores a scanned sheet: PDF, PNG, JPEG or TIFF as the body; its type is read from its content")
+            summary =
+                    "Stores a scanned sheet: PDF, PNG, JPEG or TIFF as the body; its type is detected from its content")
     @ApiResponse(
             responseCode = "201",
             description = "Stored",
@@ -65,7 +67,7 @@ public interface PaperApi {
 
     @POST
     @Path("cases/{id}/papers")
-    @Operation(summary = "Makes a sheet a paper of the case")
+    @Operation(summary = "Adds a sheet to the papers of the case")
     @ApiResponse(
             responseCode = "200",
             description = "The case",
@@ -79,8 +81,9 @@ public interface PaperApi {
     @POST
     @Path("cases/{id}/paper-file")
     @Operation(
-            summary =
-                    "The district says which paper file the case goes on with: what was taken over of it is papers of the case at once, at whatever stage it is. Again, when more was taken over")
+            summary = "The district names the paper file that the case continues: its imported papers"
+                    + " become papers of the case at once, at any stage. Can be repeated after a further"
+                    + " import")
     @ApiResponse(
             responseCode = "200",
             description = "The case",
@@ -95,8 +98,8 @@ public interface PaperApi {
     @Path("cases/{id}/papers/sheets")
     @Consumes(MULTIPART_FORM_DATA)
     @Operation(
-            summary =
-                    "Scans that become papers of the case, in one call: all of it or nothing. Parts as those of POST \u2026/submission/sheets")
+            summary = "Adds scans to the papers of the case in one call, all or none. Parts as for POST"
+                    + " \u2026/submission/sheets")
     @ApiResponse(
             responseCode = "200",
             description = "The case",
@@ -111,8 +114,10 @@ public interface PaperApi {
     @Path("cases/{id}/submission/sheets")
     @Consumes(MULTIPART_FORM_DATA)
     @Operation(
-            summary =
-                    "Adds papers and says that all are there, in one call: all of it or nothing. Each part is called by the paper's kind, a scanned identity paper's by its owner besides (national-card:0012345679); a file is a scan, a text the SHA-256 of a sheet that the archive holds. All parts together may have what one sheet may have; 20 at most")
+            summary = "Adds papers and submits the case in one call, all or none. Each part is named by the"
+                    + " kind of paper, for a scanned identity paper with its owner"
+                    + " (national-card:0012345679). A file is a scan, a text the SHA-256 of an archived"
+                    + " sheet. Up to 20 parts, together as large as one sheet")
     @ApiResponse(
             responseCode = "200",
             description = "The case",
@@ -127,8 +132,11 @@ public interface PaperApi {
     @Path("cases/{id}/papers/{sha256}")
     @Produces(WILDCARD)
     @Operation(
-            summary =
-                    "The copy of a paper of the case. Browsers get its pages as a PDF that the hub draws, programs the copy as it was scanned; original=true asks for the latter, which is journaled, original=false for the former. Where a district covered areas, everybody gets the pages with these black, or a refusal where they are too many; original=true then is for who may see what is covered")
+            summary = "Reads the copy of a paper of the case. Browsers get its pages as a PDF drawn by the"
+                    + " hub, other clients the scanned file. original=true returns the file, which is"
+                    + " journaled; original=false returns the pages. If a district redacted areas, all"
+                    + " clients get the pages with black areas, or a refusal if there are too many pages;"
+                    + " original=true is then limited to callers who may see the redacted areas")
     InputStream getPaper(
             @PathParam("id") String id, @PathParam("sha256") String sha256, @QueryParam("original") Boolean original);
 
@@ -136,8 +144,9 @@ public interface PaperApi {
     @Path("cases/{id}/papers/{sha256}/proof")
     @Produces(WILDCARD)
     @Operation(
-            summary =
-                    "What proves without the hub that the archive had this paper: the way from its hash to a root, the journal's entry with the root, the seal; nothing of other papers. seal is the number of a seal that a witness has")
+            summary = "Proof, verifiable without the hub, that the archive had this paper: the path from"
+                    + " its hash to a root, the journal entry with the root, and the seal; nothing about"
+                    + " other papers. seal selects a seal that a witness has")
     @ApiResponse(
             responseCode = "200",
             description = "The proof, for verifier.jar",
@@ -152,8 +161,8 @@ public interface PaperApi {
     @Path("cases/{id}/manifest")
     @Produces(WILDCARD)
     @Operation(
-            summary =
-                    "The case's papers page by page, for a viewer: IIIF Presentation API 3.0; paper is the SHA-256 of one of them alone")
+            summary = "Manifest of the case's papers page by page, for a viewer: IIIF Presentation API 3.0;"
+                    + " paper limits it to the paper with this SHA-256")
     @ApiResponse(
             responseCode = "200",
             description = "A manifest",
@@ -164,14 +173,14 @@ public interface PaperApi {
     @Path("cases/{id}/papers/{sha256}/pages/{page}")
     @Produces(WILDCARD)
     @Operation(
-            summary =
-                    "Leads (303) to the description of a page, the first of which is 1; as 1-original, here and below, without what a district covered, for who may see that")
+            summary = "Redirects (303) to the description of a page, numbered from 1. Here and below,"
+                    + " 1-original is page 1 without redaction, for callers who may see that")
     InputStream getPage(@PathParam("id") String id, @PathParam("sha256") String sha256, @PathParam("page") String page);
 
     @GET
     @Path("cases/{id}/papers/{sha256}/pages/{page}/info.json")
     @Produces(WILDCARD)
-    @Operation(summary = "How large a page is, and its tiles: IIIF Image API 3.0, level 1")
+    @Operation(summary = "Size and tiles of a page: IIIF Image API 3.0, level 1")
     @ApiResponse(
             responseCode = "200",
             description = "An image information document",
@@ -182,7 +191,7 @@ public interface PaperApi {
     @GET
     @Path("cases/{id}/papers/{sha256}/pages/{page}/{region}/{size}/{rotation}/{file}")
     @Produces(WILDCARD)
-    @Operation(summary = "A picture of a page or of a part of it: IIIF Image API 3.0, e.g. full/max/0/default.jpg")
+    @Operation(summary = "Picture of a page or of a part of it: IIIF Image API 3.0, e.g. full/max/0/default.jpg")
     InputStream getPageImage(
             @PathParam("id") String id,
             @PathParam("sha256") String sha256,
@@ -196,8 +205,8 @@ public interface PaperApi {
     @Path("cases/{id}/inquiries/{inquiry}/sheets/{sha256}")
     @Produces(WILDCARD)
     @Operation(
-            summary =
-                    "A sheet that came with an agency's answer, for whoever may read the answer; as a paper, its pages or, with original=true, its file")
+            summary = "Reads a sheet of an agency's answer, for callers who may read the answer. As for a"
+                    + " paper, original=true returns the file instead of the pages")
     InputStream getAnswerSheet(
             @PathParam("id") String id,
             @PathParam("inquiry") String inquiry,

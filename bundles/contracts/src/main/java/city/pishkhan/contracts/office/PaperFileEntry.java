@@ -3,10 +3,10 @@ package city.pishkhan.contracts.office;
 import jakarta.annotation.Nullable;
 
 /**
- * The file of a case that began on paper, before the hub.
+ * The paper file of a case that began on paper, before the hub.
  *
- * @param number by which its papers were taken over, the manifest's {@code paper_case}
- * @param begun  day on which it was begun, ISO 8601
- * @param stage  of the procedure to which it had come on paper; recorded, no stage is left out for it
+ * @param number number under which its papers were imported: the manifest's {@code paper_case}
+ * @param begun  day on which it began, ISO 8601
+ * @param stage  stage that the case had reached on paper; recorded only, no stage is skipped
  */
 public record PaperFileEntry(String number, String begun, @Nullable String stage) {}

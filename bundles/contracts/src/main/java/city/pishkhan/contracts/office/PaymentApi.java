@@ -17,17 +17,17 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import java.io.InputStream;
 
-/** {@code /office/v1}: what a case owes, and how it is paid. */
+/** {@code /office/v1}: bills of a case and their payment. */
 public interface PaymentApi {
 
     @GET
     @Path("cases/{id}/bills")
-    @Operation(summary = "What a case owes")
+    @Operation(summary = "Bills of a case and their state")
     Bills getBills(@PathParam("id") String id);
 
     @GET
     @Path("cases/{id}/duties")
-    @Operation(summary = "What a case owes, line by line, and why")
+    @Operation(summary = "Duties of a case, line by line, with their reasons")
     Duties getDuties(@PathParam("id") String id);
 
     @POST
@@ -35,7 +35,7 @@ public interface PaymentApi {
     @Operation(summary = "Starts a payment at a gateway")
     @ApiResponse(
             responseCode = "201",
-            description = "Begun",
+            description = "Started",
             content = @Content(schema = @Schema(implementation = Attempt.class)))
     Attempt beginPayment(
             @HeaderParam(IDEMPOTENCY_KEY) String key,
@@ -46,19 +46,19 @@ public interface PaymentApi {
     @POST
     @Path("cases/{id}/slips")
     @Operation(
-            summary = "Enters what was paid at a card reader or a branch",
-            description =
-                    "The bank is asked at once. 201 with state settled: the bill is paid; any other state: the bank has not said yet, "
-                            + "and is asked until it has. A slip that is not genuine is refused with the reason.")
+            summary = "Records a payment at a card reader or a branch",
+            description = "The bank is asked at once. 201 with state settled: the bill is paid. Any other"
+                    + " state: the bank has not answered yet, and the hub repeats the question. An invalid"
+                    + " slip is refused with the reason.")
     @ApiResponse(
             responseCode = "201",
-            description = "Entered",
+            description = "Recorded",
             content = @Content(schema = @Schema(implementation = Attempt.class)))
     Attempt enterSlip(@HeaderParam(IDEMPOTENCY_KEY) String key, @PathParam("id") String id, Slip body);
 
     @GET
     @Path("cases/{id}/bills/{bill}/attempts")
-    @Operation(summary = "The attempts at one bill, oldest first")
+    @Operation(summary = "Lists the payment attempts of a bill, oldest first")
     Attempt.Listing getAttempts(@PathParam("id") String id, @PathParam("bill") String bill);
 
     @GET
@@ -77,7 +77,7 @@ public interface PaymentApi {
     @GET
     @Path("cases/{id}/bills/{bill}/receipt.pdf")
     @Produces(PDF)
-    @Operation(summary = "The same as a file")
+    @Operation(summary = "The receipt as a file")
     @ApiResponse(
             responseCode = "200",
             description = "The receipt",

@@ -3,8 +3,8 @@ package city.pishkhan.contracts.office;
 import jakarta.annotation.Nullable;
 
 /**
- * Through which bank a bill is to be paid.
+ * Choice of the gateway for a payment.
  *
- * @param gateway e.g. {@code mellat}; absent: the first of the service's gateways that opens a payment
+ * @param gateway e.g. {@code mellat}; absent for the first gateway of the service that can start a payment
  */
 public record PaymentOrder(@Nullable String gateway) {}

@@ -4,17 +4,17 @@ import java.math.BigDecimal;
 import java.util.List;
 
 /**
- * What planning knows of a property.
+ * Planning data of a property.
  *
- * @param renovationCode in its one form
+ * @param renovationCode renovation code in its canonical form
  * @param district       1 to 22
- * @param uses           that are permitted, e.g. {@code residential}
- * @param floors         storeys above ground that are allowed, pilotis included
- * @param density        floor area allowed, percent of the land
- * @param landArea       m²
- * @param owners         national or legal-person IDs of the registered owners, masked but for the first and last three digits: enough to hold
- *                       a card against, and no more
- * @param revision       of planning's record
+ * @param uses           permitted uses, e.g. {@code residential}
+ * @param floors         permitted storeys above ground, including the pilotis
+ * @param density        permitted floor area in percent of the land
+ * @param landArea       land area in m²
+ * @param owners         national or legal-person IDs of the registered owners; only the first and last three digits are shown, enough for a
+ *                       comparison with a card
+ * @param revision       revision of the planning record
  */
 public record Property(
         String renovationCode,

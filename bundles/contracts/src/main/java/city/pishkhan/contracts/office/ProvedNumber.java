@@ -6,11 +6,11 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * A number that is proved.
+ * A proved mobile number.
  *
- * @param id    of the proof
- * @param state {@code proved}, or {@code changed} if another number was proved before
- * @param waits until when a change waits: for delivery and withdrawal, and for papers of other offices' cases; absent if nothing waits; UTC,
- *              ISO 8601
+ * @param id    id of the proof
+ * @param state {@code proved}, or {@code changed} if it replaces another proved number
+ * @param waits end of the waiting time of a change, which delays delivery, withdrawal and papers of other offices' cases; absent if there
+ *              is none; UTC, ISO 8601
  */
 public record ProvedNumber(UUID id, @OneOf({"proved", "changed"}) String state, @Nullable Instant waits) {}

@@ -6,16 +6,16 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Areas of a page that a district covered together.
+ * Redacted areas of a page.
  *
- * @param id       for paths
- * @param page     the first is 1
+ * @param id       id, used in paths
+ * @param page     number of the page, from 1
  * @param regions  {@code x,y,w,h} in pixels of the page
- * @param district that covered them
- * @param at       UTC, ISO 8601
- * @param reason   for that district and for oversight alone; absent once the case is erased
- * @param removed  since when they are shown again; absent while they are covered
- * @param removal  why they are; as reason
+ * @param district number of the redacting district
+ * @param at       time of the redaction; UTC, ISO 8601
+ * @param reason   reason, only for this district and for oversight; absent after the erasure of the case
+ * @param removed  time at which the areas were shown again; absent while redacted; UTC, ISO 8601
+ * @param removal  reason for showing them again; visible as {@code reason} is
  */
 public record Redaction(
         UUID id,
@@ -27,7 +27,7 @@ public record Redaction(
         @Nullable Instant removed,
         @Nullable String removal) {
 
-    /** Without the reasons. */
+    /** Omits the reasons. */
     @Override
     public String toString() {
         return "Redaction[id=" + id + "]";

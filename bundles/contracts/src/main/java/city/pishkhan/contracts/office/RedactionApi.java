@@ -12,24 +12,24 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 
-/** {@code /office/v1}: areas of papers that a district covers, for everybody but itself and oversight. */
+/** {@code /office/v1}: redaction of papers by a district; the district and oversight still see the whole paper. */
 public interface RedactionApi {
 
     @GET
     @Path("cases/{id}/papers/{sha256}/redactions")
     @Operation(
-            summary =
-                    "Areas of the paper that were covered, oldest first; the reasons for the district that covered them and for oversight alone")
+            summary = "Lists redacted areas of a paper, oldest first; only the redacting district and"
+                    + " oversight see the reasons")
     RedactionList listRedactions(@PathParam("id") String id, @PathParam("sha256") String sha256);
 
     @POST
     @Path("cases/{id}/papers/{sha256}/redactions")
     @Operation(
-            summary =
-                    "The district covers areas of a page: from now on they are black for whoever looks at the sheet, in any case; its bytes stay")
+            summary = "The district redacts areas of a page: they are black in all cases for all other"
+                    + " callers; the stored file does not change")
     @ApiResponse(
             responseCode = "201",
-            description = "Covered",
+            description = "Redacted",
             content = @Content(schema = @Schema(implementation = Redaction.class)))
     Redaction coverAreas(
             @HeaderParam(IDEMPOTENCY_KEY) String key,
@@ -39,7 +39,7 @@ public interface RedactionApi {
 
     @POST
     @Path("cases/{id}/papers/{sha256}/redactions/{redaction}/removal")
-    @Operation(summary = "The district that covered areas shows them again")
+    @Operation(summary = "The redacting district shows the areas again")
     @ApiResponse(
             responseCode = "200",
             description = "The areas",

@@ -3,7 +3,7 @@ package city.pishkhan.contracts.office;
 import java.util.List;
 
 /**
- * Areas of a paper that were covered.
+ * Redacted areas of a paper.
  *
  * @param items oldest first
  */

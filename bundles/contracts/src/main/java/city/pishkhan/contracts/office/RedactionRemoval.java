@@ -1,13 +1,13 @@
 package city.pishkhan.contracts.office;
 
 /**
- * Why areas are shown again.
+ * Removal of a redaction.
  *
- * @param reason at most 2,000 characters
+ * @param reason reason, up to 2,000 characters
  */
 public record RedactionRemoval(String reason) {
 
-    /** Without the reason. */
+    /** Omits the reason. */
     @Override
     public String toString() {
         return "RedactionRemoval[]";

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * One page of citizens' reports of building violations: neither who reported nor in which words.
+ * One page of reports of building violations, without the reporters and their texts.
  *
  * @param items newest first
  * @param next  cursor of the next page; absent at the end
@@ -14,21 +14,21 @@ import java.util.List;
 public record ReportList(List<Line> items, @Nullable String next) {
 
     /**
-     * One report in the listing. Absent members are not known (yet).
+     * One report of the list. Members without a value (yet) are absent.
      *
-     * @param number     by which its reporter calls it, e.g. {@code 7K3M-9PQ2-WX4A-0TB1}
-     * @param property   renovation code; absent until the district has found the property
-     * @param district   1 to 22, of the property
+     * @param number     report number for its reporter, e.g. {@code 7K3M-9PQ2-WX4A-0TB1}
+     * @param property   renovation code; absent until the district has identified the property
+     * @param district   district of the property, 1 to 22
      * @param kind       e.g. {@code extra-floor}
-     * @param kindEn     its title
-     * @param kindFa     its title
-     * @param source     who saw it: {@code citizen}, {@code visitor} (told at the district), {@code district}
-     * @param state      {@code received} (no office could take it yet), {@code case}, {@code ended}
-     * @param caseNumber of the case that it became or joined, e.g. {@code 22-1405-0000123-2}
-     * @param received   when it came in; UTC, ISO 8601
-     * @param taken      when it came into the case; UTC, ISO 8601
-     * @param ended      when its case was seen to have ended; UTC, ISO 8601
-     * @param place      as the reporter gave it; only for the district that has to find the property
+     * @param kindEn     title of the kind in English
+     * @param kindFa     title of the kind in Persian
+     * @param source     {@code citizen}, {@code visitor} (reported at the district) or {@code district}
+     * @param state      {@code received} (no office could accept it yet), {@code case}, {@code ended}
+     * @param caseNumber number of the case that it became or joined, e.g. {@code 22-1405-0000123-2}
+     * @param received   time of receipt; UTC, ISO 8601
+     * @param taken      time at which it became or joined the case; UTC, ISO 8601
+     * @param ended      time at which the hub noticed the end of its case; UTC, ISO 8601
+     * @param place      the reporter's description of the place; only for the district that must identify the property
      */
     public record Line(
             String number,
@@ -46,9 +46,9 @@ public record ReportList(List<Line> items, @Nullable String next) {
             @Nullable Place place) {}
 
     /**
-     * The place of a building whose renovation code the reporter did not know.
+     * Place of a building without a known renovation code.
      *
-     * @param address   in the reporter's words
+     * @param address   address, as the reporter wrote it
      * @param latitude  degrees north; absent if the reporter gave no position
      * @param longitude degrees east
      */

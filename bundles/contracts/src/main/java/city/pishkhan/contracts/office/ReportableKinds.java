@@ -3,18 +3,18 @@ package city.pishkhan.contracts.office;
 import java.util.List;
 
 /**
- * What can be reported of a building.
+ * Kinds of building violations that can be reported.
  *
- * @param items in the order in which they are shown
+ * @param items kinds, in the order to show
  */
 public record ReportableKinds(List<Kind> items) {
 
     /**
      * One kind of violation.
      *
-     * @param code    for a report's {@code kind}
-     * @param titleEn for people
-     * @param titleFa for people
+     * @param code    code for a report's {@code kind}
+     * @param titleEn title in English
+     * @param titleFa title in Persian
      */
     public record Kind(String code, String titleEn, String titleFa) {}
 }

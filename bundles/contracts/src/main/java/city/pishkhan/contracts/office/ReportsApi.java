@@ -15,14 +15,14 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import java.io.InputStream;
 
-/** {@code /office/v1}: what citizens reported of buildings, for districts and those who watch, and what an office is told of itself. */
+/** {@code /office/v1}: citizens' reports of building violations, for districts and oversight, and notices to an office about itself. */
 public interface ReportsApi {
 
     @GET
     @Path("reports")
     @Operation(
-            summary =
-                    "Citizens' reports of building violations that the caller may see, newest first: neither who reported nor in which words")
+            summary = "Lists reports of building violations that the caller may see, newest first, without"
+                    + " reporters and texts")
     ReportList listReports(
             @QueryParam("state") String state,
             @QueryParam("district") String district,
@@ -35,8 +35,8 @@ public interface ReportsApi {
     @Path("reports.csv")
     @Produces("text/csv")
     @Operation(
-            summary =
-                    "The same as a table for people, in the language of Accept-Language: at most 2,000 lines; a last line says where there are more")
+            summary = "The reports as a table for people, in the language of Accept-Language: up to 2,000"
+                    + " lines; a last line says if there are more")
     @ApiResponse(
             responseCode = "200",
             description = "A table",
@@ -49,32 +49,32 @@ public interface ReportsApi {
 
     @GET
     @Path("report-kinds")
-    @Operation(summary = "What can be reported")
+    @Operation(summary = "Lists the kinds of violations that can be reported")
     ReportableKinds listReportKinds();
 
     @POST
     @Path("reports")
     @Operation(
-            summary =
-                    "Writes down what a visitor of the district tells of a building, or what the district itself saw; it becomes a case of the municipality")
+            summary = "Records a building violation reported by a visitor of the district or seen by the"
+                    + " district itself; it becomes a case of the municipality")
     @ApiResponse(
             responseCode = "201",
-            description = "Taken; without the text",
+            description = "Recorded; without the text",
             content = @Content(schema = @Schema(implementation = TakenReport.class)))
     TakenReport fileReport(@HeaderParam(IDEMPOTENCY_KEY) String key, DistrictReport body);
 
     @POST
     @Path("reports/{number}/property")
     @Operation(
-            summary =
-                    "Names the property of a report that has only a place; the report then becomes a case of the municipality, or joins the property's")
+            summary = "Names the property of a report that has only an address; the report then becomes a"
+                    + " case of the municipality, or joins the property's case")
     TakenReport locateReport(
             @HeaderParam(IDEMPOTENCY_KEY) String key, @PathParam("number") String number, FoundProperty body);
 
     @GET
     @Path("notices")
     @Operation(
-            summary =
-                    "What the institute's registers lack of the caller's own office, and until when that is borne with")
+            summary = "Qualifications of the caller's own office without a registered expert, and the end"
+                    + " of their grace periods")
     OfficeNotices getNotices();
 }

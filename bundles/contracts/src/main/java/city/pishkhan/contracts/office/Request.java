@@ -3,9 +3,9 @@ package city.pishkhan.contracts.office;
 import java.util.List;
 
 /**
- * What the applicant wants to build.
+ * The building that the applicant plans.
  *
  * @param floors storeys above ground, pilotis included, 1 to 100
- * @param parts  by use, 1 to 50
+ * @param parts  1 to 50 parts, by use
  */
 public record Request(Integer floors, List<Part> parts) {}

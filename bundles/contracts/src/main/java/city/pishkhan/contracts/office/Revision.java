@@ -4,10 +4,10 @@ import jakarta.annotation.Nullable;
 import java.util.List;
 
 /**
- * What is asked for from now on.
+ * A changed request.
  *
  * @param floors     storeys above ground, pilotis included, 1 to 100
- * @param parts      by use, 1 to 50
- * @param planSha256 sheet of the new plan, 64 hexadecimal digits; absent if the plan is the same
+ * @param parts      1 to 50 parts, by use
+ * @param planSha256 SHA-256 of the new plan's sheet, 64 hexadecimal digits; absent if the plan is unchanged
  */
 public record Revision(Integer floors, List<Part> parts, @Nullable String planSha256) {}

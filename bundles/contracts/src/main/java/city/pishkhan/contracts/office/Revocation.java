@@ -1,8 +1,8 @@
 package city.pishkhan.contracts.office;
 
 /**
- * That something recorded does not hold any more.
+ * Revocation of a record.
  *
- * @param reason why, for the record; 1 to 2,000 characters
+ * @param reason reason, for the record; 1 to 2,000 characters
  */
 public record Revocation(String reason) {}

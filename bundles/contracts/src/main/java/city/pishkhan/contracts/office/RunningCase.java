@@ -4,10 +4,10 @@ import jakarta.annotation.Nullable;
 import java.util.UUID;
 
 /**
- * Whether a subject has a running case of a service, so that another one would be refused.
+ * Running case of a subject and service; while it runs, a second one is refused.
  *
- * @param running whether there is one
- * @param id      of the case, for paths; absent if there is none or the caller may not see it
- * @param number  by which people call it; absent as the id is
+ * @param running {@code true} if there is one
+ * @param id      id of the case, used in paths; absent if there is none or the caller may not see it
+ * @param number  case number for people; absent in the same cases as {@code id}
  */
 public record RunningCase(boolean running, @Nullable UUID id, @Nullable String number) {}

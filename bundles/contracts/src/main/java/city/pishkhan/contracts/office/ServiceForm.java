@@ -5,23 +5,23 @@ import jakarta.annotation.Nullable;
 import java.util.List;
 
 /**
- * What a case of a service is opened with, to be drawn as a form, and what its later steps are called; as the rules say it.
+ * Form to open a case of a service, and names of its later stages, by the rules.
  *
  * @param service  e.g. {@code building-permit}
- * @param version  of its procedure
+ * @param version  version of the procedure
  * @param ruleSet  hash of the rules, 64 hexadecimal digits; {@code /rules/<hash>} shows them
- * @param decision number of the committee's decision that put them in force; absent for the first ones
+ * @param decision number of the committee's decision that put the rules in force; absent for the first rules
  * @param titleEn  in English
  * @param titleFa  in Persian
  * @param subject  {@code property} or {@code vehicle}
  * @param customer {@code citizen} or {@code municipality}
- * @param schema   of the body of {@code POST /office/v1/cases}: JSON Schema 2020-12, as text
- * @param fields   what is asked for, in the order of a form
- * @param stages   in order
- * @param papers   kinds of papers and their names
- * @param words    what codes mean: agencies, uses, disciplines
- * @param fee      what the office takes for its work; absent if nothing
- * @param refunds  what goes back if the case comes to nothing; absent where the applicant pays nothing
+ * @param schema   JSON Schema 2020-12, as text, of the body of {@code POST /office/v1/cases}
+ * @param fields   fields, in the order of a form
+ * @param stages   stages in their order
+ * @param papers   names of the kinds of papers
+ * @param words    meanings of codes: agencies, uses, disciplines
+ * @param fee      fee of the office; absent if there is none
+ * @param refunds  refunds by outcome of the case; absent if the applicant pays nothing
  */
 public record ServiceForm(
         String service,
@@ -41,23 +41,23 @@ public record ServiceForm(
         @Nullable RefundTerms refunds) {
 
     /**
-     * One field.
+     * One field of the form.
      *
-     * @param path     of the member in the body; {@code []} stands for each element of a list, e.g. {@code applicants[].nationalId}
+     * @param path     path of the member in the body; {@code []} means each element of a list, e.g. {@code applicants[].nationalId}
      * @param type     {@code text}, {@code integer}, {@code decimal}, {@code flag} or {@code choice}
-     * @param required whether the case is not opened without it
+     * @param required {@code true} if a case cannot be opened without it
      * @param titleEn  its label in English
      * @param titleFa  its label in Persian
-     * @param hintEn   how it is written, in English; absent where that is plain
-     * @param hintFa   the same in Persian
-     * @param whyEn    why it is asked for, in English
-     * @param whyFa    the same in Persian
-     * @param rules    names of the decision tables that decide by it
-     * @param check    kind of {@code POST /office/v1/checks} that says whether its digits are right; absent where there is none
-     * @param choices  what may be chosen; empty for all else
-     * @param minimum  of a number
-     * @param maximum  of a number
-     * @param longest  of a text, in characters
+     * @param hintEn   hint on its notation, in English; absent if none is needed
+     * @param hintFa   hint on its notation, in Persian
+     * @param whyEn    reason for the question, in English
+     * @param whyFa    reason for the question, in Persian
+     * @param rules    names of the decision tables that use it
+     * @param check    kind for {@code POST /office/v1/checks}, which checks its digits; absent if there is no check
+     * @param choices  permitted values of a {@code choice}; empty for other types
+     * @param minimum  minimum of a number
+     * @param maximum  maximum of a number
+     * @param longest  maximum length of a text in characters
      */
     public record Field(
             String path,
@@ -77,26 +77,26 @@ public record ServiceForm(
             @Nullable Integer longest) {}
 
     /**
-     * One step of its cases.
+     * One stage of its cases.
      *
      * @param id       of the stage
      * @param kind     {@code papers}, {@code lookup}, {@code inquiries}, {@code payment}, {@code verification}, {@code committee}, {@code
      *                 inspection}, {@code certificate} or {@code delivery}
      * @param titleEn  in English
      * @param titleFa  in Persian
-     * @param agencies whom it may ask
-     * @param findings of an inspection: what its report must bring, paths in the body of {@code POST …/inspection}; else empty
+     * @param agencies agencies that the stage may ask
+     * @param findings of an inspection: required findings, as paths in the body of {@code POST …/inspection}; otherwise empty
      */
     public record Step(
             String id, String kind, String titleEn, String titleFa, List<Agency> agencies, List<Field> findings) {}
 
     /**
-     * How an agency is treated.
+     * Rule for an agency.
      *
-     * @param agency   e.g. {@code fire}
-     * @param silence  what it means if the agency says nothing in its time: {@code consent}, {@code escalate} or {@code refuse}
-     * @param silenceEn the same in English
-     * @param silenceFa the same in Persian
+     * @param agency    e.g. {@code fire}
+     * @param silence   effect if the agency does not answer in time: {@code consent}, {@code escalate} or {@code refuse}
+     * @param silenceEn description of the effect in English
+     * @param silenceFa description of the effect in Persian
      */
     public record Agency(
             String agency,
@@ -110,24 +110,25 @@ public record ServiceForm(
      * @param code      e.g. {@code deed}
      * @param en        in English
      * @param fa        in Persian
-     * @param ofPerson  whether a scan of it says whose it is, see {@code POST …/submission/sheets}
-     * @param collected whether each stays valid beside the others, as photos do, instead of being a revision of the one before
+     * @param ofPerson  {@code true} if a scan of it must name its owner, see {@code POST …/submission/sheets}
+     * @param collected {@code true} if all sheets of this kind stay valid side by side, as photos do, instead of replacing the previous
+     *                  revision
      */
     public record Paper(String code, String en, String fa, boolean ofPerson, boolean collected) {}
 
     /**
-     * A code and what it means.
+     * A code with its meaning.
      *
-     * @param code of the rules
-     * @param en   in English
-     * @param fa   in Persian
+     * @param code code in the rules
+     * @param en   meaning in English
+     * @param fa   meaning in Persian
      */
     public record Word(String code, String en, String fa) {}
 
     /**
-     * What the office takes for its work.
+     * Fee that the office charges.
      *
-     * @param amount  rial
+     * @param amount  amount in rial
      * @param titleEn in English
      * @param titleFa in Persian
      */

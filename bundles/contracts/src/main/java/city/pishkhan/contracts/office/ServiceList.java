@@ -5,22 +5,22 @@ import jakarta.annotation.Nullable;
 import java.util.List;
 
 /**
- * The services that an office opens cases of, under the rules in force.
+ * Services for which an office opens cases, by the rules in force.
  *
- * @param ruleSet hash of the rules, 64 hexadecimal digits
- * @param items   by their names
- * @param propertyLengths the most digits of each of the seven parts of a renovation code, in order
+ * @param ruleSet         hash of the rules, 64 hexadecimal digits
+ * @param items           services, sorted by name
+ * @param propertyLengths maximum number of digits of each of the seven parts of a renovation code, in order
  */
 public record ServiceList(String ruleSet, List<Line> items, List<Integer> propertyLengths) {
 
     /**
-     * One of them.
+     * One service.
      *
-     * @param service e.g. {@code building-permit}
-     * @param titleEn in English
-     * @param titleFa in Persian
-     * @param subject   what a case of it is about: {@code property} or {@code vehicle}
-     * @param hindrance why the caller's office may not open a case of it now, but by a special request; absent where it may
+     * @param service   e.g. {@code building-permit}
+     * @param titleEn   in English
+     * @param titleFa   in Persian
+     * @param subject   subject of its cases: {@code property} or {@code vehicle}
+     * @param hindrance reason why the caller's office may not open a case of it now, except for a special request; absent if it may
      */
     public record Line(
             String service,
@@ -30,10 +30,10 @@ public record ServiceList(String ruleSet, List<Line> items, List<Integer> proper
             @Nullable Hindrance hindrance) {}
 
     /**
-     * Why an office may not.
+     * Reason why an office may not open cases of a service.
      *
-     * @param messageEn for people
-     * @param messageFa for people
+     * @param messageEn text in English
+     * @param messageFa text in Persian
      */
     public record Hindrance(String messageEn, String messageFa) {}
 }

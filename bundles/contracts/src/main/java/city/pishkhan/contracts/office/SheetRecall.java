@@ -5,21 +5,21 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * A sheet that was taken out of the archive.
+ * Removal of a wrong sheet from the archive.
  *
- * @param id     of the recall, as the history of each case names it
+ * @param id     id of the recall, used in the history of each case
  * @param kind   of the paper
- * @param sha256 of the sheet
- * @param at     UTC, ISO 8601
- * @param items  every case that has it among its papers
+ * @param sha256 SHA-256 of the sheet
+ * @param at     time of the recall; UTC, ISO 8601
+ * @param items  all cases with the sheet among their papers
  */
 public record SheetRecall(UUID id, String kind, String sha256, Instant at, List<Item> items) {
 
     /**
-     * A case that is told.
+     * A case that is notified.
      *
-     * @param number as people say it
-     * @param office that has it
+     * @param number case number for people
+     * @param office code of its office
      */
     public record Item(String number, String office) {}
 }

@@ -1,10 +1,10 @@
 package city.pishkhan.contracts.office;
 
 /**
- * A yes to the use of one's identity papers from another service, signed at the counter. {@code toString} shows nobody.
+ * A consent to the use of identity papers from another service, signed at the counter. {@code toString} shows nothing personal.
  *
- * @param nationalId of the applicant who signed
- * @param sha256     of the signed form, scanned for this case as {@code archive-consent}; 64 hexadecimal digits
+ * @param nationalId national ID of the applicant who signed
+ * @param sha256     SHA-256 of the signed form, scanned for this case as {@code archive-consent}; 64 hexadecimal digits
  */
 public record SignedConsent(String nationalId, String sha256) {
     @Override

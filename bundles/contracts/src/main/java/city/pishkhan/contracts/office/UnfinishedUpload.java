@@ -5,23 +5,23 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * An upload in pieces that is not whole.
+ * An incomplete upload.
  *
- * @param id      its own, last part of its address
- * @param caseId  for which it was begun
- * @param kind    of the paper
- * @param offset  bytes that are there
- * @param length  bytes of all of it
- * @param begun   when it was begun
- * @param expires when the hub forgets it
+ * @param id      id, the last part of its address
+ * @param caseId  id of its case
+ * @param kind    kind of the paper
+ * @param offset  number of received bytes
+ * @param length  size of the whole upload in bytes
+ * @param begun   start of the upload; UTC, ISO 8601
+ * @param expires time at which the hub deletes it unless completed; UTC, ISO 8601
  */
 public record UnfinishedUpload(
         UUID id, UUID caseId, String kind, long offset, long length, Instant begun, Instant expires) {
 
     /**
-     * All unfinished uploads of an office. They count against the number and the bytes that it may have under way.
+     * All incomplete uploads of an office. They count towards its limits on number and bytes.
      *
-     * @param items oldest first
+     * @param items uploads, oldest first
      */
     public record Listing(List<UnfinishedUpload> items) {}
 }

@@ -23,23 +23,24 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import java.io.InputStream;
 
-/** {@code /office/v1}: sheets sent in pieces, by the tus protocol 1.0.0 (creation, termination). */
+/** {@code /office/v1}: uploads of sheets in several requests, by the tus protocol 1.0.0 (creation, termination). */
 public interface UploadApi {
 
     @POST
     @Path("cases/{id}/uploads")
     @Operation(
-            summary =
-                    "Begins an upload that may break off and go on: tus 1.0.0. Upload-Length says how many bytes are to come, kind, name and owner are as of uploadSheet; Location is where they go")
+            summary = "Starts an upload that can be interrupted and resumed: tus 1.0.0. Upload-Length is"
+                    + " its size; kind, name and owner are as for uploadSheet; Location is the address for"
+                    + " the bytes")
     @ApiResponse(
             responseCode = "201",
-            description = "Begun",
+            description = "Started",
             content = @Content(schema = @Schema(implementation = ResumableUpload.class)))
     ResumableUpload beginUpload(
             @HeaderParam(IDEMPOTENCY_KEY) String key,
             @Parameter(
                             required = true,
-                            description = "bytes of all of it",
+                            description = "size of the whole upload in bytes",
                             schema = @Schema(type = "integer", minimum = "1"))
                     @HeaderParam(UPLOAD_LENGTH)
                     String length,
@@ -50,10 +51,10 @@ public interface UploadApi {
 
     @HEAD
     @Path("cases/{id}/uploads/{upload}")
-    @Operation(summary = "How far an upload came: Upload-Offset of Upload-Length bytes")
+    @Operation(summary = "Progress of an upload: Upload-Offset of Upload-Length bytes")
     @ApiResponse(
             responseCode = "200",
-            description = "There",
+            description = "Found",
             headers = {
                 @Header(name = UPLOAD_OFFSET, schema = @Schema(type = "integer")),
                 @Header(name = UPLOAD_LENGTH, schema = @Schema(type = "integer"))
@@ -62,23 +63,24 @@ public interface UploadApi {
 
     @GET
     @Path("cases/{id}/uploads/{upload}")
-    @Operation(summary = "How far an upload came, and which sheet it became")
+    @Operation(summary = "Progress of an upload, and the resulting sheet")
     ResumableUpload getUpload(@PathParam("id") String id, @PathParam("upload") String upload);
 
     @PATCH
     @Path("cases/{id}/uploads/{upload}")
     @Consumes(OFFSET_BYTES)
     @Operation(
-            summary =
-                    "Sends bytes from Upload-Offset on, as many as you like; what broke off is kept as far as it came. 409 at another offset. With the last byte the sheet is checked and stored, or refused, which ends the upload")
+            summary = "Sends any number of bytes, starting at Upload-Offset. After an interruption the"
+                    + " received bytes are kept. 409 for a wrong offset. With the last byte the sheet is"
+                    + " checked and stored; if it is rejected, the upload ends")
     @ApiResponse(
             responseCode = "204",
-            description = "Taken",
+            description = "Received",
             headers = @Header(name = UPLOAD_OFFSET, schema = @Schema(type = "integer")))
     void appendUpload(
             @Parameter(
                             required = true,
-                            description = "of the first byte that is sent",
+                            description = "offset of the first sent byte",
                             schema = @Schema(type = "integer", minimum = "0"))
                     @HeaderParam(UPLOAD_OFFSET)
                     String offset,
@@ -89,19 +91,19 @@ public interface UploadApi {
     @GET
     @Path("uploads")
     @Operation(
-            summary =
-                    "The office's uploads of all cases that are not whole, oldest first. They count against what an office may have under way")
+            summary = "Lists the office's incomplete uploads of all cases, oldest first. They count towards"
+                    + " the office's limits")
     UnfinishedUpload.Listing getUnfinishedUploads();
 
     @DELETE
     @Path("uploads/{upload}")
-    @Operation(summary = "Ends an upload of the office that is not whole, whatever has become of its case")
-    @ApiResponse(responseCode = "204", description = "Forgotten")
+    @Operation(summary = "Cancels an incomplete upload of the office, regardless of the state of its case")
+    @ApiResponse(responseCode = "204", description = "Deleted")
     void dropUpload(@PathParam("upload") String upload);
 
     @DELETE
     @Path("cases/{id}/uploads/{upload}")
-    @Operation(summary = "Gives an upload up")
-    @ApiResponse(responseCode = "204", description = "Forgotten")
+    @Operation(summary = "Cancels an upload")
+    @ApiResponse(responseCode = "204", description = "Deleted")
     void endUpload(@PathParam("id") String id, @PathParam("upload") String upload);
 }

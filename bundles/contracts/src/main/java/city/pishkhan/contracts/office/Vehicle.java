@@ -1,16 +1,16 @@
 package city.pishkhan.contracts.office;
 
 /**
- * A vehicle as the registry knows it; nothing of its owner.
+ * Registry data of a vehicle, without its owner.
  *
- * @param plate       by which a case names it, e.g. {@code 12ب14547}
+ * @param plate       plate as used in cases, e.g. {@code 12ب14547}
  * @param vin         17 letters and digits
- * @param model       code in the ministry's tariff
- * @param title       what people call it
+ * @param model       code of the model in the ministry's tariff
+ * @param title       name of the model
  * @param fuel        {@code petrol}, {@code diesel}, {@code cng}, {@code lpg}, {@code dual}, {@code hybrid}, {@code electric}
  * @param use         {@code private}, {@code taxi}, {@code ambulance} …
  * @param modelYear   Persian year
- * @param paidThrough last Persian year whose duty is paid
+ * @param paidThrough last Persian year with a paid duty
  */
 public record Vehicle(
         String plate,

@@ -4,14 +4,14 @@ import jakarta.annotation.Nullable;
 import java.time.Instant;
 
 /**
- * How many inquiries each node carries to an agency, as an operator said it.
+ * Limits on dispatches to an agency, set by an operator; they apply to each node.
  *
  * @param agency    e.g. {@code fire}
- * @param consumers inquiries that are carried at a time; absent: as its file or route says
- * @param perSecond inquiries that are sent a second at most, 0 for no limit; absent: as its file or route says
- * @param since     UTC, ISO 8601
- * @param by        who said it
- * @param reason    in their words
+ * @param consumers concurrent dispatches; absent: as configured in the agency's file or route
+ * @param perSecond maximum dispatches per second, 0 for no limit; absent: as configured in the agency's file or route
+ * @param since     time of the change; UTC, ISO 8601
+ * @param by        login of the operator
+ * @param reason    the operator's reason
  */
 public record AgencyLimits(
         String agency,

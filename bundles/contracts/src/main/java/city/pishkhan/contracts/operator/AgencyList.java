@@ -6,31 +6,31 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * How agencies stand.
+ * Agencies with the state of their channels.
  *
- * @param items by name
+ * @param items agencies, sorted by name
  */
 public record AgencyList(List<Agency> items) {
 
     /**
-     * One agency. Breaker, consumers, latency and last error are those of the node that answers.
+     * An agency. Breaker, consumers, latency and last error are those of the answering node.
      *
      * @param agency       e.g. {@code fire}
-     * @param titleEn      by the words of the rules in force, or its code
-     * @param titleFa      for people
-     * @param channel      {@code system}, {@code worklist}, or {@code none} if nothing leads to it
+     * @param titleEn      title in English by the rules in force, otherwise the code
+     * @param titleFa      title in Persian
+     * @param channel      {@code system}, {@code worklist}, or {@code none} if no channel is configured
      * @param state        {@code running}, {@code paused}, {@code breaker-open}, {@code no-consumer}
-     * @param waiting      inquiries that it does not have yet
-     * @param oldest       when the oldest of these was asked; UTC, ISO 8601; absent if none waits
-     * @param unanswered   inquiries that it has and has not answered
-     * @param consumers    inquiries that are carried at a time; 0 if nothing carries them
-     * @param perSecond    inquiries that are sent a second at most; 0 for no limit, or if nothing carries them
-     * @param breaker      {@code closed}, {@code open}, {@code half-open}; absent if nothing carries its inquiries
-     * @param breakerUntil when an open one lets an inquiry try; UTC, ISO 8601
-     * @param latencyMs    median of the last calls that passed, in milliseconds; absent before the first
-     * @param lastError    why an attempt failed last; absent if none did
+     * @param waiting      number of inquiries that the agency has not received yet
+     * @param oldest       time of the oldest of these inquiries; UTC, ISO 8601; absent if none waits
+     * @param unanswered   number of inquiries that the agency received and has not answered
+     * @param consumers    concurrent dispatches; 0 if no route dispatches
+     * @param perSecond    maximum dispatches per second; 0 for no limit, or if no route dispatches
+     * @param breaker      {@code closed}, {@code open}, {@code half-open}; absent if no route dispatches
+     * @param breakerUntil time at which an open breaker admits a trial dispatch; UTC, ISO 8601
+     * @param latencyMs    median of the last successful calls, in milliseconds; absent before the first
+     * @param lastError    error of the last failed attempt; absent if none failed
      * @param pause        absent if it is not paused
-     * @param limits       absent if consumers and perSecond are as its file or route says
+     * @param limits       limits set by an operator; absent if the configured ones apply
      */
     public record Agency(
             String agency,

@@ -3,11 +3,11 @@ package city.pishkhan.contracts.operator;
 import java.time.Instant;
 
 /**
- * That nothing is sent to an agency.
+ * Pause of all dispatches to an agency.
  *
  * @param agency e.g. {@code fire}
- * @param since  UTC, ISO 8601
- * @param by     who paused it
- * @param reason in their words; offices read it
+ * @param since  start of the pause; UTC, ISO 8601
+ * @param by     login of the operator who paused it
+ * @param reason the operator's reason; offices can read it
  */
 public record AgencyPause(String agency, Instant since, String by, String reason) {}

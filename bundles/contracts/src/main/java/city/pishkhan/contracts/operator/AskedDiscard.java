@@ -4,9 +4,9 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * That a discard was asked for.
+ * Request to discard a message.
  *
- * @param approval which another operator decides at {@code /committee/v1/approvals/{id}/decision}
- * @param expires  UTC, ISO 8601; lapses then unless decided
+ * @param approval id of the approval; another operator decides it at {@code /committee/v1/approvals/{id}/decision}
+ * @param expires  time at which the request lapses unless decided; UTC, ISO 8601
  */
 public record AskedDiscard(UUID approval, Instant expires) {}

@@ -6,25 +6,25 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * The Camel contexts of the node that answers, each with the sum of its routes.
+ * Camel contexts of the answering node, each with the totals of its routes.
  *
- * @param items by name
+ * @param items contexts, sorted by name
  */
 public record ContextList(List<Context> items) {
 
     /**
      * One context.
      *
-     * @param name      of a bundle, an agency's routes or a route file
-     * @param kind      {@code door} if callers come in by it, {@code agency} if it carries inquiries, else {@code other}
+     * @param name      name of a bundle, of an agency's routes or of a route file
+     * @param kind      {@code door} if it receives callers' requests, {@code agency} if it dispatches inquiries, otherwise {@code other}
      * @param state     {@code running}, {@code waiting} for a component, or {@code failed}
-     * @param routes    how many it has
-     * @param stopped   how many of them operators stopped
-     * @param exchanges messages that they took since they were made
-     * @param inflight  messages that are under way in them
-     * @param from      what they begin with, but for what they call each other by; ten at most, without parameters
-     * @param started   UTC, ISO 8601; absent if it did not start
-     * @param problem   why it does not run; absent if it does
+     * @param routes    number of routes
+     * @param stopped   number of routes stopped by operators
+     * @param exchanges number of messages received since the routes were created
+     * @param inflight  number of messages in progress
+     * @param from      endpoints from which the routes consume, without internal ones and without parameters; up to ten
+     * @param started   start; UTC, ISO 8601; absent if it did not start
+     * @param problem   reason why it does not run; absent if it runs
      */
     public record Context(
             String name,

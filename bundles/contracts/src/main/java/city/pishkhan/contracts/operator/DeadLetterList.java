@@ -6,20 +6,20 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Messages that the broker gave up.
+ * Messages that the broker moved to the dead-letter queue.
  *
- * @param items oldest first, a thousand at most
+ * @param items up to 1,000 messages, oldest first
  */
 public record DeadLetterList(List<DeadLetter> items) {
 
     /**
-     * One of them.
+     * A dead letter.
      *
-     * @param id    as the broker names it
-     * @param queue where it was given up; empty if the broker does not say
-     * @param ref   what it stands for, e.g. an inquiry's id; absent if it is none of the hub's
-     * @param sent  UTC, ISO 8601
-     * @param cause why it could not be handled, as far as the hub knows
+     * @param id    id assigned by the broker
+     * @param queue original queue; empty if the broker does not report it
+     * @param ref   id of the inquiry or other record that the message is about; absent for a message from elsewhere
+     * @param sent  time of sending; UTC, ISO 8601
+     * @param cause reason of the failure, as far as the hub knows it
      */
     public record DeadLetter(String id, String queue, @Nullable UUID ref, Instant sent, String cause) {}
 }

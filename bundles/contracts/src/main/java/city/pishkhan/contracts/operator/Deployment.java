@@ -6,21 +6,22 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * One deployment and what became of it.
+ * A deployment and its outcome.
  *
- * @param at         UTC, ISO 8601
- * @param by         who did it; {@code host} for who put a file into {@code deploy/}
- * @param kind       {@code bundle}, {@code feature}, {@code routes} or {@code configuration}
- * @param name       symbolic name of the bundle, name of the feature or of the file
- * @param file       name of the file that it came from; absent for a step back
- * @param sha256     of what was to run, 64 hexadecimal digits; absent if it was to go
- * @param before     of what ran before, 64 hexadecimal digits; absent if nothing did
- * @param effect     {@code switched}, {@code went-back}, {@code rolled-back}, {@code refused}, {@code stuck} or
- *                   {@code interrupted} by the end of the hub, and undone at its next start
- * @param cause      why it is not switched; absent if it is
- * @param restarted  symbolic names of the bundles that were stopped meanwhile
- * @param millis     that the switch took; 0 if it was not tried
- * @param leftBehind what versions that were stopped for it did not end or let go, a line each
+ * @param at             time of the deployment; UTC, ISO 8601
+ * @param by             login of the operator; {@code host} for a file put into {@code deploy/}
+ * @param kind           {@code bundle}, {@code feature}, {@code routes} or {@code configuration}
+ * @param name           symbolic name of the bundle, or name of the feature or file
+ * @param file           name of the deployed file; absent for a rollback
+ * @param sha256         SHA-256 of the deployed version, 64 hexadecimal digits; absent for a removal
+ * @param before         SHA-256 of the previous version, 64 hexadecimal digits; absent if there was none
+ * @param effect         {@code switched}: the new version runs; {@code went-back}: it failed and the previous version runs again; {@code
+ *                       rolled-back}: by an operator; {@code refused}: not tried; {@code stuck}: neither version runs; {@code interrupted}:
+ *                       the hub stopped during the switch, and the next start restored the previous version
+ * @param cause          reason why the new version does not run; absent if it runs
+ * @param restarted      symbolic names of the bundles stopped during the switch
+ * @param millis         duration of the switch in milliseconds; 0 if it was not tried
+ * @param leftBehind     resources that stopped versions did not release, one line each
  * @param outageMillis   milliseconds from the stop of the previous version until a version ran, including a failed attempt and its
  *                       rollback; 0 if there was no previous version
  * @param rollbackMillis part of the outage that the rollback took, in milliseconds; 0 if there was none

@@ -3,8 +3,8 @@ package city.pishkhan.contracts.operator;
 import java.util.List;
 
 /**
- * What was deployed on the node that answers.
+ * Deployments on the answering node.
  *
- * @param items newest first, two hundred at most
+ * @param items up to 200 deployments, newest first
  */
 public record DeploymentList(List<Deployment> items) {}

@@ -17,17 +17,17 @@ public record InquiryList(List<Line> items, @Nullable String next) {
     /**
      * One inquiry.
      *
-     * @param id         of the inquiry, at the agency too
-     * @param caseNumber by which people call the case
-     * @param agency     who is asked, e.g. {@code fire}
+     * @param id         id of the inquiry, the same at the agency
+     * @param caseNumber case number for people
+     * @param agency     the asked agency, e.g. {@code fire}
      * @param state      {@code queued}, {@code dispatched}, {@code delivered}, {@code answered}, {@code superseded}, {@code expired},
      *                   {@code withdrawn}
-     * @param attempts   how often it was sent
-     * @param lastError  why the last attempt failed; absent if none did
-     * @param asked      UTC, ISO 8601
-     * @param due        when its time is up; UTC, ISO 8601; absent while the clock has not started
-     * @param waits      why it waits, in a sentence; absent if no answer is awaited
-     * @param waitsFa    the same in Persian
+     * @param attempts   number of dispatches
+     * @param lastError  error of the last failed attempt; absent if none failed
+     * @param asked      time of the inquiry; UTC, ISO 8601
+     * @param due        deadline of the answer; UTC, ISO 8601; absent until it starts to run
+     * @param waits      reason why it waits, as a sentence; absent if no answer is awaited
+     * @param waitsFa    the same sentence in Persian
      */
     public record Line(
             UUID id,

@@ -5,23 +5,23 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What waits, per agency.
+ * Waiting inquiries by agency.
  *
- * @param items a line per agency
+ * @param items one line per agency
  */
 public record Loads(List<Load> items) {
 
     /**
-     * Counts by state.
+     * Numbers of inquiries by state.
      *
      * @param agency     e.g. {@code fire}
-     * @param queued     inquiries that were not sent yet
-     * @param dispatched inquiries that were sent, and not acknowledged yet
-     * @param delivered  inquiries that the agency has, and has not answered yet
-     * @param oldest     when the oldest of them was asked; UTC, ISO 8601; absent if none waits
-     * @param overdue    how many did not reach the agency by their deadline
-     * @param unreached  since when one of them could not reach it; UTC, ISO 8601; absent if all could
-     * @param undated    how many have no deadline because the working calendar ends too early
+     * @param queued     inquiries not dispatched yet
+     * @param dispatched inquiries dispatched and not acknowledged yet
+     * @param delivered  inquiries received by the agency and not answered yet
+     * @param oldest     time of the oldest of these inquiries; UTC, ISO 8601; absent if none waits
+     * @param overdue    inquiries that did not reach the agency before their deadline
+     * @param unreached  time since which an inquiry could not reach the agency; UTC, ISO 8601; absent if all could
+     * @param undated    inquiries without a deadline because the working calendar ends too early
      */
     public record Load(
             String agency,

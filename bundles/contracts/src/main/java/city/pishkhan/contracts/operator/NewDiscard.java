@@ -1,8 +1,8 @@
 package city.pishkhan.contracts.operator;
 
 /**
- * Asks that a message be thrown away.
+ * Request to discard a dead letter.
  *
- * @param reason why, 10 to 500 characters
+ * @param reason reason, 10 to 500 characters
  */
 public record NewDiscard(String reason) {}

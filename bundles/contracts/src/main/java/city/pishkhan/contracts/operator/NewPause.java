@@ -1,8 +1,8 @@
 package city.pishkhan.contracts.operator;
 
 /**
- * Pauses an agency.
+ * Request to pause an agency.
  *
- * @param reason for offices, which read it with each case that waits, 1 to 500 characters; it names nobody
+ * @param reason reason, shown to offices with each waiting case, 1 to 500 characters; it must not name a person
  */
 public record NewPause(String reason) {}

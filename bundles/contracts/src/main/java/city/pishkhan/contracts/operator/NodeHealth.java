@@ -5,33 +5,33 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * How the node that answers is, as {@code /health/ready} has it. What is said is for operators.
+ * Health of the answering node, as in {@code /health/ready}. The texts are for operators.
  *
- * @param up       whether it can serve
- * @param checks   by name
- * @param warnings by check
+ * @param up       {@code true} if the node can serve requests
+ * @param checks   checks, sorted by name
+ * @param warnings warnings, sorted by check
  */
 public record NodeHealth(boolean up, List<Check> checks, List<Warning> warnings) {
 
     /**
-     * Something that the hub cannot serve without.
+     * A part without which the hub cannot serve requests.
      *
      * @param name    e.g. {@code database}
-     * @param problem what keeps the hub from serving; absent if nothing does
+     * @param problem the fault; absent if there is none
      */
     public record Check(String name, @Nullable String problem) {}
 
     /**
-     * Something that people should look at while the hub serves on.
+     * A problem that needs attention while the hub keeps serving requests.
      *
-     * @param check   e.g. {@code agencies}
-     * @param kind    e.g. {@code breaker-open}
-     * @param subject which one, e.g. an agency; empty if there is one only
-     * @param what    all of it in one line, in English
-     * @param since   UTC, ISO 8601
-     * @param effect  what does not happen, or may happen, meanwhile, in English; may be empty
-     * @param remedy  what people can do, in English: a command, a file; may be empty
-     * @param whatFa   {@code what} in Persian, but for what a system beneath says
+     * @param check    e.g. {@code agencies}
+     * @param kind     e.g. {@code breaker-open}
+     * @param subject  affected object, e.g. an agency; empty if there is only one
+     * @param what     description in one line, in English
+     * @param since    start of the problem; UTC, ISO 8601
+     * @param effect   consequences while it lasts, in English; may be empty
+     * @param remedy   remedy, in English: a command or file; may be empty
+     * @param whatFa   {@code what} in Persian; messages of underlying systems stay unchanged
      * @param effectFa {@code effect} in Persian
      * @param remedyFa {@code remedy} in Persian
      */

@@ -19,13 +19,14 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import java.io.InputStream;
 
-/** {@code /operator/v1}: what waits, and why, and what operators do about it. */
+/** {@code /operator/v1}: supervision and control of inquiries, agencies, contexts and deployments. */
 @OpenAPIDefinition(
         info =
                 @Info(
                         title = "Pishkhan operators' door",
                         version = "1.0.0",
-                        description = "What waits for agencies, and why; what operators do about it."),
+                        description = "Supervision and control for operators: waiting inquiries, agencies,"
+                                + " contexts, deployments and settings."),
         servers = @Server(url = "/operator/v1"))
 @Path("/")
 @Produces(APPLICATION_JSON)
@@ -33,7 +34,7 @@ public interface OperatorApi {
 
     @GET
     @Path("inquiries")
-    @Operation(summary = "Inquiries, newest first")
+    @Operation(summary = "Lists inquiries, newest first")
     InquiryList listInquiries(
             @QueryParam("agency") String agency,
             @QueryParam("state") String state,
@@ -42,101 +43,105 @@ public interface OperatorApi {
 
     @GET
     @Path("loads")
-    @Operation(summary = "What waits, per agency")
+    @Operation(summary = "Waiting inquiries by agency")
     Loads getLoads();
 
     @GET
     @Path("agencies")
-    @Operation(summary = "How agencies stand, by name")
+    @Operation(summary = "Lists agencies with the state of their channels, sorted by name")
     AgencyList listAgencies();
 
     @POST
     @Path("agencies/{agency}/pause")
-    @Operation(summary = "Lets nothing be sent to an agency; its inquiries wait")
+    @Operation(summary = "Pauses all dispatches to an agency; its inquiries wait")
     AgencyPause pauseAgency(
             @HeaderParam(IDEMPOTENCY_KEY) String key, @PathParam("agency") String agency, NewPause body);
 
     @POST
     @Path("agencies/{agency}/resume")
-    @Operation(summary = "Sends what waited because of a pause")
+    @Operation(summary = "Ends a pause and dispatches the waiting inquiries")
     Released resumeAgency(@HeaderParam(IDEMPOTENCY_KEY) String key, @PathParam("agency") String agency);
 
     @POST
     @Path("agencies/{agency}/retry")
-    @Operation(summary = "Sends what waits for its next attempt, and lets an open breaker try")
+    @Operation(summary = "Dispatches inquiries that wait for their next attempt, and lets an open breaker try")
     Released retryAgency(@HeaderParam(IDEMPOTENCY_KEY) String key, @PathParam("agency") String agency);
 
     @POST
     @Path("agencies/{agency}/limits")
-    @Operation(summary = "Says how many inquiries each node carries to an agency, whatever its file says")
+    @Operation(summary = "Sets the limits on dispatches to an agency, which override its file")
     AgencyLimits limitAgency(
             @HeaderParam(IDEMPOTENCY_KEY) String key, @PathParam("agency") String agency, NewLimits body);
 
     @GET
     @Path("dead-letters")
-    @Operation(summary = "What the broker gave up, oldest first")
+    @Operation(summary = "Lists dead letters of the broker, oldest first")
     DeadLetterList listDeadLetters();
 
     @POST
     @Path("dead-letters/{id}/replay")
-    @Operation(summary = "Puts it back into its queue")
+    @Operation(summary = "Returns a dead letter to its queue")
     Replayed replayDeadLetter(@HeaderParam(IDEMPOTENCY_KEY) String key, @PathParam("id") String id);
 
     @POST
     @Path("dead-letters/{id}/discard")
-    @Operation(summary = "Asks that it be thrown away; another person decides")
+    @Operation(summary = "Requests that a dead letter be discarded; another person decides")
     @ApiResponse(
             responseCode = "201",
-            description = "Asked",
+            description = "Requested",
             content = @Content(schema = @Schema(implementation = AskedDiscard.class)))
     AskedDiscard discardDeadLetter(
             @HeaderParam(IDEMPOTENCY_KEY) String key, @PathParam("id") String id, NewDiscard body);
 
     @GET
     @Path("health")
-    @Operation(summary = "How the node that answers is: checks, and warnings with since when, effect and remedy")
+    @Operation(summary = "Health of the answering node: checks, and warnings with start, effect and remedy")
     NodeHealth getHealth();
 
     @GET
     @Path("contexts")
-    @Operation(summary = "Camel contexts of the node that answers, by name, each with the sum of its routes")
+    @Operation(
+            summary =
+                    "Lists the Camel contexts of the answering node, sorted by name, each with the totals of its routes")
     ContextList listContexts();
 
     @GET
     @Path("contexts/{context}/routes")
-    @Operation(summary = "Routes of a context")
+    @Operation(summary = "Lists the routes of a context")
     RouteList listRoutes(@PathParam("context") String context);
 
     @POST
     @Path("contexts/{context}/stop")
     @Operation(
-            summary = "Stops a route of a context, or all of them, on the node that answers; what is under way ends. "
-                    + "They start with the hub, or when their bundle or file changes")
+            summary = "Stops one or all routes of a context on the answering node; messages in progress are"
+                    + " completed. Stopped routes start again with the hub, or when their bundle or file"
+                    + " changes")
     RouteList stopRoutes(
             @HeaderParam(IDEMPOTENCY_KEY) String key, @PathParam("context") String context, RouteChoice body);
 
     @POST
     @Path("contexts/{context}/start")
-    @Operation(summary = "Starts a route that was stopped, or all of a context")
+    @Operation(summary = "Starts one or all stopped routes of a context")
     RouteList startRoutes(
             @HeaderParam(IDEMPOTENCY_KEY) String key, @PathParam("context") String context, RouteChoice body);
 
     @GET
     @Path("deployments")
-    @Operation(summary = "What was deployed on the node that answers, newest first")
+    @Operation(summary = "Lists deployments on the answering node, newest first")
     DeploymentList listDeployments();
 
     @POST
     @Path("deployments/{name}/rollback")
-    @Operation(summary = "Takes what was deployed back to the version before, on the node that answers")
+    @Operation(summary = "Rolls a deployment back to the previous version on the answering node")
     RollbackBegun rollBack(@HeaderParam(IDEMPOTENCY_KEY) String key, @PathParam("name") String name);
 
     @GET
     @Path("settings")
-    @Operation(summary = "Each key of the hub's configuration: value, source, default, meaning; secrets masked")
+    @Operation(
+            summary = "Lists the keys of the hub's configuration: value, source, default, meaning; secrets are masked")
     SettingList listSettings(@QueryParam("of") String of);
 
-    /** This contract. */
+    /** OpenAPI document of this door. */
     @GET
     @Path("openapi.json")
     @Operation(hidden = true)

@@ -1,8 +1,8 @@
 package city.pishkhan.contracts.operator;
 
 /**
- * What goes out now.
+ * Result of a resume or retry.
  *
- * @param inquiries how many
+ * @param inquiries number of inquiries that are dispatched now
  */
 public record Released(int inquiries) {}

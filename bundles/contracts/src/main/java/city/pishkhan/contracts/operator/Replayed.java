@@ -1,8 +1,8 @@
 package city.pishkhan.contracts.operator;
 
 /**
- * That a message is in its queue again.
+ * Confirmation that a dead letter is in its queue again.
  *
- * @param id as the broker named it
+ * @param id id assigned by the broker
  */
 public record Replayed(String id) {}

@@ -3,9 +3,10 @@ package city.pishkhan.contracts.operator;
 import jakarta.annotation.Nullable;
 
 /**
- * A way back that was begun.
+ * A started rollback.
  *
- * @param name    of what goes back
- * @param outcome what became of it; absent if it takes longer than the call: then it will be the first of that name at {@code deployments}
+ * @param name    name of the bundle, feature or file
+ * @param outcome outcome; absent if the rollback takes longer than the call. It then appears as the first entry of this name in {@code
+ *                deployments}
  */
 public record RollbackBegun(String name, @Nullable Deployment outcome) {}

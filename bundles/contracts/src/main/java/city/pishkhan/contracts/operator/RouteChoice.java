@@ -3,8 +3,8 @@ package city.pishkhan.contracts.operator;
 import jakarta.annotation.Nullable;
 
 /**
- * Which routes of a context.
+ * Selection of routes of a context.
  *
- * @param route id of one; all of the context if it is not said
+ * @param route id of one route; absent for all routes of the context
  */
 public record RouteChoice(@Nullable String route) {}

@@ -4,21 +4,21 @@ import jakarta.annotation.Nullable;
 import java.util.List;
 
 /**
- * The routes of one context of the node that answers.
+ * Routes of a Camel context on the answering node.
  *
- * @param items in their order
+ * @param items routes in their order
  */
 public record RouteList(List<Route> items) {
 
     /**
      * One route.
      *
-     * @param id        as Camel has it
-     * @param from      what it begins with, without parameters
-     * @param state     {@code started} or {@code stopped}, as Camel says
-     * @param exchanges messages that it took since it was made
-     * @param inflight  messages that are under way in it
-     * @param stoppedBy the operator who stopped it; absent if none did
+     * @param id        id of the route in Camel
+     * @param from      endpoint from which it consumes, without parameters
+     * @param state     {@code started} or {@code stopped}, as reported by Camel
+     * @param exchanges number of messages received since the route was created
+     * @param inflight  number of messages in progress
+     * @param stoppedBy operator who stopped it; absent if no operator did
      */
     public record Route(
             String id, String from, String state, long exchanges, long inflight, @Nullable String stoppedBy) {}

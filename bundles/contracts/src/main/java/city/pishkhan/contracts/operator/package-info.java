@@ -1,4 +1,4 @@
-/** The operator door, version 1: what waits and why, and what operators do about it. */
+/** The operator door, version 1: supervision and control of inquiries, agencies, contexts and deployments. */
 @Export
 @Version("1.0.0")
 package city.pishkhan.contracts.operator;

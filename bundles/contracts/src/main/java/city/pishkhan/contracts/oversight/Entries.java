@@ -9,23 +9,23 @@ import java.util.UUID;
 /**
  * Entries of the journal.
  *
- * @param items in their order
- * @param last  sequence number of the last of them, with which to ask for the next; absent if there is none
+ * @param items entries in their order
+ * @param last  sequence number of the last entry, to request the next ones; absent if there is none
  */
 public record Entries(List<Entry> items, @Nullable Long last) {
 
     /**
      * One entry of the journal.
      *
-     * @param sequence the journal's number without gaps; absent if not given yet
+     * @param sequence number in the whole journal, without gaps; absent before it is assigned
      * @param id       of the entry
-     * @param caseId   the case; 00000000-0000-0000-0000-000000000000 for what concerns the hub itself
-     * @param position 1 for the first entry of the case
-     * @param at       UTC, ISO 8601
+     * @param caseId   id of the case; 00000000-0000-0000-0000-000000000000 for events of the hub itself
+     * @param position number within the case, from 1
+     * @param at       time of the event; UTC, ISO 8601
      * @param event    e.g. {@code inquiry.answered}
-     * @param actor    login or part of the hub that did it
-     * @param details  a JSON object, as it was hashed; ids, codes and digests, no personal data
-     * @param previous hash of the entry before in its case, 64 hexadecimal digits; zeroes for the first
+     * @param actor    login or part of the hub that caused it
+     * @param details  hashed JSON object; ids, codes and digests, no personal data
+     * @param previous hash of the previous entry of the case, 64 hexadecimal digits; zeroes for the first
      * @param hash     SHA-256 over the entry, 64 hexadecimal digits
      */
     public record Entry(

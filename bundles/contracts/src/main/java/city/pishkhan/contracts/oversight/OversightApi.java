@@ -19,15 +19,15 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import java.io.InputStream;
 
-/** {@code /oversight/v1}: what bodies with oversight rights see. It has nothing but GET. */
+/** {@code /oversight/v1}: read access for bodies with oversight rights. It has only GET operations. */
 @OpenAPIDefinition(
         info =
                 @Info(
                         title = "Pishkhan oversight door",
                         version = "1.0.0",
-                        description =
-                                "Every stage of every case. GET /oversight/v1/stream is the live stream of the same entries as"
-                                        + " text/event-stream; it resumes after Last-Event-ID, or begins back=N entries before now."),
+                        description = "Every stage of every case. GET /oversight/v1/stream streams the same"
+                                + " entries live as text/event-stream; it resumes after Last-Event-ID, or"
+                                + " starts back=N entries before the newest."),
         servers = @Server(url = "/oversight/v1"))
 @Path("/")
 @Produces(APPLICATION_JSON)
@@ -36,9 +36,9 @@ public interface OversightApi {
     @GET
     @Path("cases")
     @Operation(
-            summary =
-                    "Cases by any facet, newest first; days are Gregorian dates in Tehran, both ends included. A page may hold fewer than limit, "
-                            + "or none, and yet have a next: no page takes longer than about a tenth of a second")
+            summary = "Finds cases by any facet, newest first; days are Gregorian dates in Tehran, both"
+                    + " ends included. A page can have fewer cases than limit, or none, and still have a"
+                    + " next: a page takes up to about a tenth of a second")
     CaseList searchCases(
             @QueryParam("number") String number,
             @QueryParam("subject") String subject,
@@ -60,9 +60,8 @@ public interface OversightApi {
     @Path("cases.csv")
     @Produces("text/csv")
     @Operation(
-            summary =
-                    "The same as a table for people, in the language of Accept-Language: the newest 2,000, of what is rare fewer; a last line says "
-                            + "where there are more")
+            summary = "The cases as a table for people, in the language of Accept-Language: the newest"
+                    + " 2,000, fewer for rare facets; a last line says if there are more")
     @ApiResponse(
             responseCode = "200",
             description = "A table",
@@ -84,21 +83,21 @@ public interface OversightApi {
 
     @GET
     @Path("cases/{id}")
-    @Operation(summary = "One case, its people by role only, and what people wrote masked")
+    @Operation(summary = "Reads one case; persons appear by role only, and free text is masked")
     WatchedCase getCase(@PathParam("id") String id);
 
     @GET
     @Path("cases/{id}/history")
-    @Operation(summary = "Every stage and event of a case, oldest first")
+    @Operation(summary = "Lists the journal entries of a case, oldest first")
     Entries getHistory(@PathParam("id") String id);
 
     @GET
     @Path("cases/{id}/evidence")
     @Produces(WILDCARD)
     @Operation(
-            summary =
-                    "A file that proves the case without the hub: entries, proofs, seals, hashes of sheets and certificate, no personal data. "
-                            + "id may be the case's number; seal is the number of a seal that a witness has")
+            summary = "Evidence file that proves the case without the hub: entries, proofs, seals, hashes"
+                    + " of sheets and certificate, no personal data. id may be the case number; seal selects"
+                    + " a seal that a witness has")
     @ApiResponse(
             responseCode = "200",
             description = "The evidence file; its ETag is the same for the same content",
@@ -107,25 +106,24 @@ public interface OversightApi {
 
     @GET
     @Path("entries")
-    @Operation(summary = "The journal of the whole hub after a sequence number, in its order")
+    @Operation(summary = "Lists the whole journal after a sequence number, in its order")
     Entries listEntries(@QueryParam("after") String after, @QueryParam("limit") String limit);
 
     @GET
     @Path("terms")
-    @Operation(summary = "What events in the journal are called, by their codes")
+    @Operation(summary = "Titles of the journal's events by code")
     Terms listTerms();
 
     @GET
     @Path("statistics")
     @Operation(
-            summary =
-                    "Figures of the cases opened in a span of days, by district, office, service, agency or day of opening")
+            summary = "Figures of the cases opened in a period, by district, office, service, agency or day of opening")
     Statistics getStatistics(@QueryParam("by") String by, @QueryParam("from") String from, @QueryParam("to") String to);
 
     @GET
     @Path("statistics.csv")
     @Produces("text/csv")
-    @Operation(summary = "The same as comma-separated values, with a line of names first")
+    @Operation(summary = "The figures as comma-separated values, with a header line")
     @ApiResponse(
             responseCode = "200",
             description = "Done",
@@ -135,10 +133,10 @@ public interface OversightApi {
 
     @GET
     @Path("rules-check")
-    @Operation(summary = "Whether all cases opened on a day, in every district, share one rule set")
+    @Operation(summary = "Checks if all cases opened on a day, in all districts, have the same rule set")
     RulesCheck checkRules(@QueryParam("day") String day);
 
-    /** This contract. */
+    /** OpenAPI document of this door. */
     @GET
     @Path("openapi.json")
     @Operation(hidden = true)

@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Under which rule sets the cases of a day were opened.
+ * Rule sets under which the cases of a day were opened.
  *
  * @param day       Gregorian, in Tehran
  * @param dayFa     the same day in the Persian calendar
- * @param one       whether all of them share one rule set, and that is the one in force
+ * @param one       {@code true} if all cases have the same rule set, and it is the one in force
  * @param inForce   hash of the rule set that was in force on that day; absent if none was
- * @param cases     that were opened
- * @param districts those in which cases were opened
+ * @param cases     number of opened cases
+ * @param districts districts with opened cases
  */
 public record RulesCheck(
         LocalDate day, String dayFa, boolean one, @Nullable String inForce, long cases, List<District> districts) {
@@ -22,7 +22,7 @@ public record RulesCheck(
      * One district.
      *
      * @param district number, 1 to 22
-     * @param cases    that were opened in it, by hash of their rule set
+     * @param cases    number of opened cases by hash of the rule set
      */
     public record District(int district, Map<String, Long> cases) {}
 }

@@ -6,12 +6,12 @@ import java.time.LocalDate;
 import java.util.List;
 
 /**
- * Figures of the cases that were opened in a span of days.
+ * Figures of the cases opened in a period.
  *
  * @param by    {@code district}, {@code office}, {@code service}, {@code agency} or {@code day}
  * @param from  first day, Gregorian, in Tehran
  * @param to    last day, Gregorian, in Tehran
- * @param items a line per value
+ * @param items one line per value of {@code by}
  */
 public record Statistics(
         @OneOf({"district", "office", "service", "agency", "day"}) String by,
@@ -20,24 +20,25 @@ public record Statistics(
         List<Line> items) {
 
     /**
-     * One line. Absent members have nothing to be counted from.
+     * Figures of one group. Members without data are absent.
      *
-     * @param key                  number of the district, code of the office, name of the service or agency, day of opening in Tehran as {@code 2026-11-25}
-     * @param opened               cases; by agency: cases that asked it
-     * @param approved             of them
-     * @param refused              of them
-     * @param withdrawn            of them
-     * @param pending              of them, neither of these
-     * @param medianCaseHours      hours from opening to the decision, median
-     * @param asked                inquiries, without those that were superseded or withdrawn
-     * @param answered             of them
-     * @param answeredInTime       of them, before their time was up
-     * @param late                 of them, answered after their time was up, or not at all and it is up
-     * @param medianAnswerHours    hours from the agency's receipt to its answer, median
-     * @param sheetsSaved          sheets of paper that nobody had to carry: each inquiry, each answer, each sheet shown with one; not by
-     *                             agency also each paper that the archive had
-     * @param medianCaseHoursSaved hours by which cases were faster than in the paper world, median; the city's own figure for that world
-     * @param medianAnswerHoursSaved hours by which answers were faster than in the paper world, median
+     * @param key                    number of the district, code of the office, name of the service or agency, day of opening in Tehran as
+     *                               {@code 2026-11-25}
+     * @param opened                 number of opened cases; by agency: cases with an inquiry to it
+     * @param approved               approved cases of these
+     * @param refused                refused cases of these
+     * @param withdrawn              withdrawn cases of these
+     * @param pending                undecided cases of these
+     * @param medianCaseHours        median hours from opening to decision
+     * @param asked                  number of inquiries, without superseded and withdrawn ones
+     * @param answered               answered inquiries of these
+     * @param answeredInTime         inquiries answered before their deadline
+     * @param late                   inquiries answered after their deadline, or unanswered with a passed deadline
+     * @param medianAnswerHours      median hours from the agency's receipt to its answer
+     * @param sheetsSaved            saved sheets of paper: each inquiry, each answer and each sheet shown with one; unless grouped by
+     *                               agency, also each paper that the archive had
+     * @param medianCaseHoursSaved   median hours saved by a case compared with paper processing, for which the city sets the figure
+     * @param medianAnswerHoursSaved median hours saved by an answer compared with paper processing
      */
     public record Line(
             String key,

@@ -3,18 +3,18 @@ package city.pishkhan.contracts.oversight;
 import java.util.List;
 
 /**
- * What events are called, of cases and of the hub itself.
+ * Titles of events, of cases and of the hub itself.
  *
- * @param items by code
+ * @param items titles, sorted by code
  */
 public record Terms(List<Term> items) {
 
     /**
-     * One of them.
+     * One event.
      *
-     * @param code    as entries of the journal have it, e.g. {@code inquiry.answered}
-     * @param titleFa in Persian
-     * @param titleEn in English
+     * @param code    code in journal entries, e.g. {@code inquiry.answered}
+     * @param titleFa title in Persian
+     * @param titleEn title in English
      */
     public record Term(String code, String titleFa, String titleEn) {}
 }

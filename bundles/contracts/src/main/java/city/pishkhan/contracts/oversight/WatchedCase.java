@@ -10,28 +10,28 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * A case as those who watch see it: file names, and what people wrote in their own words, are masked. Absent members are not known (yet).
+ * A case as oversight sees it: file names and free text of people are masked. Members without a value (yet) are absent.
  *
- * @param id               of the case, for paths
- * @param number           by which people call it, e.g. {@code 22-1405-0000123-2}
+ * @param id               id of the case, used in paths
+ * @param number           case number for people, e.g. {@code 22-1405-0000123-2}
  * @param service          e.g. {@code building-permit}
  * @param subject          renovation code of the property
- * @param district         1 to 22, of the property
- * @param office           code of the office that has it
+ * @param district         district of the property, 1 to 22
+ * @param office           code of the responsible office
  * @param state            {@code open}, {@code waiting}, {@code approved}, {@code refused} or {@code withdrawn}
- * @param stage            id of the stage in which it is
- * @param ruleSet          SHA-256 of the rule set under which it was opened, which it keeps; 64 hexadecimal digits
+ * @param stage            id of the current stage
+ * @param ruleSet          SHA-256 of the rule set under which the case was opened and stays; 64 hexadecimal digits
  * @param procedureVersion version of the procedure in that rule set
- * @param waitsFor         e.g. {@code agency:fire}, {@code payment}, {@code paper:deed}, {@code verification:district:22}
- * @param applicants       roles of its people: {@code owner}, {@code co-owner}, {@code proxy}; who they are is not told
- * @param facts            the facts known, by the names of the published vocabulary; areas in m², money in rial; no personal data
- * @param papers           each revision of each paper
- * @param inquiries        questions to agencies, superseded ones included
- * @param certificate      the certificate's code, once issued
- * @param opened           UTC, ISO 8601
- * @param ended            approved, refused or withdrawn; UTC, ISO 8601
- * @param held             why it may not come to its end now; absent if it may
- * @param specialRequest   number of the committee's decision on whose ground it was opened, e.g. {@code S-1405-0007}
+ * @param waitsFor         open conditions, e.g. {@code agency:fire}, {@code payment}, {@code paper:deed}, {@code verification:district:22}
+ * @param applicants       roles of the applicants: {@code owner}, {@code co-owner}, {@code proxy}; without their identities
+ * @param facts            known facts, by the names of the published vocabulary; areas in m², money in rial; no personal data
+ * @param papers           papers in all revisions
+ * @param inquiries        inquiries to agencies, including superseded ones
+ * @param certificate      code of the certificate; absent before it is issued
+ * @param opened           time of opening; UTC, ISO 8601
+ * @param ended            time of approval, refusal or withdrawal; UTC, ISO 8601
+ * @param held             reason why the case may not be completed now; absent if it may
+ * @param specialRequest   number of the committee's decision on which the case is based, e.g. {@code S-1405-0007}
  * @param customer         {@code citizen} or {@code municipality}
  */
 public record WatchedCase(

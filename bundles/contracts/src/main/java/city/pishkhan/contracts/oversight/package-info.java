@@ -1,4 +1,4 @@
-/** The oversight door, version 1: every stage of every case, as it happens and in figures. It changes nothing. */
+/** The oversight door, version 1: live entries, cases and figures. It is read-only. */
 @Export
 @Version("1.0.0")
 package city.pishkhan.contracts.oversight;

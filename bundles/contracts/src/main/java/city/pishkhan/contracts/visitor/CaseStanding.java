@@ -4,17 +4,17 @@ import city.pishkhan.contracts.OneOf;
 import java.time.Instant;
 
 /**
- * What a tracking code says of its case: nothing personal.
+ * Public state of a case, by tracking code; without personal data.
  *
  * @param service   e.g. {@code building-permit}
- * @param serviceEn its title
- * @param serviceFa its title
+ * @param serviceEn title of the service in English
+ * @param serviceFa title of the service in Persian
  * @param state     {@code open} (the office has to act), {@code waiting}, {@code approved}, {@code refused}, {@code withdrawn}
- * @param stage     id of the stage in which the case is, or ended
- * @param stageEn   its title
- * @param stageFa   its title
- * @param since     when it came into that stage, or ended
- * @param opened    when the case was opened
+ * @param stage     id of the current or last stage
+ * @param stageEn   title of the stage in English
+ * @param stageFa   title of the stage in Persian
+ * @param since     time at which the case entered the stage, or ended; UTC, ISO 8601
+ * @param opened    time of opening; UTC, ISO 8601
  */
 public record CaseStanding(
         String service,

@@ -4,16 +4,17 @@ import city.pishkhan.contracts.OneOf;
 import java.time.Instant;
 
 /**
- * What anyone who holds a certificate's code may learn.
+ * Public state of a certificate, by its code.
  *
- * @param code      the code asked for
- * @param state    {@code valid}, {@code held} (a payment was taken back; not to be relied on now) or {@code revoked}
- * @param template what it is, e.g. {@code building-permit}
- * @param number   the case number
- * @param issued   when
- * @param digest   SHA-256 (hex) of its content, printed on the certificate
- * @param checked   when this was said
- * @param signature with SHA-256 by the key of {@code /verify/signer}, Base64, over {@code pishkhan-certificate-1 <state> <digest> <checked>}
+ * @param code      the requested code
+ * @param state     {@code valid}, {@code held} (a payment was reversed; do not rely on it now) or {@code revoked}
+ * @param template  kind of certificate, e.g. {@code building-permit}
+ * @param number    the case number
+ * @param issued    time of issue; UTC, ISO 8601
+ * @param digest    SHA-256 (hex) of the content, as printed on the certificate
+ * @param checked   time of this check; UTC, ISO 8601
+ * @param signature Base64 signature, SHA-256 with the key of {@code /verify/signer}, over {@code pishkhan-certificate-1 <state> <digest>
+ *                  <checked>}
  */
 public record CertificateCheck(
         String code,

@@ -20,7 +20,10 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MultivaluedMap;
 
-/** {@code /complaints}: anybody complains of whoever takes part, and follows what becomes of it. Pages are Persian, or English by {@code lang=en}. */
+/**
+ * {@code /complaints}: public complaints about parties in the city's services, and their progress. Pages are Persian, or English by {@code
+ * lang=en}.
+ */
 @OpenAPIDefinition(servers = @Server(url = "/complaints"))
 @SecurityRequirements
 @Path("/")
@@ -30,9 +33,7 @@ public interface ComplaintApi {
 
     @GET
     @Produces({TEXT_HTML, APPLICATION_JSON})
-    @Operation(
-            summary =
-                    "A form to complain, for people, in which kind and caseNumber stand already; with code, how that complaint stands")
+    @Operation(summary = "Complaint form, prefilled with kind and caseNumber; with code, the state of that complaint")
     ComplaintStanding complaintForm(
             @QueryParam("code") String code,
             @QueryParam("kind") String kind,
@@ -46,16 +47,16 @@ public interface ComplaintApi {
     String complainByForm(@QueryParam("lang") String lang, MultivaluedMap<String, String> body);
 
     @POST
-    @Operation(summary = "Complains; the answer is the code by which the complaint is followed")
+    @Operation(summary = "Files a complaint; the answer has the code by which it can be followed")
     @ApiResponse(
             responseCode = "201",
-            description = "Taken",
+            description = "Filed",
             content = @Content(schema = @Schema(implementation = ComplaintReceipt.class)))
     ComplaintReceipt complain(NewComplaint body);
 
     @GET
     @Path("{code}")
     @Produces({APPLICATION_JSON, TEXT_HTML})
-    @Operation(summary = "How a complaint stands")
+    @Operation(summary = "State of a complaint")
     ComplaintStanding followComplaint(@PathParam("code") String code, @QueryParam("lang") String lang);
 }

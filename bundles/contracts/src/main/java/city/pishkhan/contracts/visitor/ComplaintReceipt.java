@@ -1,8 +1,8 @@
 package city.pishkhan.contracts.visitor;
 
 /**
- * That a complaint was taken.
+ * Confirmation of a filed complaint.
  *
- * @param code by which whoever made it follows it at {@code /complaints/{code}}; nobody finds it again without
+ * @param code code with which the complainant follows it at {@code /complaints/{code}}; a lost code cannot be recovered
  */
 public record ComplaintReceipt(String code) {}

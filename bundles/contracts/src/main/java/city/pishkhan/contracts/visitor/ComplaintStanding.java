@@ -5,11 +5,11 @@ import jakarta.annotation.Nullable;
 import java.time.Instant;
 
 /**
- * How a complaint stands.
+ * Public state of a complaint.
  *
  * @param state    {@code received}, {@code hearing}, {@code heard}, {@code deciding}, {@code decided} or {@code dismissed}
- * @param received UTC, ISO 8601
- * @param closed   UTC, ISO 8601; absent while it is open
+ * @param received time of receipt; UTC, ISO 8601
+ * @param closed   time of closing; UTC, ISO 8601; absent while open
  * @param measure  {@code warn}, {@code suspend} or {@code reinstate} once decided
  * @param decision number of the committee's decision
  */

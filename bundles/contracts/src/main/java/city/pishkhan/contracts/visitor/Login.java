@@ -1,10 +1,10 @@
 package city.pishkhan.contracts.visitor;
 
 /**
- * A login to be exchanged for a token. {@code toString} shows no password.
+ * Credentials to be exchanged for a token. {@code toString} shows no password.
  *
  * @param user     name of the login
- * @param password of it
+ * @param password password of the login
  */
 public record Login(String user, String password) {
     @Override

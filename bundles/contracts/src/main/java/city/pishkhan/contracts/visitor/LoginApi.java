@@ -14,14 +14,14 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import java.io.InputStream;
 
-/** {@code /auth/v1}: exchanges a login for a short-lived token. */
+/** {@code /auth/v1}: exchange of a login for a short-lived token. */
 @OpenAPIDefinition(
         info =
                 @Info(
                         title = "Pishkhan doors for anybody",
                         version = "1.0.0",
-                        description = "The login, the payer's way back from the bank, certificates, tracking codes,"
-                                + " complaints and the city's rules. None needs a login."),
+                        description = "Login, return from the bank's page, certificates, tracking codes,"
+                                + " complaints and the city's rules. These operations need no login."),
         servers = @Server(url = "/auth/v1"))
 @SecurityRequirements
 @Path("/")
@@ -34,7 +34,7 @@ public interface LoginApi {
     @Operation(summary = "Exchanges a login for a short-lived token")
     TokenGrant login(Login body);
 
-    /** This contract, and that of the other doors for anybody. */
+    /** OpenAPI document of this door and of the other public doors. */
     @GET
     @Path("openapi.json")
     @Operation(hidden = true)

@@ -14,7 +14,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MultivaluedMap;
 
-/** {@code /pay}: the payer's browser comes back from a bank's page. What it brings is a hint; the bank itself is asked. */
+/** {@code /pay}: return of the payer's browser from a bank's page. The hub does not trust the browser's parameters; it asks the bank. */
 @OpenAPIDefinition(servers = @Server(url = "/pay"))
 @SecurityRequirements
 @Path("/")
@@ -25,7 +25,7 @@ public interface PayApi {
     @Consumes(APPLICATION_FORM_URLENCODED)
     @Produces(TEXT_HTML)
     @Operation(
-            summary = "Where a bank's page sends the payer's browser back to; what it brings is a hint, the bank itself"
-                    + " is asked")
+            summary = "Address to which a bank's page redirects the payer's browser; the hub does not trust"
+                    + " its parameters and asks the bank")
     String payCallback(@PathParam("gateway") String gateway, MultivaluedMap<String, String> body);
 }

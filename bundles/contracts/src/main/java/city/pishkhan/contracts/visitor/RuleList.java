@@ -9,24 +9,24 @@ import java.util.List;
 /**
  * The city's rule sets: in force, coming, proposed, past.
  *
- * @param items in that order
+ * @param items rule sets in this order
  */
 public record RuleList(List<Item> items) {
 
     /**
-     * One rule set as one decision named it.
+     * A rule set as named by one decision.
      *
-     * @param hash      64 hex digits; its text lies under {@code /rules/<hash>}
-     * @param number    counts the rule sets; absent while it is only proposed
+     * @param hash      SHA-256, 64 hex digits; {@code /rules/<hash>} shows the text
+     * @param number    running number of the rule set; absent while only proposed
      * @param status    {@code in-force}, {@code coming}, {@code proposed} or {@code past}
-     * @param since     from when it counts, ISO 8601; absent while it is only proposed
-     * @param day       that day in Tehran, or the proposed day
+     * @param since     time at which it takes effect, ISO 8601; absent while only proposed
+     * @param day       day on which it takes effect in Tehran, or the proposed day
      * @param dayFa     the same day in the Persian calendar, e.g. {@code 1405/09/04}
-     * @param decision  number of the decision; absent while it is not signed
-     * @param committee which decides
-     * @param title     of the decision
-     * @param clause    on which the decision rests
-     * @param signed    when the chair signed it
+     * @param decision  number of the decision; absent before the signature
+     * @param committee the deciding committee
+     * @param title     title of the decision
+     * @param clause    law, by-law or article on which the decision is based
+     * @param signed    time of the chair's signature
      * @param digest    SHA-256 of the signed decision
      */
     public record Item(

@@ -8,19 +8,19 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One rule set, or one procedure of it with all that it decides by.
+ * A rule set, or one of its procedures with everything that it uses.
  *
- * @param hash       SHA-256 of what {@code sha256sum} prints for the files sorted by name
- * @param number     counts the rule sets in the order in which decisions named them
- * @param decisions  that named it, newest first
- * @param procedures stages in their order
- * @param tables     decision tables in DMN's words, cells in FEEL
- * @param facts      what tables may speak of
+ * @param hash       SHA-256 of the output of {@code sha256sum} for the files sorted by name
+ * @param number     running number of the rule set, in the order of the decisions
+ * @param decisions  decisions that named it, newest first
+ * @param procedures procedures with their stages in order
+ * @param tables     decision tables with their DMN names and FEEL cells
+ * @param facts      facts that tables can use
  * @param papers     kinds of papers
- * @param words      what codes in tables mean
+ * @param words      meanings of codes in tables
  * @param data       named numbers and lists
- * @param calendar   by which time is counted; absent where one procedure is shown
- * @param files      with their own SHA-256
+ * @param calendar   the working calendar; absent if one procedure is shown
+ * @param files      files with their SHA-256
  */
 public record RuleText(
         String hash,
@@ -38,19 +38,19 @@ public record RuleText(
     /**
      * One procedure.
      *
-     * @param service  its code, e.g. {@code building-permit}
-     * @param version  of the procedure
-     * @param titleEn  for people
-     * @param titleFa  for people
-     * @param subject  what its cases are about, e.g. {@code property}
-     * @param stages   in their order
-     * @param customer for whom the office works: {@code citizen} or {@code municipality}
-     * @param home     whether its owner may open it at home, by no office and without the fee
-     * @param requires certificates that the property must have, valid
-     * @param excludes services of which it may have no open case
-     * @param fee      absent where the office takes none
-     * @param withdrawalRefund percent of the paid duties that go back when the applicant gives the case up, as {@code refunds} says too
-     * @param refunds  what goes back by each way in which a case comes to nothing; absent where the applicant pays nothing
+     * @param service          code of the service, e.g. {@code building-permit}
+     * @param version          of the procedure
+     * @param titleEn          title in English
+     * @param titleFa          title in Persian
+     * @param subject          subject of its cases, e.g. {@code property}
+     * @param stages           stages in their order
+     * @param customer         customer for whom the office works: {@code citizen} or {@code municipality}
+     * @param home             {@code true} if the owner may open a case at home, without an office and its fee
+     * @param requires         valid certificates that the property must have
+     * @param excludes         services of which the property may have no open case
+     * @param fee              absent if the office charges none
+     * @param withdrawalRefund percent of paid duties refunded if the applicant withdraws, as in {@code refunds}
+     * @param refunds          refunds by outcome of the case; absent if the applicant pays nothing
      */
     public record Procedure(
             String service,
@@ -68,31 +68,31 @@ public record RuleText(
             @Nullable RefundTerms refunds) {}
 
     /**
-     * What the office takes of the applicant beside the duties, and nothing beyond it.
+     * Fee that the office charges the applicant besides the duties; the office may charge nothing else.
      *
-     * @param amount      rial
-     * @param titleEn     for people
-     * @param titleFa     for people
-     * @param officeShare percent of it that is the office's
+     * @param amount      amount in rial
+     * @param titleEn     title in English
+     * @param titleFa     title in Persian
+     * @param officeShare percent of the fee that belongs to the office
      */
     public record Fee(long amount, String titleEn, String titleFa, int officeShare) {}
 
     /**
      * One stage.
      *
-     * @param id      by which cases name it
-     * @param titleEn for people
-     * @param titleFa for people
-     * @param sendBack stages to which it may send a case back
-     * @param agencies that it asks
-     * @param template of the certificate that it issues
-     * @param kind   e.g. {@code inquiries}
-     * @param table  by which it decides, if by one
-     * @param agency that is looked up
-     * @param role   that decides or inspects
-     * @param findings facts that an inspection brings, or the answer to a look-up must bring
-     * @param payer  of a payment: {@code applicant} or {@code municipality}; absent elsewhere
-     * @param discipline of which the office needs an expert, or the expert's deputy, that day; absent where it needs none
+     * @param id         id used in cases
+     * @param titleEn    title in English
+     * @param titleFa    title in Persian
+     * @param sendBack   stages to which it may send a case back
+     * @param agencies   agencies that it asks
+     * @param template   kind of the certificate that it issues
+     * @param kind       e.g. {@code inquiries}
+     * @param table      decision table of the stage; absent if it uses none
+     * @param agency     agency of a look-up
+     * @param role       role that decides or inspects
+     * @param findings   facts that an inspection, or the answer to a look-up, must contain
+     * @param payer      payer of a payment: {@code applicant} or {@code municipality}; absent for other kinds
+     * @param discipline discipline of the expert, or deputy, whom the office needs that day; absent if it needs none
      */
     public record Stage(
             String id,
@@ -110,21 +110,21 @@ public record RuleText(
             @Nullable String discipline) {}
 
     /**
-     * How an agency is treated.
+     * Rule for an agency.
      *
      * @param agency      e.g. {@code fire}
-     * @param extensions  how often it may ask for more time
-     * @param shows       facts that it is shown
-     * @param attachments kinds of papers that go with the question
-     * @param workingDays to answer, from delivery; absent where {@code clock} counts
-     * @param clock       ISO 8601 duration
-     * @param silence     {@code consent}, {@code escalate} or {@code refuse}
-     * @param onReject    {@code refuse} or {@code send-back}
-     * @param extension   how much time all extensions together may add, working time ({@code 20d}, {@code 4h}) or an ISO 8601 duration;
-     *                    absent where it may not extend
-     * @param reminders   how long before the deadline it is reminded, likewise
-     * @param undelivered {@code escalate}: what does not reach it is told upwards at a deadline counted from the asking; {@code wait}: it is not.
-     *                    Neither counts as its silence
+     * @param extensions  number of extensions that it may request
+     * @param shows       facts shown to the agency
+     * @param attachments kinds of papers attached to the inquiry
+     * @param workingDays working days for the answer, from delivery; absent if {@code clock} is used
+     * @param clock       time for the answer as an ISO 8601 duration
+     * @param silence     effect of a missing answer: {@code consent}, {@code escalate} or {@code refuse}
+     * @param onReject    effect of a rejection: {@code refuse} or {@code send-back}
+     * @param extension   maximum sum of all extensions, in working time ({@code 20d}, {@code 4h}) or as an ISO 8601 duration; absent if no
+     *                    extension is permitted
+     * @param reminders   times of reminders before the deadline, in the same notation
+     * @param undelivered {@code escalate}: an undelivered inquiry is escalated at a deadline counted from its creation; {@code wait}: it is
+     *                    not. Neither counts as silence of the agency
      */
     public record Agency(
             String agency,
@@ -142,17 +142,18 @@ public record RuleText(
     /**
      * A decision table.
      *
-     * @param name    by which stages name it
-     * @param title   for people
-     * @param titleFa for people
-     * @param file    in which it stands
-     * @param hitPolicy of DMN, e.g. {@code COLLECT}
-     * @param inputs  columns that are asked
-     * @param outputs columns that are answered
-     * @param rules   rows
-     * @param forEach over what it is asked one by one: a list fact, or two whole numbers; absent if it is asked once
-     * @param sum     output that is added up; absent if none is
-     * @param lets    what is computed of each element before it is asked, in order; {@code expression} is {@code name = FEEL}
+     * @param name      name used by stages
+     * @param title     title in English
+     * @param titleFa   title in Persian
+     * @param file      file that contains it
+     * @param hitPolicy DMN hit policy, e.g. {@code COLLECT}
+     * @param inputs    input columns
+     * @param outputs   output columns
+     * @param rules     rows of the table
+     * @param forEach   list fact, or two whole numbers, for whose elements the table is evaluated one by one; absent if it is evaluated
+     *                  once
+     * @param sum       output whose values are added up; absent if none is
+     * @param lets      values computed for each element before the evaluation, in order; {@code expression} is {@code name = FEEL}
      */
     public record Table(
             String name,
@@ -170,21 +171,21 @@ public record RuleText(
     /**
      * One column of a table.
      *
-     * @param label      for people
-     * @param labelFa    for people
-     * @param expression FEEL
+     * @param label      label in English
+     * @param labelFa    label in Persian
+     * @param expression FEEL expression
      */
     public record Column(String label, String labelFa, String expression) {}
 
     /**
      * One row of a table.
      *
-     * @param id          by which cases name it, e.g. {@code fire-1}
-     * @param description for people
-     * @param tests       a cell for each input, FEEL
-     * @param values      a cell for each output, FEEL
-     * @param testsFa     the tests in Persian; one that only FEEL says stays FEEL
-     * @param valuesFa    the values, likewise
+     * @param id          id used in cases, e.g. {@code fire-1}
+     * @param description description for people
+     * @param tests       one FEEL cell per input
+     * @param values      one FEEL cell per output
+     * @param testsFa     the tests in Persian; a test without a Persian form stays FEEL
+     * @param valuesFa    the values in Persian; a value without a Persian form stays FEEL
      */
     public record Rule(
             String id,
@@ -195,38 +196,38 @@ public record RuleText(
             List<String> valuesFa) {}
 
     /**
-     * What tables may speak of.
+     * A fact that tables can use.
      *
-     * @param name   of the published vocabulary
+     * @param name   name in the published vocabulary
      * @param type   {@code text}, {@code integer}, {@code decimal}, {@code flag}, {@code texts} or {@code records}
-     * @param lookup agency at which it is looked up; absent where it is told otherwise
-     * @param en     what it is, in English
-     * @param fa     the same in Persian
+     * @param lookup agency that provides it in a look-up; absent if it has another source
+     * @param en     description in English
+     * @param fa     description in Persian
      */
     public record Fact(String name, String type, @Nullable String lookup, String en, String fa) {}
 
     /**
-     * What a code means.
+     * A code with its meaning.
      *
-     * @param code as tables and papers have it
-     * @param en   in English
-     * @param fa   in Persian
+     * @param code code in tables and papers
+     * @param en   meaning in English
+     * @param fa   meaning in Persian
      */
     public record Word(String code, String en, String fa) {}
 
     /**
-     * The working calendar; a weekday in neither list is closed.
+     * The working calendar; weekdays in neither list are closed.
      *
      * @param version   of the calendar
-     * @param last      day for which holidays are known
-     * @param fullUntil e.g. {@code 14:00}
+     * @param last      last day for which holidays are known, ISO 8601
+     * @param fullUntil end of a full working day, e.g. {@code 14:00}
      * @param half      weekdays with shorter hours
-     * @param halfFrom  e.g. {@code 08:00}
-     * @param halfUntil e.g. {@code 12:00}
-     * @param holidays  on which nobody works
-     * @param first    day for which holidays are known, ISO 8601
-     * @param full     weekdays, e.g. {@code saturday}
-     * @param fullFrom e.g. {@code 08:00}
+     * @param halfFrom  start of a short working day, e.g. {@code 08:00}
+     * @param halfUntil end of a short working day, e.g. {@code 12:00}
+     * @param holidays  public holidays
+     * @param first     first day for which holidays are known, ISO 8601
+     * @param full      weekdays with full hours, e.g. {@code saturday}
+     * @param fullFrom  start of a full working day, e.g. {@code 08:00}
      */
     public record Calendar(
             String version,
@@ -241,20 +242,20 @@ public record RuleText(
             List<Holiday> holidays) {}
 
     /**
-     * A day on which nobody works.
+     * A public holiday.
      *
      * @param day   ISO 8601
-     * @param dayFa the same in the Persian calendar
-     * @param name  of the day
+     * @param dayFa the same day in the Persian calendar
+     * @param name  name of the holiday
      */
     public record Holiday(LocalDate day, String dayFa, String name) {}
 
     /**
      * One file of the rule set.
      *
-     * @param name   as {@code /rules/<hash>/files/} has it
-     * @param sha256 of its content, 64 hexadecimal digits
-     * @param size   bytes
+     * @param name   name in {@code /rules/<hash>/files/}
+     * @param sha256 SHA-256 of its content, 64 hexadecimal digits
+     * @param size   size in bytes
      */
     public record File(String name, String sha256, long size) {}
 }

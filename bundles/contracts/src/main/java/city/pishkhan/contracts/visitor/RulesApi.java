@@ -15,7 +15,9 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import java.io.InputStream;
 
-/** {@code /rules}: the city's rules, for anybody, as pages or as JSON. Each answer has an ETag. Pages are Persian, or English by {@code lang=en}. */
+/**
+ * {@code /rules}: the city's public rules, as pages or as JSON. Each answer has an ETag. Pages are Persian, or English by {@code lang=en}.
+ */
 @OpenAPIDefinition(servers = @Server(url = "/rules"))
 @SecurityRequirements
 @Path("/")
@@ -23,25 +25,25 @@ public interface RulesApi {
 
     @GET
     @Produces({APPLICATION_JSON, TEXT_HTML})
-    @Operation(summary = "The rule sets: in force, coming, proposed by a draft that is not decided yet, and past")
+    @Operation(summary = "Lists the rule sets: in force, coming, proposed by an undecided draft, and past")
     RuleList rules(@QueryParam("lang") String lang);
 
     @GET
     @Path("{hash}")
     @Produces({APPLICATION_JSON, TEXT_HTML})
-    @Operation(summary = "One rule set whole")
+    @Operation(summary = "Reads one whole rule set")
     RuleText rulesOfSet(@PathParam("hash") String hash, @QueryParam("lang") String lang);
 
     @GET
     @Path("{hash}/{procedure}")
     @Produces({APPLICATION_JSON, TEXT_HTML})
-    @Operation(summary = "One procedure of a rule set: its stages, and what they decide by")
+    @Operation(summary = "Reads one procedure of a rule set: its stages, and everything that they use")
     RuleText rulesOfProcedure(
             @PathParam("hash") String hash, @PathParam("procedure") String procedure, @QueryParam("lang") String lang);
 
     @GET
     @Path("{hash}/files/{name: .+}")
     @Produces(WILDCARD)
-    @Operation(summary = "One of the files of a rule set as it counts, so that anybody can compute the hash")
+    @Operation(summary = "Reads one effective file of a rule set, so that anybody can compute the hash")
     InputStream ruleFile(@PathParam("hash") String hash, @PathParam("name") String name);
 }

@@ -5,12 +5,12 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * A token and whose it is.
+ * A token and its login.
  *
- * @param token     to be sent as {@code Authorization: Bearer <token>}; {@code toString} does not show it
+ * @param token     token for the header {@code Authorization: Bearer <token>}; {@code toString} does not show it
  * @param type      {@code Bearer}
- * @param expires   when it stops being good
- * @param principal whose it is
+ * @param expires   time of expiry; UTC, ISO 8601
+ * @param principal name of the login
  * @param roles     e.g. {@code office:1204}
  */
 public record TokenGrant(

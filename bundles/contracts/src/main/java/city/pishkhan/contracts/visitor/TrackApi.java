@@ -13,7 +13,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 
-/** {@code /track}: whoever was given a tracking code follows the case with it. Pages are Persian, or English by {@code lang=en}. */
+/** {@code /track}: public progress of a case, by tracking code. Pages are Persian, or English by {@code lang=en}. */
 @OpenAPIDefinition(servers = @Server(url = "/track"))
 @SecurityRequirements
 @Path("/")
@@ -21,12 +21,12 @@ public interface TrackApi {
 
     @GET
     @Produces({TEXT_HTML, APPLICATION_JSON})
-    @Operation(summary = "A form to type the code in; with code, what it says")
+    @Operation(summary = "Form for a tracking code; with code, the state of its case")
     CaseStanding trackForm(@QueryParam("code") String code, @QueryParam("lang") String lang);
 
     @GET
     @Path("{code}")
     @Produces({APPLICATION_JSON, TEXT_HTML})
-    @Operation(summary = "What a tracking code says of its case: nothing personal")
+    @Operation(summary = "State of a case, by tracking code; without personal data")
     CaseStanding track(@PathParam("code") String code, @QueryParam("lang") String lang);
 }

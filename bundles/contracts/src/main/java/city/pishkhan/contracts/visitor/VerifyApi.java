@@ -14,7 +14,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import java.io.InputStream;
 
-/** {@code /verify}: anyone who holds a certificate checks it by the code printed on it. Pages are Persian, or English by {@code lang=en}. */
+/** {@code /verify}: public check of a certificate by its printed code. Pages are Persian, or English by {@code lang=en}. */
 @OpenAPIDefinition(servers = @Server(url = "/verify"))
 @SecurityRequirements
 @Path("/")
@@ -22,19 +22,19 @@ public interface VerifyApi {
 
     @GET
     @Produces({TEXT_HTML, APPLICATION_JSON})
-    @Operation(summary = "A form to type the code in; with code, how that certificate stands")
+    @Operation(summary = "Form for a certificate's code; with code, the state of that certificate")
     CertificateCheck verifyForm(@QueryParam("code") String code, @QueryParam("lang") String lang);
 
     @GET
     @Path("{code}")
     @Produces({APPLICATION_JSON, TEXT_HTML})
-    @Operation(summary = "How the certificate with this code stands")
+    @Operation(summary = "State of the certificate with this code")
     CertificateCheck verify(@PathParam("code") String code, @QueryParam("lang") String lang);
 
     @GET
     @Path("signer")
     @Produces("application/x-pem-file")
     @Operation(
-            summary = "The certificate (X.509, PEM) of the key that signs certificates, and what is said of them here")
+            summary = "The certificate (X.509, PEM) of the key that signs certificates and the answers of this check")
     InputStream signer();
 }

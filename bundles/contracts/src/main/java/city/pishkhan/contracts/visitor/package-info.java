@@ -1,4 +1,4 @@
-/** Doors for anybody: login, payment callback, certificate check. */
+/** Public doors: login, payment callback, certificates, tracking, complaints and rules. */
 @Export
 @Version("1.0.0")
 package city.pishkhan.contracts.visitor;

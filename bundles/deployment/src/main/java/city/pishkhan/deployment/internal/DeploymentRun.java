@@ -104,7 +104,7 @@ final class DeploymentRun {
         if (effect != Effect.STUCK && !runs.isEmpty()) {
             rememberOrigin(target, runs);
         }
-        // only what hangs is left to the next start: by then an operator may have mended the rest
+        // only hanging deployments are left to the next start; an operator may correct the others before
         boolean hangs =
                 Stream.of(there, last).flatMap(one -> one.fault().stream()).anyMatch(Fault::isStuck);
         if (hangs) {
@@ -180,7 +180,7 @@ final class DeploymentRun {
         return left;
     }
 
-    /** What earlier deployments of a name left to the next start has no meaning after one that came to its end. */
+    /** Removes unfinished records of earlier deployments of a name after a completed one; the next start must not act on them. */
     private void forget(String name, Path own) throws IOException {
         for (Path one : unfinished.open()) {
             try {

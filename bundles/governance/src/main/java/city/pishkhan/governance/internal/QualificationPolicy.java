@@ -18,7 +18,7 @@ final class QualificationPolicy {
 
     /**
      * @param login  login of the expert
-     * @param needed disciplines, any of which qualifies for the service; empty if it needs none
+     * @param needed disciplines that qualify for the service, one suffices; empty if it needs none
      * @throws Refusal {@code INVALID} that names the requirement that is not met
      */
     static ExpertRow expert(

@@ -58,7 +58,7 @@ record AnswerPace(
                 proxies(values.get(PROXIES)));
     }
 
-    /** Skips what is not a range: the gate does not start with it and says why. */
+    /** Skips invalid ranges; the gate does not start with them and reports the reason. */
     private static List<AddressRange> proxies(Object value) {
         String[] configured =
                 value instanceof String[] list ? list : new String[] {value == null ? "" : value.toString()};

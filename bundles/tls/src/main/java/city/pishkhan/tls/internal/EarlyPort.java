@@ -241,7 +241,7 @@ final class EarlyPort implements AutoCloseable {
         }
     }
 
-    /** Reads the request line and the headers, or what comes of them in time. */
+    /** Reads the request line and the headers, as far as they arrive in time. */
     private static String head(Socket client) throws IOException {
         long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(REQUEST_MILLIS);
         byte[] read = new byte[LONGEST_HEAD];

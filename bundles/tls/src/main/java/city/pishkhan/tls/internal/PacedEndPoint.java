@@ -32,7 +32,7 @@ final class PacedEndPoint extends SocketChannelEndPoint {
     private volatile boolean isInRequest;
 
     private final InetAddress peer;
-    /** When the connection was opened, or ended its last request. */
+    /** Time of the connection's opening or of the end of its last request, by {@link System#nanoTime}. */
     private volatile long waitsSinceNanos = System.nanoTime();
 
     /** Used by the watch only: start of the current window (0 for none), and the bytes sent until then. */
@@ -141,7 +141,7 @@ final class PacedEndPoint extends SocketChannelEndPoint {
         } catch (IOException e) {
             LOG.debug("The connection is already closed", e);
         }
-        // as every connection that its client has ended: nobody needs a trace
+        // an EofException, as for every connection closed by the client, is not logged with a stack trace
         close(new EofException(reason));
     }
 }

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 class DocumentsTest {
     private static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();
     private static final int MOST_LINES = 120;
+    private static final int MOST_WORDS_OF_A_DECISION = 150;
     private static final Pattern CODE = Pattern.compile("`([^`]+)`");
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)#]+)(?:#[^)]*)?\\)");
     private static final Pattern CLASS = Pattern.compile("[A-Z][a-z]\\w*");
@@ -45,7 +46,7 @@ class DocumentsTest {
     }
 
     private static List<Path> documents() throws IOException {
-        try (Stream<Path> pages = Files.list(ROOT.resolve("features/handbook"))) {
+        try (Stream<Path> pages = Files.walk(ROOT.resolve("features/handbook"), 2)) {
             List<Path> all =
                     new ArrayList<>(pages.filter(page -> page.toString().endsWith(".md"))
                             .sorted()
@@ -77,13 +78,43 @@ class DocumentsTest {
         String index = Files.readString(handbook.resolve("index.md"));
         List<String> missing = new ArrayList<>();
         for (Path document : documents()) {
-            if (document.startsWith(handbook) && !index.contains("(" + document.getFileName() + ")")) {
+            if (document.getParent().equals(handbook) && !index.contains("(" + document.getFileName() + ")")) {
                 missing.add(document.getFileName().toString());
             }
         }
         missing.remove("index.md");
         assertEquals(List.of(), missing);
         assertTrue(Files.readString(ROOT.resolve("README.md")).lines().count() <= MOST_LINES, "lines of the README");
+    }
+
+    /** The numbers of decisions are consecutive, and the page on the architecture links to each. */
+    @Test
+    void everyDecisionIsShortAndLinked() throws IOException {
+        String architecture = Files.readString(ROOT.resolve("features/handbook/architecture.md"));
+        List<Path> decisions = documents().stream()
+                .filter(document -> document.getParent().endsWith("decisions"))
+                .toList();
+        assertTrue(decisions.size() >= 13, decisions::toString);
+        List<String> wrong = new ArrayList<>();
+        for (Path decision : decisions) {
+            String name = decision.getFileName().toString();
+            String text = Files.readString(decision);
+            List<String> headings =
+                    text.lines().filter(line -> line.startsWith("## ")).toList();
+            if (!name.startsWith(String.format("%04d-", decisions.indexOf(decision) + 1))) {
+                wrong.add(name + ": number");
+            }
+            if (!headings.equals(List.of("## Context", "## Decision", "## Consequences"))) {
+                wrong.add(name + ": " + headings);
+            }
+            if (text.split("\\s+").length > MOST_WORDS_OF_A_DECISION) {
+                wrong.add(name + ": " + text.split("\\s+").length + " words");
+            }
+            if (!architecture.contains("(decisions/" + name + ")")) {
+                wrong.add(name + ": no link in architecture.md");
+            }
+        }
+        assertEquals(List.of(), wrong);
     }
 
     /** For a name with a placeholder, the folder before it must exist. */

@@ -28,7 +28,7 @@ public final class SheetReader {
 
     /** Size in bytes up to which a sheet is held in memory; larger sheets are read twice. */
     private static final int HELD = 256 << 10;
-    /** How long a verified sheet is trusted, because viewers request one range after another. */
+    /** Time for which a verified sheet is trusted, because viewers request one range after another. */
     private static final long TRUSTED_NANOS = 30_000_000_000L;
 
     private static final int MOST_TRUSTED = 1_000;

@@ -141,7 +141,7 @@ public final class ExaminationScheduler implements HealthWatch {
                 }
             }
         } catch (RuntimeException e) {
-            // the one that failed has its ten minutes: it must not stand before the others for ever
+            // a failed examination is retried after ten minutes, so that it does not block the others
             left.remove(current.id());
             throw e;
         } finally {

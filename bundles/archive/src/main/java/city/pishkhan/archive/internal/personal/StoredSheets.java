@@ -107,7 +107,7 @@ public final class StoredSheets {
         return opened(places(sha256), sha256, 0);
     }
 
-    /** Opens a sheet like {@link #examine}, or an unencrypted one that no row names yet. */
+    /** Opens a sheet like {@link #examine}, or an unencrypted sheet without a row. */
     public InputStream examineStored(String sha256) throws IOException {
         try {
             return examine(sha256);

@@ -14,7 +14,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
-/** Checks on each node, once a minute, whether papers were destroyed of which pictures may be cached. */
+/** Deletes cached pictures of destroyed papers on each node, once a minute. */
 @Component(service = PicturePurgeScheduler.class, immediate = true, configurationPid = "city.pishkhan.archive.pictures")
 public final class PicturePurgeScheduler {
     private static final Duration PAUSE = Duration.ofMinutes(1);

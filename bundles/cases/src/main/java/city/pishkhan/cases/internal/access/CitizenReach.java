@@ -95,7 +95,7 @@ public final class CitizenReach {
     }
 
     /**
-     * Cases of which the caller may see at least a part, newest first.
+     * Cases that the caller may see at least in part, newest first.
      *
      * @param below id of the last case of the previous page, or {@code null} for the first page
      * @param limit maximum number of cases

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Behaviour of one kind of stage. A handler is level-triggered: each call compares the stored state with the required state, does what is
- * missing and returns the outcome. It may be called any number of times, and a lost call does no harm.
+ * Behaviour of one kind of stage. A handler is level-triggered: each call compares the stored state with the required state, performs the
+ * missing steps and returns the outcome. It may be called any number of times, and a lost call does no harm.
  */
 public interface StageHandler {
 

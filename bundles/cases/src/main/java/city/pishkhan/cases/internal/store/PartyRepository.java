@@ -243,7 +243,7 @@ public final class PartyRepository {
     }
 
     /**
-     * Cases of which the person is notified, newest first, including those of held authorities. If there are none, the person's
+     * Cases in which the person is a party, newest first, including those of held authorities. If there are none, the person's
      * authorities.
      */
     public List<UUID> matters(UUID person) {

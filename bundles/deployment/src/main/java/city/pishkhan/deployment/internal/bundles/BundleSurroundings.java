@@ -102,7 +102,7 @@ public record BundleSurroundings(
         }
     }
 
-    /** @return why an address is not reached; empty if it is, if it is no HTTP address, or if this installation may call nobody */
+    /** @return reason why an address is unreachable; empty if it is reachable, is not HTTP, or if this installation may not call out */
     public static Optional<String> unreached(String url) {
         if (Participation.quarantined()) {
             return Optional.empty();

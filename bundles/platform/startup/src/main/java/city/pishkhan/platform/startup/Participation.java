@@ -10,7 +10,7 @@ import java.util.function.Function;
  * bundle, the node participates.
  */
 public final class Participation {
-    /** Whether this installation may send. */
+    /** Permission of this installation to send. */
     private enum Standing {
         ADMITTED,
         UNDECIDED,

@@ -32,7 +32,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 
-/** Describes the differences between two rule sets for those who decide on the new one, above all what it removes. */
+/** Describes the differences between two rule sets for those who decide on the new one, above all removals. */
 public final class RuleChanges {
     private static final Messages MESSAGES = Messages.of(RuleChanges.class);
 

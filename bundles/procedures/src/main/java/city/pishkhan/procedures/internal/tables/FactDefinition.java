@@ -117,7 +117,7 @@ public record FactDefinition(
             return decimal.signum() >= 0 && decimal.compareTo(BigDecimal.valueOf(maximum)) <= 0;
         }
         return number instanceof Double decimal
-                // also false for what is not a number
+                // also false for NaN
                 ? decimal >= 0 && decimal <= maximum
                 : number.longValue() >= 0 && number.longValue() <= maximum;
     }

@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  *
  * @param facts fact definitions by name
  * @param papers codes of paper kinds
- * @param collected paper kinds of which every sheet remains valid when further sheets are added
+ * @param collected paper kinds whose sheets all remain valid when further sheets are added
  * @param words titles by code
  * @param disciplines disciplines that experts have and stages may require
  * @param titles titles of facts and papers, by {@code fact.} or {@code paper.} followed by the code

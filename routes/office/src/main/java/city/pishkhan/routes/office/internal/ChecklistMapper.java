@@ -130,7 +130,7 @@ final class ChecklistMapper {
                 condition == null ? null : condition.persian());
     }
 
-    /** A flag that has to be set is said by its label alone. */
+    /** A required flag is described by its label alone. */
     private Text condition(Column column, String test) {
         String persian = column.labelFa() == null ? column.label() : column.labelFa();
         if (test.equals("true")) {

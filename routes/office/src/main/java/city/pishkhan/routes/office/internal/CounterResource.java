@@ -14,7 +14,7 @@ import city.pishkhan.doors.call.FieldCheck;
 import city.pishkhan.doors.mapping.CommonCaseMapper;
 import java.util.function.Predicate;
 
-/** The day's work of a counter, and facts that an applicant is told before a case is open. */
+/** The day's work of a counter, and information for applicants before a case exists. */
 final class CounterResource {
     /** Longest id of a stage. */
     private static final int LONGEST_STAGE = 41;

@@ -93,7 +93,7 @@ final class AnswerTransfers {
         throw BodyPace.busy();
     }
 
-    /** @return kilobytes of memory that a body holds while it is sent; one that is larger than all that may be used is sent alone */
+    /** @return kilobytes of memory that a body uses while it is sent; a body larger than the whole limit is sent alone */
     private static int kilobytes(InputStream body) throws IOException {
         return body instanceof ByteArrayInputStream bytes ? Math.min(MOST_KILOBYTES, (bytes.available() >> 10) + 1) : 0;
     }

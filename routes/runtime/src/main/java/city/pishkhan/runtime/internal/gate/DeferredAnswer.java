@@ -173,7 +173,7 @@ final class DeferredAnswer extends HttpServletResponseWrapper implements BodySen
         }
     }
 
-    /** Output stream that buffers what the servlet writes. */
+    /** Output stream that buffers the servlet's output. */
     private final class Kept extends ServletOutputStream {
         private final Bytes bytes = new Bytes();
 

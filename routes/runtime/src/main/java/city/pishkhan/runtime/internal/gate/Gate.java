@@ -393,7 +393,7 @@ public final class Gate implements Filter {
         }
         ResponseHeaders.reset(request, response);
         if (ended) {
-            // what is gone under a request that was let in before is no fault of its
+            // a service that stops during an admitted request is not a fault of the request
             ResponseHeaders.comeAgain(response, Refusal.Kind.UNAVAILABLE);
             GateProblems.write(request, response, starting);
         } else {
@@ -442,7 +442,7 @@ public final class Gate implements Filter {
         RequestPlaces.Place admit();
     }
 
-    /** What the gate lets pass. */
+    /** Rest of the filter chain after the gate. */
     interface Passage {
         void pass() throws IOException, ServletException;
     }

@@ -55,7 +55,7 @@ public final class GateProblems {
             throws IOException {
         IncidentLog.error(GateProblems.class, id, thrown);
         if (IncidentLog.isAborted(thrown) && !response.isCommitted()) {
-            // mostly nobody reads it; a client that only closed its sending half must not see a success
+            // usually no client reads this status; a client that only closed its sending half must not see a success
             response.setStatus(HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
         }
         if (response.isCommitted() || IncidentLog.isAborted(thrown)) {

@@ -40,7 +40,7 @@ final class PayerReturn {
     private static final int NONCE_BYTES = 16;
     /**
      * Limits the threads that wait for the rest of a form if the request was refused before its body was read. A form that has arrived
-     * needs no place, and one that drips loses its place after two seconds.
+     * needs no place, and a slow form loses its place after two seconds.
      */
     private static final BodyPace FORMS = new BodyPace(new BodyPace.Rates(2_000, 2_000, 2_000), 16, 16, 4);
 
