@@ -53,7 +53,7 @@ class ConfigCheckTest {
                 city.pishkhan.smss.cfg: no component reads city.pishkhan.smss, the nearest known is city.pishkhan.sms
                 city.pishkhan.utilities-gas.cfg: chanel = system: unknown key chanel, the nearest known is channel
                 city.pishkhan.utilities-gas.cfg: consumers = 65: must be a whole number from 1 to 64
-                city.pishkhan.utilities-gas.cfg: credential = file:etc/token: there is no such file that can be read
+                city.pishkhan.utilities-gas.cfg: credential = file:etc/token: this file does not exist or cannot be read
                 city.pishkhan.utilities-gas.cfg: strict = yes: must be true or false
                 5 wrong in ETC""",
                 said());
