@@ -130,11 +130,8 @@ final class VisitorPages {
     String certificate(
             PageLanguage language,
             Certificates.Certificate certificate,
-            boolean expired,
             CertificatePapers.Title title,
             List<CertificatePapers.Fact> facts) {
-        boolean valid = certificate.state().equals("valid");
-        boolean held = certificate.state().equals("held");
         HtmlPage page = new HtmlPage()
                 .raw("<p class=\"kind\">")
                 .text(language.of(title.en(), title.fa()))
@@ -152,15 +149,14 @@ final class VisitorPages {
         return whole(
                 language,
                 "/verify/" + certificate.code(),
-                valid && !expired ? "good" : "bad",
+                certificate.state().equals("valid") ? "good" : "bad",
                 language.of(
-                        valid && expired
-                                ? MESSAGES.text("certificate-page.expired")
-                                : valid
-                                        ? MESSAGES.text("certificate-page.valid")
-                                        : held
-                                                ? MESSAGES.text("certificate-page.held")
-                                                : MESSAGES.text("certificate-page.revoked")),
+                        switch (certificate.state()) {
+                            case "valid" -> MESSAGES.text("certificate-page.valid");
+                            case "expired" -> MESSAGES.text("certificate-page.expired");
+                            case "held" -> MESSAGES.text("certificate-page.held");
+                            default -> MESSAGES.text("certificate-page.revoked");
+                        }),
                 page.toString());
     }
 

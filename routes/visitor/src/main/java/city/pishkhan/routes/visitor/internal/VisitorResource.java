@@ -106,8 +106,7 @@ final class VisitorResource {
             return doorCall.origin().html()
                     ? DoorReply.page(
                             200,
-                            visitorPages.certificate(
-                                    language, found, isExpired(found), papers.title(found.template()), facts(found)))
+                            visitorPages.certificate(language, found, papers.title(found.template()), facts(found)))
                     : DoorReply.ok(told(found));
         } catch (Refusal refusal) {
             if (!doorCall.origin().html()) {
@@ -127,15 +126,6 @@ final class VisitorResource {
             return papers.facts(found);
         } catch (Refusal broken) {
             return List.of();
-        }
-    }
-
-    /** Returns {@code false} if the template, which says how long a certificate is valid, cannot be read. */
-    private boolean isExpired(Certificates.Certificate found) {
-        try {
-            return papers.isExpired(found);
-        } catch (Refusal broken) {
-            return false;
         }
     }
 
