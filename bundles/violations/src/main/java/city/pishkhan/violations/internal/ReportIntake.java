@@ -107,6 +107,9 @@ final class ReportIntake {
             if (row.subject() != null) {
                 throw Refusal.conflict("report.located", row.subject());
             }
+            if (row.state().equals(ReportRow.ENDED)) {
+                throw Refusal.conflict("report.erased");
+            }
             if (property.district() != row.district()) {
                 throw Refusal.invalid("report.district", "property", property.district());
             }
