@@ -229,6 +229,8 @@ class ConsoleCitizenIT {
         browser.click("#locate");
         browser.see("#no-position");
         seen(browser, "report-with-a-place");
+        browser.click("#no-position");
+        pointed(browser);
         photographed(browser);
         browser.click("#send");
         browser.see("[data-report=received]", sent -> sent.getText().contains("۲ عکس"));
@@ -249,6 +251,18 @@ class ConsoleCitizenIT {
             officer.click("#logout");
             officer.see("#user");
         }
+    }
+
+    /** Copies a point from a map: a short link has none, a whole link has it between other numbers. */
+    private static void pointed(CounterBrowser browser) throws IOException {
+        browser.see("#point").sendKeys("https://map.example/x8Kq2");
+        browser.click("#send");
+        browser.see("#point.is-invalid");
+        seen(browser, "report-without-a-point");
+        WebElement field = browser.see("#point");
+        field.clear();
+        field.sendKeys("https://map.example/@۳۵٫۷۰۱۲۳۴۵۶,۵۱٫۴۰۰۰۰,17z");
+        browser.see("#position", position -> position.getText().contains("35.70123, 51.4"));
     }
 
     /** Adds photos by keyboard: one is refused, one is taken back, two stay. A picture of another type never leaves the page as it is. */
