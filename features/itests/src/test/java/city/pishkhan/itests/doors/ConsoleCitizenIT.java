@@ -128,7 +128,8 @@ class ConsoleCitizenIT {
             browser.phone(320);
             browser.go(hub.resolve("/track"));
             browser.see("#code").sendKeys("0000-0000-0000-0000", Keys.ENTER);
-            browser.see("main.bad");
+            browser.see("main.bad #code-fault");
+            assertFocus(browser, "code");
             seen(browser, "track-unknown");
             browser.go(hub.resolve("/verify"));
             seen(browser, "verify");
@@ -136,6 +137,10 @@ class ConsoleCitizenIT {
             browser.see("main.bad");
             seen(browser, "verify-unknown");
             browser.click(".bar a[href='/complaints']");
+            browser.click("form[method=post] button");
+            browser.see("#text[aria-invalid=true]");
+            assertFocus(browser, "kind");
+            seen(browser, "complaint-empty");
             browser.see("#kind").sendKeys("منطقه");
             browser.see("#name").sendKeys("5");
             browser.see("#text").sendKeys("کوتاه");
@@ -182,9 +187,14 @@ class ConsoleCitizenIT {
             browser.click("#looked summary");
             browser.see("[data-by=office]");
             browser.click("[data-by=office] .object");
-            browser.see("#objection").sendKeys("این دفتر");
             browser.click("[data-by=office] form .btn");
-            browser.see(".alert-danger");
+            browser.see("#objection-unfilled", words -> words.getText().contains("این فیلد را تکمیل کنید"));
+            assertFocus(browser, "objection");
+            browser.see("#objection").sendKeys("این دفتر");
+            assertTrue(browser.all("#objection-unfilled").isEmpty());
+            browser.click("[data-by=office] form .btn");
+            browser.see("#objection-fault");
+            assertFocus(browser, "objection");
             browser.see("#objection").sendKeys(" کاری با پروندهٔ من نداشته است");
             browser.click("[data-by=office] form .btn");
             browser.see("#looked .alert-success a");
@@ -214,6 +224,11 @@ class ConsoleCitizenIT {
             browser.see("a[href='#/login']");
             browser.demandQuiet("status of 401", "status of 415", "status of 422");
         }
+    }
+
+    private static void assertFocus(CounterBrowser browser, String id) {
+        Awaitility.await("focus at " + id)
+                .until(() -> browser.ask("arguments[0](document.activeElement.id)"), id::equals);
     }
 
     /** Reports a building by its address and position alone; its district then names the property, which opens the case. */

@@ -94,8 +94,16 @@ final class VisitorResource {
 
     /** Replies with the empty form, or with the certificate if a code is given. */
     DoorReply verifyForm(DoorCall doorCall) {
-        return doorCall.param("code") == null && doorCall.origin().html()
-                ? DoorReply.page(200, visitorPages.certificateForm(PageLanguage.of(doorCall)))
+        if (!doorCall.origin().html()) {
+            return verify(doorCall);
+        }
+        String code = doorCall.param("code");
+        PageLanguage language = PageLanguage.of(doorCall);
+        if (code == null) {
+            return DoorReply.page(200, visitorPages.certificateForm(language, FormFaults.none()));
+        }
+        return code.isBlank()
+                ? DoorReply.page(422, visitorPages.certificateForm(language, VisitorPages.noCode(language)))
                 : verify(doorCall);
     }
 

@@ -163,6 +163,35 @@ class PublicDoorTest {
         assertEquals("warn", seen.json().path("measure").asText());
     }
 
+    /** Without scripts, the fault stands at its field, and the browser focuses it. Its own words would be in its own language. */
+    @Test
+    void aFaultOfAFormIsAtItsField() throws Exception {
+        for (String path : List.of("/track", "/verify")) {
+            var empty = door.send("GET", path + "?code=", null, (String) null, "Accept", "text/html");
+            assertEquals(422, empty.status());
+            String shown = empty.response().body();
+            assertTrue(shown.contains("id=\"code-fault\">کد را وارد کنید."), shown);
+            assertTrue(shown.contains("aria-describedby=\"code-fault\" autofocus"), shown);
+            assertFalse(shown.contains(" required"), shown);
+            assertTrue(shown.contains("href=\"#content\"") && shown.contains("id=\"content\""), shown);
+        }
+        String mistyped = door.send("GET", "/track?code=12", null, (String) null, "Accept", "text/html")
+                .response()
+                .body();
+        assertTrue(mistyped.contains("aria-invalid=\"true\""), mistyped);
+        String followed = door.send("GET", "/complaints?code=12", null, (String) null, "Accept", "text/html")
+                .response()
+                .body();
+        assertTrue(followed.contains("id=\"code-fault\"") && followed.contains("value=\"12\""), followed);
+        assertFalse(followed.contains("text-fault"), followed);
+        String nothing = door.send("POST", "/complaints?lang=en", null, "kind=&text=", "Content-Type", FORM, "Accept", "text/html")
+                .response()
+                .body();
+        assertTrue(nothing.contains("<a href=\"#kind\">") && nothing.contains("<a href=\"#text\">"), nothing);
+        assertEquals(1, nothing.split(" autofocus", -1).length - 1, nothing);
+        assertTrue(nothing.contains("id=\"text-fault\">Describe your complaint."), nothing);
+    }
+
     @Test
     void exchangesALoginForAToken() throws Exception {
         var granted = door.send("POST", "/auth/v1/token", null, "{\"user\":\"clerk\",\"password\":\"right\"}");
