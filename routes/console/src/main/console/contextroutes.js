@@ -39,7 +39,7 @@ class ContextRoutes extends View {
 
   /** All routes of a door carry its whole work, so the operator is asked once. */
   async stopAll() {
-    if (await confirmed({title: t('routes.stop.all'), rows: [[t('routes'), code(this.context)], [t('contexts.routes'), number(this.routes.length)]], act: t('routes.stop.all'), danger: true})) await this.move('stop');
+    if (await confirmed({title: t('routes.stop.all'), rows: [[t('routes'), code(this.context)], [t('contexts.routes'), number(this.routes.length)]], act: t('routes.stop.all'), danger: true, words: t('routes.until')})) await this.move('stop');
   }
 
   move(act, route) {
