@@ -1,9 +1,10 @@
 /* One case that is open in a page, whoever reads it: read anew as often as it changes, and withdrawn. */
 
-import {View, html, focusHeading} from './view.js';
+import {View, html, nothing, focusHeading} from './view.js';
 import {call, loggedIn} from './api.js';
 import {t} from './language.js';
 import {word} from './forms.js';
+import {fault, named} from './faults.js';
 
 const WAIT = 30;
 const AGAIN = 5000;
@@ -75,12 +76,18 @@ export class FollowedCase extends View {
 
   withdrawalForm(length, label) {
     return html`<form class="d-grid gap-2 mt-2" @submit=${this.withdraw}><label class="form-label mb-0" for="reason">${t('withdraw.why')}</label>
-      <textarea class="form-control" id="reason" name="reason" rows="2" maxlength=${length} required></textarea>
+      <div><textarea class="form-control ${this.refused('reason') ? 'is-invalid' : ''}" id="reason" name="reason" rows="2" maxlength=${length} required aria-invalid=${this.refused('reason') ? 'true' : 'false'} aria-describedby=${this.refused('reason') ? 'reason-fault' : nothing}></textarea>${this.refused('reason') ? fault(this.failure, 'reason', 'reason') : nothing}</div>
       <button class="btn btn-outline-danger" ?disabled=${this.busy}>${label}</button></form>`;
+  }
+
+  /** Whether the reason was refused that was typed last at this field; a page may have several forms with a reason. */
+  refused(id) {
+    return this.reasoned === id && named(this.failure, ['reason']);
   }
 
   async withdraw(e) {
     e.preventDefault();
+    this.reasoned = 'reason';
     const reason = new FormData(e.target).get('reason');
     await this.attempt(async () => this.take(await call('POST', `${this.path}/withdrawal`, {body: {reason}, keyed: true, version: this.file.version})));
   }

@@ -15,14 +15,15 @@ public record CertificateChecks(List<Result> results) {
     /**
      * State of one certificate. For an unknown certificate only the state is present.
      *
-     * @param state    {@code valid}, {@code held} (a payment was reversed), {@code revoked} or {@code unknown}
+     * @param state    {@code valid}, {@code expired} (its last day of validity has passed), {@code held}
+     *                 (a payment was reversed), {@code revoked} or {@code unknown}
      * @param template kind of certificate, e.g. {@code building-permit}
      * @param number   the case number
      * @param issued   time of issue; UTC, ISO 8601
      * @param digest   SHA-256 (hex) of its content; must equal the digest printed on the paper
      */
     public record Result(
-            @OneOf({"valid", "held", "revoked", "unknown"}) String state,
+            @OneOf({"valid", "expired", "held", "revoked", "unknown"}) String state,
             @Nullable String template,
             @Nullable String number,
             @Nullable Instant issued,

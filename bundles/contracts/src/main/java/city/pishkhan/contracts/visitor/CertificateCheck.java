@@ -7,7 +7,8 @@ import java.time.Instant;
  * Public state of a certificate, by its code.
  *
  * @param code      the requested code
- * @param state     {@code valid}, {@code held} (a payment was reversed; do not rely on it now) or {@code revoked}
+ * @param state     {@code valid}, {@code expired} (its last day of validity has passed), {@code held}
+ *                  (a payment was reversed; do not rely on it now) or {@code revoked}
  * @param template  kind of certificate, e.g. {@code building-permit}
  * @param number    the case number
  * @param issued    time of issue; UTC, ISO 8601
@@ -18,7 +19,7 @@ import java.time.Instant;
  */
 public record CertificateCheck(
         String code,
-        @OneOf({"valid", "held", "revoked"}) String state,
+        @OneOf({"valid", "expired", "held", "revoked"}) String state,
         String template,
         String number,
         Instant issued,
