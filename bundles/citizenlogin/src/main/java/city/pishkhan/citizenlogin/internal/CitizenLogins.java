@@ -69,7 +69,9 @@ public final class CitizenLogins implements CitizenLogin {
                         "wrong codes entered from one network in ten minutes, and apart from them wrong codes that were asked for from it; beyond them only people who logged in from it lately may enter any. Wrong PINs, until it may enter none")
         int address_failures() default 30;
 
-        @AttributeDefinition(description = "codes that all nodes send as SMS in ten minutes; beyond them none is sent")
+        @AttributeDefinition(
+                description =
+                        "codes that all nodes send as SMS in ten minutes; beyond them a network gets three for people who never logged in from it")
         int codes_hub() default CodeLimits.HUB_CODES;
     }
 
@@ -148,12 +150,7 @@ public final class CitizenLogins implements CitizenLogin {
                 new Phones(persons, proofs),
                 codes,
                 () -> numbers,
-                new TextPost(
-                        "one-time-codes",
-                        () -> sender,
-                        () -> limiter.reserve(Kind.CODE_SENDING, codeLimits.sendings())
-                                .isPermitted(),
-                        pauseMillis),
+                new TextPost("one-time-codes", () -> sender, pauseMillis),
                 text);
         this.proofs = proofs;
         this.slips = new LoginSlips(
@@ -170,7 +167,7 @@ public final class CitizenLogins implements CitizenLogin {
 
     @Override
     public Duration ask(String nationalId, String mobile, String remoteAddress) {
-        post.send(nationalId, mobile, codes.make(nationalId, mobile, remoteAddress));
+        post.send(nationalId, mobile, codes.make(nationalId, mobile, remoteAddress), remoteAddress);
         return life;
     }
 
