@@ -44,9 +44,15 @@ final class PdfDefinitions {
     /** values of definitions that the parser did not choose, by object number */
     private final Map<Long, List<COSBase>> others = new HashMap<>();
 
-    private final List<COSDictionary> trailers = new ArrayList<>();
+    /** positions of the object streams that contain objects that the parser chose */
+    private final Set<Integer> containers = new HashSet<>();
+    /** all object streams by position */
+    private final Map<Integer, COSStream> packed = new HashMap<>();
+    /** all cross-reference streams by position */
     private final Map<Integer, COSStream> references = new HashMap<>();
-    private int objectStreams;
+    /** trailers and cross-reference streams */
+    private final List<COSDictionary> trailers = new ArrayList<>();
+
     private boolean isAmbiguous;
 
     /** Parses a value at any position. */
@@ -70,15 +76,23 @@ final class PdfDefinitions {
         this.document = document;
         this.search = new PdfSearch(bytes);
         this.parser = new Parser(bytes, document);
-        List<PdfSearch.Place> places = search.objects();
-        Set<Integer> containers = choose();
-        Map<Integer, COSStream> packed = new HashMap<>();
-        for (PdfSearch.Place place : places) {
-            boolean isChosen = isChosen(place.number(), place.position());
-            COSBase value = isChosen
-                    ? plain(document.getObjectFromPool(keys.get(place.number())))
-                    : parser.at(place.value());
-            add(place.number(), place.position(), isChosen ? null : value);
+        choose();
+        search();
+        unpack();
+        compare();
+    }
+
+    /** Finds all objects outside object streams, and the trailers. */
+    private void search() throws IOException {
+        for (PdfSearch.Place place : search.objects()) {
+            COSBase value;
+            if (isChosen(place.number(), place.position())) {
+                value = plain(document.getObjectFromPool(keys.get(place.number())));
+                addChosen(place.number(), place.position());
+            } else {
+                value = parser.at(place.value());
+                add(place.number(), place.position(), value);
+            }
             if (value instanceof COSStream stream && isObjectStream(stream)) {
                 packed.put(place.position(), stream);
             } else if (isReferences(value)) {
@@ -86,28 +100,32 @@ final class PdfDefinitions {
                 trailers.add((COSStream) value);
             }
         }
-        for (Map.Entry<Integer, COSStream> stream : packed.entrySet()) {
-            unpack(stream.getKey(), stream.getValue());
-        }
-        objectStreams = packed.size();
-        for (int container : containers) {
-            COSStream stream = packed.get(container);
-            isAmbiguous |= stream == null || !COSName.OBJ_STM.equals(stream.getCOSName(COSName.TYPE));
-        }
         for (int trailer : search.trailers()) {
             if (parser.at(trailer) instanceof COSDictionary dictionary) {
                 trailers.add(dictionary);
             }
         }
+    }
+
+    private void compare() throws IOException {
+        for (int container : containers) {
+            COSStream stream = packed.get(container);
+            isAmbiguous |= stream == null || !COSName.OBJ_STM.equals(stream.getCOSName(COSName.TYPE));
+        }
         for (Map.Entry<Long, COSObjectKey> key : keys.entrySet()) {
             // the parser found an object that the search did not
-            isAmbiguous |= !positions.containsKey(key.getKey())
-                    && plain(document.getObjectFromPool(key.getValue())) != null;
+            isAmbiguous |= !positions.containsKey(key.getKey()) && isPresent(document.getObjectFromPool(key.getValue()));
         }
-        isAmbiguous |= positions.entrySet().stream().anyMatch(object -> isAmbiguous(object.getKey(), object.getValue()));
-        if (!isAmbiguous && !others.isEmpty()) {
-            isAmbiguous = new PdfReferences(search, positions).areStale(references);
+        for (Map.Entry<Long, List<Integer>> object : positions.entrySet()) {
+            isAmbiguous |= isAmbiguous(object.getKey(), object.getValue());
         }
+        // in a file that defines every object once, all sections refer to the same definitions
+        isAmbiguous |= !others.isEmpty() && new PdfReferences(search, positions).areStale(references);
+    }
+
+    private static boolean isPresent(COSBase value) {
+        COSBase plain = plain(value);
+        return plain != null && plain != COSNull.NULL;
     }
 
     static COSBase plain(COSBase value) {
@@ -151,48 +169,47 @@ final class PdfDefinitions {
 
     /** Returns the number of streams that contain objects. */
     int objectStreams() {
-        return objectStreams;
+        return packed.size();
     }
 
     boolean isAmbiguous() {
         return isAmbiguous;
     }
 
-    /**
-     * Determines the positions of the definitions that the parser chose.
-     *
-     * @return positions of the streams that contain chosen objects
-     */
-    private Set<Integer> choose() {
-        Map<Long, Long> containers = new HashMap<>();
+    /** Determines the positions of the definitions that the parser chose, and of the object streams that contain them. */
+    private void choose() {
+        Map<Long, Long> streams = new HashMap<>();
         for (Map.Entry<COSObjectKey, Long> entry : document.getXrefTable().entrySet()) {
             long number = entry.getKey().getNumber();
             // two generations of one object
             isAmbiguous |= keys.put(number, entry.getKey()) != null;
             if (entry.getValue() < 0) {
-                containers.put(number, -entry.getValue());
+                streams.put(number, -entry.getValue());
             } else {
                 chosen.put(number, search.afterBlanks(entry.getValue()));
             }
         }
-        Set<Integer> streams = new HashSet<>();
-        containers.forEach((number, container) -> {
-            int position = chosen.getOrDefault(container, -1);
-            streams.add(position);
+        streams.forEach((number, stream) -> {
+            int position = chosen.getOrDefault(stream, -1);
+            containers.add(position);
             chosen.put(number, position);
         });
-        return streams;
     }
 
-    /** @param other value if the parser did not choose the definition, otherwise {@code null} */
-    private void add(long number, int position, COSBase other) {
-        if (other != null && other != COSNull.NULL) {
-            others.computeIfAbsent(number, key -> new ArrayList<>()).add(other);
+    /** Adds a definition that the parser did not choose; empty ones are ignored. */
+    private void add(long number, int position, COSBase value) {
+        if (value == null || value == COSNull.NULL) {
+            return;
         }
+        others.computeIfAbsent(number, key -> new ArrayList<>()).add(value);
         // nothing refers to a cross-reference stream by its number
-        if (other != COSNull.NULL && !isReferences(other)) {
-            positions.computeIfAbsent(number, key -> new ArrayList<>(1)).add(position);
+        if (!isReferences(value)) {
+            addChosen(number, position);
         }
+    }
+
+    private void addChosen(long number, int position) {
+        positions.computeIfAbsent(number, key -> new ArrayList<>(1)).add(position);
     }
 
     private static boolean isReferences(COSBase value) {
@@ -208,6 +225,12 @@ final class PdfDefinitions {
         return chosen.getOrDefault(number, -1) == position;
     }
 
+    private void unpack() throws IOException {
+        for (Map.Entry<Integer, COSStream> stream : packed.entrySet()) {
+            unpack(stream.getKey(), stream.getValue());
+        }
+    }
+
     private void unpack(int position, COSStream stream) throws IOException {
         Collection<Long> numbers = new PDFObjectStreamParser(stream, document).readObjectNumbers().keySet();
         boolean areChosen = numbers.stream().allMatch(number -> isChosen(number, position));
@@ -221,7 +244,7 @@ final class PdfDefinitions {
         }
         for (long number : numbers) {
             if (isChosen(number, position)) {
-                add(number, position, null);
+                addChosen(number, position);
             }
         }
     }
@@ -233,9 +256,9 @@ final class PdfDefinitions {
             return true;
         }
         List<COSBase> values = others.getOrDefault(number, List.of());
-        COSBase first = choice == null ? null : plain(document.getObjectFromPool(keys.get(number)));
+        COSBase first = choice == null ? COSNull.NULL : plain(document.getObjectFromPool(keys.get(number)));
         for (COSBase value : values) {
-            if (first != null && !isAlike(first, value)) {
+            if (isPresent(first) && !isAlike(first, value)) {
                 return true;
             }
             first = value;
