@@ -153,8 +153,8 @@ final class HarmlessPdfs {
                         .table());
         all.put(
                 "one picture named twice, as Cairo does",
-                PdfFile.page("/Resources<</XObject<</x7 4 0 R /x7 4 0 R>>/ExtGState<</a 5 0 R/a 5 0 R>>>>")
-                        .stream(4, "/Type/XObject/Subtype/Form/BBox[0 0 9 9]", ascii("q Q"))
+                PdfFile.page("/Resources<</XObject<</x7 4 0 R /x7 4 0 R>>/ExtGState<</a 5 0 R/a 5 0 R>>>>").stream(
+                                4, "/Type/XObject/Subtype/Form/BBox[0 0 9 9]", ascii("q Q"))
                         .object(5, "<</Type/ExtGState/CA 1>>")
                         .table());
         all.put(
@@ -186,11 +186,7 @@ final class HarmlessPdfs {
         packed.references(true);
         all.put(
                 "packed objects, one changed later",
-                packed.packed(
-                                12,
-                                PACKED,
-                                SampleFiles::deflate,
-                                Map.of(3, PdfFile.PAGE.replace("842", "841")))
+                packed.packed(12, PACKED, SampleFiles::deflate, Map.of(3, PdfFile.PAGE.replace("842", "841")))
                         .references(true));
         byte[] first = PdfFile.of("").table();
         all.put("changed later", changed(first));

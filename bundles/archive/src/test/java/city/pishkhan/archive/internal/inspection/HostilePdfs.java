@@ -209,7 +209,9 @@ final class HostilePdfs {
                         .table());
         all.put(
                 "a link that no cross-reference names",
-                PdfFile.of("").raw("7 0 obj\n<</S/URI/URI(file:///x)>>\nendobj\n").table());
+                PdfFile.of("")
+                        .raw("7 0 obj\n<</S/URI/URI(file:///x)>>\nendobj\n")
+                        .table());
         all.put(
                 "a trailer that no cross-reference names",
                 PdfFile.of("")

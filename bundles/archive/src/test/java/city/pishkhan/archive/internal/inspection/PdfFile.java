@@ -125,8 +125,8 @@ public final class PdfFile {
         }
         return concat(
                 out.toByteArray(),
-                ascii(table + sections + "trailer\n<</Size " + size + "/Root 1 0 R" + more + ">>\nstartxref\n" + out.size()
-                        + "\n%%EOF\n"));
+                ascii(table + sections + "trailer\n<</Size " + size + "/Root 1 0 R" + more + ">>\nstartxref\n"
+                        + out.size() + "\n%%EOF\n"));
     }
 
     byte[] table() {

@@ -57,7 +57,7 @@ final class PdfDefinitions {
 
     /** Parses a value at any position. */
     private static final class Parser extends COSParser {
-        Parser(byte[] bytes, COSDocument document) {
+        Parser(byte[] bytes, COSDocument document) throws IOException {
             super(new RandomAccessReadBuffer(bytes));
             this.document = document;
         }
@@ -114,7 +114,8 @@ final class PdfDefinitions {
         }
         for (Map.Entry<Long, COSObjectKey> key : keys.entrySet()) {
             // the parser found an object that the search did not
-            isAmbiguous |= !positions.containsKey(key.getKey()) && isPresent(document.getObjectFromPool(key.getValue()));
+            isAmbiguous |=
+                    !positions.containsKey(key.getKey()) && isPresent(document.getObjectFromPool(key.getValue()));
         }
         for (Map.Entry<Long, List<Integer>> object : positions.entrySet()) {
             isAmbiguous |= isAmbiguous(object.getKey(), object.getValue());
@@ -232,7 +233,8 @@ final class PdfDefinitions {
     }
 
     private void unpack(int position, COSStream stream) throws IOException {
-        Collection<Long> numbers = new PDFObjectStreamParser(stream, document).readObjectNumbers().keySet();
+        Collection<Long> numbers =
+                new PDFObjectStreamParser(stream, document).readObjectNumbers().keySet();
         boolean areChosen = numbers.stream().allMatch(number -> isChosen(number, position));
         Map<COSObjectKey, COSBase> values =
                 areChosen ? Map.of() : new PDFObjectStreamParser(stream, document).parseAllObjects();

@@ -61,15 +61,16 @@ final class PdfReferences {
             for (int range = 0; range + 1 < index.length; range += 2) {
                 for (int i = 0; i < index[range + 1]; i++) {
                     long type = widths[0] == 0 ? 1 : number(rows, widths[0]);
+                    int object = index[range] + i;
                     long second = number(rows, widths[1]);
                     number(rows, widths[2]);
                     if (type == 1) {
-                        compare(section, index[range] + i, search.afterBlanks(second));
+                        compare(section, object, search.afterBlanks(second));
                     } else if (type == PACKED) {
                         positions.getOrDefault(second, List.of()).stream()
                                 .filter(container -> container < section)
                                 .max(Integer::compare)
-                                .ifPresent(container -> compare(section, index[range] + i, container));
+                                .ifPresent(container -> compare(section, object, container));
                     }
                 }
             }

@@ -238,11 +238,10 @@ final class PdfRules {
 
     /** Checks an action wherever it is, because a reader may reach it in a way that the parser does not know. */
     private static String ofAction(COSDictionary dictionary, String action) {
-        boolean other =
-                action.equals("URI") && plain(dictionary, "URI") instanceof COSString address && !link(address)
-                        || action.equals("Named")
-                                && plain(dictionary, "N") instanceof COSName name
-                                && !NAMED_ACTIONS.contains(name.getName());
+        boolean other = action.equals("URI") && plain(dictionary, "URI") instanceof COSString address && !link(address)
+                || action.equals("Named")
+                        && plain(dictionary, "N") instanceof COSName name
+                        && !NAMED_ACTIONS.contains(name.getName());
         return other ? ACTION : FORBIDDEN_ACTIONS.get(action);
     }
 
@@ -361,8 +360,7 @@ final class PdfRules {
 
     private static boolean link(COSBase address) {
         return address instanceof COSString text
-                && LINKS.stream()
-                        .anyMatch(begin -> text.getString().regionMatches(true, 0, begin, 0, begin.length()));
+                && LINKS.stream().anyMatch(begin -> text.getString().regionMatches(true, 0, begin, 0, begin.length()));
     }
 
     /** Finds an unknown key. Keys of software makers (ISO 32000, annex E) and keys without object values are permitted. */
@@ -370,7 +368,8 @@ final class PdfRules {
         for (COSName name : dictionary.keySet()) {
             String key = name.getName();
             boolean made = key.indexOf(':') > 0 || key.indexOf('_') > 0 || key.indexOf('.') > 0;
-            if (!known.contains(key) && !made
+            if (!known.contains(key)
+                    && !made
                     && definitions.values(dictionary.getItem(name)).stream().anyMatch(value -> holds(value, 0))) {
                 return what;
             }
