@@ -17,22 +17,22 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Inspects PDFs that would need a large heap, one after the other, in a process with a small one. */
 class PdfMemoryTest {
-    /** sixteen uploads at a time would fit into a heap of 512 MB */
-    private static final int MEGABYTES = 32;
+    /** twenty uploads at a time would fit into a heap of 512 MB */
+    private static final int MEGABYTES = 24;
 
     @Test
     void noSheetFillsTheHeap(@TempDir Path folder) throws Exception {
-        String keys = keys(2_500_000);
-        String deep = "[".repeat(12_000_000);
+        String keys = keys(1_000_000);
+        String deep = "[".repeat(4_000_000);
         Files.write(folder.resolve("keys"), file("<<" + keys + ">>"));
         Files.write(folder.resolve("trailer"), PdfFile.of("").table(keys));
         Files.write(folder.resolve("nested"), file(deep));
-        Files.write(folder.resolve("dictionaries"), file("<</A".repeat(5_000_000)));
-        Files.write(folder.resolve("filters"), file("<</Filter[" + "/A".repeat(10_000_000) + "]>>"));
-        Files.write(folder.resolve("name"), file("<</" + "A".repeat(20_000_000) + " 1>>"));
+        Files.write(folder.resolve("dictionaries"), file("<</A".repeat(1_500_000)));
+        Files.write(folder.resolve("filters"), file("<</Filter[" + "/A".repeat(4_000_000) + "]>>"));
+        Files.write(folder.resolve("name"), file("<</" + "A".repeat(8_000_000) + " 1>>"));
         Files.write(folder.resolve("packed keys"), packed("<<" + keys + ">>", plain -> plain));
         Files.write(folder.resolve("packed nest"), packed(deep, plain -> plain));
-        Files.write(folder.resolve("packed zeros"), packed("<<>>", plain -> Arrays.copyOf(plain, 60 << 20)));
+        Files.write(folder.resolve("packed zeros"), packed("<<>>", plain -> Arrays.copyOf(plain, 24 << 20)));
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx" + MEGABYTES + "m",
