@@ -5,7 +5,6 @@ import city.pishkhan.api.cases.Tracking;
 import city.pishkhan.api.journal.Journal;
 import city.pishkhan.api.persons.Persons;
 import city.pishkhan.api.security.AttemptLimiter;
-import city.pishkhan.api.security.AttemptLimiter.Kind;
 import city.pishkhan.api.security.Authenticator.Token;
 import city.pishkhan.api.security.CitizenLogin;
 import city.pishkhan.api.security.CitizenTokens;

@@ -91,8 +91,7 @@ final class DeployFolderReview {
             if (attributes == null) {
                 continue;
             }
-            Seen now = new Seen(
-                    attributes.size(), attributes.lastModifiedTime().toMillis(), Instant.now(), null);
+            Seen now = new Seen(attributes.size(), attributes.lastModifiedTime().toMillis(), Instant.now(), null);
             Seen before = seen.get(file);
             if (before == null || !before.same(now)) {
                 seen.put(file, now);
@@ -178,7 +177,8 @@ final class DeployFolderReview {
 
     /** Rejects an entry without readable content, once for each cause. */
     private Rejected unreadable(Path file, Kind kind, String cause) {
-        Optional<Entry> last = history.lastFrom(file.toString()).filter(one -> one.cause().equals(cause));
+        Optional<Entry> last =
+                history.lastFrom(file.toString()).filter(one -> one.cause().equals(cause));
         if (last.isEmpty()) {
             reject(file, kind, "", cause);
             LOG.error("{}", MESSAGES.both("folder.refused", file.getFileName(), cause));

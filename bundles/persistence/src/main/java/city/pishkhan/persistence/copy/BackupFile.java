@@ -385,7 +385,8 @@ public final class BackupFile implements AutoCloseable {
                 length = characters[i] == '\n' ? 0 : length + 1;
             }
             if (length > LONGEST_LINE) {
-                throw new BackupFault(name + " has a line of more than " + LONGEST_LINE + " characters: it was altered");
+                throw new BackupFault(
+                        name + " has a line of more than " + LONGEST_LINE + " characters: it was altered");
             }
             return read;
         }

@@ -66,8 +66,9 @@ class SchemasComponentTest {
             assertFalse(services.containsKey(Schemas.class), "the first attempt fails");
             Awaitility.await().until(() -> services.containsKey(Schemas.class));
             assertFalse(Participation.isUndecided());
-            Awaitility.await()
-                    .until(() -> ((StartState) services.get(StartState.class)).problem().isEmpty());
+            Awaitility.await().until(() -> ((StartState) services.get(StartState.class))
+                    .problem()
+                    .isEmpty());
             component.stop();
             assertFalse(services.containsKey(Schemas.class));
         }
