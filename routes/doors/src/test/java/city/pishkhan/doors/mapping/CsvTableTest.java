@@ -3,6 +3,7 @@ package city.pishkhan.doors.mapping;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.doors.call.DoorReply;
 import java.io.IOException;
@@ -49,7 +50,8 @@ class CsvTableTest {
     @ValueSource(strings = {"=1+1", "+98", "-cmd", "@SUM(A1)", "\t=1", " =1", "＝1", "\u00a0+1", "\r=1"})
     void noTextIsAFormula(String text) throws IOException {
         String cell = lines(new CsvTable("a").line(text)).substring("a\r\n".length());
-        assertEquals("'" + text, cell.replace("\"", "").replaceAll("\r\n$", ""));
+        assertTrue(cell.matches("\"?'(?s:.*)"), cell);
+        assertEquals(text, cell.replace("'", "").replace("\"", "").replaceAll("\r\n$", ""));
     }
 
     /** A reader with another separator splits the line there, because the quotes of the cell do not begin a field for it. */
