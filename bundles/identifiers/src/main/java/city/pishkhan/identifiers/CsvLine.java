@@ -6,13 +6,17 @@ import java.util.stream.Stream;
 
 /**
  * Formats lines of CSV files for spreadsheets (RFC 4180). A cell that contains any common separator is quoted, because the
- * separator depends on the reader's settings. A text that a spreadsheet would evaluate as a formula is escaped.
+ * separator depends on the reader's settings. A text that a spreadsheet would evaluate as a formula is escaped, also after a
+ * separator or line break within the text: a reader with another separator ignores quotes that do not begin a field.
  */
 public final class CsvLine {
     private static final String END = "\r\n";
-    private static final Pattern SPLITS = Pattern.compile("[\",;|\\p{Cntrl}\\u0085\\u2028\\u2029]");
+    private static final Pattern SPLITS = Pattern.compile("[\",\u060c;\u061b|\\p{Cntrl}\\u0085\\u2028\\u2029]");
     /** starts of formulas in spreadsheets, also after blanks and as full-width characters */
     private static final Pattern FORMULA = Pattern.compile("[\\p{Z}\\s]*[=+\\-@＝＋－＠]|[\\t\\r\\n]");
+    private static final String FORMULA_STARTS = "=+-@\uff1d\uff0b\uff0d\uff20";
+    /** Separators within a text. A comma is not one of them: it separates cells of this format, so the quotes of the cell protect it. */
+    private static final String SEPARATORS = ";|\u060c\u061b\u0085\u2028\u2029";
 
     private CsvLine() {}
 
@@ -30,7 +34,24 @@ public final class CsvLine {
             return value == null ? "" : value.toString();
         }
         String said = value.toString();
-        String plain = FORMULA.matcher(said).lookingAt() ? "'" + said : said;
+        String inner = escapedWithin(said);
+        String plain = FORMULA.matcher(said).lookingAt() ? "'" + inner : inner;
         return SPLITS.matcher(plain).find() ? '"' + plain.replace("\"", "\"\"") + '"' : plain;
+    }
+
+    private static String escapedWithin(String text) {
+        StringBuilder escaped = new StringBuilder(text.length());
+        boolean isFieldStart = false;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (isFieldStart && FORMULA_STARTS.indexOf(c) >= 0) {
+                escaped.append('\'');
+            }
+            escaped.append(c);
+            isFieldStart = Character.isISOControl(c)
+                    || SEPARATORS.indexOf(c) >= 0
+                    || isFieldStart && (c == '"' || Character.isSpaceChar(c));
+        }
+        return escaped.toString();
     }
 }

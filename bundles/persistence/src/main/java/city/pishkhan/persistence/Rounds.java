@@ -14,16 +14,22 @@ import org.slf4j.LoggerFactory;
  * Runs a task periodically in batches until a batch is not full. Every node runs the task; the task's query must keep two
  * nodes from processing the same rows ({@code for update skip locked}, or an advisory lock if only one node may work, as in
  * {@code city.pishkhan.journal.internal.Numbering}). A failed run is repeated at the next interval. A suspended node
- * ({@link Participation}) skips its runs, except that {@link #local} tasks continue in quarantine.
+ * ({@link Participation}) skips its runs, except that {@link #local} tasks continue in quarantine. A run that falls into the time before a
+ * starting hub has decided is done after the decision.
  */
 public final class Rounds implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Rounds.class);
+
+    /** Time between two checks whether a starting hub has decided to participate. */
+    private static final Duration AFTER_DECISION = Duration.ofSeconds(1);
 
     private final String name;
     private final int batch;
     private final IntSupplier turn;
     private final ScheduledExecutorService timer;
     private boolean local;
+    /** {@code true} while a run waits for the decision of a starting hub; only used in the timer's thread */
+    private boolean isWaiting;
 
     /**
      * Creates a timer with its own thread.
@@ -78,6 +84,11 @@ public final class Rounds implements AutoCloseable {
 
     private void quietly() {
         if (Participation.suspended() && !(local && Participation.quarantined())) {
+            if (Participation.isUndecided() && !isWaiting) {
+                // the next regular run may be a day later
+                isWaiting = true;
+                timer.schedule(this::waited, AFTER_DECISION.toMillis(), TimeUnit.MILLISECONDS);
+            }
             return;
         }
         try {
@@ -88,6 +99,11 @@ public final class Rounds implements AutoCloseable {
             LOG.warn("{} is retried in the next round: {}", name, e.toString());
             LOG.debug("Cause", e);
         }
+    }
+
+    private void waited() {
+        isWaiting = false;
+        quietly();
     }
 
     @Override

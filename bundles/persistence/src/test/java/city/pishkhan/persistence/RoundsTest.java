@@ -3,6 +3,7 @@ package city.pishkhan.persistence;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import city.pishkhan.platform.startup.Participation;
+import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
@@ -44,6 +45,25 @@ class RoundsTest {
             assertEquals(0, turns.get());
             Participation.quarantine(false);
             Awaitility.await().until(() -> turns.get() > 0);
+        } finally {
+            Participation.quarantine(false);
+        }
+    }
+
+    /** The next regular run would be an hour later. */
+    @Test
+    void aRoundBeforeTheDecisionIsDoneAfterIt() throws Exception {
+        AtomicInteger turns = new AtomicInteger();
+        // another test of this JVM may have decided
+        Method reset = Participation.class.getDeclaredMethod("reset");
+        reset.setAccessible(true);
+        reset.invoke(null);
+        Participation.awaitDecision();
+        try (Rounds rounds =
+                Rounds.of("test", turns::incrementAndGet).every(Duration.ofMillis(10), Duration.ofHours(1))) {
+            Awaitility.await().during(Duration.ofMillis(200)).until(() -> turns.get() == 0);
+            Participation.quarantine(false);
+            Awaitility.await().until(() -> turns.get() == 1);
         } finally {
             Participation.quarantine(false);
         }

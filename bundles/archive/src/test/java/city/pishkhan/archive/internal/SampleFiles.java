@@ -130,9 +130,13 @@ public final class SampleFiles {
 
     /** Returns a PDF with objects in a compressed stream. */
     public static byte[] packedPdf(String objects) {
-        byte[] packed = deflate(ascii("1 0 2 40 3 90 " + objects));
+        int second = objects.indexOf(">> <<") + 3;
+        int third = objects.indexOf(">> <<", second) + 3;
+        String table = "1 0 2 " + second + " 3 " + third + " ";
+        byte[] packed = deflate(ascii(table + objects));
         byte[] head = concat(
-                ascii("%PDF-1.5\n4 0 obj\n<</Type/ObjStm/N 3/First 14/Filter/FlateDecode/Length " + packed.length
+                ascii("%PDF-1.5\n4 0 obj\n<</Type/ObjStm/N 3/First " + table.length()
+                        + "/Filter/FlateDecode/Length " + packed.length
                         + ">>\nstream\r\n"),
                 packed,
                 ascii("\nendstream\nendobj\n"));

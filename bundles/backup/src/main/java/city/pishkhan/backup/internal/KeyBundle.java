@@ -204,9 +204,14 @@ record KeyBundle(UUID backup, String manifest, String signer, SortedMap<String, 
     private static KeyBundle unzipped(byte[] bytes, Path from) throws IOException {
         SortedMap<String, byte[]> files = new TreeMap<>();
         Contents contents = null;
+        int unpackable = LARGEST;
         try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(bytes))) {
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                byte[] content = zip.readNBytes(LARGEST);
+                byte[] content = zip.readNBytes(unpackable + 1);
+                unpackable -= content.length;
+                if (unpackable < 0) {
+                    throw new BackupFault("keys: " + from + " is no key bundle: its files are too large");
+                }
                 if (entry.getName().equals(LIST)) {
                     contents = JSON.readValue(content, Contents.class);
                 } else {

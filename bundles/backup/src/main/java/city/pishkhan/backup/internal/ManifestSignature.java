@@ -6,7 +6,6 @@ import city.pishkhan.proofs.SealKey;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.InputStream;
 import java.security.PublicKey;
 import java.util.Optional;
 
@@ -47,8 +46,8 @@ record ManifestSignature(String key, String publicKey, String signature) {
             return Optional.empty();
         }
         ManifestSignature read;
-        try (InputStream in = backup.open(BackupFile.SIGNATURE)) {
-            read = JSON.readValue(in.readAllBytes(), ManifestSignature.class);
+        try {
+            read = JSON.readValue(backup.small(BackupFile.SIGNATURE), ManifestSignature.class);
         } catch (JsonProcessingException e) {
             fault.accept("manifest: its signature cannot be read");
             return Optional.empty();

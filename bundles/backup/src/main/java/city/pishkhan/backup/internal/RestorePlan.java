@@ -370,9 +370,7 @@ public final class RestorePlan implements AutoCloseable {
         if (wish.keepEtc()) {
             text = Files.exists(here) ? Files.readAllBytes(here) : text;
         } else if (backup.has(SETTINGS)) {
-            try (InputStream in = backup.open(SETTINGS)) {
-                text = in.readAllBytes();
-            }
+            text = backup.small(SETTINGS);
         } else if (keys != null) {
             text = keys.files().getOrDefault(SETTINGS, text);
         }

@@ -18,6 +18,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -127,5 +129,17 @@ class KeyBundleTest {
         assertTrue(refused(place).contains("is not encrypted, although a passphrase"));
         assertTrue(refused(new KeyPlace(place.file(), null, folder.resolve("to.pem")))
                 .contains("is not encrypted, although a passphrase"));
+    }
+
+    /** An altered bundle of a few kilobytes must not fill the heap. */
+    @Test
+    void aBundleThatUnpacksToTooMuchIsRefused() throws IOException {
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(place.file()))) {
+            for (int i = 0; i < 10; i++) {
+                zip.putNextEntry(new ZipEntry("data/" + i));
+                zip.write(new byte[8 << 20]);
+            }
+        }
+        assertTrue(refused(new KeyPlace(place.file(), null, null)).contains("too large"));
     }
 }

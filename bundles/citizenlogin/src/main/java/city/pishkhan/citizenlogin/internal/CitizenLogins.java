@@ -5,7 +5,6 @@ import city.pishkhan.api.cases.Tracking;
 import city.pishkhan.api.journal.Journal;
 import city.pishkhan.api.persons.Persons;
 import city.pishkhan.api.security.AttemptLimiter;
-import city.pishkhan.api.security.AttemptLimiter.Kind;
 import city.pishkhan.api.security.Authenticator.Token;
 import city.pishkhan.api.security.CitizenLogin;
 import city.pishkhan.api.security.CitizenTokens;
@@ -70,7 +69,9 @@ public final class CitizenLogins implements CitizenLogin {
                         "wrong codes entered from one network in ten minutes, and separately wrong codes that were requested from it; above the limit only people who recently logged in from it may enter codes. Also the limit of wrong PINs, above which the network may enter none")
         int address_failures() default 30;
 
-        @AttributeDefinition(description = "maximum number of codes that all nodes together send as SMS in ten minutes")
+        @AttributeDefinition(
+                description =
+                        "maximum number of codes that all nodes together send as SMS in ten minutes; above it a network gets three for people who never logged in from it")
         int codes_hub() default CodeLimits.HUB_CODES;
     }
 
@@ -149,12 +150,7 @@ public final class CitizenLogins implements CitizenLogin {
                 new Phones(persons, proofs),
                 codes,
                 () -> numbers,
-                new TextPost(
-                        "one-time-codes",
-                        () -> sender,
-                        () -> limiter.reserve(Kind.CODE_SENDING, codeLimits.sendings())
-                                .isPermitted(),
-                        pauseMillis),
+                new TextPost("one-time-codes", () -> sender, pauseMillis),
                 text);
         this.proofs = proofs;
         this.slips = new LoginSlips(
@@ -171,7 +167,7 @@ public final class CitizenLogins implements CitizenLogin {
 
     @Override
     public Duration ask(String nationalId, String mobile, String remoteAddress) {
-        post.send(nationalId, mobile, codes.make(nationalId, mobile, remoteAddress));
+        post.send(nationalId, mobile, codes.make(nationalId, mobile, remoteAddress), remoteAddress);
         return life;
     }
 

@@ -19,7 +19,8 @@ import java.util.List;
  * @param namedCodes      the same for requests that name the mobile
  * @param addressFailures maximum wrong codes from one network within {@link #WINDOW}; codes requested from it are counted
  *     separately
- * @param hubCodes        maximum codes sent as text messages by all nodes within {@link #WINDOW}
+ * @param hubCodes        codes sent as text messages by all nodes within {@link #WINDOW}, above which a network gets
+ *     {@value #FEW_CODES} for people who never logged in from it
  */
 record CodeLimits(
         Duration life,
@@ -34,6 +35,7 @@ record CodeLimits(
     static final Duration DAY = Duration.ofDays(1);
 
     static final int HUB_CODES = 6_000;
+    static final int FEW_CODES = 3;
 
     private static final int STRICT_SHARE = 3;
     private static final int SIX_DIGITS = 1_000_000;
@@ -54,6 +56,11 @@ record CodeLimits(
     /** Returns the limit of all codes that the hub sends as text messages. */
     List<Limit> sendings() {
         return List.of(Limit.window("codes sent as text messages", hubCodes, WINDOW));
+    }
+
+    /** Returns the limit of codes that the hub sends to one network while the limit of {@link #sendings()} is exceeded. */
+    static List<Limit> fewSendings(String network) {
+        return List.of(Limit.window("codes sent as text messages for " + network, FEW_CODES, WINDOW));
     }
 
     /** Returns the limit of wrong codes for {@code counter} within {@link #WINDOW}; a third of it during a guessing attack. */

@@ -46,12 +46,15 @@ final class CodePost implements AutoCloseable {
 
     /**
      * @param mobile see {@link Phones#of}
+     * @param address address of the request
      * @throws Refusal {@code UNAVAILABLE} if too many messages are waiting
      */
-    void send(String nationalId, String mobile, Code code) {
-        post.send(() -> persons.find(nationalId)
-                .flatMap(person -> message(nationalId, person, mobile, code))
-                .or(() -> stranger(nationalId, mobile, code)));
+    void send(String nationalId, String mobile, Code code, String address) {
+        post.send(
+                () -> persons.find(nationalId)
+                        .flatMap(person -> message(nationalId, person, mobile, code))
+                        .or(() -> stranger(nationalId, mobile, code)),
+                () -> codes.maySend(nationalId, address));
     }
 
     /** Returns the message for a person without a case, if the register confirms the number. The person is then recorded. */

@@ -179,7 +179,7 @@ public final class NumberProofService implements NumberProofs {
         this.codes = new CounterCodes(tx, vault, limiter, settings.codeLimits());
         this.slips = new LoginSlips(tx, vault, journal, tracking, limiter, 0, settings.iterations());
         this.settings = settings;
-        this.post = new TextPost("counter-codes", () -> sender, () -> counted(settings.codeLimits()), PAUSE_MILLIS);
+        this.post = new TextPost("counter-codes", () -> sender, PAUSE_MILLIS);
     }
 
     private static int between(int least, int given, int most) {
@@ -187,8 +187,8 @@ public final class NumberProofService implements NumberProofs {
     }
 
     /** Counts a code with those of the logins, but always permits it: the codes of each office have a limit. */
-    private boolean counted(CodeLimits codeLimits) {
-        limiter.reserveAnyway(Kind.CODE_SENDING, codeLimits.sendings());
+    private boolean counted() {
+        limiter.reserveAnyway(Kind.CODE_SENDING, settings.codeLimits().sendings());
         return true;
     }
 
@@ -205,7 +205,7 @@ public final class NumberProofService implements NumberProofs {
         tx.run(sql -> {
             journal.record(caseId, "number.asked", office, Map.of("person", person, "office", office(office)));
             // after the commit, because a code that is not stored cannot be read back
-            tx.afterCommit(() -> post.send(() -> Optional.of(message)));
+            tx.afterCommit(() -> post.send(() -> Optional.of(message), this::counted));
         });
         return codes.life();
     }

@@ -118,6 +118,23 @@ final class OneTimeCodes {
         rows.tx().run(sql -> CodeRows.proves(sql, code.id(), number, vault.seal(person, place(code.id()), owned)));
     }
 
+    /**
+     * Counts a code that is about to be sent as a text message. The limit of the hub does not block people whom strangers flood: above it,
+     * a code is still sent to people who have logged in from the network before, and a few are sent to others.
+     */
+    boolean maySend(String nationalId, String address) {
+        if (limiter.reserve(Kind.CODE_SENDING, codeLimits.sendings()).isPermitted()) {
+            return true;
+        }
+        String network = SourceNetwork.of(address);
+        if (networks.known(account(nationalId), network)) {
+            return limiter.reserveAnyway(Kind.CODE_SENDING, codeLimits.sendings())
+                    .isPermitted();
+        }
+        return limiter.reserve(Kind.CODE_SENDING, CodeLimits.fewSendings(network))
+                .isPermitted();
+    }
+
     /** Decrypts the mobile of a code; empty if there is none. */
     Optional<String> owned(UUID person, Taken taken) {
         return vault.open(person, place(taken.code()), taken.owned());

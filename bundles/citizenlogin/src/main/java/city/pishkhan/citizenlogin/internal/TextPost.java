@@ -26,17 +26,14 @@ final class TextPost implements AutoCloseable {
     private static final int ATTEMPTS = 3;
 
     private final Supplier<TextSender> sender;
-    private final BooleanSupplier permit;
     private final long pauseMillis;
     private final Semaphore places = new Semaphore(WAITING);
     private final ScheduledThreadPoolExecutor threads;
 
     /**
      * @param sender returns {@code null} while there is no provider
-     * @param permit counts a message that has a receiver; returns {@code false} if it may not be sent
      */
-    TextPost(String name, Supplier<TextSender> sender, BooleanSupplier permit, long pauseMillis) {
-        this.permit = permit;
+    TextPost(String name, Supplier<TextSender> sender, long pauseMillis) {
         this.sender = sender;
         this.pauseMillis = pauseMillis;
         this.threads = new ScheduledThreadPoolExecutor(THREADS, DetachedThreads.named(name));
@@ -44,20 +41,21 @@ final class TextPost implements AutoCloseable {
 
     /**
      * @param made determines the message; empty if there is no receiver
+     * @param permit counts a message that has a receiver; returns {@code false} if it may not be sent
      * @throws Refusal {@code UNAVAILABLE} if too many messages are waiting
      */
-    void send(Supplier<Optional<TextMessage>> made) {
+    void send(Supplier<Optional<TextMessage>> made, BooleanSupplier permit) {
         if (!places.tryAcquire()) {
             throw Refusal.of(Refusal.Kind.UNAVAILABLE, "login.busy", null);
         }
-        threads.execute(() -> finding(made));
+        threads.execute(() -> finding(made, permit));
     }
 
-    private void finding(Supplier<Optional<TextMessage>> made) {
+    private void finding(Supplier<Optional<TextMessage>> made, BooleanSupplier permit) {
         boolean later = false;
         try {
             later = !made.get()
-                    .filter(this::isPermitted)
+                    .filter(message -> isPermitted(message, permit))
                     .map(message -> sent(message, 1))
                     .orElse(true);
         } catch (RuntimeException e) {
@@ -69,7 +67,7 @@ final class TextPost implements AutoCloseable {
         }
     }
 
-    private boolean isPermitted(TextMessage message) {
+    private static boolean isPermitted(TextMessage message, BooleanSupplier permit) {
         boolean permitted = permit.getAsBoolean();
         if (!permitted) {
             LOG.warn("One-time code {} is not sent: the hub has reached its limit of codes", message.id());

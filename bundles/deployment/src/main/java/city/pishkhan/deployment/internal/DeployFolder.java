@@ -7,6 +7,7 @@ import city.pishkhan.api.security.Caller;
 import city.pishkhan.messages.Messages;
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.jar.JarFile;
@@ -48,14 +49,29 @@ public final class DeployFolder implements ArtifactInstaller {
         this.deployments = deployments;
     }
 
-    /** Also accepts a file that is no longer a bundle or cannot be read; the file installer would otherwise drop it silently. */
+    /**
+     * Also accepts a file that is no longer a bundle or cannot be read; the file installer would otherwise drop it silently. Accepts folders
+     * too, and does not install them: on a stock Karaf the file installer itself would install a folder with the content of a
+     * bundle, without any check.
+     */
     @Override
     public boolean canHandle(File file) {
         Path path = path(file);
+        if (isPackedFolder(path)) {
+            return true;
+        }
         if (!folder.equals(path.getParent()) || !path.toString().endsWith(".jar")) {
             return false;
         }
         return deployments.known(path) || !isLibrary(path);
+    }
+
+    /** Returns {@code true} for the temporary jar that the file installer makes of a folder in {@code deploy/}. */
+    private boolean isPackedFolder(Path path) {
+        String name = path.getFileName().toString();
+        return !folder.equals(path.getParent())
+                && name.endsWith(".jar")
+                && Files.isDirectory(folder.resolve(name.substring(0, name.length() - ".jar".length())));
     }
 
     /** Returns {@code true} for a valid jar that is not a bundle; the container wraps such jars. */
@@ -71,6 +87,10 @@ public final class DeployFolder implements ArtifactInstaller {
     @Override
     public void install(File file) {
         Path path = path(file);
+        if (Files.isDirectory(path)) {
+            // DeployFolderReview rejects it
+            return;
+        }
         try {
             // the file installer reports every file again at each start
             if (deployments.tried(path)) {

@@ -8,13 +8,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
@@ -27,7 +29,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finds files in {@code deploy/} that no installer accepts. Each is logged, gets an entry in the history, and is reported as
+ * Finds files, folders and links in {@code deploy/} that no installer accepts. Each is logged, gets an entry in the history, and is reported as
  * rejected until it is replaced or deleted.
  */
 final class DeployFolderReview {
@@ -85,8 +87,11 @@ final class DeployFolderReview {
         List<Path> files = files();
         seen.keySet().retainAll(files);
         for (Path file : files) {
-            Seen now =
-                    new Seen(Files.size(file), Files.getLastModifiedTime(file).toMillis(), Instant.now(), null);
+            BasicFileAttributes attributes = attributes(file);
+            if (attributes == null) {
+                continue;
+            }
+            Seen now = new Seen(attributes.size(), attributes.lastModifiedTime().toMillis(), Instant.now(), null);
             Seen before = seen.get(file);
             if (before == null || !before.same(now)) {
                 seen.put(file, now);
@@ -99,20 +104,38 @@ final class DeployFolderReview {
         }
     }
 
+    /** Returns the entries of the folder, including subfolders and links without a target. */
     private List<Path> files() throws IOException {
         if (Files.notExists(folder)) {
             return List.of();
         }
         try (Stream<Path> all = Files.list(folder)) {
-            List<Path> files = new ArrayList<>();
-            for (Path one : all.toList()) {
-                String name = one.getFileName().toString();
-                if (Files.isRegularFile(one) && !Files.isHidden(one) && !name.equals("README")) {
-                    files.add(one);
-                }
-            }
-            return files;
+            return all.filter(one -> !one.getFileName().toString().startsWith("."))
+                    .filter(one -> !one.getFileName().toString().equals("README"))
+                    .toList();
         }
+    }
+
+    /** Returns the attributes of a file, or of a link without a target; {@code null} if the entry was deleted in the meantime. */
+    private static BasicFileAttributes attributes(Path file) throws IOException {
+        try {
+            return Files.exists(file)
+                    ? Files.readAttributes(file, BasicFileAttributes.class)
+                    : Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        } catch (NoSuchFileException e) {
+            return null;
+        }
+    }
+
+    /** Returns why an entry cannot be deployed whatever it contains, in English. */
+    private static Optional<String> unreadable(Path file) {
+        String name = file.getFileName().toString();
+        if (Files.isDirectory(file)) {
+            return Optional.of(MESSAGES.english("folder.directory", name));
+        }
+        return Files.isRegularFile(file) && Files.isReadable(file)
+                ? Optional.empty()
+                : Optional.of(MESSAGES.english("folder.unreadable", name));
     }
 
     /** Returns empty if the file is accepted; {@code null} if it is too early to decide. */
@@ -120,6 +143,10 @@ final class DeployFolderReview {
         Optional<Kind> kind = DeployFolderFileCheck.kind(file);
         boolean settled = since.plus(SETTLED).isBefore(Instant.now());
         String name = file.getFileName().toString();
+        Optional<String> unreadable = unreadable(file);
+        if (unreadable.isPresent()) {
+            return Optional.of(unreadable(file, kind.orElse(Kind.BUNDLE), unreadable.get()));
+        }
         if (kind.isEmpty()) {
             if (!settled) {
                 return null;
@@ -146,6 +173,18 @@ final class DeployFolderReview {
             LOG.error("{}", MESSAGES.both("folder.refused", name, cause));
         });
         return problem.map(cause -> new Rejected(name, cause, Instant.now()));
+    }
+
+    /** Rejects an entry without readable content, once for each cause. */
+    private Rejected unreadable(Path file, Kind kind, String cause) {
+        Optional<Entry> last =
+                history.lastFrom(file.toString()).filter(one -> one.cause().equals(cause));
+        if (last.isEmpty()) {
+            reject(file, kind, "", cause);
+            LOG.error("{}", MESSAGES.both("folder.refused", file.getFileName(), cause));
+        }
+        return new Rejected(
+                file.getFileName().toString(), cause, last.map(Entry::at).orElseGet(Instant::now));
     }
 
     /** Adds the rejection to the history. */

@@ -148,6 +148,33 @@ class DeployFolderReviewTest {
     }
 
     @Test
+    void foldersAndDeadLinksAreRejectedOnceAndDoNotHideOthers() throws Exception {
+        Path exploded = Files.createDirectories(folder.resolve("exploded.jar/META-INF"));
+        Files.writeString(exploded.resolve("MANIFEST.MF"), "Bundle-SymbolicName: city.agency\n");
+        Files.createSymbolicLink(folder.resolve("dead.jar"), home.resolve("nowhere.jar"));
+        Files.createSymbolicLink(folder.resolve("alive.jar"), Files.write(home.resolve("alive"), zip("a")));
+        put("junk.jar", "nothing");
+        List<String> bad = List.of("dead.jar", "exploded.jar", "junk.jar");
+        assertEquals(bad, look());
+        review = review();
+        assertEquals(bad, look(), "after a start");
+        assertEquals(bad, history.all().stream().map(Entry::name).sorted().toList());
+        Files.delete(folder.resolve("dead.jar"));
+        put("dead.jar", zip("a"));
+        assertEquals(List.of("exploded.jar", "junk.jar"), look());
+    }
+
+    /** The file installer packs a folder into a temporary jar and looks for somebody who installs it. */
+    @Test
+    void aFolderIsNotInstalled() throws Exception {
+        Files.createDirectories(folder.resolve("exploded.jar"));
+        DeployFolder installer = new DeployFolder(folder, null);
+        Path packed = Files.write(home.resolve("exploded.jar.jar"), zip("META-INF/MANIFEST.MF"));
+        assertTrue(installer.canHandle(packed.toFile()));
+        installer.install(folder.resolve("exploded.jar").toFile());
+    }
+
+    @Test
     void whatADeploymentRefusedOrTookBackIsToldWithItsCause() throws Exception {
         Path file = put("agency.jar", zip("a"));
         for (Effect effect : List.of(Effect.REFUSED, Effect.WENT_BACK, Effect.INTERRUPTED)) {

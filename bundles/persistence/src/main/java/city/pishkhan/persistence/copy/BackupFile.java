@@ -1,10 +1,12 @@
 package city.pishkhan.persistence.copy;
 
 import java.io.BufferedReader;
+import java.io.FilterReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
+import java.io.Reader;
 import java.lang.module.ModuleDescriptor.Version;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -47,6 +49,10 @@ public final class BackupFile implements AutoCloseable {
     public static final String ETC = "etc/";
 
     private static final int HASH = 64;
+    /** A manifest has less than 100 kB. */
+    private static final int MOST_MANIFEST = 16 << 20;
+    /** Longest line in characters; the longest rows contain a document. */
+    private static final int LONGEST_LINE = 64 << 20;
     /** Maximum number of reported problems of the same kind. */
     private static final int MOST_LINES = 20;
 
@@ -92,7 +98,7 @@ public final class BackupFile implements AutoCloseable {
             if (entry == null) {
                 throw new BackupFault(file + " is not a backup: it has no " + MANIFEST);
             }
-            byte[] json = zip.getInputStream(entry).readAllBytes();
+            byte[] json = whole(zip.getInputStream(entry), MANIFEST);
             int format = BackupManifest.format(json);
             if (format != BackupManifest.FORMAT) {
                 throw new BackupFault("format: " + file + " has format " + format + ", this version reads format "
@@ -104,6 +110,25 @@ public final class BackupFile implements AutoCloseable {
             zip.close();
             throw e;
         }
+    }
+
+    /**
+     * Reads a small entry.
+     *
+     * @throws BackupFault if the entry is missing or larger than any that is written: an altered one could fill the heap
+     */
+    public byte[] small(String name) throws IOException {
+        try (InputStream in = open(name)) {
+            return whole(in, name);
+        }
+    }
+
+    private static byte[] whole(InputStream entry, String name) throws IOException {
+        byte[] bytes = entry.readNBytes(MOST_MANIFEST + 1);
+        if (bytes.length > MOST_MANIFEST) {
+            throw new BackupFault(name + " has more than " + MOST_MANIFEST + " bytes: it was altered");
+        }
+        return bytes;
     }
 
     public BackupManifest manifest() {
@@ -247,6 +272,9 @@ public final class BackupFile implements AutoCloseable {
         Map<String, Integer> seen = new HashMap<>();
         try (BufferedReader lines = lines(HASHES)) {
             for (String line = lines.readLine(); line != null && faults.size() < MOST_LINES; line = lines.readLine()) {
+                if (line.length() < HASH + 2) {
+                    return List.of(HASHES + " has a line without a name");
+                }
                 String name = line.substring(HASH + 2);
                 seen.put(name, 1);
                 if (!has(name)) {
@@ -334,10 +362,34 @@ public final class BackupFile implements AutoCloseable {
     /**
      * Opens a text entry in UTF-8.
      *
-     * @throws BackupFault if the entry is missing
+     * @throws BackupFault if the entry is missing; also later, at a line that is too long
      */
     public BufferedReader lines(String name) throws IOException {
-        return new BufferedReader(new InputStreamReader(open(name), StandardCharsets.UTF_8));
+        return new BufferedReader(new BoundedLines(new InputStreamReader(open(name), StandardCharsets.UTF_8), name));
+    }
+
+    /** Reports a line that would fill the heap. */
+    private static final class BoundedLines extends FilterReader {
+        private final String name;
+        private int length;
+
+        BoundedLines(Reader in, String name) {
+            super(in);
+            this.name = name;
+        }
+
+        @Override
+        public int read(char[] characters, int from, int count) throws IOException {
+            int read = super.read(characters, from, count);
+            for (int i = from; i < from + read; i++) {
+                length = characters[i] == '\n' ? 0 : length + 1;
+            }
+            if (length > LONGEST_LINE) {
+                throw new BackupFault(
+                        name + " has a line of more than " + LONGEST_LINE + " characters: it was altered");
+            }
+            return read;
+        }
     }
 
     private String hash(String name) throws IOException {

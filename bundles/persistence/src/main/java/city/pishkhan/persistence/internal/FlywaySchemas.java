@@ -13,14 +13,10 @@ import java.util.WeakHashMap;
 import javax.sql.DataSource;
 import org.flywaydb.core.api.output.MigrateResult;
 import org.osgi.framework.BundleContext;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Implements {@link Schemas} with Flyway. */
-@Component(service = Schemas.class)
 public final class FlywaySchemas implements Schemas {
     private static final Logger LOG = LoggerFactory.getLogger(FlywaySchemas.class);
 
@@ -29,13 +25,10 @@ public final class FlywaySchemas implements Schemas {
     private final Map<ClassLoader, Set<String>> migrated = new WeakHashMap<>();
 
     /**
-     * Runs before any other code of the hub uses the database. It first runs an ordered restore, then decides whether this
+     * Runs before any other code of the hub uses the database. After an exception, {@link SchemasComponent} runs it again. It first runs an ordered restore, then decides whether this
      * installation is a copy.
      */
-    @Activate
-    public FlywaySchemas(
-            BundleContext context, @Reference(target = "(osgi.jndi.service.name=hub)") DataSource dataSource)
-            throws IOException {
+    FlywaySchemas(BundleContext context, DataSource dataSource) throws IOException {
         this(dataSource);
         StartRestore.run(context, dataSource);
         String data = context.getProperty("karaf.data");

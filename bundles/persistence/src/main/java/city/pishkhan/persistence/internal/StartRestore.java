@@ -35,7 +35,7 @@ final class StartRestore {
     static void run(BundleContext context, DataSource database) throws IOException {
         String karaf = context.getProperty("karaf.data");
         Optional<RestoreOrder> order = karaf == null ? Optional.empty() : RestoreOrder.find(Path.of(karaf));
-        if (order.isPresent()) {
+        if (order.isPresent() && context.getServiceReference(RestoreProgress.class) == null) {
             Path file = RestoreOrder.place(Path.of(karaf));
             // registered before any endpoint can be opened
             context.registerService(RestoreProgress.class, () -> Files.exists(file), new Hashtable<>());

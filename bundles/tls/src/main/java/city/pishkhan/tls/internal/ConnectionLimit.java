@@ -9,8 +9,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.eclipse.jetty.io.Connection;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Limits the open connections of each client network at one connector. A new connection above the limit closes the one of its network
@@ -25,7 +29,12 @@ final class ConnectionLimit implements Connection.Listener {
     /** Connections that are compared to find the one to close. It bounds the cost of each excess connection. */
     private static final int MOST_COMPARED = 64;
 
+    private static final Logger LOG = LoggerFactory.getLogger(ConnectionLimit.class);
+    private static final long HINT_NANOS = TimeUnit.MINUTES.toNanos(1);
+
     private final Supplier<AnswerPace> rules;
+    /** Value of {@link System#nanoTime} at the last hint; 0 before the first one. */
+    private final AtomicLong hinted = new AtomicLong();
     /** guarded by this */
     private final Map<ByteBuffer, Set<PacedEndPoint>> networks = new HashMap<>();
 
@@ -57,7 +66,25 @@ final class ConnectionLimit implements Connection.Listener {
                 excess = takeExcess(own, opened, now.networkConnections());
             }
         }
-        excess.forEach(endPoint -> endPoint.abort("The client's network has too many connections"));
+        if (!excess.isEmpty()) {
+            hint(opened.peer(), now.networkConnections());
+            excess.forEach(endPoint -> endPoint.abort("The client's network has too many connections"));
+        }
+    }
+
+    /** Names the settings once a minute if the connections come from this machine or its local network, where a reverse proxy could be. */
+    private void hint(InetAddress peer, int limit) {
+        long last = hinted.get();
+        long now = System.nanoTime();
+        if ((peer.isLoopbackAddress() || peer.isSiteLocalAddress())
+                && (last == 0 || now - last > HINT_NANOS)
+                && hinted.compareAndSet(last, now)) {
+            LOG.warn(
+                    "The network of {} has more than {} connections, and some are closed. If a reverse proxy runs there, add its"
+                            + " address to trusted.proxies in etc/city.pishkhan.runtime.gate.cfg; otherwise see connections.network",
+                    peer.getHostAddress(),
+                    limit);
+        }
     }
 
     private static List<PacedEndPoint> takeExcess(Set<PacedEndPoint> own, PacedEndPoint opened, int limit) {

@@ -4,7 +4,6 @@ import static city.pishkhan.archive.internal.inspection.SheetType.PDF;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.zip.DataFormatException;
@@ -24,6 +23,8 @@ final class PdfObjects {
     private static final long MOST_UNPACKED = 64 << 20;
     /** writers put a hundred or more objects into a stream, so this allows half a million objects */
     private static final int MOST_STREAMS = 5_000;
+    /** maximum number of objects of one stream */
+    private static final int MOST_PACKED = 100_000;
 
     /** Names that are too short to be searched in compressed data. Writers always put them into the object that they apply to. */
     private static final Map<String, String> ACTIVE = Map.of(
@@ -96,13 +97,10 @@ final class PdfObjects {
         PdfHeader header =
                 new PdfHeader(sheet, from, (int) Math.min(sheet.limit(), from + readable + 1), ACTIVE.keySet());
         read(header.end() - from);
-        if (!header.whole()) {
+        if (!header.isWhole()) {
             throw SheetRefusal.damaged(PDF, "an object has no end");
         }
-        for (String name : header.found()) {
-            throw SheetRefusal.active(ACTIVE.get(name));
-        }
-        unambiguous(header);
+        require(header.dictionaries());
         if (header.hasStream() && header.isObjectStream()) {
             unpack(header);
         }
@@ -116,12 +114,15 @@ final class PdfObjects {
         if (Bytes.at(sheet, DICTIONARY, at)) {
             PdfHeader header = new PdfHeader(sheet, at, (int) Math.min(sheet.limit(), at + readable + 1), Set.of());
             read(header.end() - at);
-            unambiguous(header);
+            require(header.dictionaries());
         }
     }
 
-    private static void unambiguous(PdfHeader header) {
-        if (header.isAmbiguous()) {
+    private static void require(PdfDictionaries dictionaries) {
+        for (String name : dictionaries.found()) {
+            throw SheetRefusal.active(ACTIVE.get(name));
+        }
+        if (dictionaries.isDoubled()) {
             throw SheetRefusal.damaged(PDF, "an object can be read in two ways");
         }
     }
@@ -132,13 +133,15 @@ final class PdfObjects {
         }
         int from = header.end();
         from += sheet.get(from) == '\r' && sheet.get(from + 1) == '\n' ? 2 : 1;
-        boolean packed = header.filters().equals(List.of("FlateDecode"));
-        if (header.isUnusual() || !packed && !header.filters().isEmpty()) {
+        int count = header.number("N", MOST_PACKED);
+        int first = header.number("First", (int) MOST_UNPACKED);
+        if (header.isUnusual() || count < 0 || first < 0) {
             throw SheetRefusal.damaged(PDF, "its objects are packed in an unusual way");
         }
         PdfNames names = new PdfNames(visitor);
-        if (packed) {
-            inflate(from, names);
+        PdfPackedObjects objects = new PdfPackedObjects(count, first, ACTIVE.keySet());
+        if (header.isDeflated()) {
+            inflate(from, names, objects);
         } else {
             int end = Bytes.find(sheet, END, from, (int) Math.min(sheet.limit(), from + readable + 1));
             read((end < 0 ? sheet.limit() : end) - from);
@@ -147,8 +150,11 @@ final class PdfObjects {
             }
             unpacked(end - from);
             names.take(sheet.slice(from, end - from));
+            objects.take(sheet.slice(from, end - from));
         }
         names.finish();
+        objects.finish();
+        require(objects.dictionaries());
     }
 
     private void read(long bytes) {
@@ -165,7 +171,7 @@ final class PdfObjects {
         }
     }
 
-    private void inflate(int from, PdfNames names) {
+    private void inflate(int from, PdfNames names, PdfPackedObjects objects) {
         Inflater inflater = new Inflater();
         try {
             inflater.setInput(sheet.slice(from, sheet.limit() - from));
@@ -179,6 +185,7 @@ final class PdfObjects {
                     throw SheetRefusal.damaged(PDF, "an object stream is cut short");
                 }
                 names.take(ByteBuffer.wrap(window, 0, n));
+                objects.take(ByteBuffer.wrap(window, 0, n));
             }
         } catch (DataFormatException e) {
             throw SheetRefusal.damaged(PDF, "an object stream cannot be unpacked");

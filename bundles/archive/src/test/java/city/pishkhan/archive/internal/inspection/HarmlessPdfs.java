@@ -151,8 +151,46 @@ final class HarmlessPdfs {
                                         + "/Encoding<</Type/Encoding/Differences[0/AA/JS/EF/XFA]>>>>")
                         .stream(5, "/Type/XObject/Subtype/Form/BBox[0 0 9 9]", ascii("q Q"))
                         .table());
+        all.put(
+                "one picture named twice, as Cairo does",
+                PdfFile.page("/Resources<</XObject<</x7 4 0 R /x7 4 0 R>>/ExtGState<</a 5 0 R/a 5 0 R>>>>").stream(
+                                4, "/Type/XObject/Subtype/Form/BBox[0 0 9 9]", ascii("q Q"))
+                        .object(5, "<</Type/ExtGState/CA 1>>")
+                        .table());
+        all.put(
+                "a colour described twice, as a copier does",
+                PdfFile.of("/OutputIntents[<</Type/OutputIntent/S/GTS_PDFA1/OutputCondition(a)/OutputCondition(b)"
+                                + "/OutputConditionIdentifier(sRGB)>>]")
+                        .table());
+        all.put(
+                "a target named twice, as an office suite does",
+                PdfFile.of("/Dests<</h.1[3 0 R/Fit]/h.1[3 0 R/XYZ 0 9 0]>>").table());
+        all.put(
+                "a table and a stream of references",
+                new PdfFile()
+                        .object(1, "<</Type/Catalog/Pages 2 0 R/StructTreeRoot 5 0 R>>")
+                        .object(2, PdfFile.PAGES)
+                        .object(3, PdfFile.PAGE)
+                        .packed(
+                                9,
+                                PACKED,
+                                SampleFiles::deflate,
+                                Map.of(5, "<</Type/StructTreeRoot/K[6 0 R]>>", 6, "<</S/Document/P 5 0 R>>"))
+                        .hybrid());
+        PdfFile packed = new PdfFile()
+                .packed(
+                        9,
+                        PACKED,
+                        SampleFiles::deflate,
+                        Map.of(1, "<</Type/Catalog/Pages 2 0 R>>", 2, PdfFile.PAGES, 3, PdfFile.PAGE));
+        packed.references(true);
+        all.put(
+                "packed objects, one changed later",
+                packed.packed(12, PACKED, SampleFiles::deflate, Map.of(3, PdfFile.PAGE.replace("842", "841")))
+                        .references(true));
         byte[] first = PdfFile.of("").table();
         all.put("changed later", changed(first));
+        all.put("changed twice", changed(changed(first)));
         all.put(
                 "a producer's own keys",
                 PdfFile.of("/Xerox:Job<</A 1>>/FICL_Enfocus<</B 1>>/Unknown(x)").table());

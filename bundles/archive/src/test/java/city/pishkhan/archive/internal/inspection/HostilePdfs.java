@@ -49,6 +49,23 @@ final class HostilePdfs {
         return PdfFile.of("/OpenAction" + action).table();
     }
 
+    /**
+     * Returns a page whose content is defined twice.
+     *
+     * @param section further section of the cross-reference table, with the position of the first content
+     * @param last {@code true} if the table names the last content
+     */
+    private static byte[] twoContents(String section, boolean last) {
+        PdfFile file = PdfFile.page("/Contents 4 0 R").stream(4, "", ascii("(approved) Tj"));
+        int first = file.position(4);
+        if (last) {
+            file.stream(4, "", ascii("(refused) Tj"));
+        } else {
+            file.raw("4 0 obj\n<</Length 12>>\nstream\n(refused) Tj\nendstream\nendobj\n");
+        }
+        return file.sections(String.format(section, first));
+    }
+
     static Map<String, byte[]> all() {
         Map<String, byte[]> all = new LinkedHashMap<>();
         // forms that earlier versions accepted
@@ -143,6 +160,77 @@ final class HostilePdfs {
         all.put(
                 "a packed link that is two, after the end of an object",
                 packedTwice("<<>>>> endobj <</A<</S/Rendition/JS(x)>>/A<</S/URI/URI(https://a)>>"));
+        all.put(
+                "a packed link to a script, that is also one to the web",
+                packedTwice("<</S/URI/URI(javascript:alert\\(1\\))/URI(https://example.org)>>"));
+        all.put(
+                "a packed link with an escaped second address",
+                packedTwice("<</S/URI/URI(file:///x)/#55RI(https://example.org)>>"));
+        all.put(
+                "a packed form with two XFA entries",
+                packed(TYPED + "/Filter/FlateDecode", SampleFiles::deflate, "<</Fields[]/XFA(x)/XFA null>>")
+                        .references(true));
+        all.put(
+                "a packed object that begins within a string",
+                new PdfFile()
+                        .object(2, PdfFile.PAGES)
+                        .object(3, PdfFile.PAGE)
+                        .packed(
+                                9,
+                                "/Type/ObjStm/N 2/First 9/Filter/FlateDecode",
+                                plain -> deflate(ascii("1 0 4 43 "
+                                        + "<</Type/Catalog/Pages 2 0 R/Lang(        "
+                                        + " (<</S/URI/URI(file:///x)/URI(https://a)>>)) >>")),
+                                Map.of(1, "", 4, ""))
+                        .references(true));
+        all.put(
+                "one picture name for two pictures",
+                PdfFile.page("/Resources<</XObject<</X 4 0 R/X 5 0 R>>>>").stream(
+                                4, "/Type/XObject/Subtype/Form/BBox[0 0 9 9]", ascii("q Q"))
+                        .stream(5, "/Type/XObject/Subtype/Form/BBox[0 0 9 9]", ascii("Q q"))
+                        .table());
+        all.put(
+                "an earlier definition with a link to the disk",
+                PdfFile.page("/Annots[<</Subtype/Link/Rect[0 0 9 9]/A 4 0 R>>]")
+                        .object(4, "<</S/URI/URI(file:///x)>>")
+                        .object(4, "<</S/URI/URI(https://example.org)>>")
+                        .table());
+        all.put(
+                "an earlier address of a link",
+                PdfFile.page("/Annots[<</Subtype/Link/Rect[0 0 9 9]/A<</S/URI/URI 4 0 R>>>>]")
+                        .object(4, "(file:///x)")
+                        .object(4, "(https://example.org)")
+                        .table());
+        all.put(
+                "an earlier annotation that only its place makes one",
+                PdfFile.page("/Annots[4 0 R]")
+                        .object(4, "<</Subtype/Screen/Rect[0 0 9 9]>>")
+                        .object(4, "<</Subtype/Text/Rect[0 0 9 9]>>")
+                        .table());
+        all.put(
+                "a link that no cross-reference names",
+                PdfFile.of("")
+                        .raw("7 0 obj\n<</S/URI/URI(file:///x)>>\nendobj\n")
+                        .table());
+        all.put(
+                "a trailer that no cross-reference names",
+                PdfFile.of("")
+                        .raw("7 0 obj\n<</Type/Catalog/Pages 2 0 R/Execute<</What(x)>>>>\nendobj\n")
+                        .raw("trailer\n<</Root 7 0 R>>\nstartxref\n0\n")
+                        .table());
+        all.put(
+                "a packed definition that was replaced",
+                new PdfFile()
+                        .packed(
+                                9,
+                                TYPED + "/Filter/FlateDecode",
+                                SampleFiles::deflate,
+                                Map.of(1, "<</Type/Catalog/Pages 2 0 R/URI<</Base(file:///x)>>>>", 2, PdfFile.PAGES))
+                        .object(1, "<</Type/Catalog/Pages 2 0 R>>")
+                        .object(3, PdfFile.PAGE)
+                        .references(true));
+        all.put("a table that names the first of two contents", twoContents("", false));
+        all.put("a table that names both contents", twoContents("4 1\n%010d 00000 n \n", true));
         all.put("an action in a list", annotation("<</Subtype/Link/Rect[0 0 9 9]/A[<<" + ACT + ">>]>>"));
         all.put(
                 "an action behind two references",

@@ -146,10 +146,17 @@ class InspectorTest {
         for (boolean open : List.of(true, false)) {
             ByteArrayOutputStream more = new ByteArrayOutputStream();
             for (int i = 0; i < 400; i++) {
-                byte[] objects =
-                        ascii("9 0 " + "<</Type/Page/Parent 2 0 R/Resources<</Font<</F1 7 0 R>>>>>> ".repeat(10));
+                String page = "<</Type/Page/Parent 2 0 R/Resources<</Font<</F1 7 0 R>>>>>> ";
+                StringBuilder table = new StringBuilder();
+                for (int object = 0; object < 10; object++) {
+                    table.append(1_000 + object)
+                            .append(' ')
+                            .append(object * page.length())
+                            .append(' ');
+                }
+                byte[] objects = ascii(table + page.repeat(10));
                 byte[] stored = open ? objects : SampleFiles.deflate(objects);
-                more.writeBytes(ascii((i + 10) + " 0 obj\n<</Type/ObjStm/N 10/First 40"
+                more.writeBytes(ascii((i + 10) + " 0 obj\n<</Type/ObjStm/N 10/First " + table.length()
                         + (open ? "" : "/Filter/FlateDecode") + "/Length " + stored.length + ">>\nstream\r\n"));
                 more.writeBytes(stored);
                 more.writeBytes(ascii("\nendstream\nendobj\n8 0 obj\n<</Length 900>>\nstream\n"));

@@ -64,6 +64,11 @@ public final class PdfFile {
         return this;
     }
 
+    /** Returns the position of the last definition of an object. */
+    int position(int number) {
+        return (int) references.get(number)[1];
+    }
+
     PdfFile raw(String text) {
         out.writeBytes(ascii(text));
         return this;
@@ -103,6 +108,15 @@ public final class PdfFile {
      * @param more further entries of the trailer
      */
     byte[] table(String more) {
+        return table(more, "");
+    }
+
+    /** Ends the file with a cross-reference table that has further sections. */
+    byte[] sections(String sections) {
+        return table("", sections);
+    }
+
+    private byte[] table(String more, String sections) {
         int size = references.keySet().stream().max(Integer::compare).orElseThrow() + 1;
         StringBuilder table = new StringBuilder("xref\n0 " + size + "\n0000000000 65535 f \n");
         for (int i = 1; i < size; i++) {
@@ -111,8 +125,8 @@ public final class PdfFile {
         }
         return concat(
                 out.toByteArray(),
-                ascii(table + "trailer\n<</Size " + size + "/Root 1 0 R" + more + ">>\nstartxref\n" + out.size()
-                        + "\n%%EOF\n"));
+                ascii(table + sections + "trailer\n<</Size " + size + "/Root 1 0 R" + more + ">>\nstartxref\n"
+                        + out.size() + "\n%%EOF\n"));
     }
 
     byte[] table() {
@@ -147,6 +161,29 @@ public final class PdfFile {
         out.writeBytes(content);
         out.writeBytes(ascii("\nendstream\nendobj\nstartxref\n" + at + "\n%%EOF\n"));
         return out.toByteArray();
+    }
+
+    /** Ends the file like a word processor: with a table for old readers, and a stream that also names packed objects. */
+    byte[] hybrid() {
+        int at = out.size();
+        byte[] whole = references(true);
+        String tail = "startxref\n" + at + "\n%%EOF\n";
+        byte[] body = java.util.Arrays.copyOf(whole, whole.length - tail.length());
+        int size = references.keySet().stream().max(Integer::compare).orElseThrow() + 1;
+        StringBuilder table = new StringBuilder("xref\n0 " + size + "\n0000000000 65535 f \n");
+        for (int i = 1; i < size; i++) {
+            long[] reference = references.get(i);
+            table.append(
+                    reference == null || reference[0] == 2
+                            ? "0000000000 00000 f \n"
+                            : String.format("%010d 00000 n \n", reference[1]));
+        }
+        String trailer = "trailer\n<</Size " + size + "/Root 1 0 R";
+        table.append(trailer + ">>\nstartxref\n" + body.length + "\n%%EOF\n");
+        int second = body.length + table.length();
+        table.append("xref\n0 0\n" + trailer + "/Prev " + body.length + "/XRefStm " + at + ">>\nstartxref\n" + second
+                + "\n%%EOF\n");
+        return concat(body, ascii(table.toString()));
     }
 
     /** Applies PNG's predictor "up": each row minus the previous one. */

@@ -11,12 +11,12 @@ import org.osgi.framework.BundleException;
 final class BundleStart {
     private final Bundle bundle;
     private final CountDownLatch ended = new CountDownLatch(1);
-    private final long begun = System.nanoTime();
+    private volatile long begun;
     private final Thread thread;
     private volatile Throwable failure;
     private volatile boolean interrupted;
 
-    /** @param atEnd receives this start when its thread has ended */
+    /** @param atEnd receives this start when the bundle's code has ended, before callers of {@link #await} do */
     BundleStart(Bundle bundle, Consumer<BundleStart> atEnd) {
         this.bundle = bundle;
         this.thread = new Thread(
@@ -26,12 +26,20 @@ final class BundleStart {
                     } catch (BundleException | RuntimeException | LinkageError e) {
                         failure = e;
                     } finally {
-                        ended.countDown();
-                        atEnd.accept(this);
+                        // the next bundle is started after the record of this one is deleted
+                        try {
+                            atEnd.accept(this);
+                        } finally {
+                            ended.countDown();
+                        }
                     }
                 },
                 "pishkhan-bundle-start-" + bundle.getSymbolicName());
         thread.setDaemon(true);
+    }
+
+    void begin() {
+        begun = System.nanoTime();
         thread.start();
     }
 

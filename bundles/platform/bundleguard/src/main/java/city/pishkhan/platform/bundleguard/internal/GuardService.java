@@ -248,6 +248,7 @@ public final class GuardService implements BundleGuard, SynchronousBundleListene
             crashes.begin(bundle.getLocation());
             BundleStart start = new BundleStart(bundle, this::ended);
             starts.put(bundle.getBundleId(), start);
+            start.begin();
             all.add(start);
             start.await(settings.patience());
         }

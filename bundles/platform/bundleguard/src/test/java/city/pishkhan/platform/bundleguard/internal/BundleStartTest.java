@@ -1,0 +1,41 @@
+package city.pishkhan.platform.bundleguard.internal;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.osgi.framework.Bundle;
+
+class BundleStartTest {
+
+    private static Bundle bundle() {
+        return (Bundle) Proxy.newProxyInstance(
+                Bundle.class.getClassLoader(),
+                new Class<?>[] {Bundle.class},
+                (proxy, method, arguments) -> method.getName().equals("getSymbolicName") ? "city.test" : null);
+    }
+
+    /** Otherwise a bundle that ends the process would also be counted against the one that started before it. */
+    @Test
+    void aStartEndsAfterItsRecordIsDeleted() throws Exception {
+        CountDownLatch ending = new CountDownLatch(1);
+        CountDownLatch deleted = new CountDownLatch(1);
+        BundleStart start = new BundleStart(bundle(), one -> {
+            ending.countDown();
+            try {
+                deleted.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        start.begin();
+        assertTrue(ending.await(10, TimeUnit.SECONDS));
+        assertFalse(start.await(Duration.ofMillis(50)));
+        deleted.countDown();
+        assertTrue(start.await(Duration.ofSeconds(10)));
+    }
+}
