@@ -57,6 +57,9 @@ final class StartCheck {
     /** Transaction id of the start's entry; {@code null} before it is committed. */
     private String started;
 
+    /** {@code true} also if the quarantine could not be stored yet; then it is tried again. */
+    private boolean isOvertaken;
+
     private String trouble = "";
 
     /**
@@ -107,7 +110,7 @@ final class StartCheck {
         boolean isOpen = true;
         while (isOpen) {
             isOpen = !decide(answered);
-            if (isOpen && !clock.instant().isBefore(end)) {
+            if (isOpen && !isOvertaken && !clock.instant().isBefore(end)) {
                 admitUnconfirmed(answered);
                 isOpen = false;
             }
@@ -155,9 +158,11 @@ final class StartCheck {
     private boolean ask(Witnessing witness, Seal seal, long accepted, Set<String> answered)
             throws InterruptedException {
         try {
-            Confirmation said = witness.confirm(seal, accepted);
-            answered.add(witness.name());
-            return said == Confirmation.OVERTAKEN;
+            isOvertaken = witness.confirm(seal, accepted) == Confirmation.OVERTAKEN;
+            if (!isOvertaken) {
+                answered.add(witness.name());
+            }
+            return isOvertaken;
         } catch (IOException e) {
             report("Witness " + witness.name(), e);
             return false;
