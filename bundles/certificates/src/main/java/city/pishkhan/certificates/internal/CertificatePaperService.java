@@ -77,13 +77,7 @@ public final class CertificatePaperService implements CertificatePapers, Documen
             @Reference Templates templates,
             @Reference SharedKeys shared,
             Config config) {
-        this(
-                city,
-                rules,
-                templates,
-                key(data(context), config, shared),
-                config.publicUrl(),
-                Clock.systemUTC());
+        this(city, rules, templates, key(data(context), config, shared), config.publicUrl(), Clock.systemUTC());
     }
 
     CertificatePaperService(

@@ -108,8 +108,10 @@ class GuardRobustnessTest {
             BundleSwitch steps = new BundleSwitch(
                     hub.framework.getBundleContext(), hub.guard, new BoundedStep(Duration.ofSeconds(10)));
             Bundle fresh = steps.install("deployment:city.fresh", good("city.fresh"));
-            hub.guard.frameworkEvent(
-                    new FrameworkEvent(FrameworkEvent.STARTLEVEL_CHANGED, hub.framework.getBundleContext().getBundle(), null));
+            hub.guard.frameworkEvent(new FrameworkEvent(
+                    FrameworkEvent.STARTLEVEL_CHANGED,
+                    hub.framework.getBundleContext().getBundle(),
+                    null));
             Awaitility.await().during(Duration.ofMillis(500)).until(() -> fresh.getState() != Bundle.ACTIVE);
             steps.start(fresh);
             assertEquals(Bundle.ACTIVE, fresh.getState());

@@ -46,8 +46,7 @@ public final class SealGuard implements SealWatch, BacklogWatch {
 
     /** @param journal not used directly; it creates the schema first */
     @Activate
-    public SealGuard(
-            @Reference Tx tx, @Reference Journal journal, @Reference StartConfirmation start, Config config) {
+    public SealGuard(@Reference Tx tx, @Reference Journal journal, @Reference StartConfirmation start, Config config) {
         this(tx, Duration.ofMinutes(config.alarm_minutes()), Clock.systemUTC(), start::unconfirmed);
     }
 

@@ -46,11 +46,10 @@ final class WitnessTable {
 
     /** Returns {@code true} if a witness has ever taken a seal of this journal. */
     boolean hasReceipt(String name) {
-        return tx.single(
-                sql -> sql.createQuery("select exists (select from journal.receipt where witness = :name)")
-                        .bind("name", name)
-                        .mapTo(Boolean.class)
-                        .one());
+        return tx.single(sql -> sql.createQuery("select exists (select from journal.receipt where witness = :name)")
+                .bind("name", name)
+                .mapTo(Boolean.class)
+                .one());
     }
 
     /** Records a delivered seal and its receipt and ends the turn. */

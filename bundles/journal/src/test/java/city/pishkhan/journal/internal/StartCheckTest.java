@@ -231,10 +231,10 @@ class StartCheckTest {
         StartCheck check = check(Duration.ofMillis(300));
         check.run();
         assertEquals(List.of(ADMITTED), verdicts);
-        SealGuard guard =
-                new SealGuard(store.tx(), Duration.ofMinutes(10), Clock.systemUTC(), check::unconfirmed);
+        SealGuard guard = new SealGuard(store.tx(), Duration.ofMinutes(10), Clock.systemUTC(), check::unconfirmed);
         HealthWarning told = guard.standing().trouble().get(0);
-        assertTrue(told.what().english().startsWith("not confirmed by the witness outside at the start"), told::toString);
+        assertTrue(
+                told.what().english().startsWith("not confirmed by the witness outside at the start"), told::toString);
         assertTrue(told.what().persian().contains("تأیید نکرد"), told::toString);
         witness.status = 200;
         deliver();

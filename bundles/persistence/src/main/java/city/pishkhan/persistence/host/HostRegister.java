@@ -341,14 +341,14 @@ public final class HostRegister {
      */
     public boolean release(Handle sql, String by, long entry) {
         sql.execute(LOCK);
-        boolean ended = sql.createUpdate(
-                                "update host.quarantine set released = now(), released_by = :by, accepted = :entry"
+        boolean ended =
+                sql.createUpdate("update host.quarantine set released = now(), released_by = :by, accepted = :entry"
                                         + " where machine = :machine and folder = :folder and released is null")
-                        .bind("by", by)
-                        .bind("entry", entry)
-                        .bindMethods(here)
-                        .execute()
-                > 0;
+                                .bind("by", by)
+                                .bind("entry", entry)
+                                .bindMethods(here)
+                                .execute()
+                        > 0;
         if (ended) {
             sql.createUpdate("insert into host.node (id, machine, folder) values (:id, :machine, :folder)"
                             + " on conflict (machine, folder) do update set restored = false, admitted = now()")

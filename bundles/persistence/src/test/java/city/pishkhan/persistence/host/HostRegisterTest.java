@@ -208,7 +208,8 @@ class HostRegisterTest {
         assertEquals("overtaken", Participation.cause());
         assertEquals("copied", start(data("new"), OTHER).orElseThrow().cause(), "no further node of it");
         assertEquals("overtaken", start(first, MACHINE).orElseThrow().cause());
-        store.tx().run(sql -> sql.execute("update host.quarantine set released = now() where machine = '" + OTHER + "'"));
+        store.tx()
+                .run(sql -> sql.execute("update host.quarantine set released = now() where machine = '" + OTHER + "'"));
         assertTrue(start(first, MACHINE).isPresent());
 
         assertEquals(0, store.tx().required(HostRegister::accepted));

@@ -13,7 +13,8 @@ final class SentNotices {
     /** Returns the ids of the messages about an event of a case, one for each person. */
     static List<String> ids(String table, String number, String event) {
         return table.lines()
-                .map(line -> Arrays.stream(line.split("[│|]")).map(String::strip).toList())
+                .map(line ->
+                        Arrays.stream(line.split("[│|]")).map(String::strip).toList())
                 .filter(cells -> cells.size() > EVENT && matches(cells, number, event))
                 .map(cells -> cells.get(0))
                 .toList();

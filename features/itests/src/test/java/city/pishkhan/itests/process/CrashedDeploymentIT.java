@@ -185,10 +185,9 @@ class CrashedDeploymentIT {
         int asked = CITY.partners().ledger("water").size();
         CITY.journey(8).begin();
         Awaitility.await("inquiries wait").until(() -> CITY.inFlight() > 0);
-        Awaitility.await("nothing leaves").during(Duration.ofSeconds(1)).until(() -> CITY.partners()
-                        .ledger("water")
-                        .size()
-                == asked);
+        Awaitility.await("nothing leaves")
+                .during(Duration.ofSeconds(1))
+                .until(() -> CITY.partners().ledger("water").size() == asked);
         CITY.hub().kill();
         snapshot.swap(CITY.home());
     }

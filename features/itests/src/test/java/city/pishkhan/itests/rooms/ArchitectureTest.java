@@ -360,8 +360,9 @@ class ArchitectureTest {
         Set<String> waiting = new TreeSet<>();
         for (JavaClass one : hub) {
             List<String> properties = one.isAnnotatedWith(Component.class)
-                    ? List.of((String[])
-                            one.getAnnotationOfType(Component.class.getName()).get("property").orElse(new String[0]))
+                    ? List.of((String[]) one.getAnnotationOfType(Component.class.getName())
+                            .get("property")
+                            .orElse(new String[0]))
                     : List.of();
             if (properties.stream().anyMatch(property -> property.startsWith(SERVLET + "pattern="))) {
                 servlets.add(one.getName());
