@@ -70,6 +70,7 @@ public final class SignedPost {
      * @throws IOException unless the receiver replies with 2xx in time; the message has no text of the receiver
      */
     public void send(String name, String json) throws IOException, InterruptedException {
+        Participation.requireSending(name, IOException::new);
         // the response body is not needed
         int status = exchange(name, json, 0).status();
         if (status / 100 != 2) {
@@ -83,11 +84,21 @@ public final class SignedPost {
      * @throws IOException unless the receiver replies in time
      */
     public Answer ask(String name, String json) throws IOException, InterruptedException {
+        Participation.requireSending(name, IOException::new);
+        return exchange(name, json, LONGEST_ANSWER);
+    }
+
+    /**
+     * Like {@link #ask}, but also allowed in a hub that is undecided, because the response decides whether the hub may send.
+     *
+     * @throws IOException unless the receiver replies in time
+     */
+    public Answer askUndecided(String name, String json) throws IOException, InterruptedException {
+        Participation.requireDeciding(name, IOException::new);
         return exchange(name, json, LONGEST_ANSWER);
     }
 
     private Answer exchange(String name, String json, int read) throws IOException, InterruptedException {
-        Participation.requireSending(name, IOException::new);
         target.check();
         long now = Instant.now().getEpochSecond();
         HttpRequest request = HttpRequest.newBuilder(target.address())

@@ -32,7 +32,9 @@ public final class StatePrompt implements CommandSessionListener {
 
     private String state() {
         boolean isQuarantined = Participation.quarantined() && !Participation.isUndecided();
-        return (isQuarantined ? "[QUARANTINE] " : "") + (guard.isSafeMode() ? "[SAFE MODE] " : "");
+        String cause = Participation.cause();
+        String quarantine = cause.isEmpty() ? "[QUARANTINE] " : "[QUARANTINE: " + cause + "] ";
+        return (isQuarantined ? quarantine : "") + (guard.isSafeMode() ? "[SAFE MODE] " : "");
     }
 
     private void update(CommandSession session) {

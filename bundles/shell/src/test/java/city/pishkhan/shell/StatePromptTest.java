@@ -55,6 +55,12 @@ class StatePromptTest {
     }
 
     @Test
+    void theCauseOfAQuarantineIsShown() {
+        Participation.quarantine(true, "overtaken");
+        assertEquals("[QUARANTINE: overtaken] ${USER}@${APPLICATION}(${SUBSHELL})> ", after());
+    }
+
+    @Test
     void aPromptOfTheOperatorsOwnStays() {
         Participation.quarantine(true);
         variables.put("PROMPT", "sara> ");

@@ -256,11 +256,11 @@ class QuarantineTest {
     void aBusyParserKeepsNoSheetFromTheScanner() throws IOException {
         parses = true;
         start("later", 0);
+        busy = true;
+        Sheet unparsed = scan(PdfFile.linked("<</S/Named/N/NextPage>>"));
         away = true;
         Sheet infected = scan(INFECTED);
         away = false;
-        busy = true;
-        Sheet unparsed = scan(PdfFile.linked("<</S/Named/N/NextPage>>"));
         scheduler.round();
         refused("sheet.quarantined", Refusal.Kind.CONFLICT, () -> archive.papers()
                 .open(infected.sha256()));

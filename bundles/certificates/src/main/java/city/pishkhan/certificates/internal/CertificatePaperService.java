@@ -27,8 +27,6 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Implementation of {@link CertificatePapers} with the city's templates. Its key also signs the hub's other documents. */
 @Component(
@@ -37,7 +35,6 @@ import org.slf4j.LoggerFactory;
         configurationPid = "city.pishkhan.certificates")
 @Designate(ocd = CertificatePaperService.Config.class)
 public final class CertificatePaperService implements CertificatePapers, DocumentSigner, StartState, SharedKeyProvider {
-    private static final Logger LOG = LoggerFactory.getLogger(CertificatePaperService.class);
 
     /** maximum number of pages rendered at the same time, to limit memory use */
     private static final int MOST_DRAWN = 4;
@@ -75,16 +72,10 @@ public final class CertificatePaperService implements CertificatePapers, Documen
             BundleContext context,
             @Reference CityIdentity city,
             @Reference RuleTexts rules,
+            @Reference Templates templates,
             @Reference SharedKeys shared,
             Config config) {
-        this(
-                city,
-                rules,
-                new Templates(Path.of(config.templates())),
-                key(data(context), config, shared),
-                config.publicUrl(),
-                Clock.systemUTC());
-        templates.problem().ifPresent(wrong -> LOG.error("Templates of certificates cannot be used: {}", wrong));
+        this(city, rules, templates, key(data(context), config, shared), config.publicUrl(), Clock.systemUTC());
     }
 
     CertificatePaperService(

@@ -13,11 +13,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The city's templates, one file each. A file is read whenever it is used, which is rare. */
-final class Templates {
+@Component(service = Templates.class, configurationPid = "city.pishkhan.certificates")
+public final class Templates {
     private static final Logger LOG = LoggerFactory.getLogger(Templates.class);
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,60}");
     /** keys that are not shown on certificates */
@@ -25,6 +28,12 @@ final class Templates {
             Set.of(CertificateService.VALID_UNTIL, "case", "nonce", "ruleSet", "planSha256");
 
     private final Path folder;
+
+    @Activate
+    public Templates(CertificatePaperService.Config config) {
+        this(Path.of(config.templates()));
+        problem().ifPresent(wrong -> LOG.error("Templates of certificates cannot be used: {}", wrong));
+    }
 
     Templates(Path folder) {
         this.folder = folder;

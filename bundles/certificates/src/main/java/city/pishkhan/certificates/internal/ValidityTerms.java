@@ -1,30 +1,26 @@
 package city.pishkhan.certificates.internal;
 
 import city.pishkhan.identifiers.PersianDate;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
 
 /**
  * Terms of validity of new certificates, {@code months} in their templates. The last day is stored when a certificate is issued,
  * so that a changed template changes no issued certificate.
  */
-@Component(service = ValidityTerms.class, configurationPid = "city.pishkhan.certificates")
+@Component(service = ValidityTerms.class)
 public final class ValidityTerms {
     private static final int YEAR = 12;
 
     private final Templates templates;
 
     @Activate
-    public ValidityTerms(CertificatePaperService.Config config) {
-        this(new Templates(Path.of(config.templates())));
-    }
-
-    ValidityTerms(Templates templates) {
+    public ValidityTerms(@Reference Templates templates) {
         this.templates = templates;
     }
 

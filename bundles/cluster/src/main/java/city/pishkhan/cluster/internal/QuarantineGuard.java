@@ -113,8 +113,9 @@ public final class QuarantineGuard implements HealthWatch {
      * @throws Refusal CONFLICT if there is none
      */
     void release(Caller approver, UUID approval) {
+        long entry = journal.last();
         tx.run(sql -> {
-            if (!register.release(sql, approver.principal())) {
+            if (!register.release(sql, approver.principal(), entry)) {
                 throw Refusal.conflict("installation.not-quarantined");
             }
             journal.record(null, "installation.released", approver, Map.of("approval", approval.toString()));

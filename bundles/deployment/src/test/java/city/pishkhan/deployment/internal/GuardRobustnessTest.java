@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import city.pishkhan.api.deployment.Deployments.Effect;
 import city.pishkhan.api.deployment.Deployments.Entry;
+import city.pishkhan.deployment.internal.bundles.BundleSwitch;
+import city.pishkhan.deployment.internal.model.BoundedStep;
 import city.pishkhan.identifiers.Sha256;
 import city.pishkhan.platform.bundleguard.UnfinishedDeployment;
 import city.pishkhan.platform.bundleguard.UnfinishedDeployment.Step;
@@ -13,6 +15,7 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.awaitility.Awaitility;
@@ -24,6 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleActivator;
+import org.osgi.framework.FrameworkEvent;
 
 /** The guard among other software that starts, stops, updates and removes bundles, and with damaged files. */
 class GuardRobustnessTest {
@@ -92,6 +96,29 @@ class GuardRobustnessTest {
         try (GuardedFramework hub = new GuardedFramework(home)) {
             awaitStarted(hub);
             assertEquals(Bundle.ACTIVE, state(hub));
+        }
+    }
+
+    /** Otherwise the new version could hang in the guard's thread, which the time limit of the deployment does not interrupt. */
+    @Test
+    void aBundleThatADeploymentHasInstalledIsStartedByTheDeploymentOnly() throws Exception {
+        deployed();
+        try (GuardedFramework hub = new GuardedFramework(home)) {
+            awaitStarted(hub);
+            BundleSwitch steps = new BundleSwitch(
+                    hub.framework.getBundleContext(), hub.guard, new BoundedStep(Duration.ofSeconds(10)));
+            Bundle fresh = steps.install("deployment:city.fresh", good("city.fresh"));
+            hub.guard.frameworkEvent(new FrameworkEvent(
+                    FrameworkEvent.STARTLEVEL_CHANGED,
+                    hub.framework.getBundleContext().getBundle(),
+                    null));
+            Awaitility.await().during(Duration.ofMillis(500)).until(() -> fresh.getState() != Bundle.ACTIVE);
+            steps.start(fresh);
+            assertEquals(Bundle.ACTIVE, fresh.getState());
+        }
+        try (GuardedFramework hub = new GuardedFramework(home)) {
+            awaitStarted(hub);
+            assertEquals(Bundle.ACTIVE, hub.bundle("city.fresh").orElseThrow().getState());
         }
     }
 

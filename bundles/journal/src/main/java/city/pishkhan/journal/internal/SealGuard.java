@@ -14,7 +14,9 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.osgi.service.component.annotations.Activate;
@@ -40,17 +42,20 @@ public final class SealGuard implements SealWatch, BacklogWatch {
     private final Tx tx;
     private final Duration patience;
     private final Clock clock;
+    private final Supplier<Map<String, Instant>> unconfirmed;
 
     /** @param journal not used directly; it creates the schema first */
     @Activate
-    public SealGuard(@Reference Tx tx, @Reference Journal journal, Config config) {
-        this(tx, Duration.ofMinutes(config.alarm_minutes()), Clock.systemUTC());
+    public SealGuard(@Reference Tx tx, @Reference Journal journal, @Reference StartConfirmation start, Config config) {
+        this(tx, Duration.ofMinutes(config.alarm_minutes()), Clock.systemUTC(), start::unconfirmed);
     }
 
-    SealGuard(Tx tx, Duration patience, Clock clock) {
+    /** @param unconfirmed witnesses that did not confirm the start of the hub, with the time */
+    SealGuard(Tx tx, Duration patience, Clock clock, Supplier<Map<String, Instant>> unconfirmed) {
         this.tx = tx;
         this.patience = patience;
         this.clock = clock;
+        this.unconfirmed = unconfirmed;
     }
 
     @Override
@@ -68,6 +73,15 @@ public final class SealGuard implements SealWatch, BacklogWatch {
                         .ifPresent(at -> trouble.add(warning("witness", witness, at, witness.behind(), at)));
             }
         }
+        unconfirmed.get().forEach((name, since) -> {
+            boolean isAnswered = witnesses.stream()
+                    .filter(witness -> witness.name().equals(name))
+                    .anyMatch(witness -> witness.alarm() != null
+                            || witness.told() != null && witness.told().isAfter(since));
+            if (!isAnswered) {
+                trouble.add(HealthWarning.of(MESSAGES, "witness/unconfirmed", name, since, name, since));
+            }
+        });
         return new Standing(
                 unsealed(),
                 witnesses.stream().collect(Collectors.toMap(WitnessState::name, WitnessState::behind)),

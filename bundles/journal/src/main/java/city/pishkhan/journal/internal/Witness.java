@@ -54,10 +54,18 @@ public final class Witness {
     }
 
     private final DeliveryThread thread;
+    private final StartConfirmation start;
+    private final Witnessing witnessing;
 
     /** @param journal not used directly; it creates the schema first */
     @Activate
-    public Witness(@Reference Tx tx, @Reference Journal journal, @Reference HubJournal hub, Config config) {
+    public Witness(
+            @Reference Tx tx,
+            @Reference Journal journal,
+            @Reference HubJournal hub,
+            @Reference StartConfirmation start,
+            Config config) {
+        this.start = start;
         Recipient recipient = Recipient.of(
                 config.name(),
                 config.url(),
@@ -65,14 +73,15 @@ public final class Witness {
                 config.secret(),
                 Duration.ofSeconds(config.timeout_seconds()));
         WitnessTable table = new WitnessTable(tx);
-        Witnessing witnessing =
-                new Witnessing(recipient, tx, table, hub, Duration.ofSeconds(config.most_delay_seconds()));
+        witnessing = new Witnessing(recipient, tx, table, hub, Duration.ofSeconds(config.most_delay_seconds()));
         table.add(recipient.name(), config.from_beginning());
+        start.add(witnessing);
         thread = DeliveryThread.start("witness-" + recipient.name(), witnessing::turn);
     }
 
     @Deactivate
     public void stop() throws InterruptedException {
+        start.remove(witnessing);
         thread.stop();
     }
 }

@@ -36,6 +36,22 @@ final class WitnessTable {
         return rows;
     }
 
+    /** Returns the last seal that a witness took, or after which it begins. */
+    long place(String name) {
+        return tx.single(sql -> sql.createQuery("select seal from journal.witness where name = :name")
+                .bind("name", name)
+                .mapTo(Long.class)
+                .one());
+    }
+
+    /** Returns {@code true} if a witness has ever taken a seal of this journal. */
+    boolean hasReceipt(String name) {
+        return tx.single(sql -> sql.createQuery("select exists (select from journal.receipt where witness = :name)")
+                .bind("name", name)
+                .mapTo(Boolean.class)
+                .one());
+    }
+
     /** Records a delivered seal and its receipt and ends the turn. */
     void taken(String name, long seal, Answer receipt) {
         tx.separate(sql -> {

@@ -27,6 +27,22 @@ final class Witnessing implements Delivery.Source<Seal> {
     private static final Logger LOG = LoggerFactory.getLogger(Witnessing.class);
     private static final int CONFLICT = 409;
 
+    /** Result of a confirmation at the start of the hub. */
+    enum Confirmation {
+        /** The witness has taken all seals. */
+        CONFIRMED,
+        /** The witness has a later seal that continues a seal it once took from this journal, but differs from ours. */
+        OVERTAKEN,
+        /** The witness has a different history that does not show which of both is older. */
+        DISAGREES
+    }
+
+    /** Sends a request. */
+    @FunctionalInterface
+    private interface Sending {
+        Answer send(String name, String json) throws IOException, InterruptedException;
+    }
+
     private final String name;
     private final SignedPost post;
     private final Tx tx;
@@ -56,15 +72,49 @@ final class Witnessing implements Delivery.Source<Seal> {
         return tx.single(sql -> SealTable.after(sql, number, 1)).stream().findFirst();
     }
 
+    String name() {
+        return name;
+    }
+
     @Override
     public boolean tell(Seal seal) throws IOException, InterruptedException {
-        Answer answer = post.ask(name, "{\"seal\":" + CanonicalJson.line(CanonicalJson.write(seal)) + "}");
+        return contradiction(seal, post::ask).isEmpty();
+    }
+
+    /**
+     * Sends the seals that the witness has not taken yet, also in a hub that is undecided. Needs no lease: a seal that another
+     * node sends at the same time, or that was sent before a crash, gets the same receipt again.
+     *
+     * @param last last seal to send
+     * @param accepted last entry of a journal that people released although it may contradict a witness; 0 if there is none
+     * @throws IOException if the witness does not answer; seals that it took before are not sent again
+     */
+    Confirmation confirm(Seal last, long accepted) throws IOException, InterruptedException {
+        long taken = table.place(name);
+        Optional<Seal> next = after(taken);
+        while (next.isPresent() && taken < last.number()) {
+            Seal seal = next.get();
+            Optional<Kept> kept = contradiction(seal, post::askUndecided);
+            if (kept.isPresent()) {
+                boolean isLater = table.hasReceipt(name) && kept.get().number() > taken;
+                boolean isReleased = seal.from() <= accepted + 1;
+                return isLater && !isReleased ? Confirmation.OVERTAKEN : Confirmation.DISAGREES;
+            }
+            taken = seal.number();
+            next = after(taken);
+        }
+        return Confirmation.CONFIRMED;
+    }
+
+    /** Returns the seal that the witness keeps instead of this one; empty if it took this one. */
+    private Optional<Kept> contradiction(Seal seal, Sending sending) throws IOException, InterruptedException {
+        Answer answer = sending.send(name, "{\"seal\":" + CanonicalJson.line(CanonicalJson.write(seal)) + "}");
         Optional<Kept> kept = kept(answer, seal.number());
         if (kept.isPresent()) {
             Optional<String> ours = ours(kept.get().number(), seal);
             if (!ours.equals(Optional.of(kept.get().hash()))) {
                 alarm(kept.get(), ours);
-                return false;
+                return kept;
             }
         }
         if (kept.isEmpty() || answer.status() / 100 != 2) {
@@ -72,7 +122,7 @@ final class Witnessing implements Delivery.Source<Seal> {
                     "the witness answers " + answer.status() + (kept.isEmpty() ? " and gives no signed receipt" : ""));
         }
         table.taken(name, seal.number(), answer);
-        return true;
+        return Optional.empty();
     }
 
     private record Kept(long number, String hash) {}

@@ -154,9 +154,9 @@ class WitnessingTest {
 
     @Test
     void whoWatchesHearsOfEntriesAndWitnessesThatWaitTooLong() throws Exception {
-        SealGuard now = new SealGuard(store.tx(), Duration.ofMinutes(10), Clock.systemUTC());
+        SealGuard now = new SealGuard(store.tx(), Duration.ofMinutes(10), Clock.systemUTC(), Map::of);
         SealGuard later = new SealGuard(
-                store.tx(), Duration.ofMinutes(10), Clock.offset(Clock.systemUTC(), Duration.ofMinutes(11)));
+                store.tx(), Duration.ofMinutes(10), Clock.offset(Clock.systemUTC(), Duration.ofMinutes(11)), Map::of);
         table.add("outside", true);
         assertEquals(BacklogWatch.Backlog.NONE, later.backlog(), "an empty journal needs no seal");
         store.tx().run(sql -> journal.record(Ids.next(), "case.opened", Caller.HUB, Map.of()));
@@ -201,7 +201,7 @@ class WitnessingTest {
         assertFalse(witnessing.turn());
         assertTrue(state().alarm().contains(second.hash()), state().alarm());
         assertTrue(state().alarm().contains(other.hash()), state().alarm());
-        SealGuard guard = new SealGuard(store.tx(), Duration.ofMinutes(10), Clock.systemUTC());
+        SealGuard guard = new SealGuard(store.tx(), Duration.ofMinutes(10), Clock.systemUTC(), Map::of);
         HealthWarning told = guard.standing().trouble().get(0);
         assertEquals("outside", told.subject());
         assertTrue(told.what().english().endsWith(state().alarm()), told::toString);

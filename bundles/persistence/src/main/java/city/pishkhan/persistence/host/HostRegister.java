@@ -4,6 +4,7 @@ import city.pishkhan.platform.startup.Participation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Optional;
@@ -29,6 +30,9 @@ import org.jdbi.v3.core.statement.Query;
  *
  * <p>Every other installation is treated as a copy. Its quarantine is stored in the database and in {@code data/host.json}. It
  * ends only by {@link #release}, or when the installation joins a database that an admitted node uses.
+ *
+ * <p>An old copy of machine, folder and database cannot be distinguished from a restart by these rules. If the journal has
+ * external witnesses, they decide at the start ({@link #overtaken}).
  */
 public final class HostRegister {
     /** Start time of the server, in microseconds, and oid of the database: a copy in the same server has another oid. */
@@ -37,6 +41,9 @@ public final class HostRegister {
 
     private static final String NODE = "select id, machine, folder, restored from host.node where ";
     private static final String LOCK = "select pg_advisory_xact_lock(hashtext('pishkhan host'))";
+    private static final String OVERTAKEN = "overtaken";
+    /** Limit for a hub whose journal cannot ask its witnesses at all, e.g. because its bundle does not start. */
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(2);
 
     private final Path data;
     private final HostIdentity here;
@@ -54,7 +61,7 @@ public final class HostRegister {
     /**
      * The quarantine of this installation.
      *
-     * @param cause {@code copied} or {@code restored}
+     * @param cause {@code copied}, {@code restored} or {@code overtaken}
      * @param journaled {@code true} if the journal has recorded it
      */
     public record Quarantine(UUID id, String cause, Instant since, boolean journaled) {}
@@ -79,13 +86,17 @@ public final class HostRegister {
             return Optional.ofNullable(quarantine);
         }
 
-        /** Writes the file, then sets {@link Participation}. Call it after the commit. */
-        public void apply() throws IOException {
+        private void write() throws IOException {
             if (file != null) {
                 file.write(data);
             }
+        }
+
+        /** Writes the file, then sets {@link Participation}. Call it after the commit. */
+        public void apply() throws IOException {
+            write();
             if (quarantined != null) {
-                Participation.quarantine(quarantined);
+                Participation.quarantine(quarantined, quarantined ? quarantine.cause() : "");
             }
         }
     }
@@ -98,9 +109,35 @@ public final class HostRegister {
      * @return the quarantine, or empty if the installation is admitted
      */
     public Optional<Quarantine> start(DataSource database) throws IOException {
+        return start(database, false);
+    }
+
+    /**
+     * Like {@link #start(DataSource)}, but an admitted installation sends nothing before the witnesses have answered.
+     *
+     * @param witnessed {@code true} if the journal has external witnesses
+     */
+    public Optional<Quarantine> start(DataSource database, boolean witnessed) throws IOException {
         Decision decision = Jdbi.create(database).inTransaction(this::decide);
-        decision.apply();
+        if (witnessed && decision.quarantine().isEmpty()) {
+            decision.write();
+            Participation.awaitWitnesses(LONGEST_WAIT);
+        } else {
+            decision.apply();
+        }
         return decision.quarantine();
+    }
+
+    /**
+     * Puts this installation into quarantine, because a witness has later seals of its journal than the database. Call
+     * {@link Decision#apply} after the commit.
+     */
+    public Decision overtaken(Handle sql) throws IOException {
+        sql.execute(LOCK);
+        // no further node may join this database because of this one
+        sql.execute("delete from host.database");
+        Quarantine quarantine = open(sql).orElseGet(() -> begin(sql, OVERTAKEN));
+        return quarantined(quarantine, HostFile.read(data));
     }
 
     /** Accepts this location for a restored database, because the backup contains the last seal of the city's external witness. */
@@ -112,10 +149,13 @@ public final class HostRegister {
     }
 
     /**
-     * Repeats the decision for a quarantined installation; otherwise records the server's start. Called at each heartbeat of the
-     * node.
+     * Repeats the decision for a quarantined installation; otherwise records the server's start. Changes nothing while the
+     * witnesses are awaited. Called at each heartbeat of the node.
      */
     public Decision renew(Handle sql) throws IOException {
+        if (Participation.isAwaitingWitnesses()) {
+            return new Decision(null, null, null);
+        }
         if (Participation.quarantined()) {
             return decide(sql);
         }
@@ -126,11 +166,17 @@ public final class HostRegister {
     private Decision decide(Handle sql) throws IOException {
         sql.execute(LOCK);
         Optional<HostFile> file = HostFile.read(data);
-        Optional<String> cause = known(sql) ? Optional.empty() : cause(sql, file);
+        // other nodes on an old copy of the database do not end this quarantine
+        boolean isOvertaken =
+                open(sql).filter(one -> one.cause().equals(OVERTAKEN)).isPresent();
+        Optional<String> cause = !isOvertaken && known(sql) ? Optional.empty() : cause(sql, file);
         if (cause.isEmpty()) {
             return new Decision(null, false, changed(file, admit(sql, file)));
         }
-        Quarantine quarantine = open(sql).orElseGet(() -> begin(sql, cause.get()));
+        return quarantined(open(sql).orElseGet(() -> begin(sql, cause.get())), file);
+    }
+
+    private Decision quarantined(Quarantine quarantine, Optional<HostFile> file) {
         UUID id = file.map(HostFile::id).orElse(null);
         // the row in the database keeps the location of the original
         HostFile now = new HostFile(id, here.machine(), here.folder(), quarantine.id(), quarantine.cause());
@@ -279,20 +325,30 @@ public final class HostRegister {
                 .execute();
     }
 
+    /** Returns the last entry of the journal when people released a quarantine for the last time; 0 if they never did. */
+    public static long accepted(Handle sql) {
+        return sql.createQuery("select coalesce(max(accepted), 0) from host.quarantine")
+                .mapTo(Long.class)
+                .one();
+    }
+
     /**
      * Ends the quarantine in the database. Call {@link #renew} after the commit.
      *
      * @param by login of the person who decided
+     * @param entry last entry of the journal; a witness that contradicts it does not begin another quarantine
      * @return {@code false} if there was no quarantine
      */
-    public boolean release(Handle sql, String by) {
+    public boolean release(Handle sql, String by, long entry) {
         sql.execute(LOCK);
-        boolean ended = sql.createUpdate("update host.quarantine set released = now(), released_by = :by"
-                                + " where machine = :machine and folder = :folder and released is null")
-                        .bind("by", by)
-                        .bindMethods(here)
-                        .execute()
-                > 0;
+        boolean ended =
+                sql.createUpdate("update host.quarantine set released = now(), released_by = :by, accepted = :entry"
+                                        + " where machine = :machine and folder = :folder and released is null")
+                                .bind("by", by)
+                                .bind("entry", entry)
+                                .bindMethods(here)
+                                .execute()
+                        > 0;
         if (ended) {
             sql.createUpdate("insert into host.node (id, machine, folder) values (:id, :machine, :folder)"
                             + " on conflict (machine, folder) do update set restored = false, admitted = now()")

@@ -3,6 +3,7 @@ package city.pishkhan.persistence.internal;
 import city.pishkhan.persistence.Schemas;
 import city.pishkhan.persistence.copy.Migration;
 import city.pishkhan.persistence.host.HostRegister;
+import city.pishkhan.persistence.host.WitnessFiles;
 import city.pishkhan.platform.startup.Participation;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -25,8 +26,8 @@ public final class FlywaySchemas implements Schemas {
     private final Map<ClassLoader, Set<String>> migrated = new WeakHashMap<>();
 
     /**
-     * Runs before any other code of the hub uses the database. After an exception, {@link SchemasComponent} runs it again. It first runs an ordered restore, then decides whether this
-     * installation is a copy.
+     * Runs before any other code of the hub uses the database. After an exception, {@link SchemasComponent} runs it again. It first
+     * runs an ordered restore, then decides whether this installation is a copy, or leaves that to the witnesses of the journal.
      */
     FlywaySchemas(BundleContext context, DataSource dataSource) throws IOException {
         this(dataSource);
@@ -37,12 +38,18 @@ public final class FlywaySchemas implements Schemas {
         } else {
             migrate(HostRegister.class, "host");
             new HostRegister(Path.of(data))
-                    .start(dataSource)
+                    .start(dataSource, hasWitnesses(context))
                     .ifPresent(found -> LOG.error(
                             "THIS INSTALLATION IS IN QUARANTINE SINCE {} AND SENDS NOTHING ({})",
                             found.since(),
                             found.cause()));
         }
+    }
+
+    /** Returns {@code true} if a file configures an external witness of the journal. */
+    private static boolean hasWitnesses(BundleContext context) throws IOException {
+        String etc = context.getProperty("karaf.etc");
+        return etc != null && !WitnessFiles.names(Path.of(etc)).isEmpty();
     }
 
     public FlywaySchemas(DataSource dataSource) {

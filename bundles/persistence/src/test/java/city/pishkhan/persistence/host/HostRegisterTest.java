@@ -10,6 +10,7 @@ import city.pishkhan.persistence.TestStore;
 import city.pishkhan.persistence.host.HostRegister.Quarantine;
 import city.pishkhan.platform.startup.Participation;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -141,14 +142,14 @@ class HostRegisterTest {
         Path copy = copied("copy");
         HostRegister register = register(copy, OTHER);
         assertTrue(start(copy, OTHER).isPresent());
-        assertEquals(true, store.tx().required(sql -> register.release(sql, "operator")));
+        assertEquals(true, store.tx().required(sql -> register.release(sql, "operator", 7)));
         assertTrue(Participation.quarantined(), "not before it is committed");
         assertTrue(renewed(register).isEmpty());
         assertFalse(Participation.quarantined());
         assertTrue(start(data("beside"), "m3").isEmpty());
         otherServer();
         assertTrue(start(copy, OTHER).isEmpty());
-        assertEquals(false, store.tx().required(sql -> register.release(sql, "operator")));
+        assertEquals(false, store.tx().required(sql -> register.release(sql, "operator", 7)));
     }
 
     @Test
@@ -183,6 +184,55 @@ class HostRegisterTest {
         assertEquals("restored", start(elsewhere, OTHER).orElseThrow().cause());
     }
 
+    private HostRegister.Decision overtaken(HostRegister register) throws IOException {
+        HostRegister.Decision decision = store.tx().required(sql -> {
+            try {
+                return register.overtaken(sql);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        decision.apply();
+        return decision;
+    }
+
+    /** An older copy of machine, folder and database looks like a restart until a witness contradicts its journal. */
+    @Test
+    void anOvertakenCopyIsQuarantinedUntilPeopleReleaseIt() throws IOException {
+        otherServer();
+        Path first = data("first");
+        assertTrue(start(first, MACHINE).isEmpty());
+        HostRegister register = register(first, MACHINE);
+        assertEquals("overtaken", overtaken(register).quarantine().orElseThrow().cause());
+        assertTrue(Participation.quarantined());
+        assertEquals("overtaken", Participation.cause());
+        assertEquals("copied", start(data("new"), OTHER).orElseThrow().cause(), "no further node of it");
+        assertEquals("overtaken", start(first, MACHINE).orElseThrow().cause());
+        store.tx()
+                .run(sql -> sql.execute("update host.quarantine set released = now() where machine = '" + OTHER + "'"));
+        assertTrue(start(first, MACHINE).isPresent());
+
+        assertEquals(0, store.tx().required(HostRegister::accepted));
+        assertEquals(true, store.tx().required(sql -> register.release(sql, "operator", 7)));
+        assertEquals(7, store.tx().required(HostRegister::accepted));
+        assertTrue(renewed(register).isEmpty());
+        assertEquals("", Participation.cause());
+        assertTrue(start(first, MACHINE).isEmpty());
+    }
+
+    @Test
+    void aNodeOfTheSameCityStaysAdmittedAndEndsNoQuarantineOfAnOvertakenOne() throws IOException {
+        Path second = data("second");
+        assertTrue(start(second, OTHER).isEmpty());
+        Path first = data("first");
+        overtaken(register(first, MACHINE));
+        Participation.quarantine(false);
+        assertTrue(renewed(register(second, OTHER)).isEmpty());
+        assertFalse(Participation.quarantined(), "the second goes on");
+        assertTrue(start(second, OTHER).isEmpty(), "and restarts");
+        assertEquals("overtaken", start(first, MACHINE).orElseThrow().cause(), "it noted the server");
+    }
+
     /** Lets each commit fail that wrote to a table. */
     private void failCommits(String table) {
         store.tx().run(sql -> {
@@ -200,7 +250,7 @@ class HostRegisterTest {
         HostRegister register = register(copy, OTHER);
         assertTrue(start(copy, OTHER).isPresent());
         byte[] file = Files.readAllBytes(copy.resolve("host.json"));
-        assertEquals(true, store.tx().required(sql -> register.release(sql, "operator")));
+        assertEquals(true, store.tx().required(sql -> register.release(sql, "operator", 7)));
         failCommits("host.database");
         assertThrows(RuntimeException.class, () -> register.start(store.dataSource()));
         assertTrue(Participation.quarantined(), "in memory");

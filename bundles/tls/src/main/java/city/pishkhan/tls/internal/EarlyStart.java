@@ -1,11 +1,17 @@
 package city.pishkhan.tls.internal;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.osgi.annotation.bundle.Header;
 import org.osgi.framework.BundleActivator;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceReference;
+import org.osgi.framework.startlevel.BundleStartLevel;
+import org.osgi.framework.startlevel.FrameworkStartLevel;
 import org.osgi.service.cm.ConfigurationAdmin;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,6 +24,9 @@ import org.slf4j.LoggerFactory;
 public final class EarlyStart implements BundleActivator {
     private static final Logger LOG = LoggerFactory.getLogger(EarlyStart.class);
 
+    private static final long SETTINGS_NANOS = TimeUnit.SECONDS.toNanos(5);
+    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
     private EarlyPort port;
 
     @Override
@@ -25,13 +34,38 @@ public final class EarlyStart implements BundleActivator {
         ServiceReference<ConfigurationAdmin> found = context.getServiceReference(ConfigurationAdmin.class);
         // without a server's settings this is an installation into a running container, whose server starts at once
         try {
-            if (found != null && HttpSettings.isConfigured(context.getService(found))) {
+            if (found != null && isConfigured(context, context.getService(found))) {
                 port = EarlyPort.open(HttpSettings.now(context.getService(found)));
             }
         } catch (IOException | RuntimeException e) {
             // a wrong value must not stop the bundle, whose components read the corrected value
             LOG.warn("The ports cannot give answers before the HTTP server starts: {}", e.toString());
         }
+    }
+
+    /**
+     * Waits for the settings at the first start of a hub: the file installer reads their file at that time in a thread of its own.
+     * A restart has them at once.
+     */
+    private static boolean isConfigured(BundleContext context, ConfigurationAdmin configurations) {
+        long end = System.nanoTime() + SETTINGS_NANOS;
+        boolean isAwaited = true;
+        while (isAwaited && !HttpSettings.isConfigured(configurations)) {
+            LockSupport.parkNanos(LOOK_NANOS);
+            isAwaited = System.nanoTime() - end < 0 && isStarting(context) && hasFile(context);
+        }
+        return isAwaited;
+    }
+
+    /** Returns {@code false} in a container that runs already. */
+    private static boolean isStarting(BundleContext context) {
+        return context.getBundle(0).adapt(FrameworkStartLevel.class).getStartLevel()
+                <= context.getBundle().adapt(BundleStartLevel.class).getStartLevel();
+    }
+
+    private static boolean hasFile(BundleContext context) {
+        String etc = context.getProperty("karaf.etc");
+        return etc != null && Files.exists(Path.of(etc, HttpSettings.PID + ".cfg"));
     }
 
     @Override

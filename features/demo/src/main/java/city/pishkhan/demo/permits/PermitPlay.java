@@ -5,6 +5,7 @@ import city.pishkhan.demo.narration.Cast;
 import city.pishkhan.demo.narration.Screen;
 import city.pishkhan.testkit.plots.Plot;
 import city.pishkhan.testkit.waiting.CityException;
+import city.pishkhan.testkit.waiting.Poll;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.time.Duration;
@@ -17,6 +18,9 @@ public final class PermitPlay {
 
     private static final Duration LIMIT = Duration.ofMinutes(5);
     private static final long LOOK_MS = 200;
+    private static final String SENT = "pishkhan:notice-list --state sent --limit 200";
+    private static final Duration SMS_LIMIT = Duration.ofSeconds(30);
+    private static final Duration SMS_PAUSE = Duration.ofMillis(500);
     private static final int AREA_PERCENT = 85;
     private static final String OWNER = "شهروند نمونه";
 
@@ -136,10 +140,22 @@ public final class PermitPlay {
 
     private void tellEnd(JsonNode ended) throws IOException, InterruptedException {
         tellCertificate(ended);
-        String end = ended.path("state").asText().equals("approved") ? "تأیید شد" : "رد شد";
         screen.step("sms", "the owner receives this text message:");
-        screen.step("", cast.partners().text(plot.mobile(0), tracking, end));
+        screen.step("", lastMessage(ended));
         screen.step("citizen", "can follow the case at " + cast.hub().address().resolve("/track/" + tracking));
+    }
+
+    /** Waits for the text message of the event that ended the case. */
+    private String lastMessage(JsonNode ended) throws IOException, InterruptedException {
+        String number = ended.path("number").asText();
+        String event = "case." + ended.path("state").asText();
+        return Poll.until(
+                SMS_LIMIT,
+                SMS_PAUSE,
+                () -> SentNotices.ids(cast.hub().console(SENT), number, event).stream()
+                        .flatMap(id -> cast.partners().text(plot.mobile(0), id).stream())
+                        .findFirst(),
+                () -> "The owner got no message of " + event + " of case " + number);
     }
 
     private void tellCertificate(JsonNode ended) throws InterruptedException {

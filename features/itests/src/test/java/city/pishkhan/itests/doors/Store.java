@@ -72,7 +72,7 @@ final class Store implements AutoCloseable {
      * added and removed is deleted from the accepted logins a minute later.
      */
     private static final String ACTS =
-            "('operator.command', 'operator.login', 'configuration.changed', 'configuration.found', 'bundles.changed', 'bundles.found', 'login.removed',"
+            "('operator.command', 'operator.login', 'configuration.changed', 'configuration.found', 'bundles.changed', 'bundles.found', 'hub.started', 'login.removed',"
                     + " 'archive-tree.sealed', 'archive-fixity.faults', 'archive-fixity.repaired')";
 
     private static final String ACCEPTED = "approvals.accepted";

@@ -34,7 +34,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A hub that is killed while a new bundle hangs restarts with the previous version. A previous version that hangs as well is set aside. */
+/**
+ * A hub that is killed while a new bundle hangs restarts with the previous version. A previous version that hangs as well is set aside.
+ * Between two of these starts an older snapshot of the hub is started, which must send nothing.
+ */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class CrashedDeploymentIT {
     /** The hub promises 10 seconds. Several cities that share two processors need up to three times as long to start a JVM. */
@@ -54,6 +57,10 @@ class CrashedDeploymentIT {
     }
 
     private static String warnings() throws Exception {
+        return warnings("deployments");
+    }
+
+    private static String warnings(String check) throws Exception {
         HttpRequest request = HttpRequest.newBuilder(CITY.hub().admin().resolve("/health/ready"))
                 .build();
         return HubClient.JSON
@@ -61,7 +68,7 @@ class CrashedDeploymentIT {
                         .send(request, HttpResponse.BodyHandlers.ofString())
                         .body())
                 .path("warnings")
-                .path("deployments")
+                .path(check)
                 .asText();
     }
 
@@ -129,6 +136,7 @@ class CrashedDeploymentIT {
             awaitNote("2.0.0", "begun");
             CITY.hub().kill();
             assertThrows(Exception.class, () -> deployment.get(1, TimeUnit.MINUTES));
+            DiskSnapshot snapshot = DiskSnapshot.take(CITY.home());
 
             // both versions hang now
             startAndAwaitLive(console);
@@ -144,6 +152,7 @@ class CrashedDeploymentIT {
             assertTrue(stuck.getMessage().contains("next restart of the hub"), stuck.getMessage());
             awaitWarning("the last deployment of test.hanging is stuck");
             CITY.hub().kill();
+            anOldSnapshotSendsNothing(snapshot);
 
             // the operator requests safe mode, without any deployed bundle
             Files.createFile(data("safe-mode"));
@@ -164,6 +173,22 @@ class CrashedDeploymentIT {
             Files.deleteIfExists(data("safe-mode"));
             Files.writeString(settings, before);
         }
+    }
+
+    /** The snapshot has the machine, the folder, the database and all keys of the hub, which has sealed its journal since then. */
+    private static void anOldSnapshotSendsNothing(DiskSnapshot snapshot) throws Exception {
+        snapshot.swap(CITY.home());
+        Files.deleteIfExists(data(HangingActivator.HANG));
+        CITY.hub().start();
+        Awaitility.await("health names the cause")
+                .until(() -> warnings("installation"), told -> told.contains("a witness has later seals"));
+        int asked = CITY.partners().ledger("water").size();
+        CITY.journey(8).begin();
+        Awaitility.await("nothing leaves")
+                .during(Duration.ofSeconds(1))
+                .until(() -> CITY.partners().ledger("water").size() == asked);
+        CITY.hub().kill();
+        snapshot.swap(CITY.home());
     }
 
     private static String told() {

@@ -8,6 +8,7 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.Dependency;
@@ -22,6 +23,7 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -341,6 +343,36 @@ class ArchitectureTest {
                         })
                 .allowEmptyShould(true)
                 .check(hub);
+    }
+
+    /** Servlets whose answers are always shorter than what a connection buffers. */
+    private static final Set<String> SHORT_ANSWERS = Set.of(
+            "city.pishkhan.runtime.internal.gate.SessionServlet",
+            "city.pishkhan.runtime.internal.health.HealthServlet",
+            "city.pishkhan.tls.internal.StartingServlet");
+
+    private static final String SERVLET = "osgi.http.whiteboard.servlet.";
+
+    /** Only an asynchronous answer gives its place in the gate back while a slow reader takes it. */
+    @Test
+    void servletsSupportAsynchronousAnswers() {
+        Set<String> servlets = new TreeSet<>();
+        Set<String> waiting = new TreeSet<>();
+        for (JavaClass one : hub) {
+            List<String> properties = one.isAnnotatedWith(Component.class)
+                    ? List.of((String[]) one.getAnnotationOfType(Component.class.getName())
+                            .get("property")
+                            .orElse(new String[0]))
+                    : List.of();
+            if (properties.stream().anyMatch(property -> property.startsWith(SERVLET + "pattern="))) {
+                servlets.add(one.getName());
+                if (!properties.contains(SERVLET + "asyncSupported:Boolean=true")) {
+                    waiting.add(one.getName());
+                }
+            }
+        }
+        assertTrue(servlets.size() > SHORT_ANSWERS.size(), servlets::toString);
+        assertEquals(new TreeSet<>(SHORT_ANSWERS), waiting);
     }
 
     @Test

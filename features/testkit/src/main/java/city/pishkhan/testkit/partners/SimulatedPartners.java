@@ -90,9 +90,12 @@ public final class SimulatedPartners {
                 .toList();
     }
 
-    /** Waits for a message to a phone that contains both words. */
-    public String text(String mobile, String one, String other) throws InterruptedException {
-        return await(mobile, 0, text -> text.contains(one) && text.contains(other));
+    /** Returns the text of a message to a phone by the id that the hub gave it; empty if it did not arrive yet. */
+    public Optional<String> text(String mobile, String id) {
+        return list("/sms/outbox?to=" + mobile).stream()
+                .filter(sent -> sent.path("id").asText().equals(id))
+                .map(sent -> sent.path("text").asText())
+                .findFirst();
     }
 
     /** Requests a one-time code. */

@@ -1,13 +1,14 @@
 package city.pishkhan.platform.startup;
 
+import java.time.Duration;
 import java.util.function.Function;
 
 /**
  * Participation of this node in the hub's work. A node whose keys differ from the city's, and a copied installation that was
  * not released (quarantine), sends no messages and runs no periodic tasks. A quarantined node also calls no partner: every
  * client of a partner must call {@link #requireSending} before it sends. In a hub nothing is sent from its start until the
- * database has decided whether the installation is a copy; work of that time waits. Without a hub, e.g. in a test of one
- * bundle, the node participates.
+ * database, and the external witnesses of the journal if there are any, have decided whether the installation is a copy; work of
+ * that time waits. Without a hub, e.g. in a test of one bundle, the node participates.
  */
 public final class Participation {
     /** Permission of this installation to send. */
@@ -17,9 +18,14 @@ public final class Participation {
         QUARANTINED
     }
 
+    private static final String IN_QUARANTINE = ": not called, because this installation is in quarantine";
+
     private static volatile boolean suspended;
     private static volatile Standing standing = Standing.ADMITTED;
+    private static volatile String cause = "";
     private static boolean decided;
+    /** Value of {@link System#nanoTime} until which the witnesses are awaited; {@code null} if they are not awaited. */
+    private static volatile Long awaitedUntil;
 
     private Participation() {}
 
@@ -41,9 +47,27 @@ public final class Participation {
         return standing != Standing.ADMITTED;
     }
 
-    /** Returns {@code true} in a starting hub until the database has decided whether the installation is a copy. */
+    /** Returns {@code true} in a starting hub until it is decided whether the installation is a copy. */
     public static boolean isUndecided() {
         return standing == Standing.UNDECIDED;
+    }
+
+    /** Cause of the quarantine, e.g. {@code copied}; empty without a quarantine. */
+    public static String cause() {
+        return cause;
+    }
+
+    /**
+     * Refuses to send from a quarantined installation, but not while the hub is undecided. Only for the request whose answer
+     * decides.
+     *
+     * @param what address that is called, for the message
+     * @param failure creates the exception that makes the caller retry later
+     */
+    public static <E extends Exception> void requireDeciding(String what, Function<String, E> failure) throws E {
+        if (standing == Standing.QUARANTINED) {
+            throw failure.apply(what + IN_QUARANTINE);
+        }
     }
 
     /**
@@ -55,7 +79,7 @@ public final class Participation {
     public static <E extends Exception> void requireSending(String what, Function<String, E> failure) throws E {
         Standing now = standing;
         if (now == Standing.QUARANTINED) {
-            throw failure.apply(what + ": not called, because this installation is in quarantine");
+            throw failure.apply(what + IN_QUARANTINE);
         }
         if (now == Standing.UNDECIDED) {
             throw failure.apply(
@@ -70,15 +94,48 @@ public final class Participation {
         }
     }
 
+    /**
+     * Keeps a starting hub undecided until the witnesses have answered. Without an effect after the first decision: a later
+     * update of a bundle is not a start.
+     *
+     * @param limit time after which {@link #isAwaitingWitnesses} ends
+     */
+    public static synchronized void awaitWitnesses(Duration limit) {
+        if (decided) {
+            quarantine(false);
+        } else if (awaitedUntil == null) {
+            awaitedUntil = System.nanoTime() + limit.toNanos();
+        }
+    }
+
+    /** Returns {@code true} while only the witnesses can decide whether this installation is a copy. */
+    public static boolean isAwaitingWitnesses() {
+        Long until = awaitedUntil;
+        return until != null && isUndecided() && System.nanoTime() - until < 0;
+    }
+
     /** @param on {@code true} to send nothing from this installation */
-    public static synchronized void quarantine(boolean on) {
+    public static void quarantine(boolean on) {
+        quarantine(on, "");
+    }
+
+    /**
+     * Decides whether this installation may send.
+     *
+     * @param on {@code true} to send nothing from this installation
+     * @param why cause of the quarantine, e.g. {@code copied}
+     */
+    public static synchronized void quarantine(boolean on, String why) {
         decided = true;
+        cause = on ? why : "";
         standing = on ? Standing.QUARANTINED : Standing.ADMITTED;
     }
 
     /** Returns to the state of a new JVM, for tests. */
     static synchronized void reset() {
         decided = false;
+        cause = "";
+        awaitedUntil = null;
         standing = Standing.ADMITTED;
     }
 }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.platform.startup.internal.ClassLockMender;
 import java.lang.reflect.Proxy;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -64,6 +65,37 @@ class UndecidedStartTest {
 
         Participation.quarantine(true);
         assertThrows(IllegalStateException.class, UndecidedStartTest::send);
+    }
+
+    @Test
+    void aHubWithWitnessesSendsNothingBeforeTheyHaveAnswered() {
+        new ClassLockMender().start(HUB);
+        assertFalse(Participation.isAwaitingWitnesses(), "the database comes first");
+        Participation.awaitWitnesses(Duration.ofMinutes(2));
+        assertTrue(Participation.isAwaitingWitnesses());
+        assertThrows(IllegalStateException.class, UndecidedStartTest::send);
+        assertDoesNotThrow(() -> Participation.requireDeciding("the witness", IllegalStateException::new));
+
+        Participation.quarantine(true, "overtaken");
+        assertFalse(Participation.isAwaitingWitnesses());
+        assertEquals("overtaken", Participation.cause());
+        assertThrows(IllegalStateException.class, UndecidedStartTest::send);
+        assertThrows(
+                IllegalStateException.class,
+                () -> Participation.requireDeciding("the witness", IllegalStateException::new));
+
+        Participation.awaitWitnesses(Duration.ofMinutes(2));
+        assertFalse(Participation.isUndecided(), "an update of a running hub");
+        assertDoesNotThrow(UndecidedStartTest::send);
+    }
+
+    @Test
+    void witnessesAreAwaitedForALimitedTimeAndTheDatabaseDecidesThen() {
+        new ClassLockMender().start(HUB);
+        Participation.awaitWitnesses(Duration.ZERO);
+        Participation.awaitWitnesses(Duration.ofMinutes(2));
+        assertFalse(Participation.isAwaitingWitnesses());
+        assertTrue(Participation.isUndecided(), "until the next look at the database");
     }
 
     @Test
