@@ -71,7 +71,7 @@ class Ask extends View {
         <label class="form-check-label" for=${id}>${field.label}</label>${after}</div>`;
     }
     if (field.kind === 'many') {
-      return html`<fieldset class=${field.options.length > MANY ? 'wide many' : field.options.length > FEW ? 'wide' : ''} aria-describedby=${said} ?aria-invalid=${Boolean(fault)}><legend class="form-label mb-0">${label}</legend><div class="picks ${bad}">${field.options.map(([value, words], i) => html`<div class="form-check">
+      return html`<fieldset class=${field.options.length > MANY ? 'wide many' : field.options.length > FEW ? 'wide' : ''} aria-describedby=${said} aria-invalid=${fault ? 'true' : nothing}><legend class="form-label mb-0">${label}</legend><div class="picks ${bad}">${field.options.map(([value, words], i) => html`<div class="form-check">
         <input class="form-check-input" type="checkbox" id="${id}-${i}" name=${field.name} value=${value} ?checked=${(field.value || []).includes(value)} @change=${this.changed}><label class="form-check-label" for="${id}-${i}"><bdi>${ownWords(words)}</bdi></label></div>`)}</div>${after}</fieldset>`;
     }
     if (field.kind === 'choice') {

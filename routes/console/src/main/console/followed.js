@@ -1,8 +1,9 @@
 /* One case that is open in a page, whoever reads it: read anew as often as it changes, and withdrawn. */
 
-import {View, html, focusHeading} from './view.js';
+import {View, html, code, focusHeading} from './view.js';
 import {call, loggedIn} from './api.js';
-import {t} from './language.js';
+import {confirmed} from './confirm.js';
+import {digits, ownWords, t} from './language.js';
 import {word} from './forms.js';
 
 const WAIT = 30;
@@ -74,14 +75,18 @@ export class FollowedCase extends View {
   }
 
   withdrawalForm(length, label) {
-    return html`<form class="d-grid gap-2 mt-2" @submit=${this.withdraw}><label class="form-label mb-0" for="reason">${t('withdraw.why')}</label>
+    return html`<form class="d-grid gap-2 mt-2" @submit=${(e) => this.withdraw(e, label)}><label class="form-label mb-0" for="reason">${t('withdraw.why')}</label>
       <textarea class="form-control" id="reason" name="reason" rows="2" maxlength=${length} required></textarea>
       <button class="btn btn-outline-danger" ?disabled=${this.busy}>${label}</button></form>`;
   }
 
-  async withdraw(e) {
+  /** @param label what the button is called */
+  async withdraw(e, label) {
     e.preventDefault();
-    const reason = new FormData(e.target).get('reason');
-    await this.attempt(async () => this.take(await call('POST', `${this.path}/withdrawal`, {body: {reason}, keyed: true, version: this.file.version})));
+    const form = e.target;
+    const reason = new FormData(form).get('reason').trim();
+    const {version} = this.file;
+    if (!await confirmed({title: label, act: label, danger: true, rows: [[t('case'), code(digits(this.file.number))], [t('withdraw.why'), html`<bdi>${ownWords(reason)}</bdi>`]]})) return;
+    await this.attempt(async () => this.take(await call('POST', `${this.path}/withdrawal`, {body: {reason}, keyed: true, version})), {form});
   }
 }

@@ -345,10 +345,13 @@ class ConsoleIT {
             browser.picture("approved");
             judge(browser);
             browser.click("[data-recall=deed] summary");
-            browser.see("[data-recall=deed] textarea").sendKeys("سند ملک دیگری است");
+            browser.click("[data-recall=deed] button");
+            browser.see("[data-recall=deed] textarea.is-invalid:focus").sendKeys("سند ملک دیگری است");
+            assertEquals(List.of(), browser.all("[data-recall=deed] .is-invalid"));
             browser.picture("recall");
             judge(browser);
             browser.click("[data-recall=deed] button");
+            browser.confirm();
             browser.see("[data-recalled]");
             browser.see("[data-attestation=deed][data-state=recalled]");
             browser.picture("recalled");
@@ -539,6 +542,11 @@ class ConsoleIT {
             browser.see("#another-way");
             browser.picture("ready");
             judge(browser);
+            browser.see("#receiver").sendKeys("1234567890", Keys.ENTER);
+            browser.see("#receiver.is-invalid:focus");
+            browser.picture("receiver-refused");
+            judge(browser);
+            browser.see("#receiver").clear();
             browser.see("#receiver").sendKeys(PersianText.persianDigits(OWNER), Keys.ENTER);
             browser.see("[data-delivery=handed-over]");
             assertTrue(browser.see("pk-handover").getText().contains(PersianText.persianDigits(OWNER)));
@@ -866,6 +874,13 @@ class ConsoleIT {
     /** The deed is compared with its original, which is returned against a signed receipt. */
     private static void attest(CounterBrowser browser) throws IOException {
         browser.click("[data-attest=deed] summary");
+        browser.click("[data-attest=deed] button");
+        browser.see("[data-attest=deed] [data-summary]:focus");
+        assertEquals(3, browser.all("[data-attest=deed] input.is-invalid").size(), "not a bubble of the browser");
+        browser.picture("attest-empty");
+        judge(browser);
+        browser.click("[data-attest=deed] [data-summary] a");
+        browser.see("[data-attest=deed] [name=serial]:focus");
         for (String name : List.of("serial", "issuer", "seen")) {
             browser.see("[data-attest=deed] [name=" + name + "]").sendKeys("۱۲ الف");
         }
