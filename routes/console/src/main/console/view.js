@@ -99,9 +99,14 @@ export class View extends LitElement {
 const sized = new ResizeObserver((all) => all.forEach(({target}) => edge(target)));
 const edges = new WeakSet();
 
-/** Marks the sides of a box at which there is more to see. */
+/** Marks the sides of a box at which there is more to see, and lets keys scroll it: not every browser does by itself. */
 function edge(box) {
   const hidden = box.scrollWidth - box.clientWidth;
+  if (hidden > 1 && !box.hasAttribute('tabindex')) {
+    box.tabIndex = 0;
+    box.setAttribute('role', 'region');
+    box.setAttribute('aria-label', box.querySelector('table')?.getAttribute('aria-label') || box.closest('section, fieldset')?.querySelector('h2, h3, legend')?.textContent.trim() || document.querySelector('h1')?.textContent.trim() || '');
+  }
   const left = getComputedStyle(box).direction === 'rtl' ? hidden + box.scrollLeft : box.scrollLeft;
   box.classList.toggle('more-left', left > 1);
   box.classList.toggle('more-right', hidden - left > 1);

@@ -305,10 +305,31 @@ class ConsoleIT {
             browser.go(hub.resolve("/console#/new/building-permit"));
             browser.click("#discard");
             Awaitility.await().until(() -> kept(browser).isEmpty());
+            browser.ask("location.hash = '#/case/" + id + "'; arguments[0]();");
+            withdrawn(browser);
             browser.click("#logout");
             browser.see("#user");
             browser.demandQuiet("status of 401", "status of 422");
         }
+    }
+
+    /** The applicant withdraws: first without a reason, then with one, and the act is confirmed once. */
+    private static void withdrawn(CounterBrowser browser) throws IOException {
+        browser.click("details:has(#reason) summary");
+        browser.click("details:has(#reason) button");
+        browser.see("#reason.is-invalid:focus");
+        browser.picture("withdrawal-without-a-reason");
+        judge(browser);
+        browser.see("#reason").sendKeys("متقاضی منصرف شد");
+        browser.click("details:has(#reason) button");
+        browser.see("dialog.confirm[open]", dialog -> dialog.getText().contains("متقاضی منصرف شد"));
+        browser.picture("withdrawal-asked-once");
+        judge(browser);
+        browser.press(Keys.ESCAPE);
+        browser.see("details:has(#reason) button:focus");
+        browser.click("details:has(#reason) button");
+        browser.confirm();
+        browser.see("#state[data-state=withdrawn]");
     }
 
     /** The district accepts the copy of the deed, views the form for sending the case back, and approves. */
