@@ -102,8 +102,9 @@ const edges = new WeakSet();
 /** Marks the sides of a box at which there is more to see, and lets keys scroll it: not every browser does by itself. */
 function edge(box) {
   const hidden = box.scrollWidth - box.clientWidth;
-  if (hidden > 1 && !box.hasAttribute('tabindex')) {
+  if (hidden > 1 && (!box.hasAttribute('tabindex') || box.dataset.keyed)) {
     box.tabIndex = 0;
+    box.dataset.keyed = 'yes';
     box.setAttribute('role', 'region');
     box.setAttribute('aria-label', box.querySelector('table')?.getAttribute('aria-label') || box.closest('section, fieldset')?.querySelector('h2, h3, legend')?.textContent.trim() || document.querySelector('h1')?.textContent.trim() || '');
   }

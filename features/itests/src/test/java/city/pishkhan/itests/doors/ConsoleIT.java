@@ -623,6 +623,14 @@ class ConsoleIT {
             browser.closeAndReturn(first);
             browser.type("applicants[0].name", "مالک آزمایشی");
             Awaitility.await().until(() -> kept(browser).contains("مالک"));
+            browser.see("#indicator[data-state=saved]");
+            browser.withhold("*/console/drafts/*");
+            browser.type("applicants[0].name", "مالک آزمایشی ۲");
+            browser.see("#indicator[data-state=waiting]");
+            browser.picture("not-saved");
+            browser.withhold();
+            browser.type("applicants[0].name", "مالک آزمایشی");
+            browser.see("#indicator[data-state=saved]");
             browser.click("a.brand");
             browser.see("pk-today h1");
             // the form opens while the user logs out, when no request is sent to the hub any more

@@ -53,6 +53,8 @@ final class PageCheck {
             }
             // people type digits of three scripts: a field that drops or judges some of them before the hub sees them is at fault
             for (const e of document.querySelectorAll('input:not([type=hidden], [type=file], [type=checkbox], [type=radio])')) {
+              // of a plate alone the order is forced
+              if (!e.matches('.plate') && getComputedStyle(e).unicodeBidi.includes('override')) found.add(`writes words backwards: ${name(e)}`);
               const probe = e.cloneNode();
               for (const typed of ['123', '۱۲۳', '١٢٣']) {
                 probe.value = typed.slice(0, e.maxLength > 0 ? e.maxLength : 3);
