@@ -128,9 +128,10 @@ class Ask extends View {
     e.preventDefault();
     const form = e.target;
     const given = new FormData(form);
+    const opener = document.activeElement;
     this.faults = new Map();
     const body = await this.attempt(() => this.body(given));
-    if (body && (this.danger || this.final) && !await confirmed({title: this.label, rows: this.entered(given), act: this.label, danger: this.danger})) return;
+    if (body && (this.danger || this.final) && !await confirmed({title: this.label, rows: this.entered(given), act: this.label, danger: this.danger, opener})) return;
     const done = body && await this.attempt(async () => (await this.action(body)) ?? true);
     if (done !== undefined) {
       if (!this.keep) {

@@ -9,10 +9,10 @@ import {t} from './language.js';
  * @param rows pairs of a name and its value; empty values are left out
  * @param act the label of the button that does it
  * @param danger whether the act takes something away
+ * @param opener gets the focus back; a button that was disabled meanwhile has lost it
  * @return a promise of whether the act was confirmed
  */
-export function confirmed({title, rows = [], act, danger}) {
-  const opener = document.activeElement;
+export function confirmed({title, rows = [], act, danger, opener = document.activeElement}) {
   const dialog = document.createElement('dialog');
   dialog.className = 'confirm';
   dialog.setAttribute('aria-labelledby', 'confirm-title');
