@@ -33,12 +33,13 @@ class Certificates extends View {
   render() {
     return html`<h1 tabindex="-1">${t('certificates')}</h1>
       <div class="stack-cards">${card('ask', t('certificates.list'), html`<p class="mb-0" id="certificates-how">${t('certificates.how')}</p>
-        ${this.words ? html`<div class="alert alert-danger mb-0" role="alert" id="certificates-fault">${this.words}</div>` : nothing}${failed(this.failure)}
+        ${failed(this.failure)}
         <form class="d-grid gap-2 ${this.over ? 'over' : ''}" id="certificates-form" @submit=${this.check} @dragover=${(e) => {
     e.preventDefault();
     this.over = true;
   }} @dragleave=${() => (this.over = false)} @drop=${this.dropped}>
-          <div><label class="form-label mb-0" for="serials">${t('certificates.serials')}</label><textarea class="form-control" id="serials" name="serials" rows="8" dir="ltr" spellcheck="false" autocomplete="off" aria-describedby="certificates-how" ?aria-invalid=${Boolean(this.words)}></textarea></div>
+          <div><label class="form-label mb-0" for="serials">${t('certificates.serials')}</label><textarea class="form-control ${this.words ? 'is-invalid' : ''}" id="serials" name="serials" rows="8" dir="ltr" spellcheck="false" autocomplete="off" aria-describedby="certificates-how ${this.words ? 'certificates-fault' : ''}" aria-invalid=${this.words ? 'true' : 'false'}></textarea>
+            ${this.words ? html`<div class="invalid-feedback d-block" id="certificates-fault">${this.words()}</div>` : nothing}</div>
           <div class="d-flex flex-wrap gap-2 align-items-end"><span class="drop-file"><input class="visually-hidden" id="serials-file" type="file" accept=".txt,.csv,text/plain,text/csv" @change=${(e) => this.take(e.target.files[0])}><label class="btn btn-outline-primary" for="serials-file">${t('certificates.file')}</label></span>
             <button class="btn btn-primary" id="check" ?disabled=${this.busy}>${t('certificates.do')}</button>${this.busy ? html`<span role="status">${t('certificates.going', number(this.checked || 0))}</span>` : nothing}</div></form>`)}
         ${this.answers ? this.outcome() : nothing}</div>`;
@@ -59,7 +60,7 @@ class Certificates extends View {
   async check(e) {
     e.preventDefault();
     const all = lines(new FormData(e.target).get('serials'));
-    this.words = all.length ? (all.length > MOST ? t('certificates.many', number(MOST)) : null) : t('certificates.empty');
+    this.words = all.length ? (all.length > MOST ? () => t('certificates.many', number(MOST)) : null) : () => t('certificates.empty');
     if (this.words) {
       this.querySelector('#serials').focus();
       return;
@@ -78,10 +79,12 @@ class Certificates extends View {
     if (!done) {
       const line = /lines\[(\d+)\]/.exec(this.failure?.field || '');
       if (line) {
-        this.words = t('certificates.line', number(this.checked + Number(line[1]) + 1), this.failure.words);
+        const {checked, failure} = this;
+        this.words = () => t('certificates.line', number(checked + Number(line[1]) + 1), failure.words);
         this.failure = null;
       }
-      this.requestUpdate();
+      await this.updateComplete;
+      if (line) this.querySelector('#serials').focus();
       return;
     }
     this.answers = answers;
