@@ -3,6 +3,9 @@
 import {LitElement, html, nothing} from 'lit';
 import {both, follow, number, t, unfollow} from './language.js';
 
+/** A day keeps the order of its parts in Persian text. */
+const ordered = (words) => words.replace(/\d{4}-\d\d-\d\d/g, '\u2066$&\u2069');
+
 /** Whether a refusal is about one of these fields. */
 export function named(problem, fields) {
   return problem?.status === 422 && fields.includes(problem.field);
@@ -10,7 +13,7 @@ export function named(problem, fields) {
 
 /** What is wrong with a field, in the hub's words. @param id of the field */
 export function fault(problem, field, id) {
-  return named(problem, [field]) ? html`<div class="invalid-feedback d-block" id=${`${id}-fault`}>${problem.words.replace(/\d{4}-\d\d-\d\d/g, '\u2066$&\u2069')}</div>` : nothing;
+  return named(problem, [field]) ? html`<div class="invalid-feedback d-block" id=${`${id}-fault`}>${ordered(problem.words)}</div>` : nothing;
 }
 
 /**
@@ -147,7 +150,7 @@ export function marked(form, problem, focus) {
   const called = (name = '') => form.elements.namedItem(name) ?? form.elements.namedItem(name.replace(/^.*[.]|\[\d+]$/g, ''));
   const faults = problem.status === 422 ? problem.faults.map((fault) => [called(fault.field), fault]) : [];
   if (!faults.length || faults.some(([field]) => !field)) return false;
-  faults.forEach(([field, fault]) => mark(fieldOf(field.length && !field.form ? field[0] : field), () => both(fault, 'message') || problem.words));
+  faults.forEach(([field, fault]) => mark(fieldOf(field.length && !field.form ? field[0] : field), () => ordered(both(fault, 'message') || problem.words)));
   point(form, focus);
   return true;
 }
