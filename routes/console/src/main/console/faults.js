@@ -170,10 +170,11 @@ document.addEventListener('invalid', (e) => {
 }, true);
 for (const kind of ['input', 'change']) {
   document.addEventListener(kind, ({target}) => {
-    if (!target.form || !marks.size) return;
-    unmark(fieldOf(target));
-    const all = target.form.querySelector(':scope > pk-marked.all');
-    if (markedIn(target.form).length > 1) all?.requestUpdate();
+    const form = target.closest?.('form');
+    if (!form || !marks.size) return;
+    unmark(fieldOf(target.closest('pk-property-code') ?? target));
+    const all = form.querySelector(':scope > pk-marked.all');
+    if (markedIn(form).length > 1) all?.requestUpdate();
     else all?.remove();
   }, true);
 }
