@@ -11,6 +11,8 @@ import {card, plain, table, term} from './parts.js';
 const AT_ONCE = 1000;
 /** What one table of the door takes. */
 const MOST = 10000;
+/** Colours of states; all others are refused. */
+const TONES = {valid: 'approved', held: 'open'};
 const LATIN = /[۰-۹٠-٩]/g;
 
 /** A line is a code, or a number and a day with a tab, a comma or a semicolon between, as spreadsheets have them. */
@@ -96,11 +98,11 @@ class Certificates extends View {
     const count = (s) => this.answers.filter((a) => a.state === s).length;
     const shown = this.answers.map((a, at) => ({...a, at})).filter((a) => !this.only || a.state !== 'valid');
     const asked = (a) => a.asked.code || `${a.asked.number} ${a.asked.issued}`;
-    return card('answers', t('certificates.answers'), html`<p class="mb-0" role="status" id="counts">${['valid', 'held', 'revoked', 'unknown'].filter(count).map((s) => html`<span class="state state-${s === 'valid' ? 'approved' : s === 'held' ? 'open' : 'refused'}">${t(`certificate-state.${s}`)}: ${number(count(s))}</span> `)}</p>
+    return card('answers', t('certificates.answers'), html`<p class="mb-0" role="status" id="counts">${['valid', 'expired', 'held', 'revoked', 'unknown'].filter(count).map((s) => html`<span class="state state-${TONES[s] || 'refused'}">${t(`certificate-state.${s}`)}: ${number(count(s))}</span> `)}</p>
       <div class="d-flex flex-wrap gap-3 align-items-center"><div class="form-check"><input class="form-check-input" type="checkbox" id="only" @change=${(e) => (this.only = e.target.checked)}><label class="form-check-label" for="only">${t('certificates.only')}</label></div>
         <button class="btn btn-outline-primary" id="csv" ?disabled=${this.busy} @click=${this.csv}>${t('fees.csv')}</button></div>
       ${table(t('certificates.answers'), [t('certificates.row'), t('certificates.asked'), t('outcome'), t('service'), t('case'), t('certificates.issued'), t('digest')], shown.slice(0, AT_ONCE).map((a) => html`<tr data-answer=${a.state}><td>${number(a.at + 1)}</td><td>${a.asked.code ? code(a.asked.code) : plain(asked(a))}</td>
-        <td><span class="state state-${a.state === 'valid' ? 'approved' : a.state === 'held' ? 'open' : 'refused'}">${t(`certificate-state.${a.state}`)}</span></td><td>${a.template ? term('template', a.template) : nothing}</td><td>${a.number ? plain(a.number) : nothing}</td><td>${a.issued ? html`<time datetime=${a.issued} title=${time(a.issued)}>${date(a.issued)}</time>` : nothing}</td>
+        <td><span class="state state-${TONES[a.state] || 'refused'}">${t(`certificate-state.${a.state}`)}</span></td><td>${a.template ? term('template', a.template) : nothing}</td><td>${a.number ? plain(a.number) : nothing}</td><td>${a.issued ? html`<time datetime=${a.issued} title=${time(a.issued)}>${date(a.issued)}</time>` : nothing}</td>
         <td>${a.digest ? html`<span title=${a.digest}>${code(a.digest.slice(0, 16))}</span>` : nothing}</td></tr>`), t('certificates.all-valid'))}
       ${shown.length > AT_ONCE ? html`<p class="mb-0">${t('certificates.cut', number(AT_ONCE))}</p>` : nothing}`);
   }

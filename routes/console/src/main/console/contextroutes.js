@@ -3,6 +3,7 @@
 import {View, html, nothing, failed, code, empty, focusHeading, loading} from './view.js';
 import {call, get} from './api.js';
 import {number, t} from './language.js';
+import {confirmed} from './confirm.js';
 
 const SHOWN = 200;
 
@@ -36,6 +37,11 @@ class ContextRoutes extends View {
     return this.attempt(async () => (this.routes = (await get(`${this.address}/routes`, {}, this.ending.signal)).items));
   }
 
+  /** All routes of a door carry its whole work, so the operator is asked once. */
+  async stopAll() {
+    if (await confirmed({title: t('routes.stop.all'), rows: [[t('routes'), code(this.context)], [t('contexts.routes'), number(this.routes.length)]], act: t('routes.stop.all'), danger: true, words: t('routes.until')})) await this.move('stop');
+  }
+
   move(act, route) {
     this.told = null;
     return this.attempt(async () => {
@@ -63,7 +69,7 @@ class ContextRoutes extends View {
       ${failed(this.failure, () => this.load())}${this.told ? html`<div class="alert alert-success" role="status">${this.told}</div>` : nothing}
       ${!this.routes ? (this.failure ? nothing : loading()) : html`<section class="card" aria-label=${t('routes')}>
         <div class="d-flex flex-wrap gap-2 align-items-end"><div class="flex-grow-1"><label class="form-label mb-0" for="r-filter">${t('filter')}</label><input class="form-control" id="r-filter" dir="ltr" autocomplete="off" @input=${(e) => (this.filter = e.target.value.trim())}></div>
-          <button class="btn btn-outline-primary" id="start-all" ?disabled=${this.busy} @click=${() => this.move('start')}>${t('routes.start.all')}</button><button class="btn btn-outline-danger" id="stop-all" ?disabled=${this.busy} @click=${() => this.move('stop')}>${t('routes.stop.all')}</button></div>
+          <button class="btn btn-outline-primary" id="start-all" ?disabled=${this.busy} @click=${() => this.move('start')}>${t('routes.start.all')}</button><button class="btn btn-outline-danger" id="stop-all" ?disabled=${this.busy} @click=${this.stopAll}>${t('routes.stop.all')}</button></div>
         ${all.length ? html`<div class="table-responsive"><table class="table align-middle mb-0"><thead><tr><th scope="col">${t('routes.id')}</th><th scope="col">${t('routes.from')}</th><th scope="col">${t('routes.state')}</th><th scope="col" class="text-end">${t('routes.exchanges')}</th><th scope="col" class="text-end">${t('routes.inflight')}</th><th scope="col"><span class="visually-hidden">${t('routes.act')}</span></th></tr></thead>
           <tbody>${all.slice(0, SHOWN).map((r) => html`<tr data-route=${r.id}><td>${code(r.id)}</td><td>${code(r.from)}</td><td><span class="state state-${r.state === 'started' ? 'approved' : 'open'}">${t(r.state === 'started' ? 'routes.runs' : 'routes.stopped')}</span>${r.stoppedBy ? html` ${code(r.stoppedBy)}` : nothing}</td><td class="text-end">${number(r.exchanges)}</td><td class="text-end">${number(r.inflight)}</td>
             <td>${r.state === 'started' ? html`<button class="btn btn-outline-danger btn-sm" ?disabled=${this.busy} @click=${() => this.move('stop', r.id)}>${t('routes.stop')}<span class="visually-hidden"> ${r.id}</span></button>` : html`<button class="btn btn-outline-primary btn-sm" ?disabled=${this.busy} @click=${() => this.move('start', r.id)}>${t('routes.start')}<span class="visually-hidden"> ${r.id}</span></button>`}</td></tr>`)}</tbody></table></div>

@@ -82,12 +82,15 @@ function after(field) {
   return whole || field;
 }
 
-/** @param words function that returns them in the language of the page */
-function mark(field, words) {
+/**
+ * @param words function that returns them in the language of the page
+ * @param kind `fault` for what the hub refused, `unfilled` for what is missing; a view may draw a fault beside it
+ */
+function mark(field, words, kind) {
   unmark(field);
   const told = document.createElement('pk-marked');
   told.className = 'invalid-feedback d-block';
-  told.id = `${field.id || field.name}-fault`;
+  told.id = `${field.id || field.name}-${kind}`;
   told.draw = words;
   [...marks.keys()].filter((other) => !other.isConnected).forEach((other) => marks.delete(other));
   marks.set(field, {told, words, described: field.getAttribute('aria-describedby')});
@@ -150,7 +153,7 @@ export function marked(form, problem, focus) {
   const called = (name = '') => form.elements.namedItem(name) ?? form.elements.namedItem(name.replace(/^.*[.]|\[\d+]$/g, ''));
   const faults = problem.status === 422 ? problem.faults.map((fault) => [called(fault.field), fault]) : [];
   if (!faults.length || faults.some(([field]) => !field)) return false;
-  faults.forEach(([field, fault]) => mark(fieldOf(field.length && !field.form ? field[0] : field), () => ordered(both(fault, 'message') || problem.words)));
+  faults.forEach(([field, fault]) => mark(fieldOf(field.length && !field.form ? field[0] : field), () => ordered(both(fault, 'message') || problem.words), 'fault'));
   point(form, focus);
   return true;
 }
@@ -162,7 +165,7 @@ document.addEventListener('invalid', (e) => {
     setTimeout(() => {
       const fields = [...new Set(invalid.filter((field) => field.isConnected).map(fieldOf))];
       invalid = [];
-      fields.forEach((field) => mark(field, () => lacking(field)));
+      fields.forEach((field) => mark(field, () => lacking(field), 'unfilled'));
       if (fields.length) point(fields[0].form);
     });
   }

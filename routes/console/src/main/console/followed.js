@@ -5,6 +5,7 @@ import {call, loggedIn} from './api.js';
 import {confirmed} from './confirm.js';
 import {digits, ownWords, t} from './language.js';
 import {word} from './forms.js';
+import {named} from './faults.js';
 
 const WAIT = 30;
 const AGAIN = 5000;
@@ -78,6 +79,11 @@ export class FollowedCase extends View {
     return html`<form class="d-grid gap-2 mt-2" @submit=${(e) => this.withdraw(e, label)}><label class="form-label mb-0" for="reason">${t('withdraw.why')}</label>
       <textarea class="form-control" id="reason" name="reason" rows="2" maxlength=${length} required></textarea>
       <button class="btn btn-outline-danger" ?disabled=${this.busy}>${label}</button></form>`;
+  }
+
+  /** Whether the reason was refused that was typed last at this field; a page may have several forms with a reason. */
+  refused(id) {
+    return this.reasoned === id && named(this.failure, ['reason']);
   }
 
   /** @param label what the button is called */

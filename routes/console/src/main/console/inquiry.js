@@ -188,7 +188,7 @@ class InquiryPage extends View {
         <input class="form-check-input" type="radio" name="verdict" id="v-${one}" value=${one} .checked=${v === one} @change=${() => this.choose(one)}><label class="form-check-label" for="v-${one}">${t(`say.${one}`)} <kbd>${number(at + 1)}</kbd></label></div>`)}</fieldset>
       ${v === 'data' ? findings.map((f) => this.finding(f)) : nothing}
       ${v === 'approve-with-conditions' ? this.conditioned() : nothing}
-      ${v === 'extend' ? html`<div><label class="form-label mb-0" for="until">${t('answer.until')}</label><input class="form-control ${this.faults.get('until') ? 'is-invalid' : ''}" id="until" name="until" dir="ltr" maxlength="20" placeholder=${digits('1405/12/29')}>${this.fault('until')}</div>` : nothing}
+      ${v === 'extend' ? html`<div><label class="form-label mb-0" for="until">${t('answer.until')}</label><input class="form-control ${this.faults.get('until') ? 'is-invalid' : ''}" id="until" name="until" dir="ltr" maxlength="20" placeholder=${digits('1405/12/29')} aria-invalid=${this.faults.has('until')} aria-describedby=${this.faulted('until')}>${this.fault('until')}</div>` : nothing}
       ${v ? this.reason(v) : nothing}
       <div><label class="form-label mb-0" for="reference">${t('answer.reference')} <span class="text-secondary">(${t('optional')})</span></label><input class="form-control" id="reference" name="reference" dir="ltr" maxlength="100"></div>
       ${this.unsent ? failed(this.failure) : nothing}
@@ -199,7 +199,12 @@ class InquiryPage extends View {
 
   fault(name) {
     const fault = this.faults.get(name);
-    return fault ? html`<div class="invalid-feedback d-block">${fault}</div>` : nothing;
+    return fault ? html`<div class="invalid-feedback d-block" id="${name}-fault">${fault}</div>` : nothing;
+  }
+
+  /** The element that says what is wrong with a field; nothing where it is right. */
+  faulted(name) {
+    return this.faults.has(name) ? `${name}-fault` : nothing;
   }
 
   finding(f) {
@@ -207,8 +212,8 @@ class InquiryPage extends View {
     const wrong = this.faults.get(`data.${f.name}`);
     const choices = f.type === 'flag' ? [['true', t('yes')], ['false', t('no')]] : f.choices.map((c) => [c.code, both({titleFa: c.fa, titleEn: c.en})]);
     return html`<div><label class="form-label mb-0" for=${id}>${both(f)}</label>
-      ${choices.length ? html`<select class="form-select ${wrong ? 'is-invalid' : ''}" id=${id} name="data.${f.name}"><option value=""></option>${choices.map(([value, words]) => html`<option value=${value}>${words}</option>`)}</select>`
-        : html`<input class="form-control ${wrong ? 'is-invalid' : ''}" id=${id} name="data.${f.name}" dir=${f.type === 'text' ? 'auto' : 'ltr'} inputmode=${f.type === 'text' ? 'text' : 'numeric'} maxlength="200">`}${this.fault(`data.${f.name}`)}</div>`;
+      ${choices.length ? html`<select class="form-select ${wrong ? 'is-invalid' : ''}" id=${id} name="data.${f.name}" aria-invalid=${Boolean(wrong)} aria-describedby=${this.faulted(`data.${f.name}`)}><option value=""></option>${choices.map(([value, words]) => html`<option value=${value}>${words}</option>`)}</select>`
+        : html`<input class="form-control ${wrong ? 'is-invalid' : ''}" id=${id} name="data.${f.name}" dir=${f.type === 'text' ? 'auto' : 'ltr'} inputmode=${f.type === 'text' ? 'text' : 'numeric'} maxlength="200" aria-invalid=${Boolean(wrong)} aria-describedby=${this.faulted(`data.${f.name}`)}>`}${this.fault(`data.${f.name}`)}</div>`;
   }
 
   conditioned() {
@@ -230,7 +235,7 @@ class InquiryPage extends View {
     const canned = this.form.reasons.filter((r) => r.verdict === v);
     return html`<div class="d-grid gap-1"><label class="form-label mb-0" for="reason">${t('answer.reason')} ${REASONED.includes(v) ? nothing : html`<span class="text-secondary">(${t('optional')})</span>`}</label>
       ${canned.length ? html`<select class="form-select form-select-sm" id="canned" aria-label=${t('answer.canned')} @change=${(e) => this.can(canned[e.target.value])}><option value="">${t('answer.canned')}</option>${canned.map((r, at) => html`<option value=${at}>${r.fa}</option>`)}</select>` : nothing}
-      <textarea class="form-control ${this.faults.get('reason') ? 'is-invalid' : ''}" id="reason" name="reason" rows="3" maxlength="4000" dir="auto"></textarea>${this.fault('reason')}</div>`;
+      <textarea class="form-control ${this.faults.get('reason') ? 'is-invalid' : ''}" id="reason" name="reason" rows="3" maxlength="4000" dir="auto" aria-invalid=${this.faults.has('reason')} aria-describedby=${this.faulted('reason')}></textarea>${this.fault('reason')}</div>`;
   }
 
   can(reason) {

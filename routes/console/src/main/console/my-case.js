@@ -9,6 +9,7 @@ import './progress.js';
 import {Money} from './money.js';
 import {Handover} from './handover.js';
 import {FollowedCase} from './followed.js';
+import {fault, named} from './faults.js';
 
 const PAYING = 'pishkhan.paying';
 
@@ -89,7 +90,7 @@ class OwnCase extends FollowedCase {
     return html`<p class="mb-1"><a href="#/">${t('my.cases')}</a></p>
       <div class="d-flex flex-wrap align-items-baseline gap-2 mb-2"><h1 tabindex="-1" class="mb-0">${both(f, 'service')} ${code(digits(f.subject))}</h1>
         <span class="state state-${turn(f)}" id="state" data-state=${f.state} data-stage=${f.stage}>${t(`my.state.${turn(f)}`)}</span></div>
-      ${failed(this.failure, () => this.reread())}${this.now()}
+      ${named(this.failure, ['reason']) ? nothing : failed(this.failure, () => this.reread())}${this.now()}
       <div class="row g-3"><div class="col-lg-8 d-grid gap-3 align-content-start">
         ${f.certificate ? html`<pk-own-handover .file=${f} .form=${this.progress} @changed=${this.reread}></pk-own-handover>` : nothing}
         ${step === 'payment' && !f.ended ? money : nothing}
@@ -173,7 +174,7 @@ class OwnCase extends FollowedCase {
     return html`<li class="element" data-by=${r.by}><div><strong>${t(`my.by.${r.by}`, r.by === 'agency' ? word(this.progress, r.name) : digits(r.name ?? ''))}</strong> · ${t(`my.saw.${r.what}`)}</div>
       <time class="text-secondary" datetime=${r.at}>${time(r.at)}</time>
       ${r.objected ? html`<span class="state state-open">${t('my.objected')}</span>` : this.objecting === r.at ? html`<form class="d-grid gap-2 w-100" @submit=${(e) => this.object(e, r)}>
-        <label class="form-label mb-0" for="objection">${t('my.object.why')}</label><textarea class="form-control" id="objection" name="reason" rows="3" maxlength="3000" required></textarea>
+        <label class="form-label mb-0" for="objection">${t('my.object.why')}</label><div><textarea class="form-control ${this.refused('objection') ? 'is-invalid' : ''}" id="objection" name="reason" rows="3" maxlength="3000" required aria-invalid=${this.refused('objection') ? 'true' : 'false'} aria-describedby=${this.refused('objection') ? 'objection-fault' : nothing}></textarea>${this.refused('objection') ? fault(this.failure, 'reason', 'objection') : nothing}</div>
         <button class="btn btn-primary" ?disabled=${this.busy}>${t('my.object.send')}</button></form>`
         : html`<button class="btn btn-outline-danger object" @click=${() => this.begin(r)}>${t('my.object')}</button>`}</li>`;
   }
@@ -187,6 +188,7 @@ class OwnCase extends FollowedCase {
   async object(e, r) {
     e.preventDefault();
     const reason = new FormData(e.target).get('reason');
+    this.reasoned = 'objection';
     const taken = await this.attempt(async () => (await call('POST', `${this.path}/readings/objection`, {body: {at: r.at, reason}, keyed: true})).json);
     if (!taken) return;
     this.objecting = null;

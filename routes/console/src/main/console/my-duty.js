@@ -2,9 +2,8 @@
 
 import {View, html, nothing, failed, code, loading, empty, focusHeading, plateOf, withPlates} from './view.js';
 import {call, get} from './api.js';
-import {both, digits, latin, number, t} from './language.js';
-
-const DISTRICTS = 22;
+import {both, digits, latin, t} from './language.js';
+import {districtOptions} from './districts.js';
 
 class OwnDuty extends View {
   static properties = {services: {}, faults: {}, plate: {state: true}};
@@ -59,7 +58,7 @@ class OwnDuty extends View {
           <div class="form-text" id="plate-hint">${t('my.hint.plate')} ${code(digits('12ب14547'))}</div></div>
         <div><label class="form-label" for="district">${t('my.field.district')}</label>
           <select class="form-select form-select-lg ${this.fault('district') ? 'is-invalid' : ''}" id="district" name="district" aria-describedby="district-hint district-fault">
-            <option value="0"></option>${Array.from({length: DISTRICTS}, (_, i) => html`<option value=${i + 1}>${t('district', number(i + 1))}</option>`)}</select>
+            <option value="0"></option>${districtOptions()}</select>
           <div class="invalid-feedback ${this.fault('district') ? 'd-block' : ''}" id="district-fault">${both(this.fault('district'), 'message')}</div>
           <div class="form-text" id="district-hint">${t('my.hint.district')}</div></div>
         <button class="btn btn-primary btn-lg" id="open" ?disabled=${this.busy}>${this.busy ? t('sending') : t('my.duty.open')}</button></form>`}</div>`;

@@ -21,12 +21,25 @@ class MyLogin extends View {
   async ask(e) {
     e.preventDefault();
     this.slip = false;
-    const given = Object.fromEntries([...new FormData(e.target)].filter(([, value]) => value.trim()));
-    const sent = await this.attempt(async () => (await call('POST', 'citizen/v1/login', {body: given})).json);
-    if (await this.wrong('#national-id')) return;
-    this.asked = {nationalId: given.nationalId, seconds: sent.seconds};
+    this.given = Object.fromEntries([...new FormData(e.target)].filter(([, value]) => value.trim()));
+    await this.request(false);
+  }
+
+  /** @param again whether a code was sent before */
+  async request(again) {
+    const sent = await this.attempt(async () => (await call('POST', 'citizen/v1/login', {body: this.given})).json);
+    if (this.failure?.faults?.length) this.asked = null;
+    if (await this.wrong(this.asked ? '#code' : '#national-id')) return;
+    this.asked = {nationalId: this.given.nationalId, seconds: sent.seconds, again};
     await this.updateComplete;
     this.querySelector('#code').focus();
+  }
+
+  /** What was typed stays, to be corrected. */
+  async correct() {
+    this.asked = this.failure = null;
+    await this.updateComplete;
+    this.querySelector('#national-id').focus();
   }
 
   async enter(e, more) {
@@ -69,18 +82,19 @@ class MyLogin extends View {
 
   code() {
     return html`<form class="card" id="enter-code" novalidate @submit=${(e) => this.enter(e, {nationalId: this.asked.nationalId})}>
-      <p class="mb-0" role="status">${t('my.login.sent', number(Math.round(this.asked.seconds / 60)))}</p>
+      <p class="mb-0" role="status">${this.asked.again ? html`<strong>${t('my.login.resent')}</strong> ` : nothing}${t('my.login.sent', number(Math.round(this.asked.seconds / 60)))}</p>
       <p class="mb-0">${t('my.field.nationalId')}${t('colon')} <span id="asked-id">${coded(digits(latin(this.asked.nationalId)))}</span></p>
       ${this.field('code', 'code', 'one-time-code')}
       <button class="btn btn-primary btn-lg" id="enter" ?disabled=${this.busy}>${t('login.do')}</button>
-      <button type="button" class="btn btn-outline-primary" id="again" @click=${() => (this.asked = this.failure = null)}>${t('my.login.again')}</button>
+      <button type="button" class="btn btn-outline-primary" id="again" ?disabled=${this.busy} @click=${() => this.request(true)}>${t('my.login.again')}</button>
+      <button type="button" class="btn btn-outline-secondary" id="correct" @click=${this.correct}>${t('my.login.correct')}</button>
       <p class="form-text mb-0">${t('my.login.none')}</p></form>`;
   }
 
   field(name, id, complete) {
     const fault = this.faults.get(name);
     return html`<div><label class="form-label" for=${id}>${t(`my.field.${name}`)}</label>
-      <input class="form-control form-control-lg ${fault ? 'is-invalid' : ''}" id=${id} name=${name} dir="ltr" maxlength="40" inputmode=${name === 'tracking' ? 'text' : 'numeric'} autocomplete=${complete}
+      <input class="form-control form-control-lg ${fault ? 'is-invalid' : ''}" id=${id} name=${name} dir="ltr" maxlength="40" inputmode=${name === 'tracking' ? 'text' : 'numeric'} autocomplete=${complete} .value=${(id !== 'code' && this.given?.[name]) || ''}
         aria-invalid=${fault ? 'true' : 'false'} aria-describedby="${id}-hint${fault ? ` ${id}-fault` : ''}">
       ${fault ? html`<div class="invalid-feedback d-block" id="${id}-fault">${both(fault, 'message')}</div>` : nothing}
       <div class="form-text" id="${id}-hint">${t(`my.hint.${name}`)}</div></div>`;

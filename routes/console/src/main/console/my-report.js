@@ -5,12 +5,12 @@ import {call, get} from './api.js';
 import {both, date, digits, number, t} from './language.js';
 import {draftOf, forget, typed} from './draft.js';
 import {summary} from './faults.js';
+import {districtOptions, pointOf} from './districts.js';
 import './my-photos.js';
 import './propertycode.js';
 
 const DRAFT = 'my-report';
 const LINES = 20;
-const DISTRICTS = 22;
 /** A position that takes longer is not waited for. */
 const POSITION_MS = 20000;
 
@@ -46,6 +46,12 @@ class OwnReport extends View {
     typed(DRAFT);
   }
 
+  /** What is typed shows the point that it holds; the form keeps the text itself. */
+  async pointed() {
+    await null;
+    this.requestUpdate();
+  }
+
   async send(e) {
     e.preventDefault();
     const unsent = this.draft.files.find((photo) => !photo.id);
@@ -60,6 +66,7 @@ class OwnReport extends View {
     const body = this.body(e.target);
     this.sent = this.failure = null;
     this.faults = this.unfilled(body);
+    if (!body.property && this.value('point').trim() && !pointOf(this.value('point'))) this.faults.set('point', {messageFa: t('my.point.none'), messageEn: t('my.point.none')});
     if (this.faults.size) {
       this.point();
       return;
@@ -111,11 +118,11 @@ class OwnReport extends View {
 
   /** A renovation code says where the building is; without it the place does. */
   body(form) {
-    const {district, address, ...body} = Object.fromEntries(new FormData(form));
+    const {district, address, point, ...body} = Object.fromEntries(new FormData(form));
     if (this.draft.files.length) body.photos = this.draft.files.map((photo) => photo.id);
     if (body.property) return body;
     delete body.property;
-    return {...body, district: Number(district) || 0, address, ...this.position};
+    return {...body, district: Number(district) || 0, address, ...(pointOf(point) ?? this.position)};
   }
 
   /** Asks the browser, which asks its user; the position goes nowhere before the report is sent. */
@@ -128,11 +135,21 @@ class OwnReport extends View {
     }, () => (this.locating = 'failed'), {enableHighAccuracy: true, timeout: POSITION_MS});
   }
 
+  dropPosition() {
+    this.position = null;
+    this.draft.values.delete('point');
+    this.draft.key = null;
+    typed(DRAFT);
+    this.requestUpdate();
+  }
+
   where() {
-    return html`${this.field('district', html`<select class="form-select form-select-lg ${this.fault('district')}" id="district" name="district" aria-describedby="district-hint district-fault"><option value=""></option>${Array.from({length: DISTRICTS}, (_, i) => html`<option value=${i + 1} .selected=${this.value('district') === String(i + 1)}>${t('district', number(i + 1))}</option>`)}</select>`, false, 'building')}
+    const position = pointOf(this.value('point')) ?? this.position;
+    return html`${this.field('district', html`<select class="form-select form-select-lg ${this.fault('district')}" id="district" name="district" aria-describedby="district-hint district-fault"><option value=""></option>${districtOptions(this.value('district'))}</select>`, false, 'building')}
       ${this.field('address', html`<textarea class="form-control ${this.fault('address')}" id="address" name="address" rows="2" maxlength="300" dir="auto" .value=${this.value('address')} aria-describedby="address-hint address-fault"></textarea>`)}
-      ${navigator.geolocation ? html`<div class="d-flex flex-wrap gap-2 align-items-center"><span aria-live="polite" id="position">${this.position ? html`${t('my.position')} ${code(`${this.position.latitude}, ${this.position.longitude}`)}` : this.locating ? t(`my.position.${this.locating}`) : nothing}</span>
-        ${this.position ? html`<button type="button" class="btn btn-outline-secondary" id="no-position" @click=${() => (this.position = null)}>${t('my.position.drop')}</button>`
+      ${this.field('point', html`<input class="form-control ${this.fault('point')}" id="point" name="point" dir="auto" maxlength="500" autocapitalize="none" spellcheck="false" .value=${this.value('point')} aria-describedby="point-hint point-fault" @input=${() => this.pointed()}>`)}
+      ${navigator.geolocation || position ? html`<div class="d-flex flex-wrap gap-2 align-items-center"><span aria-live="polite" id="position">${position ? html`${t('my.position')} ${code(`${position.latitude}, ${position.longitude}`)}` : this.locating ? t(`my.position.${this.locating}`) : nothing}</span>
+        ${position ? html`<button type="button" class="btn btn-outline-secondary" id="no-position" @click=${this.dropPosition}>${t('my.position.drop')}</button>`
           : html`<button type="button" class="btn btn-outline-primary" id="locate" ?disabled=${this.locating === 'asking'} @click=${this.locate}>${t('my.position.do')}</button>`}</div>
         <p class="form-text mb-0">${t('my.position.about')}</p>` : nothing}`;
   }

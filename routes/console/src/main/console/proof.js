@@ -18,6 +18,12 @@ const PARTS = [
   ['content', ['CASE_CHANGED', 'SHEET_CHANGED', 'CERTIFICATE_CHANGED']],
 ];
 
+/** The field of an unreadable input, by the beginning of its text's key; null for what is in the evidence itself. */
+function fieldOf(key) {
+  const [, field] = /^proof\.(file\.which|file|key|witness)/.exec(key) ?? [];
+  return field ? {'file.which': 'p-case', file: 'p-file', key: 'p-key', witness: 'p-witness'}[field] : null;
+}
+
 class Proof extends View {
   static properties = {number: {}, report: {}, wrong: {}, unable: {}};
 
@@ -47,7 +53,8 @@ class Proof extends View {
       }
     });
     await this.updateComplete;
-    this.querySelector(this.report ? '#outcome' : '[role=alert]')?.focus();
+    if (this.report) this.querySelector('#outcome').focus();
+    else (this.wrong && this.querySelector(`#${fieldOf(this.wrong.key)}`) || this.querySelector('[role=alert][tabindex]'))?.focus();
   }
 
   /** The file as the hub has it now, tied to the last seal that the witness has. */
@@ -65,19 +72,21 @@ class Proof extends View {
   }
 
   render() {
+    const wrong = (id) => this.wrong && fieldOf(this.wrong.key) === id;
+    const said = (id) => (wrong(id) ? html`<div class="invalid-feedback d-block" role="alert" id="${id}-fault">${t(this.wrong.key, ...this.wrong.args)}</div>` : nothing);
     return html`<h1 tabindex="-1">${t('proof')}</h1>
       <div class="alert alert-warning" role="note" id="worth"><strong>${t('proof.worth')}</strong> ${t('proof.worth.why')}<pre class="command mb-0 mt-2" dir="ltr" tabindex="0">java -jar verifier.jar --key KEY.pem --witness SEALS.json evidence-….zip</pre></div>
       ${this.unable ? html`<div class="alert alert-danger" role="alert">${t(`proof.unable.${this.unable}`)}</div>` : nothing}
       <form class="card mb-3" id="proof" @submit=${this.submit}>
-        <div class="grid"><div><label class="form-label" for="p-case">${t('proof.case')}</label><input class="form-control" id="p-case" name="case" dir="ltr" maxlength="40" autocomplete="off" .value=${this.number}></div>
-          <div><label class="form-label" for="p-file">${t('proof.file')}</label>${fileField({id: 'p-file', name: 'file', accept: '.zip,application/zip'})}</div></div>
-        <div><label class="form-label" for="p-key">${t('proof.key')}</label><textarea class="form-control" id="p-key" name="key" dir="ltr" rows="4" maxlength="20000" required spellcheck="false" aria-describedby="p-key-hint"></textarea><div class="form-text" id="p-key-hint">${t('proof.key.hint')}</div></div>
+        <div class="grid"><div><label class="form-label" for="p-case">${t('proof.case')}</label><input class="form-control ${wrong('p-case') ? 'is-invalid' : ''}" id="p-case" name="case" dir="ltr" maxlength="40" autocomplete="off" aria-describedby=${wrong('p-case') ? 'p-case-fault' : nothing} .value=${this.number}>${said('p-case')}</div>
+          <div><label class="form-label" for="p-file">${t('proof.file')}</label>${fileField({id: 'p-file', name: 'file', accept: '.zip,application/zip', describedBy: wrong('p-file') ? 'p-file-fault' : undefined})}${said('p-file')}</div></div>
+        <div><label class="form-label" for="p-key">${t('proof.key')}</label><textarea class="form-control ${wrong('p-key') ? 'is-invalid' : ''}" id="p-key" name="key" dir="ltr" rows="4" maxlength="20000" required spellcheck="false" aria-describedby="p-key-hint ${wrong('p-key') ? 'p-key-fault' : ''}"></textarea>${said('p-key')}<div class="form-text" id="p-key-hint">${t('proof.key.hint')}</div></div>
         <div class="grid"><div><label class="form-label" for="p-witness-file">${t('proof.witness.file')}</label>${fileField({id: 'p-witness-file', name: 'witnessFile', describedBy: 'p-witness-hint'})}</div>
-          <div><label class="form-label" for="p-witness">${t('proof.witness')}</label><textarea class="form-control" id="p-witness" name="witness" dir="ltr" rows="2" maxlength="2000000" spellcheck="false"></textarea></div></div>
+          <div><label class="form-label" for="p-witness">${t('proof.witness')}</label><textarea class="form-control ${wrong('p-witness') ? 'is-invalid' : ''}" id="p-witness" name="witness" dir="ltr" rows="2" maxlength="2000000" spellcheck="false" aria-describedby="p-witness-hint ${wrong('p-witness') ? 'p-witness-fault' : ''}"></textarea>${said('p-witness')}</div></div>
         <div class="form-text" id="p-witness-hint">${t('proof.witness.hint')}</div>
         <button class="btn btn-primary justify-self-start" id="prove" ?disabled=${this.busy || this.unable}>${this.busy ? t('proof.going') : t('proof.do')}</button></form>
       ${failed(this.failure)}
-      ${this.wrong ? html`<div class="alert alert-danger" role="alert" tabindex="-1">${t(this.wrong.key, ...this.wrong.args)}</div>` : nothing}
+      ${this.wrong && !fieldOf(this.wrong.key) ? html`<div class="alert alert-danger" role="alert" tabindex="-1">${t(this.wrong.key, ...this.wrong.args)}</div>` : nothing}
       ${this.report ? this.outcome(this.report) : nothing}`;
   }
 

@@ -43,13 +43,6 @@ public interface CertificatePapers {
      */
     List<Fact> facts(Certificate certificate);
 
-    /**
-     * Returns {@code true} if the last day of validity has passed. The state of such a certificate does not change.
-     *
-     * @param certificate with its content
-     */
-    boolean isExpired(Certificate certificate);
-
     /** Label and value of a fact. */
     record Fact(Text label, Text value) {}
 

@@ -33,7 +33,8 @@ public interface Certificates {
      * @param code     unguessable, for {@code /verify}
      * @param template e.g. {@code building-permit}
      * @param content  certified content, never changed
-     * @param state    {@code valid}, {@code held} (a payment for it was taken back) or {@code revoked}
+     * @param state    {@code valid}, {@code expired} (its last day of validity has passed), {@code held} (a payment for it was taken
+     *                 back) or {@code revoked}
      * @param digest   SHA-256 (hex) over code, template and content, printed on it
      */
     record Certificate(
@@ -99,8 +100,13 @@ public interface Certificates {
     /** Returns {@code true} if the case's certificate is held; in the caller's transaction. */
     boolean held(UUID caseId);
 
-    /** The newest valid certificate of a template for a property or vehicle, without personal data. */
-    Optional<Certificate> valid(String template, String subject);
+    /**
+     * The newest certificate of a template for a property or vehicle, without personal data. It is neither held nor revoked now, and its
+     * last day of validity is not before a given time.
+     *
+     * @param at time at which it must not be expired
+     */
+    Optional<Certificate> valid(String template, String subject, Instant at);
 
     /**
      * One row of a bulk check: the code printed on the certificate, or its number and day.

@@ -208,7 +208,8 @@ public interface ViolationReports {
      * @param number   number of the report
      * @param property renovation code, as typed
      * @throws Refusal NOT_FOUND for a report outside the caller's districts; INVALID {@code report.district} for a property of another
-     *     district than the report's; CONFLICT {@code report.located} if the property is known
+     *     district than the report's; CONFLICT {@code report.located} if the property is known, {@code
+     *     report.erased} if the reporter was erased before
      */
     Line locate(Caller district, String number, String property);
 

@@ -128,8 +128,8 @@ public interface Procedures {
      * @param dated    whether its tables may use the Persian year and month, which follow the calendar until the case is paid
      * @param home     whether its owner may open a case online, without an office
      * @param stages   stages in order
-     * @param requires templates of certificates that the subject must have, valid, when the case is opened and when it is
-     *                 certified; their numbers become facts, e.g. {@code certifiedFloors}
+     * @param requires templates of certificates that the subject must have: not expired when the case is opened, and neither held nor
+     *                 revoked when it is certified; their numbers become facts, e.g. {@code certifiedFloors}
      * @param excludes services of which the subject may have no open case, both when this case is opened and when it is completed
      * @param fee      fee of the office, charged to an applicant at {@link #payment}, or {@code null}
      * @param refunds  share of the paid duties that is refunded, by the end of the case

@@ -185,6 +185,29 @@ class ConstructionCasesTest {
         assertEquals(version, completion.version(), "a look that changes nothing makes nobody's version old");
     }
 
+    @Test
+    void anExpiredPermitOpensNothing() {
+        String property = permitted(4);
+        hub.certificates.expire(property, Instant.now().minusSeconds(1));
+        for (String service : List.of("completion", "utility-connection")) {
+            CasesHarness.refused(Kind.CONFLICT, "case.requires", () -> open(service, property, 4));
+        }
+    }
+
+    /** The applicant cannot influence how long the case takes. */
+    @Test
+    void aPermitThatExpiresMeanwhileHoldsNothing() {
+        String property = permitted(4);
+        PermitCase completion = planned("completion", property, 4, "plan");
+        data(completion, "engineering", Map.of("foundationSound", true));
+        hub.certificates.expire(property, Instant.now());
+        data(completion, "engineering", Map.of("structureSound", true));
+        data(completion, "engineering", Map.of("builtFloors", 4, "builtArea", 900));
+        completion.pay();
+        completion.verify("approve", null, null);
+        assertEquals(State.APPROVED, completion.view().state());
+    }
+
     private static Standing reported(String property) {
         return hub.municipal
                 .open(

@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class FakeCertificates implements Certificates {
     final Map<UUID, Set<String>> personal = new ConcurrentHashMap<>();
     final Set<String> sealedLater = ConcurrentHashMap.newKeySet();
+    private final Map<UUID, Instant> expiry = new ConcurrentHashMap<>();
     private final Map<UUID, Certificate> issued = new ConcurrentHashMap<>();
 
     @Override
@@ -95,10 +96,18 @@ final class FakeCertificates implements Certificates {
         issued.values().removeIf(one -> subject.equals(one.content().get("subject")));
     }
 
+    /** Lets all certificates of a property expire at a time. */
+    void expire(String subject, Instant at) {
+        issued.values().stream()
+                .filter(one -> subject.equals(one.content().get("subject")))
+                .forEach(one -> expiry.put(one.caseId(), at));
+    }
+
     @Override
-    public Optional<Certificate> valid(String template, String subject) {
+    public Optional<Certificate> valid(String template, String subject, Instant at) {
         return issued.values().stream()
                 .filter(one -> one.template().equals(template)
+                        && !at.isAfter(expiry.getOrDefault(one.caseId(), Instant.MAX))
                         && subject.equals(one.content().get("subject")))
                 .findFirst();
     }

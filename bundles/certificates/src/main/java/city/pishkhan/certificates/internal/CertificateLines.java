@@ -109,6 +109,15 @@ final class CertificateLines {
         return lines;
     }
 
+    /** Returns the statement that a certificate is not valid. */
+    static String warning(Certificate certificate) {
+        return switch (certificate.state()) {
+            case "held" -> MESSAGES.persian("certificate-paper.held");
+            case "expired" -> MESSAGES.persian("certificate-paper.expired");
+            default -> MESSAGES.persian("certificate-paper.revoked");
+        };
+    }
+
     /** Returns the last day of validity in Tehran, as stored at issue; empty if the certificate does not expire. */
     static Optional<PersianDate> validUntil(Certificate certificate) {
         return Optional.ofNullable(certificate.content().get(CertificateService.VALID_UNTIL))

@@ -6,6 +6,7 @@ import city.pishkhan.identifiers.PersianDate;
 import city.pishkhan.identifiers.PersianText;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.List;
@@ -13,39 +14,41 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.StatementContext;
 
 /** Queries for public verification. They never show the personal part of a certificate's content. */
 final class CertificateLookup {
     private static final String SELECT =
-            "select code, number, template, state, issued, digest from certificates.certificate where ";
+            "select code, number, template, state, issued, digest, content ->> 'validUntil' as valid_until"
+                    + " from certificates.certificate where ";
 
     private CertificateLookup() {}
 
-    static Optional<Certificate> one(Handle sql, String code) {
+    /** @param today day for which the state is returned */
+    static Optional<Certificate> one(Handle sql, String code, LocalDate today) {
         return CertificateCodes.read(code)
                 .flatMap(read -> sql.createQuery("select code, number, template, state, issued, digest, content"
                                 + " from certificates.certificate where code_hash = sha256(convert_to(:code, 'UTF8'))")
                         .bind("code", read)
-                        .map((row, context) -> part(row, SealedContent.read(row.getString("content"))))
+                        .map((row, context) -> part(row, SealedContent.read(row.getString("content")), today))
                         .findOne());
     }
 
-    static Optional<Certificate> valid(Handle sql, String template, String subject) {
+    static Optional<Certificate> valid(Handle sql, String template, String subject, LocalDate on) {
         return sql.createQuery(
                         "select code, number, template, state, issued, digest, content from certificates.certificate"
                                 + " where content ->> 'subject' = :subject and template = :template and state = 'valid'"
-                                + " order by issued desc limit 1")
+                                + " and " + CertificateState.NOT_EXPIRED + " order by issued desc limit 1")
                 .bind("subject", subject)
                 .bind("template", template)
-                .map((row, context) -> part(row, SealedContent.read(row.getString("content"))))
+                .bind("on", on.toString())
+                .map((row, context) -> part(row, SealedContent.read(row.getString("content")), on))
                 .findOne();
     }
 
     /** Looks up many certificates with two statements. */
-    static List<Optional<Certificate>> many(Handle sql, List<Asked> asked) {
-        Map<String, Certificate> byCode = byCode(sql, asked);
-        Map<String, Certificate> byNumber = byNumber(sql, asked);
+    static List<Optional<Certificate>> many(Handle sql, List<Asked> asked, LocalDate today) {
+        Map<String, Certificate> byCode = byCode(sql, asked, today);
+        Map<String, Certificate> byNumber = byNumber(sql, asked, today);
         return asked.stream()
                 .map(line -> Optional.ofNullable(
                         line.code() != null
@@ -56,7 +59,7 @@ final class CertificateLookup {
                 .toList();
     }
 
-    private static Map<String, Certificate> byCode(Handle sql, List<Asked> asked) {
+    private static Map<String, Certificate> byCode(Handle sql, List<Asked> asked, LocalDate today) {
         Map<String, Certificate> found = new HashMap<>();
         sql.createQuery(SELECT + "code_hash in (select sha256(convert_to(c, 'UTF8')) from unnest(:codes) c)")
                 .bindArray(
@@ -67,15 +70,17 @@ final class CertificateLookup {
                                 .filter(Objects::nonNull)
                                 .flatMap(code -> CertificateCodes.read(code).stream())
                                 .toList())
-                .map(CertificateLookup::publicPart)
+                .map((row, context) -> publicPart(row, today))
                 .forEach(one -> found.put(one.code(), one));
         return found;
     }
 
-    private static Map<String, Certificate> byNumber(Handle sql, List<Asked> asked) {
+    private static Map<String, Certificate> byNumber(Handle sql, List<Asked> asked, LocalDate today) {
         Map<String, Certificate> found = new HashMap<>();
-        // later rows replace earlier ones, so a valid certificate takes precedence over a held and a revoked one
-        sql.createQuery(SELECT + "number = any(:numbers) order by state = 'valid', state = 'held', issued")
+        // later rows replace earlier ones, so a valid certificate takes precedence over a held, an expired and a revoked one
+        sql.createQuery(SELECT + "number = any(:numbers) order by state = 'valid' and " + CertificateState.NOT_EXPIRED
+                        + ", state = 'held', state = 'valid', issued")
+                .bind("on", today.toString())
                 .bindArray(
                         "numbers",
                         String.class,
@@ -83,7 +88,7 @@ final class CertificateLookup {
                                 .filter(line -> line.code() == null && line.number() != null)
                                 .map(line -> PersianText.normalise(line.number()))
                                 .toList())
-                .map(CertificateLookup::publicPart)
+                .map((row, context) -> publicPart(row, today))
                 .forEach(one -> found.put(
                         one.number() + " "
                                 + one.issued().atZone(PersianDate.TEHRAN).toLocalDate(),
@@ -95,18 +100,23 @@ final class CertificateLookup {
         return line.number() == null ? "" : PersianText.normalise(line.number()) + " " + line.issued();
     }
 
-    private static Certificate publicPart(ResultSet row, StatementContext context) throws SQLException {
-        return part(row, Map.of());
+    private static Certificate publicPart(ResultSet row, LocalDate today) throws SQLException {
+        return part(row, Map.of(), row.getString("valid_until"), today);
     }
 
-    private static Certificate part(ResultSet row, Map<String, Object> content) throws SQLException {
+    private static Certificate part(ResultSet row, Map<String, Object> content, LocalDate today) throws SQLException {
+        return part(row, content, content.get(CertificateService.VALID_UNTIL), today);
+    }
+
+    private static Certificate part(ResultSet row, Map<String, Object> content, Object validUntil, LocalDate today)
+            throws SQLException {
         return new Certificate(
                 row.getString("code"),
                 null,
                 row.getString("number"),
                 row.getString("template"),
                 content,
-                row.getString("state"),
+                CertificateState.of(row.getString("state"), validUntil, today),
                 row.getObject("issued", OffsetDateTime.class).toInstant(),
                 row.getString("digest"));
     }

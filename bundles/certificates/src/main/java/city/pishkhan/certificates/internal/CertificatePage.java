@@ -43,10 +43,7 @@ final class CertificatePage {
                 .append("</h1></header>");
         if (!certificate.state().equals("valid")) {
             page.append("<p class=\"revoked\">")
-                    .append(
-                            certificate.state().equals("held")
-                                    ? MESSAGES.persian("certificate-paper.held")
-                                    : MESSAGES.persian("certificate-paper.revoked"))
+                    .append(CertificateLines.warning(certificate))
                     .append("</p>");
         }
         if (template.text() != null) {

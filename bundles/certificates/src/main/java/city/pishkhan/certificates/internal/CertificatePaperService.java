@@ -10,14 +10,12 @@ import city.pishkhan.api.cluster.SharedKeys;
 import city.pishkhan.api.rules.RuleTexts;
 import city.pishkhan.api.security.DocumentSigner;
 import city.pishkhan.certificates.internal.SigningKey.Signer;
-import city.pishkhan.identifiers.PersianDate;
 import city.pishkhan.pdf.SignedPdf;
 import city.pishkhan.platform.secrets.Secrets;
 import city.pishkhan.platform.startup.StartState;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
@@ -182,14 +180,6 @@ public final class CertificatePaperService implements CertificatePapers, Documen
     @Override
     public List<Fact> facts(Certificate certificate) {
         return lines(certificate).facts(certificate, template(certificate));
-    }
-
-    @Override
-    public boolean isExpired(Certificate certificate) {
-        LocalDate today = LocalDate.ofInstant(clock.instant(), PersianDate.TEHRAN);
-        return CertificateLines.validUntil(certificate)
-                .filter(last -> last.toLocalDate().isBefore(today))
-                .isPresent();
     }
 
     @Override

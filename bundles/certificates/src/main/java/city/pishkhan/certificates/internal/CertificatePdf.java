@@ -43,10 +43,7 @@ final class CertificatePdf {
                                 .toList(),
                         MESSAGES.persian("certificate-paper.foot", title, certificate.number())));
         if (!certificate.state().equals("valid")) {
-            sheet.warning(
-                    certificate.state().equals("held")
-                            ? MESSAGES.persian("certificate-paper.held")
-                            : MESSAGES.persian("certificate-paper.revoked"));
+            sheet.warning(CertificateLines.warning(certificate));
         }
         if (template.text() != null) {
             sheet.paragraph(template.text());

@@ -8,12 +8,15 @@ import city.pishkhan.api.security.AttemptLimiter;
 import city.pishkhan.api.security.AttemptLimiter.Attempt;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.api.security.Vault;
+import city.pishkhan.identifiers.PersianDate;
 import city.pishkhan.identifiers.Sha256;
 import city.pishkhan.persistence.Schemas;
 import city.pishkhan.persistence.Tx;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
@@ -47,6 +50,7 @@ public final class CertificateService implements Certificates, Erasable {
     private final ClearCertificates clearCertificates;
     private final CertificateCodes certificateCodes = new CertificateCodes();
     private final BulkVerificationBrake bulkVerificationBrake;
+    private final Clock clock;
 
     @Activate
     public CertificateService(
@@ -56,6 +60,18 @@ public final class CertificateService implements Certificates, Erasable {
             @Reference Vault vault,
             @Reference AttemptLimiter limiter,
             @Reference ValidityTerms validityTerms) {
+        this(tx, schemas, journal, vault, limiter, validityTerms, Clock.systemUTC());
+    }
+
+    CertificateService(
+            Tx tx,
+            Schemas schemas,
+            Journal journal,
+            Vault vault,
+            AttemptLimiter limiter,
+            ValidityTerms validityTerms,
+            Clock clock) {
+        this.clock = clock;
         this.validityTerms = validityTerms;
         this.bulkVerificationBrake = new BulkVerificationBrake(limiter);
         this.tx = tx;
@@ -71,7 +87,7 @@ public final class CertificateService implements Certificates, Erasable {
     public Certificate issue(
             UUID caseId, String caseNumber, String template, Map<String, Object> said, Set<String> personal) {
         String code = certificateCodes.next();
-        Instant issued = Instant.now().truncatedTo(ChronoUnit.MICROS);
+        Instant issued = clock.instant().truncatedTo(ChronoUnit.MICROS);
         Map<String, Object> content = new TreeMap<>(said);
         validityTerms
                 .lastDay(template, issued)
@@ -118,12 +134,13 @@ public final class CertificateService implements Certificates, Erasable {
 
     @Override
     public Optional<Certificate> verify(String code) {
-        return tx.required(sql -> CertificateLookup.one(sql, code));
+        return tx.required(sql -> CertificateLookup.one(sql, code, today()));
     }
 
     @Override
-    public Optional<Certificate> valid(String template, String subject) {
-        return tx.required(sql -> CertificateLookup.valid(sql, template, subject));
+    public Optional<Certificate> valid(String template, String subject, Instant at) {
+        LocalDate on = LocalDate.ofInstant(at, PersianDate.TEHRAN);
+        return tx.required(sql -> CertificateLookup.valid(sql, template, subject, on));
     }
 
     @Override
@@ -133,7 +150,7 @@ public final class CertificateService implements Certificates, Erasable {
         }
         return tx.required(sql -> {
             Attempt attempt = bulkVerificationBrake.reserve(caller);
-            List<Optional<Certificate>> found = CertificateLookup.many(sql, asked);
+            List<Optional<Certificate>> found = CertificateLookup.many(sql, asked, today());
             int unknown = (int) found.stream().filter(Optional::isEmpty).count();
             attempt.settle(asked.size(), unknown);
             journal.record(null, "certificate.checked", caller, Map.of("lines", asked.size(), "unknown", unknown));
@@ -219,16 +236,22 @@ public final class CertificateService implements Certificates, Erasable {
         });
     }
 
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), PersianDate.TEHRAN);
+    }
+
     private Certificate certificate(ResultSet row, StatementContext context) throws SQLException {
         String code = row.getString("code");
         UUID caseId = row.getObject("case_id", UUID.class);
+        Map<String, Object> content =
+                sealedContent.whole(caseId, code, row.getString("content"), row.getBytes("sealed"));
         return new Certificate(
                 code,
                 caseId,
                 row.getString("number"),
                 row.getString("template"),
-                sealedContent.whole(caseId, code, row.getString("content"), row.getBytes("sealed")),
-                row.getString("state"),
+                content,
+                CertificateState.of(row.getString("state"), content.get(VALID_UNTIL), today()),
                 row.getObject("issued", OffsetDateTime.class).toInstant(),
                 row.getString("digest"));
     }

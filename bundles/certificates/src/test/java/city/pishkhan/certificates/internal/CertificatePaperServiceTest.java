@@ -350,24 +350,19 @@ class CertificatePaperServiceTest {
                         .toList());
     }
 
-    /** Today is 1405/09/04. */
     @Test
-    void aCertificateExpiresAfterItsLastDay() {
-        CertificatePaperService papers = desk(SHIPPED);
-        assertFalse(papers.isExpired(valid("2026-11-25")));
-        assertTrue(papers.isExpired(valid("2026-11-24")));
-    }
-
-    private static Certificate valid(String until) {
-        return new Certificate(
+    void anExpiredCertificateSaysSoOnPaperAndPage() throws Exception {
+        Certificate expired = new Certificate(
                 CODE,
                 UUID.randomUUID(),
                 "22-1403-0000123-2",
                 "building-permit",
-                Map.of("subject", "22-3-17-4-1-0-0", "validUntil", until),
-                "valid",
+                Map.of("subject", "22-3-17-4-1-0-0", "validUntil", "2026-11-24"),
+                "expired",
                 NOW,
                 DIGEST);
+        assertTrue(desk(SHIPPED).page(expired).contains("مدت اعتبار این گواهی پایان یافته است"));
+        assertTrue(text(desk(SHIPPED).pdf(expired)).contains("پایان یافته است"));
     }
 
     @Test

@@ -22,7 +22,11 @@ import city.pishkhan.sessions.internal.TestAttempts;
 import city.pishkhan.vault.internal.TestVault;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -75,13 +79,18 @@ class CertificateServiceTest {
     }
 
     private static CertificateService node() {
+        return node(Clock.systemUTC());
+    }
+
+    private static CertificateService node(Clock clock) {
         return new CertificateService(
                 store.tx(),
                 store.schemas(),
                 journal,
                 vault,
                 TestAttempts.over(store, vault, 100_000, () -> null),
-                new ValidityTerms(new Templates(Path.of("../../etc/certificates"))));
+                new ValidityTerms(new Templates(Path.of("../../etc/certificates"))),
+                clock);
     }
 
     private static Certificate issue(UUID caseId) {
@@ -232,6 +241,49 @@ class CertificateServiceTest {
                 certificates.check(NOTARY, asked).get(0).orElseThrow().state());
     }
 
+    /** A building permit is valid for 24 months, a completion certificate does not expire. */
+    @Test
+    void aCertificateExpiresAfterItsLastDay() {
+        UUID caseId = Ids.next();
+        String number = "9-1405-0000997-1";
+        Map<String, Object> content = new TreeMap<>(CONTENT);
+        content.put("subject", "9-1-2-3-0-0-0");
+        Certificate issued = certificates.issue(caseId, number, "building-permit", content, Set.of());
+        LocalDate day = issued.issued().atZone(PersianDate.TEHRAN).toLocalDate();
+        LocalDate last = LocalDate.parse(issued.content().get("validUntil").toString());
+        List<Asked> asked = List.of(new Asked(issued.code(), null, null), new Asked(null, number, day));
+
+        CertificateService onLastDay = node(noon(last));
+        assertEquals(List.of("valid", "valid"), states(onLastDay, asked));
+        CertificateService later = node(noon(last.plusDays(1)));
+        assertEquals(List.of("expired", "expired"), states(later, asked));
+        assertEquals("expired", later.verify(issued.code()).orElseThrow().state());
+        assertEquals("expired", later.ofCase(caseId).orElseThrow().state());
+
+        Instant then = noon(last).instant();
+        assertTrue(later.valid("building-permit", "9-1-2-3-0-0-0", then).isPresent());
+        assertTrue(later.valid("building-permit", "9-1-2-3-0-0-0", then.plus(1, ChronoUnit.DAYS))
+                .isEmpty());
+
+        Certificate other = certificates.issue(caseId, number, "completion", content, Set.of());
+        assertEquals(List.of("expired", "valid"), states(later, asked), "an expired one does not hide a valid one");
+        certificates.hold(caseId, "taken-back");
+        assertEquals("held", later.verify(issued.code()).orElseThrow().state());
+        certificates.revoke(INSTITUTE, issued.code());
+        assertEquals("revoked", later.verify(issued.code()).orElseThrow().state());
+        assertEquals("held", later.verify(other.code()).orElseThrow().state());
+    }
+
+    private static Clock noon(LocalDate day) {
+        return Clock.fixed(day.atTime(12, 0).atZone(PersianDate.TEHRAN).toInstant(), ZoneOffset.UTC);
+    }
+
+    private static List<String> states(CertificateService node, List<Asked> asked) {
+        return node.check(NOTARY, asked).stream()
+                .map(found -> found.map(Certificate::state).orElse("-"))
+                .toList();
+    }
+
     @Test
     void whoAsksIsWrittenDownAndWhoTriesOutIsStopped() {
         Caller prober = new Caller("prober", Set.of("notary"));
@@ -260,17 +312,18 @@ class CertificateServiceTest {
     void theValidOneOfAPropertyIsFound() {
         Map<String, Object> content = new TreeMap<>(CONTENT);
         content.put("subject", "7-1-2-3-0-0-0");
-        assertTrue(certificates.valid("building-permit", "7-1-2-3-0-0-0").isEmpty());
+        assertTrue(found("building-permit").isEmpty());
         Certificate issued = certificates.issue(Ids.next(), "7-1405-0000001-1", "building-permit", content, Set.of());
         assertEquals(
                 issued.code(),
-                certificates
-                        .valid("building-permit", "7-1-2-3-0-0-0")
-                        .orElseThrow()
-                        .code());
-        assertTrue(certificates.valid("completion", "7-1-2-3-0-0-0").isEmpty());
+                found("building-permit").orElseThrow().code());
+        assertTrue(found("completion").isEmpty());
         certificates.revoke(INSTITUTE, issued.code());
-        assertTrue(certificates.valid("building-permit", "7-1-2-3-0-0-0").isEmpty());
+        assertTrue(found("building-permit").isEmpty());
+    }
+
+    private static Optional<Certificate> found(String template) {
+        return certificates.valid(template, "7-1-2-3-0-0-0", Instant.now());
     }
 
     @Test

@@ -15,14 +15,15 @@ public record CertificateChecks(List<Result> results) {
     /**
      * How one stands. Members but the state are absent for an unknown one.
      *
-     * @param state    {@code valid}, {@code held} (a payment was taken back), {@code revoked} or {@code unknown}
+     * @param state    {@code valid}, {@code expired} (its last day of validity has passed), {@code held} (a payment was taken back),
+     *                 {@code revoked} or {@code unknown}
      * @param template what it is, e.g. {@code building-permit}
      * @param number   the case number
      * @param issued   UTC, ISO 8601
      * @param digest   SHA-256 (hex) of its content: must be the one printed on the paper
      */
     public record Result(
-            @OneOf({"valid", "held", "revoked", "unknown"}) String state,
+            @OneOf({"valid", "expired", "held", "revoked", "unknown"}) String state,
             @Nullable String template,
             @Nullable String number,
             @Nullable Instant issued,

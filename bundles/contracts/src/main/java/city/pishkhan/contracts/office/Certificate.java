@@ -13,7 +13,8 @@ import java.util.UUID;
  * @param number   the case number
  * @param template e.g. {@code building-permit}
  * @param content  what it certifies, by name; areas in m², money in rial
- * @param state    {@code valid}, {@code held} (a payment was taken back; not to be relied on now) or {@code revoked}
+ * @param state    {@code valid}, {@code expired} (its last day of validity has passed), {@code held} (a payment was taken back; not to be
+ *                 relied on now) or {@code revoked}
  * @param issued   UTC, ISO 8601
  * @param digest   SHA-256 of its content; 64 hexadecimal digits
  */
@@ -23,6 +24,6 @@ public record Certificate(
         String number,
         String template,
         Map<String, Object> content,
-        @OneOf({"valid", "held", "revoked"}) String state,
+        @OneOf({"valid", "expired", "held", "revoked"}) String state,
         Instant issued,
         String digest) {}

@@ -7,7 +7,8 @@ import java.time.Instant;
  * What anyone who holds a certificate's code may learn.
  *
  * @param code      the code asked for
- * @param state    {@code valid}, {@code held} (a payment was taken back; not to be relied on now) or {@code revoked}
+ * @param state    {@code valid}, {@code expired} (its last day of validity has passed), {@code held} (a payment was taken back; not to be
+ *                 relied on now) or {@code revoked}
  * @param template what it is, e.g. {@code building-permit}
  * @param number   the case number
  * @param issued   when
@@ -17,7 +18,7 @@ import java.time.Instant;
  */
 public record CertificateCheck(
         String code,
-        @OneOf({"valid", "held", "revoked"}) String state,
+        @OneOf({"valid", "expired", "held", "revoked"}) String state,
         String template,
         String number,
         Instant issued,

@@ -28,7 +28,6 @@ final class ReportIntake {
     private static final int LONGEST = 2_000;
     private static final int SHORTEST_ADDRESS = 5;
     private static final int LONGEST_ADDRESS = 300;
-    private static final int DISTRICTS = 22;
     private static final double METRE = 100_000;
 
     private final Tx tx;
@@ -106,6 +105,9 @@ final class ReportIntake {
             ReportRow row = ReportRepository.lock(sql, districts, number).orElseThrow(ReportQueries::unknown);
             if (row.subject() != null) {
                 throw Refusal.conflict("report.located", row.subject());
+            }
+            if (row.state().equals(ReportRow.ENDED)) {
+                throw Refusal.conflict("report.erased");
             }
             if (property.district() != row.district()) {
                 throw Refusal.invalid("report.district", "property", property.district());
@@ -215,8 +217,8 @@ final class ReportIntake {
 
     /** Coordinates are rounded to five decimals, about one metre. */
     private static Place place(Place given) {
-        if (given.district() == null || given.district() < 1 || given.district() > DISTRICTS) {
-            throw Refusal.invalid("report.place.district", "district", DISTRICTS);
+        if (given.district() == null || given.district() < 1 || given.district() > RenovationCode.DISTRICTS) {
+            throw Refusal.invalid("report.place.district", "district", RenovationCode.DISTRICTS);
         }
         String address = given.address() == null || given.address().length() > LONGEST_ADDRESS
                 ? ""

@@ -187,13 +187,16 @@ final class ReportRepository {
     }
 
     /**
-     * Removes the reporter and the text from all reports of an owner.
+     * Removes the reporter, the text and the place from all reports of an owner. A report that had only a place ends, because nobody can
+     * find its property any more.
      *
      * @return the ids of the reports
      */
     static List<UUID> erase(Handle sql, String owner) {
         return sql.createQuery("update reports.report set owner = null, proved = null, text = '', salt = '',"
-                        + " place = case when place is not null then ''::bytea end"
+                        + " place = case when place is not null then ''::bytea end,"
+                        + " state = case when subject is null then 'ended' else state end,"
+                        + " ended = case when subject is null then now() else ended end"
                         + " where owner = :owner returning id")
                 .bind("owner", owner)
                 .mapTo(UUID.class)

@@ -624,6 +624,19 @@ class ReportsTest {
         Line line = violationReportService.list(OFFICER, ANY, null, 10).items().get(0);
         assertEquals(own.number(), line.number());
         assertNull(line.place());
+        assertEquals("ended", line.state(), "nobody can find the property any more");
+        assertNotNull(line.ended());
+        refused("report.erased", null, () -> violationReportService.locate(OFFICER, own.number(), PROPERTY));
+    }
+
+    @Test
+    void anErasedReporterLeavesALocatedReportAsItIs() {
+        Own own = placed(new Place(22, "خیابان یکم، پلاک 2", 35.7, 51.4));
+        violationReportService.locate(OFFICER, own.number(), PROPERTY);
+        violationReportService.erase(person, "0499370899", List.of());
+        Line line = violationReportService.list(OFFICER, ANY, null, 10).items().get(0);
+        assertEquals("case", line.state());
+        assertNotNull(line.caseNumber());
     }
 
     private UUID photo(Caller by) {

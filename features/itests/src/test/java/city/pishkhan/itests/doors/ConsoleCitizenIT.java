@@ -128,7 +128,8 @@ class ConsoleCitizenIT {
             browser.phone(320);
             browser.go(hub.resolve("/track"));
             browser.see("#code").sendKeys("0000-0000-0000-0000", Keys.ENTER);
-            browser.see("main.bad");
+            browser.see("main.bad #code-fault");
+            assertFocus(browser, "code");
             seen(browser, "track-unknown");
             browser.go(hub.resolve("/verify"));
             seen(browser, "verify");
@@ -136,6 +137,10 @@ class ConsoleCitizenIT {
             browser.see("main.bad");
             seen(browser, "verify-unknown");
             browser.click(".bar a[href='/complaints']");
+            browser.click("form[method=post] button");
+            browser.see("#text[aria-invalid=true]");
+            assertFocus(browser, "kind");
+            seen(browser, "complaint-empty");
             browser.see("#kind").sendKeys("منطقه");
             browser.see("#name").sendKeys("5");
             browser.see("#text").sendKeys("کوتاه");
@@ -182,9 +187,14 @@ class ConsoleCitizenIT {
             browser.click("#looked summary");
             browser.see("[data-by=office]");
             browser.click("[data-by=office] .object");
-            browser.see("#objection").sendKeys("این دفتر");
             browser.click("[data-by=office] form .btn");
-            browser.see(".alert-danger");
+            browser.see("#objection-unfilled", words -> words.getText().contains("این فیلد را تکمیل کنید"));
+            assertFocus(browser, "objection");
+            browser.see("#objection").sendKeys("این دفتر");
+            assertTrue(browser.all("#objection-unfilled").isEmpty());
+            browser.click("[data-by=office] form .btn");
+            browser.see("#objection-fault");
+            assertFocus(browser, "objection");
             browser.see("#objection").sendKeys(" کاری با پروندهٔ من نداشته است");
             browser.click("[data-by=office] form .btn");
             browser.see("#looked .alert-success a");
@@ -216,6 +226,11 @@ class ConsoleCitizenIT {
         }
     }
 
+    private static void assertFocus(CounterBrowser browser, String id) {
+        Awaitility.await("focus at " + id)
+                .until(() -> browser.ask("arguments[0](document.activeElement.id)"), id::equals);
+    }
+
     /** Reports a building by its address and position alone; its district then names the property, which opens the case. */
     private static void placed(CounterBrowser browser, URI hub, int district) throws Exception {
         new Select(browser.see("#kind")).selectByValue("extra-floor");
@@ -229,6 +244,8 @@ class ConsoleCitizenIT {
         browser.click("#locate");
         browser.see("#no-position");
         seen(browser, "report-with-a-place");
+        browser.click("#no-position");
+        pointed(browser);
         photographed(browser);
         browser.click("#send");
         browser.see("[data-report=received]", sent -> sent.getText().contains("۲ عکس"));
@@ -249,6 +266,18 @@ class ConsoleCitizenIT {
             officer.click("#logout");
             officer.see("#user");
         }
+    }
+
+    /** Copies a point from a map: a short link has none, a whole link has it between other numbers. */
+    private static void pointed(CounterBrowser browser) throws IOException {
+        browser.see("#point").sendKeys("https://map.example/x8Kq2");
+        browser.click("#send");
+        browser.see("#point.is-invalid");
+        seen(browser, "report-without-a-point");
+        WebElement field = browser.see("#point");
+        field.clear();
+        field.sendKeys("https://map.example/@۳۵٫۷۰۱۲۳۴۵۶,۵۱٫۴۰۰۰۰,17z");
+        browser.see("#position", position -> position.getText().contains("35.70123, 51.4"));
     }
 
     /** Adds photos by keyboard: one is refused, one is taken back, two stay. A picture of another type never leaves the page as it is. */

@@ -181,9 +181,12 @@ class ConsoleOversightIT {
         Path changed = Files.write(FOLDER.resolve("changed.zip"), changed(whole));
         try (CounterBrowser browser = login("oversight", "proof")) {
             browser.go(hub.resolve("/console#/proof?case=" + number));
+            browser.click("#prove");
+            browser.see("#p-key-unfilled");
             browser.see("#p-key").sendKeys("کلید ندارم", Keys.TAB);
             browser.click("#prove");
-            browser.see(".alert-danger[role=alert]");
+            browser.see("#p-key.is-invalid");
+            browser.see("#p-key-fault");
             shown(browser, "key-refused");
             browser.see("#p-key").clear();
             browser.see("#p-key").sendKeys(pem);

@@ -105,7 +105,7 @@ public final class CaseEngine {
     }
 
     private Optional<Refusal> hindrance(CaseFile file) {
-        return prerequisites.hindrance(rules(file), procedure(file), file.subject());
+        return prerequisites.hindrance(rules(file), procedure(file), file.subject(), file.opened());
     }
 
     /** Returns {@code true} if the case is held and the same reason still applies. */

@@ -6,6 +6,7 @@ import city.pishkhan.api.certificates.Certificates.Certificate;
 import city.pishkhan.api.rules.Procedures.Procedure;
 import city.pishkhan.api.rules.RuleSet;
 import city.pishkhan.cases.internal.store.OpeningRepository;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,21 +24,28 @@ public final class Prerequisites {
     }
 
     /**
+     * @param opened time at which the case is opened; the certificates must not be expired then
      * @return the required certificates
      * @throws Refusal CONFLICT {@code case.requires} if one is missing
      */
-    public List<Certificate> required(RuleSet rules, Procedure procedure, String subject) {
+    public List<Certificate> required(RuleSet rules, Procedure procedure, String subject, Instant opened) {
         List<Certificate> found = new ArrayList<>();
         for (String template : procedure.requires()) {
-            found.add(certificates.valid(template, subject).orElseThrow(() -> missing(rules, template)));
+            found.add(certificates.valid(template, subject, opened).orElseThrow(() -> missing(rules, template)));
         }
         return found;
     }
 
-    /** The reason why a case may not be finished now, {@code case.requires} or {@code case.excluded}, or empty. */
-    Optional<Refusal> hindrance(RuleSet rules, Procedure procedure, String subject) {
+    /**
+     * The reason why a case may not be finished now, {@code case.requires} or {@code case.excluded}, or empty. A required certificate may
+     * expire while the case is open, because its applicant cannot influence how long the case takes.
+     *
+     * @param opened time at which the case was opened
+     */
+    Optional<Refusal> hindrance(RuleSet rules, Procedure procedure, String subject, Instant opened) {
         return procedure.requires().stream()
-                .filter(template -> certificates.valid(template, subject).isEmpty())
+                .filter(template ->
+                        certificates.valid(template, subject, opened).isEmpty())
                 .findFirst()
                 .map(template -> missing(rules, template))
                 .or(() -> excluded(rules, procedure, subject));

@@ -139,7 +139,7 @@ public final class CaseOpening {
         CaseFile file = store.blank(procedure, subject.value(), subject.district(), now);
         file.openedBy(office, request.specialRequest());
         Map<String, Object> facts = CaseFacts.ofRequest(file, rules, procedure, applicants, request);
-        for (Certificate certificate : prerequisites.required(rules, procedure, file.subject())) {
+        for (Certificate certificate : prerequisites.required(rules, procedure, file.subject(), now)) {
             facts = CaseFacts.withCertified(facts, certificate.content());
         }
         LimitPolicy.require(rules, procedure, request.request(), CaseFacts.withLookup(facts, request.lookedUp()));

@@ -16,6 +16,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Papers of a case for image viewers: IIIF Presentation API 3.0 for the case, IIIF Image API 3.0 (level 1, same origin only) for each page.
@@ -57,7 +58,7 @@ final class PageImageResource {
     }
 
     static Page page(SheetImages images, Sheet sheet, int index) {
-        List<Page> pages = images.pages(sheet);
+        List<Page> pages = present(() -> images.pages(sheet));
         if (index >= pages.size()) {
             throw Refusal.notFound("page");
         }
@@ -104,11 +105,27 @@ final class PageImageResource {
                 doorCall.param("size"),
                 doorCall.param("rotation"),
                 doorCall.param("file"));
-        byte[] picture = images.picture(seen.sheet, part, seen.shown, doorCall.caller());
+        byte[] picture = present(() -> images.picture(seen.sheet, part, seen.shown, doorCall.caller()));
         return PageImageDocument.picture(picture, part.format());
     }
 
-    /** Creates the manifest of a case. Papers that cannot be rendered as images are left out; they are available as files. */
+    /**
+     * Reads the sheet of a paper that the case lists.
+     *
+     * @throws Refusal GONE {@code paper.erased} if the archive does not have the sheet any more, because its person was erased
+     */
+    static <T> T present(Supplier<T> reading) {
+        try {
+            return reading.get();
+        } catch (Refusal e) {
+            throw e.code().equals("sheet.unknown") ? Refusal.of(Refusal.Kind.GONE, "paper.erased", null) : e;
+        }
+    }
+
+    /**
+     * Creates the manifest of a case. Papers that cannot be rendered as images are left out; they are available as files. So are erased
+     * papers, unless only one is requested.
+     */
     DoorReply manifest(DoorCall doorCall) {
         CaseView view = cases.find(doorCall.caller(), CaseRequestMapper.caseId(doorCall), READ);
         String base = base(doorCall);
@@ -125,7 +142,7 @@ final class PageImageResource {
             throw Refusal.notFound("paper");
         }
         for (Cases.Paper paper : papers) {
-            List<Page> pages = pages(paper);
+            List<Page> pages = pages(paper, one == null);
             for (int i = 0; i < pages.size() && canvases.size() < MOST_CANVASES; i++) {
                 canvas(canvases.addObject(), pageBase(base, paper.sha256(), String.valueOf(i + 1)), pages.get(i));
                 label((ObjectNode) canvases.get(canvases.size() - 1), paper.name() + " (" + (i + 1) + ")");
@@ -134,14 +151,15 @@ final class PageImageResource {
         return PageImageDocument.json(manifest, PRESENTATION);
     }
 
-    private List<Page> pages(Cases.Paper paper) {
+    /** @param skipErased whether an erased paper has no pages instead of being refused */
+    private List<Page> pages(Cases.Paper paper, boolean skipErased) {
         try {
-            return images.pages(sheet(paper));
+            return present(() -> images.pages(sheet(paper)));
         } catch (Refusal e) {
-            if (e.kind() != Refusal.Kind.INVALID) {
-                throw e;
+            if (e.kind() == Refusal.Kind.INVALID || e.kind() == Refusal.Kind.GONE && skipErased) {
+                return List.of();
             }
-            return List.of();
+            throw e;
         }
     }
 

@@ -192,13 +192,13 @@ final class PaperResource {
         UUID caseId = CaseRequestMapper.caseId(doorCall);
         SheetImages.Shown shown =
                 redactions.shown(doorCall.caller(), caseId, paper.sha256(), SheetFile.isOriginal(doorCall));
-        return files.reply(
+        return PageImageResource.present(() -> files.reply(
                 doorCall,
                 PageImageResource.sheet(paper),
                 paper.name(),
                 paper.size(),
                 shown,
-                () -> originals.opened(doorCall.caller(), caseId, paper.sha256()));
+                () -> originals.opened(doorCall.caller(), caseId, paper.sha256())));
     }
 
     /** Replies with a sheet's proof to any caller who may read the paper. */

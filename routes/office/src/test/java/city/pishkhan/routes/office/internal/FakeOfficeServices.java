@@ -78,6 +78,7 @@ final class FakeOfficeServices {
 
     final List<String> told = new ArrayList<>();
     boolean readable = true;
+    boolean erased;
     boolean covered;
     /** cursor of the last page */
     String lastPage = "";
@@ -391,6 +392,9 @@ final class FakeOfficeServices {
     private SheetImages images() {
         return fake(SheetImages.class, (name, args) -> {
             SheetImages.Sheet sheet = (SheetImages.Sheet) args[0];
+            if (erased) {
+                throw Refusal.notFound("sheet");
+            }
             if (!readable) {
                 throw new Refusal(Refusal.Kind.INVALID, "sheet.no-picture", null, "None.", "هیچ.");
             }

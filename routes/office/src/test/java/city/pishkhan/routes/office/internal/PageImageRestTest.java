@@ -7,6 +7,7 @@ import city.pishkhan.access.internal.AccessTable;
 import city.pishkhan.doors.Door;
 import city.pishkhan.doors.TestDoor;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -218,5 +219,20 @@ class PageImageRestTest {
         fakes.readable = false;
         assertEquals(0, get(CASE + "/manifest").json().get("items").size());
         assertEquals(422, get(PAPER + "/pages/1/info.json").status());
+    }
+
+    /** The case still lists the photo of a reporter who was erased. */
+    @Test
+    void saysThatAPaperIsErased() throws Exception {
+        fakes.erased = true;
+        assertEquals(0, get(CASE + "/manifest").json().get("items").size());
+        for (String path : List.of(
+                CASE + "/manifest?paper=" + FakeOfficeServices.SHA,
+                PAPER + "/pages/1/info.json",
+                PAPER + "/pages/1/full/max/0/default.jpg")) {
+            TestDoor.Answer gone = get(path);
+            assertEquals(410, gone.status(), path);
+            assertEquals("paper.erased", gone.code());
+        }
     }
 }

@@ -19,6 +19,10 @@ final class ComplaintPage {
 
     private static final Map<String, String> TONES = Map.of("decided", "good", "dismissed", "bad");
     private static final int LONGEST_CODE = 40;
+    /** fields of the page's forms, in their order */
+    private static final List<String> FIELDS = List.of("kind", "caseNumber", "name", "text", VisitorPages.CODE);
+
+    private static final List<String> REQUIRED = List.of("kind", "text");
 
     private final VisitorPages pages;
     private final Supplier<Map<String, Text>> agencies;
@@ -29,26 +33,69 @@ final class ComplaintPage {
         this.agencies = agencies;
     }
 
-    /** @param typed previous input by field name @param refusal reason why the input was refused, or {@code null} */
+    /** @param typed previous input by field name */
+    String form(PageLanguage language, Map<String, String> typed) {
+        return form(language, typed, FormFaults.none(), "");
+    }
+
+    /**
+     * Creates the page after a refused input.
+     *
+     * @param typed   previous input by field name
+     * @param refusal reason why the input was refused
+     */
     String form(PageLanguage language, Map<String, String> typed, Refusal refusal) {
+        FormFaults faults = FormFaults.none();
+        String field = field(refusal);
+        if (!FIELDS.contains(field)) {
+            return form(language, typed, faults, language.of(refusal));
+        }
+        boolean complains = !field.equals(VisitorPages.CODE);
+        for (String one : FIELDS) {
+            // whatever is empty is shown together with the refused field
+            if (complains && REQUIRED.contains(one) && !typed.containsKey(one)) {
+                faults.with(one, language.of(MESSAGES.text("complaint-page." + one + "/missing")));
+            } else if (one.equals(field)) {
+                faults.with(one, language.of(refusal));
+            }
+        }
+        return form(language, typed, faults, "");
+    }
+
+    /** Returns the form's field of a refusal, or an empty text if there is none. */
+    private static String field(Refusal refusal) {
+        return switch (String.valueOf(refusal.field())) {
+            case "party", "party.kind" -> "kind";
+            case "party.name" -> "name";
+            case "null" -> "";
+            default -> refusal.field();
+        };
+    }
+
+    /** @param alert reason that concerns no field, or an empty text */
+    private String form(PageLanguage language, Map<String, String> typed, FormFaults faults, String alert) {
         HtmlPage html = new HtmlPage();
-        if (refusal == null) {
+        if (!alert.isEmpty()) {
+            html.raw("<p role=\"alert\"><strong>").text(alert).raw("</strong></p>");
+        } else if (faults.isEmpty()) {
             html.element("p", language.of(MESSAGES.text("complaint-page.intro")));
         } else {
-            html.raw("<p role=\"alert\"><strong>").text(language.of(refusal)).raw("</strong></p>");
+            faults.summary(html);
         }
-        html.raw("<form action=\"" + language.path("/complaints") + "\" method=\"post\">");
-        label(language, html, "kind").raw("<select id=\"kind\" name=\"kind\" required>");
+        html.raw("<form action=\"" + language.path("/complaints") + "\" method=\"post\" novalidate>");
+        label(language, html, faults, "kind")
+                .raw("<select id=\"kind\" name=\"kind\"" + faults.attributes("kind") + "><option value=\"\"></option>");
         PARTIES.forEach(kind -> option(html, typed, kind, language.of(MESSAGES.text("complaint-party." + kind))));
         html.raw("<optgroup label=\"")
                 .text(language.of(MESSAGES.text("complaint-page.agencies")))
                 .raw("\">");
         agencies.get().forEach((code, name) -> option(html, typed, AGENCY + code, language.of(name)));
         html.raw("</optgroup></select>");
-        input(language, html, typed, "caseNumber", " dir=\"ltr\"");
-        input(language, html, typed, "name", "");
-        label(language, html, "text")
-                .raw("<textarea id=\"text\" name=\"text\" dir=\"auto\" rows=\"6\" maxlength=\"4000\" required>")
+        input(language, html, typed, faults, "caseNumber", " dir=\"ltr\"");
+        input(language, html, typed, faults, "name", "");
+        label(language, html, faults, "text")
+                .raw("<textarea id=\"text\" name=\"text\" dir=\"auto\" rows=\"6\" maxlength=\"4000\"" + faults.attributes("text")
+                        + ">")
                 .text(typed.getOrDefault("text", ""))
                 .raw("</textarea><button>")
                 .text(language.of(MESSAGES.text("complaint-page.send")))
@@ -56,14 +103,15 @@ final class ComplaintPage {
                 .raw(VisitorPages.codeForm(
                         language,
                         "/complaints",
-                        null,
+                        typed.get(VisitorPages.CODE),
                         language.of(MESSAGES.text("complaint-page.code")),
                         language.of(MESSAGES.text("complaint-page.follow")),
-                        LONGEST_CODE));
+                        LONGEST_CODE,
+                        faults));
         return pages.whole(
                 language,
                 typed.isEmpty() ? "/complaints" : null,
-                refusal == null ? "" : "bad",
+                alert.isEmpty() && faults.isEmpty() ? "" : "bad",
                 language.of(MESSAGES.text("complaint-page.title")),
                 html.toString());
     }
@@ -76,19 +124,26 @@ final class ComplaintPage {
                 .raw("</option>");
     }
 
-    private static HtmlPage label(PageLanguage language, HtmlPage html, String field) {
-        return html.raw("<label for=\"" + field + "\">")
+    /** Appends the label of a field, and its fault. */
+    private static HtmlPage label(PageLanguage language, HtmlPage html, FormFaults faults, String field) {
+        html.raw("<label for=\"" + field + "\">")
                 .text(language.of(MESSAGES.text("complaint-page." + field)))
                 .raw("<small>")
                 .text(language.of(MESSAGES.text("complaint-page." + field + "/hint")))
                 .raw("</small></label>");
+        return faults.at(field, html);
     }
 
     private static void input(
-            PageLanguage language, HtmlPage html, Map<String, String> typed, String field, String more) {
-        label(language, html, field)
+            PageLanguage language,
+            HtmlPage html,
+            Map<String, String> typed,
+            FormFaults faults,
+            String field,
+            String more) {
+        label(language, html, faults, field)
                 .raw("<input id=\"" + field + "\" name=\"" + field + "\" maxlength=\"100\" autocomplete=\"off\"" + more
-                        + " value=\"")
+                        + faults.attributes(field) + " value=\"")
                 .text(typed.getOrDefault(field, ""))
                 .raw("\">");
     }

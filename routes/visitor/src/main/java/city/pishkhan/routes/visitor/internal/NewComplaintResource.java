@@ -41,7 +41,7 @@ final class NewComplaintResource {
     /** Replies with the empty forms, or with the state of the complaint if a code is given. */
     DoorReply form(DoorCall doorCall) {
         return doorCall.param("code") == null && doorCall.origin().html()
-                ? DoorReply.page(200, page.form(PageLanguage.of(doorCall), asked(doorCall), null))
+                ? DoorReply.page(200, page.form(PageLanguage.of(doorCall), asked(doorCall)))
                 : follow(doorCall);
     }
 
@@ -130,7 +130,15 @@ final class NewComplaintResource {
             if (!doorCall.origin().html()) {
                 throw refusal;
             }
-            return DoorReply.page(refusal.kind().status(), page.form(PageLanguage.of(doorCall), Map.of(), refusal));
+            PageLanguage language = PageLanguage.of(doorCall);
+            String code = doorCall.param("code");
+            boolean limited = refusal.kind() == Refusal.Kind.TOO_MANY;
+            return DoorReply.page(
+                    refusal.kind().status(),
+                    page.form(
+                            language,
+                            code == null || code.length() > LONGEST_NAME ? Map.of() : Map.of(VisitorPages.CODE, code),
+                            limited ? refusal : refusal.at(VisitorPages.CODE)));
         }
     }
 

@@ -28,7 +28,10 @@ final class PageFrame {
     }
 
     private static String bar(PageLanguage language, String here) {
-        HtmlPage bar = new HtmlPage().raw("<header class=\"bar\"><nav>");
+        HtmlPage bar = new HtmlPage()
+                .raw("<a class=\"skip\" href=\"#content\">")
+                .text(language.of(MESSAGES.text("frame.skip")))
+                .raw("</a><header class=\"bar\"><nav>");
         PAGES.forEach(page -> bar.link(
                 page.equals("my") ? language.explicit("/my") : language.path("/" + page),
                 language.of(MESSAGES.text("frame." + page))));

@@ -27,23 +27,27 @@ final class TrackPage {
         this.visitorPages = visitorPages;
     }
 
-    String form(PageLanguage language) {
+    String form(PageLanguage language, FormFaults faults) {
         return page(
                 language,
                 "/track",
-                "",
+                faults.isEmpty() ? "" : "bad",
                 language.of(MESSAGES.text("track-page.title")),
-                "<p>" + language.of(MESSAGES.text("track-page.intro")) + "</p>" + entry(language, null));
+                "<p>" + language.of(MESSAGES.text("track-page.intro")) + "</p>" + entry(language, null, faults));
     }
 
     /** @param typed code as entered, or {@code null} */
     String problem(PageLanguage language, String typed, Refusal refusal) {
+        boolean limited = refusal.kind() == Refusal.Kind.TOO_MANY;
         return page(
                 language,
                 "/track",
                 "bad",
                 language.of(MESSAGES.text("track-page.not-taken")),
-                "<p role=\"alert\">" + VisitorPages.escaped(language.of(refusal)) + "</p>" + entry(language, typed));
+                limited
+                        ? "<p role=\"alert\">" + VisitorPages.escaped(language.of(refusal)) + "</p>"
+                                + entry(language, typed, FormFaults.none())
+                        : entry(language, typed, FormFaults.none().with(VisitorPages.CODE, language.of(refusal))));
     }
 
     /** @param code code as entered, used in the link to the page in the other language */
@@ -60,14 +64,15 @@ final class TrackPage {
                         + line(language, MESSAGES.text("track-page.opened"), language.moment(s.opened())) + "</dl>");
     }
 
-    private static String entry(PageLanguage language, String typed) {
+    private static String entry(PageLanguage language, String typed, FormFaults faults) {
         return VisitorPages.codeForm(
                 language,
                 "/track",
                 typed,
                 language.of(MESSAGES.text("track-page.code")) + " (\u20667K3M\u20119PQ2\u2011WX4A\u20110TB1\u2069)",
                 language.of(MESSAGES.text("track-page.follow")),
-                40);
+                40,
+                faults);
     }
 
     private static String line(PageLanguage language, Text name, String value) {

@@ -25,8 +25,16 @@ final class TrackingResource {
 
     /** Replies with the empty form, or with the state of the case if a code is given. */
     DoorReply form(DoorCall doorCall) {
-        return doorCall.param("code") == null && doorCall.origin().html()
-                ? DoorReply.page(200, page.form(PageLanguage.of(doorCall)))
+        if (!doorCall.origin().html()) {
+            return track(doorCall);
+        }
+        String code = doorCall.param("code");
+        PageLanguage language = PageLanguage.of(doorCall);
+        if (code == null) {
+            return DoorReply.page(200, page.form(language, FormFaults.none()));
+        }
+        return code.isBlank()
+                ? DoorReply.page(422, page.form(language, VisitorPages.noCode(language)))
                 : track(doorCall);
     }
 

@@ -17,6 +17,9 @@ import java.util.regex.Pattern;
 final class VisitorPages {
     private static final Messages MESSAGES = Messages.of(VisitorPages.class);
 
+    /** field of a code, in every form that has one */
+    static final String CODE = "code";
+
     private static final int LONGEST_CODE = 100;
     private static final Set<String> FAILED = Set.of("failed", "reversed", "reversing");
 
@@ -64,34 +67,54 @@ final class VisitorPages {
     }
 
     /** Form for the code printed on a certificate. */
-    String certificateForm(PageLanguage language) {
+    String certificateForm(PageLanguage language, FormFaults faults) {
         return whole(
                 language,
                 "/verify",
-                "",
+                faults.isEmpty() ? "" : "bad",
                 language.of(MESSAGES.text("certificate-page.title")),
                 "<p>" + escaped(language.of(MESSAGES.text("certificate-page.intro"))) + "</p>"
-                        + certificateCode(language, null));
+                        + certificateCode(language, null, faults));
     }
 
-    private static String certificateCode(PageLanguage language, String typed) {
+    private static String certificateCode(PageLanguage language, String typed, FormFaults faults) {
         return codeForm(
                 language,
                 "/verify",
                 typed,
                 language.of(MESSAGES.text("certificate-page.code")),
                 language.of(MESSAGES.text("certificate-page.check")),
-                LONGEST_CODE);
+                LONGEST_CODE,
+                faults);
     }
 
-    /** Creates a form for a code. @param typed previous input, or {@code null} */
+    /** Returns the fault of a code that was not entered. */
+    static FormFaults noCode(PageLanguage language) {
+        return FormFaults.none().with(CODE, language.of(MESSAGES.text("code.missing")));
+    }
+
+    /**
+     * Creates a form for a code.
+     *
+     * @param typed  previous input, or {@code null}
+     * @param faults with the fault of the field {@link #CODE}, if it has one
+     */
     static String codeForm(
-            PageLanguage language, String action, String typed, String label, String button, int longest) {
+            PageLanguage language,
+            String action,
+            String typed,
+            String label,
+            String button,
+            int longest,
+            FormFaults faults) {
         HtmlPage form = new HtmlPage()
-                .raw("<form action=\"" + action + "\" method=\"get\"><label for=\"code\">")
+                .raw("<form action=\"" + action + "\" method=\"get\" novalidate><label for=\"code\">")
                 .text(label)
-                .raw("</label><input id=\"code\" name=\"code\" dir=\"ltr\" required maxlength=\"" + longest
-                        + "\" autocomplete=\"off\" autocapitalize=\"characters\" spellcheck=\"false\" value=\"")
+                .raw("</label>");
+        faults.at(CODE, form)
+                .raw("<input id=\"code\" name=\"code\" dir=\"ltr\" maxlength=\"" + longest
+                        + "\" autocomplete=\"off\" autocapitalize=\"characters\" spellcheck=\"false\""
+                        + faults.attributes(CODE) + " value=\"")
                 .text(typed == null ? "" : typed)
                 .raw("\">");
         if (language == PageLanguage.ENGLISH) {
@@ -122,19 +145,18 @@ final class VisitorPages {
                 "/verify",
                 "bad",
                 language.of(MESSAGES.text("certificate-page.unknown")),
-                "<p>" + escaped(language.of(MESSAGES.text("certificate-page.unknown/text"))) + "</p>"
-                        + certificateCode(language, typed));
+                certificateCode(
+                        language,
+                        typed,
+                        FormFaults.none().with(CODE, language.of(MESSAGES.text("certificate-page.unknown/text")))));
     }
 
     /** Shows the state and the facts of a certificate first, then its number and its digest. */
     String certificate(
             PageLanguage language,
             Certificates.Certificate certificate,
-            boolean expired,
             CertificatePapers.Title title,
             List<CertificatePapers.Fact> facts) {
-        boolean valid = certificate.state().equals("valid");
-        boolean held = certificate.state().equals("held");
         HtmlPage page = new HtmlPage()
                 .raw("<p class=\"kind\">")
                 .text(language.of(title.en(), title.fa()))
@@ -152,15 +174,14 @@ final class VisitorPages {
         return whole(
                 language,
                 "/verify/" + certificate.code(),
-                valid && !expired ? "good" : "bad",
+                certificate.state().equals("valid") ? "good" : "bad",
                 language.of(
-                        valid && expired
-                                ? MESSAGES.text("certificate-page.expired")
-                                : valid
-                                        ? MESSAGES.text("certificate-page.valid")
-                                        : held
-                                                ? MESSAGES.text("certificate-page.held")
-                                                : MESSAGES.text("certificate-page.revoked")),
+                        switch (certificate.state()) {
+                            case "valid" -> MESSAGES.text("certificate-page.valid");
+                            case "expired" -> MESSAGES.text("certificate-page.expired");
+                            case "held" -> MESSAGES.text("certificate-page.held");
+                            default -> MESSAGES.text("certificate-page.revoked");
+                        }),
                 page.toString());
     }
 

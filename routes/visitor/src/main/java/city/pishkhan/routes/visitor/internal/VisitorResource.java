@@ -94,8 +94,16 @@ final class VisitorResource {
 
     /** Replies with the empty form, or with the certificate if a code is given. */
     DoorReply verifyForm(DoorCall doorCall) {
-        return doorCall.param("code") == null && doorCall.origin().html()
-                ? DoorReply.page(200, visitorPages.certificateForm(PageLanguage.of(doorCall)))
+        if (!doorCall.origin().html()) {
+            return verify(doorCall);
+        }
+        String code = doorCall.param("code");
+        PageLanguage language = PageLanguage.of(doorCall);
+        if (code == null) {
+            return DoorReply.page(200, visitorPages.certificateForm(language, FormFaults.none()));
+        }
+        return code.isBlank()
+                ? DoorReply.page(422, visitorPages.certificateForm(language, VisitorPages.noCode(language)))
                 : verify(doorCall);
     }
 
@@ -106,8 +114,7 @@ final class VisitorResource {
             return doorCall.origin().html()
                     ? DoorReply.page(
                             200,
-                            visitorPages.certificate(
-                                    language, found, isExpired(found), papers.title(found.template()), facts(found)))
+                            visitorPages.certificate(language, found, papers.title(found.template()), facts(found)))
                     : DoorReply.ok(told(found));
         } catch (Refusal refusal) {
             if (!doorCall.origin().html()) {
@@ -127,15 +134,6 @@ final class VisitorResource {
             return papers.facts(found);
         } catch (Refusal broken) {
             return List.of();
-        }
-    }
-
-    /** Returns {@code false} if the template, which says how long a certificate is valid, cannot be read. */
-    private boolean isExpired(Certificates.Certificate found) {
-        try {
-            return papers.isExpired(found);
-        } catch (Refusal broken) {
-            return false;
         }
     }
 

@@ -86,7 +86,7 @@ class PublicDoorTest {
                                 "22-1405",
                                 "building-permit",
                                 Map.of("owner", "secret"),
-                                "valid",
+                                args[0].equals("OLD") ? "expired" : "valid",
                                 Instant.parse("2026-05-02T08:15:00Z"),
                                 "abc"))
                         : Optional.empty());
@@ -95,7 +95,6 @@ class PublicDoorTest {
             case "facts" ->
                 List.of(new CertificatePapers.Fact(
                         new Text("Renovation code", "کد نوسازی"), new Text("22-3-17-4-1-0-0", "۲۲-۳-۱۷-۴-۱-۰-۰")));
-            case "isExpired" -> ((Certificates.Certificate) args[0]).code().equals("OLD");
             case "attest" -> new CertificatePapers.Word(Instant.parse("2026-11-25T08:30:00Z"), "c2lnbmVk");
             case "signer" -> "-----BEGIN CERTIFICATE-----";
             default -> throw new AssertionError(name);
@@ -162,6 +161,35 @@ class PublicDoorTest {
         assertEquals(3, lodged.size());
         var seen = door.send("GET", "/complaints/" + CODE, null, (String) null);
         assertEquals("warn", seen.json().path("measure").asText());
+    }
+
+    /** Without scripts, the fault stands at its field, and the browser focuses it. Its own words would be in its own language. */
+    @Test
+    void aFaultOfAFormIsAtItsField() throws Exception {
+        for (String path : List.of("/track", "/verify")) {
+            var empty = door.send("GET", path + "?code=", null, (String) null, "Accept", "text/html");
+            assertEquals(422, empty.status());
+            String shown = empty.response().body();
+            assertTrue(shown.contains("id=\"code-fault\">کد را وارد کنید."), shown);
+            assertTrue(shown.contains("aria-describedby=\"code-fault\" autofocus"), shown);
+            assertFalse(shown.contains(" required"), shown);
+            assertTrue(shown.contains("href=\"#content\"") && shown.contains("id=\"content\""), shown);
+        }
+        String mistyped = door.send("GET", "/track?code=12", null, (String) null, "Accept", "text/html")
+                .response()
+                .body();
+        assertTrue(mistyped.contains("aria-invalid=\"true\""), mistyped);
+        String followed = door.send("GET", "/complaints?code=12", null, (String) null, "Accept", "text/html")
+                .response()
+                .body();
+        assertTrue(followed.contains("id=\"code-fault\"") && followed.contains("value=\"12\""), followed);
+        assertFalse(followed.contains("text-fault"), followed);
+        String nothing = door.send("POST", "/complaints?lang=en", null, "kind=&text=", "Content-Type", FORM, "Accept", "text/html")
+                .response()
+                .body();
+        assertTrue(nothing.contains("<a href=\"#kind\">") && nothing.contains("<a href=\"#text\">"), nothing);
+        assertEquals(1, nothing.split(" autofocus", -1).length - 1, nothing);
+        assertTrue(nothing.contains("id=\"text-fault\">Describe your complaint."), nothing);
     }
 
     @Test
