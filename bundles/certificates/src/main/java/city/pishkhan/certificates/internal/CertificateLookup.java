@@ -77,7 +77,8 @@ final class CertificateLookup {
 
     private static Map<String, Certificate> byNumber(Handle sql, List<Asked> asked, LocalDate today) {
         Map<String, Certificate> found = new HashMap<>();
-        // later rows replace earlier ones, so a valid certificate takes precedence over a held, an expired and a revoked one
+        // later rows replace earlier ones, so a valid certificate takes precedence over a held, an expired and a
+        // revoked one
         sql.createQuery(SELECT + "number = any(:numbers) order by state = 'valid' and " + CertificateState.NOT_EXPIRED
                         + ", state = 'held', state = 'valid', issued")
                 .bind("on", today.toString())

@@ -314,9 +314,7 @@ class CertificateServiceTest {
         content.put("subject", "7-1-2-3-0-0-0");
         assertTrue(found("building-permit").isEmpty());
         Certificate issued = certificates.issue(Ids.next(), "7-1405-0000001-1", "building-permit", content, Set.of());
-        assertEquals(
-                issued.code(),
-                found("building-permit").orElseThrow().code());
+        assertEquals(issued.code(), found("building-permit").orElseThrow().code());
         assertTrue(found("completion").isEmpty());
         certificates.revoke(INSTITUTE, issued.code());
         assertTrue(found("building-permit").isEmpty());

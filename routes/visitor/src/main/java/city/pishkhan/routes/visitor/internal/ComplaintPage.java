@@ -94,8 +94,8 @@ final class ComplaintPage {
         input(language, html, typed, faults, "caseNumber", " dir=\"ltr\"");
         input(language, html, typed, faults, "name", "");
         label(language, html, faults, "text")
-                .raw("<textarea id=\"text\" name=\"text\" dir=\"auto\" rows=\"6\" maxlength=\"4000\"" + faults.attributes("text")
-                        + ">")
+                .raw("<textarea id=\"text\" name=\"text\" dir=\"auto\" rows=\"6\" maxlength=\"4000\""
+                        + faults.attributes("text") + ">")
                 .text(typed.getOrDefault("text", ""))
                 .raw("</textarea><button>")
                 .text(language.of(MESSAGES.text("complaint-page.send")))

@@ -48,8 +48,8 @@ final class FormFaults {
     /** Appends all faults with links to their fields. */
     HtmlPage summary(HtmlPage html) {
         html.raw("<ul class=\"faults\" role=\"alert\">");
-        byField.forEach((field, words) ->
-                html.raw("<li>").link("#" + field, words).raw("</li>"));
+        byField.forEach(
+                (field, words) -> html.raw("<li>").link("#" + field, words).raw("</li>"));
         return html.raw("</ul>");
     }
 }

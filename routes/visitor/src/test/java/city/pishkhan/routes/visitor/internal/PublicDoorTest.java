@@ -184,7 +184,8 @@ class PublicDoorTest {
                 .body();
         assertTrue(followed.contains("id=\"code-fault\"") && followed.contains("value=\"12\""), followed);
         assertFalse(followed.contains("text-fault"), followed);
-        String nothing = door.send("POST", "/complaints?lang=en", null, "kind=&text=", "Content-Type", FORM, "Accept", "text/html")
+        String nothing = door.send(
+                        "POST", "/complaints?lang=en", null, "kind=&text=", "Content-Type", FORM, "Accept", "text/html")
                 .response()
                 .body();
         assertTrue(nothing.contains("<a href=\"#kind\">") && nothing.contains("<a href=\"#text\">"), nothing);
