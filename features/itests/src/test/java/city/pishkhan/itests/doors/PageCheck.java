@@ -35,6 +35,7 @@ final class PageCheck {
               const said = `"${text.trim().slice(0, 80)}" in ${name(of)}`;
               if (/undefined|\\[object|\\{\\d\\}|\\bNaN\\b|\\bnull\\b|Invalid Date/.test(text)) found.add(`no words: ${said}`);
               if (/(?<![\\d۰-۹-])[\\d۰-۹]{4}-[\\d۰-۹]{2}-[\\d۰-۹]{2}(?![\\d۰-۹-])/.test(text)) found.add(`a day as machines write it: ${said}`);
+              if (language === 'fa' && /\\b[A-Z]-[0-9]{4}-[0-9]{4}\\b/.test(text) && shown(of)) found.add(`Latin digits: ${said}`);
               // a key to press, and the whole of a short hash, are what they are
               if (of.closest(free) || of.closest('svg') || /^(Esc|Delete|[0-9+-]|[0-9a-f]{12,})$/.test(text)) return;
               if (/^[a-z][a-z0-9-]*([.][a-z0-9-]+)+$/i.test(text.trim()) && !known.test(text.trim())) found.add(`a text that nobody wrote: ${said}`);
