@@ -199,7 +199,7 @@ class PersonalIdentifiersTest {
         assertEquals(
                 "National ID '123******0': the check digit does not match the others", refused.message(Locale.ENGLISH));
         assertEquals(
-                "کد ملی «\u2066۱۲۳******۰\u2069» پذیرفته نیست: رقم کنترل با رقم‌های دیگر مطابقت ندارد",
+                "کد ملی «\u2066۱۲۳******۰\u2069» پذیرفته نشد: رقم کنترل با رقم‌های دیگر مطابقت ندارد",
                 refused.message(Locale.forLanguageTag("fa-IR")));
         assertTrue(refusal("mobile.length", () -> Mobile.parse("0935521465"))
                 .english()
