@@ -102,18 +102,25 @@ const edges = new WeakSet();
 /** Marks the sides of a box at which there is more to see, and lets keys scroll it: not every browser does by itself. */
 function edge(box) {
   const hidden = box.scrollWidth - box.clientWidth;
-  if (hidden > 1 && (!box.hasAttribute('tabindex') || box.dataset.keyed)) {
+  if (hidden > 1 && !box.hasAttribute('tabindex')) {
     box.tabIndex = 0;
-    box.dataset.keyed = 'yes';
     box.setAttribute('role', 'region');
-    box.setAttribute('aria-label', box.querySelector('table')?.getAttribute('aria-label') || box.closest('section, fieldset')?.querySelector('h2, h3, legend')?.textContent.trim() || document.querySelector('h1')?.textContent.trim() || '');
+    box.dataset.keyed = 'yes';
+    call(box);
   }
   const left = getComputedStyle(box).direction === 'rtl' ? hidden + box.scrollLeft : box.scrollLeft;
   box.classList.toggle('more-left', left > 1);
   box.classList.toggle('more-right', hidden - left > 1);
 }
 
+/** A box that keys scroll is called as its table or its section. */
+function call(box) {
+  const title = box.closest('section, fieldset')?.querySelector('h2, h3, legend') ?? document.querySelector('h1');
+  box.setAttribute('aria-label', box.querySelector('table')?.getAttribute('aria-label') || title?.textContent.trim() || '');
+}
+
 function edged(box) {
+  if (box.dataset.keyed) call(box);
   if (edges.has(box)) return;
   edges.add(box);
   box.addEventListener('scroll', () => edge(box), {passive: true});
