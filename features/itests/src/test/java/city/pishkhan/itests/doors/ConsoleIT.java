@@ -65,6 +65,16 @@ class ConsoleIT {
             arguments[0](total === bills && total % 1000 === 0 && (total === lines) === !row || `${total} ${bills} ${lines} ${row?.textContent}`);
             """;
 
+    /** Services whose button for papers, cost and time is covered by another element. */
+    private static final String COVERED =
+            """
+            arguments[0]([...document.querySelectorAll('[data-checklist]')].filter((e) => {
+              e.scrollIntoView({block: 'center', behavior: 'instant'});
+              const {x, y, width, height} = e.getBoundingClientRect();
+              return !e.contains(document.elementFromPoint(x + width / 2, y + height / 2));
+            }).map((e) => e.dataset.checklist));
+            """;
+
     private static final Path FOLDER = Path.of("target", "console").toAbsolutePath();
 
     private static Town town;
@@ -279,6 +289,8 @@ class ConsoleIT {
             login(browser, "demo-clerk-1204");
             browser.see("#group-yours");
             browser.click("a.btn[href='#/new']");
+            browser.see("[data-checklist=building-permit]");
+            assertEquals(List.of(), browser.ask(COVERED), "another card covers the button");
             browser.click("[data-checklist=building-permit]");
             browser.see("#checklist-title:focus");
             browser.see("[data-paper=deed]");
