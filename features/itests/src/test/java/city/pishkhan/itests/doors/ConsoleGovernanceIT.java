@@ -247,6 +247,9 @@ class ConsoleGovernanceIT {
         WebElement ordered =
                 browser.see("[data-refund=ordered]", line -> line.getText().contains(number));
         ordered.findElement(org.openqa.selenium.By.cssSelector("summary")).click();
+        browser.see("[id^=paid-][id$=-reference]").sendKeys(Keys.ENTER);
+        browser.see("[id^=paid-][id$=-reference].is-invalid:focus");
+        assertEquals(List.of(), browser.all("dialog.confirm"), "nothing is asked of an empty form");
         browser.see("[id^=paid-][id$=-reference]").sendKeys("B-" + System.nanoTime(), Keys.ENTER);
         browser.confirm();
         browser.see("[data-refund=done]", line -> line.getText().contains(number));
