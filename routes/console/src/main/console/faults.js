@@ -123,7 +123,9 @@ function point(form, focus = true) {
     const all = document.createElement('pk-marked');
     all.className = 'all d-block w-100';
     all.draw = () => summary(fields.filter((field) => marks.has(field)).map((field) => ({id: field.id, label: labelOf(field), words: marks.get(field).words()})));
-    form.prepend(all);
+    const heading = form.querySelector(':scope > :is(h1, h2)');
+    if (heading) heading.after(all);
+    else form.prepend(all);
     if (focus) all.updateComplete.then(() => all.querySelector('[data-summary]').focus());
     return;
   }
