@@ -62,7 +62,7 @@ class Ask extends View {
     const id = this.id(field);
     const fault = this.faults.get(field.name)?.();
     const said = [field.hint ? `${id}-hint` : '', fault ? `${id}-fault` : ''].filter(Boolean).join(' ') || nothing;
-    const label = html`${field.label}${field.optional ? html` <small class="text-secondary">(${t('optional')})</small>` : nothing}`;
+    const label = html`${field.label}${field.optional ? html` <small class="text-secondary">${`(${t('optional')})`}</small>` : nothing}`;
     const bad = fault ? 'is-invalid' : '';
     const after = html`${field.hint ? html`<div class="form-text" id="${id}-hint">${field.hint}</div>` : nothing}
       ${fault ? html`<div class="invalid-feedback d-block" id="${id}-fault">${fault}</div>` : nothing}`;

@@ -168,7 +168,7 @@ class Opening extends View {
   }
 
   called(field) {
-    return html`${both(field)}${field.required ? nothing : html` <span class="text-secondary">(${t('optional')})</span>`}`;
+    return html`${both(field)}${field.required ? nothing : html` <span class="text-secondary">${`(${t('optional')})`}</span>`}`;
   }
 
   asks(field, path) {

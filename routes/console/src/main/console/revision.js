@@ -36,7 +36,7 @@ class Revision extends View {
           ${this.choice(part, i)}${['area', 'units'].map((name) => this.text(LIST + name, `parts[${i}].${name}`, part[name], (value) => (part[name] = value)))}</div>
           ${this.parts.length > 1 ? html`<button type="button" class="btn btn-sm btn-outline-secondary" @click=${() => (this.parts = this.parts.filter((one) => one !== part))}>${t('remove')}</button>` : nothing}</div>`)}
         <button type="button" class="btn btn-outline-primary justify-self-start" @click=${() => (this.parts = [...this.parts, {use: '', area: '', units: ''}])}>${t('add.request.parts')}</button>
-        <div><label class="form-label mb-0" for="v-plan">${t('revise.plan')} <span class="text-secondary">(${t('optional')})</span></label>
+        <div><label class="form-label mb-0" for="v-plan">${t('revise.plan')} <span class="text-secondary">${`(${t('optional')})`}</span></label>
           ${fileField({id: 'v-plan', name: 'plan', accept: SCANS})}</div>
         <button class="btn btn-primary" id="revise-send" ?disabled=${this.busy}>${this.busy ? t('sending') : t('revise.send')}</button></form></details>`;
   }
