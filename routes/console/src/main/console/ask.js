@@ -53,16 +53,16 @@ class Ask extends View {
     const general = this.failure && !this.faults.size;
     return html`<form class="ask" id=${this.name} novalidate autocomplete="off" @submit=${this.send} @restored=${(e) => (this.since = e.detail)} ${kept(this.keep ? null : this.draft)}>
       ${this.since ? html`<p class="kept-note mb-0" role="status">${t('draft.restored', time(this.since))} <button type="button" class="btn btn-outline-secondary btn-sm" data-discard @click=${this.discard}>${t('draft.discard')}</button></p>` : nothing}
-      ${general ? failed(this.failure) : this.faults.size > 1 ? summary(this.fields.filter((f) => this.faults.has(f.name)).map((f) => ({id: this.id(f), label: f.label, words: this.faults.get(f.name)}))) : nothing}
+      ${general ? failed(this.failure) : this.faults.size > 1 ? summary(this.fields.filter((f) => this.faults.has(f.name)).map((f) => ({id: this.id(f), label: f.label, words: this.faults.get(f.name)()}))) : nothing}
       <div class="grid">${repeat(this.fields, (field) => field.name, (field) => this.field(field))}</div>
       <button class="btn ${this.danger ? 'btn-outline-danger' : 'btn-primary'} justify-self-start" ?disabled=${this.busy}>${this.label}</button></form>`;
   }
 
   field(field) {
     const id = this.id(field);
-    const fault = this.faults.get(field.name);
+    const fault = this.faults.get(field.name)?.();
     const said = [field.hint ? `${id}-hint` : '', fault ? `${id}-fault` : ''].filter(Boolean).join(' ') || nothing;
-    const label = html`${field.label}${field.optional ? html` <small class="text-secondary">(${t('optional')})</small>` : nothing}`;
+    const label = html`${field.label}${field.optional ? html` <small class="text-secondary">${`(${t('optional')})`}</small>` : nothing}`;
     const bad = fault ? 'is-invalid' : '';
     const after = html`${field.hint ? html`<div class="form-text" id="${id}-hint">${field.hint}</div>` : nothing}
       ${fault ? html`<div class="invalid-feedback d-block" id="${id}-fault">${fault}</div>` : nothing}`;
@@ -71,7 +71,7 @@ class Ask extends View {
         <label class="form-check-label" for=${id}>${field.label}</label>${after}</div>`;
     }
     if (field.kind === 'many') {
-      return html`<fieldset class=${field.options.length > MANY ? 'wide many' : field.options.length > FEW ? 'wide' : ''} aria-describedby=${said} ?aria-invalid=${Boolean(fault)}><legend class="form-label mb-0">${label}</legend><div class="picks ${bad}">${field.options.map(([value, words], i) => html`<div class="form-check">
+      return html`<fieldset class=${field.options.length > MANY ? 'wide many' : field.options.length > FEW ? 'wide' : ''} aria-describedby=${said} aria-invalid=${fault ? 'true' : nothing}><legend class="form-label mb-0">${label}</legend><div class="picks ${bad}">${field.options.map(([value, words], i) => html`<div class="form-check">
         <input class="form-check-input" type="checkbox" id="${id}-${i}" name=${field.name} value=${value} ?checked=${(field.value || []).includes(value)} @change=${this.changed}><label class="form-check-label" for="${id}-${i}"><bdi>${ownWords(words)}</bdi></label></div>`)}</div>${after}</fieldset>`;
     }
     if (field.kind === 'choice') {
@@ -128,9 +128,12 @@ class Ask extends View {
     e.preventDefault();
     const form = e.target;
     const given = new FormData(form);
+    const opener = document.activeElement;
     this.faults = new Map();
+    const asks = this.danger || this.final;
+    if (asks && this.unfilled(given)) return;
     const body = await this.attempt(() => this.body(given));
-    if (body && (this.danger || this.final) && !await confirmed({title: this.label, rows: this.entered(given), act: this.label, danger: this.danger})) return;
+    if (body && asks && !await confirmed({title: this.label, rows: this.entered(given), act: this.label, danger: this.danger, opener})) return;
     const done = body && await this.attempt(async () => (await this.action(body)) ?? true);
     if (done !== undefined) {
       if (!this.keep) {
@@ -141,13 +144,29 @@ class Ask extends View {
       this.dispatchEvent(new CustomEvent('done', {detail: done}));
       return;
     }
+    const words = this.failure?.words;
     for (const fault of this.failure?.faults || []) {
       const field = fault.field && this.fields.find((f) => f.name === fault.field || f.name.endsWith(`.${fault.field}`) || fault.field.endsWith(`.${f.name}`) || fault.field.startsWith(`${f.name}[`));
-      if (field) this.faults.set(field.name, both(fault, 'message') || this.failure.words);
+      if (field) this.faults.set(field.name, () => both(fault, 'message') || words);
     }
+    await this.point();
+  }
+
+  async point() {
     this.requestUpdate();
     await this.updateComplete;
     (this.querySelector('[data-summary]') || this.querySelector('.is-invalid:not(.picks), .picks.is-invalid input') || this.querySelector('[role=alert]'))?.focus();
+  }
+
+  /** Nothing is asked once more of a form that cannot be sent: what is missing is said before. @return whether something is missing */
+  unfilled(given) {
+    const missing = this.fields.filter((field) => !field.optional && field.kind !== 'flag' && !given.getAll(field.name).some((value) => String(value).trim()));
+    missing.forEach((field) => this.faults.set(field.name, () => t(['choice', 'many'].includes(field.kind) ? 'unfilled.choice' : 'unfilled')));
+    if (missing.length) {
+      this.failure = null;
+      this.point();
+    }
+    return missing.length > 0;
   }
 
   /** What was entered, as it is read: labels with words instead of codes. */

@@ -17,13 +17,12 @@ const PEOPLE = ['owner', 'holder'];
 const ABOUT = ['property', 'vehicle'];
 
 class Authorities extends View {
-  static properties = {records: {}, list: {}, next: {}, kind: {}, about: {}, faults: {}, recorded: {}};
+  static properties = {records: {}, list: {}, next: {}, kind: {}, about: {}, recorded: {}};
 
   constructor() {
     super();
     this.kind = 'proxy';
     this.about = '';
-    this.faults = new Map();
   }
 
   connectedCallback() {
@@ -68,7 +67,7 @@ class Authorities extends View {
       ${this.text('number')}
       ${PEOPLE.map((who) => html`<fieldset class="element"><legend class="form-label">${t(`authority.${who}`)}</legend><div class="grid">${this.text(`${who}.nationalId`)}${this.text(`${who}.name`)}${this.text(`${who}.mobile`)}</div></fieldset>`)}
       ${this.reach()}
-      ${OWN[this.kind].map((name) => this.text(name))}
+      ${repeat(OWN[this.kind], (name) => name, (name) => this.text(name))}
       ${this.kind === 'proxy' ? html`<fieldset><legend class="form-label">${t('authority.acts')}</legend><div class="d-flex flex-wrap gap-3">${ACTS.map((act) => html`<div class="form-check">
         <input class="form-check-input" type="checkbox" name="acts" id="act-${act}" value=${act} checked><label class="form-check-label" for="act-${act}">${t(`act.${act}`)}</label></div>`)}</div></fieldset>` : nothing}
       ${this.kind === 'signatory' ? html`<div class="form-check"><input class="form-check-input" type="checkbox" name="jointly" id="a-jointly" value="true"><label class="form-check-label" for="a-jointly">${t('authority.jointly')}</label></div>` : nothing}
@@ -78,42 +77,30 @@ class Authorities extends View {
   text(name) {
     const id = `a-${name.replace('.', '-')}`;
     const short = name.split('.').at(-1);
-    const fault = this.faults.get(name);
     const free = short === 'name';
     return html`<div><label class="form-label mb-0" for=${id}>${t(`authority.field.${short}`)}</label>
-      <input class="form-control ${fault ? 'is-invalid' : ''}" id=${id} name=${name} dir=${free ? 'auto' : 'ltr'} maxlength=${free ? 200 : 60} aria-invalid=${fault ? 'true' : 'false'} aria-describedby=${fault ? `${id}-fault` : nothing}
-        inputmode=${['nationalId', 'mobile'].includes(short) ? 'numeric' : 'text'}>
-      ${fault ? html`<div class="invalid-feedback d-block" id="${id}-fault">${fault.words}</div>` : nothing}</div>`;
+      <input class="form-control" id=${id} name=${name} dir=${free ? 'auto' : 'ltr'} maxlength=${free ? 200 : 60} inputmode=${['nationalId', 'mobile'].includes(short) ? 'numeric' : 'text'}></div>`;
   }
 
   /** All that the owner has, or one property, or one vehicle. */
   reach() {
-    const fault = this.faults.get('subject');
     return html`<div><label class="form-label mb-0" for="a-about">${t('authority.about')}</label><select class="form-select" id="a-about" @change=${(e) => (this.about = e.target.value)}>
         ${['', ...ABOUT].map((one) => html`<option value=${one} .selected=${this.about === one}>${t(one ? `authority.about.${one}` : 'authority.everything')}</option>`)}</select></div>
-      ${this.about === 'property' ? html`<fieldset><legend class="form-label mb-0">${t('report.property')}</legend><pk-property-code id="a-subject" name="subject" .wrong=${Boolean(fault)} .described=${fault ? 'a-subject-fault' : null}></pk-property-code>
-        ${fault ? html`<div class="invalid-feedback d-block" id="a-subject-fault">${fault.words}</div>` : nothing}</fieldset>` : this.about === 'vehicle' ? this.text('subject') : nothing}`;
+      ${this.about === 'property' ? html`<fieldset><legend class="form-label mb-0">${t('report.property')}</legend><pk-property-code id="a-subject" name="subject"></pk-property-code></fieldset>` : this.about === 'vehicle' ? this.text('subject') : nothing}`;
   }
 
   async record(e) {
     e.preventDefault();
     const form = e.target;
     const given = new FormData(form);
-    this.faults = new Map();
     this.recorded = null;
-    const done = await this.attempt(async () => (await call('POST', 'office/v1/authorities', {body: await this.body(given), keyed: true})).json);
-    if (done) {
-      this.recorded = done;
-      form.reset();
-      this.kind = 'proxy';
-      this.about = '';
-      await this.load();
-      return;
-    }
-    for (const fault of this.failure?.faults || []) if (fault.field) this.faults.set(fault.field, {words: (document.documentElement.lang === 'fa' ? fault.messageFa : fault.messageEn) || this.failure.words});
-    this.requestUpdate();
-    await this.updateComplete;
-    (this.querySelector('.is-invalid') || this.querySelector('[role=alert]'))?.focus();
+    const done = await this.attempt(async () => (await call('POST', 'office/v1/authorities', {body: await this.body(given), keyed: true})).json, {form});
+    if (!done) return;
+    this.recorded = done;
+    form.reset();
+    this.kind = 'proxy';
+    this.about = '';
+    await this.load();
   }
 
   /** A day is typed in either calendar; the hub knows which it is. */
@@ -136,15 +123,19 @@ class Authorities extends View {
     try {
       return await check('day', value, this.ending.signal);
     } catch (e) {
-      if (e.body) e.body.field = name;
+      if (e.body) {
+        delete e.body.errors;
+        e.body.field = name;
+      }
       throw e;
     }
   }
 
   async revoke(e, a) {
     e.preventDefault();
-    const reason = new FormData(e.target).get('reason');
-    const done = await this.attempt(async () => (await call('POST', `office/v1/authorities/${a.id}/revocation`, {body: {reason}, keyed: true})).json);
+    const form = e.target;
+    const reason = new FormData(form).get('reason');
+    const done = await this.attempt(async () => (await call('POST', `office/v1/authorities/${a.id}/revocation`, {body: {reason}, keyed: true})).json, {form});
     if (done) this.list = this.list.map((one) => (one.id === a.id ? done : one));
   }
 }

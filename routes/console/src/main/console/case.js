@@ -67,7 +67,7 @@ class Case extends FollowedCase {
         <div class="col-lg-8 d-grid gap-3 align-content-start">
           ${this.parts()}
         </div>
-        <div class="col-lg-4 d-grid gap-3 align-content-start">${this.facts()}${this.who === 'office' && !ended && f.request && !f.certificate ? this.revision() : nothing}${this.sheets()}${f.papers.length && this.who !== 'expert' ? this.originals(null) : nothing}${this.who !== 'office' ? nothing : html`${f.tracking ? html`<pk-login-slip .file=${f}></pk-login-slip>` : nothing}${ended ? nothing : html`${f.applicants.length ? this.atCounter() : nothing}${this.withdrawal()}`}`}</div>
+        <div class="col-lg-4 d-grid gap-3 align-content-start">${this.facts()}${this.who === 'office' && !ended && f.request && !f.certificate ? this.revision() : nothing}${this.sheets()}${f.papers.length && this.who !== 'expert' ? this.originals(null) : nothing}${this.who !== 'office' || !f.applicants.length ? nothing : html`${f.tracking ? html`<pk-login-slip .file=${f}></pk-login-slip>` : nothing}${ended ? nothing : html`${this.atCounter()}${this.withdrawal()}`}`}</div>
       </div>`;
   }
 

@@ -40,7 +40,8 @@ class Certificates extends View {
     e.preventDefault();
     this.over = true;
   }} @dragleave=${() => (this.over = false)} @drop=${this.dropped}>
-          <div><label class="form-label mb-0" for="serials">${t('certificates.serials')}</label><textarea class="form-control ${this.words ? 'is-invalid' : ''}" id="serials" name="serials" rows="8" dir="ltr" spellcheck="false" autocomplete="off" aria-describedby="certificates-how ${this.words ? 'certificates-fault' : ''}" aria-invalid=${this.words ? 'true' : 'false'}></textarea>${this.words ? html`<div class="invalid-feedback d-block" role="alert" id="certificates-fault">${this.words}</div>` : nothing}</div>
+          <div><label class="form-label mb-0" for="serials">${t('certificates.serials')}</label><textarea class="form-control ${this.words ? 'is-invalid' : ''}" id="serials" name="serials" rows="8" dir="ltr" spellcheck="false" autocomplete="off" aria-describedby="certificates-how ${this.words ? 'certificates-fault' : ''}" aria-invalid=${this.words ? 'true' : 'false'}></textarea>
+            ${this.words ? html`<div class="invalid-feedback d-block" id="certificates-fault">${this.words()}</div>` : nothing}</div>
           <div class="d-flex flex-wrap gap-2 align-items-end"><span class="drop-file"><input class="visually-hidden" id="serials-file" type="file" accept=".txt,.csv,text/plain,text/csv" @change=${(e) => this.take(e.target.files[0])}><label class="btn btn-outline-primary" for="serials-file">${t('certificates.file')}</label></span>
             <button class="btn btn-primary" id="check" ?disabled=${this.busy}>${t('certificates.do')}</button>${this.busy ? html`<span role="status">${t('certificates.going', number(this.checked || 0))}</span>` : nothing}</div></form>`)}
         ${this.answers ? this.outcome() : nothing}</div>`;
@@ -61,7 +62,7 @@ class Certificates extends View {
   async check(e) {
     e.preventDefault();
     const all = lines(new FormData(e.target).get('serials'));
-    this.words = all.length ? (all.length > MOST ? t('certificates.many', number(MOST)) : null) : t('certificates.empty');
+    this.words = all.length ? (all.length > MOST ? () => t('certificates.many', number(MOST)) : null) : () => t('certificates.empty');
     if (this.words) {
       this.querySelector('#serials').focus();
       return;
@@ -80,11 +81,12 @@ class Certificates extends View {
     if (!done) {
       const line = /lines\[(\d+)\]/.exec(this.failure?.field || '');
       if (line) {
-        this.words = t('certificates.line', number(this.checked + Number(line[1]) + 1), this.failure.words);
+        const {checked, failure} = this;
+        this.words = () => t('certificates.line', number(checked + Number(line[1]) + 1), failure.words);
         this.failure = null;
-        this.querySelector('#serials').focus();
       }
-      this.requestUpdate();
+      await this.updateComplete;
+      if (line) this.querySelector('#serials').focus();
       return;
     }
     this.answers = answers;

@@ -10,10 +10,10 @@ import {t} from './language.js';
  * @param act the label of the button that does it
  * @param danger whether the act takes something away
  * @param words what becomes of it; by default that it cannot be undone
+ * @param opener gets the focus back; a button that was disabled meanwhile has lost it
  * @return a promise of whether the act was confirmed
  */
-export function confirmed({title, rows = [], act, danger, words = t('confirm.once')}) {
-  const opener = document.activeElement;
+export function confirmed({title, rows = [], act, danger, words = t('confirm.once'), opener = document.activeElement}) {
   const dialog = document.createElement('dialog');
   dialog.className = 'confirm';
   dialog.setAttribute('aria-labelledby', 'confirm-title');

@@ -147,7 +147,7 @@ class Covers extends View {
 
   async change(form, path, body) {
     this.asked = form.id;
-    if (!await this.attempt(() => call('POST', path, {body, keyed: true}))) return;
+    if (!await this.attempt(() => call('POST', path, {body, keyed: true}), {form: form.id === 'cover' ? null : form})) return;
     form.reset();
     if (body.regions) this.areas = [];
     this.dispatchEvent(new Event('covered'));

@@ -176,7 +176,7 @@ class Decisions extends ServicesView {
     return card('vote', html`${t('voice.yours')} ${seatName(d.yours)}`, html`<form class="d-grid gap-2" id="voice-form" @submit=${(e) => this.speak(e, d)} ${kept(`voice ${d.id}`)}>
       <fieldset class="d-flex flex-wrap gap-3"><legend class="visually-hidden">${t('voice')}</legend>${VOICES.map((v) => html`<div class="form-check">
         <input class="form-check-input" type="radio" name="voice" id="voice-${v}" value=${v} required><label class="form-check-label" for="voice-${v}">${t(`voice.${v}`)}</label></div>`)}</fieldset>
-      <div><label class="form-label mb-0" for="voice-reason">${t('decision.reason')} <small class="text-secondary">(${t('voice.reason')})</small></label>
+      <div><label class="form-label mb-0" for="voice-reason">${t('decision.reason')} <small class="text-secondary">${`(${t('voice.reason')})`}</small></label>
         <textarea class="form-control ${this.refused ? 'is-invalid' : ''}" id="voice-reason" name="reason" rows="2" maxlength="1000" dir="auto" aria-describedby=${this.refused ? 'voice-fault' : nothing}></textarea>
         ${this.refused ? html`<div class="invalid-feedback d-block" id="voice-fault">${this.refused}</div>` : nothing}</div>
       <p class="form-text mb-0">${t('voice.once')}</p>

@@ -8,6 +8,8 @@ import {call, onSession} from './api.js';
 import {dropPhotos} from './photos.js';
 
 const KEEP = 1500;
+/** What the hub did not take is kept again after this many milliseconds. */
+const AGAIN = 5000;
 /** Windows of one login that each have a draft of a service; more share the last one. */
 const SEATS = ['', '-2', '-3', '-4'];
 const drafts = new Map();
@@ -122,10 +124,14 @@ export async function keep(service) {
   report('saving');
   const changed = [...draft.changed];
   draft.changed.clear();
-  await tell(draft.name, () => (draft.shared ? join(draft, changed) : put(draft)).then(() => report('saved')).catch(() => {
+  await tell(draft.name, () => (draft.shared ? join(draft, changed) : put(draft)).then(() => report('saved')).catch((e) => {
     draft.saved = false;
     changed.forEach((member) => draft.changed.add(member));
     report('waiting');
+    // what the hub refuses it refuses again
+    if (e.status < 500 || drafts.get(service) !== draft) return;
+    clearTimeout(draft.timer);
+    draft.timer = setTimeout(() => keep(service), AGAIN);
   }));
 }
 

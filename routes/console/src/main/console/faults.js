@@ -1,7 +1,10 @@
 /* Faults of a form: each at its field, and together in a summary whose links lead to the fields. */
 
-import {html, nothing} from './view.js';
-import {number, t} from './language.js';
+import {LitElement, html, nothing} from 'lit';
+import {both, follow, number, t, unfollow} from './language.js';
+
+/** A day keeps the order of its parts in Persian text. */
+const ordered = (words) => words.replace(/\d{4}-\d\d-\d\d/g, '\u2066$&\u2069');
 
 /** Whether a refusal is about one of these fields. */
 export function named(problem, fields) {
@@ -10,7 +13,7 @@ export function named(problem, fields) {
 
 /** What is wrong with a field, in the hub's words. @param id of the field */
 export function fault(problem, field, id) {
-  return named(problem, [field]) ? html`<div class="invalid-feedback d-block" id=${`${id}-fault`}>${problem.words.replace(/\d{4}-\d\d-\d\d/g, '\u2066$&\u2069')}</div>` : nothing;
+  return named(problem, [field]) ? html`<div class="invalid-feedback d-block" id=${`${id}-fault`}>${ordered(problem.words)}</div>` : nothing;
 }
 
 /**
@@ -26,7 +29,158 @@ export function summary(faults) {
 
 function lead(e, id) {
   e.preventDefault();
-  const field = document.getElementById(id);
+  // of boxes to tick there is no field but the first of them
+  const field = document.getElementById(id) ?? document.getElementById(`${id}-0`);
   field?.scrollIntoView({block: 'center'});
   field?.focus();
 }
+
+/** Words beside a field, or a summary, of a form whose view draws none; drawn again when the language changes. */
+class Marked extends LitElement {
+  static properties = {draw: {}};
+
+  createRenderRoot() {
+    return this;
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    follow(this);
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    unfollow(this);
+  }
+
+  render() {
+    return this.draw?.() ?? nothing;
+  }
+}
+
+customElements.define('pk-marked', Marked);
+
+/** The words at each marked field, and the field's own description. */
+const marks = new Map();
+/** Fields that the browser found invalid in the submission that is being judged. */
+let invalid = [];
+
+/** Radio buttons of one name are one field. */
+function fieldOf(element) {
+  return element.type === 'radio' ? [...element.form.elements].find((e) => e.name === element.name) : element;
+}
+
+/** The field's label behind that of its group, as two people of one form have the same fields. */
+function labelOf(field) {
+  const label = field.type === 'radio' ? null : field.labels?.[0];
+  return [field.closest('fieldset')?.querySelector('legend'), label].filter(Boolean).map((e) => e.textContent.trim()).join(t('comma')) || field.getAttribute('aria-label') || '';
+}
+
+/** Where the words of a field stand: below it, or below all that its control consists of. */
+function after(field) {
+  const whole = field.type === 'file' ? field.closest('pk-file') : field.type === 'radio' ? field.closest('fieldset')?.lastElementChild : field.closest('.input-group');
+  return whole || field;
+}
+
+/**
+ * @param words function that returns them in the language of the page
+ * @param kind `fault` for what the hub refused, `unfilled` for what is missing; a view may draw a fault beside it
+ */
+function mark(field, words, kind) {
+  unmark(field);
+  const told = document.createElement('pk-marked');
+  told.className = 'invalid-feedback d-block';
+  told.id = `${field.id || field.name}-${kind}`;
+  told.draw = words;
+  [...marks.keys()].filter((other) => !other.isConnected).forEach((other) => marks.delete(other));
+  marks.set(field, {told, words, described: field.getAttribute('aria-describedby')});
+  after(field).after(told);
+  if ('wrong' in field) Object.assign(field, {wrong: true, described: told.id});
+  field.classList.add('is-invalid');
+  field.setAttribute('aria-invalid', 'true');
+  field.setAttribute('aria-describedby', [field.getAttribute('aria-describedby'), told.id].filter(Boolean).join(' '));
+}
+
+function unmark(field) {
+  const {told, described} = marks.get(field) ?? {};
+  if (!told) return;
+  marks.delete(field);
+  told.remove();
+  if ('wrong' in field) Object.assign(field, {wrong: false, described: null});
+  field.classList.remove('is-invalid');
+  field.removeAttribute('aria-invalid');
+  if (described) field.setAttribute('aria-describedby', described);
+  else field.removeAttribute('aria-describedby');
+}
+
+const markedIn = (form) => [...form.elements].filter((field) => marks.has(field));
+
+/** Several faults have a summary above the form. It gets the focus, or the one field at fault does. */
+function point(form, focus = true) {
+  form.querySelector(':scope > pk-marked.all')?.remove();
+  const fields = markedIn(form);
+  if (fields.length > 1) {
+    const all = document.createElement('pk-marked');
+    all.className = 'all d-block w-100';
+    all.draw = () => summary(fields.filter((field) => marks.has(field)).map((field) => ({id: field.id, label: labelOf(field), words: marks.get(field).words()})));
+    const heading = form.querySelector(':scope > :is(h1, h2)');
+    if (heading) heading.after(all);
+    else form.prepend(all);
+    if (focus) all.updateComplete.then(() => all.querySelector('[data-summary]').focus());
+    return;
+  }
+  if (!focus) return;
+  fields[0]?.scrollIntoView({block: 'nearest'});
+  fields[0]?.focus();
+}
+
+function clear(form) {
+  form.querySelector(':scope > pk-marked.all')?.remove();
+  markedIn(form).forEach(unmark);
+}
+
+/** What an empty or too short field wants. */
+function lacking(field) {
+  if (field.validity.tooShort) return t('unfilled.short', number(field.minLength));
+  return t(field.type === 'file' ? 'unfilled.file' : ['radio', 'select-one'].includes(field.type) ? 'unfilled.choice' : 'unfilled');
+}
+
+/**
+ * Marks what the hub refused at the fields of a form whose view draws no faults.
+ *
+ * @param focus whether the fault gets the focus: whoever types elsewhere meanwhile is not interrupted
+ * @return whether every fault has its field, so that nothing remains to be said elsewhere
+ */
+export function marked(form, problem, focus) {
+  const called = (name = '') => form.elements.namedItem(name) ?? form.elements.namedItem(name.replace(/^.*[.]|\[\d+]$/g, ''));
+  const faults = problem.status === 422 ? problem.faults.map((fault) => [called(fault.field), fault]) : [];
+  if (!faults.length || faults.some(([field]) => !field)) return false;
+  faults.forEach(([field, fault]) => mark(fieldOf(field.length && !field.form ? field[0] : field), () => ordered(both(fault, 'message') || problem.words), 'fault'));
+  point(form, focus);
+  return true;
+}
+
+// the browser would say it in a language of its own
+document.addEventListener('invalid', (e) => {
+  e.preventDefault();
+  if (!invalid.length) {
+    setTimeout(() => {
+      const fields = [...new Set(invalid.filter((field) => field.isConnected).map(fieldOf))];
+      invalid = [];
+      fields.forEach((field) => mark(field, () => lacking(field), 'unfilled'));
+      if (fields.length) point(fields[0].form);
+    });
+  }
+  invalid.push(e.target);
+}, true);
+for (const kind of ['input', 'change']) {
+  document.addEventListener(kind, ({target}) => {
+    const form = target.closest?.('form');
+    if (!form || !marks.size) return;
+    unmark(fieldOf(target.closest('pk-property-code') ?? target));
+    const all = form.querySelector(':scope > pk-marked.all');
+    if (markedIn(form).length > 1) all?.requestUpdate();
+    else all?.remove();
+  }, true);
+}
+for (const kind of ['submit', 'reset']) document.addEventListener(kind, (e) => clear(e.target), true);

@@ -1,10 +1,11 @@
 /* One case that is open in a page, whoever reads it: read anew as often as it changes, and withdrawn. */
 
-import {View, html, nothing, focusHeading} from './view.js';
+import {View, html, code, focusHeading} from './view.js';
 import {call, loggedIn} from './api.js';
-import {t} from './language.js';
+import {confirmed} from './confirm.js';
+import {digits, ownWords, t} from './language.js';
 import {word} from './forms.js';
-import {fault, named} from './faults.js';
+import {named} from './faults.js';
 
 const WAIT = 30;
 const AGAIN = 5000;
@@ -75,8 +76,8 @@ export class FollowedCase extends View {
   }
 
   withdrawalForm(length, label) {
-    return html`<form class="d-grid gap-2 mt-2" @submit=${this.withdraw}><label class="form-label mb-0" for="reason">${t('withdraw.why')}</label>
-      <div><textarea class="form-control ${this.refused('reason') ? 'is-invalid' : ''}" id="reason" name="reason" rows="2" maxlength=${length} required aria-invalid=${this.refused('reason') ? 'true' : 'false'} aria-describedby=${this.refused('reason') ? 'reason-fault' : nothing}></textarea>${this.refused('reason') ? fault(this.failure, 'reason', 'reason') : nothing}</div>
+    return html`<form class="d-grid gap-2 mt-2" @submit=${(e) => this.withdraw(e, label)}><label class="form-label mb-0" for="reason">${t('withdraw.why')}</label>
+      <textarea class="form-control" id="reason" name="reason" rows="2" maxlength=${length} required></textarea>
       <button class="btn btn-outline-danger" ?disabled=${this.busy}>${label}</button></form>`;
   }
 
@@ -85,10 +86,13 @@ export class FollowedCase extends View {
     return this.reasoned === id && named(this.failure, ['reason']);
   }
 
-  async withdraw(e) {
+  /** @param label what the button is called */
+  async withdraw(e, label) {
     e.preventDefault();
-    this.reasoned = 'reason';
-    const reason = new FormData(e.target).get('reason');
-    await this.attempt(async () => this.take(await call('POST', `${this.path}/withdrawal`, {body: {reason}, keyed: true, version: this.file.version})));
+    const form = e.target;
+    const reason = new FormData(form).get('reason').trim();
+    const {version} = this.file;
+    if (!await confirmed({title: label, act: label, danger: true, rows: [[t('case'), code(digits(this.file.number))], [t('withdraw.why'), html`<bdi>${ownWords(reason)}</bdi>`]]})) return;
+    await this.attempt(async () => this.take(await call('POST', `${this.path}/withdrawal`, {body: {reason}, keyed: true, version})), {form});
   }
 }

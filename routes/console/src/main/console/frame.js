@@ -5,7 +5,6 @@ import {logout, onLine, onSession, resume, stay} from './api.js';
 import {keepAll, onSaved} from './draft.js';
 import {choose, language, t} from './language.js';
 import {doubt, onReached} from './line.js';
-import './unfilled.js';
 
 const WARNED_BEFORE = 120;
 const EACH = 5000;

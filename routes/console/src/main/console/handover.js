@@ -116,7 +116,7 @@ export class Handover extends View {
       this.typed = nationalId;
       this.delivery = (await call('POST', `office/v1/deliveries/${this.delivery.id}/hand-over`, {body: {nationalId}, keyed: true})).json;
       this.dispatchEvent(new CustomEvent('changed', {detail: null}));
-    });
+    }, {form: e.target});
   }
 }
 

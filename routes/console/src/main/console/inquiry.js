@@ -190,7 +190,7 @@ class InquiryPage extends View {
       ${v === 'approve-with-conditions' ? this.conditioned() : nothing}
       ${v === 'extend' ? html`<div><label class="form-label mb-0" for="until">${t('answer.until')}</label><input class="form-control ${this.faults.get('until') ? 'is-invalid' : ''}" id="until" name="until" dir="ltr" maxlength="20" placeholder=${digits('1405/12/29')} aria-invalid=${this.faults.has('until')} aria-describedby=${this.faulted('until')}>${this.fault('until')}</div>` : nothing}
       ${v ? this.reason(v) : nothing}
-      <div><label class="form-label mb-0" for="reference">${t('answer.reference')} <span class="text-secondary">(${t('optional')})</span></label><input class="form-control" id="reference" name="reference" dir="ltr" maxlength="100"></div>
+      <div><label class="form-label mb-0" for="reference">${t('answer.reference')} <span class="text-secondary">${`(${t('optional')})`}</span></label><input class="form-control" id="reference" name="reference" dir="ltr" maxlength="100"></div>
       ${this.unsent ? failed(this.failure) : nothing}
       ${this.faults.size && !this.failure ? html`<p class="alert alert-danger mb-0" role="alert">${t('mend', number(this.faults.size))}</p>` : nothing}
       <div class="d-flex flex-wrap gap-2"><button class="btn btn-primary btn-lg" id="send" title="Ctrl+Enter" ?disabled=${this.busy || !v || !this.mine}>${t('answer.send')}</button>
@@ -233,7 +233,7 @@ class InquiryPage extends View {
 
   reason(v) {
     const canned = this.form.reasons.filter((r) => r.verdict === v);
-    return html`<div class="d-grid gap-1"><label class="form-label mb-0" for="reason">${t('answer.reason')} ${REASONED.includes(v) ? nothing : html`<span class="text-secondary">(${t('optional')})</span>`}</label>
+    return html`<div class="d-grid gap-1"><label class="form-label mb-0" for="reason">${t('answer.reason')} ${REASONED.includes(v) ? nothing : html`<span class="text-secondary">${`(${t('optional')})`}</span>`}</label>
       ${canned.length ? html`<select class="form-select form-select-sm" id="canned" aria-label=${t('answer.canned')} @change=${(e) => this.can(canned[e.target.value])}><option value="">${t('answer.canned')}</option>${canned.map((r, at) => html`<option value=${at}>${r.fa}</option>`)}</select>` : nothing}
       <textarea class="form-control ${this.faults.get('reason') ? 'is-invalid' : ''}" id="reason" name="reason" rows="3" maxlength="4000" dir="auto" aria-invalid=${this.faults.has('reason')} aria-describedby=${this.faulted('reason')}></textarea>${this.fault('reason')}</div>`;
   }

@@ -159,7 +159,7 @@ class Inspection extends View {
   async declare(e) {
     e.preventDefault();
     const body = {reason: new FormData(e.target).get('reason')};
-    const done = await this.attempt(() => call('POST', `${this.path}/interest`, {body, keyed: true, version: this.file.version}));
+    const done = await this.attempt(() => call('POST', `${this.path}/interest`, {body, keyed: true, version: this.file.version}), {form: e.target});
     if (!done) return;
     for (const photo of this.kept) await dropPhoto(photo.id);
     left.words = () => t('interest.declared', digits(this.file.number));

@@ -3,7 +3,6 @@
 import {View, html, nothing, failed, code} from './view.js';
 import {call} from './api.js';
 import {ownWords, t} from './language.js';
-import {fault, named} from './faults.js';
 import './propertycode.js';
 
 class Locate extends View {
@@ -12,18 +11,17 @@ class Locate extends View {
   render() {
     const {place, number} = this.report;
     const id = `at-${number}`;
-    const wrong = named(this.failure, ['property']);
     return html`${place ? html`<p class="mb-1"><bdi>${ownWords(place.address)}</bdi>${place.latitude === undefined ? nothing : html`<br>${code(`${place.latitude}, ${place.longitude}`)}`}</p>` : nothing}
       <details data-locate=${number}><summary>${t('locate')}</summary><form class="d-grid gap-2" novalidate autocomplete="off" @submit=${this.send}>
-        ${wrong ? nothing : failed(this.failure)}
-        <fieldset class="field"><legend class="form-label mb-0">${t('report.property')}</legend><pk-property-code id=${id} name="property" .wrong=${wrong} .described=${wrong ? `${id}-fault` : null}></pk-property-code>${fault(this.failure, 'property', id)}</fieldset>
+        ${failed(this.failure)}
+        <fieldset class="field"><legend class="form-label mb-0">${t('report.property')}</legend><pk-property-code id=${id} name="property"></pk-property-code></fieldset>
         <button class="btn btn-primary btn-sm justify-self-start" ?disabled=${this.busy}>${t('locate.do')}</button></form></details>`;
   }
 
   async send(e) {
     e.preventDefault();
     const property = new FormData(e.target).get('property') || '';
-    if (await this.act(() => call('POST', `office/v1/reports/${this.report.number}/property`, {body: {property}, keyed: true}))) this.dispatchEvent(new Event('located'));
+    if (await this.act(() => call('POST', `office/v1/reports/${this.report.number}/property`, {body: {property}, keyed: true}), {form: e.target})) this.dispatchEvent(new Event('located'));
   }
 }
 

@@ -115,7 +115,7 @@ class Opening extends View {
         <div class="grid">${group.fields.map((f) => this.field(f, f.path.replace('[]', `[${i}]`)))}</div>
         ${count > 1 && i === count - 1 ? html`<button type="button" class="btn btn-sm btn-outline-secondary" @click=${() => this.fewer(group, i)}>${t('remove')}</button>` : nothing}
       </div>`)}
-      <button type="button" class="btn btn-outline-primary justify-self-start" @click=${() => this.more(group, count)}>${t(`add.${group.list}`)}</button>
+      <button type="button" class="btn btn-outline-primary justify-self-start" data-add=${group.list} @click=${() => this.more(group, count)}>${t(`add.${group.list}`)}</button>
     </div>`;
   }
 
@@ -127,11 +127,13 @@ class Opening extends View {
     this.querySelector(`[data-path="${group.fields[0].path.replace('[]', `[${count}]`)}"]`)?.focus();
   }
 
-  fewer(group, i) {
+  async fewer(group, i) {
     this.draft.lists[group.list] = i;
     typed(this.service);
     group.fields.forEach((f) => this.draft.values.delete(f.path.replace('[]', `[${i}]`)));
     this.requestUpdate();
+    await this.updateComplete;
+    this.querySelector(`[data-add="${group.list}"]`)?.focus();
   }
 
   field(field, path) {
@@ -166,7 +168,7 @@ class Opening extends View {
   }
 
   called(field) {
-    return html`${both(field)}${field.required ? nothing : html` <span class="text-secondary">(${t('optional')})</span>`}`;
+    return html`${both(field)}${field.required ? nothing : html` <span class="text-secondary">${`(${t('optional')})`}</span>`}`;
   }
 
   asks(field, path) {

@@ -4,6 +4,7 @@ import {repeat} from 'lit/directives/repeat.js';
 import {SCANS, View, html, nothing, failed, code, fileField} from './view.js';
 import {call, get, upload} from './api.js';
 import {digits, number, ownWords, t, time} from './language.js';
+import {confirmed} from './confirm.js';
 import {word} from './forms.js';
 import {forgetKept, kept} from './kept.js';
 
@@ -83,8 +84,10 @@ class Originals extends View {
 
   async takeOut(e, p, name) {
     e.preventDefault();
-    const reason = new FormData(e.target).get('reason');
-    const done = await this.attempt(async () => (await call('POST', `${this.path}/recalls`, {body: {kind: p.kind, sha256: p.sha256, reason}, keyed: true})).json);
+    const form = e.target;
+    const reason = new FormData(form).get('reason');
+    if (!await this.sure('recall.do', p.kind, reason)) return;
+    const done = await this.attempt(async () => (await call('POST', `${this.path}/recalls`, {body: {kind: p.kind, sha256: p.sha256, reason}, keyed: true})).json, {form});
     if (!done) return;
     forgetKept(name);
     this.recalled = done;
@@ -108,13 +111,20 @@ class Originals extends View {
 
   async doubt(e, a) {
     e.preventDefault();
-    const reason = new FormData(e.target).get('reason');
+    const form = e.target;
+    const reason = new FormData(form).get('reason');
     const what = e.submitter.value;
-    await this.act(a, what, what === 'summons' ? {reason} : {decision: 'dispute', reason});
+    if (what !== 'summons' && !await this.sure('attestation.false', a.kind, reason)) return;
+    await this.act(a, what, what === 'summons' ? {reason} : {decision: 'dispute', reason}, form);
   }
 
-  async act(a, what, body) {
-    const done = await this.attempt(async () => (await call('POST', `${this.path}/attestations/${a.id}/${what}`, {body, keyed: true})).json);
+  /** A sheet that is taken out of the archive, and an attestation that is called false, stay so. */
+  sure(act, kind, reason) {
+    return confirmed({title: t(act), act: t(act), danger: true, rows: [[t('case'), code(digits(this.file.number))], [t('papers'), word(this.form, kind)], [t('withdraw.why'), html`<bdi>${ownWords(reason)}</bdi>`]]});
+  }
+
+  async act(a, what, body, form) {
+    const done = await this.attempt(async () => (await call('POST', `${this.path}/attestations/${a.id}/${what}`, {body, keyed: true})).json, {form});
     if (!done) return;
     forgetKept(`doubt ${a.id}`);
     this.dispatchEvent(new CustomEvent('acted'));
@@ -137,16 +147,17 @@ class Originals extends View {
   async attest(e, paper) {
     e.preventDefault();
     const body = {...paper, ...Object.fromEntries(new FormData(e.target))};
-    if (await this.attempt(() => call('POST', `${this.path}/attestations`, {body, keyed: true}))) await this.load();
+    if (await this.attempt(() => call('POST', `${this.path}/attestations`, {body, keyed: true}), {form: e.target})) await this.load();
   }
 
   async giveBack(e, a) {
     e.preventDefault();
-    const given = new FormData(e.target);
+    const form = e.target;
+    const given = new FormData(form);
     const done = await this.attempt(async () => {
       const sheet = await upload(this.file.id, {kind: 'original-receipt', file: given.get('signed')}, () => {}, this.ending.signal);
       return call('POST', `${this.path}/attestations/${a.id}/return`, {body: {nationalId: given.get('nationalId'), sha256: sheet.sha256}, keyed: true});
-    });
+    }, {form});
     if (done) await this.load();
   }
 

@@ -31,9 +31,12 @@ export function rials(value) {
   return value === null || value === undefined ? nothing : code(number(value));
 }
 
+/** The number of a decision, which people read aloud and write down. */
+const DECISION = /^[A-Z]-[0-9]{4}-[0-9]+$/;
+
 /** What has Latin letters is read as it was written: digits of two scripts in one word are no word. */
 export function plain(value) {
-  return code(/[A-Za-z]/.test(value) ? value : digits(value));
+  return code(/[A-Za-z]/.test(value) && !DECISION.test(value) ? value : digits(value));
 }
 
 export function state(kind, value, good, bad) {

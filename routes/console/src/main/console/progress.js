@@ -39,8 +39,16 @@ class Progress extends View {
       ${q.answerReason ? html`<div class="said"><bdi>${ownWords(q.answerReason)}</bdi></div>` : nothing}
       ${q.conditions.map((c) => html`<div class="said">${code(c.code)} <bdi>${ownWords(c.text)}</bdi></div>`)}
       ${q.sheets.map((s) => html`<a class="small" target="_blank" rel="noopener" href="office/v1/cases/${this.file.id}/inquiries/${q.id}/sheets/${s.sha256}"><bdi>${s.name || s.mediaType}</bdi></a>`)}
-      ${q.reason.startsWith('stage ') ? nothing : html`<details class="small"><summary>${t('why-asked')}</summary><bdi dir="ltr" class="d-block text-secondary rule">${q.reason}</bdi></details>`}
+      ${q.reason.startsWith('stage ') ? nothing : html`<details class="small"><summary>${t('why-asked')}</summary>${this.why(q.reason)}</details>`}
     </li>`;
+  }
+
+  /** The hub gives the reason in English. In Persian the rule is named, with the way to its Persian text. */
+  why(reason) {
+    const [, rule, version] = /rule ([\w-]+), version (\d+)$/.exec(reason) ?? [];
+    return language() === 'fa' && rule
+      ? html`<a class="d-block" target="_blank" rel="noopener" href="rules/${this.file.ruleSet ?? this.form.ruleSet}/${this.file.service}">${t('why-asked.rule')} ${code(rule)}${t('comma')}${t('why-asked.version', number(version))}</a>`
+      : html`<bdi dir="ltr" class="d-block text-secondary rule">${reason}</bdi>`;
   }
 
   /** Of the time between asking and the deadline. */

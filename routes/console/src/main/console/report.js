@@ -10,12 +10,7 @@ const DRAFT = 'report';
 const FIELDS = ['property', 'kind', 'text'];
 
 class Report extends View {
-  static properties = {open: {}, kinds: {}, taken: {}, faults: {}};
-
-  constructor() {
-    super();
-    this.faults = new Map();
-  }
+  static properties = {open: {}, kinds: {}, taken: {}};
 
   begin() {
     this.open = true;
@@ -39,40 +34,23 @@ class Report extends View {
         ${failed(this.failure)}
         <fieldset class="d-flex flex-wrap gap-3"><legend class="visually-hidden">${t('report.source')}</legend>${['visitor', 'district'].map((one, i) => html`<div class="form-check">
           <input class="form-check-input" type="radio" name="source" id="r-${one}" value=${one} ?checked=${i === 0}><label class="form-check-label" for="r-${one}">${t(`report.source.${one}`)}</label></div>`)}</fieldset>
-        <fieldset class="field"><legend class="form-label mb-0">${t('report.property')}</legend><pk-property-code id="r-property" name="property" .wrong=${this.faults.has('property')} .described=${this.faults.has('property') ? 'r-property-fault' : null}></pk-property-code>${this.fault('property')}</fieldset>
-        <div><label class="form-label mb-0" for="r-kind">${t('reports.kind')}</label><select class="form-select ${this.wrong('kind')}" id="r-kind" name="kind"><option value=""></option>${(this.kinds || []).map((k) => html`<option value=${k.code}>${both(k, 'title')}</option>`)}</select>${this.fault('kind')}</div>
-        <div><label class="form-label mb-0" for="r-text">${t('report.text')}</label><textarea class="form-control ${this.wrong('text')}" id="r-text" name="text" rows="3" maxlength="2000" dir="auto"></textarea>${this.fault('text')}</div>
+        <fieldset class="field"><legend class="form-label mb-0">${t('report.property')}</legend><pk-property-code id="r-property" name="property"></pk-property-code></fieldset>
+        <div><label class="form-label mb-0" for="r-kind">${t('reports.kind')}</label><select class="form-select" id="r-kind" name="kind"><option value=""></option>${(this.kinds || []).map((k) => html`<option value=${k.code}>${both(k, 'title')}</option>`)}</select></div>
+        <div><label class="form-label mb-0" for="r-text">${t('report.text')}</label><textarea class="form-control" id="r-text" name="text" rows="3" maxlength="2000" dir="auto"></textarea></div>
         <div class="d-flex gap-2"><button class="btn btn-primary" id="send-report" ?disabled=${this.busy}>${t('report.send')}</button>
           <button class="btn btn-outline-secondary" type="button" @click=${() => (this.open = false)}>${t('report.cancel')}</button></div></form></section>`;
-  }
-
-  wrong(name) {
-    return this.faults.has(name) ? 'is-invalid' : '';
-  }
-
-  fault(name) {
-    return this.faults.has(name) ? html`<div class="invalid-feedback d-block" id="r-${name}-fault">${both(this.faults.get(name), 'message')}</div>` : nothing;
   }
 
   async send(e) {
     e.preventDefault();
     const given = new FormData(e.target);
     const body = {source: given.get('source'), ...Object.fromEntries(FIELDS.map((name) => [name, given.get(name).trim()]))};
-    const done = await this.attempt(() => call('POST', 'office/v1/reports', {body, keyed: true}));
-    this.faults = new Map();
-    if (done) {
-      forgetKept(DRAFT);
-      this.open = false;
-      this.taken = done.json;
-      this.dispatchEvent(new CustomEvent('taken'));
-      return;
-    }
-    for (const fault of this.failure?.faults || []) if (FIELDS.includes(fault.field)) this.faults.set(fault.field, fault);
-    if (this.faults.size) {
-      this.failure = null;
-      await this.updateComplete;
-      this.querySelector('.is-invalid')?.focus();
-    }
+    const done = await this.attempt(() => call('POST', 'office/v1/reports', {body, keyed: true}), {form: e.target});
+    if (!done) return;
+    forgetKept(DRAFT);
+    this.open = false;
+    this.taken = done.json;
+    this.dispatchEvent(new CustomEvent('taken'));
   }
 }
 

@@ -2,7 +2,8 @@
 
 import {SCANS, View, html, nothing, failed, fileField} from './view.js';
 import {call, upload} from './api.js';
-import {both, digits, number, t, typed} from './language.js';
+import {both, digits, t, typed} from './language.js';
+import {summary} from './faults.js';
 import {word} from './forms.js';
 
 const LIST = 'request.parts[].';
@@ -29,13 +30,13 @@ class Revision extends View {
     return html`<details class="card" id="revise"><summary>${t('revise')}</summary>
       <form class="d-grid gap-2 mt-2" novalidate autocomplete="off" @submit=${this.send}>
         <p class="mb-0 small">${t('revise.about')}</p>
-        ${this.faults.size ? html`<p class="alert alert-danger mb-0" role="alert">${t('mend', number(this.faults.size))}</p>` : failed(this.failure)}
+        ${this.faults.size > 1 ? summary([...this.faults].map(([field, f]) => ({id: this.id_(field), label: this.label(`request.${field.replace(/\[\d+]/, '[]')}`), words: both(f, 'message')}))) : this.faults.size ? nothing : failed(this.failure)}
         ${this.text('request.floors', 'floors', this.floors, (value) => (this.floors = value))}
         ${this.parts.map((part, i) => html`<div class="element"><div class="grid">
           ${this.choice(part, i)}${['area', 'units'].map((name) => this.text(LIST + name, `parts[${i}].${name}`, part[name], (value) => (part[name] = value)))}</div>
           ${this.parts.length > 1 ? html`<button type="button" class="btn btn-sm btn-outline-secondary" @click=${() => (this.parts = this.parts.filter((one) => one !== part))}>${t('remove')}</button>` : nothing}</div>`)}
         <button type="button" class="btn btn-outline-primary justify-self-start" @click=${() => (this.parts = [...this.parts, {use: '', area: '', units: ''}])}>${t('add.request.parts')}</button>
-        <div><label class="form-label mb-0" for="v-plan">${t('revise.plan')} <span class="text-secondary">(${t('optional')})</span></label>
+        <div><label class="form-label mb-0" for="v-plan">${t('revise.plan')} <span class="text-secondary">${`(${t('optional')})`}</span></label>
           ${fileField({id: 'v-plan', name: 'plan', accept: SCANS})}</div>
         <button class="btn btn-primary" id="revise-send" ?disabled=${this.busy}>${this.busy ? t('sending') : t('revise.send')}</button></form></details>`;
   }
@@ -44,8 +45,12 @@ class Revision extends View {
     return both(this.form.fields.find((f) => f.path === path)) || path;
   }
 
+  id_(field) {
+    return `v-${field.replace(/[^a-z0-9]+/g, '-')}`;
+  }
+
   text(path, field, value, take) {
-    const id = `v-${field.replace(/[^a-z0-9]+/g, '-')}`;
+    const id = this.id_(field);
     const fault = this.faults.get(field);
     return html`<div><label class="form-label mb-0" for=${id}>${this.label(path)}</label><input class="form-control ${fault ? 'is-invalid' : ''}" id=${id} dir="ltr" inputmode="numeric" maxlength="15" .value=${value}
       aria-invalid=${fault ? 'true' : 'false'} aria-describedby=${fault ? `${id}-fault` : nothing} @input=${(e) => take(e.target.value)}>${this.fault(id, fault)}</div>`;
@@ -85,7 +90,7 @@ class Revision extends View {
     for (const fault of this.failure?.faults || []) if (fault.field) this.faults.set(fault.field, fault);
     this.requestUpdate();
     await this.updateComplete;
-    (this.querySelector('.is-invalid') || this.querySelector('[role=alert]'))?.focus();
+    this.showFault();
   }
 }
 

@@ -181,7 +181,7 @@ class Rules extends ServicesView {
     if (!one) return this.failure ? nothing : loading();
     return html`${card('about', set ? this.name(set) : t('rule-set'), html`${pairs([
     [t('digest'), html`<span class="hash">${code(hash)}</span>`],
-    ...one.decisions.map((d) => [d.decision ? html`${t('decision')} ${plain(d.decision)}` : t('decision.draft'), html`<bdi>${ownWords(d.title)}</bdi>, <bdi>${ownWords(d.clause)}</bdi> · ${t(`rules.${d.status}`)} ${day(d.since || d.day)}`]),
+    ...one.decisions.map((d) => [d.decision ? html`${t('decision')} ${plain(d.decision)}` : t('decision.draft'), html`<bdi>${ownWords(d.title)}</bdi>${t('comma')}<bdi>${ownWords(d.clause)}</bdi> · ${t(`rules.${d.status}`)} ${day(d.since || d.day)}`]),
   ])}<div class="d-flex flex-wrap gap-2"><a class="btn btn-outline-primary" href="#/rules/compare?after=${hash}">${t('rules.compare')}</a>
         ${set?.status === 'staged' && this.roles.includes('planning') ? html`<a class="btn btn-primary" href="#/decisions/new?kind=rules&ruleSet=${hash}">${t('rules.propose')}</a>` : nothing}</div>`)}
       ${this.roles.some((role) => role !== 'operator' && role !== 'oversight') ? card('dry-run', t('dry-run'), html`<p class="mb-0">${t('dry-run.what')}</p>${this.dryRun(hash)}${this.result ? this.outcome(this.result) : nothing}`) : nothing}

@@ -169,10 +169,14 @@ class Scans extends View {
     this.requestUpdate();
   }
 
-  discard(s) {
+  /** The next scan gets the focus, as the button that had it is gone. */
+  async discard(s) {
     if (s.picture) URL.revokeObjectURL(s.picture);
-    this.files.splice(this.files.indexOf(s), 1);
+    const at = this.files.indexOf(s);
+    this.files.splice(at, 1);
     this.requestUpdate();
+    await this.updateComplete;
+    (this.querySelectorAll('.scan [data-remove]')[Math.min(at, this.files.length - 1)] ?? this.querySelector('#scans-files')).focus();
   }
 
   get held() {
@@ -287,7 +291,7 @@ class Scans extends View {
         ${s.state === 'failed' ? html`${failed(s.fault, () => { s.state = 'new'; this.pump(); })}` : nothing}
       </div>
       <div class="d-grid gap-1">
-        <button type="button" class="btn btn-sm btn-outline-secondary" aria-label=${`${t('remove')} ${t('scan.picture', number(i + 1))}`} @click=${() => this.discard(s)}>✕</button>
+        <button type="button" class="btn btn-sm btn-outline-secondary" data-remove aria-label=${`${t('remove')} ${t('scan.picture', number(i + 1))}`} @click=${() => this.discard(s)}>✕</button>
         ${TURNED.includes(s.file.type) ? html`<button type="button" class="btn btn-sm btn-outline-secondary turn" aria-label=${`${t('turn')} ${t('scan.picture', number(i + 1))}`} title=${t('turn')} ?disabled=${this.busy} @click=${() => this.turn(s)}>↻</button>` : nothing}
       </div>
     </li>`;

@@ -1,9 +1,10 @@
 /* One box for a case's number, a national ID, a property or a plate: the hub says which of them it is. */
 
 import {View, html, nothing, failed, code, empty, loading, focusHeading} from './view.js';
-import {call, get} from './api.js';
+import {Problem, call, get} from './api.js';
 import {digits, t} from './language.js';
 import {check} from './forms.js';
+import {marked} from './faults.js';
 import {caseTable, namesFor} from './today.js';
 import {download} from './download.js';
 import './propertycode.js';
@@ -85,6 +86,7 @@ class Search extends View {
     e.preventDefault();
     const code = new FormData(e.target).get('property');
     if (code) location.hash = `#/search?q=${encodeURIComponent(code)}`;
+    else marked(e.target, new Problem(422, {field: 'property', messageFa: t('unfilled'), messageEn: t('unfilled')}));
   }
 }
 

@@ -31,7 +31,7 @@ class LoginSlip extends View {
   async draw(e) {
     e.preventDefault();
     const body = {...Object.fromEntries(new FormData(e.target)), tracking: this.file.tracking};
-    this.slip = await this.attempt(async () => (await call('POST', 'office/v1/login-slips', {body, keyed: true})).json);
+    this.slip = await this.attempt(async () => (await call('POST', 'office/v1/login-slips', {body, keyed: true})).json, {form: e.target});
   }
 }
 

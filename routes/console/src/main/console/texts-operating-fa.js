@@ -108,7 +108,7 @@ export default {
   'deployments.gone': 'حذف‌شده',
   'deployments.before': 'نسخهٔ قبلی:',
   'deployments.nothing': 'هیچ‌کدام', 'deployments.outage': 'قطعی {0} میلی‌ثانیه', 'deployments.rollback': 'از این مدت، بازگردانی {0} میلی‌ثانیه',
-  'deployments.restarted': '{0} بسته راه‌اندازی مجدد شد',
+  'deployments.restarted': '{0} بسته مجدداً راه‌اندازی شد',
   'deployments.back': 'بازگشت به نسخهٔ قبلی…',
   'deployments.sure': 'نسخهٔ {0} بازگردانده می‌شود. درخواست‌ها تا پایان کار در انتظار می‌مانند.',
   'deployments.sure.gone': 'نسخهٔ قبلی وجود ندارد؛ این مورد حذف می‌شود.',

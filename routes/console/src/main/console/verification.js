@@ -58,7 +58,8 @@ class Verification extends View {
     e.preventDefault();
     // the case goes on while the question is open: the decision is about the version that was read
     const {id, version} = this.file;
-    const given = new FormData(e.target);
+    const form = e.target;
+    const given = new FormData(form);
     this.undecided = !this.decision;
     if (this.undecided) {
       this.requestUpdate();
@@ -74,7 +75,7 @@ class Verification extends View {
     }
     if (this.decision === 'send-back') body.toStage = given.get('toStage');
     else if (!await this.sure(body)) return;
-    const done = await this.act(() => call('POST', `office/v1/cases/${id}/verification`, {body, keyed: true, version}));
+    const done = await this.act(() => call('POST', `office/v1/cases/${id}/verification`, {body, keyed: true, version}), {form});
     if (done) {
       forgetKept(this.draft);
       this.dispatchEvent(new CustomEvent('changed', {detail: done}));

@@ -5,6 +5,7 @@ import {LitElement, html, nothing} from 'lit';
 import {Problem, Unreached} from './api.js';
 import {follow, t, time, unfollow, until} from './language.js';
 import {doubt} from './line.js';
+import {marked} from './faults.js';
 
 export {html, nothing};
 
@@ -52,8 +53,9 @@ export class View extends LitElement {
    * Runs work that may fail, and keeps its failure for {@link failed}.
    *
    * @param background whether nobody waits for it: buttons stay enabled meanwhile, so that Enter in a form is never lost
+   * @param form a form that draws no faults itself: what the hub refuses of its fields is marked at them
    */
-  async attempt(work, {background = false} = {}) {
+  async attempt(work, {background = false, form = null} = {}) {
     const acted = Date.now() < soughtUntil || ['submit', 'click', 'keydown'].includes(globalThis.event?.type);
     const at = document.activeElement;
     this.failure = null;
@@ -63,6 +65,7 @@ export class View extends LitElement {
       return await work();
     } catch (e) {
       if (this.ending.signal.aborted) return undefined;
+      if (form?.isConnected && e instanceof Problem && marked(form, e, [at, document.body].includes(document.activeElement))) return undefined;
       this.failure = e;
       soughtUntil = 0;
       // who types elsewhere meanwhile is not interrupted
@@ -75,8 +78,8 @@ export class View extends LitElement {
   }
 
   /** As {@link attempt}, for an act of the person at the page: its failure is brought into view. */
-  async act(work) {
-    const done = await this.attempt(work);
+  async act(work, options) {
+    const done = await this.attempt(work, options);
     if (this.failure) {
       await this.updateComplete;
       this.showFault();
@@ -96,15 +99,28 @@ export class View extends LitElement {
 const sized = new ResizeObserver((all) => all.forEach(({target}) => edge(target)));
 const edges = new WeakSet();
 
-/** Marks the sides of a box at which there is more to see. */
+/** Marks the sides of a box at which there is more to see, and lets keys scroll it: not every browser does by itself. */
 function edge(box) {
   const hidden = box.scrollWidth - box.clientWidth;
+  if (hidden > 1 && !box.hasAttribute('tabindex')) {
+    box.tabIndex = 0;
+    box.setAttribute('role', 'region');
+    box.dataset.keyed = 'yes';
+    call(box);
+  }
   const left = getComputedStyle(box).direction === 'rtl' ? hidden + box.scrollLeft : box.scrollLeft;
   box.classList.toggle('more-left', left > 1);
   box.classList.toggle('more-right', hidden - left > 1);
 }
 
+/** A box that keys scroll is called as its table or its section. */
+function call(box) {
+  const title = box.closest('section, fieldset')?.querySelector('h2, h3, legend') ?? document.querySelector('h1');
+  box.setAttribute('aria-label', box.querySelector('table')?.getAttribute('aria-label') || title?.textContent.trim() || '');
+}
+
 function edged(box) {
+  if (box.dataset.keyed) call(box);
   if (edges.has(box)) return;
   edges.add(box);
   box.addEventListener('scroll', () => edge(box), {passive: true});

@@ -21,16 +21,16 @@ public final class GovernanceSetup {
     private static final String DOOR = CommitteeDecisions.DOOR;
     /** Services that are opened to the offices, with the title of the decision. */
     private static final Map<String, String> SERVICES = new TreeMap<>(Map.of(
-            "building-permit", "پروانهٔ ساختمانی به روی همهٔ دفترها گشوده می‌شود",
-            "vehicle-duty", "عوارض خودرو به روی همهٔ دفترها گشوده می‌شود",
-            "violation-report", "بازدید برای شهرداری به روی همهٔ دفترها گشوده می‌شود"));
+            "building-permit", "پروانهٔ ساختمانی برای همهٔ دفترها فعال می‌شود",
+            "vehicle-duty", "عوارض خودرو برای همهٔ دفترها فعال می‌شود",
+            "violation-report", "بازدید برای شهرداری برای همهٔ دفترها فعال می‌شود"));
 
     /** Additional services that a city can open. */
     private static final Map<String, String> MORE = new TreeMap<>(Map.of(
-            "completion", "گواهی پایان کار به روی همهٔ دفترها گشوده می‌شود",
-            "no-violation", "گواهی عدم خلاف به روی همهٔ دفترها گشوده می‌شود",
-            "transfer-clearance", "مفاصا حساب نقل و انتقال به روی همهٔ دفترها گشوده می‌شود",
-            "utility-connection", "انشعاب آب، برق و گاز به روی همهٔ دفترها گشوده می‌شود"));
+            "completion", "گواهی پایان کار برای همهٔ دفترها فعال می‌شود",
+            "no-violation", "گواهی عدم خلاف برای همهٔ دفترها فعال می‌شود",
+            "transfer-clearance", "مفاصا حساب نقل و انتقال برای همهٔ دفترها فعال می‌شود",
+            "utility-connection", "انشعاب آب، برق و گاز برای همهٔ دفترها فعال می‌شود"));
 
     private static final List<String> OFFICES = List.of("1204", "2301");
     private static final List<String> VOTERS = List.of("chair", "committee-2", "committee-3", "committee-4");

@@ -247,6 +247,9 @@ class ConsoleGovernanceIT {
         WebElement ordered =
                 browser.see("[data-refund=ordered]", line -> line.getText().contains(number));
         ordered.findElement(org.openqa.selenium.By.cssSelector("summary")).click();
+        browser.see("[id^=paid-][id$=-reference]").sendKeys(Keys.ENTER);
+        browser.see("[id^=paid-][id$=-reference].is-invalid:focus");
+        assertEquals(List.of(), browser.all("dialog.confirm"), "nothing is asked of an empty form");
         browser.see("[id^=paid-][id$=-reference]").sendKeys("B-" + System.nanoTime(), Keys.ENTER);
         browser.confirm();
         browser.see("[data-refund=done]", line -> line.getText().contains(number));
@@ -282,6 +285,13 @@ class ConsoleGovernanceIT {
 
         browser.click("a.tab[href='#/experts']");
         browser.click("a[href='#/experts/new']");
+        browser.see("#expert-form-login").sendKeys(Keys.ENTER);
+        browser.see("[data-summary]:focus");
+        browser.picture("expert-empty");
+        judge(browser);
+        // of boxes to tick, the link leads to the first
+        browser.click("[data-leads-to=expert-form-disciplines]");
+        browser.see("#expert-form-disciplines-0:focus");
         Map<String, String> expert = new LinkedHashMap<>();
         expert.put("nationalId", "0684159414");
         expert.put("name", "کارشناس آزمایشی");

@@ -65,6 +65,16 @@ class ConsoleIT {
             arguments[0](total === bills && total % 1000 === 0 && (total === lines) === !row || `${total} ${bills} ${lines} ${row?.textContent}`);
             """;
 
+    /** Services whose button for papers, cost and time is covered by another element. */
+    private static final String COVERED =
+            """
+            arguments[0]([...document.querySelectorAll('[data-checklist]')].filter((e) => {
+              e.scrollIntoView({block: 'center', behavior: 'instant'});
+              const {x, y, width, height} = e.getBoundingClientRect();
+              return !e.contains(document.elementFromPoint(x + width / 2, y + height / 2));
+            }).map((e) => e.dataset.checklist));
+            """;
+
     private static final Path FOLDER = Path.of("target", "console").toAbsolutePath();
 
     private static Town town;
@@ -148,6 +158,7 @@ class ConsoleIT {
                             .formatted(SHEETS, keys, (System.nanoTime() - start) / 1_000_000));
             assertTrue(keys <= 60, keys + " keys");
             browser.see(".pay");
+            assertFalse(browser.see("pk-progress").getDomProperty("textContent").contains("version"), "English reasons");
             grouped(browser, number, "unpaid");
             browser.see(".pay");
             assertEquals("true", String.valueOf(browser.ask(ROUNDED)), "the total is what the bills ask for");
@@ -278,6 +289,8 @@ class ConsoleIT {
             login(browser, "demo-clerk-1204");
             browser.see("#group-yours");
             browser.click("a.btn[href='#/new']");
+            browser.see("[data-checklist=building-permit]");
+            assertEquals(List.of(), browser.ask(COVERED), "another card covers the button");
             browser.click("[data-checklist=building-permit]");
             browser.see("#checklist-title:focus");
             browser.see("[data-paper=deed]");
@@ -305,10 +318,31 @@ class ConsoleIT {
             browser.go(hub.resolve("/console#/new/building-permit"));
             browser.click("#discard");
             Awaitility.await().until(() -> kept(browser).isEmpty());
+            browser.ask("location.hash = '#/case/" + id + "'; arguments[0]();");
+            withdrawn(browser);
             browser.click("#logout");
             browser.see("#user");
             browser.demandQuiet("status of 401", "status of 422");
         }
+    }
+
+    /** The applicant withdraws: first without a reason, then with one, and the act is confirmed once. */
+    private static void withdrawn(CounterBrowser browser) throws IOException {
+        browser.click("details:has(#reason) summary");
+        browser.click("details:has(#reason) button");
+        browser.see("#reason.is-invalid:focus");
+        browser.picture("withdrawal-without-a-reason");
+        judge(browser);
+        browser.see("#reason").sendKeys("متقاضی منصرف شد");
+        browser.click("details:has(#reason) button");
+        browser.see("dialog.confirm[open]", dialog -> dialog.getText().contains("متقاضی منصرف شد"));
+        browser.picture("withdrawal-asked-once");
+        judge(browser);
+        browser.press(Keys.ESCAPE);
+        browser.see("details:has(#reason) button:focus");
+        browser.click("details:has(#reason) button");
+        browser.confirm();
+        browser.see("#state[data-state=withdrawn]");
     }
 
     /** The district accepts the copy of the deed, views the form for sending the case back, and approves. */
@@ -345,10 +379,13 @@ class ConsoleIT {
             browser.picture("approved");
             judge(browser);
             browser.click("[data-recall=deed] summary");
-            browser.see("[data-recall=deed] textarea").sendKeys("سند ملک دیگری است");
+            browser.click("[data-recall=deed] button");
+            browser.see("[data-recall=deed] textarea.is-invalid:focus").sendKeys("سند ملک دیگری است");
+            assertEquals(List.of(), browser.all("[data-recall=deed] .is-invalid"));
             browser.picture("recall");
             judge(browser);
             browser.click("[data-recall=deed] button");
+            browser.confirm();
             browser.see("[data-recalled]");
             browser.see("[data-attestation=deed][data-state=recalled]");
             browser.picture("recalled");
@@ -539,6 +576,11 @@ class ConsoleIT {
             browser.see("#another-way");
             browser.picture("ready");
             judge(browser);
+            browser.see("#receiver").sendKeys("1234567890", Keys.ENTER);
+            browser.see("#receiver.is-invalid:focus");
+            browser.picture("receiver-refused");
+            judge(browser);
+            browser.see("#receiver").clear();
             browser.see("#receiver").sendKeys(PersianText.persianDigits(OWNER), Keys.ENTER);
             browser.see("[data-delivery=handed-over]");
             assertTrue(browser.see("pk-handover").getText().contains(PersianText.persianDigits(OWNER)));
@@ -594,6 +636,14 @@ class ConsoleIT {
             browser.closeAndReturn(first);
             browser.type("applicants[0].name", "مالک آزمایشی");
             Awaitility.await().until(() -> kept(browser).contains("مالک"));
+            browser.see("#indicator[data-state=saved]");
+            browser.withhold("*/console/drafts/*");
+            browser.type("applicants[0].name", "مالک آزمایشی ۲");
+            browser.see("#indicator[data-state=waiting]");
+            browser.picture("not-saved");
+            browser.withhold();
+            browser.see("#indicator[data-state=saved]");
+            assertTrue(kept(browser).contains("مالک آزمایشی ۲"));
             browser.click("a.brand");
             browser.see("pk-today h1");
             // the form opens while the user logs out, when no request is sent to the hub any more
@@ -866,6 +916,13 @@ class ConsoleIT {
     /** The deed is compared with its original, which is returned against a signed receipt. */
     private static void attest(CounterBrowser browser) throws IOException {
         browser.click("[data-attest=deed] summary");
+        browser.click("[data-attest=deed] button");
+        browser.see("[data-attest=deed] [data-summary]:focus");
+        assertEquals(3, browser.all("[data-attest=deed] input.is-invalid").size(), "not a bubble of the browser");
+        browser.picture("attest-empty");
+        judge(browser);
+        browser.click("[data-attest=deed] [data-summary] a");
+        browser.see("[data-attest=deed] [name=serial]:focus");
         for (String name : List.of("serial", "issuer", "seen")) {
             browser.see("[data-attest=deed] [name=" + name + "]").sendKeys("۱۲ الف");
         }

@@ -47,7 +47,7 @@ final class Notes {
         ObjectNode draft = HubClient.JSON
                 .createObjectNode()
                 .put("kind", "expose")
-                .put("title", "یادداشت پستی به روی همهٔ دفترها گشوده می‌شود")
+                .put("title", "یادداشت پستی برای همهٔ دفترها فعال می‌شود")
                 .put("clause", "By-law, article 1")
                 .put("reason", "a test")
                 .put("effective", today.toString());

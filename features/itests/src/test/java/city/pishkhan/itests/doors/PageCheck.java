@@ -35,6 +35,7 @@ final class PageCheck {
               const said = `"${text.trim().slice(0, 80)}" in ${name(of)}`;
               if (/undefined|\\[object|\\{\\d\\}|\\bNaN\\b|\\bnull\\b|Invalid Date/.test(text)) found.add(`no words: ${said}`);
               if (/(?<![\\d۰-۹-])[\\d۰-۹]{4}-[\\d۰-۹]{2}-[\\d۰-۹]{2}(?![\\d۰-۹-])/.test(text)) found.add(`a day as machines write it: ${said}`);
+              if (language === 'fa' && /\\b[A-Z]-[0-9]{4}-[0-9]{4}\\b/.test(text) && shown(of)) found.add(`Latin digits: ${said}`);
               // a key to press, and the whole of a short hash, are what they are
               if (of.closest(free) || of.closest('svg') || /^(Esc|Delete|[0-9+-]|[0-9a-f]{12,})$/.test(text)) return;
               if (/^[a-z][a-z0-9-]*([.][a-z0-9-]+)+$/i.test(text.trim()) && !known.test(text.trim())) found.add(`a text that nobody wrote: ${said}`);
@@ -53,6 +54,8 @@ final class PageCheck {
             }
             // people type digits of three scripts: a field that drops or judges some of them before the hub sees them is at fault
             for (const e of document.querySelectorAll('input:not([type=hidden], [type=file], [type=checkbox], [type=radio])')) {
+              // of a plate alone the order is forced
+              if (!e.matches('.plate') && getComputedStyle(e).unicodeBidi.includes('override')) found.add(`writes words backwards: ${name(e)}`);
               const probe = e.cloneNode();
               for (const typed of ['123', '۱۲۳', '١٢٣']) {
                 probe.value = typed.slice(0, e.maxLength > 0 ? e.maxLength : 3);

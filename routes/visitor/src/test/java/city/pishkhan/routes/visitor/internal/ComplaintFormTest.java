@@ -117,7 +117,7 @@ class ComplaintFormTest {
             var seen = page(path);
             assertEquals(200, seen.status(), seen.response().body());
             assertTrue(seen.response().body().contains("تصمیم گرفته شد")
-                    && seen.response().body().contains("اخطار"));
+                    && seen.response().body().contains("تذکر"));
         }
         assertEquals(404, page("/complaints/0000-0000-0000-0000").status());
         assertEquals(422, page("/complaints?code=x").status());
