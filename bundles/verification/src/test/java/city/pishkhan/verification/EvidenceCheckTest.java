@@ -228,7 +228,7 @@ class EvidenceCheckTest {
         seals.set(0, new Linked(seals.get(0).seal(), seals.get(1).extension()));
         evidence.write(with(new CaseProof(proof.entries(), seals, proof.keys())));
         found(evidence.check(), Kind.PROOF_FORGED);
-        named(evidence.check(), "same as seal 1");
+        named(evidence.check(), "and seal 1 agree on");
     }
 
     @Test
@@ -336,7 +336,7 @@ class EvidenceCheckTest {
         evidence.journal.record(evidence.caseId, "case.moved", "{\"from\":\"1204\",\"to\":\"1301\"}");
         evidence.write(evidence.content());
         found(evidence.check(), Kind.CASE_CHANGED);
-        named(evidence.check(), "the entries say 1301");
+        named(evidence.check(), "the entries record 1301");
         evidence.alter(false, files -> {
             files.computeIfPresent(EvidenceFile.MANIFEST, (name, text) -> text.replace("\"1204\"", "\"1301\""));
             return files;

@@ -294,7 +294,7 @@ class SealingTest {
         Sealing strict = sealing(new SealKeys(new KeyFile(folder.resolve("absent.p12"), "x"), false, clock));
         assertTrue(assertThrows(IllegalStateException.class, strict::now)
                 .getMessage()
-                .contains("is not there"));
+                .contains("does not exist"));
         assertFalse(Files.exists(folder.resolve("absent.p12")));
     }
 

@@ -158,7 +158,7 @@ class StartCheckTest {
         check(LONG).run();
         assertEquals(List.of(OVERTAKEN), verdicts);
         assertEquals(1, number("select count(*) from journal.entry where event = 'journal.witness-disagrees'"));
-        assertEquals(1, number("select count(*) from journal.witness where alarm like '%another seal 2%'"));
+        assertEquals(1, number("select count(*) from journal.witness where alarm like '%a different seal 2%'"));
     }
 
     @Test

@@ -228,7 +228,7 @@ class WitnessingTest {
         Seal rewritten = seal();
         seal();
         assertFalse(witnessing.turn());
-        assertTrue(state().alarm().contains("another seal 2 (" + second.hash()), state().alarm());
+        assertTrue(state().alarm().contains("a different seal 2 (" + second.hash()), state().alarm());
         assertTrue(state().alarm().contains(rewritten.hash()), state().alarm());
         assertEquals(2, state().seal(), "it is not the witness of the third");
     }
@@ -244,7 +244,7 @@ class WitnessingTest {
         witness.later = other;
         store.tx().run(sql -> sql.execute("update journal.witness set seal = 0"));
         assertFalse(witnessing.turn());
-        assertTrue(state().alarm().contains("another seal 2"), state().alarm());
+        assertTrue(state().alarm().contains("a different seal 2"), state().alarm());
         assertTrue(state().alarm().endsWith("(none)"), state().alarm());
     }
 }

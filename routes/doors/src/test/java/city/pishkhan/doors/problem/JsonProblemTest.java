@@ -60,7 +60,7 @@ class JsonProblemTest {
         assertEquals(Refusal.Kind.MALFORMED, refusal.kind());
         assertEquals("request.unknown-member", refusal.code());
         assertEquals("parts[1].unit", refusal.field());
-        assertTrue(refusal.english().endsWith("there may be: units."), refusal.english());
+        assertTrue(refusal.english().endsWith("Known members: units."), refusal.english());
         assertTrue(refusal.persian().contains("parts[1].unit"), refusal.persian());
     }
 
