@@ -44,10 +44,7 @@ final class DeployFolderFileCheck {
      * @param kars folder in which Karaf extracts the KARs that it installs
      */
     DeployFolderFileCheck(
-            Supplier<ConfigurationKeys> keys,
-            Supplier<RouteFileCheck> routeFiles,
-            BundleSurroundings hub,
-            Path kars) {
+            Supplier<ConfigurationKeys> keys, Supplier<RouteFileCheck> routeFiles, BundleSurroundings hub, Path kars) {
         this.kars = kars;
         this.keys = keys;
         this.routeFiles = routeFiles;
