@@ -14,6 +14,7 @@ public final class CsvLine {
     private static final Pattern SPLITS = Pattern.compile("[\",\u060c;\u061b|\\p{Cntrl}\\u0085\\u2028\\u2029]");
     /** starts of formulas in spreadsheets, also after blanks and as full-width characters */
     private static final Pattern FORMULA = Pattern.compile("[\\p{Z}\\s]*[=+\\-@＝＋－＠]|[\\t\\r\\n]");
+
     private static final String FORMULA_STARTS = "=+-@\uff1d\uff0b\uff0d\uff20";
     /** Separators within a text. A comma is not one of them: it separates cells of this format, so the quotes of the cell protect it. */
     private static final String SEPARATORS = ";|\u060c\u061b\u0085\u2028\u2029";

@@ -30,18 +30,22 @@ import javax.xml.stream.XMLStreamReader;
 /** Checks the content of files in {@code deploy/}. Files are read as streams, because a KAR may be larger than the heap. */
 final class DeployFolderFileCheck {
     private static final Messages MESSAGES = Messages.of(DeployFolderFileCheck.class);
+    private static final String KAR = ".kar";
     private static final Set<String> ROOTS = Set.of("features", "blueprint", "beans");
 
     private final Supplier<ConfigurationKeys> keys;
     private final Supplier<RouteFileCheck> routeFiles;
     private final BundleSurroundings hub;
+    private final Path kars;
 
     /**
      * @param keys returns {@code null} if the service is not available
      * @param routeFiles returns {@code null} if the hub runs no route files
+     * @param kars folder in which Karaf extracts the KARs that it installs
      */
     DeployFolderFileCheck(
-            Supplier<ConfigurationKeys> keys, Supplier<RouteFileCheck> routeFiles, BundleSurroundings hub) {
+            Supplier<ConfigurationKeys> keys, Supplier<RouteFileCheck> routeFiles, BundleSurroundings hub, Path kars) {
+        this.kars = kars;
         this.keys = keys;
         this.routeFiles = routeFiles;
         this.hub = hub;
@@ -53,13 +57,17 @@ final class DeployFolderFileCheck {
         if (name.endsWith(".jar")) {
             return Optional.of(Kind.BUNDLE);
         }
-        if (name.endsWith(".kar") || name.endsWith(".xml")) {
+        if (name.endsWith(KAR) || name.endsWith(".xml")) {
             return Optional.of(Kind.FEATURE);
         }
         if (name.endsWith(".yaml") || name.endsWith(".yml")) {
             return Optional.of(Kind.ROUTES);
         }
         return name.endsWith(".cfg") || name.endsWith(".config") ? Optional.of(Kind.CONFIGURATION) : Optional.empty();
+    }
+
+    static boolean isKar(Path file) {
+        return file.getFileName().toString().endsWith(KAR);
     }
 
     /** Returns the error message, in English; empty if the file is valid. */
@@ -71,7 +79,7 @@ final class DeployFolderFileCheck {
         }
         return switch (kind.get()) {
             case BUNDLE -> archive(file, false);
-            case FEATURE -> name.endsWith(".kar") ? archive(file, true) : xml(file);
+            case FEATURE -> isKar(file) ? archive(file, true) : xml(file);
             case ROUTES -> routes(file);
             case CONFIGURATION -> name.endsWith(".cfg") ? configuration(file) : Optional.empty();
         };
@@ -82,6 +90,10 @@ final class DeployFolderFileCheck {
         String name = file.getFileName().toString();
         if (name.endsWith(".cfg")) {
             return hub.inForce(name);
+        }
+        if (isKar(file)) {
+            // Karaf's installer of KARs is missing if its feature is not installed
+            return Files.isDirectory(kars.resolve(name.substring(0, name.length() - KAR.length())));
         }
         RouteContexts running = hub.contexts().get();
         return kind(file).filter(Kind.ROUTES::equals).isEmpty()

@@ -166,7 +166,8 @@ final class DeployFolderReview {
             return null;
         }
         if (problem.isEmpty() && !check.isTaken(file)) {
-            problem = Optional.of(MESSAGES.english("folder.not-taken", name));
+            problem = Optional.of(
+                    MESSAGES.english(DeployFolderFileCheck.isKar(file) ? "folder.kar" : "folder.not-taken", name));
         }
         problem.ifPresent(cause -> {
             reject(file, kind.get(), sha256, cause);

@@ -182,7 +182,7 @@ public final class DeploymentService implements Deployments {
         record = new DeploymentJournal(history, data.resolve("journaled"), () -> journal);
         review = new DeployFolderReview(
                 Path.of(String.valueOf(framework.getProperty("karaf.base")), "deploy"),
-                new DeployFolderFileCheck(() -> keys, () -> routeFiles, hub),
+                new DeployFolderFileCheck(() -> keys, () -> routeFiles, hub, data.resolveSibling("kar")),
                 history);
         writer.scheduleWithFixedDelay(record::carry, CARRY_SECONDS, CARRY_SECONDS, TimeUnit.SECONDS);
         writer.scheduleWithFixedDelay(this::review, CARRY_SECONDS, CARRY_SECONDS, TimeUnit.SECONDS);

@@ -1,6 +1,7 @@
 package city.pishkhan.deployment.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.api.deployment.Deployments.Effect;
@@ -44,13 +45,15 @@ class DeployFolderReviewTest {
     }
 
     private DeployFolderReview review() {
-        return new DeployFolderReview(
-                folder,
-                new DeployFolderFileCheck(
-                        () -> (pid, keys) -> keys.contains("nobodys") ? Optional.of("unknown key") : Optional.empty(),
-                        () -> ROUTE_FILES,
-                        new BundleSurroundings(null, null, null, () -> null, () -> null, null)),
-                history);
+        return new DeployFolderReview(folder, check(), history);
+    }
+
+    private DeployFolderFileCheck check() {
+        return new DeployFolderFileCheck(
+                () -> (pid, keys) -> keys.contains("nobodys") ? Optional.of("unknown key") : Optional.empty(),
+                () -> ROUTE_FILES,
+                new BundleSurroundings(null, null, null, () -> null, () -> null, null),
+                home.resolve("kar"));
     }
 
     /** Refuses what is too short for a route. */
@@ -162,6 +165,15 @@ class DeployFolderReviewTest {
         Files.delete(folder.resolve("dead.jar"));
         put("dead.jar", zip("a"));
         assertEquals(List.of("exploded.jar", "junk.jar"), look());
+    }
+
+    /** A hub without Karaf's installer of KARs does not extract them. */
+    @Test
+    void aKarThatNobodyInstallsIsNotTaken() throws Exception {
+        Path kar = put("good.kar", zip("repository/features.xml"));
+        assertFalse(check().isTaken(kar));
+        Files.createDirectories(home.resolve("kar/good"));
+        assertTrue(check().isTaken(kar));
     }
 
     /** The file installer packs a folder into a temporary jar and looks for somebody who installs it. */

@@ -74,7 +74,8 @@ class CsvTableTest {
     void noTextIsAFormulaForAnotherSeparator(String text) throws IOException {
         String lines = lines(new CsvTable("a", "b").line("x", text));
         for (String field : lines.split("[;|\\u060c\\u061b\\p{Cntrl}\\u0085\\u2028\\u2029]")) {
-            assertFalse(field.matches("[\\p{Z}\\s\"]*[=+\\-@\uff1d\uff0b\uff0d\uff20].*"), () -> field + " in " + lines);
+            assertFalse(
+                    field.matches("[\\p{Z}\\s\"]*[=+\\-@\uff1d\uff0b\uff0d\uff20].*"), () -> field + " in " + lines);
         }
     }
 }
