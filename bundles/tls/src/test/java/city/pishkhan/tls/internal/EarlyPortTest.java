@@ -166,14 +166,12 @@ class EarlyPortTest {
                 Bundle.class.getClassLoader(),
                 new Class<?>[] {Bundle.class},
                 (proxy, method, arguments) -> arguments[0] == FrameworkStartLevel.class ? framework : own);
-        return PlainFactoryTest.answering(
-                BundleContext.class,
-                name -> switch (name) {
-                    case "getService" -> configurations;
-                    case "getProperty" -> etc.toString();
-                    case "getBundle" -> bundle;
-                    default -> reference;
-                });
+        return PlainFactoryTest.answering(BundleContext.class, name -> switch (name) {
+            case "getService" -> configurations;
+            case "getProperty" -> etc.toString();
+            case "getBundle" -> bundle;
+            default -> reference;
+        });
     }
 
     @Test
