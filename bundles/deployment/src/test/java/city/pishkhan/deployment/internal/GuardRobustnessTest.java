@@ -141,6 +141,10 @@ class GuardRobustnessTest {
     @ValueSource(booleans = {false, true})
     void withoutItsFileTheGuardStartsAllDeployedBundles(boolean isUnreadable) throws Exception {
         deployed();
+        // its autostart is on until the next start of the hub
+        try (GuardedFramework hub = new GuardedFramework(home)) {
+            awaitStarted(hub);
+        }
         Path file = home.resolve("deployments/guarded");
         Files.delete(file);
         if (isUnreadable) {

@@ -32,7 +32,6 @@ import org.slf4j.LoggerFactory;
  */
 final class StartCheck {
     private static final Logger LOG = LoggerFactory.getLogger(StartCheck.class);
-    private static final String STARTED = "hub.started";
 
     /** Ends the undecided state of the hub. */
     interface Verdict {
@@ -181,7 +180,7 @@ final class StartCheck {
     private Optional<Seal> startSeal() {
         if (started == null) {
             started = tx.separate(sql -> {
-                journal.record(null, STARTED, Caller.HUB, Map.of());
+                journal.record(null, "hub.started", Caller.HUB, Map.of());
                 return sql.createQuery("select pg_current_xact_id()::text")
                         .mapTo(String.class)
                         .one();

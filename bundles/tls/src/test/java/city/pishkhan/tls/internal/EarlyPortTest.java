@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -14,6 +15,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Dictionary;
 import java.util.Hashtable;
@@ -22,6 +25,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -32,8 +36,12 @@ import org.eclipse.jetty.util.Callback;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
+import org.osgi.framework.startlevel.BundleStartLevel;
+import org.osgi.framework.startlevel.FrameworkStartLevel;
 import org.osgi.service.cm.Configuration;
 import org.osgi.service.cm.ConfigurationAdmin;
 
@@ -123,6 +131,47 @@ class EarlyPortTest {
         EarlyStart start = new EarlyStart();
         start.start(context);
         start.stop(context);
+    }
+
+    /** The file installer has read nothing yet when the bundle starts for the first time. */
+    @Test
+    void theFirstStartWaitsForTheSettings(@TempDir Path etc) throws Exception {
+        Files.createFile(etc.resolve(HttpSettings.PID + ".cfg"));
+        int port = free();
+        Dictionary<String, Object> values =
+                new Hashtable<>(Map.of(HttpSettings.PORT, port, HttpSettings.ADMIN_PORT, free()));
+        Configuration configuration = PlainFactoryTest.answering(Configuration.class, name -> values);
+        AtomicInteger looks = new AtomicInteger();
+        ConfigurationAdmin configurations = PlainFactoryTest.answering(
+                ConfigurationAdmin.class,
+                name -> looks.incrementAndGet() < 4 ? null : new Configuration[] {configuration});
+        BundleContext context = starting(configurations, etc, 13);
+        EarlyStart start = new EarlyStart();
+        start.start(context);
+        try {
+            assertEquals(200, ask(at(port, "/health/live")).statusCode());
+        } finally {
+            start.stop(context);
+        }
+        looks.set(0);
+        new EarlyStart().start(starting(configurations, etc, 100));
+        assertEquals(1, looks.get(), "a container that runs does not wait");
+    }
+
+    private static BundleContext starting(ConfigurationAdmin configurations, Path etc, int level) {
+        FrameworkStartLevel framework = PlainFactoryTest.answering(FrameworkStartLevel.class, name -> level);
+        BundleStartLevel own = PlainFactoryTest.answering(BundleStartLevel.class, name -> 13);
+        ServiceReference<?> reference = PlainFactoryTest.answering(ServiceReference.class, name -> null);
+        Bundle bundle = (Bundle) Proxy.newProxyInstance(
+                Bundle.class.getClassLoader(),
+                new Class<?>[] {Bundle.class},
+                (proxy, method, arguments) -> arguments[0] == FrameworkStartLevel.class ? framework : own);
+        return PlainFactoryTest.answering(BundleContext.class, name -> switch (name) {
+            case "getService" -> configurations;
+            case "getProperty" -> etc.toString();
+            case "getBundle" -> bundle;
+            default -> reference;
+        });
     }
 
     @Test
