@@ -25,7 +25,7 @@ export default {
   'scans.going': 'در حال ارسال برگ‌ها…', 'scans.missing': '{0} مدرک هنوز باید اسکن شود.', 'scans.failed': 'ارسال یک اسکن ناموفق بود؛ دوباره ارسال یا آن را حذف کنید.', 'scans.complete': 'مدارک کامل است.', 'submit': 'ثبت نهایی مدارک',
   'scan.picture': 'اسکن {0}', 'scan.kind': 'نوع اسکن {0}', 'scan.none': 'نوع را انتخاب کنید', 'scan.later': 'نوع پس از تشکیل پرونده', 'scan.owner': 'متعلق به', 'scan.going': 'در حال ارسال', 'scan.there': 'دریافت شد',
   'need.present': 'موجود در پرونده', 'need.scanned': 'اسکن شد', 'need.scan': 'باید اسکن شود', 'need.archive': 'موجود در بایگانی',
-  'progress': 'روند پرونده', 'step.done': 'انجام‌شده', 'step.now': 'در حال انجام', 'step.coming': 'پیش‌رو', 'asked': 'تاریخ استعلام', 'due': 'مهلت', 'reminders': '{0} یادآوری', 'why-asked': 'مستند استعلام',
+  'progress': 'روند پرونده', 'step.done': 'انجام‌شده', 'step.now': 'در حال انجام', 'step.coming': 'پیش‌رو', 'asked': 'زمان استعلام', 'due': 'مهلت', 'reminders': '{0} یادآوری', 'why-asked': 'مستند استعلام',
   'inquiry.queued': 'در صف', 'inquiry.dispatched': 'ارسال شد', 'inquiry.delivered': 'تحویل شد، بدون پاسخ', 'inquiry.answered': 'پاسخ داده شد', 'inquiry.superseded': 'جایگزین شد', 'inquiry.expired': 'مهلت پایان یافت', 'inquiry.withdrawn': 'پس گرفته شد',
   'verdict.approve': 'موافق', 'verdict.approve-with-conditions': 'موافق با شرط', 'verdict.reject': 'مخالف', 'verdict.need-more-information': 'اطلاعات بیشتر', 'verdict.extend': 'تمدید', 'verdict.data': 'پاسخ داد',
   'waits.submission': 'مدارک را تکمیل و ثبت نهایی کنید', 'waits.paper': 'مدارک لازم: {0}', 'waits.agency': 'در انتظار {0}', 'waits.payment': 'در انتظار پرداخت', 'waits.verification': 'در انتظار تأیید {0}', 'waits.committee': 'در انتظار کمیته', 'waits.inspection': 'در انتظار بازدید',
