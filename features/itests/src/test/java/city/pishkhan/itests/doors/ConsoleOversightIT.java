@@ -300,7 +300,7 @@ class ConsoleOversightIT {
             browser.click("[data-route=tick] button");
             browser.see(".alert-success");
             shown(browser, "route-stopped");
-            browser.phone(683);
+            browser.size(683, 700);
             assertEquals(
                     Boolean.FALSE,
                     browser.ask("arguments[0](document.documentElement.scrollWidth > innerWidth)"),
@@ -308,7 +308,7 @@ class ConsoleOversightIT {
             browser.click("#stop-all");
             browser.see("dialog.confirm[open] [data-cancel]").sendKeys(Keys.ENTER);
             browser.see("#stop-all:focus");
-            browser.phone(1280);
+            browser.size(1280, 1000);
             browser.click("[data-route=tick] .btn-outline-primary");
             Awaitility.await().until(() -> !browser.all("[data-route=tick] .state-approved")
                     .isEmpty());
