@@ -90,8 +90,8 @@ class Agencies extends View {
 
   form(a) {
     return html`<form class="d-grid gap-2" @submit=${(e) => this.submit(e, a.agency)}>
-      ${this.act === 'limits' ? html`<div class="grid">${['consumers', 'perSecond'].map((name) => html`<div><label class="form-label mb-0" for=${`l-${name}`}>${t(`agencies.${name}`)}</label><input class="form-control" id=${`l-${name}`} name=${name} dir="ltr" inputmode="numeric" maxlength="6" autocomplete="off" aria-invalid=${named(this.failure, [name])} aria-describedby=${`l-${name}-fault`}>${fault(this.failure, name, `l-${name}`)}</div>`)}</div>` : nothing}
-      <div><label class="form-label mb-0" for="a-reason">${t(`agencies.reason.${this.act}`)}</label><input class="form-control" id="a-reason" name="reason" maxlength="500" dir="auto" autocomplete="off" aria-invalid=${named(this.failure, ['reason'])} aria-describedby="a-reason-fault">${fault(this.failure, 'reason', 'a-reason')}</div>
+      ${this.act === 'limits' ? html`<div class="grid">${['consumers', 'perSecond'].map((name) => html`<div><label class="form-label mb-0" for=${`l-${name}`}>${t(`agencies.${name}`)}</label><input class="form-control ${named(this.failure, [name]) ? 'is-invalid' : ''}" id=${`l-${name}`} name=${name} dir="ltr" inputmode="numeric" maxlength="6" autocomplete="off" aria-invalid=${named(this.failure, [name])} aria-describedby=${`l-${name}-fault`}>${fault(this.failure, name, `l-${name}`)}</div>`)}</div>` : nothing}
+      <div><label class="form-label mb-0" for="a-reason">${t(`agencies.reason.${this.act}`)}</label><input class="form-control ${named(this.failure, ['reason']) ? 'is-invalid' : ''}" id="a-reason" name="reason" maxlength="500" dir="auto" autocomplete="off" aria-invalid=${named(this.failure, ['reason'])} aria-describedby="a-reason-fault">${fault(this.failure, 'reason', 'a-reason')}</div>
       <button class="btn btn-primary justify-self-start" ?disabled=${this.busy}>${t(`agencies.${this.act}.do`)}</button></form>`;
   }
 }

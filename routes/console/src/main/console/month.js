@@ -94,7 +94,9 @@ class Month extends View {
     const lead = (new Date(begin).getUTCDay() + 1) % WEEK;
     const weekday = (i, style) => new Intl.DateTimeFormat(locale, {weekday: style, timeZone: 'UTC'}).format(begin + (i - lead) * DAY);
     const days = Array.from({length: (end - begin) / DAY}, (_, i) => begin + i * DAY);
-    const whole = (at) => new Intl.DateTimeFormat(locale, {dateStyle: 'full', timeZone: 'UTC'}).format(at);
+    // the browser's own full date begins with the year in Persian
+    const named = (at, options) => new Intl.DateTimeFormat(locale, {...options, timeZone: 'UTC'}).format(at);
+    const whole = (at) => `${named(at, {weekday: 'long'})} ${digits(parts(at).day)} ${named(at, {month: 'long'})} ${digits(parts(at).year)}`;
     return html`<div class="month" role="group" aria-label=${t('day.pick')} @keydown=${this.key}>
       <div class="d-flex gap-2 align-items-center"><button type="button" class="btn btn-sm btn-outline-primary" aria-label=${t('month.before')} @click=${() => (this.at = monthsAfter(this.at, -1))}>‹</button>
         <strong class="flex-grow-1 text-center" aria-live="polite">${new Intl.DateTimeFormat(locale, {month: 'long', timeZone: 'UTC'}).format(this.at)} ${digits(parts(this.at).year)}</strong>

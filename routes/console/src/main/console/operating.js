@@ -1,6 +1,6 @@
 /* Pages of operators: the hub in one picture with its warnings, agencies, dead letters, deployments, configuration. */
 
-import {View, html, nothing, partOf} from './view.js';
+import {PART, View, html, nothing, partOf} from './view.js';
 import {also} from './language.js';
 import './hub.js';
 
@@ -10,6 +10,12 @@ const PARTS = {agencies: () => import('./agencies.js'), 'dead-letters': () => im
 
 class Operating extends View {
   static properties = {route: {}};
+
+  connectedCallback() {
+    super.connectedCallback();
+    // a part that cannot be loaded turns into a card to try again
+    addEventListener(PART, () => this.requestUpdate(), {signal: this.ending.signal});
+  }
 
   part(name, drawn) {
     return partOf(`operating-${name}`, PARTS[name], drawn);

@@ -1,6 +1,6 @@
 /* Pages of bodies that watch: cases by facets, one case as a time-line, what happens now, figures, and the check of an evidence file. */
 
-import {View, html, nothing, partOf} from './view.js';
+import {PART, View, html, nothing, partOf} from './view.js';
 import {also} from './language.js';
 import './cases.js';
 
@@ -10,6 +10,12 @@ const PARTS = {watched: () => import('./watched.js'), live: () => import('./live
 
 class Watch extends View {
   static properties = {route: {}};
+
+  connectedCallback() {
+    super.connectedCallback();
+    // a part that cannot be loaded turns into a card to try again
+    addEventListener(PART, () => this.requestUpdate(), {signal: this.ending.signal});
+  }
 
   part(name, drawn) {
     return partOf(`watch-${name}`, PARTS[name], drawn);

@@ -61,9 +61,11 @@ record Kind(String id, int head, int tail) {
         String full = id + "." + rule.replaceFirst("/.*", "");
         String shown = shown(text);
         Text name = MESSAGES.text(id);
-        Text said = shown.isEmpty()
-                ? MESSAGES.text("invalid/none", name, why)
-                : MESSAGES.text("invalid", name, why, PersianText.said(shown));
+        Text said = rule.equals("missing")
+                ? MESSAGES.text("invalid/missing", name)
+                : shown.isEmpty()
+                        ? MESSAGES.text("invalid/none", name, why)
+                        : MESSAGES.text("invalid", name, why, PersianText.said(shown));
         return new InvalidIdentifier(id, full, shown, said);
     }
 

@@ -158,7 +158,8 @@ class ConsoleIT {
                             .formatted(SHEETS, keys, (System.nanoTime() - start) / 1_000_000));
             assertTrue(keys <= 60, keys + " keys");
             browser.see(".pay");
-            assertFalse(browser.see("pk-progress").getDomProperty("textContent").contains("version"), "English reasons");
+            assertFalse(
+                    browser.see("pk-progress").getDomProperty("textContent").contains("version"), "English reasons");
             grouped(browser, number, "unpaid");
             browser.see(".pay");
             assertEquals("true", String.valueOf(browser.ask(ROUNDED)), "the total is what the bills ask for");

@@ -128,7 +128,11 @@ class ConsoleOversightIT {
             browser.see("[data-event='stage.entered']");
             shown(browser, "case");
 
+            browser.withhold("*live*.js*");
             browser.click("a[href='#/live']");
+            browser.see("#not-loaded");
+            browser.withhold();
+            browser.click("#not-loaded button");
             browser.see("#stream[data-state=there]");
             browser.see("[data-event]");
             browser.click("#hold");
@@ -163,7 +167,7 @@ class ConsoleOversightIT {
                             "#chart canvas",
                             "#/proof",
                             "#worth")));
-            browser.demandQuiet("status of 422");
+            browser.demandQuiet("status of 422", "ERR_BLOCKED_BY_CLIENT", "dynamically imported");
             assertEquals(List.of(), browser.askedElsewhere(hub.getAuthority()));
         }
     }
@@ -282,6 +286,7 @@ class ConsoleOversightIT {
             browser.click("[data-agency=gas] [data-act=pause]");
             browser.see("#a-reason").sendKeys(Keys.ENTER);
             browser.see("[data-agency=gas] .invalid-feedback");
+            browser.see("#a-reason.is-invalid:focus");
             shown(browser, "pause-refused");
             browser.see("#a-reason").sendKeys("خط آن‌ها تا ظهر در تعمیر است", Keys.ENTER);
             browser.see("[data-agency=gas][data-state=paused]");
@@ -295,6 +300,15 @@ class ConsoleOversightIT {
             browser.click("[data-route=tick] button");
             browser.see(".alert-success");
             shown(browser, "route-stopped");
+            browser.size(683, 700);
+            assertEquals(
+                    Boolean.FALSE,
+                    browser.ask("arguments[0](document.documentElement.scrollWidth > innerWidth)"),
+                    "at 200% zoom the table scrolls, not the page");
+            browser.click("#stop-all");
+            browser.see("dialog.confirm[open] [data-cancel]").sendKeys(Keys.ENTER);
+            browser.see("#stop-all:focus");
+            browser.size(1280, 1000);
             browser.click("[data-route=tick] .btn-outline-primary");
             Awaitility.await().until(() -> !browser.all("[data-route=tick] .state-approved")
                     .isEmpty());

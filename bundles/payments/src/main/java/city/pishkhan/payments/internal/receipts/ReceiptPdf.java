@@ -1,6 +1,7 @@
 package city.pishkhan.payments.internal.receipts;
 
 import city.pishkhan.api.CityIdentity.Identity;
+import city.pishkhan.api.governance.Offices;
 import city.pishkhan.api.money.Payments;
 import city.pishkhan.api.money.Payments.Duty;
 import city.pishkhan.api.money.Receipts;
@@ -43,6 +44,11 @@ final class ReceiptPdf {
         return said + " " + signer.word(said);
     }
 
+    /** Office of the case, or the words for a case that its applicant opened at home. */
+    private static String office(String code) {
+        return Offices.HOME.equals(code) ? MESSAGES.persian("receipt.home") : Objects.toString(code, "-");
+    }
+
     static byte[] of(Receipt r, Identity city, DocumentSigner signer) {
         Sheet sheet = new Sheet(MESSAGES.persian("receipt.title/case", r.caseNumber()), r.paid())
                 .size(LETTERS)
@@ -61,7 +67,7 @@ final class ReceiptPdf {
                         PAIR,
                         List.of(
                                 List.of(MESSAGES.persian("receipt.service"), Objects.toString(r.serviceFa(), "-")),
-                                List.of(MESSAGES.persian("receipt.office"), Objects.toString(r.office(), "-")),
+                                List.of(MESSAGES.persian("receipt.office"), office(r.office())),
                                 List.of(MESSAGES.persian("receipt.bill-id"), r.billId()),
                                 List.of(MESSAGES.persian("receipt.payment-id"), r.paymentId())))
                 .section(MESSAGES.persian("receipt.for"))

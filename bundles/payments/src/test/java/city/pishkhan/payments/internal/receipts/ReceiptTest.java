@@ -158,6 +158,17 @@ class ReceiptTest {
         }
     }
 
+    /** The code of a case without an office is no word of a receipt. */
+    @Test
+    void aCaseFromHomeHasNoOffice() throws Exception {
+        Bill bill = paid();
+        town.db.tx().run(sql -> sql.execute("update payments.bill set office = 'home' where id = ?", bill.id()));
+        try (PDDocument read = Loader.loadPDF(receipts.pdf(of(bill)))) {
+            String text = new PDFTextStripper().getText(read);
+            assertTrue(text.contains("غیرحضوری") && !text.contains("home"), text);
+        }
+    }
+
     @Test
     void thePageSaysWhatTheReceiptSays() throws Exception {
         Receipt r = of(paid());
