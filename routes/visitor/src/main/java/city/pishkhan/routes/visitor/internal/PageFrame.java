@@ -29,7 +29,7 @@ final class PageFrame {
 
     private static String bar(PageLanguage language, String here) {
         HtmlPage bar = new HtmlPage()
-                .raw("<a class=\"skip\" href=\"#content\">")
+                .raw("<a class=\"visually-hidden-focusable skip\" href=\"#content\">")
                 .text(language.of(MESSAGES.text("frame.skip")))
                 .raw("</a><header class=\"bar\"><nav>");
         PAGES.forEach(page -> bar.link(
