@@ -90,7 +90,7 @@ class ConsoleCoverIT {
             browser.see("[data-cover='1'] textarea").sendKeys("ناحیه اشتباه بود");
             browser.click("[data-uncover]");
             middle(browser, "light");
-            assertEquals(List.of(), browser.all("[data-cover]"));
+            Awaitility.await().until(() -> browser.all("[data-cover]").isEmpty());
             browser.picture("shown-again");
             browser.click("#viewer-close");
             browser.click("#logout");

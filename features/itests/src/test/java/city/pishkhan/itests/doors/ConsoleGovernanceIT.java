@@ -285,13 +285,6 @@ class ConsoleGovernanceIT {
 
         browser.click("a.tab[href='#/experts']");
         browser.click("a[href='#/experts/new']");
-        browser.see("#expert-form-login").sendKeys(Keys.ENTER);
-        browser.see("[data-summary]:focus");
-        browser.picture("expert-empty");
-        judge(browser);
-        // of boxes to tick, the link leads to the first
-        browser.click("[data-leads-to=expert-form-disciplines]");
-        browser.see("#expert-form-disciplines-0:focus");
         Map<String, String> expert = new LinkedHashMap<>();
         expert.put("nationalId", "0684159414");
         expert.put("name", "کارشناس آزمایشی");

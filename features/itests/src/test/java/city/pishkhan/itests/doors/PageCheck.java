@@ -19,7 +19,7 @@ final class PageCheck {
             const language = document.documentElement.lang;
             const wide = document.documentElement.clientWidth;
             const name = (e) => `${e.localName}${e.id ? `#${e.id}` : ''}${e.classList.length ? `.${[...e.classList].join('.')}` : ''}`;
-            const shown = (e) => e.checkVisibility({visibilityProperty: true, opacityProperty: true}) && !e.closest('.visually-hidden, .visually-hidden-focusable');
+            const shown = (e) => e.checkVisibility({visibilityProperty: true, opacityProperty: true}) && !e.closest('.visually-hidden, .visually-hidden-focusable, .skip:not(:focus)');
             for (const e of document.querySelectorAll('body *:not(svg *)')) {
               if (e.closest('.table-responsive, .wide, .picture-box, #chart, .pages, pre') || !shown(e)) continue;
               const {left, right, width} = e.getBoundingClientRect();
