@@ -90,7 +90,8 @@ class EndpointOptionsTest {
 
     @Test
     void refusesWhatDoesNotFit() {
-        assertTrue(refusal("pishkhan:questions?agency=fire").contains("channels are inquiries, answers, notices, work"));
+        assertTrue(
+                refusal("pishkhan:questions?agency=fire").contains("channels are inquiries, answers, notices, work"));
         assertTrue(refusal("pishkhan:inquiries").contains("needs agency=<name>"));
         assertTrue(refusal("pishkhan:notices?agency=F_ire").contains("needs agency=<name>"));
         assertTrue(refusal("pishkhan:work?agency=fire").contains("needs queue=<name>"));
