@@ -86,7 +86,7 @@ class ComplaintFormTest {
     void aComplaintIsTypedSentAndFollowed() throws Exception {
         var form = page("/complaints");
         assertEquals(200, form.status(), form.response().body());
-        assertTrue(form.response().body().contains("<form action=\"/complaints\" method=\"post\">"));
+        assertTrue(form.response().body().contains("<form action=\"/complaints\" method=\"post\""));
         assertFalse(form.response().body().contains("{{"), form.response().body());
         assertTrue(form.response().body().contains("<option value=\"agency:fire\">"));
         var linked = page("/complaints?kind=expert&caseNumber=22-1405-0000123-2");
@@ -134,7 +134,7 @@ class ComplaintFormTest {
     void aCertificatesCodeIsTyped() throws Exception {
         var form = page("/verify");
         assertEquals(200, form.status(), form.response().body());
-        assertTrue(form.response().body().contains("<form action=\"/verify\" method=\"get\">"));
+        assertTrue(form.response().body().contains("<form action=\"/verify\" method=\"get\""));
         assertEquals(422, door.send("GET", "/verify", null, (String) null).status());
     }
 }
