@@ -240,7 +240,9 @@ class PishkhanRouteTest {
     /** A surplus worker may receive a last message before it ends. */
     private void consumersAtTheBroker(int wanted) {
         SimpleString queue = SimpleString.of("inquiry." + agency);
-        await().until(() -> server.getActiveMQServer().locateQueue(queue).getConsumerCount() == wanted);
+        // the queue is created by the first consumer or message
+        await().until(() -> server.getActiveMQServer().locateQueue(queue) != null
+                && server.getActiveMQServer().locateQueue(queue).getConsumerCount() == wanted);
     }
 
     @Test

@@ -54,7 +54,7 @@ public final class GuardService implements BundleGuard, SynchronousBundleListene
     /** Threads that are starting a bundle, including those of shell commands and deployments. */
     private final Map<Long, Thread> starters = new ConcurrentHashMap<>();
 
-    /** bundles that were stopped a moment ago, and when, in milliseconds */
+    /** bundles that were stopped a moment ago, with the time of their last change then; an update changes it */
     private final Map<Bundle, Long> stopped = new ConcurrentHashMap<>();
 
     private final ScheduledThreadPoolExecutor worker = new ScheduledThreadPoolExecutor(1, task -> {
@@ -336,7 +336,7 @@ public final class GuardService implements BundleGuard, SynchronousBundleListene
                     if (framework.getBundle(0).getState() != Bundle.STOPPING
                             && !setAside.containsKey(bundle.getSymbolicName())
                             && !starting.contains(bundle.getSymbolicName())) {
-                        stopped.put(bundle, System.currentTimeMillis());
+                        stopped.put(bundle, bundle.getLastModified());
                         worker.schedule(() -> stayStopped(bundle), STOPPED_SECONDS, TimeUnit.SECONDS);
                     }
                 }
@@ -364,13 +364,13 @@ public final class GuardService implements BundleGuard, SynchronousBundleListene
             }
             return;
         }
-        Long since = stopped.remove(bundle);
-        if (since != null && isIdle(bundle) && bundle.getLastModified() >= since) {
+        Long changed = stopped.remove(bundle);
+        if (changed != null && isIdle(bundle) && bundle.getLastModified() != changed) {
             // the file installer updated it and leaves the start to its autostart, which the guard has turned off
             startWaiting();
             return;
         }
-        if (since != null
+        if (changed != null
                 && isIdle(bundle)
                 && level() >= bundle.adapt(BundleStartLevel.class).getStartLevel()) {
             try {
