@@ -44,12 +44,8 @@ class OwnReport extends View {
     this.draft.values.set(e.target.name, e.target.value);
     this.draft.key = null;
     typed(DRAFT);
-  }
-
-  /** What is typed shows the point that it holds; the form keeps the text itself. */
-  async pointed() {
-    await null;
-    this.requestUpdate();
+    // the point that the text holds is shown
+    if (e.target.name === 'point') this.requestUpdate();
   }
 
   async send(e) {
@@ -147,7 +143,7 @@ class OwnReport extends View {
     const position = pointOf(this.value('point')) ?? this.position;
     return html`${this.field('district', html`<select class="form-select form-select-lg ${this.fault('district')}" id="district" name="district" aria-describedby="district-hint district-fault"><option value=""></option>${districtOptions(this.value('district'))}</select>`, false, 'building')}
       ${this.field('address', html`<textarea class="form-control ${this.fault('address')}" id="address" name="address" rows="2" maxlength="300" dir="auto" .value=${this.value('address')} aria-describedby="address-hint address-fault"></textarea>`)}
-      ${this.field('point', html`<input class="form-control ${this.fault('point')}" id="point" name="point" dir="auto" maxlength="500" autocapitalize="none" spellcheck="false" .value=${this.value('point')} aria-describedby="point-hint point-fault" @input=${() => this.pointed()}>`)}
+      ${this.field('point', html`<input class="form-control ${this.fault('point')}" id="point" name="point" dir="auto" maxlength="500" autocapitalize="none" spellcheck="false" .value=${this.value('point')} aria-describedby="point-hint point-fault">`)}
       ${navigator.geolocation || position ? html`<div class="d-flex flex-wrap gap-2 align-items-center">${position ? html`<button type="button" class="btn btn-outline-secondary" id="no-position" @click=${this.dropPosition}>${t('my.position.drop')}</button>`
           : html`<button type="button" class="btn btn-outline-primary" id="locate" ?disabled=${this.locating === 'asking'} @click=${this.locate}>${t('my.position.do')}</button>`}
         <span aria-live="polite" id="position">${position ? html`${t('my.position')} ${code(`${position.latitude}, ${position.longitude}`)}` : this.locating ? t(`my.position.${this.locating}`) : nothing}</span></div>

@@ -73,6 +73,7 @@ class ConsoleCitizenIT {
             assertEquals(plate, browser.plate("[data-plate] .plate"));
             field.sendKeys(Keys.ENTER);
             browser.see(".pay");
+            browser.see("#bill-lines");
             assertEquals(plate, browser.plate("h1 .plate"));
             assertEquals(
                     "true",

@@ -47,9 +47,9 @@ final class FormFaults {
 
     /** Appends all faults with links to their fields. */
     HtmlPage summary(HtmlPage html) {
-        html.raw("<ul class=\"faults\" role=\"alert\">");
+        html.raw("<div class=\"faults\" role=\"alert\"><ul>");
         byField.forEach(
                 (field, words) -> html.raw("<li>").link("#" + field, words).raw("</li>"));
-        return html.raw("</ul>");
+        return html.raw("</ul></div>");
     }
 }
