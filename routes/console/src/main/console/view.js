@@ -64,7 +64,8 @@ export class View extends LitElement {
     try {
       return await work();
     } catch (e) {
-      if (this.ending.signal.aborted) return undefined;
+      // a request that a later one replaced has not failed
+      if (this.ending.signal.aborted || e.name === 'AbortError') return undefined;
       if (form?.isConnected && e instanceof Problem && marked(form, e, [at, document.body].includes(document.activeElement))) return undefined;
       this.failure = e;
       soughtUntil = 0;
