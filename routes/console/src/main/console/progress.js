@@ -47,7 +47,7 @@ class Progress extends View {
   why(reason) {
     const [, rule, version] = /rule ([\w-]+), version (\d+)$/.exec(reason) ?? [];
     return language() === 'fa' && rule
-      ? html`<a class="d-block" target="_blank" rel="noopener" href="rules/${this.file.ruleSet ?? this.form.ruleSet}/${this.file.service}">${t('why-asked.rule')} ${code(rule)}${t('comma')}${t('why-asked.version', number(version))}</a>`
+      ? html`<a class="rule-link" target="_blank" rel="noopener" href="rules/${this.file.ruleSet ?? this.form.ruleSet}/${this.file.service}">${t('why-asked.rule')} ${code(rule)}${t('comma')}${t('why-asked.version', number(version))}</a>`
       : html`<bdi dir="ltr" class="d-block text-secondary rule">${reason}</bdi>`;
   }
 
