@@ -4,7 +4,7 @@ import {View, html, nothing, failed, code, empty, focusHeading, loading} from '.
 import {get} from './api.js';
 import {both, date, digits, has, lasting, number, t, time} from './language.js';
 import {formOf, stageTitle, word} from './forms.js';
-import {seatName, term} from './parts.js';
+import {plain, seatName, term} from './parts.js';
 
 const MINUTE = 60000;
 const STAGES = ['stage', 'from', 'to'];
@@ -58,7 +58,7 @@ function meant(name, value, form) {
   const known = word(form, value);
   const found = known === value && STAGES.includes(name) ? stageTitle(form, value) : known;
   if (found !== value) return found;
-  return has(`said.is.${value.toLowerCase()}`) ? t(`said.is.${value.toLowerCase()}`) : /[a-z]/i.test(value) ? code(value) : digits(value);
+  return has(`said.is.${value.toLowerCase()}`) ? t(`said.is.${value.toLowerCase()}`) : /[a-z]/i.test(value) ? plain(value) : digits(value);
 }
 
 class Watched extends View {
