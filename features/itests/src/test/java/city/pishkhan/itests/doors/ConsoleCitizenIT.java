@@ -75,13 +75,15 @@ class ConsoleCitizenIT {
             browser.see(".pay");
             browser.see("#bill-lines");
             assertEquals(plate, browser.plate("h1 .plate"));
-            assertEquals(
-                    "true",
-                    String.valueOf(
-                            browser.ask(
-                                    "const lines = document.querySelector('#bill-lines');"
-                                            + "arguments[0](!lines.open && !!(document.querySelector('.pay').compareDocumentPosition(lines) & 4));")),
-                    "the sum and the way to pay come before the lines");
+            // the page may be drawn again between two looks
+            Awaitility.await("the sum and the way to pay come before the lines")
+                    .until(
+                            () -> "true"
+                                    .equals(
+                                            String.valueOf(
+                                                    browser.ask(
+                                                            "const lines = document.querySelector('#bill-lines'), pay = document.querySelector('.pay');"
+                                                                    + "arguments[0](!!lines && !!pay && !lines.open && !!(pay.compareDocumentPosition(lines) & 4));"))));
             seen(browser, "owed");
             browser.click("#bill-lines > summary");
             seen(browser, "owed-lines");

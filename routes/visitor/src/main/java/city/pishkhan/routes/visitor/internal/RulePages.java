@@ -115,7 +115,8 @@ final class RulePages {
             htmlPage.raw(language.of(MESSAGES.text("rule-item.clause", clause))).raw("</p>");
         }
         if (item.decision() != null) {
-            HtmlPage number = new HtmlPage().code(item.decision());
+            HtmlPage number =
+                    new HtmlPage().code(language.of(item.decision(), PersianText.persianDigits(item.decision())));
             htmlPage.raw("<p>")
                     .raw(
                             item.signed() == null
