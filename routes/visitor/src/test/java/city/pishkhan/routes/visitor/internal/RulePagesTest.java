@@ -173,8 +173,8 @@ class RulePagesTest {
     @Test
     void decisions() throws IOException {
         says(
-                "<strong>لازم‌الاجرا</strong>، از چهارشنبه ۴ آذر ۱۴۰۵</p><p>مصوبهٔ <code dir=\"ltr\">S-&lt;1&gt;</code>، امضاشده در ۱۴۰۵/۰۹/۰۴ ۰۰:۰۰</p>",
-                "<p>مصوبهٔ <code dir=\"ltr\">S-2</code></p>",
+                "<strong>لازم‌الاجرا</strong>، از چهارشنبه ۴ آذر ۱۴۰۵</p><p>مصوبهٔ <code dir=\"ltr\">S-&lt;۱&gt;</code>، امضاشده در ۱۴۰۵/۰۹/۰۴ ۰۰:۰۰</p>",
+                "<p>مصوبهٔ <code dir=\"ltr\">S-۲</code></p>",
                 "</strong>، پیشنهاد برای چهارشنبه ۴ آذر ۱۴۰۵</p>");
     }
 
