@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Asks the external witnesses at the start of the hub whether this installation is an older copy of one that went on. The hub
- * journals and seals its start and sends the seal to all witnesses before anything else. A witness that has another seal in
+ * journals and seals its start and sends the seal to all witnesses before anything else. A witness that has a different seal in
  * that place took it from the original.
  *
  * <p>A seal that was sent before a crash is stored in the database, and is sent again unchanged. Nodes share their seals, so
@@ -126,7 +126,7 @@ final class StartCheck {
     private boolean decide(Set<String> answered) throws InterruptedException {
         try {
             if (new WitnessTable(tx).states().stream().noneMatch(witness -> witness.seal() > 0)) {
-                // nobody could have taken a later seal of this journal
+                // no witness has confirmed a seal of this journal yet, so none can know a later one
                 verdict.admit();
                 return true;
             }
