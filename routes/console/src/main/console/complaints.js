@@ -78,7 +78,7 @@ class Complaints extends ServicesView {
     return html`<p class="mb-1"><a href="#/complaints">${t('complaints')}</a></p><h1 tabindex="-1">${t('complaint')}${c ? html`: ${party(c.party)}` : nothing}</h1>
       ${failed(this.failure, () => this.load())}
       ${!c ? (this.failure ? nothing : loading()) : html`<div class="stack-cards" data-complaint-state=${c.state}>${told(this.done)}
-        ${card('matter', t('complaint.what'), pairs([[t('outcome'), state('complaint', c.state, 'decided')], [t('party'), party(c.party)], [t('complaint.text'), about(c)], [t('case'), c.caseNumber ? plain(c.caseNumber) : null], [t('reports.received'), time(c.received)],
+        ${card('complaint', t('complaint.what'), pairs([[t('outcome'), state('complaint', c.state, 'decided')], [t('party'), party(c.party)], [t('complaint.text'), about(c)], [t('case'), c.caseNumber ? plain(c.caseNumber) : null], [t('reports.received'), time(c.received)],
     [t('charge'), c.charge ? html`<bdi class="kept">${ownWords(c.charge)}</bdi>` : null], [t('charge.due'), c.due ? time(c.due) : null], [t('party.answer'), c.answer ? html`<bdi class="kept">${ownWords(c.answer)}</bdi> (${code(c.answeredBy)}${t('comma')}${time(c.answered)})` : null],
     [t('dismissal'), c.reason ? html`<bdi>${ownWords(c.reason)}</bdi>` : null], [t('decisions'), c.decisions.length ? c.decisions.map((d) => html`<a href="#/decisions/${d}">${t('sanction.see')}</a> `) : null], [t('complaint.closed'), c.closed ? time(c.closed) : null]]))}
         ${c.sanctions.length ? card('sanctions', t('sanctions'), sanctions(c)) : nothing}
@@ -151,11 +151,11 @@ class Hearings extends View {
     const others = (this.list || []).filter((c) => c.state !== 'hearing');
     return html`<h1 tabindex="-1">${t('hearings')}</h1>${failed(this.failure, () => this.load())}
       ${!this.list ? (this.failure ? nothing : loading()) : html`<div class="stack-cards">${told(this.done)}
-        ${card('asked', t('hearings.asked'), asked.length ? html`<ul class="list-unstyled d-grid gap-3 mb-0">${repeat(asked, (c) => c.id, (c) => this.matter(c))}</ul>` : html`<p class="empty">${t('hearings.none')}</p>`, number(asked.length))}
-        ${others.length ? card('others', t('hearings.others'), html`<ul class="list-unstyled d-grid gap-3 mb-0">${repeat(others, (c) => c.id, (c) => this.matter(c))}</ul>`, number(others.length)) : nothing}</div>`}`;
+        ${card('asked', t('hearings.asked'), asked.length ? html`<ul class="list-unstyled d-grid gap-3 mb-0">${repeat(asked, (c) => c.id, (c) => this.complaint(c))}</ul>` : html`<p class="empty">${t('hearings.none')}</p>`, number(asked.length))}
+        ${others.length ? card('others', t('hearings.others'), html`<ul class="list-unstyled d-grid gap-3 mb-0">${repeat(others, (c) => c.id, (c) => this.complaint(c))}</ul>`, number(others.length)) : nothing}</div>`}`;
   }
 
-  matter(c) {
+  complaint(c) {
     const after = (words) => async () => {
       this.done = words;
       await this.load();

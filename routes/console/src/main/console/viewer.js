@@ -120,7 +120,7 @@ class Viewer extends View {
   async cover() {
     this.forget();
     this.points = null;
-    if (!this.covering) await this.attempt(() => import('./covers.js'));
+    if (!this.covering) await this.attempt(() => import('./redactions.js'));
     this.covering = !this.covering && !this.failure;
   }
 
@@ -166,7 +166,7 @@ class Viewer extends View {
   /** By the place of a key: a Persian keyboard has other letters there. */
   key(e) {
     if (e.ctrlKey || e.altKey || e.metaKey || e.target.closest('textarea, select, input')) return;
-    if (this.covering && this.querySelector('pk-covers').key(e)) {
+    if (this.covering && this.querySelector('pk-redactions').key(e)) {
       e.preventDefault();
       return;
     }
@@ -210,7 +210,7 @@ class Viewer extends View {
       ${this.covered?.length ? html`<p class="note mb-0" data-covered>${t('viewer.covered', [...new Set(this.covered.map((r) => number(r.district)))].join(t('comma')))}</p>` : nothing}
       ${this.points ? html`<div class="d-flex flex-wrap gap-2 align-items-center"><label for="scale">${t('viewer.scale')}</label><select class="form-select w-auto" id="scale" @change=${(e) => (this.scale = Number(e.target.value))}>${SCALES.map((s) => html`<option value=${s} .selected=${this.scale === s}>${digits(`1:${s}`)}</option>`)}</select>
         <output id="distance" aria-live="polite">${this.distance()}</output></div>` : nothing}
-      ${this.covering ? html`<pk-covers .shows=${this.shows} .page=${this.page} .path=${`${this.address}/redactions`} .district=${this.district} .covered=${this.covered} @covered=${this.changed}></pk-covers>` : nothing}
+      ${this.covering ? html`<pk-redactions .shows=${this.shows} .page=${this.page} .path=${`${this.address}/redactions`} .district=${this.district} .covered=${this.covered} @covered=${this.changed}></pk-redactions>` : nothing}
       ${failed(this.failure, () => (this.pages ? this.attempt(() => this.open()) : this.load()))}
       ${this.pages === 0 ? html`<p class="empty">${t('viewer.none')}</p>` : nothing}
       ${this.pages === undefined && !this.failure ? loading() : nothing}

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.function.Executable;
 
 class CallerCheckTest {
     private final CallerCheck check = new CallerCheck(new PersonDigests(PersonDigestsTest.KEY, "operator"));
-    private final Caller inspector = new Caller("city:maryam", Set.of("oversight"), "p");
+    private final Caller oversight = new Caller("city:maryam", Set.of("oversight"), "p");
 
     private static String refused(Executable call) {
         Refusal refusal = assertThrows(Refusal.class, call);
@@ -21,19 +21,19 @@ class CallerCheckTest {
 
     @Test
     void byItself() {
-        assertEquals(inspector, check.alone(inspector));
+        assertEquals(oversight, check.alone(oversight));
         assertEquals(
                 "login.excluded", refused(() -> check.alone(new Caller("city:x", Set.of("oversight", "chair"), "p"))));
     }
 
     @Test
     void besideWhatThePersonHasElsewhere() {
-        assertEquals(inspector, check.beside(inspector, Set.of()));
-        assertEquals(inspector, check.beside(inspector, Set.of("headquarters")));
-        assertEquals("login.excluded", refused(() -> check.beside(inspector, Set.of("headquarters", "treasury"))));
+        assertEquals(oversight, check.beside(oversight, Set.of()));
+        assertEquals(oversight, check.beside(oversight, Set.of("headquarters")));
+        assertEquals("login.excluded", refused(() -> check.beside(oversight, Set.of("headquarters", "treasury"))));
         assertEquals(
-                inspector,
-                check.beside(inspector, Set.of("notary", "headquarters")),
+                oversight,
+                check.beside(oversight, Set.of("notary", "headquarters")),
                 "what others have is theirs to answer for");
     }
 

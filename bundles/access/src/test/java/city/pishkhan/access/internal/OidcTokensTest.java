@@ -65,7 +65,7 @@ class OidcTokensTest {
     }
 
     private static OidcTokens.Terms terms(String claim, Set<JWSAlgorithm> algorithms) {
-        Map<String, String> map = Map.of("fire-officers", "agency:fire", "inspectors", "oversight");
+        Map<String, String> map = Map.of("fire-officers", "agency:fire", "observers", "oversight");
         return new OidcTokens.Terms("city", issuer(), "pishkhan", algorithms, "sub", claim, "national_id", map);
     }
 
@@ -85,24 +85,24 @@ class OidcTokensTest {
 
     @Test
     void aUser() {
-        String token = issued("pishkhan", Map.of("roles", List.of("inspectors", "chess-club")), 60);
+        String token = issued("pishkhan", Map.of("roles", List.of("observers", "chess-club")), 60);
         assertEquals(new Caller("city:maryam", Set.of("oversight")), tokens.read(token, ALL));
     }
 
     @Test
     void itsPersonIsADigest() throws Exception {
-        Map<String, Object> claims = Map.of("roles", List.of("inspectors"), "national_id", "0684159414");
+        Map<String, Object> claims = Map.of("roles", List.of("observers"), "national_id", "0684159414");
         assertEquals(
                 new Caller("city:maryam", Set.of("oversight"), PERSONS.of("0684159414")),
                 tokens.read(issued("pishkhan", claims, 60), ALL));
-        refused(issued("pishkhan", Map.of("roles", List.of("inspectors"), "national_id", "0684159415"), 60));
-        refused(issued("pishkhan", Map.of("roles", List.of("inspectors"), "national_id", "maryam"), 60));
+        refused(issued("pishkhan", Map.of("roles", List.of("observers"), "national_id", "0684159415"), 60));
+        refused(issued("pishkhan", Map.of("roles", List.of("observers"), "national_id", "maryam"), 60));
     }
 
     /** The hub checks excluded role combinations in a provider's token. */
     @Test
     void whoseRolesExcludeEachOther() {
-        Caller both = tokens.read(issued("pishkhan", Map.of("roles", List.of("inspectors", "fire-officers")), 60), ALL);
+        Caller both = tokens.read(issued("pishkhan", Map.of("roles", List.of("observers", "fire-officers")), 60), ALL);
         Refusal refusal = assertThrows(Refusal.class, () -> new CallerCheck(PERSONS).alone(both));
         assertEquals("login.excluded", refusal.code());
         assertEquals(Refusal.Kind.UNAUTHENTICATED, refusal.kind());
@@ -128,11 +128,11 @@ class OidcTokensTest {
 
     @Test
     void rolesInsideAnObjectOrAsWords() {
-        String token = issued("pishkhan", Map.of("realm_access", Map.of("roles", List.of("inspectors"))), 60);
+        String token = issued("pishkhan", Map.of("realm_access", Map.of("roles", List.of("observers"))), 60);
         assertEquals(
                 Set.of("oversight"),
                 provider("realm_access.roles").read(token, ALL).roles());
-        String words = issued("pishkhan", Map.of("scope", "openid inspectors fire-officers"), 60);
+        String words = issued("pishkhan", Map.of("scope", "openid observers fire-officers"), 60);
         assertEquals(
                 Set.of("oversight", "agency:fire"),
                 provider("scope").read(words, ALL).roles());
@@ -140,7 +140,7 @@ class OidcTokensTest {
 
     @Test
     void notForUsNotInTimeNotByIt() {
-        Map<String, Object> roles = Map.of("roles", List.of("inspectors"));
+        Map<String, Object> roles = Map.of("roles", List.of("observers"));
         refused(issued("others", roles, 60));
         refused(issued("pishkhan", roles, -120));
         refused(issued("pishkhan", Map.of(), 60));
@@ -161,7 +161,7 @@ class OidcTokensTest {
                 .issuer(issuer())
                 .audience("pishkhan")
                 .subject("maryam")
-                .claim("roles", List.of("inspectors"))
+                .claim("roles", List.of("observers"))
                 .issueTime(Date.from(Instant.now()))
                 .expirationTime(Date.from(Instant.now().plusSeconds(60)))
                 .build();
@@ -202,7 +202,7 @@ class OidcTokensTest {
                 "http://127.0.0.1:9/jwks",
                 OidcProvider.keys("http://127.0.0.1:1/jwks"));
         Refusal refusal = assertThrows(
-                Refusal.class, () -> silent.read(issued("pishkhan", Map.of("roles", List.of("inspectors")), 60), ALL));
+                Refusal.class, () -> silent.read(issued("pishkhan", Map.of("roles", List.of("observers")), 60), ALL));
         assertEquals(Refusal.Kind.UNAVAILABLE, refusal.kind());
     }
 
@@ -217,7 +217,7 @@ class OidcTokensTest {
     /** The mapping of a provider's role must be accepted by two people. */
     @Test
     void aRoleThatIsNotAgreedToIsNone() throws Exception {
-        String token = issued("pishkhan", Map.of("roles", List.of("inspectors", "fire-officers")), 60);
+        String token = issued("pishkhan", Map.of("roles", List.of("observers", "fire-officers")), 60);
         assertEquals(
                 Set.of("agency:fire"),
                 tokens.read(token, user -> user.name().equals("oidc:city:fire-officers") ? user.roles() : Set.of())

@@ -78,5 +78,5 @@ public interface ArchiveDocuments {
      * Handles a change of a sheet's redactions: its recognised text is removed from the search until the sheet has been read
      * again in its redacted form.
      */
-    void covered(String sha256);
+    void redacted(String sha256);
 }

@@ -42,14 +42,14 @@ public interface Redactions {
      * @param reason up to 2,000 characters
      * @throws Refusal NOT_FOUND {@code paper.unknown}; INVALID {@code redaction.areas}; CONFLICT {@code redaction.too-many}
      */
-    Redaction cover(Caller district, UUID caseId, String sha256, int page, List<Area> areas, String reason);
+    Redaction redact(Caller district, UUID caseId, String sha256, int page, List<Area> areas, String reason);
 
     /**
      * Uncovers areas that the caller's district covered. Repeating the call has no effect.
      *
      * @throws Refusal NOT_FOUND; FORBIDDEN {@code redaction.other}
      */
-    Redaction uncover(Caller district, UUID caseId, String sha256, UUID redaction, String reason);
+    Redaction removeRedaction(Caller district, UUID caseId, String sha256, UUID redaction, String reason);
 
     /**
      * Redactions of one of the case's papers, oldest first, including removed ones.

@@ -41,19 +41,19 @@ public interface SheetImages {
     record Area(int x, int y, int width, int height) {}
 
     /**
-     * A covered area.
+     * A redacted area.
      *
      * @param page page number, from 1
      */
-    record Cover(int page, Area area) {}
+    record RedactedArea(int page, Area area) {}
 
     /**
      * The redactions that apply to a viewer of a sheet.
      *
      * @param version number of changes of the redactions; 0 if there never were any
-     * @param covers  covered areas
+     * @param areas   redacted areas
      */
-    record Shown(int version, List<Cover> covers) {
+    record Shown(int version, List<RedactedArea> areas) {
         /** A sheet without redactions. */
         public static final Shown WHOLE = new Shown(0, List.of());
     }

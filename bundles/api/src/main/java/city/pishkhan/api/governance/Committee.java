@@ -63,7 +63,7 @@ public interface Committee {
      *                equal to {@code target}
      * @param measure SANCTION: {@code warn}, {@code suspend} or {@code reinstate}
      * @param until   SANCTION: last day of a suspension; for an urgent one, its seventh day at the latest
-     * @param matter  SANCTION: id of the complaint behind it; APPEAL: id of the sanction's complaint, set by the hub
+     * @param complaint SANCTION: id of the complaint behind it; APPEAL: id of the sanction's complaint, set by the hub
      * @param urgent  SANCTION: whether it is imposed before the hearing
      * @param danger  urgent SANCTION: the danger until the hearing, 10 to 1,000 characters
      * @param cases   SANCTION that suspends an office: {@code finish} if it finishes its open cases, or the code of the office
@@ -81,7 +81,7 @@ public interface Committee {
             String name,
             String measure,
             LocalDate until,
-            UUID matter,
+            UUID complaint,
             Boolean urgent,
             String danger,
             String cases,
@@ -236,7 +236,7 @@ public interface Committee {
      * participating seats.
      *
      * @throws Refusal FORBIDDEN, CONFLICT {@code decision.no-quorum}, {@code decision.closed}, {@code decision.late}, {@code
-     *     decision.no-matter} or {@code rules.midnight}
+     *     decision.no-complaint} or {@code rules.midnight}
      */
     Decision sign(Caller chair, UUID id);
 

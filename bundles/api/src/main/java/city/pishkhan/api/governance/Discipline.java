@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Complaints of the Disciplinary Committee. A complaint is filed by a person or created from an indicator of the hub. The party
+ * Complaints of the Disciplinary Committee. A complaint is filed by a person or created from a signal of the hub. The party
  * is heard before a decision, which is a {@link Committee.Kind#SANCTION} like any other. States: {@code received} → {@code
  * hearing} → {@code heard} → {@code deciding} → {@code decided}, or {@code dismissed}.
  */
@@ -48,7 +48,7 @@ public interface Discipline {
      * @param caseNumber number of the case that it is about, or {@code null}
      * @param text       10 to 4,000 characters; free text, so never written to the journal
      */
-    record Complaint(Party party, String caseNumber, String text) {}
+    record NewComplaint(Party party, String caseNumber, String text) {}
 
     /**
      * State of a complaint, for holders of its code.
@@ -59,11 +59,11 @@ public interface Discipline {
     record Standing(String state, Instant received, Instant closed, String measure, String decision) {}
 
     /**
-     * A complaint, or an indicator that the hub found.
+     * A complaint, or a signal that the hub found.
      *
      * @param signal    {@code agency-late}, {@code office-sent-back}, {@code office-odd-hours}, {@code office-objections}, {@code
      *                  office-archive}; {@code null} for a complaint
-     * @param period    Persian month of an indicator, e.g. {@code 1405-02}
+     * @param period    Persian month of a signal, e.g. {@code 1405-02}
      * @param count     number of occurrences in that month
      * @param text      text of the complaint
      * @param charge    charge that the party must answer, or {@code null}
@@ -72,7 +72,7 @@ public interface Discipline {
      * @param decisions ids of decisions that were drafted for it, oldest first
      * @param sanctions adopted decisions among them, oldest first
      */
-    record Matter(
+    record Complaint(
             UUID id,
             String state,
             Party party,
@@ -91,7 +91,7 @@ public interface Discipline {
             List<UUID> decisions,
             Instant closed,
             List<Sanction> sanctions) {
-        public Matter {
+        public Complaint {
             decisions = List.copyOf(decisions);
             sanctions = List.copyOf(sanctions);
         }
@@ -154,7 +154,7 @@ public interface Discipline {
      * @return code by which the complainant follows it
      * @throws city.pishkhan.api.Refusal INVALID with the invalid field
      */
-    String lodge(Complaint complaint);
+    String lodge(NewComplaint complaint);
 
     /**
      * State of a complaint.
@@ -170,14 +170,14 @@ public interface Discipline {
      * @param state     state, or {@code null} for all
      * @param partyKind kind of party, or {@code null} for all
      */
-    Page<Matter> list(Caller caller, String state, String partyKind, String cursor, int limit);
+    Page<Complaint> list(Caller caller, String state, String partyKind, String cursor, int limit);
 
     /**
      * Returns a complaint.
      *
      * @throws Refusal NOT_FOUND
      */
-    Matter find(Caller caller, UUID id);
+    Complaint find(Caller caller, UUID id);
 
     /**
      * Sends the charge to the party for an answer.
@@ -186,14 +186,14 @@ public interface Discipline {
      * @throws Refusal CONFLICT {@code complaint.state}, INVALID {@code complaint.nobody} without any name, {@code
      *     complaint.named} if the complaint already has one
      */
-    Matter hear(Caller officer, UUID id, String charge, String name);
+    Complaint hear(Caller officer, UUID id, String charge, String name);
 
     /**
      * Dismisses a complaint as unfounded.
      *
      * @throws Refusal CONFLICT {@code complaint.state}
      */
-    Matter dismiss(Caller officer, UUID id, String reason);
+    Complaint dismiss(Caller officer, UUID id, String reason);
 
     /**
      * Drafts a decision after the party has answered or its deadline has passed. An urgent measure may be drafted before that,
@@ -201,20 +201,20 @@ public interface Discipline {
      *
      * @throws Refusal CONFLICT {@code complaint.not-heard} or {@code complaint.state}, else as {@link Committee#draft}
      */
-    Matter propose(Caller officer, UUID id, Proposal proposal);
+    Complaint propose(Caller officer, UUID id, Proposal proposal);
 
     /**
      * Charges and sanctions of the caller's own office, district or the like, without the complaint's text and complainant;
      * newest first.
      */
-    List<Matter> hearings(Caller party);
+    List<Complaint> hearings(Caller party);
 
     /**
      * Records the party's answer.
      *
      * @throws Refusal NOT_FOUND for another party's complaint, CONFLICT {@code complaint.state}
      */
-    Matter answer(Caller party, UUID id, String text);
+    Complaint answer(Caller party, UUID id, String text);
 
     /**
      * Files the party's appeal against a sanction, see {@link Committee#appeal}.
@@ -222,8 +222,8 @@ public interface Discipline {
      * @param decision number of the sanction
      * @throws Refusal NOT_FOUND for another party's complaint; INVALID; as {@link Committee#appeal}
      */
-    Matter appeal(Caller party, UUID id, String decision, String text);
+    Complaint appeal(Caller party, UUID id, String decision, String text);
 
     /** Complaints with undecided appeals, oldest first, for those who decide; without the complaint's text and complainant. */
-    List<Matter> appeals(Caller caller);
+    List<Complaint> appeals(Caller caller);
 }

@@ -14,7 +14,7 @@ public interface SanctionGrounds {
      *
      * @throws Refusal NOT_FOUND
      */
-    Discipline.Party accused(UUID matter);
+    Discipline.Party accused(UUID complaint);
 
     /**
      * Links a drafted sanction to its complaint.

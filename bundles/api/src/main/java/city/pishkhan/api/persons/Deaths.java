@@ -27,8 +27,8 @@ public interface Deaths {
      *
      * @param nationalId national ID of the deceased
      * @param district   district that recorded it
-     * @param undone     time at which the record was undone as a mistake, or {@code null}
-     * @param reason     reason for undoing it, or {@code null}
+     * @param annulled   time at which the record was annulled as a mistake, or {@code null}
+     * @param reason     reason for annulling it, or {@code null}
      */
     record Death(
             UUID id,
@@ -37,7 +37,7 @@ public interface Deaths {
             LocalDate died,
             int district,
             Instant recorded,
-            Instant undone,
+            Instant annulled,
             String reason) {
         @Override
         public String toString() {
@@ -53,11 +53,11 @@ public interface Deaths {
     Death record(Caller district, NewDeath given);
 
     /**
-     * Undoes a mistaken record.
+     * Annuls a mistaken record.
      *
-     * @throws Refusal NOT_FOUND; CONFLICT {@code death.undone}
+     * @throws Refusal NOT_FOUND; CONFLICT {@code death.annulled}
      */
-    Death undo(Caller district, UUID id, String reason);
+    Death annul(Caller district, UUID id, String reason);
 
     /** Deaths recorded by the caller's district, newest first. */
     Page<Death> list(Caller district, String cursor, int limit);

@@ -11,11 +11,12 @@ public interface Recertification {
      * One login.
      *
      * @param source      file or realm of the login
-     * @param confirmed   time of the last confirmation with exactly these roles; {@code null} if never
-     * @param confirmedBy person who confirmed it, or {@code null}
+     * @param recertified time of the last confirmation with exactly these roles; {@code null} if never
+     * @param recertifiedBy person who confirmed it, or {@code null}
      * @param due         whether the review is due
      */
-    record Login(String name, Set<String> roles, String source, Instant confirmed, String confirmedBy, boolean due) {
+    record Login(
+            String name, Set<String> roles, String source, Instant recertified, String recertifiedBy, boolean due) {
         public Login {
             roles = Set.copyOf(roles);
         }
@@ -31,5 +32,5 @@ public interface Recertification {
      * @throws Refusal NOT_FOUND; FORBIDDEN {@code login.own} for the caller's own login; CONFLICT {@code login.changed} if the
      *     roles have changed
      */
-    Login confirm(Caller caller, String name, Set<String> roles);
+    Login recertify(Caller caller, String name, Set<String> roles);
 }

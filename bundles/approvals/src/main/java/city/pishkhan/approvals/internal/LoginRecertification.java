@@ -75,7 +75,7 @@ public final class LoginRecertification implements Recertification {
     }
 
     @Override
-    public Login confirm(Caller caller, String name, Set<String> roles) {
+    public Login recertify(Caller caller, String name, Set<String> roles) {
         UserDirectory.User user = directories.stream()
                 .flatMap(d -> d.users().stream())
                 .filter(u -> u.name().equals(name))

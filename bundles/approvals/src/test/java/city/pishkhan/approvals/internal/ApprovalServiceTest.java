@@ -30,7 +30,7 @@ import org.junit.jupiter.api.function.Executable;
 class ApprovalServiceTest {
     private static final Caller ONE = new Caller("one", Set.of("institute"));
     private static final Caller TWO = new Caller("two", Set.of("institute"));
-    private static final Caller OVERSIGHT = new Caller("watcher", Set.of("oversight"));
+    private static final Caller OVERSIGHT = new Caller("oversight-1", Set.of("oversight"));
     private static final Caller CLERK = new Caller("clerk", Set.of("office:1204"));
     private static final String REASON = "issued to Sara by mistake";
     private static final Map<String, String> TERMS = Map.of("code", "secret");

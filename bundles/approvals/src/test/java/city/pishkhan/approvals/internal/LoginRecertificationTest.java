@@ -55,9 +55,9 @@ class LoginRecertificationTest {
     @Test
     void isDueUntilSomebodyElseConfirmsIt() {
         assertTrue(clerk().due());
-        Login confirmed = loginRecertification.confirm(INSTITUTE, "clerk", Set.of("expert:1204", "office:1204"));
+        Login confirmed = loginRecertification.recertify(INSTITUTE, "clerk", Set.of("expert:1204", "office:1204"));
         assertFalse(confirmed.due());
-        assertEquals("institute", confirmed.confirmedBy());
+        assertEquals("institute", confirmed.recertifiedBy());
         assertEquals(
                 List.of("institute", "clerk"),
                 loginRecertification.list().stream().map(Login::name).toList(),
@@ -69,8 +69,9 @@ class LoginRecertificationTest {
                         .one())
                 .contains("expert:1204"));
         assertEquals(
-                "login.own", refused(() -> loginRecertification.confirm(INSTITUTE, "institute", Set.of("institute"))));
-        assertEquals("login.unknown", refused(() -> loginRecertification.confirm(INSTITUTE, "nobody", Set.of())));
+                "login.own",
+                refused(() -> loginRecertification.recertify(INSTITUTE, "institute", Set.of("institute"))));
+        assertEquals("login.unknown", refused(() -> loginRecertification.recertify(INSTITUTE, "nobody", Set.of())));
     }
 
     @Test
@@ -79,25 +80,27 @@ class LoginRecertificationTest {
                 new UserDirectory.User("clerk", Set.of("office:1204"), "a.users", "maryam"),
                 new UserDirectory.User("institute", Set.of("institute"), "a.users", "maryam"));
         Caller maryam = new Caller("institute", Set.of("institute"), "maryam");
-        assertEquals("login.own", refused(() -> loginRecertification.confirm(maryam, "clerk", Set.of("office:1204"))));
+        assertEquals(
+                "login.own", refused(() -> loginRecertification.recertify(maryam, "clerk", Set.of("office:1204"))));
         Caller reza = new Caller("institute-2", Set.of("institute"), "reza");
         assertFalse(loginRecertification
-                .confirm(reza, "clerk", Set.of("office:1204"))
+                .recertify(reza, "clerk", Set.of("office:1204"))
                 .due());
     }
 
     @Test
     void isDueAgainAfterItsTimeAndAfterAChange() {
-        loginRecertification.confirm(INSTITUTE, "clerk", Set.of("office:1204", "expert:1204"));
+        loginRecertification.recertify(INSTITUTE, "clerk", Set.of("office:1204", "expert:1204"));
         database.tx().run(sql -> sql.execute("update approvals.recertified set at = at - interval '180 days'"));
         assertTrue(clerk().due());
-        assertEquals("institute", clerk().confirmedBy());
-        loginRecertification.confirm(INSTITUTE, "clerk", Set.of("office:1204", "expert:1204"));
+        assertEquals("institute", clerk().recertifiedBy());
+        loginRecertification.recertify(INSTITUTE, "clerk", Set.of("office:1204", "expert:1204"));
         users = List.of(new UserDirectory.User("clerk", Set.of("office:1204"), "a.users"));
         assertTrue(clerk().due());
-        assertNull(clerk().confirmedBy());
+        assertNull(clerk().recertifiedBy());
         assertEquals(
                 "login.changed",
-                refused(() -> loginRecertification.confirm(INSTITUTE, "clerk", Set.of("office:1204", "expert:1204"))));
+                refused(() ->
+                        loginRecertification.recertify(INSTITUTE, "clerk", Set.of("office:1204", "expert:1204"))));
     }
 }

@@ -108,7 +108,7 @@ public final class ArchiveDocumentService implements ArchiveDocuments {
     }
 
     @Override
-    public void covered(String sha256) {
+    public void redacted(String sha256) {
         tx.run(sql -> RecognitionRepository.renew(sql, HexFormat.of().parseHex(sha256)));
     }
 

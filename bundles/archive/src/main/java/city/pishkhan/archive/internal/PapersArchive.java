@@ -4,10 +4,10 @@ import city.pishkhan.api.Refusal;
 import city.pishkhan.api.archive.Papers;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.archive.internal.PaperKinds.Owner;
+import city.pishkhan.archive.internal.examination.SheetCheck;
+import city.pishkhan.archive.internal.examination.SheetLimits;
+import city.pishkhan.archive.internal.examination.SheetType;
 import city.pishkhan.archive.internal.ingest.UploadExamination;
-import city.pishkhan.archive.internal.inspection.Inspector;
-import city.pishkhan.archive.internal.inspection.SheetLimits;
-import city.pishkhan.archive.internal.inspection.SheetType;
 import city.pishkhan.archive.internal.personal.EncryptedScan;
 import city.pishkhan.archive.internal.personal.PersonVaults;
 import city.pishkhan.archive.internal.personal.StoredSheets;
@@ -32,7 +32,7 @@ final class PapersArchive implements Papers {
     private final PersonSheets personSheets;
     private final PaperKinds kinds;
     private final SheetLimits sheetLimits;
-    private final Inspector inspector;
+    private final SheetCheck sheetCheck;
     private final UploadNames names;
     private final UploadExamination examination;
 
@@ -54,7 +54,7 @@ final class PapersArchive implements Papers {
         this.personSheets = personSheets;
         this.kinds = kinds;
         this.sheetLimits = sheetLimits;
-        this.inspector = new Inspector(sheetLimits);
+        this.sheetCheck = new SheetCheck(sheetLimits);
         this.names = names;
         kinds.index(tx);
     }
@@ -93,7 +93,7 @@ final class PapersArchive implements Papers {
     }
 
     private Deposit deposit(String source, Spool spool, Supplier<InputStream> again) throws IOException {
-        Inspector.Inspected found = inspector.look(spool.bytes());
+        SheetCheck.Checked found = sheetCheck.look(spool.bytes());
         boolean parseLater = examination.parsedLater(found, spool::reopen);
         SheetStore.Stored stored;
         try (InputStream checked = spool.open()) {
@@ -108,7 +108,7 @@ final class PapersArchive implements Papers {
 
     /** Stores an identity paper, which is always encrypted in the store. */
     private Deposit personal(String source, Spool spool, Supplier<InputStream> again) throws IOException {
-        Inspector.Inspected found = inspector.look(spool.bytes());
+        SheetCheck.Checked found = sheetCheck.look(spool.bytes());
         boolean parseLater = examination.parsedLater(found, spool::reopen);
         EncryptedScan scan = EncryptedScan.put(store, spool::reopen);
         boolean scanLater = examination.scanned(source, scan.sha256(), found.type(), spool::reopen);

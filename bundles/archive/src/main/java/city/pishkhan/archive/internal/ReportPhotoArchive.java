@@ -4,11 +4,11 @@ import city.pishkhan.api.Refusal;
 import city.pishkhan.api.archive.Papers.Deposit;
 import city.pishkhan.api.archive.Papers.Sheet;
 import city.pishkhan.api.archive.ReportPhotos;
+import city.pishkhan.archive.internal.examination.JpegOrientation;
+import city.pishkhan.archive.internal.examination.SheetCheck;
+import city.pishkhan.archive.internal.examination.SheetLimits;
+import city.pishkhan.archive.internal.examination.SheetType;
 import city.pishkhan.archive.internal.ingest.UploadExamination;
-import city.pishkhan.archive.internal.inspection.Inspector;
-import city.pishkhan.archive.internal.inspection.JpegOrientation;
-import city.pishkhan.archive.internal.inspection.SheetLimits;
-import city.pishkhan.archive.internal.inspection.SheetType;
 import city.pishkhan.archive.internal.personal.EncryptedScan;
 import city.pishkhan.archive.internal.personal.PersonVaults;
 import city.pishkhan.archive.internal.personal.PersonVaults.Sealed;
@@ -69,7 +69,7 @@ final class ReportPhotoArchive implements ReportPhotos {
         try (InputStream in = content.get();
                 Spool spool = Spool.read(in, limits.bytes())) {
             ByteBuffer bytes = spool.bytes();
-            SheetType type = inspected(bytes);
+            SheetType type = checked(bytes);
             String sha256 = sha256(bytes);
             boolean scanLater = examination.scanned(SOURCE, sha256, type, spool::reopen);
             byte[] drawn = examination.redrawn(
@@ -85,10 +85,10 @@ final class ReportPhotoArchive implements ReportPhotos {
     }
 
     /** @throws Refusal UNSUPPORTED {@code photo.type}, whatever is wrong with the file, because citizens do not scan papers */
-    private SheetType inspected(ByteBuffer bytes) {
+    private SheetType checked(ByteBuffer bytes) {
         SheetType type;
         try {
-            type = new Inspector(limits).inspect(bytes);
+            type = new SheetCheck(limits).check(bytes);
         } catch (Refusal e) {
             throw e.kind() == Refusal.Kind.UNSUPPORTED ? notAPicture() : e;
         }

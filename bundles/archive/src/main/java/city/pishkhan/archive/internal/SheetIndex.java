@@ -2,7 +2,7 @@ package city.pishkhan.archive.internal;
 
 import city.pishkhan.api.archive.Papers.Sheet;
 import city.pishkhan.api.security.Caller;
-import city.pishkhan.archive.internal.inspection.SheetType;
+import city.pishkhan.archive.internal.examination.SheetType;
 import city.pishkhan.archive.internal.sql.ArchiveSql;
 import java.sql.ResultSet;
 import java.sql.SQLException;

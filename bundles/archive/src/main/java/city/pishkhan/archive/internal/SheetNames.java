@@ -1,6 +1,6 @@
 package city.pishkhan.archive.internal;
 
-import city.pishkhan.archive.internal.inspection.SheetType;
+import city.pishkhan.archive.internal.examination.SheetType;
 import city.pishkhan.identifiers.PersianText;
 import java.util.Arrays;
 import java.util.regex.Pattern;

@@ -15,7 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * The complete content of an upload, read up to a size limit before it is inspected. Content up to 1 MiB is kept in memory, larger content
+ * The complete content of an upload, read up to a size limit before it is checked. Content up to 1 MiB is kept in memory, larger content
  * in a temporary file. Closing deletes the file.
  */
 final class Spool implements Closeable {
@@ -91,7 +91,7 @@ final class Spool implements Closeable {
         return Refusal.of(Refusal.Kind.TOO_LARGE, "sheet.too-large", null, limit);
     }
 
-    /** Returns the whole content for inspection. */
+    /** Returns the whole content for its check. */
     ByteBuffer bytes() throws IOException {
         if (memory != null) {
             return ByteBuffer.wrap(memory).asReadOnlyBuffer();

@@ -3,7 +3,7 @@ package city.pishkhan.archive.internal;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.archive.Papers.Sheet;
 import city.pishkhan.api.security.Caller;
-import city.pishkhan.archive.internal.inspection.SheetType;
+import city.pishkhan.archive.internal.examination.SheetType;
 import city.pishkhan.archive.internal.personal.PersonVaults;
 import city.pishkhan.persistence.DeferredWrite;
 import java.time.OffsetDateTime;

@@ -1,2 +1,2 @@
-/** Scanned sheets: upload, inspection, encryption, storage by hash, and retrieval. Begin with {@link PapersArchive}. */
+/** Scanned sheets: upload, examination, encryption, storage by hash, and retrieval. Begin with {@link PapersArchive}. */
 package city.pishkhan.archive.internal;

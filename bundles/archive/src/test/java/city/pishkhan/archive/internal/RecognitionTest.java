@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import city.pishkhan.api.archive.ArchiveCatalogue;
 import city.pishkhan.api.archive.ArchiveCatalogue.Document;
 import city.pishkhan.api.archive.SheetImages.Area;
-import city.pishkhan.api.archive.SheetImages.Cover;
+import city.pishkhan.api.archive.SheetImages.RedactedArea;
 import city.pishkhan.api.cases.PaperUses;
 import city.pishkhan.api.governance.Approvals.Approval;
 import city.pishkhan.api.health.HealthWarning;
@@ -60,7 +60,7 @@ class RecognitionTest {
 
     private static RecordsArchive archive;
 
-    private final List<Cover> covers = new ArrayList<>();
+    private final List<RedactedArea> covers = new ArrayList<>();
     private final List<String> asked = new ArrayList<>();
     /** text on the first page, and number of pages */
     private String written = "سند مالکیت ششدانگ";
@@ -292,20 +292,20 @@ class RecognitionTest {
         assertEquals(1, found("ششدانگ").size());
         ArchiveDocumentService documents =
                 new ArchiveDocumentService(archive.store.tx(), archive.papers(), archive.keys);
-        covers.add(new Cover(1, new Area(1, 2, 3, 4)));
-        documents.covered(sha256);
+        covers.add(new RedactedArea(1, new Area(1, 2, 3, 4)));
+        documents.redacted(sha256);
         assertEquals(List.of(), found("مالکیت"), "until it is read again nothing of it is found");
         scheduler.round();
         assertEquals("0 2000x3508 1 image/jpeg [fas, eng]", asked.get(1));
         assertEquals(List.of(), found("ششدانگ"));
         assertEquals(1, found("مالکیت").size());
         covers.clear();
-        documents.covered(sha256);
+        documents.redacted(sha256);
         // the covered areas change again during the recognition
         meanwhile = () -> {
             meanwhile = () -> {};
-            covers.add(new Cover(1, new Area(1, 2, 3, 4)));
-            documents.covered(sha256);
+            covers.add(new RedactedArea(1, new Area(1, 2, 3, 4)));
+            documents.redacted(sha256);
             covers.clear();
         };
         scheduler.round();

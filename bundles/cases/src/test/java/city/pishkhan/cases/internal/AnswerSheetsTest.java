@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 /** Sheets of an answer are visible to every caller who may see the answer. */
 class AnswerSheetsTest {
     private static final Caller HEADQUARTERS = new Caller("head", Set.of("headquarters"));
-    private static final Caller WATCHER = new Caller("watcher", Set.of("oversight"));
+    private static final Caller OVERSIGHT = new Caller("oversight-1", Set.of("oversight"));
 
     private static CasesHarness hub;
 
@@ -69,7 +69,7 @@ class AnswerSheetsTest {
         PermitCase permit = PermitCase.inquiring(hub, 8);
         Sheet letter = answered(permit);
         UUID fire = permit.inquiry("fire").id();
-        for (Caller caller : List.of(CasesHarness.OFFICE, CasesHarness.DISTRICT, HEADQUARTERS, WATCHER)) {
+        for (Caller caller : List.of(CasesHarness.OFFICE, CasesHarness.DISTRICT, HEADQUARTERS, OVERSIGHT)) {
             assertEquals(List.of(letter), sheets(hub.cases.find(caller, permit.id), fire), caller.principal());
             assertEquals(
                     List.of(letter),

@@ -181,7 +181,7 @@ class AuthorityTest {
         record(proxy(owner, holder, Act.OPEN, Act.SEE, Act.WITHDRAW));
         assertNull(held(opened));
         List<String> events = hub.events(opened.id());
-        assertTrue(events.contains("case.held") && events.contains("case.freed"), events::toString);
+        assertTrue(events.contains("case.held") && events.contains("case.released"), events::toString);
         assertEquals(List.of("authority.recorded", "authority.revoked"), hub.events(first.id()));
     }
 
@@ -203,7 +203,7 @@ class AuthorityTest {
         assertNull(held(opened), "and it stays so");
         assertEquals("papers", view(opened).stage());
         List<String> events = hub.events(opened.id());
-        assertTrue(events.indexOf("case.owner-present") < events.indexOf("case.freed"), events::toString);
+        assertTrue(events.indexOf("case.owner-present") < events.indexOf("case.released"), events::toString);
         CasesHarness.refused(Kind.INVALID, "authority.not-owner", () -> present(opened, owner.nationalId()));
         hub.cases.withdraw(CasesHarness.OFFICE, opened.id(), view(opened).version(), owner.nationalId(), "sold");
         CasesHarness.refused(Kind.CONFLICT, "case.ended", () -> present(opened, owner.nationalId()));
@@ -298,11 +298,11 @@ class AuthorityTest {
         CasesHarness.refused(
                 Kind.NOT_FOUND,
                 "death.unknown",
-                () -> hub.deaths.undo(CasesHarness.OTHER_DISTRICT, death.id(), "not ours"));
+                () -> hub.deaths.annul(CasesHarness.OTHER_DISTRICT, death.id(), "not ours"));
     }
 
     @Test
-    void aDeathThatWasNoneIsUndone() {
+    void aDeathThatWasNoneIsAnnulled() {
         CaseView opened = open(applicant("owner", owner));
         Death death = dies(owner);
         assertEquals("authority.owner-died", held(opened));
@@ -310,10 +310,10 @@ class AuthorityTest {
                 Kind.FORBIDDEN,
                 "authority.owner-died",
                 () -> hub.citizens.find(citizen(owner), opened.id(), "citizen.payment.begin"));
-        hub.deaths.undo(CasesHarness.DISTRICT, death.id(), "another person");
+        hub.deaths.annul(CasesHarness.DISTRICT, death.id(), "another person");
         assertNull(held(opened));
         CasesHarness.refused(
-                Kind.CONFLICT, "death.undone", () -> hub.deaths.undo(CasesHarness.DISTRICT, death.id(), "again"));
+                Kind.CONFLICT, "death.annulled", () -> hub.deaths.annul(CasesHarness.DISTRICT, death.id(), "again"));
         assertEquals(
                 death.id(),
                 hub.deaths.list(CasesHarness.DISTRICT, null, 1).items().get(0).id());

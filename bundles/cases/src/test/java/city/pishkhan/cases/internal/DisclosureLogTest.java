@@ -42,11 +42,11 @@ class DisclosureLogTest {
     @Test
     void whoSeesPersonalDataIsWrittenDownOnce() {
         PermitCase permit = PermitCase.open(hub, 4);
-        Caller inspector = new Caller("inspector-7", Set.of("oversight"));
+        Caller oversight = new Caller("oversight-7", Set.of("oversight"));
         for (int i = 0; i < 3; i++) {
             permit.view();
             hub.cases.find(CasesHarness.DISTRICT, permit.id, "office.bill.read");
-            hub.cases.find(inspector, permit.id);
+            hub.cases.find(oversight, permit.id);
             // the operator sees it masked
             hub.cases.find(CasesHarness.OPERATOR, permit.id);
             hub.cases.find(Caller.HUB, permit.id);
@@ -58,7 +58,7 @@ class DisclosureLogTest {
                         "clerk office.case.open",
                         "clerk office.archive.read",
                         "officer office.bill.read",
-                        "inspector-7 office.case.read"),
+                        "oversight-7 office.case.read"),
                 readings(permit.id));
 
         hub.glass.breakGlass(CasesHarness.OPERATOR, permit.id, "to see the garbled name");

@@ -64,7 +64,7 @@ class HoldTest {
         assertNotNull(view.certificate());
         hub.holdScheduler.sweep(StoredTime.get());
         assertEquals(1, count(permit, "certificate.issued"));
-        assertEquals(1, count(permit, "case.freed"));
+        assertEquals(1, count(permit, "case.released"));
         assertEquals(List.of(), hub.journal.check(permit.id));
     }
 
@@ -90,7 +90,7 @@ class HoldTest {
         CaseView view = permit.view();
         assertNull(view.held());
         assertEquals("inquiries", view.stage());
-        assertEquals(1, count(permit, "case.freed"));
+        assertEquals(1, count(permit, "case.released"));
     }
 
     @Test

@@ -83,7 +83,7 @@ class StageExpertsTest {
         hub.offices.vacancies.clear();
         hub.holdScheduler.sweep(StoredTime.get());
         assertNull(permit.view().held());
-        assertEquals(1, count(permit, "case.freed"));
+        assertEquals(1, count(permit, "case.released"));
         assertEquals(List.of(), hub.journal.check(permit.id));
     }
 

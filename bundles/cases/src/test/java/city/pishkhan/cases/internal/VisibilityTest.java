@@ -41,7 +41,7 @@ class VisibilityTest {
     void whoseCaseItIsSeesIt() {
         CaseView view = PermitCase.open(hub, 4).view();
         Caller expert = new Caller("expert", Set.of("expert:1204"));
-        Caller oversight = new Caller("inspector", Set.of("oversight"));
+        Caller oversight = new Caller("oversight-1", Set.of("oversight"));
         Caller headquarters = new Caller("head", Set.of("headquarters"));
         for (Caller caller :
                 List.of(CasesHarness.OFFICE, expert, CasesHarness.DISTRICT, oversight, headquarters, Caller.HUB)) {
@@ -79,7 +79,7 @@ class VisibilityTest {
         CasesHarness.refused(
                 Kind.INVALID, "glass.reason", () -> hub.glass.breakGlass(CasesHarness.OPERATOR, view.id(), null));
         for (Caller caller :
-                List.of(CasesHarness.OFFICE, CasesHarness.DISTRICT, new Caller("inspector", Set.of("oversight")))) {
+                List.of(CasesHarness.OFFICE, CasesHarness.DISTRICT, new Caller("oversight-1", Set.of("oversight")))) {
             CasesHarness.refused(
                     Kind.FORBIDDEN,
                     "access.forbidden",
@@ -199,7 +199,7 @@ class VisibilityTest {
                 mine, listed(new Caller("expert", Set.of("expert:1204")), ANY).get(0));
         Caller both = new Caller("both", Set.of("office:1204", "office:1300"));
         assertEquals(List.of(theirs, mine), listed(both, ANY).subList(0, 2));
-        Caller oversight = new Caller("inspector", Set.of("oversight"));
+        Caller oversight = new Caller("oversight-1", Set.of("oversight"));
         assertEquals(List.of(theirs, mine), listed(oversight, ANY).subList(0, 2));
         assertEquals(List.of(), listed(CasesHarness.OTHER_DISTRICT, new Filter(null, null, 22, null)));
         assertEquals(

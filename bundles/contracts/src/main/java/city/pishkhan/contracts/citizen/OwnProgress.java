@@ -18,7 +18,7 @@ import java.util.UUID;
  */
 public record OwnProgress(
         String ruleSet,
-        List<ServiceForm.Step> stages,
+        List<ServiceForm.Stage> stages,
         List<ServiceForm.Paper> papers,
         List<ServiceForm.Word> words,
         List<Asked> inquiries) {

@@ -67,7 +67,7 @@ public interface CommitteeApi extends RegisterApi, ExpertApi, DisciplineApi, Con
             responseCode = "200",
             description = "The decision",
             content = @Content(schema = @Schema(implementation = Decision.class)))
-    Decision voteOnDecision(@HeaderParam(IDEMPOTENCY_KEY) String key, @PathParam("id") String id, Ballot body);
+    Decision voteOnDecision(@HeaderParam(IDEMPOTENCY_KEY) String key, @PathParam("id") String id, NewVote body);
 
     @POST
     @Path("decisions/{id}/signature")

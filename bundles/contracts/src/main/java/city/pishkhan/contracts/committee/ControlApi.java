@@ -173,5 +173,6 @@ public interface ControlApi {
             responseCode = "200",
             description = "The login",
             content = @Content(schema = @Schema(implementation = Login.class)))
-    Login recertifyLogin(@HeaderParam(IDEMPOTENCY_KEY) String key, @PathParam("name") String name, Confirmation body);
+    Login recertifyLogin(
+            @HeaderParam(IDEMPOTENCY_KEY) String key, @PathParam("name") String name, NewRecertification body);
 }

@@ -23,7 +23,7 @@ import java.util.UUID;
  * @param measure kind {@code sanction}: {@code warn}, {@code suspend} or {@code reinstate}
  * @param until   kind {@code sanction}, measure {@code suspend}: last day, ISO 8601; absent for a suspension until reinstatement. An urgent
  *                suspension lasts up to seven days
- * @param matter  kind {@code sanction}: id of the complaint, whose party has answered or missed its deadline; kind {@code appeal}: set by
+ * @param complaint kind {@code sanction}: id of the complaint, whose party has answered or missed its deadline; kind {@code appeal}: set by
  *                the hub
  * @param urgent  kind {@code sanction}, measure {@code suspend}: {@code true} if it cannot wait for the hearing; two seats suffice, and it
  *                ends after 7 days
@@ -43,7 +43,7 @@ public record Terms(
         @Nullable String name,
         @Nullable @OneOf({"warn", "suspend", "reinstate"}) String measure,
         @Nullable LocalDate until,
-        @Nullable UUID matter,
+        @Nullable UUID complaint,
         @Nullable Boolean urgent,
         @Nullable String danger,
         @Nullable String cases,

@@ -63,7 +63,7 @@ public interface AuthorityApi {
     @POST
     @Path("deaths/{id}/annulment")
     @Operation(summary = "Reverses a death recorded by mistake; cases that it held continue")
-    Death undoDeath(@HeaderParam(IDEMPOTENCY_KEY) String key, @PathParam("id") String id, Revocation body);
+    Death annulDeath(@HeaderParam(IDEMPOTENCY_KEY) String key, @PathParam("id") String id, Revocation body);
 
     @POST
     @Path("cases/{id}/owner-presence")

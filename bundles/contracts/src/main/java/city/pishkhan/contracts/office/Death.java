@@ -14,7 +14,7 @@ import java.util.UUID;
  * @param died        day of death, e.g. {@code 2026-11-20}
  * @param district    recording district, 1 to 22
  * @param recorded    time of the record; UTC, ISO 8601
- * @param undone      time of the reversal; UTC, ISO 8601; absent if the record is valid
+ * @param annulled    time of the reversal; UTC, ISO 8601; absent if the record is valid
  * @param reason      reason of the reversal
  */
 public record Death(
@@ -24,7 +24,7 @@ public record Death(
         LocalDate died,
         int district,
         Instant recorded,
-        @Nullable Instant undone,
+        @Nullable Instant annulled,
         @Nullable String reason) {
     @Override
     public String toString() {

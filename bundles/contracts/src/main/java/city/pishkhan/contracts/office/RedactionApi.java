@@ -31,7 +31,7 @@ public interface RedactionApi {
             responseCode = "201",
             description = "Redacted",
             content = @Content(schema = @Schema(implementation = Redaction.class)))
-    Redaction coverAreas(
+    Redaction redactAreas(
             @HeaderParam(IDEMPOTENCY_KEY) String key,
             @PathParam("id") String id,
             @PathParam("sha256") String sha256,
@@ -44,7 +44,7 @@ public interface RedactionApi {
             responseCode = "200",
             description = "The areas",
             content = @Content(schema = @Schema(implementation = Redaction.class)))
-    Redaction uncoverAreas(
+    Redaction removeRedaction(
             @HeaderParam(IDEMPOTENCY_KEY) String key,
             @PathParam("id") String id,
             @PathParam("sha256") String sha256,

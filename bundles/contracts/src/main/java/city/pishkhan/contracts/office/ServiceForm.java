@@ -34,7 +34,7 @@ public record ServiceForm(
         @OneOf({"citizen", "municipality"}) String customer,
         String schema,
         List<Field> fields,
-        List<Step> stages,
+        List<Stage> stages,
         List<Paper> papers,
         List<Word> words,
         @Nullable Fee fee,
@@ -87,7 +87,7 @@ public record ServiceForm(
      * @param agencies agencies that the stage may ask
      * @param findings of an inspection: required findings, as paths in the body of {@code POST …/inspection}; otherwise empty
      */
-    public record Step(
+    public record Stage(
             String id, String kind, String titleEn, String titleFa, List<Agency> agencies, List<Field> findings) {}
 
     /**

@@ -84,7 +84,7 @@ public interface OversightApi {
     @GET
     @Path("cases/{id}")
     @Operation(summary = "Reads one case; persons appear by role only, and free text is masked")
-    WatchedCase getCase(@PathParam("id") String id);
+    OversightCase getCase(@PathParam("id") String id);
 
     @GET
     @Path("cases/{id}/history")

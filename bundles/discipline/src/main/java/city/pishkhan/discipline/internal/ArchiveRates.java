@@ -27,12 +27,12 @@ final class ArchiveRates {
         }
     }
 
-    private final MatterRepository store;
+    private final ComplaintRepository store;
     private final Journal journal;
     private final int least;
 
     /** @param least daily queries below which no signal is raised */
-    ArchiveRates(MatterRepository store, Journal journal, int least) {
+    ArchiveRates(ComplaintRepository store, Journal journal, int least) {
         this.store = store;
         this.journal = journal;
         this.least = least;

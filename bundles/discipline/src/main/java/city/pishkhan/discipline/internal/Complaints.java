@@ -1,6 +1,6 @@
 package city.pishkhan.discipline.internal;
 
-import city.pishkhan.api.governance.Discipline.Complaint;
+import city.pishkhan.api.governance.Discipline.NewComplaint;
 import city.pishkhan.api.governance.Discipline.Party;
 import city.pishkhan.api.governance.Discipline.Standing;
 import city.pishkhan.api.journal.Journal;
@@ -18,14 +18,14 @@ final class Complaints {
 
     private final Tx tx;
     private final SealedTexts sealedTexts;
-    private final MatterParties matterParties;
+    private final ComplaintParties complaintParties;
     private final Vault vault;
     private final Journal journal;
 
-    Complaints(Tx tx, SealedTexts sealedTexts, MatterParties matterParties, Vault vault, Journal journal) {
+    Complaints(Tx tx, SealedTexts sealedTexts, ComplaintParties complaintParties, Vault vault, Journal journal) {
         this.tx = tx;
         this.sealedTexts = sealedTexts;
-        this.matterParties = matterParties;
+        this.complaintParties = complaintParties;
         this.vault = vault;
         this.journal = journal;
     }
@@ -36,15 +36,15 @@ final class Complaints {
      * @return the tracking code; only its digest is stored
      * @throws Refusal {@code INVALID} with the field at fault
      */
-    String lodge(Complaint given) {
+    String lodge(NewComplaint given) {
         String text = SealedTexts.checked("text", given.text(), SHORTEST);
-        String caseNumber = Matters.caseNumber(given.caseNumber());
-        Party party = matterParties.checked(given.party(), caseNumber);
+        String caseNumber = ComplaintViews.caseNumber(given.caseNumber());
+        Party party = complaintParties.checked(given.party(), caseNumber);
         TrackingCode code = TrackingCode.next();
         tx.run(sql -> {
-            MatterRow row = MatterRow.received(party, caseNumber, MatterRows.now());
+            ComplaintRow row = ComplaintRow.received(party, caseNumber, ComplaintRows.now());
             vault.admit(List.of(row.id()));
-            MatterRows.add(sql, row, sealedTexts.seal(row.id(), SealedTexts.TEXT, text), vault.index(code.value()));
+            ComplaintRows.add(sql, row, sealedTexts.seal(row.id(), SealedTexts.TEXT, text), vault.index(code.value()));
             Map<String, Object> told = row.told();
             told.put("text", sealedTexts.commit(row.salt(), text));
             journal.record(null, "complaint.received", Caller.HUB, told);
@@ -55,7 +55,7 @@ final class Complaints {
     /** Returns the state of a complaint; empty if the code is unknown. */
     Optional<Standing> track(String code) {
         String digest = vault.index(TrackingCode.parse(code).value());
-        return tx.required(sql -> MatterRows.byCode(sql, digest))
+        return tx.required(sql -> ComplaintRows.byCode(sql, digest))
                 .map(r -> new Standing(r.state(), r.received(), r.closed(), r.measure(), r.decision()));
     }
 }

@@ -77,7 +77,7 @@ public final class DisciplineScheduler {
 
     @Activate
     public DisciplineScheduler(
-            @Reference MatterRepository store,
+            @Reference ComplaintRepository store,
             @Reference Journal journal,
             @Reference Committee committee,
             Config config) {
@@ -91,11 +91,11 @@ public final class DisciplineScheduler {
                         config.office_objections(),
                         config.odd_from(),
                         config.odd_until()));
-        MatterOutcomes matterOutcomes = new MatterOutcomes(store, committee, journal);
+        ComplaintOutcomes complaintOutcomes = new ComplaintOutcomes(store, committee, journal);
         archiveRates = new ArchiveRates(store, journal, config.archive_least());
         disciplineThresholds.begin();
         int pause = Math.max(1, Math.min(config.look_seconds(), 3_600));
-        outcomes = Rounds.of("discipline-outcomes", matterOutcomes::look).every(Duration.ofSeconds(pause));
+        outcomes = Rounds.of("discipline-outcomes", complaintOutcomes::look).every(Duration.ofSeconds(pause));
         signals = Rounds.of("discipline-signals", disciplineThresholds::follow).every(Duration.ofSeconds(pause));
         rates = Rounds.of("discipline-archive", this::lookAtRates)
                 .every(Duration.ofSeconds(Math.max(pause, LEAST_RATE_PAUSE)));

@@ -37,9 +37,9 @@ public final class DisciplineService implements Discipline {
     private static final Duration TERM = Duration.ofDays(7);
 
     private final Tx tx;
-    private final Matters matters;
+    private final ComplaintViews complaintViews;
     private final SealedTexts sealedTexts;
-    private final MatterParties parties;
+    private final ComplaintParties parties;
     private final Complaints complaints;
     private final HearingProcess hearingProcess;
     private final Journal journal;
@@ -48,7 +48,7 @@ public final class DisciplineService implements Discipline {
 
     @Activate
     public DisciplineService(
-            @Reference MatterRepository store,
+            @Reference ComplaintRepository store,
             @Reference Vault vault,
             @Reference Journal journal,
             @Reference Access access,
@@ -58,18 +58,18 @@ public final class DisciplineService implements Discipline {
             @Reference CaseHandlers handlers) {
         this.tx = store.tx();
         this.sealedTexts = new SealedTexts(vault, journal);
-        this.matters = new Matters(sealedTexts, committee);
-        this.parties = new MatterParties(offices, handlers);
+        this.complaintViews = new ComplaintViews(sealedTexts, committee);
+        this.parties = new ComplaintParties(offices, handlers);
         this.complaints = new Complaints(tx, sealedTexts, parties, vault, journal);
         this.hearingProcess =
-                new HearingProcess(tx, matters, sealedTexts, journal, committee, new HearingParties(experts));
+                new HearingProcess(tx, complaintViews, sealedTexts, journal, committee, new HearingParties(experts));
         this.journal = journal;
         this.access = access;
         this.committee = committee;
     }
 
     @Override
-    public String lodge(Complaint given) {
+    public String lodge(NewComplaint given) {
         return complaints.lodge(given);
     }
 
@@ -79,27 +79,28 @@ public final class DisciplineService implements Discipline {
     }
 
     @Override
-    public Page<Matter> list(Caller caller, String state, String partyKind, String cursor, int limit) {
+    public Page<Complaint> list(Caller caller, String state, String partyKind, String cursor, int limit) {
         access.check(caller, READ);
         Paging paging = Paging.of(cursor, limit);
-        return tx.required(
-                sql -> paging.page(MatterRows.list(sql, state, partyKind, paging.from(), paging.limit()), MatterRow::id)
-                        .map(r -> matters.whole(sql, r)));
+        return tx.required(sql -> paging.page(
+                        ComplaintRows.list(sql, state, partyKind, paging.from(), paging.limit()), ComplaintRow::id)
+                .map(r -> complaintViews.whole(sql, r)));
     }
 
     @Override
-    public Matter find(Caller caller, UUID id) {
+    public Complaint find(Caller caller, UUID id) {
         access.check(caller, READ);
-        return tx.required(sql -> matters.whole(sql, MatterRows.find(sql, id).orElseThrow(Matters::unknown)));
+        return tx.required(
+                sql -> complaintViews.whole(sql, ComplaintRows.find(sql, id).orElseThrow(ComplaintViews::unknown)));
     }
 
     @Override
-    public Matter hear(Caller officer, UUID id, String given, String name) {
+    public Complaint hear(Caller officer, UUID id, String given, String name) {
         String charge = SealedTexts.checked("charge", given, 1);
         return change(officer, "committee.complaint.hear", id, Set.of("received"), (sql, row) -> {
             Party party = parties.named(row.party(), name);
-            Instant due = MatterRows.now().plus(TERM);
-            MatterRows.hear(sql, id, party, sealedTexts.seal(id, SealedTexts.CHARGE, charge), due);
+            Instant due = ComplaintRows.now().plus(TERM);
+            ComplaintRows.hear(sql, id, party, sealedTexts.seal(id, SealedTexts.CHARGE, charge), due);
             journal.record(
                     null,
                     "hearing.opened",
@@ -117,11 +118,12 @@ public final class DisciplineService implements Discipline {
     }
 
     @Override
-    public Matter dismiss(Caller officer, UUID id, String given) {
+    public Complaint dismiss(Caller officer, UUID id, String given) {
         String reason = SealedTexts.checked("reason", given, 1);
         return change(
                 officer, "committee.complaint.dismiss", id, Set.of("received", "hearing", "heard"), (sql, row) -> {
-                    MatterRows.dismiss(sql, id, sealedTexts.seal(id, SealedTexts.REASON, reason), MatterRows.now());
+                    ComplaintRows.dismiss(
+                            sql, id, sealedTexts.seal(id, SealedTexts.REASON, reason), ComplaintRows.now());
                     journal.record(
                             null,
                             "complaint.dismissed",
@@ -131,49 +133,49 @@ public final class DisciplineService implements Discipline {
     }
 
     @Override
-    public Matter propose(Caller officer, UUID id, Proposal proposal) {
+    public Complaint propose(Caller officer, UUID id, Proposal proposal) {
         access.check(officer, "committee.complaint.decide");
         return tx.required(sql -> {
-            MatterRow row = MatterRows.find(sql, id).orElseThrow(Matters::unknown);
-            Matters.requireNamed(row);
-            // MatterGrounds then links the draft to this complaint
+            ComplaintRow row = ComplaintRows.find(sql, id).orElseThrow(ComplaintViews::unknown);
+            ComplaintViews.requireNamed(row);
+            // ComplaintGrounds then links the draft to this complaint
             committee.draft(officer, SanctionProposals.draft(id, row.party(), proposal));
-            return matters.whole(sql, MatterRows.find(sql, id).orElseThrow());
+            return complaintViews.whole(sql, ComplaintRows.find(sql, id).orElseThrow());
         });
     }
 
     @Override
-    public List<Matter> hearings(Caller party) {
+    public List<Complaint> hearings(Caller party) {
         access.check(party, HEARING);
         return hearingProcess.of(party);
     }
 
     @Override
-    public Matter answer(Caller party, UUID id, String given) {
+    public Complaint answer(Caller party, UUID id, String given) {
         access.check(party, "committee.hearing.answer");
         return hearingProcess.answer(party, id, given);
     }
 
     @Override
-    public Matter appeal(Caller party, UUID id, String decision, String text) {
+    public Complaint appeal(Caller party, UUID id, String decision, String text) {
         access.check(party, "committee.hearing.appeal");
         return hearingProcess.appeal(party, id, decision, text);
     }
 
     @Override
-    public List<Matter> appeals(Caller caller) {
+    public List<Complaint> appeals(Caller caller) {
         access.check(caller, "committee.appeal.read");
         return hearingProcess.appeals();
     }
 
-    private Matter change(
-            Caller officer, String operation, UUID id, Set<String> from, BiConsumer<Handle, MatterRow> work) {
+    private Complaint change(
+            Caller officer, String operation, UUID id, Set<String> from, BiConsumer<Handle, ComplaintRow> work) {
         access.check(officer, operation);
         return tx.required(sql -> {
-            MatterRow row = MatterRows.lock(sql, id).orElseThrow(Matters::unknown);
-            Matters.require(row, from);
+            ComplaintRow row = ComplaintRows.lock(sql, id).orElseThrow(ComplaintViews::unknown);
+            ComplaintViews.require(row, from);
             work.accept(sql, row);
-            return matters.whole(sql, MatterRows.find(sql, id).orElseThrow());
+            return complaintViews.whole(sql, ComplaintRows.find(sql, id).orElseThrow());
         });
     }
 }

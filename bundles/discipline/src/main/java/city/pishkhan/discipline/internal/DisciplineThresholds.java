@@ -53,11 +53,11 @@ final class DisciplineThresholds {
 
     record Sign(String signal, Party party, String period) {}
 
-    private final MatterRepository store;
+    private final ComplaintRepository store;
     private final Journal journal;
     private final Thresholds thresholds;
 
-    DisciplineThresholds(MatterRepository store, Journal journal, Thresholds thresholds) {
+    DisciplineThresholds(ComplaintRepository store, Journal journal, Thresholds thresholds) {
         this.store = store;
         this.journal = journal;
         this.thresholds = thresholds;
@@ -155,8 +155,9 @@ final class DisciplineThresholds {
 
     /** Raises a signal, once per party and month. */
     static void raise(Handle sql, Journal journal, Sign sign, int total) {
-        MatterRow row = MatterRow.signalled(sign.party(), sign.signal(), sign.period(), total, MatterRows.now());
-        if (MatterRows.add(sql, row, null, null)) {
+        ComplaintRow row =
+                ComplaintRow.signalled(sign.party(), sign.signal(), sign.period(), total, ComplaintRows.now());
+        if (ComplaintRows.add(sql, row, null, null)) {
             Map<String, Object> told = row.told();
             told.put("signal", sign.signal());
             told.put("period", sign.period());

@@ -2,7 +2,7 @@ package city.pishkhan.discipline.internal;
 
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.governance.Committee;
-import city.pishkhan.api.governance.Discipline.Matter;
+import city.pishkhan.api.governance.Discipline.Complaint;
 import city.pishkhan.api.journal.Journal;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.persistence.Tx;
@@ -17,7 +17,7 @@ final class HearingProcess {
     private static final int SHORTEST_APPEAL = 10;
 
     private final Tx tx;
-    private final Matters matters;
+    private final ComplaintViews complaintViews;
     private final SealedTexts sealedTexts;
     private final Journal journal;
     private final Committee committee;
@@ -25,7 +25,7 @@ final class HearingProcess {
 
     HearingProcess(
             Tx tx,
-            Matters matters,
+            ComplaintViews complaintViews,
             SealedTexts sealedTexts,
             Journal journal,
             Committee committee,
@@ -33,15 +33,15 @@ final class HearingProcess {
         this.parties = parties;
         this.committee = committee;
         this.tx = tx;
-        this.matters = matters;
+        this.complaintViews = complaintViews;
         this.sealedTexts = sealedTexts;
         this.journal = journal;
     }
 
     /** Returns the most recent complaints in which the caller was heard or sanctioned. */
-    List<Matter> of(Caller party) {
-        return tx.required(sql -> MatterRows.hearings(sql, parties.of(party), MOST).stream()
-                .map(row -> matters.asked(sql, row))
+    List<Complaint> of(Caller party) {
+        return tx.required(sql -> ComplaintRows.hearings(sql, parties.of(party), MOST).stream()
+                .map(row -> complaintViews.asked(sql, row))
                 .toList());
     }
 
@@ -51,21 +51,21 @@ final class HearingProcess {
      * @throws Refusal {@code INVALID} for the text; {@code NOT_FOUND} unless the caller was asked; {@code CONFLICT} if an answer is
      *     not expected (any more)
      */
-    Matter answer(Caller party, UUID id, String given) {
+    Complaint answer(Caller party, UUID id, String given) {
         String answer = SealedTexts.checked("text", given, 1);
         return tx.required(sql -> {
-            MatterRow row = MatterRows.lock(sql, id)
+            ComplaintRow row = ComplaintRows.lock(sql, id)
                     .filter(r -> r.charge() != null && parties.of(party).contains(r.party()))
-                    .orElseThrow(Matters::unknown);
-            Matters.require(row, Set.of("hearing"));
-            MatterRows.answer(
-                    sql, id, sealedTexts.seal(id, SealedTexts.ANSWER, answer), party.principal(), MatterRows.now());
+                    .orElseThrow(ComplaintViews::unknown);
+            ComplaintViews.require(row, Set.of("hearing"));
+            ComplaintRows.answer(
+                    sql, id, sealedTexts.seal(id, SealedTexts.ANSWER, answer), party.principal(), ComplaintRows.now());
             journal.record(
                     null,
                     "hearing.answered",
                     party,
                     Map.of("complaint", id, "answer", sealedTexts.commit(row.salt(), answer)));
-            return matters.asked(sql, MatterRows.find(sql, id).orElseThrow());
+            return complaintViews.asked(sql, ComplaintRows.find(sql, id).orElseThrow());
         });
     }
 
@@ -76,12 +76,12 @@ final class HearingProcess {
      * @throws Refusal {@code INVALID} for the text or the number; {@code NOT_FOUND} unless the caller is the party; as
      *     {@link Committee#appeal}
      */
-    Matter appeal(Caller party, UUID id, String number, String given) {
+    Complaint appeal(Caller party, UUID id, String number, String given) {
         String text = SealedTexts.checked("text", given, SHORTEST_APPEAL);
         return tx.required(sql -> {
-            MatterRow row = MatterRows.find(sql, id)
+            ComplaintRow row = ComplaintRows.find(sql, id)
                     .filter(r -> parties.of(party).contains(r.party()))
-                    .orElseThrow(Matters::unknown);
+                    .orElseThrow(ComplaintViews::unknown);
             UUID decision = ProposalRows.adopted(sql, id).stream()
                     .filter(one -> committee
                             .find(one)
@@ -96,15 +96,15 @@ final class HearingProcess {
                     "complaint.appealed",
                     party,
                     Map.of("complaint", id, "decision", decision, "text", sealedTexts.commit(row.salt(), text)));
-            return matters.asked(sql, row);
+            return complaintViews.asked(sql, row);
         });
     }
 
     /** Returns complaints with an appeal that is not decided yet. */
-    List<Matter> appeals() {
-        return tx.required(sql -> MatterRows.appealed(sql).stream()
-                .map(row -> matters.asked(sql, row))
-                .filter(matter -> matter.sanctions().stream()
+    List<Complaint> appeals() {
+        return tx.required(sql -> ComplaintRows.appealed(sql).stream()
+                .map(row -> complaintViews.asked(sql, row))
+                .filter(complaint -> complaint.sanctions().stream()
                         .anyMatch(s -> s.appeal() != null && s.appeal().outcome() == null))
                 .toList());
     }

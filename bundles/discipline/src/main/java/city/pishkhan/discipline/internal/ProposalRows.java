@@ -10,7 +10,7 @@ import org.jdbi.v3.core.Handle;
 /** Stores drafted sanctions of complaints, and the texts of appeals. Every method needs a transaction. */
 final class ProposalRows {
     /** A sanction after the hearing. */
-    static final String MATTER = "matter";
+    static final String COMPLAINT = "complaint";
     /** An urgent sanction before the hearing. */
     static final String URGENT = "urgent";
     /** A decision that lifts an earlier sanction, independent of the hearing. */
@@ -18,10 +18,10 @@ final class ProposalRows {
 
     private ProposalRows() {}
 
-    static void add(Handle sql, UUID matter, UUID decision, String measure, String course, Instant at) {
-        sql.createUpdate("insert into discipline.proposal (matter, decision, measure, course, at)"
-                        + " values (:matter, :decision, :measure, :course, :at)")
-                .bind("matter", matter)
+    static void add(Handle sql, UUID complaint, UUID decision, String measure, String course, Instant at) {
+        sql.createUpdate("insert into discipline.proposal (complaint, decision, measure, course, at)"
+                        + " values (:complaint, :decision, :measure, :course, :at)")
+                .bind("complaint", complaint)
                 .bind("decision", decision)
                 .bind("measure", measure)
                 .bind("course", course)
@@ -29,9 +29,10 @@ final class ProposalRows {
                 .execute();
     }
 
-    static Optional<String> course(Handle sql, UUID matter, UUID decision) {
-        return sql.createQuery("select course from discipline.proposal where matter = :matter and decision = :decision")
-                .bind("matter", matter)
+    static Optional<String> course(Handle sql, UUID complaint, UUID decision) {
+        return sql.createQuery(
+                        "select course from discipline.proposal where complaint = :complaint and decision = :decision")
+                .bind("complaint", complaint)
                 .bind("decision", decision)
                 .mapTo(String.class)
                 .findOne();
@@ -44,46 +45,47 @@ final class ProposalRows {
                 .execute();
     }
 
-    static List<UUID> all(Handle sql, UUID matter) {
-        return list(sql, matter, "true");
+    static List<UUID> all(Handle sql, UUID complaint) {
+        return list(sql, complaint, "true");
     }
 
     /** Returns the decisions drafted after the hearing, oldest first. */
-    static List<UUID> ofCourse(Handle sql, UUID matter) {
-        return list(sql, matter, "course = 'matter'");
+    static List<UUID> ofCourse(Handle sql, UUID complaint) {
+        return list(sql, complaint, "course = 'complaint'");
     }
 
-    static List<UUID> adopted(Handle sql, UUID matter) {
-        return list(sql, matter, "outcome = 'adopted'");
+    static List<UUID> adopted(Handle sql, UUID complaint) {
+        return list(sql, complaint, "outcome = 'adopted'");
     }
 
     /**
      * Returns {@code true} if an urgent sanction was adopted for this complaint, or since {@code since} for another complaint about
      * the same party. Otherwise a new complaint each week would prolong the sanction by a week.
      */
-    static boolean pressedBefore(Handle sql, UUID matter, Instant since) {
+    static boolean pressedBefore(Handle sql, UUID complaint, Instant since) {
         return sql.createQuery(
-                        "select exists (select from discipline.proposal p join discipline.matter o on o.id = p.matter"
-                                + " join discipline.matter m on m.id = :id and (o.party_kind, o.party) = (m.party_kind, m.party)"
+                        "select exists (select from discipline.proposal p join discipline.complaint o on o.id = p.complaint"
+                                + " join discipline.complaint m on m.id = :id and (o.party_kind, o.party) = (m.party_kind, m.party)"
                                 + " where p.outcome = 'adopted' and p.course = 'urgent' and (o.id = m.id or p.at >= :since))")
-                .bind("id", matter)
+                .bind("id", complaint)
                 .bind("since", since.atOffset(ZoneOffset.UTC))
                 .mapTo(Boolean.class)
                 .one();
     }
 
-    private static List<UUID> list(Handle sql, UUID matter, String which) {
-        return sql.createQuery("select decision from discipline.proposal where matter = :id and " + which
+    private static List<UUID> list(Handle sql, UUID complaint, String which) {
+        return sql.createQuery("select decision from discipline.proposal where complaint = :id and " + which
                         + " order by at, decision")
-                .bind("id", matter)
+                .bind("id", complaint)
                 .mapTo(UUID.class)
                 .list();
     }
 
-    static void appeal(Handle sql, UUID matter, UUID decision, byte[] text) {
-        sql.createUpdate("insert into discipline.appeal (decision, matter, text) values (:decision, :matter, :text)")
+    static void appeal(Handle sql, UUID complaint, UUID decision, byte[] text) {
+        sql.createUpdate(
+                        "insert into discipline.appeal (decision, complaint, text) values (:decision, :complaint, :text)")
                 .bind("decision", decision)
-                .bind("matter", matter)
+                .bind("complaint", complaint)
                 .bind("text", text)
                 .execute();
     }

@@ -13,18 +13,18 @@ import java.util.UUID;
 final class SanctionProposals {
     private SanctionProposals() {}
 
-    static Draft draft(UUID matter, Party party, Proposal p) {
+    static Draft draft(UUID complaint, Party party, Proposal p) {
         String target = p.target() == null ? "party" : p.target();
         Terms terms =
                 switch (target) {
-                    case "party" -> terms(matter, p, p.service(), party.kind(), party.name());
-                    case "service" -> terms(matter, p, null, "service", p.service());
+                    case "party" -> terms(complaint, p, p.service(), party.kind(), party.name());
+                    case "service" -> terms(complaint, p, null, "service", p.service());
                     default -> throw Refusal.invalid("value.unknown/draft", "target");
                 };
         return new Draft(Kind.SANCTION, p.title(), p.clause(), p.reason(), p.effective(), terms);
     }
 
-    private static Terms terms(UUID matter, Proposal p, String service, String target, String name) {
+    private static Terms terms(UUID complaint, Proposal p, String service, String target, String name) {
         return new Terms(
                 service,
                 List.of(),
@@ -36,7 +36,7 @@ final class SanctionProposals {
                 name,
                 p.measure(),
                 p.until(),
-                matter,
+                complaint,
                 p.urgent() ? true : null,
                 p.danger(),
                 p.cases(),

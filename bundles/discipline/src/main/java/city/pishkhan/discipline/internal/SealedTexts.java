@@ -8,10 +8,10 @@ import java.util.UUID;
 
 /** Texts written by people. They are encrypted with the complaint's key, and the journal only contains their digests. */
 final class SealedTexts {
-    static final String TEXT = "matter.text";
-    static final String CHARGE = "matter.charge";
-    static final String ANSWER = "matter.answer";
-    static final String REASON = "matter.reason";
+    static final String TEXT = "complaint.text";
+    static final String CHARGE = "complaint.charge";
+    static final String ANSWER = "complaint.answer";
+    static final String REASON = "complaint.reason";
 
     private static final int LONGEST = 4_000;
 
@@ -25,7 +25,7 @@ final class SealedTexts {
 
     /** Returns the vault's name for the text of an appeal against a decision. */
     static String appealPlace(UUID decision) {
-        return "matter.appeal." + decision;
+        return "complaint.appeal." + decision;
     }
 
     /**
@@ -40,12 +40,12 @@ final class SealedTexts {
         return clean;
     }
 
-    byte[] seal(UUID matter, String what, String text) {
-        return vault.seal(matter, what + " " + matter, text);
+    byte[] seal(UUID complaint, String what, String text) {
+        return vault.seal(complaint, what + " " + complaint, text);
     }
 
-    String open(UUID matter, String what, byte[] sealed) {
-        return vault.open(matter, what + " " + matter, sealed).orElse(null);
+    String open(UUID complaint, String what, byte[] sealed) {
+        return vault.open(complaint, what + " " + complaint, sealed).orElse(null);
     }
 
     String commit(String salt, String text) {

@@ -40,13 +40,13 @@ class ArchiveRatesTest {
         }
     };
     private TestStore database;
-    private MatterRepository store;
+    private ComplaintRepository store;
     private ArchiveRates rates;
 
     @BeforeEach
     void start() {
         database = TestStore.start();
-        store = new MatterRepository(database.tx(), database.schemas());
+        store = new ComplaintRepository(database.tx(), database.schemas());
         rates = new ArchiveRates(store, new SqlJournal(database.tx(), database.schemas()), LEAST);
     }
 
@@ -67,8 +67,8 @@ class ArchiveRatesTest {
         }
     }
 
-    private List<MatterRow> raised() {
-        return store.tx().required(sql -> MatterRows.list(sql, null, null, null, 100));
+    private List<ComplaintRow> raised() {
+        return store.tx().required(sql -> ComplaintRows.list(sql, null, null, null, 100));
     }
 
     @Test
@@ -83,7 +83,7 @@ class ArchiveRatesTest {
         looked("1204", DAY, 95);
         looked("1204", DAY.plusDays(1), 120);
         assertEquals(1, raised().size());
-        MatterRow row = raised().get(0);
+        ComplaintRow row = raised().get(0);
         assertEquals(new Party("office", "1204"), row.party());
         assertEquals(ArchiveRates.SIGNAL, row.signal());
         assertEquals(90, row.count());

@@ -13,7 +13,7 @@ import city.pishkhan.api.governance.Committee;
 import city.pishkhan.api.governance.Committee.Decision;
 import city.pishkhan.api.governance.Committee.Draft;
 import city.pishkhan.api.governance.Discipline.Complaint;
-import city.pishkhan.api.governance.Discipline.Matter;
+import city.pishkhan.api.governance.Discipline.NewComplaint;
 import city.pishkhan.api.governance.Discipline.Party;
 import city.pishkhan.api.governance.Discipline.Proposal;
 import city.pishkhan.api.governance.Discipline.Standing;
@@ -44,7 +44,7 @@ import org.junit.jupiter.api.function.Executable;
 /** A complaint, from its submission to the committee's decision. */
 class DisciplineTest {
     private static final Caller OFFICER = new Caller("disciplinarian", Set.of("discipline"));
-    private static final Caller OVERSIGHT = new Caller("inspector", Set.of("oversight"));
+    private static final Caller OVERSIGHT = new Caller("oversight-1", Set.of("oversight"));
     private static final Caller CLERK = new Caller("clerk", Set.of("office:1204"));
     private static final Caller OTHER = new Caller("other", Set.of("office:1300"));
     private static final Party OFFICE = new Party("office", "1204");
@@ -55,19 +55,19 @@ class DisciplineTest {
 
     private static TestStore database;
     private static SqlJournal journal;
-    private static MatterRepository store;
+    private static ComplaintRepository store;
     private static DisciplineService disciplineService;
     private static final Map<UUID, Decision> DECISIONS = new HashMap<>();
     private static final Map<UUID, Committee.Appeal> APPEALS = new HashMap<>();
-    private static MatterOutcomes matterOutcomes;
-    private static MatterGrounds grounds;
+    private static ComplaintOutcomes complaintOutcomes;
+    private static ComplaintGrounds grounds;
 
     @BeforeAll
     static void start() {
         database = TestStore.start();
         journal = new SqlJournal(database.tx(), database.schemas());
-        store = new MatterRepository(database.tx(), database.schemas());
-        grounds = new MatterGrounds(store, journal);
+        store = new ComplaintRepository(database.tx(), database.schemas());
+        grounds = new ComplaintGrounds(store, journal);
         Committee committee = fake(Committee.class, (method, args) -> switch (method) {
             case "draft" -> drafted((Caller) args[0], (Draft) args[1]);
             case "find" -> Optional.ofNullable(DECISIONS.get(args[0]));
@@ -82,7 +82,7 @@ class DisciplineTest {
                         ? Optional.empty()
                         : Optional.of(
                                 new Offices.Office((String) args[0], "x", 1, "contracted", null, List.of(), null)));
-        matterOutcomes = new MatterOutcomes(store, committee, journal);
+        complaintOutcomes = new ComplaintOutcomes(store, committee, journal);
         disciplineService = new DisciplineService(
                 store,
                 TestVault.over(database.tx(), database.schemas()),
@@ -108,31 +108,33 @@ class DisciplineTest {
     void aCaseSaysWhoIsMeant() {
         for (Party party :
                 List.of(new Party("office", "1204"), new Party("expert", "maryam"), new Party("district", "22"))) {
-            disciplineService.lodge(new Complaint(new Party(party.kind(), " "), "۲۲-۱۴۰۵-۰۰۰۰۱۲۳-۲", TEXT));
-            Matter matter = disciplineService
+            disciplineService.lodge(new NewComplaint(new Party(party.kind(), " "), "۲۲-۱۴۰۵-۰۰۰۰۱۲۳-۲", TEXT));
+            Complaint complaint = disciplineService
                     .list(OFFICER, "received", party.kind(), null, 1)
                     .items()
                     .get(0);
-            assertEquals(party, matter.party());
-            assertEquals(INSPECTED, matter.caseNumber());
+            assertEquals(party, complaint.party());
+            assertEquals(INSPECTED, complaint.caseNumber());
         }
-        refused("complaint.party", () -> disciplineService.lodge(new Complaint(new Party("expert", null), null, TEXT)));
+        refused(
+                "complaint.party",
+                () -> disciplineService.lodge(new NewComplaint(new Party("expert", null), null, TEXT)));
         refused(
                 "value.shape",
-                () -> disciplineService.lodge(new Complaint(new Party("agency", null), INSPECTED, TEXT)));
+                () -> disciplineService.lodge(new NewComplaint(new Party("agency", null), INSPECTED, TEXT)));
     }
 
     /** The answer does not show whether a case number exists. */
     @Test
     void aCaseThatNamesNobodyIsTakenAndTheOfficerSaysWhoIsMeant() {
         for (String number : List.of(AT_HOME, UNKNOWN)) {
-            String code = disciplineService.lodge(new Complaint(new Party("office", null), number, TEXT));
-            Matter matter = disciplineService
+            String code = disciplineService.lodge(new NewComplaint(new Party("office", null), number, TEXT));
+            Complaint complaint = disciplineService
                     .list(OFFICER, "received", "office", null, 1)
                     .items()
                     .get(0);
-            UUID id = matter.id();
-            assertEquals(new Party("office", null), matter.party());
+            UUID id = complaint.id();
+            assertEquals(new Party("office", null), complaint.party());
             assertEquals("received", disciplineService.track(code).orElseThrow().state());
             refused("complaint.nobody", () -> disciplineService.hear(OFFICER, id, "?", null));
             refused("complaint.nobody", () -> disciplineService.propose(OFFICER, id, proposal("party", "warn", false)));
@@ -142,7 +144,7 @@ class DisciplineTest {
                     new Party("office", "1300"),
                     disciplineService.hear(OFFICER, id, "?", "۱۳۰۰").party());
         }
-        disciplineService.lodge(new Complaint(new Party("office", "1204"), null, TEXT));
+        disciplineService.lodge(new NewComplaint(new Party("office", "1204"), null, TEXT));
         UUID named = disciplineService
                 .list(OFFICER, "received", "office", null, 1)
                 .items()
@@ -155,7 +157,7 @@ class DisciplineTest {
     @Test
     void anExpertIsAskedAsAPerson() {
         String code = disciplineService.lodge(
-                new Complaint(new Party("expert", "maryam-old"), null, "برای گزارش پول گرفت و نیامد"));
+                new NewComplaint(new Party("expert", "maryam-old"), null, "برای گزارش پول گرفت و نیامد"));
         UUID id = disciplineService.list(OFFICER, "received", "expert", null, 200).items().stream()
                 .filter(m -> m.party().name().equals("maryam-old"))
                 .findFirst()
@@ -233,8 +235,8 @@ class DisciplineTest {
         return decision;
     }
 
-    private static Matter lodged() {
-        disciplineService.lodge(new Complaint(OFFICE, null, TEXT));
+    private static Complaint lodged() {
+        disciplineService.lodge(new NewComplaint(OFFICE, null, TEXT));
         return disciplineService.list(OFFICER, null, "office", null, 1).items().get(0);
     }
 
@@ -256,54 +258,56 @@ class DisciplineTest {
 
     @Test
     void goesFromComplaintToHearingToDecision() {
-        String code = disciplineService.lodge(new Complaint(OFFICE, "22-1405-0000123-2", TEXT));
-        Matter matter = disciplineService
+        String code = disciplineService.lodge(new NewComplaint(OFFICE, "22-1405-0000123-2", TEXT));
+        Complaint complaint = disciplineService
                 .list(OFFICER, "received", null, null, 1)
                 .items()
                 .get(0);
-        assertEquals(TEXT, matter.text());
-        assertEquals(OFFICE, matter.party());
-        assertEquals(TEXT, disciplineService.find(OVERSIGHT, matter.id()).text(), "oversight sees all");
+        assertEquals(TEXT, complaint.text());
+        assertEquals(OFFICE, complaint.party());
+        assertEquals(TEXT, disciplineService.find(OVERSIGHT, complaint.id()).text(), "oversight sees all");
         assertEquals("received", disciplineService.track(code).orElseThrow().state());
-        refused("complaint.state", () -> disciplineService.propose(OFFICER, matter.id(), suspension()));
+        refused("complaint.state", () -> disciplineService.propose(OFFICER, complaint.id(), suspension()));
 
-        Matter asked = disciplineService.hear(OFFICER, matter.id(), "آیا پول اضافه گرفته‌اید؟", null);
+        Complaint asked = disciplineService.hear(OFFICER, complaint.id(), "آیا پول اضافه گرفته‌اید؟", null);
         assertEquals("hearing", asked.state());
-        refused("complaint.not-heard", () -> disciplineService.propose(OFFICER, matter.id(), suspension()));
+        refused("complaint.not-heard", () -> disciplineService.propose(OFFICER, complaint.id(), suspension()));
         assertTrue(disciplineService.hearings(OTHER).isEmpty());
-        refused("complaint.unknown", () -> disciplineService.answer(OTHER, matter.id(), "نه"));
-        Matter seen = disciplineService.hearings(CLERK).stream()
-                .filter(m -> m.id().equals(matter.id()))
+        refused("complaint.unknown", () -> disciplineService.answer(OTHER, complaint.id(), "نه"));
+        Complaint seen = disciplineService.hearings(CLERK).stream()
+                .filter(m -> m.id().equals(complaint.id()))
                 .findFirst()
                 .orElseThrow();
         assertEquals("آیا پول اضافه گرفته‌اید؟", seen.charge());
         assertNull(seen.text(), "who complained in which words is not told");
         assertEquals(
-                "heard", disciplineService.answer(CLERK, matter.id(), "نه هرگز").state());
-        refused("complaint.state", () -> disciplineService.answer(CLERK, matter.id(), "باز هم نه"));
-        assertEquals("نه هرگز", disciplineService.find(OFFICER, matter.id()).answer());
+                "heard",
+                disciplineService.answer(CLERK, complaint.id(), "نه هرگز").state());
+        refused("complaint.state", () -> disciplineService.answer(CLERK, complaint.id(), "باز هم نه"));
+        assertEquals("نه هرگز", disciplineService.find(OFFICER, complaint.id()).answer());
 
-        Matter proposed = disciplineService.propose(OFFICER, matter.id(), suspension());
+        Complaint proposed = disciplineService.propose(OFFICER, complaint.id(), suspension());
         assertEquals("deciding", proposed.state());
         UUID decision = proposed.decisions().get(0);
         assertEquals("1204", DECISIONS.get(decision).terms().name());
-        matterOutcomes.look();
-        assertEquals("deciding", disciplineService.find(OFFICER, matter.id()).state(), "the committee has not signed");
+        complaintOutcomes.look();
+        assertEquals(
+                "deciding", disciplineService.find(OFFICER, complaint.id()).state(), "the committee has not signed");
         decision(decision, DECISIONS.get(decision).terms(), "adopted", "D-1405-0001");
-        matterOutcomes.look();
-        matterOutcomes.look();
+        complaintOutcomes.look();
+        complaintOutcomes.look();
         Standing standing = disciplineService.track(code).orElseThrow();
         assertEquals("decided", standing.state());
         assertEquals("suspend", standing.measure());
         assertEquals("D-1405-0001", standing.decision());
 
-        Matter again = disciplineService.propose(OFFICER, matter.id(), proposal(null, "reinstate", false));
+        Complaint again = disciplineService.propose(OFFICER, complaint.id(), proposal(null, "reinstate", false));
         decision(
                 again.decisions().get(1),
                 DECISIONS.get(again.decisions().get(1)).terms(),
                 "adopted",
                 "D-1405-0002");
-        matterOutcomes.look();
+        complaintOutcomes.look();
         assertEquals("reinstate", disciplineService.track(code).orElseThrow().measure());
         String told = journal.entries(null).toString();
         for (String words : List.of(TEXT, "آیا", "هرگز", code)) {
@@ -313,16 +317,16 @@ class DisciplineTest {
                 2,
                 journal.entries(null).stream()
                         .filter(e -> e.event().equals("complaint.decided")
-                                && e.details().contains(matter.id().toString()))
+                                && e.details().contains(complaint.id().toString()))
                         .count());
     }
 
     @Test
     void whatIsStoredNobodyReads() {
-        Matter matter = lodged();
+        Complaint complaint = lodged();
         String stored = database.tx()
-                .required(sql -> sql.createQuery("select encode(text, 'hex') from discipline.matter where id = :id")
-                        .bind("id", matter.id())
+                .required(sql -> sql.createQuery("select encode(text, 'hex') from discipline.complaint where id = :id")
+                        .bind("id", complaint.id())
                         .mapTo(String.class)
                         .one());
         String word = HexFormat.of().formatHex("دفتر".getBytes(StandardCharsets.UTF_8));
@@ -331,35 +335,36 @@ class DisciplineTest {
 
     @Test
     void aRejectedDecisionLetsAnotherBeDrafted() {
-        Matter matter = lodged();
-        disciplineService.hear(OFFICER, matter.id(), "?", null);
-        disciplineService.answer(CLERK, matter.id(), "نه");
+        Complaint complaint = lodged();
+        disciplineService.hear(OFFICER, complaint.id(), "?", null);
+        disciplineService.answer(CLERK, complaint.id(), "نه");
         UUID decision = disciplineService
-                .propose(OFFICER, matter.id(), suspension())
+                .propose(OFFICER, complaint.id(), suspension())
                 .decisions()
                 .get(0);
         decision(decision, DECISIONS.get(decision).terms(), "rejected", "D-1405-0009");
-        matterOutcomes.look();
-        assertEquals("heard", disciplineService.find(OFFICER, matter.id()).state());
+        complaintOutcomes.look();
+        assertEquals("heard", disciplineService.find(OFFICER, complaint.id()).state());
         assertEquals(
                 2,
                 disciplineService
-                        .propose(OFFICER, matter.id(), suspension())
+                        .propose(OFFICER, complaint.id(), suspension())
                         .decisions()
                         .size());
     }
 
     @Test
     void whoeverDoesNotAnswerIsDecidedUponAllTheSame() {
-        Matter matter = lodged();
-        disciplineService.hear(OFFICER, matter.id(), "?", null);
-        database.tx().run(sql -> sql.execute("update discipline.matter set due = now() where id = ?", matter.id()));
+        Complaint complaint = lodged();
+        disciplineService.hear(OFFICER, complaint.id(), "?", null);
+        database.tx()
+                .run(sql -> sql.execute("update discipline.complaint set due = now() where id = ?", complaint.id()));
         assertEquals(
                 "deciding",
-                disciplineService.propose(OFFICER, matter.id(), suspension()).state());
+                disciplineService.propose(OFFICER, complaint.id(), suspension()).state());
     }
 
-    private static Committee.Terms terms(UUID matter, Party party, String measure) {
+    private static Committee.Terms terms(UUID complaint, Party party, String measure) {
         return new Committee.Terms(
                 null,
                 null,
@@ -371,7 +376,7 @@ class DisciplineTest {
                 party.name(),
                 measure,
                 null,
-                matter,
+                complaint,
                 null,
                 null,
                 null,
@@ -379,57 +384,60 @@ class DisciplineTest {
     }
 
     @Test
-    void aMatterBearsNoSanctionOfAnotherPartyOrBeforeItsHearing() {
-        Matter matter = lodged();
+    void aComplaintBearsNoSanctionOfAnotherPartyOrBeforeItsHearing() {
+        Complaint complaint = lodged();
         refused("complaint.unknown", () -> grounds.drafted(OFFICER, Ids.next(), terms(Ids.next(), OFFICE, "warn")));
         refused("complaint.unknown", () -> grounds.accused(Ids.next()));
-        assertEquals(OFFICE, grounds.accused(matter.id()));
+        assertEquals(OFFICE, grounds.accused(complaint.id()));
         for (Party other : List.of(new Party("office", "1300"), new Party("expert", "1204"))) {
             assertEquals(
                     "terms.name",
                     refused(
                                     "complaint.other-party",
-                                    () -> grounds.drafted(OFFICER, Ids.next(), terms(matter.id(), other, "warn")))
+                                    () -> grounds.drafted(OFFICER, Ids.next(), terms(complaint.id(), other, "warn")))
                             .field());
         }
-        refused("complaint.state", () -> grounds.drafted(OFFICER, Ids.next(), terms(matter.id(), OFFICE, "warn")));
-        disciplineService.hear(OFFICER, matter.id(), "?", null);
-        refused("complaint.not-heard", () -> grounds.drafted(OFFICER, Ids.next(), terms(matter.id(), OFFICE, "warn")));
-        assertTrue(disciplineService.find(OFFICER, matter.id()).decisions().isEmpty());
+        refused("complaint.state", () -> grounds.drafted(OFFICER, Ids.next(), terms(complaint.id(), OFFICE, "warn")));
+        disciplineService.hear(OFFICER, complaint.id(), "?", null);
+        refused(
+                "complaint.not-heard",
+                () -> grounds.drafted(OFFICER, Ids.next(), terms(complaint.id(), OFFICE, "warn")));
+        assertTrue(disciplineService.find(OFFICER, complaint.id()).decisions().isEmpty());
     }
 
     @Test
     void whatIsAdoptedIsLookedAtAgain() {
-        Matter matter = lodged();
-        disciplineService.hear(OFFICER, matter.id(), "?", null);
-        disciplineService.answer(CLERK, matter.id(), "نه");
-        Committee.Terms terms = terms(matter.id(), OFFICE, "suspend");
+        Complaint complaint = lodged();
+        disciplineService.hear(OFFICER, complaint.id(), "?", null);
+        disciplineService.answer(CLERK, complaint.id(), "نه");
+        Committee.Terms terms = terms(complaint.id(), OFFICE, "suspend");
         UUID decision = Ids.next();
         grounds.drafted(OFFICER, decision, terms);
         grounds.adopting(decision, terms);
         refused("complaint.unknown", () -> grounds.adopting(Ids.next(), terms));
         refused(
                 "complaint.other-party",
-                () -> grounds.adopting(decision, terms(matter.id(), new Party("office", "1300"), "suspend")));
+                () -> grounds.adopting(decision, terms(complaint.id(), new Party("office", "1300"), "suspend")));
         database.tx()
                 .run(sql -> sql.execute(
-                        "update discipline.matter set answered = null, due = now() + interval '1 day' where id = ?",
-                        matter.id()));
+                        "update discipline.complaint set answered = null, due = now() + interval '1 day' where id = ?",
+                        complaint.id()));
         refused("complaint.not-heard", () -> grounds.adopting(decision, terms));
     }
 
     @Test
     void whatPressesComesBeforeTheHearingAndOnce() {
-        Matter matter = lodged();
+        Complaint complaint = lodged();
         UUID first = disciplineService
-                .propose(OFFICER, matter.id(), proposal(null, "suspend", true))
+                .propose(OFFICER, complaint.id(), proposal(null, "suspend", true))
                 .decisions()
                 .get(0);
         UUID second = disciplineService
-                .propose(OFFICER, matter.id(), proposal(null, "suspend", true))
+                .propose(OFFICER, complaint.id(), proposal(null, "suspend", true))
                 .decisions()
                 .get(1);
-        assertEquals("received", disciplineService.find(OFFICER, matter.id()).state(), "the hearing is still to come");
+        assertEquals(
+                "received", disciplineService.find(OFFICER, complaint.id()).state(), "the hearing is still to come");
         grounds.adopting(first, DECISIONS.get(first).terms());
         signed(first, "adopted", "D-1405-0020");
         refused(
@@ -437,61 +445,62 @@ class DisciplineTest {
                 () -> grounds.adopting(second, DECISIONS.get(second).terms()));
         refused(
                 "complaint.urgent-once",
-                () -> disciplineService.propose(OFFICER, matter.id(), proposal(null, "suspend", true)));
-        Matter another = lodged();
+                () -> disciplineService.propose(OFFICER, complaint.id(), proposal(null, "suspend", true)));
+        Complaint another = lodged();
         refused(
                 "complaint.urgent-once",
                 () -> disciplineService.propose(OFFICER, another.id(), proposal(null, "suspend", true)));
         database.tx()
                 .run(sql -> sql.execute(
-                        "update discipline.proposal set at = at - interval '61 days' where matter = ?", matter.id()));
+                        "update discipline.proposal set at = at - interval '61 days' where complaint = ?",
+                        complaint.id()));
         disciplineService.propose(OFFICER, another.id(), proposal(null, "suspend", true));
-        disciplineService.hear(OFFICER, matter.id(), "?", null);
+        disciplineService.hear(OFFICER, complaint.id(), "?", null);
         // the sanction may be lifted before its last day, and the hearing continues
-        disciplineService.propose(OFFICER, matter.id(), proposal(null, "reinstate", false));
-        assertEquals("hearing", disciplineService.find(OFFICER, matter.id()).state());
-        disciplineService.answer(CLERK, matter.id(), "نه");
-        disciplineService.dismiss(OFFICER, matter.id(), "بی‌پایه");
+        disciplineService.propose(OFFICER, complaint.id(), proposal(null, "reinstate", false));
+        assertEquals("hearing", disciplineService.find(OFFICER, complaint.id()).state());
+        disciplineService.answer(CLERK, complaint.id(), "نه");
+        disciplineService.dismiss(OFFICER, complaint.id(), "بی‌پایه");
         refused(
                 "complaint.state",
-                () -> disciplineService.propose(OFFICER, matter.id(), proposal(null, "suspend", true)));
+                () -> disciplineService.propose(OFFICER, complaint.id(), proposal(null, "suspend", true)));
     }
 
     @Test
     void thePartyAppealsAndTheOthersDecide() {
-        Matter matter = lodged();
-        disciplineService.hear(OFFICER, matter.id(), "?", null);
-        disciplineService.answer(CLERK, matter.id(), "نه");
+        Complaint complaint = lodged();
+        disciplineService.hear(OFFICER, complaint.id(), "?", null);
+        disciplineService.answer(CLERK, complaint.id(), "نه");
         UUID decision = disciplineService
-                .propose(OFFICER, matter.id(), suspension())
+                .propose(OFFICER, complaint.id(), suspension())
                 .decisions()
                 .get(0);
         String number = "D-1405-0030";
         String words = "ما پول اضافه نگرفته‌ایم";
-        refused("decision.unknown", () -> disciplineService.appeal(CLERK, matter.id(), number, words));
+        refused("decision.unknown", () -> disciplineService.appeal(CLERK, complaint.id(), number, words));
         signed(decision, "adopted", number);
-        assertEquals("decided", disciplineService.find(OFFICER, matter.id()).state(), "at once");
-        refused("text.length", () -> disciplineService.appeal(CLERK, matter.id(), number, "نه"));
-        refused("complaint.unknown", () -> disciplineService.appeal(OTHER, matter.id(), number, words));
-        refused("access.forbidden", () -> disciplineService.appeal(OFFICER, matter.id(), number, words));
-        refused("decision.unknown", () -> disciplineService.appeal(CLERK, matter.id(), "D-1405-9999", words));
-        Matter appealed = disciplineService.appeal(CLERK, matter.id(), number, words);
+        assertEquals("decided", disciplineService.find(OFFICER, complaint.id()).state(), "at once");
+        refused("text.length", () -> disciplineService.appeal(CLERK, complaint.id(), number, "نه"));
+        refused("complaint.unknown", () -> disciplineService.appeal(OTHER, complaint.id(), number, words));
+        refused("access.forbidden", () -> disciplineService.appeal(OFFICER, complaint.id(), number, words));
+        refused("decision.unknown", () -> disciplineService.appeal(CLERK, complaint.id(), "D-1405-9999", words));
+        Complaint appealed = disciplineService.appeal(CLERK, complaint.id(), number, words);
         assertEquals(words, appealed.sanctions().get(0).appeal().text());
         assertNull(appealed.text());
         Caller chair = new Caller("chair", Set.of("chair"));
-        Matter seen = disciplineService.appeals(chair).stream()
-                .filter(m -> m.id().equals(matter.id()))
+        Complaint seen = disciplineService.appeals(chair).stream()
+                .filter(m -> m.id().equals(complaint.id()))
                 .findFirst()
                 .orElseThrow();
         assertEquals(words, seen.sanctions().get(0).appeal().text());
         assertNull(seen.text(), "who complained in which words is not told");
         refused("access.forbidden", () -> disciplineService.appeals(CLERK));
         APPEALS.put(decision, new Committee.Appeal(decision, Instant.EPOCH, "clerk", "lifted", "S-1405-0009"));
-        assertTrue(disciplineService.appeals(chair).stream().noneMatch(m -> m.id().equals(matter.id())));
+        assertTrue(disciplineService.appeals(chair).stream().noneMatch(m -> m.id().equals(complaint.id())));
         assertEquals(
                 "lifted",
                 disciplineService
-                        .find(OVERSIGHT, matter.id())
+                        .find(OVERSIGHT, complaint.id())
                         .sanctions()
                         .get(0)
                         .appeal()
@@ -501,11 +510,11 @@ class DisciplineTest {
 
     @Test
     void nothingInItIsDismissed() {
-        Matter matter = lodged();
-        Matter dismissed = disciplineService.dismiss(OFFICER, matter.id(), "بی‌پایه");
+        Complaint complaint = lodged();
+        Complaint dismissed = disciplineService.dismiss(OFFICER, complaint.id(), "بی‌پایه");
         assertEquals("dismissed", dismissed.state());
         assertEquals("بی‌پایه", dismissed.reason());
-        refused("complaint.state", () -> disciplineService.hear(OFFICER, matter.id(), "?", null));
+        refused("complaint.state", () -> disciplineService.hear(OFFICER, complaint.id(), "?", null));
     }
 
     @Test
@@ -516,7 +525,7 @@ class DisciplineTest {
                 new Party("agency", "fire"),
                 new Party("institute", null),
                 new Party("operator", "x"))) {
-            disciplineService.lodge(new Complaint(party, null, TEXT));
+            disciplineService.lodge(new NewComplaint(party, null, TEXT));
         }
         assertEquals(
                 1,
@@ -541,32 +550,36 @@ class DisciplineTest {
                 "party.kind",
                 refused(
                                 "value.unknown",
-                                () -> disciplineService.lodge(new Complaint(new Party("street", "1"), null, TEXT)))
+                                () -> disciplineService.lodge(new NewComplaint(new Party("street", "1"), null, TEXT)))
                         .field());
-        refused("value.unknown", () -> disciplineService.lodge(new Complaint(null, null, TEXT)));
-        refused("value.shape", () -> disciplineService.lodge(new Complaint(new Party("district", "23"), null, TEXT)));
-        refused("complaint.party", () -> disciplineService.lodge(new Complaint(new Party("office", null), null, TEXT)));
+        refused("value.unknown", () -> disciplineService.lodge(new NewComplaint(null, null, TEXT)));
+        refused(
+                "value.shape",
+                () -> disciplineService.lodge(new NewComplaint(new Party("district", "23"), null, TEXT)));
+        refused(
+                "complaint.party",
+                () -> disciplineService.lodge(new NewComplaint(new Party("office", null), null, TEXT)));
         refused(
                 "office.unknown",
-                () -> disciplineService.lodge(new Complaint(new Party("office", "9999"), null, TEXT)));
-        refused("text.length", () -> disciplineService.lodge(new Complaint(OFFICE, null, "کوتاه")));
-        refused("text.length", () -> disciplineService.lodge(new Complaint(OFFICE, null, "x".repeat(4_001))));
+                () -> disciplineService.lodge(new NewComplaint(new Party("office", "9999"), null, TEXT)));
+        refused("text.length", () -> disciplineService.lodge(new NewComplaint(OFFICE, null, "کوتاه")));
+        refused("text.length", () -> disciplineService.lodge(new NewComplaint(OFFICE, null, "x".repeat(4_001))));
         assertEquals(
                 "caseNumber",
                 assertThrows(
                                 Refusal.class,
-                                () -> disciplineService.lodge(new Complaint(OFFICE, "22-1405-0000123-9", TEXT)))
+                                () -> disciplineService.lodge(new NewComplaint(OFFICE, "22-1405-0000123-9", TEXT)))
                         .field());
-        Matter matter = lodged();
+        Complaint complaint = lodged();
         refused("access.forbidden", () -> disciplineService.list(CLERK, null, null, null, 1));
-        refused("access.forbidden", () -> disciplineService.hear(OVERSIGHT, matter.id(), "?", null));
+        refused("access.forbidden", () -> disciplineService.hear(OVERSIGHT, complaint.id(), "?", null));
         refused("complaint.unknown", () -> disciplineService.find(OFFICER, UUID.randomUUID()));
         refused("page.cursor", () -> disciplineService.list(OFFICER, null, null, "x", 1));
-        disciplineService.hear(OFFICER, matter.id(), "?", null);
-        disciplineService.answer(CLERK, matter.id(), "نه");
+        disciplineService.hear(OFFICER, complaint.id(), "?", null);
+        disciplineService.answer(CLERK, complaint.id(), "نه");
         refused(
                 "value.unknown",
-                () -> disciplineService.propose(OFFICER, matter.id(), proposal("street", "warn", false)));
+                () -> disciplineService.propose(OFFICER, complaint.id(), proposal("street", "warn", false)));
     }
 
     @Test

@@ -30,13 +30,13 @@ class DisciplineThresholdsTest {
 
     private final List<Journal.Entry> entries = new ArrayList<>();
     private TestStore database;
-    private MatterRepository store;
+    private ComplaintRepository store;
     private DisciplineThresholds disciplineThresholds;
 
     @BeforeEach
     void start() {
         database = TestStore.start();
-        store = new MatterRepository(database.tx(), database.schemas());
+        store = new ComplaintRepository(database.tx(), database.schemas());
         disciplineThresholds = signals();
         disciplineThresholds.begin();
     }
@@ -68,8 +68,8 @@ class DisciplineThresholdsTest {
                 (long) entries.size() + 1, Ids.next(), Ids.next(), 1, at, event, "x", details, "", ""));
     }
 
-    private List<MatterRow> raised() {
-        return store.tx().required(sql -> MatterRows.list(sql, null, null, null, 100));
+    private List<ComplaintRow> raised() {
+        return store.tx().required(sql -> ComplaintRows.list(sql, null, null, null, 100));
     }
 
     @Test
@@ -87,7 +87,7 @@ class DisciplineThresholdsTest {
         disciplineThresholds.follow();
         disciplineThresholds.follow();
         assertEquals(1, raised().size());
-        MatterRow row = raised().get(0);
+        ComplaintRow row = raised().get(0);
         assertEquals(new Party("agency", "water"), row.party());
         assertEquals("agency-late", row.signal());
         assertEquals("1405-02", row.period());

@@ -103,7 +103,7 @@ final class DecisionJournal {
         put(details, "target", d.terms().target());
         put(details, "name", d.terms().name());
         put(details, "measure", d.terms().measure());
-        put(details, "matter", d.terms().matter());
+        put(details, "complaint", d.terms().complaint());
         put(details, "urgent", d.terms().urgent());
         put(details, "cases", d.terms().cases());
         put(details, "appeal", d.terms().appeal());

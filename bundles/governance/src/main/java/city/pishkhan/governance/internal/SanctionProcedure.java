@@ -42,7 +42,7 @@ final class SanctionProcedure {
     private SanctionGrounds grounds() {
         SanctionGrounds there = grounds.get();
         if (there == null) {
-            throw Refusal.of(Refusal.Kind.UNAVAILABLE, "committee.no-matters", null);
+            throw Refusal.of(Refusal.Kind.UNAVAILABLE, "committee.no-complaints", null);
         }
         return there;
     }
@@ -69,7 +69,7 @@ final class SanctionProcedure {
                 sanction.terms().name(),
                 null,
                 null,
-                sanction.terms().matter(),
+                sanction.terms().complaint(),
                 null,
                 null,
                 null,
@@ -118,8 +118,8 @@ final class SanctionProcedure {
 
     /** Returns the accused party, or {@code null} if the decision concerns none. */
     private Party accused(Decision decision) {
-        return concerns(decision.kind()) && decision.terms().matter() != null
-                ? grounds().accused(decision.terms().matter())
+        return concerns(decision.kind()) && decision.terms().complaint() != null
+                ? grounds().accused(decision.terms().complaint())
                 : null;
     }
 
@@ -140,8 +140,8 @@ final class SanctionProcedure {
             return;
         }
         Terms terms = decision.terms();
-        if (terms.matter() == null) {
-            throw Refusal.conflict("decision.no-matter/adopting");
+        if (terms.complaint() == null) {
+            throw Refusal.conflict("decision.no-complaint/adopting");
         }
         if (!sitting.deciding(decision.kind(), terms).name().equals(decision.committee())) {
             throw Refusal.conflict("committee.other", decision.committee());
@@ -154,7 +154,7 @@ final class SanctionProcedure {
     }
 
     void signed(Decision decision) {
-        if (decision.kind() == Kind.SANCTION && decision.terms().matter() != null) {
+        if (decision.kind() == Kind.SANCTION && decision.terms().complaint() != null) {
             grounds().signed(decision);
         }
     }

@@ -113,9 +113,9 @@ final class TermsCheck {
         only(
                 Kind.SANCTION,
                 t,
-                Set.of("service", "target", "name", "measure", "until", "matter", "urgent", "danger", "cases"));
-        if (t.matter() == null) {
-            throw Refusal.invalid("decision.no-matter", "terms.matter");
+                Set.of("service", "target", "name", "measure", "until", "complaint", "urgent", "danger", "cases"));
+        if (t.complaint() == null) {
+            throw Refusal.invalid("decision.no-complaint", "terms.complaint");
         }
         oneOf("terms.target", t.target(), TARGETS);
         oneOf("terms.measure", t.measure(), MEASURES);
@@ -189,7 +189,7 @@ final class TermsCheck {
                 t.name(),
                 t.measure(),
                 until,
-                t.matter(),
+                t.complaint(),
                 urgent,
                 danger,
                 t.cases(),
@@ -215,7 +215,7 @@ final class TermsCheck {
                         Map.entry("name", t.name() != null),
                         Map.entry("measure", t.measure() != null),
                         Map.entry("until", t.until() != null),
-                        Map.entry("matter", t.matter() != null),
+                        Map.entry("complaint", t.complaint() != null),
                         Map.entry("urgent", t.urgent() != null),
                         Map.entry("danger", t.danger() != null),
                         Map.entry("cases", t.cases() != null),

@@ -40,7 +40,7 @@ final class GovernanceHarness implements AutoCloseable {
     static final Caller TWO = new Caller("two", Set.of("committee"));
     static final Caller THREE = new Caller("three", Set.of("committee"));
     static final Caller DISCIPLINE = new Caller("disciplinarian", Set.of("discipline"));
-    static final Caller INSPECTOR = new Caller("inspector", Set.of("discipline"));
+    static final Caller INSPECTORATE = new Caller("inspectorate-member", Set.of("discipline"));
     static final Caller GUARD = new Caller("guard", Set.of("discipline"));
     static final Caller LAWYER = new Caller("lawyer", Set.of("discipline"));
     static final Caller TECHNICIAN = new Caller("technician", Set.of("discipline"));
@@ -64,7 +64,7 @@ final class GovernanceHarness implements AutoCloseable {
     final CommitteeService committeeService =
             new CommitteeService(new AccessTable(), governanceRepository, journal, rules, rules, seats);
 
-    final FakeMatters matters = new FakeMatters();
+    final FakeComplaints complaints = new FakeComplaints();
 
     GovernanceHarness() {
 
@@ -80,8 +80,8 @@ final class GovernanceHarness implements AutoCloseable {
                                         "discipline",
                                         "sanction",
                                         3,
-                                        "inspectorate: inspector, security: guard, legal: lawyer, institute: institute-member, ict (operator): technician"))));
-        committeeService.grounds = matters;
+                                        "inspectorate: inspectorate-member, security: guard, legal: lawyer, institute: institute-member, ict (operator): technician"))));
+        committeeService.grounds = complaints;
     }
 
     /** Settings that load the distributed rules. */
@@ -146,7 +146,7 @@ final class GovernanceHarness implements AutoCloseable {
                 name,
                 measure,
                 until,
-                FakeMatters.of(new Party(target, name)),
+                FakeComplaints.of(new Party(target, name)),
                 danger == null ? null : true,
                 danger,
                 cases,
@@ -169,7 +169,7 @@ final class GovernanceHarness implements AutoCloseable {
         }
         Decision drafted = committeeService.draft(by, draft(kind, effective, terms));
         List<Caller> voters = drafted.committee().equals("discipline")
-                ? List.of(INSPECTOR, GUARD, LAWYER)
+                ? List.of(INSPECTORATE, GUARD, LAWYER)
                 : kind == Kind.SANCTION ? List.of(CHAIR, TWO, THREE) : List.of(CHAIR, TWO);
         return passed(drafted.id(), voters);
     }

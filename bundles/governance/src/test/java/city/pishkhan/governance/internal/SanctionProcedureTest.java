@@ -3,7 +3,7 @@ package city.pishkhan.governance.internal;
 import static city.pishkhan.governance.internal.GovernanceHarness.CHAIR;
 import static city.pishkhan.governance.internal.GovernanceHarness.DISCIPLINE;
 import static city.pishkhan.governance.internal.GovernanceHarness.GUARD;
-import static city.pishkhan.governance.internal.GovernanceHarness.INSPECTOR;
+import static city.pishkhan.governance.internal.GovernanceHarness.INSPECTORATE;
 import static city.pishkhan.governance.internal.GovernanceHarness.LAWYER;
 import static city.pishkhan.governance.internal.GovernanceHarness.PERMIT;
 import static city.pishkhan.governance.internal.GovernanceHarness.TECHNICIAN;
@@ -90,46 +90,46 @@ class SanctionProcedureTest {
     }
 
     @Test
-    void nobodyIsSanctionedWithoutAMatter() {
+    void nobodyIsSanctionedWithoutAComplaint() {
         Terms none = new Terms(null, null, null, null, null, null, "office", "7", "suspend", null);
         assertEquals(
-                "terms.matter",
-                refused("decision.no-matter", () -> drafted(none)).field());
+                "terms.complaint",
+                refused("decision.no-complaint", () -> drafted(none)).field());
         // drafted by an older version
         UUID old = drafted(suspension());
         town.database
                 .tx()
                 .run(sql -> sql.execute(
-                        "update catalogue.decision set terms = (terms::jsonb - 'matter')::text where id = ?", old));
-        vote(old, INSPECTOR, GUARD, LAWYER);
-        refused("decision.no-matter", () -> town.committeeService.sign(INSPECTOR, old));
+                        "update catalogue.decision set terms = (terms::jsonb - 'complaint')::text where id = ?", old));
+        vote(old, INSPECTORATE, GUARD, LAWYER);
+        refused("decision.no-complaint", () -> town.committeeService.sign(INSPECTORATE, old));
         town.committeeService.grounds = null;
-        refused("committee.no-matters", () -> drafted(suspension()));
+        refused("committee.no-complaints", () -> drafted(suspension()));
         assertEquals("contracted", state(Instant.now()));
     }
 
     @Test
     void itsGroundIsLookedAtAgainWhenItIsAdopted() {
         UUID id = drafted(suspension());
-        vote(id, INSPECTOR, GUARD, LAWYER);
-        town.matters.heard = false;
-        refused("decision.no-matter", () -> town.committeeService.sign(INSPECTOR, id));
-        town.matters.heard = true;
-        Decision signed = town.committeeService.sign(INSPECTOR, id);
-        assertEquals(List.of(signed), town.matters.signed);
+        vote(id, INSPECTORATE, GUARD, LAWYER);
+        town.complaints.heard = false;
+        refused("decision.no-complaint", () -> town.committeeService.sign(INSPECTORATE, id));
+        town.complaints.heard = true;
+        Decision signed = town.committeeService.sign(INSPECTORATE, id);
+        assertEquals(List.of(signed), town.complaints.signed);
         assertEquals("suspended", state(Instant.now()));
     }
 
     /** Another login of the same person does not count as another person, at either instance. */
     @Test
     void oneLoginMoreIsNobodyElse() {
-        Caller clerk = new Caller("inspector-2", Set.of("discipline"), "key.person-1");
-        Caller inspector = new Caller("inspector", Set.of("discipline"), "key.person-1");
+        Caller clerk = new Caller("inspectorate-member-2", Set.of("discipline"), "key.person-1");
+        Caller inspectorate = new Caller("inspectorate-member", Set.of("discipline"), "key.person-1");
         UUID id = town.committeeService
                 .draft(clerk, draft(Kind.SANCTION, TODAY, suspension()))
                 .id();
-        vote(id, inspector, GUARD, LAWYER);
-        refused("decision.own-draft", () -> town.committeeService.sign(inspector, id));
+        vote(id, inspectorate, GUARD, LAWYER);
+        refused("decision.own-draft", () -> town.committeeService.sign(inspectorate, id));
         Caller guard = new Caller("guard", Set.of("discipline"), "key.person-2");
         town.committeeService.sign(guard, id);
         town.committeeService.appeal(OFFICE, id);
@@ -141,21 +141,22 @@ class SanctionProcedureTest {
     @Test
     void whoDraftedDoesNotChair() {
         UUID id = town.committeeService
-                .draft(INSPECTOR, draft(Kind.SANCTION, TODAY, suspension()))
+                .draft(INSPECTORATE, draft(Kind.SANCTION, TODAY, suspension()))
                 .id();
-        vote(id, INSPECTOR, GUARD, LAWYER);
-        refused("decision.own-draft", () -> town.committeeService.sign(INSPECTOR, id));
+        vote(id, INSPECTORATE, GUARD, LAWYER);
+        refused("decision.own-draft", () -> town.committeeService.sign(INSPECTORATE, id));
         assertEquals("guard", town.committeeService.sign(GUARD, id).signedBy(), "the next seat takes the chair");
     }
 
     @Test
     void threeBodiesTakePart() {
         UUID id = drafted(suspension());
-        vote(id, INSPECTOR, GUARD);
-        refused("decision.no-quorum", () -> town.committeeService.sign(INSPECTOR, id));
+        vote(id, INSPECTORATE, GUARD);
+        refused("decision.no-quorum", () -> town.committeeService.sign(INSPECTORATE, id));
         // a committee that was accepted before the minimum requirements existed
-        town.seat(CommitteeSeats.parse("discipline", "sanction", 1, "inspectorate: inspector, security: guard"));
-        assertTrue(refused("decision.no-quorum", () -> town.committeeService.sign(INSPECTOR, id))
+        town.seat(CommitteeSeats.parse(
+                "discipline", "sanction", 1, "inspectorate: inspectorate-member, security: guard"));
+        assertTrue(refused("decision.no-quorum", () -> town.committeeService.sign(INSPECTORATE, id))
                 .english()
                 .contains("the quorum is 3"));
     }
@@ -165,10 +166,10 @@ class SanctionProcedureTest {
         UUID id = drafted(sanction("institute", "institute", "warn", null, null));
         refused("vote.accused", () -> town.committeeService.vote(INSTITUTE_MEMBER, id, "no", null));
         town.committeeService.vote(INSTITUTE_MEMBER, id, "recused", "it is about us");
-        vote(id, INSPECTOR, GUARD);
-        refused("decision.no-quorum", () -> town.committeeService.sign(INSPECTOR, id));
+        vote(id, INSPECTORATE, GUARD);
+        refused("decision.no-quorum", () -> town.committeeService.sign(INSPECTORATE, id));
         vote(id, LAWYER);
-        assertEquals("adopted", town.committeeService.sign(INSPECTOR, id).state());
+        assertEquals("adopted", town.committeeService.sign(INSPECTORATE, id).state());
         UUID operators = drafted(sanction("operator", "operator", "warn", null, null));
         refused("vote.accused", () -> town.committeeService.vote(TECHNICIAN, operators, "yes", null));
         // a login of the accused party, although another body appointed it
@@ -187,9 +188,9 @@ class SanctionProcedureTest {
                 "discipline",
                 "sanction",
                 3,
-                "institute: institute-member, security: guard, legal: lawyer, inspectorate: inspector"));
+                "institute: institute-member, security: guard, legal: lawyer, inspectorate: inspectorate-member"));
         UUID id = drafted(sanction("institute", "institute", "warn", null, null));
-        vote(id, GUARD, LAWYER, INSPECTOR);
+        vote(id, GUARD, LAWYER, INSPECTORATE);
         refused("access.forbidden", () -> town.committeeService.sign(INSTITUTE_MEMBER, id));
         assertEquals("adopted", town.committeeService.sign(GUARD, id).state());
     }
@@ -199,7 +200,7 @@ class SanctionProcedureTest {
         Terms terms = sanction("service", PERMIT, "suspend", null, null);
         UUID id = drafted(terms);
         assertEquals("steering", town.committeeService.find(id).orElseThrow().committee());
-        refused("access.forbidden", () -> town.committeeService.vote(INSPECTOR, id, "yes", null));
+        refused("access.forbidden", () -> town.committeeService.vote(INSPECTORATE, id, "yes", null));
         vote(id, CHAIR, TWO);
         assertTrue(refused("decision.no-quorum", () -> town.committeeService.sign(CHAIR, id))
                 .english()
@@ -216,8 +217,8 @@ class SanctionProcedureTest {
         town.database
                 .tx()
                 .run(sql -> sql.execute("update catalogue.decision set committee = 'discipline' where id = ?", old));
-        vote(old, INSPECTOR, GUARD, LAWYER);
-        refused("committee.other", () -> town.committeeService.sign(INSPECTOR, old));
+        vote(old, INSPECTORATE, GUARD, LAWYER);
+        refused("committee.other", () -> town.committeeService.sign(INSPECTORATE, old));
     }
 
     @Test
@@ -242,7 +243,7 @@ class SanctionProcedureTest {
                         "7",
                         "suspend",
                         null,
-                        noDanger.matter(),
+                        noDanger.complaint(),
                         true,
                         null,
                         "finish",
@@ -260,7 +261,7 @@ class SanctionProcedureTest {
                         "7",
                         "suspend",
                         null,
-                        noDanger.matter(),
+                        noDanger.complaint(),
                         null,
                         DANGER,
                         "finish",
@@ -273,12 +274,12 @@ class SanctionProcedureTest {
         Draft tomorrow = draft(Kind.SANCTION, TODAY.plusDays(1), pressing(DANGER, null));
         refused("decision.urgent-day", () -> town.committeeService.draft(DISCIPLINE, tomorrow));
 
-        town.matters.heard = false;
+        town.complaints.heard = false;
         UUID id = drafted(pressing(DANGER, null));
         vote(id, GUARD);
         refused("decision.no-quorum", () -> town.committeeService.sign(GUARD, id));
         vote(id, LAWYER);
-        refused("access.forbidden", () -> town.committeeService.sign(INSPECTOR, id));
+        refused("access.forbidden", () -> town.committeeService.sign(INSPECTORATE, id));
         Decision signed = town.committeeService.sign(GUARD, id);
         assertEquals("adopted", signed.state());
         assertEquals(2, signed.quorum());
@@ -349,7 +350,7 @@ class SanctionProcedureTest {
 
         Decision upheld = town.passed(word(sanction.id(), false), List.of(CHAIR, TWO, THREE));
         assertTrue(upheld.number().startsWith("S-"));
-        assertEquals(sanction.terms().matter(), upheld.terms().matter());
+        assertEquals(sanction.terms().complaint(), upheld.terms().complaint());
         assertEquals("suspended", state(Instant.now()));
         assertEquals(
                 new Appeal(sanction.id(), appeal.filed(), "clerk-7", "upheld", upheld.number()),

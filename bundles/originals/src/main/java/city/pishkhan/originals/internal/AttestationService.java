@@ -300,8 +300,8 @@ public final class AttestationService implements Attestations {
                     AttestationRepository.locked(sql, attestation).orElseThrow(),
                     uses,
                     reason);
-            String complaint = discipline.lodge(
-                    new Discipline.Complaint(new Discipline.Party("office", before.office()), seen.number(), reason));
+            String complaint = discipline.lodge(new Discipline.NewComplaint(
+                    new Discipline.Party("office", before.office()), seen.number(), reason));
             return new Dispute(
                     views.one(
                             sql, AttestationRepository.locked(sql, attestation).orElseThrow()),

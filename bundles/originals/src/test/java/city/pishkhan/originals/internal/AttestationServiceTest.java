@@ -420,7 +420,7 @@ class AttestationServiceTest {
         Attestations.Dispute dispute = service.dispute(DISTRICT, second, one.id(), "there is no deed of this serial");
         assertEquals("CODE", dispute.complaint());
         assertEquals("disputed", dispute.attestation().state());
-        Discipline.Complaint complaint = (Discipline.Complaint) complaints.get(0);
+        Discipline.NewComplaint complaint = (Discipline.NewComplaint) complaints.get(0);
         assertEquals(new Discipline.Party("office", "1204"), complaint.party());
         assertEquals(views.get(second).number(), complaint.caseNumber());
         assertFalse(held().get(0).attested());

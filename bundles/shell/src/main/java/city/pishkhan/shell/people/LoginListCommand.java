@@ -31,8 +31,8 @@ public class LoginListCommand extends HubCommand {
                         l.name(),
                         String.join(" ", new TreeSet<>(l.roles())),
                         l.source(),
-                        l.confirmed() == null ? "never" : l.confirmed(),
-                        l.confirmedBy() == null ? "" : l.confirmedBy(),
+                        l.recertified() == null ? "never" : l.recertified(),
+                        l.recertifiedBy() == null ? "" : l.recertifiedBy(),
                         l.due() ? "due" : ""));
         table.print(session.getConsole());
     }

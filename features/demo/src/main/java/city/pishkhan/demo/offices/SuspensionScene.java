@@ -1,7 +1,7 @@
 package city.pishkhan.demo.offices;
 
 import city.pishkhan.demo.narration.Screen;
-import city.pishkhan.testkit.DisciplinaryMatters;
+import city.pishkhan.testkit.DisciplinaryComplaints;
 import city.pishkhan.testkit.client.HubClient;
 import city.pishkhan.testkit.people.Clerk;
 import city.pishkhan.testkit.plots.Plot;
@@ -23,13 +23,13 @@ public final class SuspensionScene {
     private static final Map<String, Long> PARTS = Map.of("residential", 200L);
 
     private final Screen screen;
-    private final DisciplinaryMatters matters;
+    private final DisciplinaryComplaints complaints;
     private final HubClient office;
     private final Clerk clerk;
 
     public SuspensionScene(Screen screen, Function<String, HubClient> logins) {
         this.screen = screen;
-        this.matters = new DisciplinaryMatters(logins);
+        this.complaints = new DisciplinaryComplaints(logins);
         this.office = logins.apply("clerk-" + OFFICE);
         this.clerk = new Clerk(office);
     }
@@ -47,11 +47,14 @@ public final class SuspensionScene {
      * @throws CityException if the suspended office could open a case
      */
     public void show(Plot plot) throws InterruptedException {
-        String matter = matters.complain(OFFICE, "کارمند این دفتر بیش از تعرفه پول خواست");
-        matters.hear(matter, "آیا بیش از تعرفه پول گرفته‌اید؟", office, "بله، به اشتباه، و پس می‌دهیم");
+        String complaint = complaints.complain(OFFICE, "کارمند این دفتر بیش از تعرفه پول خواست");
+        complaints.hear(complaint, "آیا بیش از تعرفه پول گرفته‌اید؟", office, "بله، به اشتباه، و پس می‌دهیم");
         screen.step(clerk.name(), "answers the committee's question about a citizen's complaint");
         sanction(
-                matter, "suspend", "Office " + OFFICE + " is suspended", "it asked a citizen for more than the tariff");
+                complaint,
+                "suspend",
+                "Office " + OFFICE + " is suspended",
+                "it asked a citizen for more than the tariff");
         try {
             open(plot);
             throw new CityException("Office " + OFFICE + " is suspended, but opened a case");
@@ -61,7 +64,7 @@ public final class SuspensionScene {
             }
             screen.step(clerk.name(), "tries to open a case and is refused: " + e.getMessage());
         } finally {
-            sanction(matter, "reinstate", "Office " + OFFICE + " is reinstated", "it paid the citizen back");
+            sanction(complaint, "reinstate", "Office " + OFFICE + " is reinstated", "it paid the citizen back");
         }
         String id = open(plot);
         clerk.withdraw(id, "the owner changed her mind");
@@ -72,13 +75,13 @@ public final class SuspensionScene {
         return clerk.open(plot, OWNER, FLOORS, PARTS).path("id").asText();
     }
 
-    private void sanction(String matter, String measure, String title, String reason) throws InterruptedException {
-        ObjectNode proposal = DisciplinaryMatters.proposal(measure, title, reason);
+    private void sanction(String complaint, String measure, String title, String reason) throws InterruptedException {
+        ObjectNode proposal = DisciplinaryComplaints.proposal(measure, title, reason);
         if (measure.equals("suspend")) {
             // other cases of the demo at this office continue
             proposal.put("cases", "finish");
         }
-        String number = matters.decide(matter, proposal);
+        String number = complaints.decide(complaint, proposal);
         screen.step(
                 "committee",
                 title + ", because " + reason + "; decision " + number

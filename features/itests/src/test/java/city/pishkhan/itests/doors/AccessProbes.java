@@ -273,7 +273,7 @@ final class AccessProbes {
         send("office.authority.revoke", "POST", authorities + none + "/revocation", reason, 404, null, null);
         send("office.death.record", "POST", "/office/v1/deaths", "{}", 422, null, null);
         get("office.death.read", "/office/v1/deaths");
-        send("office.death.undo", "POST", "/office/v1/deaths" + none + "/annulment", reason, 404, null, null);
+        send("office.death.annul", "POST", "/office/v1/deaths" + none + "/annulment", reason, 404, null, null);
         get("office.report.list", "/office/v1/reports");
         get("office.report.list", "/office/v1/report-kinds");
         get("office.report.list", "/office/v1/reports.csv");
@@ -348,7 +348,7 @@ final class AccessProbes {
                 of,
                 "{\"page\":1,\"regions\":[\"full\"],\"reason\":\"a probe\"}",
                 404,
-                "coverAreas",
+                "redactAreas",
                 KEY + OF_CASE + sheet + "<p:page>1</p:page><p:region>full</p:region><p:reason>a probe</p:reason>");
         String none = "01970000-0000-7000-8000-000000000000";
         send(
@@ -357,7 +357,7 @@ final class AccessProbes {
                 of + "/" + none + "/removal",
                 "{\"reason\":\"a probe\"}",
                 404,
-                "uncoverAreas",
+                "removeRedaction",
                 KEY + OF_CASE + sheet + "<p:redaction>" + none + "</p:redaction><p:reason>a probe</p:reason>");
     }
 

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.identifiers.PersianText;
-import city.pishkhan.testkit.DisciplinaryMatters;
+import city.pishkhan.testkit.DisciplinaryComplaints;
 import city.pishkhan.testkit.client.HubClient;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -338,13 +338,13 @@ class ConsoleGovernanceIT {
     /** An office is heard, answers, is warned by three bodies, and appeals; the Steering Committee lifts the warning. */
     @Test
     void aPartyIsHeardAndItsAppealDecided() throws Exception {
-        String matter = new DisciplinaryMatters(town::door).complain("2301", "کارمند این دفتر مدارک را پس نداد");
+        String complaint = new DisciplinaryComplaints(town::door).complain("2301", "کارمند این دفتر مدارک را پس نداد");
         CounterBrowser browser = open("discipline");
         login(browser, "discipline");
-        browser.see("[data-complaint='" + matter + "']");
+        browser.see("[data-complaint='" + complaint + "']");
         browser.picture("complaints");
         judge(browser);
-        browser.click("[data-complaint='" + matter + "'] a");
+        browser.click("[data-complaint='" + complaint + "'] a");
         browser.see("#hear-form-charge").sendKeys(Keys.TAB, Keys.ENTER);
         browser.see("#hear-form-charge.is-invalid");
         browser.see("#hear-form-charge").sendKeys("چرا مدارک پس داده نشد؟", Keys.TAB, Keys.ENTER);
@@ -362,7 +362,7 @@ class ConsoleGovernanceIT {
         browser.click("#logout");
 
         login(browser, "discipline");
-        browser.click("[data-complaint='" + matter + "'] a");
+        browser.click("[data-complaint='" + complaint + "'] a");
         browser.see("#propose-form-title").sendKeys("تذکر به دفتر ۲۳۰۱");
         browser.see("#propose-form-clause").sendKeys("ماده ۹ آیین‌نامه");
         // hiding and showing fields keeps the input of the other fields
@@ -402,10 +402,10 @@ class ConsoleGovernanceIT {
 
         login(browser, "chair");
         browser.click("a.tab[href='#/appeals']");
-        browser.see("[data-appealed='" + matter + "']");
+        browser.see("[data-appealed='" + complaint + "']");
         browser.picture("appeals");
         judge(browser);
-        browser.click("[data-appealed='" + matter + "'] a.btn");
+        browser.click("[data-appealed='" + complaint + "'] a.btn");
         browser.see("#draft-form-title").sendKeys("تذکر برداشته می‌شود");
         browser.see("#draft-form-clause").sendKeys("ماده ۱۱");
         new Select(browser.see("#draft-form-terms-granted")).selectByValue("yes");

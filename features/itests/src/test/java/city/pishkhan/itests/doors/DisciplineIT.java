@@ -3,7 +3,7 @@ package city.pishkhan.itests.doors;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import city.pishkhan.testkit.DisciplinaryMatters;
+import city.pishkhan.testkit.DisciplinaryComplaints;
 import city.pishkhan.testkit.client.HubClient;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -34,14 +34,14 @@ class DisciplineIT {
     private static final LocalDate TODAY = LocalDate.now(ZoneId.of("Asia/Tehran"));
 
     private static Town town;
-    private static DisciplinaryMatters matters;
+    private static DisciplinaryComplaints complaints;
     /** One complaint for all tests, because complaints per address are limited. */
-    private static String matter;
+    private static String complaint;
 
     @BeforeAll
     static void begin(Town shared) throws Exception {
         town = shared;
-        matters = new DisciplinaryMatters(town::door);
+        complaints = new DisciplinaryComplaints(town::door);
         Path users = town.data().resolveSibling("etc/users");
         Files.writeString(
                 users.resolve("discipline.users"), CLERK + " = plain:demo-" + CLERK + ", office:" + OFFICE + "\n");
@@ -63,7 +63,7 @@ class DisciplineIT {
                 .ignoreExceptions()
                 .ignoreExceptionsMatching(e -> e instanceof AssertionError)
                 .untilAsserted(() -> as(CLERK));
-        matter = matters.complain(OFFICE, "کارمند این دفتر پول اضافه خواست");
+        complaint = complaints.complain(OFFICE, "کارمند این دفتر پول اضافه خواست");
     }
 
     private static Visitor as(String user) {
@@ -71,12 +71,12 @@ class DisciplineIT {
     }
 
     private static ObjectNode proposal(String measure) {
-        ObjectNode proposal = DisciplinaryMatters.proposal(measure, "Office " + OFFICE, "a test");
+        ObjectNode proposal = DisciplinaryComplaints.proposal(measure, "Office " + OFFICE, "a test");
         return measure.equals("suspend") ? proposal.put("cases", "finish") : proposal;
     }
 
-    private static Heard propose(String officer, String matter, ObjectNode proposal) {
-        return as(officer).post(DOOR + "complaints/" + matter + "/decision", proposal.toString());
+    private static Heard propose(String officer, String complaint, ObjectNode proposal) {
+        return as(officer).post(DOOR + "complaints/" + complaint + "/decision", proposal.toString());
     }
 
     /** Path of the last drafted decision. */
@@ -106,7 +106,7 @@ class DisciplineIT {
 
     @Test
     @Order(2)
-    void nobodyIsSanctionedWithoutAMatterOrForAnothersOrUnheard() throws Exception {
+    void nobodyIsSanctionedWithoutAComplaintOrForAnothersOrUnheard() throws Exception {
         ObjectNode draft = proposal("suspend").put("kind", "sanction");
         draft.remove(List.of("measure", "cases"));
         ObjectNode terms = draft.putObject("terms")
@@ -117,36 +117,36 @@ class DisciplineIT {
         Visitor officer = as("discipline");
         town.store().unchangedBy(() -> {
             officer.post(DOOR + "decisions", draft.toString())
-                    .refused(422, "decision.no-matter")
-                    .field("terms.matter");
-            terms.put("matter", UUID.randomUUID().toString());
+                    .refused(422, "decision.no-complaint")
+                    .field("terms.complaint");
+            terms.put("complaint", UUID.randomUUID().toString());
             officer.post(DOOR + "decisions", draft.toString()).refused(404, "complaint.unknown");
-            terms.put("matter", matter);
+            terms.put("complaint", complaint);
             officer.post(DOOR + "decisions", draft.toString()).refused(409, "complaint.state");
             terms.put("name", "1204");
             officer.post(DOOR + "decisions", draft.toString()).refused(422, "complaint.other-party");
-            propose("discipline", matter, proposal("warn")).refused(409, "complaint.state");
+            propose("discipline", complaint, proposal("warn")).refused(409, "complaint.state");
         });
-        officer.post(DOOR + "complaints/" + matter + "/hearing", "{\"charge\":\"?\"}")
+        officer.post(DOOR + "complaints/" + complaint + "/hearing", "{\"charge\":\"?\"}")
                 .ok(200);
-        town.store().unchangedBy(() -> propose("discipline", matter, proposal("warn"))
+        town.store().unchangedBy(() -> propose("discipline", complaint, proposal("warn"))
                 .refused(409, "complaint.not-heard"));
         // no answer is given, and the deadline passes
-        town.store().execute("update discipline.matter set due = now() where id = ?", UUID.fromString(matter));
-        String decision = decision(propose("discipline", matter, proposal("warn")));
+        town.store().execute("update discipline.complaint set due = now() where id = ?", UUID.fromString(complaint));
+        String decision = decision(propose("discipline", complaint, proposal("warn")));
         votes(decision, "discipline-1", "discipline-2");
         town.store().unchangedBy(() -> sign("discipline-1", decision).refused(409, "decision.no-quorum"));
         votes(decision, "discipline-3");
         sign("discipline-1", decision).ok(200);
         as(CLERK)
-                .post(DOOR + "hearings/" + matter + "/answer", "{\"text\":\"نه\"}")
+                .post(DOOR + "hearings/" + complaint + "/answer", "{\"text\":\"نه\"}")
                 .refused(409, "complaint.state");
     }
 
     @Test
     @Order(3)
     void whoDraftedDoesNotChair() throws Exception {
-        String decision = decision(propose("discipline-1", matter, proposal("warn")));
+        String decision = decision(propose("discipline-1", complaint, proposal("warn")));
         votes(decision, "discipline-1", "discipline-2", "discipline-3");
         town.store().unchangedBy(() -> sign("discipline-1", decision).refused(403, "decision.own-draft"));
         sign("discipline-2", decision).ok(200);
@@ -155,16 +155,16 @@ class DisciplineIT {
     @Test
     @Order(3)
     void whoIsAccusedDoesNotVote() throws Exception {
-        ObjectNode complaint = HubClient.JSON.createObjectNode().put("text", "موسسه به نامه‌ها پاسخ نمی‌دهد");
-        complaint.putObject("party").put("kind", "institute");
-        town.visitor().post("/complaints", complaint.toString()).ok(201);
+        ObjectNode given = HubClient.JSON.createObjectNode().put("text", "موسسه به نامه‌ها پاسخ نمی‌دهد");
+        given.putObject("party").put("kind", "institute");
+        town.visitor().post("/complaints", given.toString()).ok(201);
         String other = as("discipline")
                 .get(DOOR + "complaints?state=received&party=institute")
                 .ok(200)
                 .json()
                 .at("/items/0/id")
                 .asText();
-        matters.hear(other, "چرا؟", town.door("institute"), "پاسخ داده‌ایم");
+        complaints.hear(other, "چرا؟", town.door("institute"), "پاسخ داده‌ایم");
         String decision = decision(propose("discipline", other, proposal("warn")));
         votes(decision, "discipline-1", "discipline-2");
         Visitor accused = as("discipline-5");
@@ -183,7 +183,7 @@ class DisciplineIT {
     void aServiceOfTheWholeCityIsTheSteeringCommittees() throws Exception {
         ObjectNode proposal = proposal("suspend").put("target", "service").put("service", "transfer-clearance");
         proposal.remove("cases");
-        String decision = decision(propose("discipline", matter, proposal));
+        String decision = decision(propose("discipline", complaint, proposal));
         assertEquals(
                 "steering",
                 as("discipline").get(decision).ok(200).json().path("committee").asText());
@@ -203,14 +203,14 @@ class DisciplineIT {
     void whatPressesNamesItsDangerNeedsTwoAndEndsByItself() throws Exception {
         ObjectNode urgent = proposal("suspend").put("urgent", true);
         town.store().unchangedBy(() -> {
-            propose("discipline", matter, urgent)
+            propose("discipline", complaint, urgent)
                     .refused(422, "decision.danger")
                     .field("terms.danger");
-            propose("discipline", matter, urgent.deepCopy().put("danger", "danger"))
+            propose("discipline", complaint, urgent.deepCopy().put("danger", "danger"))
                     .refused(422, "decision.danger");
         });
         urgent.put("danger", "it hands out forged permits");
-        String decision = decision(propose("discipline", matter, urgent));
+        String decision = decision(propose("discipline", complaint, urgent));
         votes(decision, "discipline-2");
         town.store().unchangedBy(() -> sign("discipline-2", decision).refused(409, "decision.no-quorum"));
         votes(decision, "discipline-4");
@@ -218,11 +218,11 @@ class DisciplineIT {
         assertEquals(TODAY.plusDays(6).toString(), signed.at("/terms/until").asText());
         assertEquals("suspended", state());
         seenTo(0);
-        town.store().unchangedBy(() -> propose("discipline", matter, urgent).refused(409, "complaint.urgent-once"));
+        town.store().unchangedBy(() -> propose("discipline", complaint, urgent).refused(409, "complaint.urgent-once"));
         // an appeal does not suspend the sanction
-        appeal(matter, signed.path("number").asText()).ok(200);
+        appeal(complaint, signed.path("number").asText()).ok(200);
         assertEquals("suspended", state());
-        matters.decide(matter, proposal("reinstate"));
+        complaints.decide(complaint, proposal("reinstate"));
         assertEquals("contracted", state());
     }
 
@@ -239,10 +239,10 @@ class DisciplineIT {
         Awaitility.await("its cases are seen to").until(() -> handovers() > before);
     }
 
-    private static Heard appeal(String matter, String number) {
+    private static Heard appeal(String complaint, String number) {
         return as(CLERK)
                 .post(
-                        DOOR + "hearings/" + matter + "/appeal",
+                        DOOR + "hearings/" + complaint + "/appeal",
                         "{\"decision\":\"" + number + "\",\"text\":\"رسید همه پول‌ها نزد ماست\"}");
     }
 
@@ -257,7 +257,7 @@ class DisciplineIT {
     @Order(3)
     void anAppealStopsASanctionUntilTheSteeringCommitteeDecides() throws Exception {
         long before = handovers();
-        String number = matters.decide(matter, proposal("suspend"));
+        String number = complaints.decide(complaint, proposal("suspend"));
         assertEquals("suspended", state());
         seenTo(before);
         JsonNode sanctions = as(CLERK).get(DOOR + "hearings").ok(200).json().at("/items/0/sanctions");
@@ -269,13 +269,13 @@ class DisciplineIT {
             word(id, true).refused(422, "appeal.unknown");
             as("clerk-1204")
                     .post(
-                            DOOR + "hearings/" + matter + "/appeal",
+                            DOOR + "hearings/" + complaint + "/appeal",
                             "{\"decision\":\"" + number + "\",\"text\":\"a text that is long enough\"}")
                     .refused(404, "complaint.unknown");
         });
-        appeal(matter, number).ok(200);
+        appeal(complaint, number).ok(200);
         assertEquals("contracted", state());
-        town.store().unchangedBy(() -> appeal(matter, number).refused(409, "appeal.filed"));
+        town.store().unchangedBy(() -> appeal(complaint, number).refused(409, "appeal.filed"));
         JsonNode waiting = as("chair").get(DOOR + "appeals").ok(200).json().path("items");
         assertTrue(waiting.findValuesAsText("number").contains(number), waiting::toString);
         assertTrue(waiting.path(0).path("text").isMissingNode(), "not who complained in which words");
@@ -284,16 +284,16 @@ class DisciplineIT {
         votes(word, "chair", "committee-3", "committee-4", "committee-5");
         sign("chair", word).ok(200);
         assertEquals("suspended", state());
-        matters.decide(matter, proposal("reinstate"));
+        complaints.decide(complaint, proposal("reinstate"));
         assertEquals("contracted", state());
     }
 
     @Test
     @Order(3)
     void anAppealAfterItsDayIsRefused() throws Exception {
-        String number = matters.decide(matter, proposal("warn"));
+        String number = complaints.decide(complaint, proposal("warn"));
         signedDaysAgo(number, 20);
-        town.store().unchangedBy(() -> appeal(matter, number).refused(409, "appeal.late"));
+        town.store().unchangedBy(() -> appeal(complaint, number).refused(409, "appeal.late"));
     }
 
     private static void signedDaysAgo(String number, int days) throws SQLException {
@@ -317,12 +317,12 @@ class DisciplineIT {
                     file,
                     "name = discipline\ndecides = sanction\nquorum = 1\nseats = planning-inspectorate: discipline\n");
             warned(true);
-            String decision = decision(propose("discipline", matter, proposal("warn")));
+            String decision = decision(propose("discipline", complaint, proposal("warn")));
             JsonNode drafted = as("discipline").get(decision).ok(200).json();
             assertEquals(3, drafted.path("quorum").asInt());
             assertEquals(5, drafted.path("seats").size());
             as("discipline").post(decision + "/votes", YES).refused(403, "access.forbidden");
-            votes(decision, DisciplinaryMatters.MEMBERS.toArray(String[]::new));
+            votes(decision, DisciplinaryComplaints.MEMBERS.toArray(String[]::new));
             sign("discipline-1", decision).ok(200);
         } finally {
             Files.writeString(file, before);

@@ -235,7 +235,7 @@ class ExpertIT {
                 1,
                 town.store()
                         .count(
-                                "select count(*) from journal.entry where case_id = ?::uuid and event = 'case.freed'",
+                                "select count(*) from journal.entry where case_id = ?::uuid and event = 'case.released'",
                                 opened));
         assertEquals(
                 "plan-order", submit(visitor, path).ok(200).json().path("stage").asText());

@@ -50,7 +50,7 @@ class OidcIT {
         Files.writeString(
                 settings,
                 "name=city\nissuer=" + issuer + "\naudience=pishkhan\njwks.url=" + issuer
-                        + "/jwks\nperson.claim=national_id\nrole.map=fire-officers=agency:fire,inspectors=oversight\n");
+                        + "/jwks\nperson.claim=national_id\nrole.map=fire-officers=agency:fire,observers=oversight\n");
         Visitor officer = town.visitor().bearer(token(keys, "pishkhan", "fire-officers", 600));
         Awaitility.await("the provider is known")
                 .until(() -> officer.get("/agency/v1/worklist").status() == 200);
@@ -103,9 +103,9 @@ class OidcIT {
 
     @Test
     void itsTokensAreLogins() throws Exception {
-        Visitor inspector = town.visitor().bearer(token(keys, "pishkhan", "inspectors", 600));
-        inspector.get("/office/v1/cases").ok(200);
-        inspector.post("/office/v1/cases", "{}").refused(403, "access.forbidden");
+        Visitor oversight = town.visitor().bearer(token(keys, "pishkhan", "observers", 600));
+        oversight.get("/office/v1/cases").ok(200);
+        oversight.post("/office/v1/cases", "{}").refused(403, "access.forbidden");
         town.visitor()
                 .bearer(token(keys, "pishkhan", "fire-officers", 600))
                 .get("/office/v1/cases")
@@ -116,10 +116,10 @@ class OidcIT {
     void noOthers() throws Exception {
         town.store().unchangedBy(() -> {
             for (String wrong : new String[] {
-                token(keys, "others", "inspectors", 600),
-                token(keys, "pishkhan", "inspectors", -600),
+                token(keys, "others", "observers", 600),
+                token(keys, "pishkhan", "observers", -600),
                 token(keys, "pishkhan", "operator", 600),
-                token(pair(), "pishkhan", "inspectors", 600)
+                token(pair(), "pishkhan", "observers", 600)
             }) {
                 town.visitor().bearer(wrong).get("/office/v1/cases").refused(401, "login.token");
             }
@@ -130,10 +130,10 @@ class OidcIT {
     @Test
     void nobodyBringsRolesThatExcludeEachOther() throws Exception {
         String cases = "/office/v1/cases";
-        String both = token(keys, "pishkhan", "\"roles\":[\"inspectors\",\"fire-officers\"]", "nima", 600);
-        String hers = "\"roles\":[\"inspectors\"],\"national_id\":\"0684159414\"";
-        Visitor inspector = town.visitor().bearer(token(keys, "pishkhan", hers, "maryam", 600));
-        inspector.get(cases).ok(200);
+        String both = token(keys, "pishkhan", "\"roles\":[\"observers\",\"fire-officers\"]", "nima", 600);
+        String hers = "\"roles\":[\"observers\"],\"national_id\":\"0684159414\"";
+        Visitor oversight = town.visitor().bearer(token(keys, "pishkhan", hers, "maryam", 600));
+        oversight.get(cases).ok(200);
         town.store().unchangedBy(() -> {
             town.visitor().bearer(both).get(cases).refused(401, "login.excluded");
             town.visitor()
@@ -145,15 +145,15 @@ class OidcIT {
         Files.writeString(users, "m.karimi = plain:demo-m.karimi, treasury, person:0684159414\n");
         try {
             Awaitility.await("the treasury's login is hers too")
-                    .until(() -> inspector.get(cases).status() == 401);
-            inspector.get(cases).refused(401, "login.excluded");
+                    .until(() -> oversight.get(cases).status() == 401);
+            oversight.get(cases).refused(401, "login.excluded");
             town.visitor().as("m.karimi").get("/committee/v1/approvals").ok(200);
             assertTrue(town.log().contains("Login city:maryam is refused: oversight and treasury"));
         } finally {
             Files.delete(users);
         }
         Awaitility.await("without it she inspects again")
-                .until(() -> inspector.get(cases).status() == 200);
+                .until(() -> oversight.get(cases).status() == 200);
     }
 
     /**
@@ -167,7 +167,7 @@ class OidcIT {
         Visitor auditor = town.visitor().bearer(token(keys, "pishkhan", "auditors", 600));
         town.set(users, "adding", "waits");
         try {
-            Files.writeString(settings, before.replace("inspectors=oversight", "auditors=oversight"));
+            Files.writeString(settings, before.replace("observers=oversight", "auditors=oversight"));
             Awaitility.await("it waits")
                     .until(() -> town.local().get("/health/ready").body().contains("oidc:city:auditors"));
             auditor.get("/office/v1/cases").refused(401, "login.token");
@@ -187,16 +187,16 @@ class OidcIT {
             Awaitility.await("two people said yes")
                     .until(() -> auditor.get("/office/v1/cases").status() == 200);
             // a changed principal claim changes the identity of a token's holder, so it needs a new approval
-            Files.writeString(settings, before.replace("inspectors=", "auditors=") + "principal.claim=email\n");
+            Files.writeString(settings, before.replace("observers=", "auditors=") + "principal.claim=email\n");
             Awaitility.await("a file that says otherwise waits anew")
                     .until(() -> auditor.get("/office/v1/cases").status() == 401);
         } finally {
             Files.writeString(settings, before);
             town.set(users, "adding", "at-once");
         }
-        Visitor inspector = town.visitor().bearer(token(keys, "pishkhan", "inspectors", 600));
+        Visitor oversight = town.visitor().bearer(token(keys, "pishkhan", "observers", 600));
         Awaitility.await("as before")
-                .until(() -> inspector.get("/office/v1/cases").status() == 200);
+                .until(() -> oversight.get("/office/v1/cases").status() == 200);
     }
 
     @Test

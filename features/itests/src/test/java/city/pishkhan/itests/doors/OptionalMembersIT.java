@@ -138,7 +138,7 @@ class OptionalMembersIT {
         known.put("NewDecision/terms.service", "building-permit");
         known.put("NewDecision/terms.subject", plot.code());
         known.put("NewDecision/terms.granted", "true");
-        for (String unfit : List.of("cases", "matter", "measure", "name", "target")) {
+        for (String unfit : List.of("cases", "complaint", "measure", "name", "target")) {
             known.put("NewDecision/terms." + unfit, "");
         }
         return known;
@@ -160,9 +160,9 @@ class OptionalMembersIT {
                 .ok(200)
                 .json()
                 .path("items")
-                .forEach(matter -> {
-                    if (!matter.path("party").has("name")) {
-                        keep("/committee/v1/complaints", matter.path("id").asText());
+                .forEach(complaint -> {
+                    if (!complaint.path("party").has("name")) {
+                        keep("/committee/v1/complaints", complaint.path("id").asText());
                     }
                 });
     }

@@ -161,7 +161,7 @@ class OriginalsIT {
                 .path("complaint")
                 .asText();
         assertFalse(code.isBlank());
-        JsonNode matters = town.visitor()
+        JsonNode complaints = town.visitor()
                 .as("discipline")
                 .get("/committee/v1/complaints")
                 .ok(200)
@@ -169,7 +169,7 @@ class OriginalsIT {
                 .path("items");
         assertEquals(
                 "1204",
-                find(matters, "caseNumber", file.path("number").asText())
+                find(complaints, "caseNumber", file.path("number").asText())
                         .at("/party/name")
                         .asText());
     }

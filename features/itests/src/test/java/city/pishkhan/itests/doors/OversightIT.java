@@ -43,7 +43,7 @@ class OversightIT {
 
     private static Town town;
     private static Clerk clerk;
-    private static Visitor inspector;
+    private static Visitor oversight;
     private static Plot plot;
     private static String id;
 
@@ -54,7 +54,7 @@ class OversightIT {
             town.control(company, Town.USUAL);
         }
         clerk = town.clerk();
-        inspector = town.visitor().as("oversight");
+        oversight = town.visitor().as("oversight");
         plot = town.plot(2);
         id = Permits.asked(clerk, plot, 2);
         Permits.awaitStage(clerk, id, "duties");
@@ -76,11 +76,11 @@ class OversightIT {
                 "office=1204&state=waiting&stage=duties&agency=water",
                 "district=" + plot.district() + "&service=building-permit&ruleSet="
                         + office.path("ruleSet").asText())) {
-            Heard found = inspector.get(DOOR + "/cases?limit=200&" + facet).ok(200);
+            Heard found = oversight.get(DOOR + "/cases?limit=200&" + facet).ok(200);
             assertTrue(found.json().path("items").findValuesAsText("id").contains(id), facet);
             nameless(found);
         }
-        Heard seen = inspector.get(DOOR + "/cases/" + id).ok(200);
+        Heard seen = oversight.get(DOOR + "/cases/" + id).ok(200);
         nameless(seen);
         for (String field : List.of("id", "state", "verdict", "due", "sha256")) {
             assertEquals(
@@ -92,7 +92,7 @@ class OversightIT {
         }
         assertTrue(seen.json().path("papers").findValuesAsText("source").contains("scan"));
 
-        Heard history = inspector.get(DOOR + "/cases/" + id + "/history").ok(200);
+        Heard history = oversight.get(DOOR + "/cases/" + id + "/history").ok(200);
         nameless(history);
         assertEquals(
                 town.visitor()
@@ -107,13 +107,13 @@ class OversightIT {
 
     @Test
     void seesThatAllCasesOfTheDayHaveOneRuleSet() throws Exception {
-        Heard check = inspector.get(DOOR + "/rules-check").ok(200);
+        Heard check = oversight.get(DOOR + "/rules-check").ok(200);
         assertTrue(check.json().path("one").asBoolean(), check::toString);
         assertTrue(check.json().path("cases").asLong() > 0, check::toString);
         assertEquals(
                 clerk.look(id).path("ruleSet").asText(),
                 check.json().path("inForce").asText());
-        inspector.get(DOOR + "/rules-check?day=x").refused(422, "date.shape");
+        oversight.get(DOOR + "/rules-check?day=x").refused(422, "date.shape");
     }
 
     @ParameterizedTest
@@ -137,14 +137,14 @@ class OversightIT {
         town.store().unchangedBy(() -> {
             for (String path :
                     List.of("/cases", "/cases/" + id, "/cases/" + id + "/withdrawal", "/entries", "/stream")) {
-                Heard posted = inspector.post(DOOR + path, "{}");
+                Heard posted = oversight.post(DOOR + path, "{}");
                 assertTrue(Set.of(404, 405).contains(posted.status()), posted::toString);
-                Heard put = inspector.put(DOOR + path, "{}");
+                Heard put = oversight.put(DOOR + path, "{}");
                 assertTrue(Set.of(404, 405).contains(put.status()), put::toString);
             }
             // nor through other doors
-            inspector.post(Permits.CASES, Permits.request(plot).toString()).refused(403, "access.forbidden");
-            inspector
+            oversight.post(Permits.CASES, Permits.request(plot).toString()).refused(403, "access.forbidden");
+            oversight
                     .post(Permits.CASES + "/" + id + "/withdrawal", "{\"reason\":\"x\"}", "If-Match", "1")
                     .refused(403, "access.forbidden");
         });
@@ -156,7 +156,7 @@ class OversightIT {
         long after = 0;
         while (true) {
             // not checked for internal details, because entries of operators name files and bundles
-            Heard page = inspector.get(DOOR + "/entries?limit=200&after=" + after);
+            Heard page = oversight.get(DOOR + "/entries?limit=200&after=" + after);
             assertEquals(200, page.status(), page::toString);
             JsonNode items = page.json().path("items");
             if (items.isEmpty()) {
@@ -169,20 +169,20 @@ class OversightIT {
             assertEquals(i + 1, sequences.get(i));
         }
         assertTrue(sequences.size() > 20);
-        inspector.get(DOOR + "/entries?after=x").refused(422, "sequence.shape").field("after");
+        oversight.get(DOOR + "/entries?after=x").refused(422, "sequence.shape").field("after");
     }
 
     @Test
     void countsWhatTheOfficesDid() {
         JsonNode lines =
-                inspector.get(DOOR + "/statistics?by=office").ok(200).json().path("items");
+                oversight.get(DOOR + "/statistics?by=office").ok(200).json().path("items");
         JsonNode ours = lines.get(lines.findValuesAsText("key").indexOf("1204"));
         assertTrue(ours.path("opened").asLong() >= 1 && ours.path("sheetsSaved").asLong() > 0, ours::toString);
-        Heard csv = inspector
+        Heard csv = oversight
                 .get(DOOR + "/statistics.csv?by=agency", "Accept", "text/csv")
                 .ok(200);
         assertTrue(csv.body().contains("\r\nwater,"), csv::toString);
-        Heard cases = inspector
+        Heard cases = oversight
                 .get(DOOR + "/cases.csv?office=1204", "Accept", "text/csv", "Accept-Language", "fa")
                 .ok(200);
         assertTrue(cases.body().contains(",1204,"), cases::toString);
@@ -196,7 +196,7 @@ class OversightIT {
     private static List<Long> listen(String after, Predicate<JsonNode> isIt) throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(
                         town.city().hub().address().resolve(STREAM))
-                .header("Authorization", "Bearer " + inspector.token())
+                .header("Authorization", "Bearer " + oversight.token())
                 .header("Accept", "text/event-stream");
         if (after != null) {
             request.header("Last-Event-ID", after);
@@ -236,7 +236,7 @@ class OversightIT {
                 listen(Long.toString(last), e -> e.path("caseId").asText().equals(other));
         assertEquals(last + 1, rest.get(0));
         assertEquals(last + rest.size(), rest.get(rest.size() - 1));
-        inspector.get(STREAM, "Last-Event-ID", "x").refused(422, "sequence.shape");
+        oversight.get(STREAM, "Last-Event-ID", "x").refused(422, "sequence.shape");
     }
 
     @Test

@@ -163,10 +163,10 @@ class PersonalDataIT {
         byte[] evidence = unpacked(evidence(id));
         assertTrue(evidence.length > 1_000, "evidence");
         search.bytes("evidence", evidence);
-        Visitor inspector = town.visitor().as("oversight");
+        Visitor oversight = town.visitor().as("oversight");
         search.text(
                 "entries",
-                inspector.get("/oversight/v1/cases/" + id + "/history").ok(200).body());
+                oversight.get("/oversight/v1/cases/" + id + "/history").ok(200).body());
         assertEquals(List.of(), search.found());
 
         // two members of the institute

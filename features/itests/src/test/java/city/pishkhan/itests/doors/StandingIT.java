@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.identifiers.Sha256;
-import city.pishkhan.testkit.DisciplinaryMatters;
+import city.pishkhan.testkit.DisciplinaryComplaints;
 import city.pishkhan.testkit.ExpertEntries;
 import city.pishkhan.testkit.client.HubClient;
 import city.pishkhan.testkit.people.Clerk;
@@ -107,19 +107,19 @@ class StandingIT {
      *
      * @param cases where the office's open cases go; {@code null} for a reinstatement
      */
-    private static void sanction(String matter, String measure, String cases) throws InterruptedException {
-        ObjectNode proposal = DisciplinaryMatters.proposal(measure, "Office " + OFFICE, "a test");
+    private static void sanction(String complaint, String measure, String cases) throws InterruptedException {
+        ObjectNode proposal = DisciplinaryComplaints.proposal(measure, "Office " + OFFICE, "a test");
         if (cases != null) {
             proposal.put("cases", cases);
         }
-        new DisciplinaryMatters(town::door).decide(matter, proposal);
+        new DisciplinaryComplaints(town::door).decide(complaint, proposal);
     }
 
     private static String heard() throws InterruptedException {
-        DisciplinaryMatters matters = new DisciplinaryMatters(town::door);
-        String matter = matters.complain(OFFICE, "کارمند این دفتر پول اضافه خواست");
-        matters.hear(matter, "آیا پول اضافه گرفته‌اید؟", town.door(CLERK), "نه");
-        return matter;
+        DisciplinaryComplaints complaints = new DisciplinaryComplaints(town::door);
+        String complaint = complaints.complain(OFFICE, "کارمند این دفتر پول اضافه خواست");
+        complaints.hear(complaint, "آیا پول اضافه گرفته‌اید؟", town.door(CLERK), "نه");
+        return complaint;
     }
 
     private static void contract(LocalDate until) {
@@ -195,21 +195,21 @@ class StandingIT {
     @Order(5)
     void itsCasesMoveWhenItIsSuspendedAndStayWhereItFinishesThem() throws Exception {
         String moved = open().ok(201).json().path("id").asText();
-        String matter = heard();
-        sanction(matter, "suspend", "1204");
+        String complaint = heard();
+        sanction(complaint, "suspend", "1204");
         told(moved, "case.moved");
         refused("office.suspended");
         visitor.get(Permits.CASES + "/" + moved).refused(404, "case.unknown");
         new Clerk(town.door("clerk-1204")).withdraw(moved, "the owner changed her mind");
-        sanction(matter, "reinstate", null);
+        sanction(complaint, "reinstate", null);
 
         String kept = open().ok(201).json().path("id").asText();
-        sanction(matter, "suspend", "finish");
+        sanction(complaint, "suspend", "finish");
         told(kept, "case.kept");
         refused("office.suspended");
         // open cases can still be completed
         new Clerk(town.door(CLERK)).withdraw(kept, "the owner changed her mind");
-        sanction(matter, "reinstate", null);
+        sanction(complaint, "reinstate", null);
     }
 
     private static void told(String id, String event) {
@@ -412,12 +412,12 @@ class StandingIT {
         // the author of the draft has no seat
         town.store()
                 .unchangedBy(() -> officer.post(votes, "{\"voice\":\"yes\"}").refused(403, "access.forbidden"));
-        for (String member : DisciplinaryMatters.MEMBERS) {
+        for (String member : DisciplinaryComplaints.MEMBERS) {
             town.visitor().as(member).post(votes, "{\"voice\":\"yes\"}").ok(200);
         }
         long handovers = town.store().count("select count(*) from cases.handover");
         town.visitor()
-                .as(DisciplinaryMatters.MEMBERS.get(0))
+                .as(DisciplinaryComplaints.MEMBERS.get(0))
                 .post(door + "decisions/" + decision + "/signature", "")
                 .ok(200);
         Awaitility.await("its cases are finished by the office")

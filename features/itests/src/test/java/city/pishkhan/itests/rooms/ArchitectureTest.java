@@ -70,7 +70,7 @@ class ArchitectureTest {
             "Erasable",
             "SheetLimit",
             "SheetImages",
-            "SheetCovers",
+            "SheetRedactions",
             "SheetProofs",
             "HealthWatch",
             "HealthWarning",

@@ -39,7 +39,7 @@ public final class SheetFile {
      */
     public DoorReply reply(
             DoorCall doorCall, SheetImages.Sheet sheet, String name, long size, Shown shown, Runnable opened) {
-        boolean file = shown.covers().isEmpty()
+        boolean file = shown.areas().isEmpty()
                 && (isOriginal(doorCall) || doorCall.param(ORIGINAL) == null && !doorCall.isFromBrowser());
         if (!file) {
             return drawn(name, images.document(sheet, shown));

@@ -18,8 +18,8 @@ public final class StageMapper {
     private StageMapper() {}
 
     /** @param findings fields of an inspection stage, otherwise empty */
-    public static ServiceForm.Step step(Stage stage, List<Field> findings) {
-        return new ServiceForm.Step(
+    public static ServiceForm.Stage stage(Stage stage, List<Field> findings) {
+        return new ServiceForm.Stage(
                 stage.id(),
                 stage.kind().name().toLowerCase(Locale.ROOT),
                 stage.titleEn(),

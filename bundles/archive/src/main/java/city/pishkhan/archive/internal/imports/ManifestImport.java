@@ -2,9 +2,9 @@ package city.pishkhan.archive.internal.imports;
 
 import city.pishkhan.api.Refusal;
 import city.pishkhan.archive.ArchiveImportReport;
+import city.pishkhan.archive.internal.examination.SheetLimits;
 import city.pishkhan.archive.internal.imports.ImportRepository.Import;
 import city.pishkhan.archive.internal.imports.ImportRepository.Rejected;
-import city.pishkhan.archive.internal.inspection.SheetLimits;
 import city.pishkhan.archive.internal.personal.PersonVaults;
 import city.pishkhan.identifiers.Ids;
 import city.pishkhan.persistence.Tx;

@@ -1,9 +1,9 @@
 package city.pishkhan.archive.internal.imports;
 
 import city.pishkhan.api.Refusal;
-import city.pishkhan.archive.internal.inspection.Inspector;
-import city.pishkhan.archive.internal.inspection.SheetLimits;
-import city.pishkhan.archive.internal.inspection.SheetType;
+import city.pishkhan.archive.internal.examination.SheetCheck;
+import city.pishkhan.archive.internal.examination.SheetLimits;
+import city.pishkhan.archive.internal.examination.SheetType;
 import city.pishkhan.archive.internal.personal.EncryptedScan;
 import city.pishkhan.spi.SheetStore;
 import java.io.IOException;
@@ -24,7 +24,7 @@ final class SheetFiles {
     private final Path root;
     private final SheetStore store;
     private final SheetLimits limits;
-    private final Inspector inspector;
+    private final SheetCheck sheetCheck;
     private final ByteRate rate;
 
     /** @param folder folder of the manifest; no files outside it are read */
@@ -32,7 +32,7 @@ final class SheetFiles {
         this.root = folder.toRealPath();
         this.store = store;
         this.limits = limits;
-        this.inspector = new Inspector(limits);
+        this.sheetCheck = new SheetCheck(limits);
         this.rate = rate;
     }
 
@@ -88,7 +88,7 @@ final class SheetFiles {
             if (!found.equals(row.sha256())) {
                 throw new RowFault("sha256", row.sha256(), "file.hash");
             }
-            return inspector.inspect(bytes);
+            return sheetCheck.check(bytes);
         } catch (Refusal e) {
             throw new RowFault("file", row.file(), e.code());
         }

@@ -1,7 +1,7 @@
 package city.pishkhan.archive.internal.ingest;
 
 import city.pishkhan.api.Refusal;
-import city.pishkhan.archive.internal.inspection.SheetType;
+import city.pishkhan.archive.internal.examination.SheetType;
 import city.pishkhan.persistence.DeferredWrite;
 import java.util.List;
 import org.jdbi.v3.core.Handle;

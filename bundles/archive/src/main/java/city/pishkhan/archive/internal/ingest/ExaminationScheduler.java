@@ -8,10 +8,10 @@ import city.pishkhan.api.health.HealthWatch;
 import city.pishkhan.api.journal.HubJournal;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.archive.SheetQuarantine.Entry;
+import city.pishkhan.archive.internal.examination.PdfComparison;
+import city.pishkhan.archive.internal.examination.SheetCheck;
+import city.pishkhan.archive.internal.examination.SheetLimits;
 import city.pishkhan.archive.internal.ingest.ExaminationRepository.Due;
-import city.pishkhan.archive.internal.inspection.Inspector;
-import city.pishkhan.archive.internal.inspection.PdfComparison;
-import city.pishkhan.archive.internal.inspection.SheetLimits;
 import city.pishkhan.archive.internal.personal.StoredSheets;
 import city.pishkhan.messages.Messages;
 import city.pishkhan.persistence.Rounds;
@@ -175,7 +175,7 @@ public final class ExaminationScheduler implements HealthWatch {
         try (InputStream content = sheets.examineStored(due.sha256())) {
             byte[] pdf = content.readAllBytes();
             PdfComparison.require(
-                    new Inspector(SheetLimits.none()).look(ByteBuffer.wrap(pdf)),
+                    new SheetCheck(SheetLimits.none()).look(ByteBuffer.wrap(pdf)),
                     examiner.structure(() -> new ByteArrayInputStream(pdf)));
             return Verdict.GOOD;
         } catch (Refusal e) {

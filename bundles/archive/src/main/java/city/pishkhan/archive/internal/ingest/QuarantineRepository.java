@@ -1,7 +1,7 @@
 package city.pishkhan.archive.internal.ingest;
 
 import city.pishkhan.archive.SheetQuarantine.Entry;
-import city.pishkhan.archive.internal.inspection.SheetType;
+import city.pishkhan.archive.internal.examination.SheetType;
 import java.time.OffsetDateTime;
 import java.util.HexFormat;
 import java.util.List;

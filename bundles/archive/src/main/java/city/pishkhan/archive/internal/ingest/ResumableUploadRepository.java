@@ -2,7 +2,7 @@ package city.pishkhan.archive.internal.ingest;
 
 import city.pishkhan.api.archive.Papers.Deposit;
 import city.pishkhan.api.archive.ResumableUploads.Unfinished;
-import city.pishkhan.archive.internal.inspection.SheetType;
+import city.pishkhan.archive.internal.examination.SheetType;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;

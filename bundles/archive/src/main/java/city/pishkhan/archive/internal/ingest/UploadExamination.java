@@ -2,10 +2,10 @@ package city.pishkhan.archive.internal.ingest;
 
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.archive.Papers.Sheet;
+import city.pishkhan.archive.internal.examination.PdfComparison;
+import city.pishkhan.archive.internal.examination.SheetCheck;
+import city.pishkhan.archive.internal.examination.SheetType;
 import city.pishkhan.archive.internal.ingest.ExaminationRepository.Due;
-import city.pishkhan.archive.internal.inspection.Inspector;
-import city.pishkhan.archive.internal.inspection.PdfComparison;
-import city.pishkhan.archive.internal.inspection.SheetType;
 import city.pishkhan.persistence.Tx;
 import city.pishkhan.platform.imaging.PictureFailure;
 import city.pishkhan.platform.imaging.PictureMaker;
@@ -43,13 +43,13 @@ public final class UploadExamination {
     }
 
     /**
-     * Parses a PDF before it is stored and compares the result with that of the inspection. Must be called outside a transaction.
+     * Parses a PDF before it is stored and compares the result with that of the check. Must be called outside a transaction.
      *
      * @param content opens the sheet
      * @return {@code true} if the PDF could not be parsed yet, see {@link #unparsed}; then it cannot be opened
      * @throws Refusal UNSUPPORTED if the PDF has forbidden content, or if both results differ
      */
-    public boolean parsedLater(Inspector.Inspected found, Supplier<InputStream> content) {
+    public boolean parsedLater(SheetCheck.Checked found, Supplier<InputStream> content) {
         if (found.type() != SheetType.PDF || !examiner.parses()) {
             return false;
         }
@@ -68,7 +68,7 @@ public final class UploadExamination {
     /**
      * Draws a picture again, so that only its pixels remain. Must be called outside a transaction.
      *
-     * @param source the picture; it has been inspected
+     * @param source the picture; it has been checked
      * @param rotation clockwise rotation of the new picture: 0, 90, 180 or 270
      * @param longestSide maximum length of the longer side in pixels; larger pictures are scaled down
      * @return a JPEG

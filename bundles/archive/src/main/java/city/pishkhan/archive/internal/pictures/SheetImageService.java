@@ -182,9 +182,9 @@ public final class SheetImageService implements SheetImages {
     }
 
     private static List<PictureMaker.Area> covered(Shown shown, int page) {
-        return shown.covers().stream()
+        return shown.areas().stream()
                 .filter(cover -> cover.page() == page + 1)
-                .map(SheetImages.Cover::area)
+                .map(SheetImages.RedactedArea::area)
                 .map(area -> new PictureMaker.Area(area.x(), area.y(), area.width(), area.height()))
                 .toList();
     }
@@ -218,7 +218,7 @@ public final class SheetImageService implements SheetImages {
     }
 
     private static Refusal tooMuch(Shown shown) {
-        return Refusal.invalid(shown.covers().isEmpty() ? "sheet.too-much/pages" : "sheet.too-much/covered", null);
+        return Refusal.invalid(shown.areas().isEmpty() ? "sheet.too-much/pages" : "sheet.too-much/redacted", null);
     }
 
     /** @return the pictures; empty if they exceed the size limit, because all of them are held in memory */

@@ -1,6 +1,6 @@
 package city.pishkhan.archive.internal.recognition;
 
-import city.pishkhan.archive.internal.inspection.SheetType;
+import city.pishkhan.archive.internal.examination.SheetType;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;

@@ -2,7 +2,7 @@ package city.pishkhan.archive.internal.recognition;
 
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.archive.Papers;
-import city.pishkhan.api.archive.SheetCovers;
+import city.pishkhan.api.archive.SheetRedactions;
 import city.pishkhan.api.health.HealthWarning;
 import city.pishkhan.api.health.HealthWatch;
 import city.pishkhan.archive.internal.fixity.SheetReader;
@@ -105,7 +105,7 @@ public final class RecognitionScheduler implements HealthWatch {
             cardinality = ReferenceCardinality.OPTIONAL,
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
-    volatile SheetCovers covers;
+    volatile SheetRedactions redactions;
 
     /** Validated configuration. */
     private record Settings(String mode, List<String> languages, int percent, int pages) {
@@ -144,10 +144,10 @@ public final class RecognitionScheduler implements HealthWatch {
 
     /** Creates a scheduler that runs only when {@link #round} is called. */
     public RecognitionScheduler(
-            Tx tx, SheetReader sheets, PictureMaker maker, TextRecognizer by, SheetCovers covered, Config config) {
+            Tx tx, SheetReader sheets, PictureMaker maker, TextRecognizer by, SheetRedactions covered, Config config) {
         this.tx = tx;
         recognizer = by;
-        covers = covered;
+        redactions = covered;
         reader = new SheetTextReader(sheets, maker);
         rounds = Rounds.of("archive-recognition", this::round);
         modified(config);
@@ -194,7 +194,7 @@ public final class RecognitionScheduler implements HealthWatch {
     /** @return {@code true} if another sheet may be recognized now */
     private boolean one(Settings now) {
         TextRecognizer by = recognizer;
-        SheetCovers covered = covers;
+        SheetRedactions covered = redactions;
         if (by == null || covered == null) {
             if (waiting(1) > 0 || queueStock()) {
                 away(by == null ? "not installed" : "areas covered by districts are unknown");
@@ -213,7 +213,7 @@ public final class RecognitionScheduler implements HealthWatch {
         return tx.separate(sql -> RecognitionRepository.waiting(sql, most));
     }
 
-    private boolean read(Due due, Settings now, TextRecognizer by, SheetCovers covered) {
+    private boolean read(Due due, Settings now, TextRecognizer by, SheetRedactions covered) {
         Optional<Content> sheet = tx.separate(sql -> RecognitionRepository.find(sql, due));
         if (sheet.isEmpty()) {
             tx.<Boolean>separate(sql -> RecognitionRepository.over(sql, due));

@@ -1,6 +1,6 @@
 package city.pishkhan.archive.internal.recognition;
 
-import city.pishkhan.api.archive.SheetImages.Cover;
+import city.pishkhan.api.archive.SheetImages.RedactedArea;
 import city.pishkhan.archive.internal.fixity.SheetReader;
 import city.pishkhan.archive.internal.recognition.RecognitionRepository.Content;
 import city.pishkhan.platform.imaging.PictureFailure;
@@ -48,7 +48,7 @@ final class SheetTextReader {
      */
     Optional<List<String>> words(
             Content sheet,
-            List<Cover> covers,
+            List<RedactedArea> covers,
             TextRecognizer by,
             List<String> languages,
             int most,
@@ -97,10 +97,10 @@ final class SheetTextReader {
                 "jpg");
     }
 
-    private static List<PictureMaker.Area> covered(List<Cover> covers, int index) {
+    private static List<PictureMaker.Area> covered(List<RedactedArea> covers, int index) {
         return covers.stream()
                 .filter(cover -> cover.page() == index + 1)
-                .map(Cover::area)
+                .map(RedactedArea::area)
                 .map(area -> new PictureMaker.Area(area.x(), area.y(), area.width(), area.height()))
                 .toList();
     }

@@ -1,6 +1,6 @@
 package city.pishkhan.archive.internal.sources;
 
-import city.pishkhan.archive.internal.inspection.SheetLimits;
+import city.pishkhan.archive.internal.examination.SheetLimits;
 import city.pishkhan.spi.ArchiveSource.Sheet;
 import city.pishkhan.spi.CheckedSheet;
 import city.pishkhan.spi.PartnerUnavailable;

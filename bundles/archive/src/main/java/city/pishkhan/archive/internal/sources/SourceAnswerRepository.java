@@ -1,6 +1,6 @@
 package city.pishkhan.archive.internal.sources;
 
-import city.pishkhan.archive.internal.inspection.SheetType;
+import city.pishkhan.archive.internal.examination.SheetType;
 import city.pishkhan.archive.internal.sql.ArchiveSql;
 import city.pishkhan.spi.ArchiveSource.Sheet;
 import java.sql.ResultSet;

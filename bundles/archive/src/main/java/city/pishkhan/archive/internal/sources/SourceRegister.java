@@ -6,10 +6,10 @@ import city.pishkhan.api.archive.Papers;
 import city.pishkhan.api.health.HealthWarning;
 import city.pishkhan.api.journal.HubJournal;
 import city.pishkhan.api.security.Caller;
+import city.pishkhan.archive.internal.examination.SheetCheck;
+import city.pishkhan.archive.internal.examination.SheetLimits;
+import city.pishkhan.archive.internal.examination.SheetType;
 import city.pishkhan.archive.internal.ingest.UploadExamination;
-import city.pishkhan.archive.internal.inspection.Inspector;
-import city.pishkhan.archive.internal.inspection.SheetLimits;
-import city.pishkhan.archive.internal.inspection.SheetType;
 import city.pishkhan.archive.internal.sources.SourceAnswerRepository.Row;
 import city.pishkhan.messages.Messages;
 import city.pishkhan.persistence.Tx;
@@ -68,7 +68,7 @@ public final class SourceRegister implements ArchiveSources, AutoCloseable {
     private final Supplier<List<ArchiveSource>> sources;
     private final Settings settings;
     private final Clock clock;
-    private final Inspector inspector;
+    private final SheetCheck sheetCheck;
     private final SourceInquirer inquirer;
     private final Map<String, Semaphore> fetches = new ConcurrentHashMap<>();
 
@@ -90,7 +90,7 @@ public final class SourceRegister implements ArchiveSources, AutoCloseable {
         this.sources = sources;
         this.settings = settings;
         this.clock = clock;
-        this.inspector = new Inspector(settings.limits());
+        this.sheetCheck = new SheetCheck(settings.limits());
         this.inquirer = new SourceInquirer(tx, settings.kinds(), clock);
     }
 
@@ -265,7 +265,7 @@ public final class SourceRegister implements ArchiveSources, AutoCloseable {
         SheetType type;
         boolean parseLater;
         try {
-            Inspector.Inspected found = inspector.look(fetched.bytes());
+            SheetCheck.Checked found = sheetCheck.look(fetched.bytes());
             type = found.type();
             parseLater = examination.parsedLater(found, fetched::open);
         } catch (Refusal e) {

@@ -1,7 +1,7 @@
 package city.pishkhan.archive.internal.sources;
 
 import city.pishkhan.api.Refusal;
-import city.pishkhan.archive.internal.inspection.SheetType;
+import city.pishkhan.archive.internal.examination.SheetType;
 import city.pishkhan.spi.ArchiveSource.Sheet;
 import java.util.HexFormat;
 import org.jdbi.v3.core.Handle;

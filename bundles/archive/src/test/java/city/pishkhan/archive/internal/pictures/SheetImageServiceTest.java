@@ -8,8 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.archive.Papers;
 import city.pishkhan.api.archive.SheetImages.Area;
-import city.pishkhan.api.archive.SheetImages.Cover;
 import city.pishkhan.api.archive.SheetImages.Part;
+import city.pishkhan.api.archive.SheetImages.RedactedArea;
 import city.pishkhan.api.archive.SheetImages.Sheet;
 import city.pishkhan.api.archive.SheetImages.Shown;
 import city.pishkhan.api.security.Caller;
@@ -108,7 +108,7 @@ class SheetImageServiceTest {
     @Test
     void nothingThatIsLaidAsideOfASheetInQuarantineIsShown() {
         picture(DEED);
-        Shown shown = new Shown(1, List.of(new Cover(1, new Area(1, 2, 3, 4))));
+        Shown shown = new Shown(1, List.of(new RedactedArea(1, new Area(1, 2, 3, 4))));
         images.document(DEED, shown);
         barred = DEED.sha256();
         for (Supplier<byte[]> look :
@@ -130,7 +130,8 @@ class SheetImageServiceTest {
     }
 
     private byte[] picture(int version, int page) {
-        return images.picture(DEED, TILE, new Shown(version, List.of(new Cover(page, new Area(1, 2, 3, 4)))), CLERK);
+        return images.picture(
+                DEED, TILE, new Shown(version, List.of(new RedactedArea(page, new Area(1, 2, 3, 4)))), CLERK);
     }
 
     private long laidAside() throws IOException {
@@ -220,7 +221,7 @@ class SheetImageServiceTest {
 
     @Test
     void theCopyOfACoveredSheetIsPutTogetherOnce() {
-        Shown shown = new Shown(1, List.of(new Cover(1, new Area(1, 2, 3, 4))));
+        Shown shown = new Shown(1, List.of(new RedactedArea(1, new Area(1, 2, 3, 4))));
         assertEquals("1 pages", new String(images.document(DEED, shown), StandardCharsets.UTF_8));
         assertEquals(new PictureMaker.Part(0, 0, 0, 1000, 2000, 1000, 2000, 0, false, "jpg"), asked.get(0));
         int before = made;

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 
 class WatermarkTest {
     private static final Caller CLERK = new Caller("clerk", Set.of("office:1204"));
-    private static final Caller OVERSIGHT = new Caller("watcher", Set.of("oversight"));
+    private static final Caller OVERSIGHT = new Caller("oversight-1", Set.of("oversight"));
 
     private final List<String> asked = new ArrayList<>();
     private Instant now = Instant.parse("2026-11-29T06:42:10Z");

@@ -25,12 +25,12 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** {@link Deaths}: districts record a death, which holds the open cases of the person, or undo the record, which releases them. */
+/** {@link Deaths}: districts record a death, which holds the open cases of the person, or annul the record, which releases them. */
 @Component(service = Deaths.class)
 public final class DeathService implements Deaths {
     private static final String RECORD = "office.death.record";
     private static final String READ = "office.death.read";
-    private static final String UNDO = "office.death.undo";
+    private static final String ANNUL = "office.death.annul";
     private static final int MOST_YEARS = 100;
 
     private final CaseRepository store;
@@ -97,23 +97,23 @@ public final class DeathService implements Deaths {
     }
 
     @Override
-    public Death undo(Caller caller, UUID id, String reason) {
-        access.check(caller, UNDO);
+    public Death annul(Caller caller, UUID id, String reason) {
+        access.check(caller, ANNUL);
         String clean = AuthorityService.reason(reason);
         return store.tx().required(sql -> {
             Row row = deaths.lock(id)
-                    .filter(found -> access.scope(caller, UNDO)
+                    .filter(found -> access.scope(caller, ANNUL)
                             .clear(Set.of("district:" + found.death().district())))
                     .orElseThrow(() -> Refusal.notFound("death"));
-            if (row.death().undone() != null) {
-                throw Refusal.conflict("death.undone");
+            if (row.death().annulled() != null) {
+                throw Refusal.conflict("death.annulled");
             }
             store.people().lock(row.person());
-            deaths.undo(row, caller.principal(), clean, StoredTime.get());
+            deaths.annul(row, caller.principal(), clean, StoredTime.get());
             store.caseAuthorities().review(row.person());
             journal.record(
                     null,
-                    "death.undone",
+                    "death.annulled",
                     caller,
                     Map.of(
                             "death",

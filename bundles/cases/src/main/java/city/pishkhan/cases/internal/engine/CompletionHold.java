@@ -87,7 +87,7 @@ final class CompletionHold {
         if (file.held() == null) {
             return;
         }
-        journal.record(file.id(), "case.freed", actor, Map.of("office", file.office(), "code", file.held()));
+        journal.record(file.id(), "case.released", actor, Map.of("office", file.office(), "code", file.held()));
         file.free();
     }
 }

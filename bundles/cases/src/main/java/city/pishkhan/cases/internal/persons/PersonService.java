@@ -57,6 +57,6 @@ public final class PersonService implements Persons {
 
     @Override
     public List<UUID> cases(UUID person) {
-        return partyRepository.matters(person);
+        return partyRepository.notifiedCases(person);
     }
 }

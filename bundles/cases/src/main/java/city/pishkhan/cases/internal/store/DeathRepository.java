@@ -55,10 +55,11 @@ public final class DeathRepository {
         });
     }
 
-    public void undo(Row row, String by, String reason, Instant at) {
+    public void annul(Row row, String by, String reason, Instant at) {
         UUID id = row.death().id();
         tx.run(sql -> {
-            sql.createUpdate("update cases.death set undone = :at, undone_by = :by, reason = :reason where id = :id")
+            sql.createUpdate(
+                            "update cases.death set annulled = :at, annulled_by = :by, reason = :reason where id = :id")
                     .bind("at", at)
                     .bind("by", by)
                     .bind("reason", vault.seal(row.person(), place("reason", id), reason))
@@ -104,9 +105,9 @@ public final class DeathRepository {
                 row.getObject("died", LocalDate.class),
                 row.getInt("district"),
                 row.getObject("recorded", OffsetDateTime.class).toInstant(),
-                row.getObject("undone", OffsetDateTime.class) == null
+                row.getObject("annulled", OffsetDateTime.class) == null
                         ? null
-                        : row.getObject("undone", OffsetDateTime.class).toInstant(),
+                        : row.getObject("annulled", OffsetDateTime.class).toInstant(),
                 CaseSeal.open(vault, person, place("reason", id), row.getBytes("reason")));
         return new Row(death, person, CaseSeal.open(vault, person, place("salt", id), row.getBytes("salt")));
     }

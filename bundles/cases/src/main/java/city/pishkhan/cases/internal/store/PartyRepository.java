@@ -212,18 +212,19 @@ public final class PartyRepository {
      *     complete
      */
     private List<Row> rowsBelow(UUID person, UUID below, Row end) {
-        return tx.required(sql -> sql.createQuery("select " + COLUMNS + " where a.person = :person and not a.matter"
-                        + " and (:below::uuid is null or a.case_id <= :below::uuid and (a.case_id < :below::uuid"
-                        + " or (a.position, coalesce(a.authority, :none)) > (:position, :authority)))"
-                        + " order by a.case_id desc, a.position, coalesce(a.authority, :none) limit :limit")
-                .bind("person", person)
-                .bind("below", below)
-                .bind("position", end == null ? Integer.MAX_VALUE : end.position)
-                .bind("authority", end == null || end.authority == null ? NONE : end.authority)
-                .bind("none", NONE)
-                .bind("limit", AT_A_TIME)
-                .map((row, context) -> row(row))
-                .list());
+        return tx.required(
+                sql -> sql.createQuery("select " + COLUMNS + " where a.person = :person and not a.of_authority"
+                                + " and (:below::uuid is null or a.case_id <= :below::uuid and (a.case_id < :below::uuid"
+                                + " or (a.position, coalesce(a.authority, :none)) > (:position, :authority)))"
+                                + " order by a.case_id desc, a.position, coalesce(a.authority, :none) limit :limit")
+                        .bind("person", person)
+                        .bind("below", below)
+                        .bind("position", end == null ? Integer.MAX_VALUE : end.position)
+                        .bind("authority", end == null || end.authority == null ? NONE : end.authority)
+                        .bind("none", NONE)
+                        .bind("limit", AT_A_TIME)
+                        .map((row, context) -> row(row))
+                        .list());
     }
 
     /** Mobile numbers of a person, newest first, from up to {@link #AT_A_TIME} rows. */
@@ -246,14 +247,14 @@ public final class PartyRepository {
      * Cases in which the person is a party, newest first, including those of held authorities. If there are none, the person's
      * authorities.
      */
-    public List<UUID> matters(UUID person) {
-        List<UUID> cases = matters(person, false);
-        return cases.isEmpty() ? matters(person, true) : cases;
+    public List<UUID> notifiedCases(UUID person) {
+        List<UUID> cases = notifiedCases(person, false);
+        return cases.isEmpty() ? notifiedCases(person, true) : cases;
     }
 
-    private List<UUID> matters(UUID person, boolean authorities) {
+    private List<UUID> notifiedCases(UUID person, boolean authorities) {
         return tx.required(sql -> sql.createQuery("select distinct case_id from cases.party where person = :person"
-                        + " and matter = :authorities order by case_id desc")
+                        + " and of_authority = :authorities order by case_id desc")
                 .bind("person", person)
                 .bind("authorities", authorities)
                 .mapTo(UUID.class)

@@ -3,10 +3,10 @@ package city.pishkhan.originals.internal.redaction;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.archive.ArchiveDocuments;
 import city.pishkhan.api.archive.Redactions;
-import city.pishkhan.api.archive.SheetCovers;
 import city.pishkhan.api.archive.SheetImages.Area;
-import city.pishkhan.api.archive.SheetImages.Cover;
+import city.pishkhan.api.archive.SheetImages.RedactedArea;
 import city.pishkhan.api.archive.SheetImages.Shown;
+import city.pishkhan.api.archive.SheetRedactions;
 import city.pishkhan.api.cases.Attestations;
 import city.pishkhan.api.cases.CaseEvents;
 import city.pishkhan.api.cases.CaseView;
@@ -29,9 +29,9 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** {@link Redactions} and {@link SheetCovers}, based on rows. Each change locks its case first and then the sheet. */
-@Component(service = {Redactions.class, SheetCovers.class})
-public final class RedactionService implements Redactions, SheetCovers {
+/** {@link Redactions} and {@link SheetRedactions}, based on rows. Each change locks its case first and then the sheet. */
+@Component(service = {Redactions.class, SheetRedactions.class})
+public final class RedactionService implements Redactions, SheetRedactions {
     static final String COVER = "office.redaction.make";
     static final String READ = "office.redaction.read";
     private static final String OVERSIGHT = "oversight";
@@ -85,7 +85,7 @@ public final class RedactionService implements Redactions, SheetCovers {
     }
 
     @Override
-    public Redaction cover(Caller officer, UUID caseId, String sha256, int page, List<Area> areas, String reason) {
+    public Redaction redact(Caller officer, UUID caseId, String sha256, int page, List<Area> areas, String reason) {
         if (areas.isEmpty() || areas.size() > MOST_AREAS) {
             throw Refusal.invalid("redaction.areas", "regions", MOST_AREAS);
         }
@@ -108,7 +108,7 @@ public final class RedactionService implements Redactions, SheetCovers {
                     null,
                     null);
             RedactionRepository.add(sql, row, sha256, officer);
-            documents.covered(sha256);
+            documents.redacted(sha256);
             journal.record(
                     caseId,
                     "paper.redacted",
@@ -119,7 +119,7 @@ public final class RedactionService implements Redactions, SheetCovers {
     }
 
     @Override
-    public Redaction uncover(Caller officer, UUID caseId, String sha256, UUID redaction, String reason) {
+    public Redaction removeRedaction(Caller officer, UUID caseId, String sha256, UUID redaction, String reason) {
         return tx.required(sql -> {
             locked(officer, caseId, sha256);
             Row row = RedactionRepository.locked(sql, sha256).stream()
@@ -144,10 +144,10 @@ public final class RedactionService implements Redactions, SheetCovers {
                     caseId,
                     vault.seal(caseId, removal(row.id()), reason));
             RedactionRepository.remove(sql, removed, officer);
-            documents.covered(sha256);
+            documents.redacted(sha256);
             journal.record(
                     caseId,
-                    "paper.uncovered",
+                    "paper.redaction-removed",
                     officer,
                     Map.of("redaction", row.id(), "sheet", sha256, "page", row.page()));
             return view(removed, officer);
@@ -187,7 +187,7 @@ public final class RedactionService implements Redactions, SheetCovers {
     }
 
     @Override
-    public List<Cover> of(String sha256) {
+    public List<RedactedArea> of(String sha256) {
         return covers(covering(tx.single(sql -> RedactionRepository.of(sql, sha256))));
     }
 
@@ -195,9 +195,9 @@ public final class RedactionService implements Redactions, SheetCovers {
         return rows.stream().filter(row -> row.removed() == null).toList();
     }
 
-    private static List<Cover> covers(List<Row> rows) {
+    private static List<RedactedArea> covers(List<Row> rows) {
         return rows.stream()
-                .flatMap(row -> row.areas().stream().map(area -> new Cover(row.page(), area)))
+                .flatMap(row -> row.areas().stream().map(area -> new RedactedArea(row.page(), area)))
                 .toList();
     }
 

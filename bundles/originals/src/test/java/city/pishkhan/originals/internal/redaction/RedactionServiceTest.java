@@ -11,7 +11,7 @@ import city.pishkhan.api.Refusal;
 import city.pishkhan.api.archive.ArchiveDocuments;
 import city.pishkhan.api.archive.Redactions.Redaction;
 import city.pishkhan.api.archive.SheetImages.Area;
-import city.pishkhan.api.archive.SheetImages.Cover;
+import city.pishkhan.api.archive.SheetImages.RedactedArea;
 import city.pishkhan.api.archive.SheetImages.Shown;
 import city.pishkhan.api.cases.CaseEvents;
 import city.pishkhan.api.cases.CaseView;
@@ -41,7 +41,7 @@ class RedactionServiceTest {
     private static final Caller DISTRICT = new Caller("officer-22", Set.of("district:22"));
     private static final Caller OTHER = new Caller("officer-5", Set.of("district:5"));
     private static final Caller CLERK = new Caller("clerk", Set.of("office:1204"));
-    private static final Caller OVERSIGHT = new Caller("watcher", Set.of("oversight"));
+    private static final Caller OVERSIGHT = new Caller("oversight-1", Set.of("oversight"));
     private static final Area LINE = new Area(10, 20, 300, 40);
     private static final Area SEAL = new Area(5, 500, 60, 60);
 
@@ -150,7 +150,7 @@ class RedactionServiceTest {
     }
 
     private Redaction covered() {
-        return service.cover(DISTRICT, first, deed, 2, List.of(LINE, SEAL), "the account of a third person");
+        return service.redact(DISTRICT, first, deed, 2, List.of(LINE, SEAL), "the account of a third person");
     }
 
     private Shown shown(Caller caller, UUID caseId, boolean original) {
@@ -161,7 +161,7 @@ class RedactionServiceTest {
     void whatIsCoveredIsSoForEverybodyInEveryCase() {
         assertEquals(Shown.WHOLE, shown(CLERK, first, false));
         covered();
-        Shown black = new Shown(1, List.of(new Cover(2, LINE), new Cover(2, SEAL)));
+        Shown black = new Shown(1, List.of(new RedactedArea(2, LINE), new RedactedArea(2, SEAL)));
         for (UUID one : List.of(first, second)) {
             for (Caller caller : List.of(CLERK, DISTRICT, OTHER, OVERSIGHT)) {
                 assertEquals(black, shown(caller, one, false), caller::principal);
@@ -179,7 +179,7 @@ class RedactionServiceTest {
             refused("redaction.original", () -> shown(caller, first, true));
         }
         assertEquals(List.of(), journaled);
-        assertEquals(List.of(), shown(DISTRICT, first, true).covers());
+        assertEquals(List.of(), shown(DISTRICT, first, true).areas());
         assertEquals(1, shown(OVERSIGHT, first, true).version());
         for (int tile = 0; tile < 20; tile++) {
             shown(DISTRICT, first, true);
@@ -187,7 +187,7 @@ class RedactionServiceTest {
         service = anotherNode();
         shown(DISTRICT, first, true);
         assertEquals(
-                List.of("paper.original-shown officer-22 1", "paper.original-shown watcher 1"),
+                List.of("paper.original-shown officer-22 1", "paper.original-shown oversight-1 1"),
                 journaled,
                 "once for many tiles, on two nodes or after a restart");
         store.tx().run(sql -> sql.execute("update originals.original_look set at = at - interval '10 minutes'"));
@@ -200,10 +200,11 @@ class RedactionServiceTest {
     @Test
     void eachDistrictSeesUnderItsOwn() {
         covered();
-        service.cover(OTHER, second, deed, 1, List.of(LINE), "the account of a third person");
-        assertEquals(List.of(new Cover(1, LINE)), shown(DISTRICT, first, true).covers());
-        assertEquals(2, shown(OTHER, second, true).covers().size());
-        assertEquals(List.of(), shown(OVERSIGHT, first, true).covers());
+        service.redact(OTHER, second, deed, 1, List.of(LINE), "the account of a third person");
+        assertEquals(
+                List.of(new RedactedArea(1, LINE)), shown(DISTRICT, first, true).areas());
+        assertEquals(2, shown(OTHER, second, true).areas().size());
+        assertEquals(List.of(), shown(OVERSIGHT, first, true).areas());
         assertEquals(2, shown(OVERSIGHT, first, true).version());
     }
 
@@ -211,24 +212,25 @@ class RedactionServiceTest {
     void whoCoveredItShowsItAgainWithAReason() {
         Redaction one = covered();
         assertEquals("the account of a third person", one.reason());
-        refused("case.unknown", () -> service.uncover(OTHER, first, deed, one.id(), "mine"));
-        refused("redaction.other", () -> service.uncover(OTHER, second, deed, one.id(), "mine"));
-        refused("redaction.unknown", () -> service.uncover(DISTRICT, first, deed, Ids.next(), "none"));
-        Redaction removed = service.uncover(DISTRICT, first, deed, one.id(), "the wrong line");
+        refused("case.unknown", () -> service.removeRedaction(OTHER, first, deed, one.id(), "mine"));
+        refused("redaction.other", () -> service.removeRedaction(OTHER, second, deed, one.id(), "mine"));
+        refused("redaction.unknown", () -> service.removeRedaction(DISTRICT, first, deed, Ids.next(), "none"));
+        Redaction removed = service.removeRedaction(DISTRICT, first, deed, one.id(), "the wrong line");
         assertNotNull(removed.removed());
         assertEquals("the wrong line", removed.removal());
         assertEquals(
                 removed.removed(),
-                service.uncover(DISTRICT, first, deed, one.id(), "again").removed());
+                service.removeRedaction(DISTRICT, first, deed, one.id(), "again")
+                        .removed());
         assertEquals(new Shown(2, List.of()), shown(CLERK, first, false), "a version of its own");
         assertEquals(new Shown(2, List.of()), shown(CLERK, first, true), "nothing is covered: nothing is asked for");
-        assertEquals(List.of("paper.redacted officer-22 1", "paper.uncovered officer-22 1"), journaled);
+        assertEquals(List.of("paper.redacted officer-22 1", "paper.redaction-removed officer-22 1"), journaled);
     }
 
     @Test
     void reasonsAreForWhoMayLookUnderThem() {
         Redaction one = covered();
-        service.uncover(DISTRICT, first, deed, one.id(), "the wrong line");
+        service.removeRedaction(DISTRICT, first, deed, one.id(), "the wrong line");
         for (Caller caller : List.of(DISTRICT, OVERSIGHT)) {
             Redaction seen = service.of(caller, first, deed).get(0);
             assertEquals("the account of a third person", seen.reason());
@@ -252,24 +254,24 @@ class RedactionServiceTest {
     void whatIsCoveredIsReadAnew() {
         assertEquals(List.of(), service.of(deed));
         Redaction one = covered();
-        assertEquals(List.of(new Cover(one.page(), LINE), new Cover(one.page(), SEAL)), service.of(deed));
-        assertEquals(List.of("covered " + deed), anew);
-        service.uncover(DISTRICT, first, deed, one.id(), "the wrong line");
-        service.uncover(DISTRICT, first, deed, one.id(), "the wrong line");
+        assertEquals(List.of(new RedactedArea(one.page(), LINE), new RedactedArea(one.page(), SEAL)), service.of(deed));
+        assertEquals(List.of("redacted " + deed), anew);
+        service.removeRedaction(DISTRICT, first, deed, one.id(), "the wrong line");
+        service.removeRedaction(DISTRICT, first, deed, one.id(), "the wrong line");
         assertEquals(List.of(), service.of(deed));
-        assertEquals(List.of("covered " + deed, "covered " + deed), anew, "the same once more changes nothing");
+        assertEquals(List.of("redacted " + deed, "redacted " + deed), anew, "the same once more changes nothing");
     }
 
     @Test
     void whatIsNoPaperOfTheCaseOrTooMuchIsRefused() {
         String none = "0".repeat(64);
-        refused("paper.unknown", () -> service.cover(DISTRICT, first, none, 1, List.of(LINE), "why"));
+        refused("paper.unknown", () -> service.redact(DISTRICT, first, none, 1, List.of(LINE), "why"));
         refused("paper.unknown", () -> service.of(CLERK, first, "no hash"));
-        refused("case.unknown", () -> service.cover(OTHER, first, deed, 1, List.of(LINE), "why"));
-        refused("redaction.areas", () -> service.cover(DISTRICT, first, deed, 1, List.of(), "why"));
+        refused("case.unknown", () -> service.redact(OTHER, first, deed, 1, List.of(LINE), "why"));
+        refused("redaction.areas", () -> service.redact(DISTRICT, first, deed, 1, List.of(), "why"));
         refused(
                 "redaction.areas",
-                () -> service.cover(DISTRICT, first, deed, 1, java.util.Collections.nCopies(51, LINE), "why"));
+                () -> service.redact(DISTRICT, first, deed, 1, java.util.Collections.nCopies(51, LINE), "why"));
         store.tx().run(sql -> sql.createUpdate(
                         "insert into originals.redaction (id, sha256, page, areas, district, case_id, principal, at, reason)"
                                 + " select gen_random_uuid(), decode(:deed, 'hex'), 1, '{1,2,3,4}', 5, :case, 'x', now(), '' from generate_series(1, 200)")

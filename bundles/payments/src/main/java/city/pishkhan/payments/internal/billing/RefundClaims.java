@@ -44,7 +44,8 @@ public final class RefundClaims {
         long amount = a.receivedAmount();
         due(
                 sql,
-                new RefundRepository.New("double", bill.matter(), a.id, a.gateway, a.terminal, amount, List.of()),
+                new RefundRepository.New(
+                        "double", bill.caseReference(), a.id, a.gateway, a.terminal, amount, List.of()),
                 a.settled);
     }
 
@@ -189,7 +190,13 @@ public final class RefundClaims {
         UUID id = due(
                 sql,
                 new RefundRepository.New(
-                        kind, from.bill().matter(), receipt.attempt, receipt.gateway, receipt.terminal, amount, lines),
+                        kind,
+                        from.bill().caseReference(),
+                        receipt.attempt,
+                        receipt.gateway,
+                        receipt.terminal,
+                        amount,
+                        lines),
                 now);
         List<Posting> postings = new ArrayList<>();
         lines.forEach(d -> postings.add(new Posting(DoubleEntryLedger.income(d.code()), -d.amount())));
@@ -203,7 +210,7 @@ public final class RefundClaims {
     private UUID due(Handle sql, RefundRepository.New refund, Instant now) {
         UUID id = RefundRepository.put(sql, refund, now);
         journal.record(
-                refund.matter().caseId(),
+                refund.caseReference().caseId(),
                 "refund.due",
                 Caller.HUB,
                 Map.of("refund", id, "kind", refund.kind(), "attempt", refund.attempt(), "amount", refund.amount()));

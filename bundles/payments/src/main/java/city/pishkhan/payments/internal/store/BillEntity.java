@@ -2,7 +2,7 @@ package city.pishkhan.payments.internal.store;
 
 import city.pishkhan.api.money.Fees.Creditor;
 import city.pishkhan.payments.internal.ledger.DoubleEntryLedger.Facets;
-import city.pishkhan.payments.internal.treasury.RefundRepository.Matter;
+import city.pishkhan.payments.internal.treasury.RefundRepository.CaseReference;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -110,7 +110,7 @@ public class BillEntity {
     }
 
     /** Returns the case data for a refund of its money. */
-    public Matter matter() {
-        return new Matter(caseId, caseNumber, stage, service, district, office);
+    public CaseReference caseReference() {
+        return new CaseReference(caseId, caseNumber, stage, service, district, office);
     }
 }

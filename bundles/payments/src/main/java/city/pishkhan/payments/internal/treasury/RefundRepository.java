@@ -34,7 +34,8 @@ public final class RefundRepository {
      * @param service code of the service, or {@code null}
      * @param office  code of the office, or {@code null}
      */
-    public record Matter(UUID caseId, String caseNumber, String stage, String service, int district, String office) {}
+    public record CaseReference(
+            UUID caseId, String caseNumber, String stage, String service, int district, String office) {}
 
     /**
      * A refund to be recorded.
@@ -44,7 +45,7 @@ public final class RefundRepository {
      */
     public record New(
             String kind,
-            Matter matter,
+            CaseReference caseReference,
             UUID attempt,
             String gateway,
             String terminal,
@@ -59,17 +60,17 @@ public final class RefundRepository {
                         + " :now)")
                 .bind("id", id)
                 .bind("kind", refund.kind())
-                .bind("case", refund.matter().caseId())
-                .bind("number", refund.matter().caseNumber())
-                .bind("stage", refund.matter().stage())
+                .bind("case", refund.caseReference().caseId())
+                .bind("number", refund.caseReference().caseNumber())
+                .bind("stage", refund.caseReference().stage())
                 .bind("attempt", refund.attempt())
                 .bind("duties", DutyJson.write(refund.duties()))
                 .bind("amount", refund.amount())
                 .bind("gateway", refund.gateway())
                 .bind("terminal", refund.terminal())
-                .bind("service", refund.matter().service())
-                .bind("district", refund.matter().district())
-                .bind("office", refund.matter().office())
+                .bind("service", refund.caseReference().service())
+                .bind("district", refund.caseReference().district())
+                .bind("office", refund.caseReference().office())
                 .bind("now", now)
                 .execute();
         return id;

@@ -139,7 +139,7 @@ class OperatorRestTest {
                 settings.at("/mistakes/0").asText());
         assertEquals(
                 403,
-                door.send("GET", "/operator/v1/settings", "inspector oversight", (String) null)
+                door.send("GET", "/operator/v1/settings", "oversight-1 oversight", (String) null)
                         .status());
     }
 }

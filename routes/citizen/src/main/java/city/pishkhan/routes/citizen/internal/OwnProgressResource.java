@@ -36,7 +36,7 @@ final class OwnProgressResource {
         return DoorReply.ok(new OwnProgress(
                         text.hash(),
                         procedure.stages().stream()
-                                .map(stage -> StageMapper.step(stage, List.of()))
+                                .map(stage -> StageMapper.stage(stage, List.of()))
                                 .toList(),
                         text.papers().stream()
                                 .map(p -> new ServiceForm.Paper(p.code(), p.en(), p.fa(), false, false))

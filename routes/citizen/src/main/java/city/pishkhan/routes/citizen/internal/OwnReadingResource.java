@@ -108,7 +108,7 @@ final class OwnReadingResource {
         UUID id = doorCall.id("id", "case");
         CitizenCases.Objected objected = cases.object(doorCall.caller(), id, FieldCheck.present("at", given.at()));
         Reading reading = objected.reading();
-        String code = discipline.lodge(new Discipline.Complaint(
+        String code = discipline.lodge(new Discipline.NewComplaint(
                 party(readers().apply(reading.principal()), reading.principal(), objected),
                 objected.of().number(),
                 RefusalText.of(

@@ -50,7 +50,7 @@ class OwnCaseDoorTest {
     private static final String ONE = "/citizen/v1/cases/" + CASE;
     private static final String HASH = "ab".repeat(32);
     private static final List<String> told = new ArrayList<>();
-    private static final List<Discipline.Complaint> complaints = new ArrayList<>();
+    private static final List<Discipline.NewComplaint> complaints = new ArrayList<>();
     /** login of the reading that is objected to */
     private static String objected = "clerk-1204";
 
@@ -156,10 +156,10 @@ class OwnCaseDoorTest {
                 UserDirectory.class,
                 (name, args) -> List.of(
                         new UserDirectory.User("clerk-1204", Set.of("office:1204"), "demo.users"),
-                        new UserDirectory.User("inspector", Set.of("oversight"), "demo.users"),
+                        new UserDirectory.User("oversight-1", Set.of("oversight"), "demo.users"),
                         new UserDirectory.User("institute", Set.of("institute"), "demo.users")));
         Discipline discipline = fake(Discipline.class, (name, args) -> {
-            complaints.add((Discipline.Complaint) args[0]);
+            complaints.add((Discipline.NewComplaint) args[0]);
             return "7K3M-9PQ2-WX4A-0TB1";
         });
         door = new TestDoor(new CitizenRoutes(
@@ -308,7 +308,7 @@ class OwnCaseDoorTest {
         door.send("POST", path, CITIZEN, body.formatted(LATER), "Idempotency-Key", "o4");
         assertEquals(new Discipline.Party("district", "22"), complaints.get(1).party());
         // neither the office nor the district answers for a body that the institute gave access to
-        for (String reader : List.of("inspector", "institute")) {
+        for (String reader : List.of("oversight-1", "institute")) {
             objected = reader;
             door.send("POST", path, CITIZEN, body.formatted(LATER), "Idempotency-Key", "o5" + reader);
             assertEquals(

@@ -135,7 +135,7 @@ final class CommitteeRoutes extends DoorRoutes {
         operation("listLogins", door.read("committee.login.read", doorCall -> logins.list()));
         operation("acceptLogin", door.once("committee.login.accept", approvals::acceptLogin));
         operation("acceptCommittee", door.once("committee.seats.accept", approvals::acceptCommittee));
-        operation("recertifyLogin", door.once("committee.login.recertify", logins::confirm));
+        operation("recertifyLogin", door.once("committee.login.recertify", logins::recertify));
 
         operation(
                 "openApi",

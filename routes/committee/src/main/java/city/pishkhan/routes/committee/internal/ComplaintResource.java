@@ -37,7 +37,7 @@ final class ComplaintResource {
     }
 
     DoorReply list(DoorCall doorCall) {
-        Page<Discipline.Matter> page = discipline.list(
+        Page<Discipline.Complaint> page = discipline.list(
                 doorCall.caller(), state(doorCall), party(doorCall), doorCall.param("cursor"), doorCall.limit());
         return DoorReply.ok(new ComplaintList(
                 page.items().stream().map(ComplaintResource::wire).toList(), page.next()));
@@ -138,9 +138,9 @@ final class ComplaintResource {
         return list(discipline.appeals(doorCall.caller()));
     }
 
-    private static DoorReply list(List<Discipline.Matter> matters) {
-        return DoorReply.ok(
-                new ComplaintList(matters.stream().map(ComplaintResource::wire).toList(), null));
+    private static DoorReply list(List<Discipline.Complaint> complaints) {
+        return DoorReply.ok(new ComplaintList(
+                complaints.stream().map(ComplaintResource::wire).toList(), null));
     }
 
     DoorReply answer(DoorCall doorCall) {
@@ -154,7 +154,7 @@ final class ComplaintResource {
         return doorCall.id("id", "complaint");
     }
 
-    private static Complaint wire(Discipline.Matter m) {
+    private static Complaint wire(Discipline.Complaint m) {
         return new Complaint(
                 m.id(),
                 m.state(),

@@ -6,9 +6,9 @@ import city.pishkhan.api.governance.Committee;
 import city.pishkhan.api.rules.Procedures;
 import city.pishkhan.api.rules.Remark;
 import city.pishkhan.api.rules.RuleTexts;
-import city.pishkhan.contracts.committee.Ballot;
 import city.pishkhan.contracts.committee.Decision;
 import city.pishkhan.contracts.committee.NewDecision;
+import city.pishkhan.contracts.committee.NewVote;
 import city.pishkhan.doors.call.DoorCall;
 import city.pishkhan.doors.call.DoorReply;
 import city.pishkhan.doors.call.FieldCheck;
@@ -93,14 +93,14 @@ final class DecisionResource {
     }
 
     DoorReply vote(DoorCall doorCall) {
-        Ballot ballot = doorCall.body(Ballot.class);
+        NewVote vote = doorCall.body(NewVote.class);
         return DoorReply.ok(wire(
                 doorCall,
                 committee.vote(
                         doorCall.caller(),
                         id(doorCall),
-                        ballot.voice(),
-                        FieldCheck.optional("reason", ballot.reason(), LONGEST_REASON))));
+                        vote.voice(),
+                        FieldCheck.optional("reason", vote.reason(), LONGEST_REASON))));
     }
 
     DoorReply sign(DoorCall doorCall) {

@@ -1,9 +1,9 @@
 package city.pishkhan.routes.committee.internal;
 
 import city.pishkhan.api.security.Recertification;
-import city.pishkhan.contracts.committee.Confirmation;
 import city.pishkhan.contracts.committee.Login;
 import city.pishkhan.contracts.committee.LoginList;
+import city.pishkhan.contracts.committee.NewRecertification;
 import city.pishkhan.doors.call.DoorCall;
 import city.pishkhan.doors.call.DoorReply;
 import city.pishkhan.doors.call.FieldCheck;
@@ -27,17 +27,22 @@ final class LoginRecertificationResource {
                 logins.list().stream().map(LoginRecertificationResource::wire).toList()));
     }
 
-    DoorReply confirm(DoorCall doorCall) {
+    DoorReply recertify(DoorCall doorCall) {
         Set<String> roles = new HashSet<>();
-        for (String role :
-                FieldCheck.present("roles", doorCall.body(Confirmation.class).roles())) {
+        for (String role : FieldCheck.present(
+                "roles", doorCall.body(NewRecertification.class).roles())) {
             roles.add(FieldCheck.text("roles", role, LONGEST_ROLE));
         }
-        return DoorReply.ok(wire(logins.confirm(doorCall.caller(), doorCall.param("name"), roles)));
+        return DoorReply.ok(wire(logins.recertify(doorCall.caller(), doorCall.param("name"), roles)));
     }
 
     private static Login wire(Recertification.Login l) {
         return new Login(
-                l.name(), List.copyOf(new TreeSet<>(l.roles())), l.source(), l.confirmed(), l.confirmedBy(), l.due());
+                l.name(),
+                List.copyOf(new TreeSet<>(l.roles())),
+                l.source(),
+                l.recertified(),
+                l.recertifiedBy(),
+                l.due());
     }
 }

@@ -307,7 +307,7 @@ class CommitteeRestTest {
     }
 
     private Discipline discipline() {
-        Discipline.Matter matter = new Discipline.Matter(
+        Discipline.Complaint complaint = new Discipline.Complaint(
                 ID,
                 "hearing",
                 new Discipline.Party("office", "1204"),
@@ -335,7 +335,7 @@ class CommitteeRestTest {
                         LocalDate.EPOCH,
                         new Discipline.Appeal("why", "clerk", Instant.EPOCH, null, null))));
         // complaint without a party's name, about an unknown case
-        Discipline.Matter nobodys = new Discipline.Matter(
+        Discipline.Complaint nobodys = new Discipline.Complaint(
                 ID,
                 "received",
                 new Discipline.Party("office", null),
@@ -355,9 +355,9 @@ class CommitteeRestTest {
                 null,
                 List.of());
         return fake(Discipline.class, (method, args) -> switch (method) {
-            case "list" -> new Page<>(List.of(matter, nobodys), null);
-            case "hearings", "appeals" -> List.of(matter);
-            default -> matter;
+            case "list" -> new Page<>(List.of(complaint, nobodys), null);
+            case "hearings", "appeals" -> List.of(complaint);
+            default -> complaint;
         });
     }
 
@@ -957,7 +957,7 @@ class CommitteeRestTest {
     @CsvSource({
         "operator operator, 403",
         "clerk office:1204, 403",
-        "inspector oversight, 403",
+        "oversight-1 oversight, 403",
         "planning planning, 403",
         "member committee, 200",
         "d discipline, 200"
@@ -1087,10 +1087,11 @@ class CommitteeRestTest {
                 told.toString());
         String sanctioned =
                 "{\"kind\":\"sanction\",\"title\":\"t\",\"clause\":\"c\",\"reason\":\"r\",\"effective\":\"2026-12-01\","
-                        + "\"terms\":{\"target\":\"office\",\"name\":\"1204\",\"measure\":\"warn\",\"matter\":\"" + ID
+                        + "\"terms\":{\"target\":\"office\",\"name\":\"1204\",\"measure\":\"warn\",\"complaint\":\""
+                        + ID
                         + "\"}}";
         assertEquals(201, post("d discipline", DECISIONS, sanctioned).status());
-        assertTrue(told.get(told.size() - 1).toString().contains("matter=" + ID), told.toString());
+        assertTrue(told.get(told.size() - 1).toString().contains("complaint=" + ID), told.toString());
         assertEquals(
                 400,
                 post("d discipline", DECISIONS, sanctioned.replace(ID.toString(), "x"))
@@ -1104,7 +1105,7 @@ class CommitteeRestTest {
         String path = "/committee/v1/logins/clerk/recertification";
         assertEquals(
                 200, post("i institute", path, "{\"roles\":[\"office:1204\"]}").status());
-        assertTrue(told.get(told.size() - 1).toString().contains("confirm[[office:1204]]"), told.toString());
+        assertTrue(told.get(told.size() - 1).toString().contains("recertify[[office:1204]]"), told.toString());
         assertEquals(422, post("i institute", path, "{}").status());
         assertEquals(403, post("x oversight", path, "{\"roles\":[]}").status());
     }

@@ -78,13 +78,20 @@ final class AuthorityResource {
                 new DeathList(page.items().stream().map(AuthorityResource::wire).toList(), page.next()));
     }
 
-    DoorReply undoDeath(DoorCall doorCall) {
-        Deaths.Death undone = deaths.undo(doorCall.caller(), doorCall.id("id", "death"), reason(doorCall));
-        return DoorReply.ok(wire(undone)).about(undone.id());
+    DoorReply annulDeath(DoorCall doorCall) {
+        Deaths.Death annulled = deaths.annul(doorCall.caller(), doorCall.id("id", "death"), reason(doorCall));
+        return DoorReply.ok(wire(annulled)).about(annulled.id());
     }
 
     private static Death wire(Deaths.Death d) {
         return new Death(
-                d.id(), d.nationalId(), d.certificate(), d.died(), d.district(), d.recorded(), d.undone(), d.reason());
+                d.id(),
+                d.nationalId(),
+                d.certificate(),
+                d.died(),
+                d.district(),
+                d.recorded(),
+                d.annulled(),
+                d.reason());
     }
 }

@@ -57,7 +57,7 @@ final class FormMapper {
                 procedure.customer(),
                 DoorJson.write(new FormSchema(procedure, fields).schema()),
                 fields,
-                procedure.stages().stream().map(stage -> step(stage, rules)).toList(),
+                procedure.stages().stream().map(stage -> stage(stage, rules)).toList(),
                 text.papers().stream()
                         .map(p -> new ServiceForm.Paper(
                                 p.code(),
@@ -197,8 +197,8 @@ final class FormMapper {
         return new Word(choice.code(), choice.titleEn(), choice.titleFa());
     }
 
-    private ServiceForm.Step step(Stage s, RuleSet rules) {
-        return StageMapper.step(
+    private ServiceForm.Stage stage(Stage s, RuleSet rules) {
+        return StageMapper.stage(
                 s,
                 s.kind() != StageKind.INSPECTION
                         ? List.of()

@@ -138,8 +138,8 @@ final class OfficeRoutes extends DoorRoutes {
         operation("summonOriginal", door.once("office.original.summon", attestations::summon));
         operation("recallSheet", door.once("office.sheet.recall", attestations::recall));
         operation("listRedactions", door.read("office.redaction.read", redactions::list));
-        operation("coverAreas", door.once(RedactionResource.MAKE, redactions::areas, redactions::cover));
-        operation("uncoverAreas", door.once(RedactionResource.MAKE, redactions::uncover));
+        operation("redactAreas", door.once(RedactionResource.MAKE, redactions::areas, redactions::redact));
+        operation("removeRedaction", door.once(RedactionResource.MAKE, redactions::removeRedaction));
         operation("listOriginals", door.read("office.original.list", attestations::tasks));
 
         operation("listServices", door.read("office.form.read", forms::services));
@@ -182,7 +182,7 @@ final class OfficeRoutes extends DoorRoutes {
         operation("ownerPresent", door.once("office.owner.present", caseResource::ownerPresent));
         operation("recordDeath", door.once("office.death.record", authorities::recordDeath));
         operation("listDeaths", door.read("office.death.read", authorities::deaths));
-        operation("undoDeath", door.once("office.death.undo", authorities::undoDeath));
+        operation("annulDeath", door.once("office.death.annul", authorities::annulDeath));
 
         operation("listReports", door.read("office.report.list", reports::list));
         operation("getReportsCsv", door.read("office.report.list", reports::table));

@@ -56,9 +56,9 @@ final class RedactionResource {
                 .toList();
     }
 
-    DoorReply cover(DoorCall doorCall, List<SheetImages.Area> areas) {
+    DoorReply redact(DoorCall doorCall, List<SheetImages.Area> areas) {
         NewRedaction given = doorCall.body(NewRedaction.class);
-        Redactions.Redaction covered = redactions.cover(
+        Redactions.Redaction covered = redactions.redact(
                 doorCall.caller(),
                 CaseRequestMapper.caseId(doorCall),
                 doorCall.param("sha256"),
@@ -68,8 +68,8 @@ final class RedactionResource {
         return DoorReply.created(null, wire(covered)).about(CaseRequestMapper.caseId(doorCall));
     }
 
-    DoorReply uncover(DoorCall doorCall) {
-        Redactions.Redaction shown = redactions.uncover(
+    DoorReply removeRedaction(DoorCall doorCall) {
+        Redactions.Redaction shown = redactions.removeRedaction(
                 doorCall.caller(),
                 CaseRequestMapper.caseId(doorCall),
                 doorCall.param("sha256"),

@@ -9,7 +9,7 @@ import city.pishkhan.api.archive.Papers;
 import city.pishkhan.api.archive.Redactions;
 import city.pishkhan.api.archive.ResumableUploads;
 import city.pishkhan.api.archive.SheetImages;
-import city.pishkhan.api.archive.SheetImages.Cover;
+import city.pishkhan.api.archive.SheetImages.RedactedArea;
 import city.pishkhan.api.archive.SheetImages.Shown;
 import city.pishkhan.api.cases.ArchiveConsents;
 import city.pishkhan.api.cases.Attestations;
@@ -380,7 +380,7 @@ final class FakeOfficeServices {
                     throw new Refusal(Refusal.Kind.FORBIDDEN, "redaction.original", null, "None.", "هیچ.");
                 }
                 return covered && !original
-                        ? new Shown(1, List.of(new Cover(1, one.areas().get(0))))
+                        ? new Shown(1, List.of(new RedactedArea(1, one.areas().get(0))))
                         : Shown.WHOLE;
             }
             told.add(name + " " + Arrays.asList(args).subList(1, args.length));

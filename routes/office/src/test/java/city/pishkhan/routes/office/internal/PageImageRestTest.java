@@ -123,7 +123,7 @@ class PageImageRestTest {
         TestDoor.Answer picture = get(PAPER + "/pages/1/full/max/0/default.jpg");
         assertEquals(200, picture.status());
         assertTrue(
-                fakes.told.get(0).contains("Shown[version=1, covers=[Cover[page=1, area=Area[x=10"),
+                fakes.told.get(0).contains("Shown[version=1, areas=[RedactedArea[page=1, area=Area[x=10"),
                 fakes.told::toString);
         TestDoor.Answer copy = get(PAPER);
         assertEquals(200, copy.status());
@@ -144,7 +144,7 @@ class PageImageRestTest {
                 info.response().body());
         fakes.told.clear();
         door.send("GET", PAPER + "/pages/1-original/full/max/0/default.jpg", officer, (String) null);
-        assertTrue(fakes.told.get(0).contains("covers=[]"), fakes.told::toString);
+        assertTrue(fakes.told.get(0).contains("areas=[]"), fakes.told::toString);
     }
 
     private static final String[] BROWSER = {"Sec-Fetch-Dest", "document"};

@@ -95,9 +95,9 @@ class RedactionRestTest {
     void soapSaysTheSame() throws Exception {
         String envelope =
                 "<s:Envelope xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\" xmlns=\"urn:pishkhan:office:v1\"><s:Body>"
-                        + "<coverAreas><requestId>k</requestId><id>" + FakeOfficeServices.CASE + "</id><sha256>"
+                        + "<redactAreas><requestId>k</requestId><id>" + FakeOfficeServices.CASE + "</id><sha256>"
                         + FakeOfficeServices.SHA
-                        + "</sha256><page>1</page><region>10,20,30,40</region><region>full</region><reason>an account</reason></coverAreas></s:Body></s:Envelope>";
+                        + "</sha256><page>1</page><region>10,20,30,40</region><region>full</region><reason>an account</reason></redactAreas></s:Body></s:Envelope>";
         TestDoor.Answer made = door.send(
                 "POST",
                 "/soap/office",

@@ -107,7 +107,7 @@ final class OversightResource {
     }
 
     DoorReply find(DoorCall doorCall) {
-        return DoorReply.ok(Watched.view(oversight.find(caseId(doorCall))));
+        return DoorReply.ok(OversightCaseMapper.view(oversight.find(caseId(doorCall))));
     }
 
     DoorReply history(DoorCall doorCall) {
@@ -133,7 +133,7 @@ final class OversightResource {
 
     private static Entries entries(List<Journal.Entry> found) {
         return new Entries(
-                found.stream().map(Watched::entry).toList(),
+                found.stream().map(OversightCaseMapper::entry).toList(),
                 found.isEmpty() ? null : found.get(found.size() - 1).sequence());
     }
 
@@ -168,13 +168,14 @@ final class OversightResource {
                 days.first(),
                 days.last(),
                 oversight.figures(by, days.begin(), days.end(), paper).stream()
-                        .map(Watched::line)
+                        .map(OversightCaseMapper::line)
                         .toList()));
     }
 
     DoorReply statisticsCsv(DoorCall doorCall) {
         Statistics figures = (Statistics) statistics(doorCall).body();
-        return Watched.csv(figures).reply("pishkhan-" + figures.by() + "-" + figures.from() + "-" + figures.to());
+        return OversightCaseMapper.csv(figures)
+                .reply("pishkhan-" + figures.by() + "-" + figures.from() + "-" + figures.to());
     }
 
     DoorReply rules(DoorCall doorCall) {

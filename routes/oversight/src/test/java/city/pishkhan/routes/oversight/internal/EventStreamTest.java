@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 
 /** Limits of streams per login, and the release of their places. */
 class EventStreamTest {
-    private static final Caller INSPECTOR = new Caller("inspector", Set.of("oversight"));
+    private static final Caller OVERSIGHT = new Caller("oversight-1", Set.of("oversight"));
 
     private final Semaphore begun = new Semaphore(0);
     private final Semaphore ended = new Semaphore(0);
@@ -101,22 +101,22 @@ class EventStreamTest {
     void aClientThatIsGoneAtTheWrongMomentKeepsNoPlace() throws IOException {
         for (int i = 0; i < 25; i++) {
             atFlush = new IOException("gone");
-            assertThrows(IOException.class, () -> open(INSPECTOR));
+            assertThrows(IOException.class, () -> open(OVERSIGHT));
             atFlush = null;
             atStart = new IllegalStateException("gone");
-            assertThrows(IllegalStateException.class, () -> open(INSPECTOR));
+            assertThrows(IllegalStateException.class, () -> open(OVERSIGHT));
             atStart = null;
         }
-        open(INSPECTOR);
+        open(OVERSIGHT);
         assertEquals(1, begun.availablePermits());
     }
 
     @Test
     void oneLoginLeavesPlacesToOthers() throws Exception {
         for (int i = 0; i < 5; i++) {
-            open(INSPECTOR);
+            open(OVERSIGHT);
         }
-        refused(INSPECTOR);
+        refused(OVERSIGHT);
         for (int login = 0; login < 3; login++) {
             for (int i = 0; i < 5; i++) {
                 open(new Caller("other-" + login, Set.of("oversight")));
@@ -125,7 +125,7 @@ class EventStreamTest {
         refused(new Caller("late", Set.of("oversight")));
         stream.close();
         ended.acquire(20);
-        open(INSPECTOR);
+        open(OVERSIGHT);
         assertEquals(21, begun.availablePermits());
     }
 }

@@ -38,7 +38,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The oversight door in REST, with services that record their calls. */
 class OversightRestTest {
-    private static final String INSPECTOR = "inspector oversight";
+    private static final String OVERSIGHT = "oversight-1 oversight";
     private static final UUID CASE = UUID.fromString("01970000-0000-7000-8000-000000000001");
     private static final String SHA = "2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae";
 
@@ -176,14 +176,14 @@ class OversightRestTest {
     }
 
     private TestDoor.Answer get(String path) throws Exception {
-        return door.send("GET", "/oversight/v1" + path, INSPECTOR, (String) null);
+        return door.send("GET", "/oversight/v1" + path, OVERSIGHT, (String) null);
     }
 
     @Test
     void hasNothingThatChangesAnything() throws Exception {
         assertTrue(Stream.of(OversightApi.class.getMethods()).allMatch(m -> m.isAnnotationPresent(GET.class)));
         for (String method : List.of("POST", "PUT", "DELETE", "PATCH")) {
-            var refused = door.send(method, "/oversight/v1/cases/" + CASE, INSPECTOR, "{}");
+            var refused = door.send(method, "/oversight/v1/cases/" + CASE, OVERSIGHT, "{}");
             assertEquals(405, refused.status(), method);
         }
     }
@@ -274,7 +274,7 @@ class OversightRestTest {
         var table = door.send(
                 "GET",
                 "/oversight/v1/cases.csv?district=22&state=waiting",
-                INSPECTOR,
+                OVERSIGHT,
                 (String) null,
                 "Accept-Language",
                 "fa");
@@ -345,22 +345,22 @@ class OversightRestTest {
 
     @Test
     void checksTheRulesOfADay() throws Exception {
-        var one = door.send("GET", "/oversight/v1/rules-check?day=1405/09/04", INSPECTOR, (String) null);
+        var one = door.send("GET", "/oversight/v1/rules-check?day=1405/09/04", OVERSIGHT, (String) null);
         assertEquals(200, one.status(), one.response().body());
         assertTrue(one.json().get("one").asBoolean());
         assertEquals("2026-11-25", one.json().get("day").asText());
         assertEquals("1405/09/04", one.json().get("dayFa").asText());
         assertEquals(10, one.json().get("cases").asInt());
-        var two = door.send("GET", "/oversight/v1/rules-check?day=2026-03-21", INSPECTOR, (String) null);
+        var two = door.send("GET", "/oversight/v1/rules-check?day=2026-03-21", OVERSIGHT, (String) null);
         assertFalse(two.json().get("one").asBoolean());
         assertEquals(2, two.json().at("/districts/1/cases/0").asInt());
         assertEquals(
                 LocalDate.now(PersianDate.TEHRAN).toString(),
-                door.send("GET", "/oversight/v1/rules-check", INSPECTOR, (String) null)
+                door.send("GET", "/oversight/v1/rules-check", OVERSIGHT, (String) null)
                         .json()
                         .get("day")
                         .asText());
-        var wrong = door.send("GET", "/oversight/v1/rules-check?day=yesterday", INSPECTOR, (String) null);
+        var wrong = door.send("GET", "/oversight/v1/rules-check?day=yesterday", OVERSIGHT, (String) null);
         assertEquals("date.shape", wrong.code());
         assertEquals(
                 403,

@@ -100,9 +100,9 @@ final class NewComplaintResource {
                 source(doorCall.origin().remoteAddress()), () -> discipline.lodge(complaint(body.get())));
     }
 
-    private static Discipline.Complaint complaint(NewComplaint given) {
+    private static Discipline.NewComplaint complaint(NewComplaint given) {
         NewComplaint.Party party = FieldCheck.present("party", given.party());
-        return new Discipline.Complaint(
+        return new Discipline.NewComplaint(
                 new Discipline.Party(
                         FieldCheck.text("party.kind", party.kind(), LONGEST_NAME),
                         FieldCheck.optional("party.name", party.name(), LONGEST_NAME)),

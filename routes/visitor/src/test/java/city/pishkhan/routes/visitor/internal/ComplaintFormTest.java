@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 class ComplaintFormTest {
     private static final String CODE = "7K3M-9PQ2-WX4A-0TB1";
     private static final String FORM = "application/x-www-form-urlencoded";
-    private static final List<Discipline.Complaint> lodged = new ArrayList<>();
+    private static final List<Discipline.NewComplaint> lodged = new ArrayList<>();
     private static final TestStore DATABASE = TestStore.start();
     private static final AttemptLimiter LIMITER =
             TestAttempts.over(DATABASE, TestVault.over(DATABASE.tx(), DATABASE.schemas()), 1_000, () -> null);
@@ -40,7 +40,7 @@ class ComplaintFormTest {
         Discipline discipline = (Discipline) Proxy.newProxyInstance(
                 Discipline.class.getClassLoader(), new Class<?>[] {Discipline.class}, (proxy, method, args) -> {
                     if (method.getName().equals("lodge")) {
-                        Discipline.Complaint complaint = (Discipline.Complaint) args[0];
+                        Discipline.NewComplaint complaint = (Discipline.NewComplaint) args[0];
                         if (complaint.text().length() < 10) {
                             throw new Refusal(Refusal.Kind.INVALID, "text.length", "text", "Too short.", "کوتاه است.");
                         }

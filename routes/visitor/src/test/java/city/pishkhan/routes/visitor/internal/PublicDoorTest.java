@@ -43,7 +43,7 @@ class PublicDoorTest {
     private static final TestStore DATABASE = TestStore.start();
     private static final AttemptLimiter LIMITER =
             TestAttempts.over(DATABASE, TestVault.over(DATABASE.tx(), DATABASE.schemas()), 1_000, () -> now);
-    private static final List<Discipline.Complaint> lodged = new ArrayList<>();
+    private static final List<Discipline.NewComplaint> lodged = new ArrayList<>();
     private static TestDoor door;
     private static Map<?, ?> form;
     private static String state = "returned";
@@ -115,7 +115,7 @@ class PublicDoorTest {
                         : Optional.empty());
         Discipline discipline = fake(Discipline.class, (name, args) -> {
             if (name.equals("lodge")) {
-                lodged.add((Discipline.Complaint) args[0]);
+                lodged.add((Discipline.NewComplaint) args[0]);
                 return CODE;
             }
             return CODE.equals(args[0])

@@ -1,0 +1,203 @@
+package city.pishkhan.archive.internal.examination;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Follows the dictionaries in a sequence of PDF tokens. Finds searched keys, and keys that a dictionary contains twice with different
+ * values: some readers use the first value, others the last. Stores a limited number of keys, because a file of 25 MB can contain millions.
+ */
+final class PdfDictionaries implements PdfTokens.Visitor {
+    /** maximum number of open dictionaries and arrays */
+    private static final int MOST_OPEN = 1_000;
+    /** maximum number of keys of all open dictionaries */
+    private static final int MOST_KEYS = 20_000;
+    /** longest stored value; a longer one differs from every other */
+    private static final int LONGEST_VALUE = 64;
+
+    /** dictionaries whose keys are arbitrary names */
+    private static final Set<String> FREE = Set.of(
+            "Font",
+            "XObject",
+            "ExtGState",
+            "ColorSpace",
+            "Pattern",
+            "Shading",
+            "Properties",
+            "CharProcs",
+            "Dests",
+            "ClassMap",
+            "RoleMap",
+            "Colorants");
+
+    /** dictionaries in which editors write a name twice: names of targets within the file, and of styles */
+    private static final Set<String> LENIENT = Set.of("Dests", "ClassMap", "RoleMap");
+
+    /** keys that only describe a file or a colour, and that some scanners write twice */
+    private static final Set<String> DESCRIPTIVE = Set.of(
+            "Title",
+            "Author",
+            "Subject",
+            "Keywords",
+            "Creator",
+            "Producer",
+            "CreationDate",
+            "ModDate",
+            "Trapped",
+            "OutputCondition",
+            "OutputConditionIdentifier",
+            "RegistryName",
+            "Info",
+            "Group");
+
+    /** names to search */
+    private final Set<String> searched;
+
+    private final Set<String> found = new HashSet<>();
+    private final Deque<Frame> open = new ArrayDeque<>();
+    private final Map<String, String> outer = new HashMap<>();
+    private int keys;
+    private boolean isDoubled;
+    private boolean isUnbounded;
+
+    /** An open dictionary or array. */
+    private static final class Frame {
+        private final boolean dictionary;
+        /** name of the value that this is, in the dictionary around it, or an empty string */
+        private final String name;
+        /** dictionary whose value is being read: this one, or the one around an array; {@code null} if there is none */
+        private final Frame owner;
+        /** values by key; {@code null} for a value that is not stored */
+        private final Map<String, String> given = new HashMap<>();
+        /** key whose value is being read, or {@code null} */
+        private String key;
+
+        private boolean isValued;
+        /** value of the key, or {@code null} if it is not stored */
+        private StringBuilder value;
+
+        Frame(boolean dictionary, String name, Frame around) {
+            this.dictionary = dictionary;
+            this.name = name;
+            this.owner = dictionary ? this : around == null ? null : around.owner;
+        }
+
+        private void append(String token) {
+            isValued = true;
+            if (token == null || value != null && value.length() + token.length() >= LONGEST_VALUE) {
+                value = null;
+            } else if (value != null) {
+                value.append(value.length() == 0 ? "" : " ").append(token);
+            }
+        }
+    }
+
+    /** @param searched keys to find at any depth, except arbitrary keys */
+    PdfDictionaries(Set<String> searched) {
+        this.searched = searched;
+    }
+
+    Set<String> found() {
+        return found;
+    }
+
+    /** Returns {@code true} if a dictionary contains a key twice with different values. */
+    boolean isDoubled() {
+        return isDoubled;
+    }
+
+    /** Returns {@code true} if the limits of nesting or keys are exceeded; then the rest must not be read. */
+    boolean isUnbounded() {
+        return isUnbounded;
+    }
+
+    boolean isClosed() {
+        return open.isEmpty();
+    }
+
+    /** Returns {@code true} if an outer dictionary contains the key with a value other than null. */
+    boolean hasOuter(String key) {
+        return outer.containsKey(key) && !"null".equals(outer.get(key));
+    }
+
+    /** Returns a value of an outer dictionary, with blanks between its tokens; {@code null} if it is missing or not stored. */
+    String outer(String key) {
+        return outer.get(key);
+    }
+
+    @Override
+    public void opened(boolean dictionary) {
+        Frame around = open.peek();
+        append(dictionary ? null : "[");
+        String name = around == null || !around.dictionary || around.key == null ? "" : around.key;
+        open.push(new Frame(dictionary, name, around));
+        isUnbounded |= open.size() > MOST_OPEN;
+    }
+
+    @Override
+    public void closed(boolean dictionary) {
+        if (open.isEmpty() || open.peek().dictionary != dictionary) {
+            return;
+        }
+        settle(open.peek());
+        Frame frame = open.pop();
+        keys -= frame.given.size();
+        if (!dictionary) {
+            append("]");
+        } else if (open.isEmpty()) {
+            outer.putAll(frame.given);
+        }
+    }
+
+    @Override
+    public void name(String name) {
+        Frame frame = open.peek();
+        if (frame == null || !frame.dictionary || frame.key != null && !frame.isValued) {
+            append("/" + name);
+            return;
+        }
+        settle(frame);
+        frame.key = name;
+        frame.isValued = false;
+        frame.value = new StringBuilder();
+        if (searched.contains(name) && !FREE.contains(frame.name)) {
+            found.add(name);
+        }
+    }
+
+    @Override
+    public void string() {
+        append(null);
+    }
+
+    @Override
+    public void word(String word) {
+        append(word);
+    }
+
+    /** @param token token of the value that is being read, or {@code null} if it is not stored */
+    private void append(String token) {
+        Frame frame = open.peek();
+        if (frame != null && frame.owner != null && frame.owner.key != null) {
+            frame.owner.append(token);
+        }
+    }
+
+    /** Stores the value of the current key and compares it with an earlier one. */
+    private void settle(Frame frame) {
+        if (frame.key == null || LENIENT.contains(frame.name)) {
+            return;
+        }
+        String value = frame.value == null ? null : frame.value.toString();
+        if (!frame.given.containsKey(frame.key)) {
+            frame.given.put(frame.key, value);
+            isUnbounded |= ++keys > MOST_KEYS;
+        } else if (value == null || !value.equals(frame.given.get(frame.key))) {
+            isDoubled |= !DESCRIPTIVE.contains(frame.key);
+        }
+    }
+}

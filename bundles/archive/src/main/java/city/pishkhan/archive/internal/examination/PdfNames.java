@@ -1,0 +1,134 @@
+package city.pishkhan.archive.internal.examination;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+
+/** Finds the names in a PDF and decodes their escapes. The PDF is processed in pieces; a name may continue in the next piece. */
+final class PdfNames {
+    private static final int LONGEST = 32;
+    /** maximum number of bytes to keep: one character more than the longest known name, with every character escaped */
+    static final int LONGEST_ESCAPED = 3 * (LONGEST + 1);
+
+    private enum At {
+        /** neither in a name nor directly after one */
+        ELSEWHERE,
+        NAME,
+        /** in blanks after a name, where the following name may begin */
+        BLANKS
+    }
+
+    private final Visitor visitor;
+    private final byte[] raw = new byte[LONGEST_ESCAPED];
+    private int size;
+    private At at = At.ELSEWHERE;
+    /** previous name, until it is known whether a name follows, or {@code null} */
+    private String before;
+
+    private int beforeEnd;
+    private int end;
+
+    PdfNames(Visitor visitor) {
+        this.visitor = visitor;
+    }
+
+    /** Receives the names in order. */
+    interface Visitor {
+        /**
+         * @param next name that follows after blanks only, or an empty string
+         * @param position position just after the name, counted from the first piece
+         */
+        void name(String name, String next, int position);
+    }
+
+    /** Processes a buffer from index 0 to its limit. */
+    void take(ByteBuffer piece) {
+        int limit = piece.limit();
+        for (int i = 0; i < limit; i++) {
+            take(piece.get(i), end + i);
+        }
+        end += limit;
+    }
+
+    /** Reports the last name, which no name follows. */
+    void finish() {
+        if (at == At.NAME) {
+            nameEnds(end);
+        }
+        follows("");
+        at = At.ELSEWHERE;
+    }
+
+    private void take(byte b, int position) {
+        if (at == At.NAME) {
+            if (regular(b)) {
+                // longer names are irrelevant and are cut
+                if (size < raw.length) {
+                    raw[size++] = b;
+                }
+                return;
+            }
+            nameEnds(position);
+        }
+        if (b == '/') {
+            // if a name precedes, this one follows it
+            size = 0;
+            at = At.NAME;
+        } else if (at == At.BLANKS && !blank(b)) {
+            follows("");
+            at = At.ELSEWHERE;
+        }
+    }
+
+    private void nameEnds(int position) {
+        String name = name();
+        follows(name);
+        before = name;
+        beforeEnd = position;
+        at = At.BLANKS;
+    }
+
+    private void follows(String next) {
+        if (before != null) {
+            String name = before;
+            before = null;
+            visitor.name(name, next, beforeEnd);
+        }
+    }
+
+    private String name() {
+        return unescaped(raw, size);
+    }
+
+    /**
+     * Decodes a name.
+     *
+     * @param size number of valid bytes
+     */
+    static String unescaped(byte[] raw, int size) {
+        byte[] name = new byte[LONGEST + 1];
+        int length = 0;
+        for (int i = 0; i < size && length < name.length; length++) {
+            int escaped = raw[i] == '#' ? escaped(raw, i, size) : -1;
+            name[length] = escaped >= 0 ? (byte) escaped : raw[i];
+            i += escaped >= 0 ? 3 : 1;
+        }
+        return new String(name, 0, length, StandardCharsets.ISO_8859_1);
+    }
+
+    private static int escaped(byte[] raw, int from, int size) {
+        if (from + 2 >= size) {
+            return -1;
+        }
+        int high = Character.digit(raw[from + 1], 16);
+        int low = Character.digit(raw[from + 2], 16);
+        return high < 0 || low < 0 ? -1 : high * 16 + low;
+    }
+
+    static boolean blank(byte b) {
+        return b == ' ' || b == '\n' || b == '\r' || b == '\t' || b == '\f' || b == 0;
+    }
+
+    static boolean regular(byte b) {
+        return !blank(b) && "()<>[]{}/%".indexOf(b) < 0;
+    }
+}

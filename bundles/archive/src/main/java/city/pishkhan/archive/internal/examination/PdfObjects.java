@@ -1,0 +1,196 @@
+package city.pishkhan.archive.internal.examination;
+
+import static city.pishkhan.archive.internal.examination.SheetType.PDF;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Set;
+import java.util.zip.DataFormatException;
+import java.util.zip.Inflater;
+
+/**
+ * Finds all objects of a PDF independent of its cross-reference table, and unpacks its object streams through a small window. Limits apply
+ * to all streams together: unpacked bytes, bytes read, and number of streams. A malicious file may reference one stream many times or
+ * contain an endless one.
+ */
+final class PdfObjects {
+    private static final byte[] OBJECT = bytes("obj");
+    private static final byte[] END = bytes("endstream");
+    private static final byte[] TRAILER = bytes("trailer");
+    private static final byte[] DICTIONARY = bytes("<<");
+    private static final int WINDOW = 64 << 10;
+    private static final long MOST_UNPACKED = 64 << 20;
+    /** writers put a hundred or more objects into a stream, so this allows half a million objects */
+    private static final int MOST_STREAMS = 5_000;
+    /** maximum number of objects of one stream */
+    private static final int MOST_PACKED = 100_000;
+
+    /** Names that are too short to be searched in compressed data. Writers always put them into the object that they apply to. */
+    private static final Map<String, String> ACTIVE = Map.of(
+            "JS", "a script",
+            "XFA", "an XFA form",
+            "AA", "an action that runs automatically",
+            "EF", "another file");
+
+    private final ByteBuffer sheet;
+    private final PdfNames.Visitor visitor;
+    private final byte[] window = new byte[WINDOW];
+    private long unpackable = MOST_UNPACKED;
+    /** budget of bytes to read; each byte belongs to at most one stream and one object */
+    private long readable;
+
+    private int streams;
+
+    /** @param visitor receives the names in object streams */
+    PdfObjects(ByteBuffer sheet, PdfNames.Visitor visitor) {
+        this.sheet = sheet;
+        this.visitor = visitor;
+        this.readable = 3L * sheet.limit() + (1 << 20);
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /** @return number of object streams */
+    int run() {
+        int limit = sheet.limit();
+        for (int at = Bytes.find(sheet, OBJECT, 0, limit); at >= 0; at = Bytes.find(sheet, OBJECT, at + 1, limit)) {
+            if (numbered(at)) {
+                object(at + OBJECT.length);
+            }
+        }
+        for (int at = Bytes.find(sheet, TRAILER, 0, limit); at >= 0; at = Bytes.find(sheet, TRAILER, at + 1, limit)) {
+            trailer(at + TRAILER.length);
+        }
+        return streams;
+    }
+
+    /**
+     * Returns {@code true} if an object's two numbers precede the position. Compressed data matches by chance in about one of a million
+     * sheets.
+     */
+    private boolean numbered(int object) {
+        int generation = back(object, true);
+        int number = back(back(generation, false), true);
+        return generation < object
+                && back(generation, false) < generation
+                && back(number, false) < number
+                && number < back(generation, false);
+    }
+
+    /** Returns the start of the run of blanks or digits that ends at a position. */
+    private int back(int from, boolean blanks) {
+        int at = from;
+        while (at > 0 && (blanks ? PdfNames.blank(sheet.get(at - 1)) : digit(sheet.get(at - 1)))) {
+            at--;
+        }
+        return at;
+    }
+
+    private static boolean digit(byte b) {
+        return b >= '0' && b <= '9';
+    }
+
+    private void object(int from) {
+        PdfHeader header =
+                new PdfHeader(sheet, from, (int) Math.min(sheet.limit(), from + readable + 1), ACTIVE.keySet());
+        read(header.end() - from);
+        if (!header.isWhole()) {
+            throw SheetRefusal.damaged(PDF, "an object has no end");
+        }
+        require(header.dictionaries());
+        if (header.hasStream() && header.isObjectStream()) {
+            unpack(header);
+        }
+    }
+
+    private void trailer(int from) {
+        int at = from;
+        while (at < sheet.limit() && PdfNames.blank(sheet.get(at))) {
+            at++;
+        }
+        if (Bytes.at(sheet, DICTIONARY, at)) {
+            PdfHeader header = new PdfHeader(sheet, at, (int) Math.min(sheet.limit(), at + readable + 1), Set.of());
+            read(header.end() - at);
+            require(header.dictionaries());
+        }
+    }
+
+    private static void require(PdfDictionaries dictionaries) {
+        for (String name : dictionaries.found()) {
+            throw SheetRefusal.active(ACTIVE.get(name));
+        }
+        if (dictionaries.isDoubled()) {
+            throw SheetRefusal.damaged(PDF, "an object can be read in two ways");
+        }
+    }
+
+    private void unpack(PdfHeader header) {
+        if (++streams > MOST_STREAMS) {
+            throw SheetRefusal.damaged(PDF, "its objects are in too many streams");
+        }
+        int from = header.end();
+        from += sheet.get(from) == '\r' && sheet.get(from + 1) == '\n' ? 2 : 1;
+        int count = header.number("N", MOST_PACKED);
+        int first = header.number("First", (int) MOST_UNPACKED);
+        if (header.isUnusual() || count < 0 || first < 0) {
+            throw SheetRefusal.damaged(PDF, "its objects are packed in an unusual way");
+        }
+        PdfNames names = new PdfNames(visitor);
+        PdfPackedObjects objects = new PdfPackedObjects(count, first, ACTIVE.keySet());
+        if (header.isDeflated()) {
+            inflate(from, names, objects);
+        } else {
+            int end = Bytes.find(sheet, END, from, (int) Math.min(sheet.limit(), from + readable + 1));
+            read((end < 0 ? sheet.limit() : end) - from);
+            if (end < 0) {
+                throw SheetRefusal.damaged(PDF, "an object stream has no end");
+            }
+            unpacked(end - from);
+            names.take(sheet.slice(from, end - from));
+            objects.take(sheet.slice(from, end - from));
+        }
+        names.finish();
+        objects.finish();
+        require(objects.dictionaries());
+    }
+
+    private void read(long bytes) {
+        readable -= bytes;
+        if (readable < 0) {
+            throw SheetRefusal.damaged(PDF, "many objects share the same bytes");
+        }
+    }
+
+    private void unpacked(long bytes) {
+        unpackable -= bytes;
+        if (unpackable < 0) {
+            throw SheetRefusal.damaged(PDF, "its objects are too large");
+        }
+    }
+
+    private void inflate(int from, PdfNames names, PdfPackedObjects objects) {
+        Inflater inflater = new Inflater();
+        try {
+            inflater.setInput(sheet.slice(from, sheet.limit() - from));
+            long before = 0;
+            while (!inflater.finished()) {
+                int n = inflater.inflate(window);
+                read(inflater.getBytesRead() - before);
+                before = inflater.getBytesRead();
+                unpacked(n);
+                if (n == 0 && (inflater.needsInput() || inflater.needsDictionary())) {
+                    throw SheetRefusal.damaged(PDF, "an object stream is cut short");
+                }
+                names.take(ByteBuffer.wrap(window, 0, n));
+                objects.take(ByteBuffer.wrap(window, 0, n));
+            }
+        } catch (DataFormatException e) {
+            throw SheetRefusal.damaged(PDF, "an object stream cannot be unpacked");
+        } finally {
+            inflater.end();
+        }
+    }
+}

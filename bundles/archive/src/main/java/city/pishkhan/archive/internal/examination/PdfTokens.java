@@ -1,0 +1,157 @@
+package city.pishkhan.archive.internal.examination;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Splits PDF syntax into tokens (ISO 32000, 7.2), byte by byte, so that unpacked content is read through a small window. Skips comments and
+ * the content of strings, and decodes escapes in names.
+ */
+final class PdfTokens {
+    /** Longer names and words are cut; real ones have up to 127 bytes. */
+    private static final int LONGEST = 512;
+
+    private final Visitor visitor;
+    private final byte[] raw = new byte[LONGEST];
+    private int size;
+    private At at = At.BETWEEN;
+    /** number of open parentheses of a string */
+    private int parentheses;
+
+    private boolean escaped;
+
+    private enum At {
+        BETWEEN,
+        COMMENT,
+        NAME,
+        WORD,
+        STRING,
+        HEXADECIMAL,
+        /** after one less-than sign */
+        LESS,
+        /** after one greater-than sign */
+        GREATER
+    }
+
+    /** Receives the tokens in order. */
+    interface Visitor {
+        /** @param dictionary {@code false} for an array */
+        void opened(boolean dictionary);
+
+        /** @param dictionary {@code false} for an array */
+        void closed(boolean dictionary);
+
+        void name(String name);
+
+        void string();
+
+        /** Receives a number or keyword. */
+        void word(String word);
+    }
+
+    PdfTokens(Visitor visitor) {
+        this.visitor = visitor;
+    }
+
+    /** Returns {@code true} if no token continues with this byte, so that a value can begin here. */
+    boolean isBoundary(byte next) {
+        return at == At.BETWEEN || (at == At.NAME || at == At.WORD) && !PdfNames.regular(next);
+    }
+
+    /** Ends the last token. */
+    void finish() {
+        take((byte) '\n');
+    }
+
+    void take(byte b) {
+        switch (at) {
+            case COMMENT -> at = b == '\n' || b == '\r' ? At.BETWEEN : At.COMMENT;
+            case STRING -> string(b);
+            case HEXADECIMAL -> hexadecimal(b);
+            case LESS -> {
+                at = At.BETWEEN;
+                if (b == '<') {
+                    visitor.opened(true);
+                } else {
+                    hexadecimal(b);
+                }
+            }
+            case GREATER -> {
+                at = At.BETWEEN;
+                if (b == '>') {
+                    visitor.closed(true);
+                } else {
+                    begin(b);
+                }
+            }
+            case NAME, WORD -> {
+                if (PdfNames.regular(b)) {
+                    append(b);
+                } else {
+                    end();
+                    begin(b);
+                }
+            }
+            case BETWEEN -> begin(b);
+        }
+    }
+
+    private void begin(byte b) {
+        switch (b) {
+            case '%' -> at = At.COMMENT;
+            case '/' -> at = At.NAME;
+            case '<' -> at = At.LESS;
+            case '>' -> at = At.GREATER;
+            case '[' -> visitor.opened(false);
+            case ']' -> visitor.closed(false);
+            case '(' -> {
+                at = At.STRING;
+                parentheses = 1;
+            }
+            default -> {
+                if (PdfNames.regular(b)) {
+                    at = At.WORD;
+                    append(b);
+                }
+            }
+        }
+    }
+
+    private void append(byte b) {
+        if (size < LONGEST) {
+            raw[size++] = b;
+        }
+    }
+
+    private void end() {
+        boolean name = at == At.NAME;
+        int length = size;
+        size = 0;
+        at = At.BETWEEN;
+        if (name) {
+            visitor.name(PdfNames.unescaped(raw, length));
+        } else {
+            visitor.word(new String(raw, 0, length, StandardCharsets.ISO_8859_1));
+        }
+    }
+
+    private void string(byte b) {
+        if (escaped) {
+            escaped = false;
+        } else if (b == '\\') {
+            escaped = true;
+        } else if (b == '(') {
+            parentheses++;
+        } else if (b == ')' && --parentheses == 0) {
+            at = At.BETWEEN;
+            visitor.string();
+        }
+    }
+
+    private void hexadecimal(byte b) {
+        at = At.HEXADECIMAL;
+        if (b == '>') {
+            at = At.BETWEEN;
+            visitor.string();
+        }
+    }
+}

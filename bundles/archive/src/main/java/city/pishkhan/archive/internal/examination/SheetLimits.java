@@ -1,0 +1,39 @@
+package city.pishkhan.archive.internal.examination;
+
+import city.pishkhan.messages.Messages;
+
+/**
+ * Limits of a sheet's size.
+ *
+ * @param bytes maximum size of the file in bytes
+ * @param pixels maximum number of pixels of a page
+ * @param pages maximum number of pages
+ */
+public record SheetLimits(long bytes, long pixels, int pages) {
+    private static final Messages MESSAGES = Messages.of(SheetLimits.class);
+
+    /** Returns no limits, for sheets that were checked at upload. */
+    public static SheetLimits none() {
+        return new SheetLimits(Long.MAX_VALUE, Long.MAX_VALUE, Integer.MAX_VALUE);
+    }
+
+    void pixels(long width, long height) {
+        // avoids the product, which may overflow because each factor is up to 2^32
+        if (width > 0 && height > pixels / width) {
+            throw SheetRefusal.tooLarge("sheet.pixels", width, height, pixels);
+        }
+    }
+
+    /** @param page page of a file with several pages, from 1 */
+    void pixels(long width, long height, int page) {
+        if (width > 0 && height > pixels / width) {
+            throw SheetRefusal.tooLarge("sheet.pixels/page", width, height, pixels, page);
+        }
+    }
+
+    void pages(long count) {
+        if (count > pages) {
+            throw SheetRefusal.tooLarge("sheet.pages", pages);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Examination of uploaded files: type, integrity, size limits and absence of active content. Begin with {@link SheetCheck}. */
+package city.pishkhan.archive.internal.examination;

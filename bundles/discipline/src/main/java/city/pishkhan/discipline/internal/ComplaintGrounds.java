@@ -1,0 +1,132 @@
+package city.pishkhan.discipline.internal;
+
+import city.pishkhan.api.Refusal;
+import city.pishkhan.api.governance.Committee.Decision;
+import city.pishkhan.api.governance.Committee.Terms;
+import city.pishkhan.api.governance.Discipline.Party;
+import city.pishkhan.api.governance.SanctionGrounds;
+import city.pishkhan.api.journal.Journal;
+import city.pishkhan.api.security.Caller;
+import city.pishkhan.persistence.Tx;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Implementation of {@link SanctionGrounds}: decides whether a complaint permits a sanction. The party must have been heard, or
+ * have let the period for its answer pass. An urgent sanction needs no hearing, but is possible only once per complaint. Lifting a
+ * sanction needs no hearing.
+ */
+@Component(service = SanctionGrounds.class)
+public final class ComplaintGrounds implements SanctionGrounds {
+    private static final Set<String> HEARABLE = Set.of("hearing", "heard", "decided");
+    /** States in which an urgent sanction is possible. */
+    private static final Set<String> OPEN = Set.of("received", "hearing", "heard", "deciding");
+
+    /** Time for which a party cannot get another urgent sanction. It is long enough for the hearing. */
+    private static final Duration CALM = Duration.ofDays(60);
+
+    private final Tx tx;
+    private final Journal journal;
+
+    @Activate
+    public ComplaintGrounds(@Reference ComplaintRepository store, @Reference Journal journal) {
+        this.tx = store.tx();
+        this.journal = journal;
+    }
+
+    @Override
+    public Party accused(UUID complaint) {
+        return tx.required(sql -> ComplaintRows.find(sql, complaint)
+                .orElseThrow(ComplaintViews::unknown)
+                .party());
+    }
+
+    @Override
+    public void drafted(Caller drafter, UUID decision, Terms terms) {
+        tx.run(sql -> {
+            ComplaintRow row = ComplaintRows.lock(sql, terms.complaint()).orElseThrow(ComplaintViews::unknown);
+            Instant now = ComplaintRows.now();
+            String course = course(row, terms);
+            bears(sql, row, terms, course, now);
+            if (course.equals(ProposalRows.COMPLAINT)) {
+                ComplaintViews.require(row, HEARABLE);
+                ComplaintRows.deciding(sql, row.id());
+            }
+            ProposalRows.add(sql, row.id(), decision, terms.measure(), course, now);
+            journal.record(
+                    null,
+                    "complaint.proposed",
+                    drafter,
+                    Map.of("complaint", row.id(), "decision", decision, "measure", terms.measure()));
+        });
+    }
+
+    private static String course(ComplaintRow row, Terms terms) {
+        if (terms.pressing()) {
+            return ProposalRows.URGENT;
+        }
+        return terms.measure().equals("reinstate") && !row.state().equals("decided")
+                ? ProposalRows.LIFTING
+                : ProposalRows.COMPLAINT;
+    }
+
+    private static void bears(Handle sql, ComplaintRow row, Terms terms, String course, Instant now) {
+        ComplaintViews.requireNamed(row);
+        Party party = new Party(terms.target(), terms.name());
+        if (!terms.target().equals("service") && !party.equals(row.party())) {
+            throw Refusal.invalid(
+                    "complaint.other-party",
+                    "terms.name",
+                    row.party().kind(),
+                    row.party().name());
+        }
+        switch (course) {
+            case ProposalRows.URGENT -> {
+                ComplaintViews.require(row, OPEN);
+                if (ProposalRows.pressedBefore(sql, row.id(), now.minus(CALM))) {
+                    throw Refusal.conflict("complaint.urgent-once");
+                }
+            }
+            case ProposalRows.COMPLAINT -> heard(row, terms, now);
+            default -> {}
+        }
+    }
+
+    private static void heard(ComplaintRow row, Terms terms, Instant now) {
+        if (terms.measure().equals("reinstate")) {
+            return;
+        }
+        if (row.due() == null) {
+            throw Refusal.conflict("complaint.state", row.state(), "heard");
+        }
+        if (row.answered() == null && now.isBefore(row.due())) {
+            throw Refusal.conflict("complaint.not-heard", row.due());
+        }
+    }
+
+    @Override
+    public void adopting(UUID decision, Terms terms) {
+        tx.run(sql -> {
+            ComplaintRow row = ComplaintRows.lock(sql, terms.complaint()).orElseThrow(ComplaintViews::unknown);
+            String course = ProposalRows.course(sql, row.id(), decision).orElseThrow(ComplaintViews::unknown);
+            bears(sql, row, terms, course, ComplaintRows.now());
+        });
+    }
+
+    @Override
+    public void signed(Decision decision) {
+        tx.run(sql -> {
+            ProposalRows.signed(sql, decision.id(), decision.state());
+            ComplaintOutcomes.settle(sql, journal, decision.terms().complaint(), id -> Optional.of(decision)
+                    .filter(d -> d.id().equals(id)));
+        });
+    }
+}
