@@ -1,6 +1,6 @@
 /*
  * Checks an evidence file as verifier.jar does, by the browser's own SHA-256 and Ed25519: signature and parts, keys, the chain of entries, seals of one
- * history, each entry under them, a witness's copy, and whether the case is what its entries say. Format: bundles/proofs.
+ * history, each entry under them, a witness's copy, and whether the case is what its entries say. Format: bundles/trust/proofs.
  */
 
 const FORMAT = 'pishkhan-evidence-1';

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CalendarFileTest {
-    private static final Path SHIPPED = Path.of("../../etc/calendar/working-sim.txt");
+    private static final Path SHIPPED = Path.of("../../../etc/calendar/working-sim.txt");
     private static final String GOOD =
             """
             version v1

@@ -61,7 +61,7 @@ class EmblemTest {
 
     @Test
     void theShippedEmblemIsAccepted() throws Exception {
-        String shipped = Files.readString(Path.of("../../etc/certificates/emblem.svg"));
+        String shipped = Files.readString(Path.of("../../../etc/certificates/emblem.svg"));
         assertFalse(Emblem.read(shipped).svg().isEmpty());
     }
 }

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
  */
 class AgencyWalkIT {
 
-    private static final Path PAGE = Path.of("../handbook/telecom.md");
+    private static final Path PAGE = Path.of("../docs/telecom.md");
     private static final Pattern BLOCK = Pattern.compile("(?ms)^```(\\S+)( by-hand)?\n(.*?)^```$");
     private static final int LIMIT_MINUTES = 12;
 

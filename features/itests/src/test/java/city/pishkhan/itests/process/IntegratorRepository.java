@@ -22,14 +22,14 @@ record IntegratorRepository(Path folder) {
     private static final List<String> PARENTS = List.of("", "bundles", "bundles/platform", "features", "features/bom");
 
     private static final List<String> JARS = List.of(
-            "bundles/messages",
+            "bundles/base/messages",
             "bundles/platform/secrets",
             "bundles/platform/startup",
-            "bundles/spi",
-            "bundles/rest",
-            "features/testkit",
-            "features/archetypes/connector",
-            "features/archetypes/routes");
+            "bundles/base/spi",
+            "bundles/base/rest",
+            "features/tools/testkit",
+            "features/examples/archetypes/connector",
+            "features/examples/archetypes/routes");
 
     /**
      * Creates and fills the repositories.

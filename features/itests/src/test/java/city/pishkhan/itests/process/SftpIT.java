@@ -34,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 @HubTest
 class SftpIT {
 
-    private static final Path EXAMPLE = Path.of("../sftp");
+    private static final Path EXAMPLE = Path.of("../examples/sftp");
     private static final String PASSWORD = "drop-folder";
     /** permissions of route files */
     private static final String RULES = "city.pishkhan.runtime.cfg";

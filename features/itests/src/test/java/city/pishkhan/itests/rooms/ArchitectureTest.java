@@ -22,12 +22,18 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -79,6 +85,10 @@ class ArchitectureTest {
             "SharedKey",
             "SharedKeyProvider");
 
+    private static final Path BUNDLES = Path.of("../../bundles");
+    private static final Pattern MAY_DEPEND = Pattern.compile("^May depend on: (.+)\\.$", Pattern.MULTILINE);
+    private static final Pattern MODULE = Pattern.compile("city\\.pishkhan\\.(?:platform\\.)?(\\w+)\\.");
+
     private static JavaClasses hub;
 
     @BeforeAll
@@ -120,6 +130,45 @@ class ArchitectureTest {
                     }
                 })
                 .check(hub);
+    }
+
+    /** A group of modules is a folder in {@code bundles}. Its README lists the groups, or single modules of them, that it may depend on. */
+    @Test
+    void aGroupSeesOnlyTheGroupsOfItsReadme() throws IOException {
+        Map<String, String> groups = new TreeMap<>();
+        Map<String, Set<String>> allowed = new TreeMap<>();
+        try (Stream<Path> readmes = Files.walk(BUNDLES, 2)) {
+            for (Path readme : (Iterable<Path>) readmes.filter(file -> file.endsWith("README.md"))::iterator) {
+                String group = readme.getParent().getFileName().toString();
+                Matcher line = MAY_DEPEND.matcher(Files.readString(readme));
+                assertTrue(line.find(), readme + " needs a line 'May depend on: ...'");
+                allowed.put(group, Set.of(line.group(1).split(", ")));
+                try (Stream<Path> modules = Files.list(readme.getParent())) {
+                    modules.filter(Files::isDirectory)
+                            .forEach(module -> groups.put(module.getFileName().toString(), group));
+                }
+            }
+        }
+        assertTrue(allowed.size() >= 7, allowed::toString);
+        Set<String> forbidden = new TreeSet<>();
+        for (JavaClass one : hub) {
+            String from = groups.get(module(one));
+            for (Dependency dependency : one.getDirectDependenciesFromSelf()) {
+                String module = module(dependency.getTargetClass());
+                String to = groups.get(module);
+                boolean inGroups = from != null && to != null;
+                if (inGroups && !from.equals(to) && Collections.disjoint(allowed.get(from), List.of(to, module))) {
+                    forbidden.add(from + " -> " + to + ": " + dependency.getDescription());
+                }
+            }
+        }
+        assertEquals(Set.of(), forbidden);
+    }
+
+    /** Returns the name of the module that contains a class; empty for classes of others. */
+    private static String module(JavaClass one) {
+        Matcher module = MODULE.matcher(one.getPackageName() + ".");
+        return module.lookingAt() ? module.group(1) : "";
     }
 
     @Test

@@ -46,7 +46,7 @@ class DocumentsTest {
     }
 
     private static List<Path> documents() throws IOException {
-        try (Stream<Path> pages = Files.walk(ROOT.resolve("features/handbook"), 2)) {
+        try (Stream<Path> pages = Files.walk(ROOT.resolve("features/docs"), 2)) {
             List<Path> all =
                     new ArrayList<>(pages.filter(page -> page.toString().endsWith(".md"))
                             .sorted()
@@ -74,7 +74,7 @@ class DocumentsTest {
 
     @Test
     void everyPageIsInTheIndexOfTheHandbook() throws IOException {
-        Path handbook = ROOT.resolve("features/handbook");
+        Path handbook = ROOT.resolve("features/docs");
         String index = Files.readString(handbook.resolve("index.md"));
         List<String> missing = new ArrayList<>();
         for (Path document : documents()) {
@@ -90,7 +90,7 @@ class DocumentsTest {
     /** The numbers of decisions are consecutive, and the page on the architecture links to each. */
     @Test
     void everyDecisionIsShortAndLinked() throws IOException {
-        String architecture = Files.readString(ROOT.resolve("features/handbook/architecture.md"));
+        String architecture = Files.readString(ROOT.resolve("features/docs/architecture.md"));
         List<Path> decisions = documents().stream()
                 .filter(document -> document.getParent().endsWith("decisions"))
                 .toList();
@@ -157,7 +157,7 @@ class DocumentsTest {
      */
     @Test
     void pagesOnHowTheHubIsGuardedAreForOperators() throws IOException {
-        List<String> contents = Files.readAllLines(ROOT.resolve("features/handbook/contents.txt"));
+        List<String> contents = Files.readAllLines(ROOT.resolve("features/docs/contents.txt"));
         for (String page : List.of("operations", "logins", "payments", "security")) {
             assertTrue(contents.stream().anyMatch(line -> line.matches(page + " +operator +.*")), page);
         }
@@ -166,7 +166,7 @@ class DocumentsTest {
     /** In code examples, every class that is created, extended or declared must exist; in the text between them, every class name. */
     @Test
     void everyHelperOfThePageOnTestsIsThere() throws IOException {
-        String page = Files.readString(ROOT.resolve("features/handbook/testing.md"));
+        String page = Files.readString(ROOT.resolve("features/docs/testing.md"));
         Set<String> named = new TreeSet<>();
         Matcher example = Pattern.compile("(?s)```java\n(.*?)```").matcher(page);
         while (example.find()) {

@@ -134,8 +134,8 @@ class JournaledEventsTest {
     @Test
     void whatHappensToTheHubHasItsWord() throws IOException {
         Properties words = new Properties();
-        try (Reader file = Files.newBufferedReader(
-                ROOT.resolve("bundles/evidence/src/main/resources/city/pishkhan/evidence/messages_en.properties"))) {
+        try (Reader file = Files.newBufferedReader(ROOT.resolve(
+                "bundles/trust/evidence/src/main/resources/city/pishkhan/evidence/messages_en.properties"))) {
             words.load(file);
         }
         assertEquals(

@@ -214,7 +214,7 @@ class MessagesTest {
     /** If a message contains a code, its placeholder names the kind of code, and each kind has names. */
     @Test
     void everyKindOfCodeHasNames() {
-        Set<String> kinds = read(catalogues.get(ROOT.resolve("bundles/messages"))).keySet().stream()
+        Set<String> kinds = read(catalogues.get(ROOT.resolve("bundles/base/messages"))).keySet().stream()
                 .map(key -> key.toString().replaceFirst("\\..*", ""))
                 .collect(Collectors.toCollection(TreeSet::new));
         kinds.addAll(OF_THE_RULES);
@@ -243,9 +243,9 @@ class MessagesTest {
     /** Every field of a request has a display name, which is used in error messages. */
     @Test
     void everyFieldThatADoorTakesHasAName() throws IOException {
-        Properties names = read(catalogues.get(ROOT.resolve("bundles/messages")));
+        Properties names = read(catalogues.get(ROOT.resolve("bundles/base/messages")));
         Set<String> nameless = new TreeSet<>();
-        try (Stream<Path> files = Files.walk(ROOT.resolve("bundles/contracts/src/main/resources"))) {
+        try (Stream<Path> files = Files.walk(ROOT.resolve("bundles/base/contracts/src/main/resources"))) {
             for (Path file : files.filter(f -> f.endsWith("openapi.json")).toList()) {
                 JsonNode contract = new ObjectMapper().readTree(file.toFile());
                 Set<String> schemas = new TreeSet<>();

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Enforces the style of Persian texts in {@code features/handbook/persian.md}: catalogues, console, SMS, rule files and certificates. */
+/** Enforces the style of Persian texts in {@code features/docs/persian.md}: catalogues, console, SMS, rule files and certificates. */
 class PersianTextsTest {
     private static final Path ROOT = Path.of("../..");
     private static final String WORD = "[\\u0621-\\u06D3\\u200C]";
@@ -96,7 +96,7 @@ class PersianTextsTest {
         for (Path file : files("routes", ".*/src/main/.*messages_fa\\.properties")) {
             lines(file, PROPERTY);
         }
-        for (Path file : files("features/scansend", ".*/src/main/.*messages_fa\\.properties")) {
+        for (Path file : files("features/tools/scansend", ".*/src/main/.*messages_fa\\.properties")) {
             lines(file, PROPERTY);
         }
         for (Path file : files("routes/console/src/main/console", ".*-fa\\.js")) {

@@ -70,7 +70,7 @@ class TestHelpersTest {
      * hub's names.
      */
     private static boolean mayRepeat(Path source) {
-        return source.startsWith("features/simulators")
+        return source.startsWith("features/tools/simulators")
                 || source.toString().matches(".*/src/main/java/.*/contracts?/.*");
     }
 
@@ -126,7 +126,7 @@ class TestHelpersTest {
         assertAll(may.entrySet().stream().map(entry -> () -> {
             Pattern allowed = Pattern.compile("city\\.pishkhan\\.(" + entry.getValue() + ")(\\..*)?");
             Set<String> others = new TreeSet<>();
-            kit().filter(source -> source.startsWith("features/" + entry.getKey()))
+            kit().filter(source -> source.startsWith("features/tools/" + entry.getKey()))
                     .forEach(source -> {
                         Matcher imported = IMPORT.matcher(text(source));
                         while (imported.find()) {
@@ -140,8 +140,8 @@ class TestHelpersTest {
 
     private static Stream<Path> kit() {
         return sources.stream()
-                .filter(source -> source.startsWith("features")
-                        && KIT.contains(source.getName(1).toString()))
+                .filter(source -> source.startsWith("features/tools")
+                        && KIT.contains(source.getName(2).toString()))
                 .filter(source -> source.toString().contains("src/main/java"));
     }
 

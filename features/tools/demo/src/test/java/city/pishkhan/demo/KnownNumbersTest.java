@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 /** Checks the file of mobile numbers in the demo city's register. */
 class KnownNumbersTest {
-    private static final Path FILE = Path.of("../../etc/demo/numbers.csv");
+    private static final Path FILE = Path.of("../../../etc/demo/numbers.csv");
 
     @Test
     void eachHasOneOwner() throws Exception {

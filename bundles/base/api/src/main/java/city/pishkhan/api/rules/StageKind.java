@@ -1,7 +1,7 @@
 package city.pishkhan.api.rules;
 
 /**
- * The closed set of stage kinds. Each has a {@code StageHandler} in {@code bundles/cases} (package {@code
+ * The closed set of stage kinds. Each has a {@code StageHandler} in {@code bundles/core/cases} (package {@code
  * cases.internal.engine}), registered in {@code CaseEngine}.
  */
 public enum StageKind {

@@ -39,7 +39,7 @@ import org.junit.jupiter.api.Test;
 
 /** The shipped example of an agency that joins with a route file. */
 class RouteFileTest {
-    private static final Path EXAMPLE = Path.of("../../etc/routes/telecom.camel.yaml.example");
+    private static final Path EXAMPLE = Path.of("../../../etc/routes/telecom.camel.yaml.example");
 
     private final EmbeddedActiveMQ server = new EmbeddedActiveMQ();
     private final Server company = new Server(0);

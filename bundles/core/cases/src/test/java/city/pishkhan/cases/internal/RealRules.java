@@ -17,7 +17,7 @@ import javax.sql.DataSource;
 
 /** The shipped rules in a test's own folder, where they can be changed and put in force at once. */
 final class RealRules implements ProcedureService.Config {
-    private static final Path SHIPPED = Path.of("../../etc/procedures");
+    private static final Path SHIPPED = Path.of("../../../etc/procedures");
     private static final Caller CHAIR = new Caller("chair", Set.of("chair"));
 
     private final Path directory;
@@ -83,7 +83,7 @@ final class RealRules implements ProcedureService.Config {
 
     @Override
     public String calendar() {
-        return "../../etc/calendar/working-sim.txt";
+        return "../../../etc/calendar/working-sim.txt";
     }
 
     @Override

@@ -59,7 +59,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class CertificatePaperServiceTest {
-    private static final Path SHIPPED = Path.of("../../etc/certificates");
+    private static final Path SHIPPED = Path.of("../../../etc/certificates");
     private static final Instant NOW = Instant.parse("2026-11-25T08:30:00.123Z");
     private static final String CODE = "01234-56789-ABCDE-FGHJK-MNPQR-S";
     private static final String DIGEST = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
@@ -403,7 +403,7 @@ class CertificatePaperServiceTest {
     void everyRowThatIsShippedIsOfSomethingAndHasALabel() throws Exception {
         assertEquals(Optional.empty(), desk(SHIPPED).problem());
         JsonNode facts = new YAMLMapper()
-                .readTree(Files.readString(Path.of("../../etc/procedures/vocabulary.yaml")))
+                .readTree(Files.readString(Path.of("../../../etc/procedures/vocabulary.yaml")))
                 .path("facts");
         Map<String, Set<String>> others = Map.of(
                 "subject", Set.of(),

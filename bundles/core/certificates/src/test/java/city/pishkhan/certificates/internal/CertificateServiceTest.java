@@ -89,7 +89,7 @@ class CertificateServiceTest {
                 journal,
                 vault,
                 TestAttempts.over(store, vault, 100_000, () -> null),
-                new ValidityTerms(new Templates(Path.of("../../etc/certificates"))),
+                new ValidityTerms(new Templates(Path.of("../../../etc/certificates"))),
                 clock);
     }
 

@@ -88,12 +88,12 @@ final class GovernanceHarness implements AutoCloseable {
     private static final class Rules implements ProcedureService.Config {
         @Override
         public String directory() {
-            return "../../etc/procedures";
+            return "../../../etc/procedures";
         }
 
         @Override
         public String calendar() {
-            return "../../etc/calendar/working-sim.txt";
+            return "../../../etc/calendar/working-sim.txt";
         }
 
         @Override

@@ -33,7 +33,7 @@ class TextsTest {
 
     @Test
     void theShippedFileIsGoodAndSaysNothingPersonal() throws Exception {
-        Texts shipped = Texts.read(Files.readString(Path.of("../../etc/notifications/texts.yaml")));
+        Texts shipped = Texts.read(Files.readString(Path.of("../../../etc/notifications/texts.yaml")));
         for (String event : new String[] {
             "case.opened",
             "case.sent-back",

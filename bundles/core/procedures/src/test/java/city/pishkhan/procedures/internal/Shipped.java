@@ -16,8 +16,8 @@ import java.util.Map;
 
 /** The shipped rule files and modified copies of them. */
 public final class Shipped {
-    static final Path DIRECTORY = Path.of("../../etc/procedures");
-    static final Path CALENDAR = Path.of("../../etc/calendar/working-sim.txt");
+    static final Path DIRECTORY = Path.of("../../../etc/procedures");
+    static final Path CALENDAR = Path.of("../../../etc/calendar/working-sim.txt");
     public static final DecisionEngine ENGINE = new DecisionEngine();
     public static final RuleCheck CHECK = new RuleCheck(ENGINE);
 

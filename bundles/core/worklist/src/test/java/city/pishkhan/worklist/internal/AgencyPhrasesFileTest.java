@@ -72,7 +72,7 @@ class AgencyPhrasesFileTest {
 
     @Test
     void whatTheHubBringsIsRight() {
-        AgencyPhrasesFile ours = new AgencyPhrasesFile(Path.of("../../etc/worklist/phrases.yaml"));
+        AgencyPhrasesFile ours = new AgencyPhrasesFile(Path.of("../../../etc/worklist/phrases.yaml"));
         assertEquals(4, ours.of("fire").conditions().size());
         assertEquals(2, ours.of("engineering").reasons().size());
         assertEquals(3, ours.of("article-100").reasons().size());

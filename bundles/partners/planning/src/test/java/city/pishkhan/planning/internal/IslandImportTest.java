@@ -300,7 +300,7 @@ class IslandImportTest {
 
     @Test
     void theDemoCityIsImportedAsItWasPlanted() {
-        Path city = Path.of("../../etc/demo/properties");
+        Path city = Path.of("../../../etc/demo/properties");
         List<ImportReport> reports = islands.importFolder(city);
         assertEquals(23, reports.size());
         for (ImportReport importReport : reports.subList(0, 22)) {

@@ -539,13 +539,13 @@ class CitizenLoginsTest {
 
     @Test
     void theShippedTextIsGoodAndOneWithoutACodeIsRefused(@TempDir Path folder) throws Exception {
-        assertTrue(Wording.read(Path.of("../../etc/notifications/login.txt"), "{code}")
+        assertTrue(Wording.read(Path.of("../../../etc/notifications/login.txt"), "{code}")
                 .startsWith("کد ورود"));
-        assertTrue(Wording.read(Path.of("../../etc/notifications/number.txt"), "{code}")
+        assertTrue(Wording.read(Path.of("../../../etc/notifications/number.txt"), "{code}")
                 .contains("{code}"));
-        assertTrue(Wording.read(Path.of("../../etc/notifications/number-changed.txt"), "")
+        assertTrue(Wording.read(Path.of("../../../etc/notifications/number-changed.txt"), "")
                 .contains("۷۲"));
-        assertTrue(Wording.read(Path.of("../../etc/notifications/login-slip.txt"), "{tracking}")
+        assertTrue(Wording.read(Path.of("../../../etc/notifications/login-slip.txt"), "{tracking}")
                 .contains("{tracking}"));
         Path other = Files.writeString(folder.resolve("login.txt"), "سلام");
         assertThrows(IllegalArgumentException.class, () -> Wording.read(other, "{code}"));

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class PermitSceneTest {
 
-    private final List<PermitScene> shipped = PermitScene.read(Path.of("../../etc/demo/cases.json"));
+    private final List<PermitScene> shipped = PermitScene.read(Path.of("../../../etc/demo/cases.json"));
 
     @Test
     void everyTwistIsPlayed() {

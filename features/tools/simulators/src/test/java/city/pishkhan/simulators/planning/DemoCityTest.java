@@ -30,7 +30,7 @@ class DemoCityTest {
      */
     @Test
     void theShippedFilesAreWhatItMakes() throws IOException {
-        Path folder = Path.of("../../etc/demo/properties");
+        Path folder = Path.of("../../../etc/demo/properties");
         for (Map.Entry<String, List<String>> island : islands.entrySet()) {
             List<String> lines = Files.readAllLines(folder.resolve(island.getKey() + ".csv"));
             assertEquals(Parcel.HEADER, lines.get(0));

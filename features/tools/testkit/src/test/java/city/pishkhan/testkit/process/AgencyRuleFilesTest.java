@@ -30,7 +30,7 @@ class AgencyRuleFilesTest {
     void copy() throws IOException {
         procedures = Files.createDirectories(base.resolve("etc/procedures"));
         for (String file : FILES) {
-            Files.copy(Path.of("../../etc/procedures", file), procedures.resolve(file));
+            Files.copy(Path.of("../../../etc/procedures", file), procedures.resolve(file));
         }
         files = new AgencyRuleFiles(new Installation(base, base));
     }

@@ -1,5 +1,5 @@
 /**
- * Handbook at {@code /handbook}: pages built from {@code features/handbook}; pages for operators require a login. It may depend on the
+ * Handbook at {@code /handbook}: pages built from {@code features/docs}; pages for operators require a login. It may depend on the
  * runtime, but not on doors. Begin with {@link city.pishkhan.routes.handbook.internal.HandbookServlet}.
  */
 package city.pishkhan.routes.handbook.internal;

@@ -20,7 +20,7 @@ class HandbookRouteFileTest {
 
     @BeforeAll
     static void read() throws IOException {
-        page = Files.readString(Path.of("../../features/handbook/integrator.md"));
+        page = Files.readString(Path.of("../../features/docs/integrator.md"));
     }
 
     private static Set<String> allowed(String key) throws ReflectiveOperationException {

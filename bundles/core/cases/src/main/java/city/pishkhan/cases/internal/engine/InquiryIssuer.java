@@ -34,7 +34,7 @@ import org.slf4j.MDC;
 
 /**
  * Sends inquiries to agencies and notifies agencies of inquiries that are void. Inquiries are dispatched through the outbox,
- * {@code OutboxRelay} of {@code bundles/persistence} and {@code routes/inquiries}. A failed dispatch is recorded by
+ * {@code OutboxRelay} of {@code bundles/base/persistence} and {@code routes/inquiries}. A failed dispatch is recorded by
  * {@code InquiryDispatchRepository.failed} and repeated by {@code InquiryRedelivery}.
  */
 final class InquiryIssuer {

@@ -1,4 +1,4 @@
-package city.pishkhan.handbook;
+package city.pishkhan.docs;
 
 import java.nio.file.Path;
 

@@ -1,4 +1,4 @@
-package city.pishkhan.handbook;
+package city.pishkhan.docs;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

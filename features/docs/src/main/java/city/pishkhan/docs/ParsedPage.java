@@ -1,4 +1,4 @@
-package city.pishkhan.handbook;
+package city.pishkhan.docs;
 
 import java.util.HashMap;
 import java.util.Map;

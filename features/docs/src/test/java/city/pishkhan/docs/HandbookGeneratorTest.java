@@ -1,4 +1,4 @@
-package city.pishkhan.handbook;
+package city.pishkhan.docs;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

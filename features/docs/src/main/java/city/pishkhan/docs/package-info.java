@@ -1,5 +1,5 @@
 /**
  * Generates the handbook's HTML from Markdown at build time. Uses commonmark and no code of the hub. Begin with
- * {@link city.pishkhan.handbook.HandbookGenerator}.
+ * {@link city.pishkhan.docs.HandbookGenerator}.
  */
-package city.pishkhan.handbook;
+package city.pishkhan.docs;
