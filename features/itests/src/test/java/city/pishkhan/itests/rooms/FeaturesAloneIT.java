@@ -4,6 +4,8 @@ import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertTrue;
 
 import city.pishkhan.itests.HubContainer;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -26,11 +28,15 @@ import org.osgi.framework.Constants;
 
 /**
  * Every feature of the hub resolves alone on the bare framework, with bundles and services, using the features service's resolver. With all
- * features installed, every bundle is active.
+ * features installed, every bundle is active. Each feature that operators see can then be removed and installed again, while the others
+ * run.
  */
 @RunWith(PaxExam.class)
 @ExamReactorStrategy(PerClass.class)
 public class FeaturesAloneIT {
+    private static final EnumSet<FeaturesService.Option> QUIETLY =
+            EnumSet.of(FeaturesService.Option.NoAutoRefreshBundles);
+
     @Inject
     FeaturesService features;
 
@@ -54,15 +60,76 @@ public class FeaturesAloneIT {
         assertTrue("our features are known: " + ours, ours.size() > 10);
         assertEquals(List.of(), ours.stream().flatMap(this::resolveAlone).toList());
 
-        features.installFeatures(ours, EnumSet.of(FeaturesService.Option.NoAutoRefreshBundles));
-        List<String> inactive = Stream.of(bundles.getBundles())
+        features.installFeatures(ours, QUIETLY);
+        assertEquals(List.of(), inactive());
+        Set<String> missing = new TreeSet<>(ours);
+        missing.removeAll(installed());
+        assertEquals(Set.of(), missing);
+
+        removeAndInstallEach(ours);
+    }
+
+    /** Operators install features by name and not all at once, so the hub is installed here by the features that they see. */
+    private void removeAndInstallEach(Set<String> ours) throws Exception {
+        Set<String> visible = new TreeSet<>();
+        for (String name : ours) {
+            if (!features.getFeature(name).isHidden() && !name.equals("pishkhan-hub")) {
+                visible.add(name);
+            }
+        }
+        Set<String> others = new TreeSet<>(ours);
+        others.removeAll(visible);
+        features.uninstallFeatures(others, QUIETLY);
+        others.remove("pishkhan-hub");
+        others.removeAll(installed());
+        assertEquals("hidden features that no visible feature needs", Set.of(), others);
+
+        Set<String> whole = symbolicNames();
+        for (String name : visible) {
+            Set<String> rest = new TreeSet<>(visible);
+            rest.remove(name);
+            Set<String> expected = needed(rest);
+            features.uninstallFeature(name, QUIETLY);
+            Set<String> left = installed();
+            left.retainAll(ours);
+            assertEquals("features without " + name, expected, left);
+            assertEquals("bundles without " + name, List.of(), inactive());
+            features.installFeature(name, QUIETLY);
+            assertEquals("bundles after the installation of " + name, List.of(), inactive());
+            assertEquals("bundles after the installation of " + name, whole, symbolicNames());
+        }
+    }
+
+    /** Returns these features of the hub and those that they need. */
+    private Set<String> needed(Set<String> names) throws Exception {
+        Set<String> all = new TreeSet<>();
+        Deque<String> open = new ArrayDeque<>(names);
+        while (!open.isEmpty()) {
+            String name = open.pop();
+            if (name.startsWith("pishkhan") && all.add(name)) {
+                features.getFeature(name).getDependencies().forEach(one -> open.push(one.getName()));
+            }
+        }
+        return all;
+    }
+
+    private Set<String> installed() throws Exception {
+        return Stream.of(features.listInstalledFeatures())
+                .map(Feature::getName)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private Set<String> symbolicNames() {
+        return Stream.of(bundles.getBundles())
+                .map(Bundle::getSymbolicName)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private List<String> inactive() {
+        return Stream.of(bundles.getBundles())
                 .filter(b -> b.getHeaders().get(Constants.FRAGMENT_HOST) == null && b.getState() != Bundle.ACTIVE)
                 .map(b -> b.getSymbolicName() + " is in state " + b.getState())
                 .toList();
-        assertEquals(List.of(), inactive);
-        Set<String> missing = new TreeSet<>(ours);
-        Stream.of(features.listInstalledFeatures()).map(Feature::getName).forEach(missing::remove);
-        assertEquals(Set.of(), missing);
     }
 
     /**

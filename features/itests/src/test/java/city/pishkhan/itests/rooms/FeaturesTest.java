@@ -1,0 +1,45 @@
+package city.pishkhan.itests.rooms;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** Operators see a few features; the page on operation lists them. All others are hidden. */
+class FeaturesTest {
+    private static final Path FEATURES = Path.of("../hub/src/main/feature/feature.xml");
+    private static final Path OPERATIONS = Path.of("../docs/operations.md");
+    private static final int MOST_VISIBLE = 30;
+    private static final Pattern FEATURE = Pattern.compile("<feature name=\"([^\"]+)\"([^>]*)>");
+    private static final Pattern NAMED = Pattern.compile("`(pishkhan[a-z0-9-]*)`");
+
+    @Test
+    void thePageOnOperationListsWhatOperatorsSee() throws IOException {
+        Set<String> visible = new TreeSet<>();
+        Matcher feature = FEATURE.matcher(Files.readString(FEATURES));
+        while (feature.find()) {
+            if (!feature.group(2).contains("hidden=\"true\"")) {
+                visible.add(feature.group(1));
+            }
+        }
+        assertTrue(visible.size() <= MOST_VISIBLE, () -> visible.size() + " visible features: " + visible);
+
+        String page = Files.readString(OPERATIONS);
+        String section = page.substring(page.indexOf("\n## Features\n"), page.indexOf("\n## As a service\n"));
+        Set<String> listed = new TreeSet<>();
+        section.lines().filter(line -> line.startsWith("| `pishkhan")).forEach(row -> {
+            Matcher name = NAMED.matcher(row.split("\\|")[1]);
+            while (name.find()) {
+                listed.add(name.group(1));
+            }
+        });
+        assertEquals(visible, listed);
+    }
+}
