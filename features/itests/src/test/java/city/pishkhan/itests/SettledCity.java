@@ -79,12 +79,12 @@ public final class SettledCity {
     }
 
     private static Installation distribution() {
-        return Installation.at(Path.of(System.getProperty("hub.assembly")));
+        return Installation.at(Path.of(System.getProperty("demo.assembly")));
     }
 
     /** Identifies the build and the day from which the city was made; the contracts take effect on that day. */
     private static String origin() throws IOException {
-        Path archive = Path.of(System.getProperty("hub.archive"));
+        Path archive = Path.of(System.getProperty("demo.archive"));
         return archive + " " + Files.getLastModifiedTime(archive) + " " + LocalDate.now();
     }
 

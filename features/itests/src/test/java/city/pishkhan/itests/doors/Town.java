@@ -64,7 +64,7 @@ final class Town {
     private final int brokerPort;
 
     private Town() throws Exception {
-        Installation distribution = Installation.at(Path.of(System.getProperty("hub.assembly")));
+        Installation distribution = Installation.at(Path.of(System.getProperty("demo.assembly")));
         boolean there = LASTING && Files.exists(FOLDER.resolve("etc"));
         home = there ? new Installation(distribution.root(), FOLDER) : settled();
         Ports ports = there ? new CitySettings(home).ports() : new Ports(Ports.any(), Ports.any(), Ports.any());

@@ -26,7 +26,7 @@ final class Distribution {
         Path base = FOLDER.resolve(name);
         FileTrees.delete(base);
         Installation home =
-                Installation.at(Path.of(System.getProperty("hub.assembly"))).apart(Files.createDirectories(base));
+                Installation.at(Path.of(System.getProperty("demo.assembly"))).apart(Files.createDirectories(base));
         QuickPasswords.lay(home);
         return home;
     }
@@ -43,7 +43,7 @@ final class Distribution {
         Path root = FOLDER.resolve(name);
         FileTrees.delete(root);
         Files.createDirectories(root);
-        String archive = new File(System.getProperty("hub.archive")).getAbsolutePath();
+        String archive = new File(System.getProperty("demo.archive")).getAbsolutePath();
         Process tar = new ProcessBuilder("tar", "xzf", archive, "--strip-components=1", "-C", root.toString())
                 .inheritIO()
                 .start();

@@ -144,7 +144,7 @@ class StockKarafIT {
         edit(etc.resolve("org.apache.karaf.management.cfg"), "rmiServerPort", Ports.any());
         // the operator's preparation: the address of the doors, and the demo city's logins
         Path assembly =
-                new File(System.getProperty("hub.assembly")).getAbsoluteFile().toPath();
+                new File(System.getProperty("demo.assembly")).getAbsoluteFile().toPath();
         Files.copy(assembly.resolve("etc/org.apache.felix.http.cfg"), etc.resolve("org.apache.felix.http.cfg"));
         Files.createSymbolicLink(root.resolve("demo"), assembly.resolve("demo"));
         Files.createSymbolicLink(etc.resolve("demo"), assembly.resolve("etc/demo"));

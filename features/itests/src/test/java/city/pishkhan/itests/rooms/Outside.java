@@ -86,8 +86,8 @@ final class Outside {
     private static Option partners(int http) {
         try {
             FileTrees.delete(FOLDER);
-            Installation home =
-                    Installation.at(Path.of(System.getProperty("hub.assembly"))).apart(Files.createDirectories(FOLDER));
+            Installation home = Installation.at(Path.of(System.getProperty("demo.assembly")))
+                    .apart(Files.createDirectories(FOLDER));
             QuickPasswords.lay(home);
             Ports ports = new Ports(http, Ports.any(), Ports.any());
             new CitySettings(home).lay(ports);

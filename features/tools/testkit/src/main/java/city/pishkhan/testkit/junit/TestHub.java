@@ -64,7 +64,7 @@ public final class TestHub implements ExtensionContext.Store.CloseableResource {
         TestHub hub = null;
         try {
             Installation distribution =
-                    Installation.at(distribution(Path.of(System.getProperty(DISTRIBUTION, USUAL.toString()))));
+                    Installation.withDemo(distribution(Path.of(System.getProperty(DISTRIBUTION, USUAL.toString()))));
             Path base = HOME.toAbsolutePath();
             FileTrees.delete(base);
             hub = new TestHub(

@@ -44,6 +44,16 @@ public record Installation(Path root, Path base) {
         return home;
     }
 
+    /** @throws CityException if there is no distribution at {@code root}, or it has no simulated partners */
+    public static Installation withDemo(Path root) {
+        Installation home = at(root);
+        if (!Files.isDirectory(home.tools())) {
+            throw new CityException(
+                    home.root() + " has no demo/lib. Unpack demo-distribution instead of distribution.");
+        }
+        return home;
+    }
+
     /**
      * Returns the demo city's installation below this distribution. It has its own settings, data and bundles, so the demo changes no
      * other file. The folder exists after {@link #founded()}.
