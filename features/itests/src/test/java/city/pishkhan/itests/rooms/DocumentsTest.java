@@ -87,6 +87,16 @@ class DocumentsTest {
         assertTrue(Files.readString(ROOT.resolve("README.md")).lines().count() <= MOST_LINES, "lines of the README");
     }
 
+    @Test
+    void theReadmeQuotesTheCommandThatTestsEverything() throws IOException {
+        Matcher owned = Pattern.compile("(?m)^command='(.+)'$").matcher(Files.readString(ROOT.resolve(".ci/run")));
+        assertTrue(owned.find(), ".ci/run has a line command='...'");
+        Matcher quoted = Pattern.compile("(?m)^## Test\n\n```\n(.+)\n```$")
+                .matcher(Files.readString(ROOT.resolve("README.md")));
+        assertTrue(quoted.find(), "README.md has a command under '## Test'");
+        assertEquals(owned.group(1), quoted.group(1));
+    }
+
     /** The numbers of decisions are consecutive, and the page on the architecture links to each. */
     @Test
     void everyDecisionIsShortAndLinked() throws IOException {
