@@ -6,14 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
-import java.net.URI;
-import java.net.URL;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -44,15 +41,12 @@ class ConfigurationFilesTest {
     @BeforeAll
     static void read() throws Exception {
         Map<String, Set<String>> defaults = new TreeMap<>();
-        for (URL folder :
-                Collections.list(ConfigurationFilesTest.class.getClassLoader().getResources("OSGI-INF"))) {
-            if (folder.getProtocol().equals("jar")) {
-                String[] place = folder.toString().split("!", 2);
-                try (FileSystem jar = FileSystems.newFileSystem(URI.create(place[0]), Map.of())) {
-                    read(jar.getPath(place[1]), defaults);
+        for (Path jar : HubClasses.jars()) {
+            try (FileSystem content = FileSystems.newFileSystem(jar)) {
+                Path folder = content.getPath("OSGI-INF");
+                if (Files.isDirectory(folder)) {
+                    read(folder, defaults);
                 }
-            } else {
-                read(Path.of(folder.toURI()), defaults);
             }
         }
         defaults.forEach((pid, keys) ->

@@ -91,8 +91,8 @@ class DocumentsTest {
     void theReadmeQuotesTheCommandThatTestsEverything() throws IOException {
         Matcher owned = Pattern.compile("(?m)^command='(.+)'$").matcher(Files.readString(ROOT.resolve(".ci/run")));
         assertTrue(owned.find(), ".ci/run has a line command='...'");
-        Matcher quoted = Pattern.compile("(?m)^## Test\n\n```\n(.+)\n```$")
-                .matcher(Files.readString(ROOT.resolve("README.md")));
+        Matcher quoted =
+                Pattern.compile("(?m)^## Test\n\n```\n(.+)\n```$").matcher(Files.readString(ROOT.resolve("README.md")));
         assertTrue(quoted.find(), "README.md has a command under '## Test'");
         assertEquals(owned.group(1), quoted.group(1));
     }
