@@ -1,4 +1,4 @@
--- Backups that were written from here.
+-- Backups that this installation wrote.
 create table made (
     id    uuid        primary key,
     at    timestamptz not null,
@@ -7,20 +7,20 @@ create table made (
 );
 create index made_at on made (at);
 
--- Who was erased, until the register has it; and, after a restore, who is to be erased again.
+-- Erased persons, until the register of erasures has them; and, after a restore, persons that must be erased again.
 create table erasure (
     person     uuid        primary key,
     cases      uuid[]      not null,
     at         timestamptz not null default now(),
     registered timestamptz,
     again      boolean     not null default false,
-    -- the person's wrapped key, from the restore until then
+    -- the person's wrapped key, from the restore until the repeated erasure
     kept       bytea
 );
 create index erasure_waiting on erasure (at) where registered is null;
 create index erasure_again on erasure (at) where again;
 
--- Backups that were put back here.
+-- Backups that were restored into this installation.
 create table restored (
     id               uuid        primary key,
     backup           uuid        not null,
@@ -32,7 +32,7 @@ create table restored (
     told             timestamptz
 );
 
--- Restores into a scratch place.
+-- Restores into a scratch database.
 create table rehearsal (
     id     uuid        primary key,
     backup uuid        not null,

@@ -27,7 +27,6 @@ public interface ArchiveFaults {
      * @param lastBegun start of the last complete cycle; {@code null} before the first
      * @param lastEnded end of the last complete cycle; {@code null} before the first
      * @param lastSheets number of sheets verified in the last complete cycle
-     * @param clear number of identity papers of an earlier version that are not encrypted yet, counted up to 1,000
      */
     record Progress(
             Instant begun,
@@ -37,8 +36,7 @@ public interface ArchiveFaults {
             double sheetsPerSecond,
             Instant lastBegun,
             Instant lastEnded,
-            long lastSheets,
-            long clear) {}
+            long lastSheets) {}
 
     /** Returns up to {@code limit} faults: unrepaired ones first, each group newest first. */
     List<Fault> list(int limit);

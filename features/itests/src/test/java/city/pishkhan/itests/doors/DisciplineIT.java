@@ -297,13 +297,13 @@ class DisciplineIT {
     }
 
     private static void signedDaysAgo(String number, int days) throws SQLException {
-        town.store().execute("alter table catalogue.decision disable trigger signed_is_immutable");
+        town.store().execute("alter table governance.decision disable trigger signed_is_immutable");
         town.store()
                 .execute(
-                        "update catalogue.decision set signed = signed - ? * interval '1 day' where number = ?",
+                        "update governance.decision set signed = signed - ? * interval '1 day' where number = ?",
                         days,
                         number);
-        town.store().execute("alter table catalogue.decision enable trigger signed_is_immutable");
+        town.store().execute("alter table governance.decision enable trigger signed_is_immutable");
     }
 
     /** The previous settings of the committee stay in force. */

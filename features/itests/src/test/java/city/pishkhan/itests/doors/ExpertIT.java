@@ -325,7 +325,7 @@ class ExpertIT {
     private static void old(String expert, LocalDate noted) throws Exception {
         town.store()
                 .execute(
-                        "insert into catalogue.qualification (id, office, service, expert, expert_name, valid_from, valid_until, by, noted)"
+                        "insert into governance.qualification (id, office, service, expert, expert_name, valid_from, valid_until, by, noted)"
                                 + " values (gen_random_uuid(), ?, ?, ?, 'x', ?::date, ?::date, 'institute', ?::date)",
                         OFFICE,
                         SERVICE,
@@ -333,6 +333,6 @@ class ExpertIT {
                         TODAY.minusYears(1).toString(),
                         TODAY.plusYears(1).toString(),
                         noted.toString());
-        town.store().execute("update catalogue.revision set id = gen_random_uuid()");
+        town.store().execute("update governance.revision set id = gen_random_uuid()");
     }
 }

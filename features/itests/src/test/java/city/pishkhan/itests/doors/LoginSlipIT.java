@@ -146,7 +146,7 @@ class LoginSlipIT {
         citizen.post(OWN + id + "/delivery", Notes.home("1619735744")).refused(403, "citizen.waits");
         town.store()
                 .execute(
-                        "update citizens.login_slip set opens = now() - interval '1 second' where case_id = ?",
+                        "update citizenlogin.login_slip set opens = now() - interval '1 second' where case_id = ?",
                         UUID.fromString(id));
         citizen.get(OWN + id + "/certificate").ok(200);
         assertTrue(citizen.get(OWN + id).ok(200).body().contains(nationalId));

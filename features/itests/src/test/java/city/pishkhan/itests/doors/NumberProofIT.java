@@ -115,7 +115,7 @@ class NumberProofIT {
         // after a year without a login the proof has expired
         town.store()
                 .execute(
-                        "update citizens.number_proof set used = used - interval '366 days' where id = ?",
+                        "update citizenlogin.number_proof set used = used - interval '366 days' where id = ?",
                         UUID.fromString(proved.path("id").asText()));
         unproved(citizen);
     }
@@ -140,7 +140,7 @@ class NumberProofIT {
         assertEquals(
                 0,
                 town.store()
-                        .count("select count(*) from citizens.number_proof where case_id = ?", UUID.fromString(id)));
+                        .count("select count(*) from citizenlogin.number_proof where case_id = ?", UUID.fromString(id)));
     }
 
     /**

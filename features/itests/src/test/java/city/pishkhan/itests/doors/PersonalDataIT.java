@@ -189,7 +189,7 @@ class PersonalDataIT {
         for (String table : List.of("number_proof", "login_slip", "counter_code", "notice")) {
             assertEquals(
                     0,
-                    town.store().count("select count(*) from citizens." + table + " where person = ?", erased),
+                    town.store().count("select count(*) from citizenlogin." + table + " where person = ?", erased),
                     table);
         }
         Heard seen = office.get(one).ok(200);

@@ -218,7 +218,7 @@ class StandingIT {
                         1,
                         town.store()
                                 .count(
-                                        "select count(distinct entry) from notices.message where case_id = ? and event = ?",
+                                        "select count(distinct entry) from notifications.message where case_id = ? and event = ?",
                                         UUID.fromString(id),
                                         event)));
     }

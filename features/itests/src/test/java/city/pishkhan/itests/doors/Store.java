@@ -30,10 +30,10 @@ final class Store implements AutoCloseable {
     private static final Set<String> RESTLESS = Set.of(
             "cases.heartbeat",
             "journal.numbered",
-            "oversight.webhook",
+            "webhooks.webhook",
             "discipline.follower",
-            "reports.sweep",
-            "reports.report");
+            "violations.sweep",
+            "violations.report");
 
     /**
      * Tables that change with time and not with calls, so they are not compared: seals, keys, receipts and tree nodes cover earlier
@@ -45,8 +45,8 @@ final class Store implements AutoCloseable {
             "journal.key",
             "journal.witness",
             "journal.receipt",
-            "notices.follower",
-            "notices.message",
+            "notifications.follower",
+            "notifications.message",
             "discipline.tally",
             "discipline.archive_day",
             "archive.fixity",
@@ -62,7 +62,7 @@ final class Store implements AutoCloseable {
             "sessions.login_network",
             "sessions.attempt",
             "audit.carried",
-            "citizens.notice",
+            "citizenlogin.notice",
             "cluster.node",
             "cluster.shared_key",
             "archive.examination");

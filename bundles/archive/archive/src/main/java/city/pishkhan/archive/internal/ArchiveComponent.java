@@ -113,8 +113,6 @@ public final class ArchiveComponent implements Papers, Erasable, SheetLimit {
             @Reference SheetExaminer examiner,
             Config config) {
         schemas.migrate(ArchiveComponent.class, "archive");
-        UploadNames names = new UploadNames(tx, vault);
-        names.sealClear();
         largest = config.max_bytes();
         archive = new PapersArchive(
                 tx,
@@ -124,7 +122,7 @@ public final class ArchiveComponent implements Papers, Erasable, SheetLimit {
                 new PersonSheets(keys::opaque),
                 new PaperKinds(config.title_kinds(), config.identity_kinds(), config.case_kinds()),
                 new SheetLimits(config.max_bytes(), config.max_pixels(), config.max_pages()),
-                names,
+                new UploadNames(vault),
                 new UploadExamination(tx, examiner));
     }
 

@@ -359,16 +359,6 @@ class ArchiveTest {
                         .sheet()
                         .name());
         assertFalse(uploads().contains("زهرا"), uploads());
-
-        store.tx().run(sql -> sql.execute("update archive.upload set clear_name = 'زهرا.pdf', name = null"));
-        assertTrue(uploads().contains("زهرا"), uploads());
-        archive = archive(Map.of());
-        assertFalse(uploads().contains("زهرا"), uploads());
-        assertEquals(
-                "زهرا.pdf",
-                archive.usable(OFFICE, caseId, purpose(HOUSE, List.of()), deed.sha256())
-                        .sheet()
-                        .name());
     }
 
     private static String uploads() {

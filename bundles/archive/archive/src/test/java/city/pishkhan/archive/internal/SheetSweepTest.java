@@ -90,7 +90,7 @@ class SheetSweepTest {
                 new PersonSheets(person -> "p-" + person),
                 new PaperKinds("deed", "national-card", "plan"),
                 new SheetLimits(1 << 20, 1_000_000, 10),
-                new UploadNames(store.tx(), vault),
+                new UploadNames(vault),
                 new UploadExamination(store.tx(), SheetExaminer.none()));
     }
 

@@ -1,5 +1,6 @@
 package city.pishkhan.persistence.copy;
 
+import java.util.Map;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.output.MigrateResult;
@@ -12,7 +13,8 @@ public final class Migration {
     private Migration() {}
 
     /**
-     * Migrates a schema.
+     * Migrates a schema. A schema with newer migrations than this bundle is left as it is: the binary may go back one version, the schema
+     * does not.
      *
      * @param loader class loader of the bundle that contains {@code db/<schema>/V1__….sql}
      */
@@ -29,6 +31,9 @@ public final class Migration {
                     .locations("classpath:db/" + schema)
                     .table("schema_history")
                     .failOnMissingLocations(true)
+                    .ignoreMigrationPatterns("*:future")
+                    // a lock in a transaction would block an index that is built concurrently
+                    .configuration(Map.of("flyway.postgresql.transactional.lock", "false"))
                     .load()
                     .migrate();
         } finally {

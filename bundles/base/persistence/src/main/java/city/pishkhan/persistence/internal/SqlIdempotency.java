@@ -285,8 +285,7 @@ public final class SqlIdempotency implements Idempotency, Erasable {
                 arguments,
                 rows -> {
                     if (rows == 0) {
-                        // an older node, which does not use the lock, may run the same call: this refusal rolls the
-                        // transaction back
+                        // an equal call without the lock has stored its result: the refusal rolls this transaction back
                         throw Refusal.passing("idempotency.in-progress", 2);
                     }
                 }));

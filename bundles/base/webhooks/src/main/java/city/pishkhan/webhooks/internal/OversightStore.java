@@ -13,7 +13,7 @@ public final class OversightStore {
 
     @Activate
     public OversightStore(@Reference Tx tx, @Reference Schemas schemas) {
-        schemas.migrate(OversightStore.class, "oversight");
+        schemas.migrate(OversightStore.class, "webhooks");
         webhooks = new WebhookRows(tx);
     }
 

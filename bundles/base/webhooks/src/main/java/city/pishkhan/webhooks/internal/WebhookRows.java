@@ -13,13 +13,13 @@ final class WebhookRows {
 
     WebhookRows(Tx tx) {
         this.tx = tx;
-        this.delivery = new RecipientRepository(tx, "oversight.webhook", "sequence", FIRST_DELAY);
+        this.delivery = new RecipientRepository(tx, "webhooks.webhook", "sequence", FIRST_DELAY);
     }
 
     /** Registers a new webhook, which receives entries after {@code after}. */
     void add(String name, long after) {
         tx.single(sql -> sql.createUpdate(
-                        "insert into oversight.webhook (name, sequence) values (:name, :after) on conflict (name) do nothing")
+                        "insert into webhooks.webhook (name, sequence) values (:name, :after) on conflict (name) do nothing")
                 .bind("name", name)
                 .bind("after", after)
                 .execute());

@@ -196,7 +196,7 @@ class WebhookTest {
         webhook(Map.of("inside", false, "url", url, "from_beginning", true));
         happens(1);
         Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> database.tx()
-                .single(sql -> sql.createQuery("select last_error from oversight.webhook where name = :name")
+                .single(sql -> sql.createQuery("select last_error from webhooks.webhook where name = :name")
                         .bind("name", name)
                         .mapTo(String.class)
                         .findOne())

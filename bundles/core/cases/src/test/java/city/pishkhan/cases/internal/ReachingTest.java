@@ -176,17 +176,6 @@ class ReachingTest {
         assertEquals(1, permit.inquiry("fire").reminders());
     }
 
-    /** A node of version 1.0 or earlier that runs at the same time sends inquiries without a deadline. */
-    @Test
-    void whatWasAskedWithoutADeadlineGetsOne() {
-        PermitCase permit = PermitCase.inquiring(hub, 8);
-        UUID id = permit.inquiry("gas").id();
-        hub.tx.run(sql ->
-                sql.execute("update cases.inquiry set due = null, budget = null, calendar = null where id = ?", id));
-        hub.sweepAt(Instant.now().plusSeconds(1));
-        assertNotNull(permit.inquiry("gas").due());
-    }
-
     @Test
     void whomWeDoNotReachIsNotLateInTheFigures() {
         Instant begin = Instant.now();

@@ -47,7 +47,7 @@ public final class CertificateService implements Certificates, Erasable {
     private final Vault vault;
     private final ValidityTerms validityTerms;
     private final SealedContent sealedContent;
-    private final ClearCertificates clearCertificates;
+    private final CertificateFactSealing certificateFactSealing;
     private final CertificateCodes certificateCodes = new CertificateCodes();
     private final BulkVerificationBrake bulkVerificationBrake;
     private final Clock clock;
@@ -79,8 +79,7 @@ public final class CertificateService implements Certificates, Erasable {
         this.vault = vault;
         this.sealedContent = new SealedContent(vault);
         schemas.migrate(CertificateService.class, "certificates");
-        this.clearCertificates = new ClearCertificates(tx, vault, sealedContent);
-        clearCertificates.seal();
+        this.certificateFactSealing = new CertificateFactSealing(tx, sealedContent);
     }
 
     @Override
@@ -112,7 +111,7 @@ public final class CertificateService implements Certificates, Erasable {
 
     @Override
     public int sealFacts(Set<String> names) {
-        return clearCertificates.seal(names);
+        return certificateFactSealing.seal(names);
     }
 
     /** Returns a certificate that was issued before. */

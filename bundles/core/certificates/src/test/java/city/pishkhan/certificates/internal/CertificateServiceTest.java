@@ -353,21 +353,6 @@ class CertificateServiceTest {
         assertEquals("valid", certificates.verify(issued.code()).orElseThrow().state());
     }
 
-    @Test
-    void thoseOfAVersionBeforeAreSealedAtTheStart() {
-        UUID caseId = Ids.next();
-        Certificate issued = issue(caseId);
-        store.tx()
-                .run(sql -> sql.execute(
-                        "update certificates.certificate set content = ?::jsonb, sealed = null where case_id = ?",
-                        SealedContent.json(issued.content()),
-                        caseId));
-        assertTrue(rows().contains("سارا"));
-        certificates = node();
-        assertFalse(rows().contains("سارا"));
-        assertEquals(issued, certificates.ofCase(caseId).orElseThrow());
-    }
-
     private static String rows() {
         return store.tx().required(sql -> sql.createQuery("select json_agg(c)::text from certificates.certificate c")
                 .mapTo(String.class)

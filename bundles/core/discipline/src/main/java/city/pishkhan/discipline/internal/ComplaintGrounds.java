@@ -11,7 +11,6 @@ import city.pishkhan.persistence.Tx;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -125,8 +124,7 @@ public final class ComplaintGrounds implements SanctionGrounds {
     public void signed(Decision decision) {
         tx.run(sql -> {
             ProposalRows.signed(sql, decision.id(), decision.state());
-            ComplaintOutcomes.settle(sql, journal, decision.terms().complaint(), id -> Optional.of(decision)
-                    .filter(d -> d.id().equals(id)));
+            ComplaintOutcomes.settle(sql, journal, decision);
         });
     }
 }

@@ -102,12 +102,6 @@ final class ComplaintRows {
                 .list();
     }
 
-    static List<UUID> deciding(Handle sql) {
-        return sql.createQuery("select id from discipline.complaint where state = 'deciding' order by id")
-                .mapTo(UUID.class)
-                .list();
-    }
-
     static void hear(Handle sql, UUID id, Party party, byte[] charge, Instant due) {
         sql.createUpdate(
                         "update discipline.complaint set state = 'hearing', party = :party, charge = :charge, due = :due"

@@ -1,6 +1,5 @@
 package city.pishkhan.discipline.internal;
 
-import city.pishkhan.api.governance.Committee;
 import city.pishkhan.api.journal.Journal;
 import city.pishkhan.api.persons.Readings;
 import city.pishkhan.discipline.internal.DisciplineThresholds.Thresholds;
@@ -19,7 +18,7 @@ import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
-/** Periodically checks for signals and for signed decisions. */
+/** Periodically checks for signals. */
 @Component(
         service = {},
         immediate = true,
@@ -63,7 +62,6 @@ public final class DisciplineScheduler {
     /** Minimum pause in seconds, because counting a day's archive queries reads all of them. */
     private static final int LEAST_RATE_PAUSE = 60;
 
-    private final Rounds outcomes;
     private final Rounds signals;
     private final Rounds rates;
     private final ArchiveRates archiveRates;
@@ -79,7 +77,6 @@ public final class DisciplineScheduler {
     public DisciplineScheduler(
             @Reference ComplaintRepository store,
             @Reference Journal journal,
-            @Reference Committee committee,
             Config config) {
         DisciplineThresholds disciplineThresholds = new DisciplineThresholds(
                 store,
@@ -91,11 +88,9 @@ public final class DisciplineScheduler {
                         config.office_objections(),
                         config.odd_from(),
                         config.odd_until()));
-        ComplaintOutcomes complaintOutcomes = new ComplaintOutcomes(store, committee, journal);
         archiveRates = new ArchiveRates(store, journal, config.archive_least());
         disciplineThresholds.begin();
         int pause = Math.max(1, Math.min(config.look_seconds(), 3_600));
-        outcomes = Rounds.of("discipline-outcomes", complaintOutcomes::look).every(Duration.ofSeconds(pause));
         signals = Rounds.of("discipline-signals", disciplineThresholds::follow).every(Duration.ofSeconds(pause));
         rates = Rounds.of("discipline-archive", this::lookAtRates)
                 .every(Duration.ofSeconds(Math.max(pause, LEAST_RATE_PAUSE)));
@@ -110,7 +105,6 @@ public final class DisciplineScheduler {
 
     @Deactivate
     public void stop() {
-        outcomes.close();
         signals.close();
         rates.close();
     }

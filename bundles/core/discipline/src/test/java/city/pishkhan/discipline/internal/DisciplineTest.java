@@ -59,7 +59,6 @@ class DisciplineTest {
     private static DisciplineService disciplineService;
     private static final Map<UUID, Decision> DECISIONS = new HashMap<>();
     private static final Map<UUID, Committee.Appeal> APPEALS = new HashMap<>();
-    private static ComplaintOutcomes complaintOutcomes;
     private static ComplaintGrounds grounds;
 
     @BeforeAll
@@ -82,7 +81,6 @@ class DisciplineTest {
                         ? Optional.empty()
                         : Optional.of(
                                 new Offices.Office((String) args[0], "x", 1, "contracted", null, List.of(), null)));
-        complaintOutcomes = new ComplaintOutcomes(store, committee, journal);
         disciplineService = new DisciplineService(
                 store,
                 TestVault.over(database.tx(), database.schemas()),
@@ -290,24 +288,17 @@ class DisciplineTest {
         assertEquals("deciding", proposed.state());
         UUID decision = proposed.decisions().get(0);
         assertEquals("1204", DECISIONS.get(decision).terms().name());
-        complaintOutcomes.look();
         assertEquals(
                 "deciding", disciplineService.find(OFFICER, complaint.id()).state(), "the committee has not signed");
-        decision(decision, DECISIONS.get(decision).terms(), "adopted", "D-1405-0001");
-        complaintOutcomes.look();
-        complaintOutcomes.look();
+        signed(decision, "adopted", "D-1405-0001");
+        signed(decision, "adopted", "D-1405-0001");
         Standing standing = disciplineService.track(code).orElseThrow();
         assertEquals("decided", standing.state());
         assertEquals("suspend", standing.measure());
         assertEquals("D-1405-0001", standing.decision());
 
         Complaint again = disciplineService.propose(OFFICER, complaint.id(), proposal(null, "reinstate", false));
-        decision(
-                again.decisions().get(1),
-                DECISIONS.get(again.decisions().get(1)).terms(),
-                "adopted",
-                "D-1405-0002");
-        complaintOutcomes.look();
+        signed(again.decisions().get(1), "adopted", "D-1405-0002");
         assertEquals("reinstate", disciplineService.track(code).orElseThrow().measure());
         String told = journal.entries(null).toString();
         for (String words : List.of(TEXT, "آیا", "هرگز", code)) {
@@ -342,8 +333,7 @@ class DisciplineTest {
                 .propose(OFFICER, complaint.id(), suspension())
                 .decisions()
                 .get(0);
-        decision(decision, DECISIONS.get(decision).terms(), "rejected", "D-1405-0009");
-        complaintOutcomes.look();
+        signed(decision, "rejected", "D-1405-0009");
         assertEquals("heard", disciplineService.find(OFFICER, complaint.id()).state());
         assertEquals(
                 2,

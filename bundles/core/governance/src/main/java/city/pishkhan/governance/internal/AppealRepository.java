@@ -19,7 +19,7 @@ final class AppealRepository {
     private AppealRepository() {}
 
     static void add(Handle sql, UUID decision, Filed filed) {
-        sql.createUpdate("insert into catalogue.appeal (decision, filed, filed_by) values (:decision, :at, :by)")
+        sql.createUpdate("insert into governance.appeal (decision, filed, filed_by) values (:decision, :at, :by)")
                 .bind("decision", decision)
                 .bind("at", filed.at().atOffset(ZoneOffset.UTC))
                 .bind("by", filed.by())
@@ -27,7 +27,7 @@ final class AppealRepository {
     }
 
     static Optional<Filed> filed(Handle sql, UUID decision) {
-        return sql.createQuery("select filed, filed_by from catalogue.appeal where decision = :decision")
+        return sql.createQuery("select filed, filed_by from governance.appeal where decision = :decision")
                 .bind("decision", decision)
                 .map((row, context) ->
                         new Filed(row.getObject(1, OffsetDateTime.class).toInstant(), row.getString(2)))
@@ -36,7 +36,7 @@ final class AppealRepository {
 
     static Map<UUID, Instant> all(Handle sql) {
         Map<UUID, Instant> all = new HashMap<>();
-        sql.createQuery("select decision, filed from catalogue.appeal")
+        sql.createQuery("select decision, filed from governance.appeal")
                 .map((row, context) -> Map.entry(
                         row.getObject(1, UUID.class),
                         row.getObject(2, OffsetDateTime.class).toInstant()))
@@ -46,7 +46,7 @@ final class AppealRepository {
 
     /** Returns the adopted decision on the appeal against a sanction. */
     static Optional<Decision> decided(Handle sql, UUID decision) {
-        return sql.createQuery("select id from catalogue.decision where kind = 'APPEAL' and state = 'adopted'"
+        return sql.createQuery("select id from governance.decision where kind = 'APPEAL' and state = 'adopted'"
                         + " and (terms::jsonb ->> 'appeal')::uuid = :decision order by signed limit 1")
                 .bind("decision", decision)
                 .mapTo(UUID.class)

@@ -24,14 +24,14 @@ import org.jdbi.v3.core.Handle;
 final class DecisionRepository {
     private static final String SELECT =
             "select id, number, kind, state, committee, title, clause, reason, effective, in_force, terms, quorum, seats,"
-                    + " drafted_by, drafted, signed_by, signed, digest from catalogue.decision";
+                    + " drafted_by, drafted, signed_by, signed, digest from governance.decision";
 
     private DecisionRepository() {}
 
     /** @param person person who drafts it, as {@link city.pishkhan.api.security.Caller#person} */
     static void add(Handle sql, Decision d, String salt, String person) {
         sql.createUpdate(
-                        "insert into catalogue.decision (id, kind, state, committee, title, clause, reason, effective,"
+                        "insert into governance.decision (id, kind, state, committee, title, clause, reason, effective,"
                                 + " terms, quorum, seats, drafted_by, drafted, salt, drafted_person) values (:id, :kind, 'draft', :committee,"
                                 + " :title, :clause, :reason, :effective, :terms, :quorum, :seats, :by, :drafted, :salt, :person)")
                 .bind("id", d.id())
@@ -53,7 +53,7 @@ final class DecisionRepository {
 
     /** @param person person who votes, as {@link city.pishkhan.api.security.Caller#person} */
     static void add(Handle sql, UUID decision, Vote vote, String person) {
-        sql.createUpdate("insert into catalogue.vote (decision, seat, member, person, voice, reason, at)"
+        sql.createUpdate("insert into governance.vote (decision, seat, member, person, voice, reason, at)"
                         + " values (:decision, :seat, :member, :person, :voice, :reason, :at)")
                 .bind("decision", decision)
                 .bind("seat", vote.seat())
@@ -70,7 +70,7 @@ final class DecisionRepository {
         return seatOf(
                 sql,
                 decision,
-                sql.createQuery("select drafted_by, drafted_person from catalogue.decision where id = :decision")
+                sql.createQuery("select drafted_by, drafted_person from governance.decision where id = :decision")
                         .bind("decision", decision)
                         .map((row, context) -> new Caller(row.getString(1), Set.of(), row.getString(2)))
                         .one());
@@ -78,7 +78,7 @@ final class DecisionRepository {
 
     /** Returns {@code true} if the caller drafted the decision, under any login. */
     static boolean drafted(Handle sql, UUID decision, Caller caller) {
-        return sql.createQuery("select drafted_by, drafted_person from catalogue.decision where id = :decision")
+        return sql.createQuery("select drafted_by, drafted_person from governance.decision where id = :decision")
                 .bind("decision", decision)
                 .map((row, context) -> caller.samePerson(row.getString(1), row.getString(2)))
                 .one();
@@ -87,7 +87,7 @@ final class DecisionRepository {
     /** Returns the seat for which a person has already voted, under any login. */
     static Optional<String> seatOf(Handle sql, UUID decision, Caller caller) {
         return sql
-                .createQuery("select member, person, seat from catalogue.vote where decision = :decision")
+                .createQuery("select member, person, seat from governance.vote where decision = :decision")
                 .bind("decision", decision)
                 .map((row, context) -> caller.samePerson(row.getString(1), row.getString(2)) ? row.getString(3) : "")
                 .list()
@@ -97,7 +97,7 @@ final class DecisionRepository {
     }
 
     static void close(Handle sql, Decision d) {
-        sql.createUpdate("update catalogue.decision set number = :number, state = :state, in_force = :inForce,"
+        sql.createUpdate("update governance.decision set number = :number, state = :state, in_force = :inForce,"
                         + " quorum = :quorum, seats = :seats, signed_by = :by, signed = :signed, digest = :digest"
                         + " where id = :id")
                 .bind("id", d.id())
@@ -170,7 +170,7 @@ final class DecisionRepository {
     }
 
     static String salt(Handle sql, UUID id) {
-        return sql.createQuery("select salt from catalogue.decision where id = :id")
+        return sql.createQuery("select salt from governance.decision where id = :id")
                 .bind("id", id)
                 .mapTo(String.class)
                 .one();
@@ -178,12 +178,12 @@ final class DecisionRepository {
 
     /** Locks the numbers of decisions until the transaction ends. */
     static void lockNumbers(Handle sql) {
-        sql.execute("select pg_advisory_xact_lock(hashtext('catalogue.decision.number'))");
+        sql.execute("select pg_advisory_xact_lock(hashtext('governance.decision.number'))");
     }
 
     /** Returns {@code true} if no committee has used the letters before a decision's number, or this committee used them first. */
     static boolean isSeriesOf(Handle sql, String series, String committee) {
-        return sql.createQuery("select committee from catalogue.decision where number like :series || '-%'"
+        return sql.createQuery("select committee from governance.decision where number like :series || '-%'"
                         + " order by signed, number limit 1")
                 .bind("series", series)
                 .mapTo(String.class)
@@ -194,7 +194,7 @@ final class DecisionRepository {
 
     /** Returns the number of signed decisions whose number has the prefix. */
     static int signed(Handle sql, String prefix) {
-        return sql.createQuery("select count(*) from catalogue.decision where number like :prefix || '%'")
+        return sql.createQuery("select count(*) from governance.decision where number like :prefix || '%'")
                 .bind("prefix", prefix)
                 .mapTo(Integer.class)
                 .one();
@@ -202,7 +202,7 @@ final class DecisionRepository {
 
     private static List<Decision> read(Handle sql, List<Decision> bare) {
         Map<UUID, List<Vote>> votes = new HashMap<>();
-        sql.createQuery("select decision, seat, member, voice, reason, at from catalogue.vote"
+        sql.createQuery("select decision, seat, member, voice, reason, at from governance.vote"
                         + " where decision = any(:ids) order by at, seat")
                 .bindArray("ids", UUID.class, bare.stream().map(Decision::id).toList())
                 .map((row, context) -> Map.entry(

@@ -37,7 +37,7 @@ public final class DemoCity {
 
     @Activate
     public DemoCity(@Reference Tx tx, @Reference Schemas schemas, Config config) {
-        schemas.migrate(DemoCity.class, "catalogue");
+        schemas.migrate(DemoCity.class, "governance");
         boolean founded = tx.required(DemoCity::founded);
         rulesAtOnce = founded && config.rulesAtOnce();
         if (!founded) {
@@ -53,9 +53,9 @@ public final class DemoCity {
     }
 
     private static boolean founded(Handle sql) {
-        sql.execute("insert into catalogue.demo_city (since) select now()"
-                + " where not exists (select from catalogue.decision where state <> 'draft') on conflict do nothing");
-        return sql.createQuery("select exists (select from catalogue.demo_city)")
+        sql.execute("insert into governance.demo_city (since) select now()"
+                + " where not exists (select from governance.decision where state <> 'draft') on conflict do nothing");
+        return sql.createQuery("select exists (select from governance.demo_city)")
                 .mapTo(Boolean.class)
                 .one();
     }

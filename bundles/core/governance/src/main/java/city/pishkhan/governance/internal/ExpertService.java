@@ -160,7 +160,7 @@ public final class ExpertService implements Experts {
     }
 
     private static Set<String> offices(Handle sql) {
-        return sql.createQuery("select code from catalogue.office").mapTo(String.class).stream()
+        return sql.createQuery("select code from governance.office").mapTo(String.class).stream()
                 .collect(Collectors.toSet());
     }
 

@@ -30,7 +30,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Stores the rows of the schema {@code catalogue} and keeps a snapshot of them in memory, which every call reads. A change is in
+ * Stores the rows of the schema {@code governance} and keeps a snapshot of them in memory, which every call reads. A change is in
  * the snapshot of its own node at once, and of other nodes within {@value #LOOK_MS} ms.
  */
 @Component(service = GovernanceRepository.class)
@@ -45,7 +45,7 @@ public final class GovernanceRepository {
     @Activate
     public GovernanceRepository(@Reference Tx tx, @Reference Schemas schemas) {
         this.tx = tx;
-        schemas.migrate(GovernanceRepository.class, "catalogue");
+        schemas.migrate(GovernanceRepository.class, "governance");
         registerSnapshot = tx.required(GovernanceRepository::load);
         rounds = Rounds.of("governance-snapshot", this::look).local().every(Duration.ofMillis(LOOK_MS));
     }
@@ -69,7 +69,7 @@ public final class GovernanceRepository {
      */
     RegisterSnapshot newest() {
         return tx.required(sql -> {
-            UUID revision = sql.createQuery("select catalogue.steady()")
+            UUID revision = sql.createQuery("select governance.steady()")
                     .mapTo(UUID.class)
                     .one();
             RegisterSnapshot known = registerSnapshot;
@@ -80,9 +80,9 @@ public final class GovernanceRepository {
     /** Runs a change. Changes are serialized, and the snapshot is reloaded after the commit. */
     <T> T change(Function<Handle, T> work) {
         return tx.required(sql -> {
-            // transactions that rely on an unchanged register end first, see catalogue.steady()
-            sql.execute("select pg_advisory_xact_lock(hashtext('catalogue.revision'))");
-            sql.execute("update catalogue.revision set id = gen_random_uuid()");
+            // transactions that rely on an unchanged register end first, see governance.steady()
+            sql.execute("select pg_advisory_xact_lock(hashtext('governance.revision'))");
+            sql.execute("update governance.revision set id = gen_random_uuid()");
             tx.afterCommit(this::look);
             return work.apply(sql);
         });
@@ -100,7 +100,7 @@ public final class GovernanceRepository {
     }
 
     private static UUID revision(Handle sql) {
-        return sql.createQuery("select id from catalogue.revision")
+        return sql.createQuery("select id from governance.revision")
                 .mapTo(UUID.class)
                 .one();
     }
@@ -110,7 +110,7 @@ public final class GovernanceRepository {
         // read first: a later change of the rows has a newer revision, which causes a reload
         UUID revision = revision(sql);
         Map<String, Contract> contracts = new HashMap<>();
-        sql.createQuery("select distinct on (office) office, number, valid_from, valid_until from catalogue.contract"
+        sql.createQuery("select distinct on (office) office, number, valid_from, valid_until from governance.contract"
                         + " order by office, id desc")
                 .map((row, context) -> Map.entry(
                         row.getString(1),
@@ -120,7 +120,7 @@ public final class GovernanceRepository {
                                 row.getObject(4, LocalDate.class))))
                 .forEach(row -> contracts.put(row.getKey(), row.getValue()));
         Map<String, List<Qualification>> qualifications = qualifications(sql);
-        List<RegisterSnapshot.Row> offices = sql.createQuery("select code, name, district from catalogue.office")
+        List<RegisterSnapshot.Row> offices = sql.createQuery("select code, name, district from governance.office")
                 .map((row, context) -> new RegisterSnapshot.Row(
                         row.getString(1),
                         row.getString(2),
@@ -136,7 +136,7 @@ public final class GovernanceRepository {
     private static Map<String, List<Qualification>> qualifications(Handle sql) {
         Map<String, Map<List<String>, Qualification>> newest = new HashMap<>();
         sql.createQuery("select office, id, service, expert, expert_name, valid_from, valid_until, registered, noted"
-                        + " from catalogue.qualification order by seq")
+                        + " from governance.qualification order by seq")
                 .map((row, context) -> Map.entry(
                         row.getString(1),
                         new Qualification(
@@ -158,7 +158,7 @@ public final class GovernanceRepository {
     }
 
     static void add(Handle sql, Application office, String by) {
-        int added = sql.createUpdate("insert into catalogue.office (code, name, district, applied_by)"
+        int added = sql.createUpdate("insert into governance.office (code, name, district, applied_by)"
                         + " values (:code, :name, :district, :by) on conflict (code) do nothing")
                 .bind("code", office.code())
                 .bind("name", office.name())
@@ -171,7 +171,7 @@ public final class GovernanceRepository {
     }
 
     static void add(Handle sql, String office, Contract contract, String by) {
-        sql.createUpdate("insert into catalogue.contract (office, number, valid_from, valid_until, by)"
+        sql.createUpdate("insert into governance.contract (office, number, valid_from, valid_until, by)"
                         + " values (:office, :number, :from, :until, :by)")
                 .bind("office", office)
                 .bind("number", contract.number())
@@ -182,7 +182,7 @@ public final class GovernanceRepository {
     }
 
     static void add(Handle sql, String office, Qualification q, String by) {
-        sql.createUpdate("insert into catalogue.qualification"
+        sql.createUpdate("insert into governance.qualification"
                         + " (id, office, service, expert, expert_name, valid_from, valid_until, registered, by)"
                         + " values (:id, :office, :service, :expert, :name, :from, :until, :registered, :by)")
                 .bind("id", q.id())

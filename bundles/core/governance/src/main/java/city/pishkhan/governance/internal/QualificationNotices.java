@@ -63,7 +63,7 @@ public final class QualificationNotices {
                     .tx()
                     .run(sql -> fresh.forEach(q -> {
                         int told = sql.createUpdate(
-                                        "insert into catalogue.qualification_notice (qualification) values (:id)"
+                                        "insert into governance.qualification_notice (qualification) values (:id)"
                                                 + " on conflict do nothing")
                                 .bind("id", q.qualification())
                                 .execute();
@@ -94,7 +94,7 @@ public final class QualificationNotices {
         }
         return governanceRepository.tx().required(sql -> sql
                 .createQuery("select n.qualification, n.told"
-                        + " from catalogue.qualification_notice n where n.qualification = any(:ids)")
+                        + " from governance.qualification_notice n where n.qualification = any(:ids)")
                 .bindArray("ids", UUID.class, open.keySet().toArray())
                 .map((row, context) -> notice(
                         open.get(row.getObject(1, UUID.class)),

@@ -174,12 +174,12 @@ class CommitteeServiceTest {
         refused("decision.closed", () -> town.committeeService.vote(THREE, signed.id(), "no", null));
         refused("decision.closed", () -> town.committeeService.sign(CHAIR, signed.id()));
         for (String change : List.of(
-                "update catalogue.decision set title = 'x'",
-                "delete from catalogue.decision",
-                "truncate catalogue.appeal, catalogue.vote, catalogue.decision",
-                "update catalogue.vote set voice = 'no'",
-                "delete from catalogue.vote",
-                "insert into catalogue.vote select id, 'ghost', 'x', 'yes', null, now() from catalogue.decision")) {
+                "update governance.decision set title = 'x'",
+                "delete from governance.decision",
+                "truncate governance.appeal, governance.vote, governance.decision",
+                "update governance.vote set voice = 'no'",
+                "delete from governance.vote",
+                "insert into governance.vote select id, 'ghost', 'x', 'yes', null, now() from governance.decision")) {
             assertThrows(JdbiException.class, () -> town.database.tx().run(sql -> sql.execute(change)), change);
         }
     }

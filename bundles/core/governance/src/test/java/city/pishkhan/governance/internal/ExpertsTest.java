@@ -293,7 +293,7 @@ class ExpertsTest {
     /** Adds a row as the migration creates it: noted on a day, for an expert who is not registered. */
     private void old(String office, String expert, LocalDate noted) {
         town.governanceRepository.change(sql -> sql.execute(
-                "insert into catalogue.qualification (id, office, service, expert, expert_name, valid_from, valid_until, by, noted)"
+                "insert into governance.qualification (id, office, service, expert, expert_name, valid_from, valid_until, by, noted)"
                         + " values (gen_random_uuid(), ?, ?, ?, 'x', ?, ?, 'institute', ?)",
                 office,
                 PERMIT,

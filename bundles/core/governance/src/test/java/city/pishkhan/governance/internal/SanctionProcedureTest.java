@@ -95,12 +95,12 @@ class SanctionProcedureTest {
         assertEquals(
                 "terms.complaint",
                 refused("decision.no-complaint", () -> drafted(none)).field());
-        // drafted by an older version
+        // the signature checks the draft again
         UUID old = drafted(suspension());
         town.database
                 .tx()
                 .run(sql -> sql.execute(
-                        "update catalogue.decision set terms = (terms::jsonb - 'complaint')::text where id = ?", old));
+                        "update governance.decision set terms = (terms::jsonb - 'complaint')::text where id = ?", old));
         vote(old, INSPECTORATE, GUARD, LAWYER);
         refused("decision.no-complaint", () -> town.committeeService.sign(INSPECTORATE, old));
         town.committeeService.grounds = null;
@@ -216,7 +216,7 @@ class SanctionProcedureTest {
         UUID old = drafted(sanction("service", PERMIT, "reinstate", null, null));
         town.database
                 .tx()
-                .run(sql -> sql.execute("update catalogue.decision set committee = 'discipline' where id = ?", old));
+                .run(sql -> sql.execute("update governance.decision set committee = 'discipline' where id = ?", old));
         vote(old, INSPECTORATE, GUARD, LAWYER);
         refused("committee.other", () -> town.committeeService.sign(INSPECTORATE, old));
     }
@@ -403,10 +403,10 @@ class SanctionProcedureTest {
         LocalDate until = town.committeeService.appealUntil(sanction).orElseThrow();
         assertFalse(until.isBefore(TODAY.plusDays(10)));
         town.database.tx().run(sql -> {
-            sql.execute("alter table catalogue.decision disable trigger signed_is_immutable");
+            sql.execute("alter table governance.decision disable trigger signed_is_immutable");
             sql.execute(
-                    "update catalogue.decision set signed = signed - interval '20 days' where id = ?", sanction.id());
-            sql.execute("alter table catalogue.decision enable trigger signed_is_immutable");
+                    "update governance.decision set signed = signed - interval '20 days' where id = ?", sanction.id());
+            sql.execute("alter table governance.decision enable trigger signed_is_immutable");
         });
         refused("appeal.late", () -> town.committeeService.appeal(OFFICE, sanction.id()));
         assertEquals("suspended", state(Instant.now()));

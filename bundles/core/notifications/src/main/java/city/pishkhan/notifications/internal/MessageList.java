@@ -38,7 +38,7 @@ final class MessageList {
         List<Row> found = tx.required(sql -> new Conditions()
                 .and(wanted)
                 .below("id", paging.from())
-                .query(sql, "select * from notices.message", "order by id desc limit :limit")
+                .query(sql, "select * from notifications.message", "order by id desc limit :limit")
                 .bind("limit", paging.limit())
                 .map((row, context) -> row(row))
                 .list());

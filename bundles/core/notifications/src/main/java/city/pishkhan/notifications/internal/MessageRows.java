@@ -34,7 +34,7 @@ final class MessageRows {
     /** Adds a follower unless it exists. It begins after the journal entry {@code after}. */
     void follow(String name, long after) {
         tx.single(sql -> sql.createUpdate(
-                        "insert into notices.follower (name, sequence) values (:name, :after) on conflict (name) do nothing")
+                        "insert into notifications.follower (name, sequence) values (:name, :after) on conflict (name) do nothing")
                 .bind("name", name)
                 .bind("after", after)
                 .execute());
@@ -42,7 +42,7 @@ final class MessageRows {
 
     /** Returns the sequence number of the last journal entry that a follower has processed. */
     long seen(String name) {
-        return tx.single(sql -> sql.createQuery("select sequence from notices.follower where name = :name")
+        return tx.single(sql -> sql.createQuery("select sequence from notifications.follower where name = :name")
                 .bind("name", name)
                 .mapTo(Long.class)
                 .one());
@@ -50,7 +50,7 @@ final class MessageRows {
 
     /** Like {@link #seen}, and locks the follower until the transaction ends; empty if another node has locked it. */
     static OptionalLong hold(Handle sql, String name) {
-        return sql.createQuery("select sequence from notices.follower where name = :name for update skip locked")
+        return sql.createQuery("select sequence from notifications.follower where name = :name for update skip locked")
                 .bind("name", name)
                 .mapTo(Long.class)
                 .findOne()
@@ -59,7 +59,7 @@ final class MessageRows {
     }
 
     static void advance(Handle sql, String name, long sequence) {
-        sql.createUpdate("update notices.follower set sequence = :sequence where name = :name")
+        sql.createUpdate("update notifications.follower set sequence = :sequence where name = :name")
                 .bind("name", name)
                 .bind("sequence", sequence)
                 .execute();
@@ -75,7 +75,7 @@ final class MessageRows {
             return List.of();
         }
         return sql.createQuery(
-                        "insert into notices.message (id, entry, case_id, case_number, person, event, text, state,"
+                        "insert into notifications.message (id, entry, case_id, case_number, person, event, text, state,"
                                 + " created, attempts, next_attempt, expires) select id, entry, case_id, number, person, event, text,"
                                 + " 'waiting', now(), :attempts, now() + :lease * interval '1 second', at + :life * interval '1 second'"
                                 + " from unnest(:ids, :entries, :cases, :numbers, :persons, :events, :texts, :ats)"
@@ -107,7 +107,7 @@ final class MessageRows {
     /** Returns the number of waiting messages, up to {@code most}, and the age of the oldest. */
     Backlog backlog(int most) {
         return tx.single(
-                sql -> sql.createQuery("select count(*), min(created) from (select created from notices.message"
+                sql -> sql.createQuery("select count(*), min(created) from (select created from notifications.message"
                                 + " where state = 'waiting' order by id limit :most) counted")
                         .bind("most", most)
                         .map((row, context) -> {
@@ -119,8 +119,8 @@ final class MessageRows {
 
     /** Claims due messages. No other node claims them within {@code lease}. */
     List<Due> take(int most, Duration lease) {
-        return tx.single(sql -> sql.createQuery("update notices.message set attempts = attempts + 1,"
-                        + " next_attempt = now() + :lease * interval '1 second' where id in (select id from notices.message"
+        return tx.single(sql -> sql.createQuery("update notifications.message set attempts = attempts + 1,"
+                        + " next_attempt = now() + :lease * interval '1 second' where id in (select id from notifications.message"
                         + " where state = 'waiting' and next_attempt <= now() order by next_attempt limit :most"
                         + " for update skip locked)"
                         + DUE)
@@ -173,7 +173,7 @@ final class MessageRows {
             return;
         }
         tx.single(sql -> sql.createUpdate(
-                        "update notices.message m set state = o.state, reference = coalesce(o.reference, m.reference),"
+                        "update notifications.message m set state = o.state, reference = coalesce(o.reference, m.reference),"
                                 + " sent = case o.state when 'sent' then now() end,"
                                 + " next_attempt = case o.state when 'waiting' then now() + o.after * interval '1 millisecond' end,"
                                 + " last_error = case o.state when 'sent' then null else coalesce(o.error, m.last_error) end"

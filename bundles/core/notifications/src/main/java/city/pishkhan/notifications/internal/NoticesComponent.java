@@ -90,7 +90,7 @@ public final class NoticesComponent implements Notifications, BacklogWatch {
             @Reference Tracking tracking,
             Config config) {
         TextFile texts = new TextFile(Path.of(config.texts()));
-        schemas.migrate(NoticesComponent.class, "notices");
+        schemas.migrate(NoticesComponent.class, "notifications");
         list = new MessageList(tx, persons);
         expireHours = Math.max(1, config.expireHours());
         rows = new MessageRows(tx);

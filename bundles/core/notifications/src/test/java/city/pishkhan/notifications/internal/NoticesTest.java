@@ -67,7 +67,7 @@ class NoticesTest {
     @BeforeEach
     void start() throws Exception {
         database = TestStore.start();
-        database.schemas().migrate(NoticesComponent.class, "notices");
+        database.schemas().migrate(NoticesComponent.class, "notifications");
         rows = new MessageRows(database.tx());
         rows.follow(Follower.NAME, 0);
         sending = node();
@@ -158,11 +158,11 @@ class NoticesTest {
     }
 
     private void timePasses(String interval) {
-        database.tx()
-                .run(sql -> sql.createUpdate("update notices.message set next_attempt = next_attempt - :by::interval,"
+        database.tx().run(sql -> sql.createUpdate(
+                        "update notifications.message set next_attempt = next_attempt - :by::interval,"
                                 + " expires = expires - :by::interval where state = 'waiting'")
-                        .bind("by", interval)
-                        .execute());
+                .bind("by", interval)
+                .execute());
     }
 
     @Test
@@ -411,7 +411,7 @@ class NoticesTest {
         follower().turn();
         sending().turn();
         String dump = database.tx()
-                .required(sql -> sql.createQuery("select string_agg(m::text, ' ') from notices.message m")
+                .required(sql -> sql.createQuery("select string_agg(m::text, ' ') from notifications.message m")
                         .mapTo(String.class)
                         .one());
         assertFalse(dump.contains(MOBILE) || dump.contains(MOBILE.substring(1)) || dump.contains("مریم"), dump);

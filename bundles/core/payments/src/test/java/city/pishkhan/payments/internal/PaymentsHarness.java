@@ -249,7 +249,7 @@ public final class PaymentsHarness implements AutoCloseable {
         return payments.begin(CLERK, bill.caseId(), bill.id(), "mellat");
     }
 
-    /** Begins a second attempt in addition to an open one, as version 1.0 does on another node. */
+    /** Begins a second attempt in addition to an open one. */
     public Attempt beginSecond(Bill bill) {
         show(bill, "STARTED", "FAILED");
         try {

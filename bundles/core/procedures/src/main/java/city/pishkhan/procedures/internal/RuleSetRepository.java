@@ -86,13 +86,10 @@ final class RuleSetRepository {
                 .findOne();
     }
 
-    /**
-     * Stores an activation. The columns {@code reason} and {@code salt} were used by earlier versions, in which an operator stated a
-     * reason; the decision replaces them.
-     */
+    /** Stores an activation. */
     void enact(Handle sql, String hash, Instant from, String by, String decision) {
-        sql.createUpdate("insert into procedures.activation (hash, effective, by, reason, salt, decision)"
-                        + " values (:hash, :from, :by, '', '', :decision)")
+        sql.createUpdate(
+                        "insert into procedures.activation (hash, effective, by, decision) values (:hash, :from, :by, :decision)")
                 .bind("hash", hash)
                 .bind("from", from.atOffset(ZoneOffset.UTC))
                 .bind("by", by)

@@ -12,7 +12,7 @@ final class ReportPhotoRepository {
 
     /** Returns the number of photos that a person added under a login number in the last 24 hours, sent or not. */
     static int ofToday(Handle sql, String owner, String proved) {
-        return sql.createQuery("select count(*) from reports.photo where owner = :owner and proved = :proved"
+        return sql.createQuery("select count(*) from violations.photo where owner = :owner and proved = :proved"
                         + " and received > now() - interval '1 day'")
                 .bind("owner", owner)
                 .bind("proved", proved)
@@ -21,7 +21,7 @@ final class ReportPhotoRepository {
     }
 
     static void add(Handle sql, UUID id, String owner, String proved, Sheet sheet) {
-        sql.createUpdate("insert into reports.photo (id, owner, proved, sha256, media_type, size, received)"
+        sql.createUpdate("insert into violations.photo (id, owner, proved, sha256, media_type, size, received)"
                         + " values (:id, :owner, :proved, :sha256, :media, :size, now())")
                 .bind("id", id)
                 .bind("owner", owner)
@@ -38,7 +38,7 @@ final class ReportPhotoRepository {
      * @return the number of assigned photos; lower than that of the ids if one is unknown, sent, or another person's
      */
     static int assign(Handle sql, List<UUID> ids, String owner, String proved, UUID report) {
-        return sql.createUpdate("update reports.photo set report = :report where id = any(:ids)"
+        return sql.createUpdate("update violations.photo set report = :report where id = any(:ids)"
                         + " and owner = :owner and proved = :proved and report is null")
                 .bind("report", report)
                 .bindArray("ids", UUID.class, ids.toArray())
@@ -50,7 +50,7 @@ final class ReportPhotoRepository {
     /** Returns the sheets of a report, in the order in which they were added. */
     static List<Sheet> sheets(Handle sql, UUID report) {
         return sql.createQuery(
-                        "select id, sha256, media_type, size from reports.photo where report = :report order by id")
+                        "select id, sha256, media_type, size from violations.photo where report = :report order by id")
                 .bind("report", report)
                 .map((row, context) -> new Sheet(
                         row.getString("sha256"),
@@ -64,15 +64,16 @@ final class ReportPhotoRepository {
 
     /** Removes photos that their reporters have not sent within a day, and returns their ids. */
     static List<UUID> removeUnsent(Handle sql) {
-        return sql.createQuery("delete from reports.photo where report is null and received < now() - interval '1 day'"
-                        + " returning id")
+        return sql.createQuery(
+                        "delete from violations.photo where report is null and received < now() - interval '1 day'"
+                                + " returning id")
                 .mapTo(UUID.class)
                 .list();
     }
 
     /** Removes all photos of an owner and returns their ids. */
     static List<UUID> erase(Handle sql, String owner) {
-        return sql.createQuery("delete from reports.photo where owner = :owner returning id")
+        return sql.createQuery("delete from violations.photo where owner = :owner returning id")
                 .bind("owner", owner)
                 .mapTo(UUID.class)
                 .list();

@@ -12,7 +12,7 @@ import org.jdbi.v3.core.Handle;
 
 /** Stores reports. Every method needs a transaction. Times are those of the database. */
 final class ReportRepository {
-    private static final String SELECT = "select " + ReportRow.COLUMNS + " from reports.report";
+    private static final String SELECT = "select " + ReportRow.COLUMNS + " from violations.report";
 
     private ReportRepository() {}
 
@@ -26,7 +26,7 @@ final class ReportRepository {
 
     /** Returns the number of reports that a person made under a login number in the last 24 hours. */
     static int ofToday(Handle sql, String owner, String proved) {
-        return sql.createQuery("select count(*) from reports.report where owner = :owner and proved = :proved"
+        return sql.createQuery("select count(*) from violations.report where owner = :owner and proved = :proved"
                         + " and received > now() - interval '1 day'")
                 .bind("owner", owner)
                 .bind("proved", proved)
@@ -40,7 +40,7 @@ final class ReportRepository {
      */
     static ReportRow add(Handle sql, ReportRow row, String owner, String proved, String salt) {
         return sql.createQuery(
-                        "insert into reports.report (id, number, subject, district, kind, source, owner, proved, text, place, salt, state,"
+                        "insert into violations.report (id, number, subject, district, kind, source, owner, proved, text, place, salt, state,"
                                 + " received) values (:id, :number, :subject, :district, :kind, :source, :owner, :proved, :text, :place, :salt,"
                                 + " 'received', now()) returning " + ReportRow.COLUMNS)
                 .bind("id", row.id())
@@ -59,7 +59,7 @@ final class ReportRepository {
     }
 
     static ReportRow join(Handle sql, UUID id, Standing standing) {
-        return sql.createQuery("update reports.report set state = 'case', case_id = :case, case_number = :number,"
+        return sql.createQuery("update violations.report set state = 'case', case_id = :case, case_number = :number,"
                         + " taken = now() where id = :id returning " + ReportRow.COLUMNS)
                 .bind("id", id)
                 .bind("case", standing.id())
@@ -109,7 +109,7 @@ final class ReportRepository {
 
     /** Returns {@code true} if no node has swept within {@code pause}; the caller then has to sweep. */
     static boolean turn(Handle sql, Duration pause) {
-        return sql.createUpdate("update reports.sweep set at = now() where at <= now() - :millis * interval '1 ms'")
+        return sql.createUpdate("update violations.sweep set at = now() where at <= now() - :millis * interval '1 ms'")
                         .bind("millis", pause.toMillis())
                         .execute()
                 > 0;
@@ -154,7 +154,7 @@ final class ReportRepository {
 
     static ReportRow locate(Handle sql, UUID id, String subject) {
         return sql.createQuery(
-                        "update reports.report set subject = :subject where id = :id returning " + ReportRow.COLUMNS)
+                        "update violations.report set subject = :subject where id = :id returning " + ReportRow.COLUMNS)
                 .bind("id", id)
                 .bind("subject", subject)
                 .map((row, context) -> ReportRow.of(row))
@@ -163,7 +163,7 @@ final class ReportRepository {
 
     /** Returns the cases of reports that are not recorded as ended. */
     static List<UUID> openCases(Handle sql, UUID above, int limit) {
-        return sql.createQuery("select distinct case_id from reports.report where state = 'case'"
+        return sql.createQuery("select distinct case_id from violations.report where state = 'case'"
                         + " and (:above::uuid is null or case_id > :above::uuid) order by case_id limit :limit")
                 .bind("above", above)
                 .bind("limit", limit)
@@ -172,7 +172,7 @@ final class ReportRepository {
     }
 
     static void end(Handle sql, UUID caseId) {
-        sql.createUpdate("update reports.report set state = 'ended', ended = now()"
+        sql.createUpdate("update violations.report set state = 'ended', ended = now()"
                         + " where case_id = :case and state = 'case'")
                 .bind("case", caseId)
                 .execute();
@@ -180,7 +180,7 @@ final class ReportRepository {
 
     /** Returns the number of reports of known properties that have waited for more than a day. */
     static int late(Handle sql) {
-        return sql.createQuery("select count(*) from reports.report where state = 'received'"
+        return sql.createQuery("select count(*) from violations.report where state = 'received'"
                         + " and subject is not null and received < now() - interval '1 day'")
                 .mapTo(Integer.class)
                 .one();
@@ -193,7 +193,7 @@ final class ReportRepository {
      * @return the ids of the reports
      */
     static List<UUID> erase(Handle sql, String owner) {
-        return sql.createQuery("update reports.report set owner = null, proved = null, text = '', salt = '',"
+        return sql.createQuery("update violations.report set owner = null, proved = null, text = '', salt = '',"
                         + " place = case when place is not null then ''::bytea end,"
                         + " state = case when subject is null then 'ended' else state end,"
                         + " ended = case when subject is null then now() else ended end"

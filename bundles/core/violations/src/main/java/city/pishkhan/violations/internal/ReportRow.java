@@ -37,7 +37,7 @@ record ReportRow(
 
     static final String COLUMNS =
             "id, number, subject, district, kind, source, text, state, case_id, case_number, received, taken, ended, place,"
-                    + " (select count(*)::int from reports.photo p where p.report = report.id) as photos";
+                    + " (select count(*)::int from violations.photo p where p.report = report.id) as photos";
 
     /** @param row result with the columns {@link #COLUMNS} */
     static ReportRow of(ResultSet row) throws SQLException {

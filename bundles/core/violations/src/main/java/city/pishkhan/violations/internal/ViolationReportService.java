@@ -27,7 +27,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 
-/** Implementation of {@link ViolationReports} on the schema {@code reports}. Reporters are only stored as keyed digests. */
+/** Implementation of {@link ViolationReports} on the schema {@code violations}. Reporters are only stored as keyed digests. */
 final class ViolationReportService implements ViolationReports, Erasable {
     private static final Messages MESSAGES = Messages.of(ViolationReportService.class);
     private static final String FILE = "citizen.report.file";
@@ -56,7 +56,7 @@ final class ViolationReportService implements ViolationReports, Erasable {
             ReportPhotos photos,
             PhotoLimits photoLimits,
             int mostOfADay) {
-        schemas.migrate(ViolationReportService.class, "reports");
+        schemas.migrate(ViolationReportService.class, "violations");
         this.tx = tx;
         this.access = access;
         this.vault = vault;

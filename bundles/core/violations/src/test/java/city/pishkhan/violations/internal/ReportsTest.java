@@ -140,7 +140,7 @@ class ReportsTest {
     /** Returns all rows of the schema, with binary values decoded as text. */
     private String rows() {
         List<String> rows = database.tx()
-                .required(sql -> sql.createQuery("select row_to_json(r)::text, text from reports.report r")
+                .required(sql -> sql.createQuery("select row_to_json(r)::text, text from violations.report r")
                         .map((row, context) -> read(row))
                         .list());
         return String.join("\n", rows);
@@ -249,7 +249,7 @@ class ReportsTest {
                         .file(citizen(UUID.randomUUID()), filing(PROPERTY))
                         .state(),
                 "others may");
-        database.tx().run(sql -> sql.execute("update reports.report set received = received - interval '1 day'"));
+        database.tx().run(sql -> sql.execute("update violations.report set received = received - interval '1 day'"));
         assertEquals("case", file(PROPERTY).state(), "so may whoever did the day after");
     }
 
@@ -410,7 +410,7 @@ class ReportsTest {
         assertEquals(
                 "received", violationReportService.find(citizen, own.number()).state());
         assertEquals(Optional.empty(), violationReportService.trouble());
-        database.tx().run(sql -> sql.execute("update reports.report set received = received - interval '25 hours'"));
+        database.tx().run(sql -> sql.execute("update violations.report set received = received - interval '25 hours'"));
         assertTrue(
                 violationReportService.trouble().orElseThrow().what().english().startsWith("1 violation report"),
                 () -> violationReportService.trouble().toString());
@@ -450,10 +450,10 @@ class ReportsTest {
         engine.nobody = true;
         file(PROPERTY);
         engine.nobody = false;
-        database.tx().run(sql -> sql.execute("update reports.sweep set at = now()"));
+        database.tx().run(sql -> sql.execute("update violations.sweep set at = now()"));
         sweep(Duration.ofMinutes(1)).turn();
         assertEquals(List.of(), engine.orders, "another node looked just now");
-        database.tx().run(sql -> sql.execute("update reports.sweep set at = now() - interval '61 s'"));
+        database.tx().run(sql -> sql.execute("update violations.sweep set at = now() - interval '61 s'"));
         sweep(Duration.ofMinutes(1)).turn();
         assertEquals(1, engine.orders.size());
     }
@@ -523,14 +523,15 @@ class ReportsTest {
         engine.nobody = true;
         Own waiting = file("7-3-17-4-1-0-0");
         byte[] before = database.tx()
-                .required(sql -> sql.createQuery("select text from reports.report where number = :number")
+                .required(sql -> sql.createQuery("select text from violations.report where number = :number")
                         .bind("number", taken.number())
                         .mapTo(byte[].class)
                         .one());
-        UUID id = database.tx().required(sql -> sql.createQuery("select id from reports.report where number = :number")
-                .bind("number", taken.number())
-                .mapTo(UUID.class)
-                .one());
+        UUID id = database.tx()
+                .required(sql -> sql.createQuery("select id from violations.report where number = :number")
+                        .bind("number", taken.number())
+                        .mapTo(UUID.class)
+                        .one());
         violationReportService.erase(person, "0499370899", List.of());
         assertEquals(Optional.empty(), vault.open(id, "report.text " + id, before), "a copy of the row opens no more");
         refused("report.unknown", null, () -> violationReportService.find(citizen, taken.number()));
@@ -576,7 +577,7 @@ class ReportsTest {
                 .get(0);
         assertNull(watched.place(), "only the district needs it");
         int clear = database.tx().required(sql -> sql.createQuery(
-                        "select count(*) from reports.report where encode(place, 'escape') like '%35.7%'")
+                        "select count(*) from violations.report where encode(place, 'escape') like '%35.7%'")
                 .mapTo(Integer.class)
                 .one());
         assertEquals(0, clear, "sealed");
@@ -719,7 +720,7 @@ class ReportsTest {
         refused("report.photo.too-many", null, () -> photo(citizen));
         assertEquals(6, photos.deposits, "what is refused is not drawn");
         photo(citizen(UUID.randomUUID()));
-        database.tx().run(sql -> sql.execute("update reports.photo set received = received - interval '1 day'"));
+        database.tx().run(sql -> sql.execute("update violations.photo set received = received - interval '1 day'"));
         photo(citizen);
     }
 
@@ -730,7 +731,7 @@ class ReportsTest {
         violationReportService.file(citizen, withPhotos(null, sent));
         sweep.turn();
         assertEquals(2, photos.kept.size());
-        database.tx().run(sql -> sql.execute("update reports.photo set received = received - interval '25 hours'"));
+        database.tx().run(sql -> sql.execute("update violations.photo set received = received - interval '25 hours'"));
         sweep(Duration.ZERO).turn();
         assertEquals(Set.of(sent), photos.kept.keySet());
     }

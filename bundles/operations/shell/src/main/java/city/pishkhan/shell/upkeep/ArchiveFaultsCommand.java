@@ -21,7 +21,6 @@ import org.apache.karaf.shell.support.table.ShellTable;
         name = "archive-faults",
         description = "Lists damaged or missing sheets, unrepaired ones first, and the progress of the integrity check")
 public class ArchiveFaultsCommand extends HubCommand {
-    private static final int MOST_COUNTED = 1_000;
     private static final double MEGABYTE = 1 << 20;
 
     @Reference
@@ -53,13 +52,7 @@ public class ArchiveFaultsCommand extends HubCommand {
                                         .truncatedTo(ChronoUnit.SECONDS)
                                         .toString()));
         table.print(session.getConsole());
-        Progress now = archiveFaults.progress();
-        progress(now);
-        if (now.clear() > 0) {
-            session.getConsole()
-                    .println((now.clear() < MOST_COUNTED ? "" : "More than ") + now.clear()
-                            + " identity papers of an earlier version are not encrypted yet; this round encrypts them");
-        }
+        progress(archiveFaults.progress());
     }
 
     private void progress(Progress now) {

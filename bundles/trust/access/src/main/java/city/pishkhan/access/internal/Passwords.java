@@ -17,8 +17,8 @@ import javax.crypto.spec.PBEKeySpec;
 
 /**
  * Salted password hashes: Argon2id in its standard form, {@code $argon2id$v=19$m=19456,t=2,p=1$<salt>$<hash>}, with the memory
- * and iterations recommended by OWASP. Stored hashes keep their own parameters. PBKDF2 hashes of older files,
- * {@code pbkdf2-sha512:<iterations>:<salt>:<hash>}, are still accepted.
+ * and iterations recommended by OWASP. Stored hashes keep their own parameters. PBKDF2 hashes of other tools,
+ * {@code pbkdf2-sha512:<iterations>:<salt>:<hash>}, are accepted too.
  */
 final class Passwords {
     /** Memory in KiB; the next constant is the number of iterations. */

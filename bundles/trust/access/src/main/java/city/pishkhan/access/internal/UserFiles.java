@@ -70,8 +70,6 @@ final class UserFiles {
     private Map<String, User> users = Map.of();
     private Map<String, Set<String>> rolesByPerson = Map.of();
     private List<String> mistakes = List.of();
-    /** The hash of each user when first read. */
-    private final Map<String, String> firstHashes = new HashMap<>();
 
     private long looked;
 
@@ -132,17 +130,12 @@ final class UserFiles {
 
     /** Returns {@code true} if a voucher is of the user files, whatever the password. */
     static boolean vouch(String voucher) {
-        return voucher != null && (voucher.equals(Authenticator.USER_FILES) || voucher.startsWith(OF_PASSWORD));
+        return voucher != null && voucher.startsWith(OF_PASSWORD);
     }
 
-    /**
-     * Returns {@code true} if the voucher belongs to this user and the current password. Older versions wrote
-     * {@link Authenticator#USER_FILES} alone. Such a voucher is valid until the password changes while this hub runs, so that
-     * an update does not end sessions.
-     */
-    synchronized boolean vouched(String name, User user, String voucher) {
-        return voucher.equals(user.voucher())
-                || voucher.equals(Authenticator.USER_FILES) && user.hash.equals(firstHashes.get(name));
+    /** Returns {@code true} if the voucher belongs to this user and the current password. */
+    static boolean vouched(User user, String voucher) {
+        return voucher.equals(user.voucher());
     }
 
     /** All roles that the logins of these files give a person, up to one second out of date. */
@@ -178,7 +171,6 @@ final class UserFiles {
                 Map<Path, String> read = new TreeMap<>(now);
                 users = separated(read(read, wrong), wrong);
                 rolesByPerson = byPerson();
-                users.forEach((name, user) -> firstHashes.putIfAbsent(name, user.hash));
                 mistakes = List.copyOf(wrong);
                 mistakes.forEach(mistake -> LOG.error("{}", mistake));
                 stamps = read;

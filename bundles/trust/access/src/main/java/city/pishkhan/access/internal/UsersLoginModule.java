@@ -67,7 +67,7 @@ public final class UsersLoginModule implements LoginModule {
                 || FILES.values().stream().anyMatch(files -> files.recent(caller.principal())
                         .filter(u -> u.person().equals(caller.person())
                                 && u.roles().containsAll(caller.roles())
-                                && files.vouched(caller.principal(), u, voucher))
+                                && UserFiles.vouched(u, voucher))
                         .isPresent());
     }
 

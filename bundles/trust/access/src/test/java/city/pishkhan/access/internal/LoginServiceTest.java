@@ -394,17 +394,6 @@ class LoginServiceTest {
                         .value()));
     }
 
-    /** During an update, sessions and tokens of older nodes have vouchers without the password. */
-    @Test
-    void whatTheVersionBeforeVouchedForStandsUntilThePasswordChanges() throws IOException {
-        Caller clerk = loginService.login("clerk", "right".toCharArray(), "::1").caller();
-        assertTrue(loginService.stands(clerk, Authenticator.USER_FILES));
-        assertFalse(loginService.stands(new Caller("clerk", Set.of("office:2301")), Authenticator.USER_FILES));
-        Files.writeString(
-                folder.resolve("a.users"), "clerk = " + Passwords.hash("other".toCharArray(), 64) + ", office:1204\n");
-        Awaitility.await().untilAsserted(() -> assertFalse(loginService.stands(clerk, Authenticator.USER_FILES)));
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"", "%1$s = %2$s, office:2301", "%1$s = %2$s"})
     void whoLeavesOrLosesARoleIsRefusedAtOnce(String now) throws IOException {

@@ -44,7 +44,7 @@ class PasswordsTest {
     }
 
     @Test
-    void readsTheHashesOfEarlierFiles() {
+    void readsPbkdf2Hashes() {
         String old = "pbkdf2-sha512:210000:gPODyTdNDf72y+4k1p31Jg:8/gRXCpuEmQjOlcQ4B88CaP4Ukz5uTdkB6KZUHddCGc";
         assertTrue(Passwords.matches("demo-fire".toCharArray(), old));
         assertFalse(Passwords.matches("demo-water".toCharArray(), old));

@@ -38,7 +38,7 @@ final class CodeRows {
     }
 
     static int count(Handle sql, String key, Duration within) {
-        return sql.createQuery("select count(*) from citizens.attempt where key = :key"
+        return sql.createQuery("select count(*) from citizenlogin.attempt where key = :key"
                         + " and at > now() - :seconds * interval '1 second'")
                 .bind("key", key)
                 .bind("seconds", within.toSeconds())
@@ -47,14 +47,14 @@ final class CodeRows {
     }
 
     static void add(Handle sql, String key) {
-        sql.createUpdate("insert into citizens.attempt (key) values (:key)")
+        sql.createUpdate("insert into citizenlogin.attempt (key) values (:key)")
                 .bind("key", key)
                 .execute();
     }
 
     /** Stores a code. It replaces the previous code requested from the same network. */
     static void put(Handle sql, UUID id, String who, String source, String hash, Duration life) {
-        sql.createUpdate("insert into citizens.code (id, who, source, hash, expires)"
+        sql.createUpdate("insert into citizenlogin.code (id, who, source, hash, expires)"
                         + " values (:id, :who, :source, :hash, now() + :seconds * interval '1 second')"
                         + " on conflict (who, source) do update set id = excluded.id, hash = excluded.hash,"
                         + " expires = excluded.expires, tries = 0, strange = 0, proved = null, owned = null")
@@ -68,7 +68,7 @@ final class CodeRows {
 
     /** Records the number to which a code is about to be sent. */
     static void proves(Handle sql, UUID id, String number, byte[] owned) {
-        sql.createUpdate("update citizens.code set proved = :number, owned = :owned where id = :id")
+        sql.createUpdate("update citizenlogin.code set proved = :number, owned = :owned where id = :id")
                 .bind("id", id)
                 .bind("owned", owned)
                 .bind("number", number)
@@ -82,7 +82,7 @@ final class CodeRows {
      */
     static List<Live> tried(Handle sql, String who, String source, int most) {
         return sql
-                .createQuery("update citizens.code set tries = tries + (source = :source)::int,"
+                .createQuery("update citizenlogin.code set tries = tries + (source = :source)::int,"
                         + " strange = strange + (source <> :source)::int where who = :who and expires > now()"
                         + " returning id, hash, source = :source own,"
                         + " case when source = :source then tries else strange end tries, proved, owned")
@@ -101,21 +101,21 @@ final class CodeRows {
     }
 
     static void use(Handle sql, UUID id) {
-        sql.createUpdate("delete from citizens.code where id = :id")
+        sql.createUpdate("delete from citizenlogin.code where id = :id")
                 .bind("id", id)
                 .execute();
     }
 
     /** Deletes expired rows. */
     static void tidy(Handle sql) {
-        sql.execute("delete from citizens.attempt where at < now() - interval '1 day'");
-        sql.execute("delete from citizens.code where expires < now() - interval '1 day'");
-        sql.execute("delete from citizens.counter_code where expires < now() - interval '1 day'");
+        sql.execute("delete from citizenlogin.attempt where at < now() - interval '1 day'");
+        sql.execute("delete from citizenlogin.code where expires < now() - interval '1 day'");
+        sql.execute("delete from citizenlogin.counter_code where expires < now() - interval '1 day'");
     }
 
     /** Deletes the codes requested for a person. */
     static void erase(Handle sql, String who) {
-        sql.createUpdate("delete from citizens.code where who = :who")
+        sql.createUpdate("delete from citizenlogin.code where who = :who")
                 .bind("who", who)
                 .execute();
     }

@@ -98,7 +98,7 @@ final class CounterCodes {
 
     private void put(Handle sql, Code code, UUID person, String office, UUID caseId, String number, String mobile) {
         sql.createUpdate(
-                        "insert into citizens.counter_code (id, person, office, case_id, number, mobile, hash, expires)"
+                        "insert into citizenlogin.counter_code (id, person, office, case_id, number, mobile, hash, expires)"
                                 + " values (:id, :person, :office, :case, :number, :mobile, :hash,"
                                 + " now() + :seconds * interval '1 second') on conflict (person, office) do update set"
                                 + " id = excluded.id, case_id = excluded.case_id, number = excluded.number,"
@@ -146,7 +146,7 @@ final class CounterCodes {
     }
 
     private Optional<String[]> found(UUID person, String office, UUID caseId) {
-        return tx.single(sql -> sql.createQuery("update citizens.counter_code set tries = tries + 1"
+        return tx.single(sql -> sql.createQuery("update citizenlogin.counter_code set tries = tries + 1"
                         + " where person = :person and office = :office and case_id = :case and expires > now()"
                         + " and tries < :most returning id, hash")
                 .bind("person", person)
@@ -168,7 +168,7 @@ final class CounterCodes {
      * @return the code's data; empty if it was used already
      */
     Optional<Back> use(Handle sql, UUID id) {
-        return sql.createQuery("delete from citizens.counter_code where id = :id"
+        return sql.createQuery("delete from citizenlogin.counter_code where id = :id"
                         + " returning person, case_id, number, mobile")
                 .bind("id", id)
                 .map((row, context) -> {

@@ -55,7 +55,8 @@ final class NoticePost implements AutoCloseable {
      */
     void tell(Handle sql, UUID person, String mobile, String text) {
         UUID id = Ids.next();
-        sql.createUpdate("insert into citizens.notice (id, person, mobile, text) values (:id, :person, :mobile, :text)")
+        sql.createUpdate(
+                        "insert into citizenlogin.notice (id, person, mobile, text) values (:id, :person, :mobile, :text)")
                 .bind("id", id)
                 .bind("person", person)
                 .bind("mobile", vault.seal(person, mobilePlace(id), mobile))
@@ -72,8 +73,8 @@ final class NoticePost implements AutoCloseable {
     }
 
     int turn() {
-        List<Due> due = tx.single(sql -> sql.createQuery("update citizens.notice set attempts = attempts + 1,"
-                        + " due = now() + :lease * interval '1 second' where id in (select id from citizens.notice"
+        List<Due> due = tx.single(sql -> sql.createQuery("update citizenlogin.notice set attempts = attempts + 1,"
+                        + " due = now() + :lease * interval '1 second' where id in (select id from citizenlogin.notice"
                         + " where due <= now() order by due limit :batch for update skip locked)"
                         + " returning id, person, mobile, text, attempts")
                 .bind("lease", LEASE.toSeconds())
@@ -87,12 +88,12 @@ final class NoticePost implements AutoCloseable {
                 .list());
         for (Due each : due) {
             if (done(each)) {
-                tx.run(sql -> sql.createUpdate("delete from citizens.notice where id = :id")
+                tx.run(sql -> sql.createUpdate("delete from citizenlogin.notice where id = :id")
                         .bind("id", each.id())
                         .execute());
             } else {
                 tx.run(sql -> sql.createUpdate(
-                                "update citizens.notice set due = now() + :seconds * interval '1 second' where id = :id")
+                                "update citizenlogin.notice set due = now() + :seconds * interval '1 second' where id = :id")
                         .bind("id", each.id())
                         .bind("seconds", FIRST_SECONDS * (1L << Math.min(each.attempts(), MOST_ATTEMPTS)))
                         .execute());

@@ -97,7 +97,7 @@ public final class ProofRegister implements CitizenProofs, Erasable {
     }
 
     ProofRegister(Tx tx, Schemas schemas, Vault vault, Journal journal, Duration lapse, Duration wait, String changed) {
-        schemas.migrate(ProofRegister.class, "citizens");
+        schemas.migrate(ProofRegister.class, "citizenlogin");
         this.tx = tx;
         this.vault = vault;
         this.journal = journal;
@@ -350,7 +350,7 @@ public final class ProofRegister implements CitizenProofs, Erasable {
         tx.run(sql -> {
             hold(sql, person);
             for (String table : List.of("notice", "login_slip", "counter_code", "number_proof")) {
-                sql.createUpdate("delete from citizens." + table + " where person = :person")
+                sql.createUpdate("delete from citizenlogin." + table + " where person = :person")
                         .bind("person", person)
                         .execute();
             }

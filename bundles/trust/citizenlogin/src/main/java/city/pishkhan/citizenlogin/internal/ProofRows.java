@@ -68,8 +68,8 @@ final class ProofRows {
 
     /** Returns the valid proofs of a person, the latest first. */
     static List<Row> active(Handle sql, UUID person, Duration lapse) {
-        return sql.createQuery("select " + COLUMNS + " from citizens.number_proof where person = :person and " + ACTIVE
-                        + " order by proved desc, id desc")
+        return sql.createQuery("select " + COLUMNS + " from citizenlogin.number_proof where person = :person and "
+                        + ACTIVE + " order by proved desc, id desc")
                 .bind("person", person)
                 .bind("lapse", lapse.toSeconds())
                 .map((row, context) -> row(row))
@@ -78,9 +78,9 @@ final class ProofRows {
 
     /** Returns the valid proof of a number, followed by the proofs that it replaced; empty if the number is not proved. */
     static List<Row> chain(Handle sql, UUID person, String number, Duration lapse) {
-        return sql.createQuery("with recursive chain as (select p.*, 0 as depth from citizens.number_proof p"
+        return sql.createQuery("with recursive chain as (select p.*, 0 as depth from citizenlogin.number_proof p"
                         + " where p.person = :person and p.number = :number and " + ACTIVE
-                        + " union all select b.*, c.depth + 1 from citizens.number_proof b"
+                        + " union all select b.*, c.depth + 1 from citizenlogin.number_proof b"
                         + " join chain c on b.id = c.before where c.depth < :deepest)"
                         + " select " + COLUMNS + " from chain order by depth")
                 .bind("person", person)
@@ -93,7 +93,7 @@ final class ProofRows {
 
     /** Returns a proof that has not ended. Changes need the lock of the person, which precedes any lock of a row. */
     static Optional<Row> find(Handle sql, UUID id) {
-        return sql.createQuery("select " + COLUMNS + " from citizens.number_proof where id = :id"
+        return sql.createQuery("select " + COLUMNS + " from citizenlogin.number_proof where id = :id"
                         + " and (until is null or until > now())")
                 .bind("id", id)
                 .map((row, context) -> row(row))
@@ -102,7 +102,7 @@ final class ProofRows {
 
     /** @param wait waiting time, or {@code null} */
     static Row add(Handle sql, Row row, Duration wait) {
-        return sql.createQuery("insert into citizens.number_proof"
+        return sql.createQuery("insert into citizenlogin.number_proof"
                         + " (id, person, number, mobile, way, office, case_id, waits, before)"
                         + " values (:id, :person, :number, :mobile, :way, :office, :case::uuid,"
                         + " now() + :wait::bigint * interval '1 second', :before::uuid) returning " + COLUMNS)
@@ -122,7 +122,7 @@ final class ProofRows {
     /** Sets the end of all other proofs of the person to the end of this one's waiting time. */
     static void endOthers(Handle sql, Row by) {
         sql.createUpdate(
-                        "update citizens.number_proof set until = coalesce(:waits::timestamptz, now()), ended_by = :by"
+                        "update citizenlogin.number_proof set until = coalesce(:waits::timestamptz, now()), ended_by = :by"
                                 + " where person = :person and id <> :by and (until is null or until > coalesce(:waits::timestamptz, now()))")
                 .bind("waits", by.waits() == null ? null : by.waits().atOffset(ZoneOffset.UTC))
                 .bind("by", by.id())
@@ -132,11 +132,11 @@ final class ProofRows {
 
     /** Ends the waiting time of a change and all other proofs of the person. */
     static void settle(Handle sql, Row row) {
-        sql.createUpdate("update citizens.number_proof set waits = null where id = :id")
+        sql.createUpdate("update citizenlogin.number_proof set waits = null where id = :id")
                 .bind("id", row.id())
                 .execute();
         sql.createUpdate(
-                        "update citizens.number_proof set until = least(until, now()), ended_by = coalesce(ended_by, :id)"
+                        "update citizenlogin.number_proof set until = least(until, now()), ended_by = coalesce(ended_by, :id)"
                                 + " where person = :person and id <> :id")
                 .bind("person", row.person())
                 .bind("id", row.id())
@@ -145,7 +145,7 @@ final class ProofRows {
 
     static void used(Handle sql, UUID person, String number, Duration lapse) {
         sql.createUpdate(
-                        "update citizens.number_proof set used = now() where person = :person and number = :number and "
+                        "update citizenlogin.number_proof set used = now() where person = :person and number = :number and "
                                 + ACTIVE)
                 .bind("person", person)
                 .bind("number", number)
@@ -154,14 +154,14 @@ final class ProofRows {
     }
 
     static void registered(Handle sql, UUID id) {
-        sql.createUpdate("update citizens.number_proof set way = 'register', used = now() where id = :id")
+        sql.createUpdate("update citizenlogin.number_proof set way = 'register', used = now() where id = :id")
                 .bind("id", id)
                 .execute();
     }
 
     /** Returns the waiting changes of a person's number, except the given one. */
     static List<UUID> waiting(Handle sql, UUID person, UUID but) {
-        return sql.createQuery("select id from citizens.number_proof where person = :person and id <> :but"
+        return sql.createQuery("select id from citizenlogin.number_proof where person = :person and id <> :but"
                         + " and waits > now() and (until is null or until > now()) for update")
                 .bind("person", person)
                 .bind("but", but)
@@ -171,10 +171,10 @@ final class ProofRows {
 
     /** Ends changes, and removes the end that they had set for previous proofs. */
     static void stop(Handle sql, List<UUID> ids) {
-        sql.createUpdate("update citizens.number_proof set until = now() where id = any(:ids)")
+        sql.createUpdate("update citizenlogin.number_proof set until = now() where id = any(:ids)")
                 .bindArray("ids", UUID.class, ids)
                 .execute();
-        sql.createUpdate("update citizens.number_proof set until = null, ended_by = null"
+        sql.createUpdate("update citizenlogin.number_proof set until = null, ended_by = null"
                         + " where ended_by = any(:ids) and until > now() and id <> all(:ids)")
                 .bindArray("ids", UUID.class, ids)
                 .execute();
@@ -182,7 +182,7 @@ final class ProofRows {
 
     /** Returns the latest end of waiting changes of these people. */
     static Optional<Instant> changing(Handle sql, Collection<UUID> persons) {
-        return sql.createQuery("select max(waits) from citizens.number_proof where person = any(:persons)"
+        return sql.createQuery("select max(waits) from citizenlogin.number_proof where person = any(:persons)"
                         + " and waits > now() and (until is null or until > now())")
                 .bindArray("persons", UUID.class, persons)
                 .mapTo(OffsetDateTime.class)
@@ -200,10 +200,10 @@ final class ProofRows {
     static List<Proof> list(Handle sql, Collection<UUID> persons, Duration lapse, Shown shown) {
         return sql.createQuery("select * from (select id, person, way kind, mobile, office, proved made, used, waits,"
                         + " case when until <= now() then 'ended' when used <= now() - :lapse * interval '1 second'"
-                        + " then 'lapsed' else 'good' end state from citizens.number_proof where person = any(:persons)"
+                        + " then 'lapsed' else 'good' end state from citizenlogin.number_proof where person = any(:persons)"
                         + " union all select id, person, 'slip', null, office, issued, used, opens,"
                         + " case when closed is not null then 'ended' when used is not null then 'used'"
-                        + " when expires <= now() then 'lapsed' else 'good' end from citizens.login_slip where person = any(:persons)) all_of_them"
+                        + " when expires <= now() then 'lapsed' else 'good' end from citizenlogin.login_slip where person = any(:persons)) all_of_them"
                         + " order by made desc, id desc limit :most")
                 .bindArray("persons", UUID.class, persons)
                 .bind("lapse", lapse.toSeconds())

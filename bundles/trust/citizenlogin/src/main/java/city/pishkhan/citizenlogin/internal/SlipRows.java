@@ -39,12 +39,12 @@ final class SlipRows {
 
     /** Adds a slip. All previous slips of the person for the case are closed, which also ends their logins. */
     static Times put(Handle sql, Row row, Duration wait, Duration life) {
-        sql.createUpdate("update citizens.login_slip set closed = now()"
+        sql.createUpdate("update citizenlogin.login_slip set closed = now()"
                         + " where person = :person and case_id = :case and closed is null")
                 .bind("person", row.person())
                 .bind("case", row.caseId())
                 .execute();
-        return sql.createQuery("insert into citizens.login_slip"
+        return sql.createQuery("insert into citizenlogin.login_slip"
                         + " (id, person, case_id, office, clerk, identity, salt, hash, opens, expires) values (:id, :person,"
                         + " :case, :office, :clerk, :identity, :salt, :hash, now() + :wait * interval '1 second',"
                         + " now() + :life * interval '1 second') returning opens, expires")
@@ -67,7 +67,7 @@ final class SlipRows {
     /** Counts a try of every valid slip of the case and returns these slips. */
     static List<Live> tried(Handle sql, UUID caseId, int most) {
         return sql.createQuery(
-                        "update citizens.login_slip set tries = tries + 1 where case_id = :case and closed is null"
+                        "update citizenlogin.login_slip set tries = tries + 1 where case_id = :case and closed is null"
                                 + " and used is null and expires > now() and tries < :most"
                                 + " returning id, person, salt, hash, tries")
                 .bind("case", caseId)
@@ -83,7 +83,7 @@ final class SlipRows {
 
     /** @return {@code true} if the slip was still valid */
     static boolean use(Handle sql, UUID id, String session) {
-        return sql.createUpdate("update citizens.login_slip set used = now(), session = :session"
+        return sql.createUpdate("update citizenlogin.login_slip set used = now(), session = :session"
                                 + " where id = :id and used is null and closed is null")
                         .bind("id", id)
                         .bind("session", session)
@@ -92,13 +92,13 @@ final class SlipRows {
     }
 
     static void close(Handle sql, UUID id) {
-        sql.createUpdate("update citizens.login_slip set closed = now() where id = :id and closed is null")
+        sql.createUpdate("update citizenlogin.login_slip set closed = now() where id = :id and closed is null")
                 .bind("id", id)
                 .execute();
     }
 
     static Optional<Session> session(Handle sql, UUID person, String session) {
-        return sql.createQuery("select case_id, office, opens from citizens.login_slip where person = :person"
+        return sql.createQuery("select case_id, office, opens from citizenlogin.login_slip where person = :person"
                         + " and session = :session and closed is null")
                 .bind("person", person)
                 .bind("session", session)
@@ -115,7 +115,7 @@ final class SlipRows {
      * @return the number of slips
      */
     static int stop(Handle sql, UUID person) {
-        return sql.createUpdate("update citizens.login_slip set closed = now()"
+        return sql.createUpdate("update citizenlogin.login_slip set closed = now()"
                         + " where person = :person and closed is null and opens > now() and expires > now()")
                 .bind("person", person)
                 .execute();

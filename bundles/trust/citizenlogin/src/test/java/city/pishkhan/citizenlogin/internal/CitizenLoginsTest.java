@@ -227,10 +227,10 @@ class CitizenLoginsTest {
 
     private void timePasses(String interval) {
         database.tx().run(sql -> {
-            sql.createUpdate("update citizens.code set expires = expires - :by::interval")
+            sql.createUpdate("update citizenlogin.code set expires = expires - :by::interval")
                     .bind("by", interval)
                     .execute();
-            sql.createUpdate("update citizens.attempt set at = at - :by::interval")
+            sql.createUpdate("update citizenlogin.attempt set at = at - :by::interval")
                     .bind("by", interval)
                     .execute();
             sql.createUpdate(
@@ -273,7 +273,7 @@ class CitizenLoginsTest {
     void whoIsUnknownIsToldTheSameAndNothingIsSent() {
         assertEquals(logins.ask(KNOWN, null, HERE), logins.ask(STRANGER, null, HERE));
         Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> phones.size() == 1);
-        long rows = database.tx().required(sql -> sql.createQuery("select count(*) from citizens.code")
+        long rows = database.tx().required(sql -> sql.createQuery("select count(*) from citizenlogin.code")
                 .mapTo(Long.class)
                 .one());
         assertEquals(2, rows, "a row for each, which tells them not apart");
@@ -571,8 +571,8 @@ class CitizenLoginsTest {
         String code = code();
         wrong(() -> enter(KNOWN, other(code)));
         String dump = database.tx()
-                .required(sql -> sql.createQuery("select (select string_agg(c::text, ' ') from citizens.code c)"
-                                + " || (select string_agg(a::text, ' ') from citizens.attempt a)"
+                .required(sql -> sql.createQuery("select (select string_agg(c::text, ' ') from citizenlogin.code c)"
+                                + " || (select string_agg(a::text, ' ') from citizenlogin.attempt a)"
                                 + " || (select string_agg(a::text, ' ') from sessions.attempt a)")
                         .mapTo(String.class)
                         .one());

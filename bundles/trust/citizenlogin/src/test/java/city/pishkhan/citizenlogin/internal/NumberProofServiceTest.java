@@ -256,7 +256,7 @@ class NumberProofServiceTest {
         assertEquals(Instant.EPOCH, reach(MOBILE).changesFrom());
         assertFalse(journal.entries.toString().contains(MOBILE), journal.entries::toString);
         String rows = database.tx()
-                .required(sql -> sql.createQuery("select string_agg(p::text, ' ') from citizens.number_proof p")
+                .required(sql -> sql.createQuery("select string_agg(p::text, ' ') from citizenlogin.number_proof p")
                         .mapTo(String.class)
                         .one());
         assertFalse(rows.contains(MOBILE), rows);
@@ -291,19 +291,19 @@ class NumberProofServiceTest {
         assertFalse(counter.enter(CLERK, CASE, ID, second).right(), "five tries");
         String third = code(CLERK, CASE, MOBILE);
         assertEquals("login.codes", refused(() -> counter.ask(CLERK, CASE, ID, MOBILE)), "three in ten minutes");
-        sql("update citizens.counter_code set expires = now() - interval '1 second'");
+        sql("update citizenlogin.counter_code set expires = now() - interval '1 second'");
         assertFalse(counter.enter(CLERK, CASE, ID, third).right(), "too old");
     }
 
     @Test
     void aProofThatNobodyUsesForAYearLapsesAndALoginIsAUse() {
         proved(CLERK, CASE, MOBILE);
-        sql("update citizens.number_proof set used = used - interval '364 days'");
+        sql("update citizenlogin.number_proof set used = used - interval '364 days'");
         assertTrue(opens(MOBILE, CASE, null, "1204"));
         proofs.used(PERSON, persons.number(PERSON, MOBILE));
-        sql("update citizens.number_proof set used = used - interval '364 days'");
+        sql("update citizenlogin.number_proof set used = used - interval '364 days'");
         assertTrue(opens(MOBILE, CASE, null, "1204"), "it was used meanwhile");
-        sql("update citizens.number_proof set used = used - interval '2 days'");
+        sql("update citizenlogin.number_proof set used = used - interval '2 days'");
         assertEquals(Reach.UNPROVED, reach(MOBILE));
         proofs.used(PERSON, persons.number(PERSON, MOBILE));
         assertEquals(Reach.UNPROVED, reach(MOBILE), "what has lapsed is not used again");
@@ -319,7 +319,7 @@ class NumberProofServiceTest {
         proved(CLERK, CASE, MOBILE);
         proved(FOREIGN, ELSEWHERE, OTHER);
         UUID change = database.tx()
-                .required(sql -> sql.createQuery("select id from citizens.number_proof where waits > now()")
+                .required(sql -> sql.createQuery("select id from citizenlogin.number_proof where waits > now()")
                         .mapTo(UUID.class)
                         .one());
         ExecutorService district = Executors.newSingleThreadExecutor();
@@ -333,7 +333,7 @@ class NumberProofServiceTest {
                         .mapTo(Boolean.class)
                         .one()));
                 // as the counter does
-                sql.execute("update citizens.number_proof set used = now() where person = ?", PERSON);
+                sql.execute("update citizenlogin.number_proof set used = now() where person = ?", PERSON);
                 return running;
             });
             settled.get();
@@ -362,8 +362,8 @@ class NumberProofServiceTest {
         assertEquals(Optional.of(changed.waits()), proofs.changing(List.of(PERSON)));
         assertTrue(opens(MOBILE, CASE, null, "1204"), "the number before is good until then");
         sql(
-                "update citizens.number_proof set waits = now() - interval '1 second', until = null where waits is not null");
-        sql("update citizens.number_proof set until = now() - interval '1 second' where ended_by is not null");
+                "update citizenlogin.number_proof set waits = now() - interval '1 second', until = null where waits is not null");
+        sql("update citizenlogin.number_proof set until = now() - interval '1 second' where ended_by is not null");
         assertTrue(opens(OTHER, CASE, MOBILE, "1204"), "what the number before opened");
         assertEquals(Reach.UNPROVED, reach(MOBILE));
         assertEquals(Optional.empty(), proofs.changing(List.of(PERSON)));
@@ -381,7 +381,7 @@ class NumberProofServiceTest {
         assertEquals(Reach.UNPROVED, reach(OTHER));
         assertEquals(Reach.UNPROVED, reach("09350000002"));
         sql(
-                "update citizens.number_proof set until = until - interval '80 hours', waits = waits - interval '80 hours'");
+                "update citizenlogin.number_proof set until = until - interval '80 hours', waits = waits - interval '80 hours'");
         assertTrue(opens(MOBILE, CASE, null, "1204"), "as before, and for longer than it would have been");
         assertEquals("number.nothing-waits", refused(() -> counter.stop(citizen(MOBILE))));
         assertEquals(
@@ -443,10 +443,10 @@ class NumberProofServiceTest {
         assertEquals(Reach.UNPROVED, proofs.reach(CO_OWNER, taken.session()));
         assertEquals(List.of("login-slip.issued", "login-slip.used"), journal.events);
         String dump = journal.entries
-                + database.tx()
-                        .required(sql -> sql.createQuery("select string_agg(s::text, ' ') from citizens.login_slip s")
-                                .mapTo(String.class)
-                                .one());
+                + database.tx().required(sql -> sql.createQuery(
+                                "select string_agg(s::text, ' ') from citizenlogin.login_slip s")
+                        .mapTo(String.class)
+                        .one());
         for (String secret : List.of(slip.pin(), ID, "9G12345678", TRACKING)) {
             assertFalse(dump.contains(secret), secret);
         }
@@ -502,7 +502,7 @@ class NumberProofServiceTest {
         }
         guessers.shutdown();
         assertEquals(12, tried, "of the network");
-        int tries = database.tx().required(sql -> sql.createQuery("select max(tries) from citizens.login_slip")
+        int tries = database.tx().required(sql -> sql.createQuery("select max(tries) from citizenlogin.login_slip")
                 .mapTo(int.class)
                 .one());
         assertEquals(5, tries, "of the slip");
@@ -594,11 +594,11 @@ class NumberProofServiceTest {
         providerDown = true;
         counter.prove(CLERK, counter.enter(CLERK, CASE, ID, code));
         Awaitility.await("tried").atMost(Duration.ofSeconds(30)).until(() -> database.tx()
-                .required(sql -> sql.createQuery("select max(attempts) > 0 from citizens.notice")
+                .required(sql -> sql.createQuery("select max(attempts) > 0 from citizenlogin.notice")
                         .mapTo(Boolean.class)
                         .one()));
         providerDown = false;
-        sql("update citizens.notice set due = now()");
+        sql("update citizenlogin.notice set due = now()");
         await(MOBILE, "شمارهٔ دیگری");
     }
 
@@ -610,7 +610,7 @@ class NumberProofServiceTest {
         counter.issue(CLERK, TRACKING, ID, "passport", "K12345");
         proofs.erase(PERSON, ID, List.of(CASE));
         for (String table : List.of("number_proof", "counter_code", "login_slip", "notice")) {
-            long rows = database.tx().required(sql -> sql.createQuery("select count(*) from citizens." + table)
+            long rows = database.tx().required(sql -> sql.createQuery("select count(*) from citizenlogin." + table)
                     .mapTo(Long.class)
                     .one());
             assertEquals(0, rows, table);

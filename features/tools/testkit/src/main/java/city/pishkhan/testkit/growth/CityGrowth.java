@@ -44,7 +44,7 @@ public final class CityGrowth {
             "payments.posting",
             "payments.office_fee",
             "certificates.certificate",
-            "notices.message",
+            "notifications.message",
             "deliveries.delivery");
 
     /** Text and number columns that are unique or used for look-ups. */

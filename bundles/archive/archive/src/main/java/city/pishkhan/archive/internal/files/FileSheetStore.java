@@ -45,9 +45,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
         property = "store=files")
 @Designate(ocd = FileSheetStore.Config.class)
 public final class FileSheetStore implements SheetStore, SharedKeyProvider, WorkCounter {
-    /**
-     * Name of the folder for drafts. It is not {@code drafts}, because version 1.0 and earlier expect only files in a folder of that name.
-     */
+    /** Name of the folder for drafts. */
     public static final String DRAFTS = "arriving";
 
     private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");

@@ -45,7 +45,6 @@ public final class FixityComponent implements ArchiveFaults, HealthWatch, Backlo
     private final FixityRate rate;
     private final FixityRepository rows;
     private final FaultRepository faults;
-    private final SheetEncryption encryption;
     private final FixityCycle cycle;
     private final SheetCopier copier;
     private final Rounds reading;
@@ -66,15 +65,13 @@ public final class FixityComponent implements ArchiveFaults, HealthWatch, Backlo
             @Reference(name = "store", target = "(store=files)") SheetStore store,
             @Reference HubJournal journal,
             @Reference Papers papers,
-            @Reference SheetEncryption encryption,
             Config config) {
         this.store = store;
         rate = new FixityRate(config.fixity_sheetsPerSecond());
         rows = new FixityRepository(tx);
         faults = new FaultRepository(tx);
         copier = new SheetCopier(tx);
-        this.encryption = encryption;
-        cycle = new FixityCycle(tx, journal, rate, encryption, Clock.systemUTC());
+        cycle = new FixityCycle(tx, journal, rate, Clock.systemUTC());
         reading = new Rounds("archive-fixity", 1, () -> cycle.step(store, second()) > 0 ? 1 : 0).every(PAUSE);
         copying = new Rounds("archive-copy", SheetCopier.BATCH, this::copyNext).every(PAUSE);
     }
@@ -108,7 +105,7 @@ public final class FixityComponent implements ArchiveFaults, HealthWatch, Backlo
 
     @Override
     public Progress progress() {
-        return rows.progress(rate, encryption.left());
+        return rows.progress(rate);
     }
 
     @Override

@@ -46,13 +46,11 @@ final class FixityCycle {
     private final SheetCopier copier;
     private final HubJournal journal;
     private final FixityRate rate;
-    private final SheetEncryption encryption;
     private final Clock clock;
     private final AtomicLong read = new AtomicLong();
     private final CountDownLatch stopped = new CountDownLatch(1);
 
-    FixityCycle(Tx tx, HubJournal journal, FixityRate rate, SheetEncryption encryption, Clock clock) {
-        this.encryption = encryption;
+    FixityCycle(Tx tx, HubJournal journal, FixityRate rate, Clock clock) {
         this.tx = tx;
         this.rows = new FixityRepository(tx);
         this.faults = new FaultRepository(tx);
@@ -112,10 +110,7 @@ final class FixityCycle {
                 return i;
             }
             Content one = batch.get(i);
-            boolean whole = look(store, copy, one.sha256(), copied);
-            if (whole && one.clear()) {
-                encryption.encrypt(store, one.sha256(), one.person());
-            }
+            look(store, copy, one.sha256(), copied);
             bytes += one.bytes();
             read.incrementAndGet();
         }
@@ -137,19 +132,14 @@ final class FixityCycle {
         }
     }
 
-    /**
-     * Verifies a sheet and repairs it if possible.
-     *
-     * @return {@code true} if the sheet is intact in the store
-     */
-    private boolean look(SheetStore store, SheetStore copy, String sha256, boolean copied) {
+    /** Verifies a sheet and repairs it if possible. */
+    private void look(SheetStore store, SheetStore copy, String sha256, boolean copied) {
         SheetIntegrity here = SheetIntegrity.of(store, sha256);
         SheetIntegrity there = copy == null ? null : there(copy, sha256);
-        boolean mended = false;
         if (!here.whole()) {
             found(sha256, false, here);
             if (there == SheetIntegrity.WHOLE) {
-                mended = put(copy, store, sha256, false);
+                put(copy, store, sha256, false);
             }
         } else if (there != null && !there.whole()) {
             if (there != SheetIntegrity.MISSING || copied) {
@@ -160,7 +150,6 @@ final class FixityCycle {
         if (here != SheetIntegrity.WHOLE && there != null && !there.whole() && copied) {
             found(sha256, true, there);
         }
-        return here.whole() || mended;
     }
 
     /** Checks the second copy. Returns {@code null} if the copy is unavailable; the store is verified nevertheless. */
@@ -180,24 +169,17 @@ final class FixityCycle {
         }
     }
 
-    /**
-     * Copies a sheet to the damaged side.
-     *
-     * @return {@code true} if the sheet is intact there now
-     */
-    private boolean put(SheetStore from, SheetStore to, String sha256, boolean copy) {
+    /** Copies a sheet to the damaged side and verifies the result. */
+    private void put(SheetStore from, SheetStore to, String sha256, boolean copy) {
         try {
             SheetCopier.put(from, to, sha256);
-            if (!SheetIntegrity.of(to, sha256).whole()) {
-                return false;
+            if (SheetIntegrity.of(to, sha256).whole()) {
+                repaired(sha256, copy);
             }
         } catch (IOException e) {
             LOG.warn(
                     "Sheet {} cannot be repaired {}: {}", sha256, copy ? "in the copy" : "from the copy", e.toString());
-            return false;
         }
-        repaired(sha256, copy);
-        return true;
     }
 
     private void repaired(String sha256, boolean copy) {

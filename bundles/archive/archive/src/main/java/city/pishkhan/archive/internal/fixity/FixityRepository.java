@@ -17,8 +17,8 @@ import org.jdbi.v3.core.statement.Update;
 /** Stores the progress of the verification in the only row of {@code archive.fixity}. Nothing is stored for intact sheets. */
 final class FixityRepository {
     private static final String NAMED =
-            "select coalesce(stored, sha256) as address, size, archive.prefix(sha256) as prefix, coalesce(person, 0) as person,"
-                    + " person is not null and stored is null as clear from archive.content ";
+            "select coalesce(stored, sha256) as address, size, archive.prefix(sha256) as prefix, coalesce(person, 0) as person"
+                    + " from archive.content ";
 
     private static final String SHARED = NAMED
             + "where person is null and archive.prefix(sha256) >= :prefix order by archive.prefix(sha256) limit :limit";
@@ -59,9 +59,8 @@ final class FixityRepository {
      * A content that a row names.
      *
      * @param sha256 address in the store
-     * @param clear {@code true} for an identity paper that is stored unencrypted
      */
-    record Content(String sha256, long bytes, long prefix, long person, boolean clear) {}
+    record Content(String sha256, long bytes, long prefix, long person) {}
 
     /**
      * The right of one node to verify the next batch.
@@ -93,8 +92,7 @@ final class FixityRepository {
                         HexFormat.of().formatHex(row.getBytes("address")),
                         row.getLong("size"),
                         row.getLong("prefix"),
-                        row.getLong("person"),
-                        row.getBoolean("clear")))
+                        row.getLong("person")))
                 .list());
     }
 
@@ -166,8 +164,7 @@ final class FixityRepository {
                 .one();
     }
 
-    /** @param clear number of identity papers that are not encrypted yet */
-    Progress progress(FixityRate rate, long clear) {
+    Progress progress(FixityRate rate) {
         return tx.required(sql -> {
             long estimated = estimate(sql);
             return sql.createQuery(
@@ -180,8 +177,7 @@ final class FixityRepository {
                             rate.perSecond(estimated),
                             instant(row, "last_begun"),
                             instant(row, "last_ended"),
-                            row.getLong("last_sheets"),
-                            clear))
+                            row.getLong("last_sheets")))
                     .one();
         });
     }

@@ -1,7 +1,6 @@
 package city.pishkhan.archive.internal.ingest;
 
 import city.pishkhan.api.security.Vault;
-import city.pishkhan.archive.internal.ingest.ResumableUploadRepository.Piece;
 import city.pishkhan.persistence.Tx;
 import java.io.EOFException;
 import java.io.IOException;
@@ -56,12 +55,9 @@ final class PieceStream extends InputStream {
         return vault.seal(caseId, place(upload, at), Base64.getEncoder().encodeToString(piece));
     }
 
-    private byte[] opened(Piece stored) throws IOException {
-        if (!stored.sealed()) {
-            return stored.bytes();
-        }
+    private byte[] opened(byte[] sealed) throws IOException {
         return Base64.getDecoder()
-                .decode(vault.open(caseId, place(upload, begin), stored.bytes())
+                .decode(vault.open(caseId, place(upload, begin), sealed)
                         .orElseThrow(() -> new EOFException("the case of an upload is erased")));
     }
 

@@ -134,7 +134,7 @@ final class ResumableUploadRepository {
         return sql.createUpdate(
                                 "with moved as (update archive.resumable set received = received + :size"
                                         + " where id = :id and received = :offset and sha256 is null returning id)"
-                                        + " insert into archive.resumable_piece (upload, at, bytes, sealed) select id, :offset, :piece, true from moved")
+                                        + " insert into archive.resumable_piece (upload, at, bytes) select id, :offset, :piece from moved")
                         .bind("size", size)
                         .bind("id", id)
                         .bind("offset", offset)
@@ -143,15 +143,12 @@ final class ResumableUploadRepository {
                 == 1;
     }
 
-    /** @param sealed {@code true} if the piece is encrypted with the case's key */
-    record Piece(byte[] bytes, boolean sealed) {}
-
-    /** Returns the piece that begins at the given byte. */
-    static Optional<Piece> piece(Handle sql, UUID id, int at) {
-        return sql.createQuery("select bytes, sealed from archive.resumable_piece where upload = :id and at = :at")
+    /** Returns the encrypted piece that begins at the given byte. */
+    static Optional<byte[]> piece(Handle sql, UUID id, int at) {
+        return sql.createQuery("select bytes from archive.resumable_piece where upload = :id and at = :at")
                 .bind("id", id)
                 .bind("at", at)
-                .map((row, context) -> new Piece(row.getBytes("bytes"), row.getBoolean("sealed")))
+                .mapTo(byte[].class)
                 .findOne();
     }
 

@@ -92,27 +92,6 @@ final class StoredSheetRepository {
                 .list();
     }
 
-    /** Returns the digest of a person and locks the row until the transaction ends; empty if the person was erased. */
-    static Optional<String> digest(Handle sql, long person) {
-        return sql.createQuery("select encode(digest, 'hex') from archive.person where key = :person for update")
-                .bind("person", person)
-                .mapTo(String.class)
-                .findOne();
-    }
-
-    /** @return {@code true} if the sheet was stored unencrypted before */
-    static boolean encrypt(Handle sql, long person, EncryptedScan scan, byte[] key) {
-        return sql.createUpdate(
-                                "update archive.content set stored = :stored, key = :key where person = :person"
-                                        + " and archive.prefix(sha256) = archive.prefix(:sha256) and sha256 = :sha256 and stored is null")
-                        .bind("stored", hash(scan.stored()))
-                        .bind("key", key)
-                        .bind("person", person)
-                        .bind("sha256", hash(scan.sha256()))
-                        .execute()
-                == 1;
-    }
-
     /** Replaces the encrypted key of a sheet that this transaction has written. */
     static void reseal(Handle sql, String digest, EncryptedScan scan, byte[] key) {
         sql.createUpdate(
@@ -123,14 +102,6 @@ final class StoredSheetRepository {
                 .bind("sha256", hash(scan.sha256()))
                 .bind("stored", hash(scan.stored()))
                 .execute();
-    }
-
-    /** Returns the number of identity papers that are stored unencrypted, counted up to 1,000. */
-    static long clear(Handle sql) {
-        return sql.createQuery("select count(*) from (select from archive.content"
-                        + " where person is not null and stored is null limit 1000) c")
-                .mapTo(Long.class)
-                .one();
     }
 
     private static byte[] hash(String hex) {

@@ -7,12 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import city.pishkhan.archive.ArchiveFaults.Progress;
 import city.pishkhan.archive.internal.fixity.FixityRepository.Content;
 import city.pishkhan.archive.internal.fixity.FixityRepository.Position;
-import city.pishkhan.archive.internal.personal.StoredSheets;
 import city.pishkhan.spi.PartnerUnavailable;
 import city.pishkhan.spi.SheetStore;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,7 +25,7 @@ import org.junit.jupiter.api.Test;
 class FixityCycleTest extends FixityTestBed {
 
     private Progress progress() {
-        return new FixityRepository(database.tx()).progress(new FixityRate(0), 0);
+        return new FixityRepository(database.tx()).progress(new FixityRate(0));
     }
 
     /** Runs a cycle of two batches: shared contents, then those of persons. */
@@ -95,48 +93,6 @@ class FixityCycleTest extends FixityTestBed {
         assertEquals(List.of("archive-fixity.repaired", "archive-fixity.repaired", "archive-fixity.faults"), journal);
         assertTrue(details.get(2).toString().contains(damaged), details::toString);
         assertEquals(2, new FaultRepository(database.tx()).newest(10).size(), "the list tells of it for a while");
-    }
-
-    @Test
-    void whatAnEarlierVersionStoredAsItIsIsEncryptedInPassing() throws IOException {
-        long person = database.tx().required(sql -> {
-            sql.execute(
-                    "insert into archive.person (key, digest) select archive.key_of(d), d from sha256('a person') d");
-            return sql.createQuery("select key from archive.person")
-                    .mapTo(Long.class)
-                    .one();
-        });
-        sheet("deed");
-        String card = sheet("a card".repeat(50_000).getBytes(), person);
-        String damaged = sheet("another card".getBytes(), person);
-        damage("archive", damaged);
-        copier.place(true);
-        assertEquals(2, encryption.left());
-        round(copy);
-        assertEquals(1, encryption.left(), "what is damaged stays as it is");
-        assertEquals("damaged", open());
-        String stored = database.tx().required(sql -> sql.createQuery(
-                        "select encode(stored, 'hex') from archive.content where stored is not null")
-                .mapTo(String.class)
-                .one());
-        assertEquals(1, copier.copy(store, copy), "the copy gets what is stored now");
-        assertTrue(copy.holds(stored)
-                && !Files.readString(file("copy", stored), StandardCharsets.ISO_8859_1)
-                        .contains("a card"));
-        byte[] shown = new StoredSheets(database.tx(), new SheetReader(database.tx(), store), vault)
-                .open(card, 299_990)
-                .readAllBytes();
-        assertEquals("l card".length() + 4, shown.length);
-        Files.write(file("archive", damaged), "another card".getBytes());
-        clock.forward(Duration.ofDays(2));
-        round(copy);
-        assertEquals(0, encryption.left());
-        assertEquals("", open());
-        assertEquals(1, copier.copy(store, copy));
-        clock.forward(Duration.ofDays(2));
-        round(copy);
-        assertEquals(List.of("archive-fixity.faults", "archive-fixity.repaired"), journal, "encrypted ones are whole");
-        database.tx().run(sql -> sql.execute("truncate archive.person"));
     }
 
     @Test
@@ -309,7 +265,7 @@ class FixityCycleTest extends FixityTestBed {
         assertEquals(1, rate.perSecond(1_000));
         assertTrue(rate.round(184_000_000).compareTo(FixityRate.LONGEST) < 0);
         assertTrue(rate.perSecond(184_000_000) > 24);
-        Progress slow = new Progress(Instant.now(), 0, 0, 184_000_000, 5, null, null, 0, 0);
+        Progress slow = new Progress(Instant.now(), 0, 0, 184_000_000, 5, null, null, 0);
         assertTrue(FixityComponent.late(slow).isPresent());
     }
 

@@ -1,14 +1,11 @@
 package city.pishkhan.archive.internal.fixity;
 
 import city.pishkhan.api.journal.HubJournal;
-import city.pishkhan.api.security.Vault;
 import city.pishkhan.archive.internal.ArchiveComponent;
 import city.pishkhan.archive.internal.files.FileSheetStore;
-import city.pishkhan.archive.internal.personal.ClearSheetEncryption;
 import city.pishkhan.persistence.SteppingClock;
 import city.pishkhan.persistence.TestStore;
 import city.pishkhan.spi.SheetStore;
-import city.pishkhan.vault.internal.TestVault;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.lang.annotation.Annotation;
@@ -26,8 +23,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** A test bed with the archive's tables, two folders of sheets and a journal. */
 abstract class FixityTestBed {
     static TestStore database;
-    static Vault vault;
-    static ClearSheetEncryption encryption;
 
     @TempDir
     Path folder;
@@ -44,8 +39,6 @@ abstract class FixityTestBed {
     static void start() {
         database = TestStore.start();
         database.schemas().migrate(ArchiveComponent.class, "archive");
-        vault = TestVault.over(database.tx(), database.schemas());
-        encryption = new ClearSheetEncryption(database.tx(), vault);
     }
 
     @AfterAll
@@ -74,7 +67,7 @@ abstract class FixityTestBed {
             journal.add(event);
             details.add(said);
         };
-        return new FixityCycle(database.tx(), entries, new FixityRate(10_000), encryption, clock);
+        return new FixityCycle(database.tx(), entries, new FixityRate(10_000), clock);
     }
 
     SheetStore files(String name) throws IOException {

@@ -60,9 +60,6 @@ public final class Deadlines {
                     + " and escalated is null and due < :now::timestamptz" + PAGE.formatted("due");
     private static final String TO_REMIND = "select id, remind_at as at from cases.inquiry where remind_at is not null"
             + " and remind_at <= :now::timestamptz" + PAGE.formatted("remind_at");
-    private static final String UNCOUNTED =
-            "select id, asked as at from cases.inquiry where state in ('QUEUED', 'DISPATCHED')"
-                    + " and budget is null and asked < :now::timestamptz" + PAGE.formatted("asked");
 
     private record Found(UUID id, Instant at) {}
 
@@ -109,8 +106,7 @@ public final class Deadlines {
     }
 
     /**
-     * Starts the deadline of an inquiry that was just delivered, or that version 1.0 or earlier sent without one. Uses the calendar of the
-     * case's rule set, which is loaded already. {@link CalendarChange} recomputes the deadline if another calendar is in force.
+     * Starts the deadline of a new or just delivered inquiry. Uses the calendar of the case's rule set, which is loaded already. {@link CalendarChange} recomputes the deadline if another calendar is in force.
      */
     void start(CaseFile file, InquiryEntity row) {
         DeadlinePolicy.count(
@@ -133,11 +129,6 @@ public final class Deadlines {
      */
     public void sweep(Instant now) {
         giveBack(now);
-        each(UNCOUNTED, now, (file, row) -> {
-            if (row.budget() == null && row.state().live()) {
-                start(file, row);
-            }
-        });
         each(TO_REMIND, now, (file, row) -> remind(file, row, now));
         each(OVERDUE, now, (file, row) -> expire(file, row, now));
     }

@@ -11,15 +11,12 @@ import java.util.stream.Stream;
 /**
  * The right by which the archive may be used for a case, and the consent of the applicants.
  *
- * @param right positions of the applicants who own the property, separated by commas; {@code all} for all applicants, or
- *              {@code municipality}; {@code null} if there is no right
+ * @param right positions of the applicants who own the property, separated by commas, or {@code municipality};
+ *              {@code null} if there is no right
  * @param yes   positions of the applicants who consent to the use of their identity papers from other services; {@code null} for none
  * @param no    positions of the applicants who object to any use; {@code null} for none
  */
 public record ArchiveRight(String right, String yes, String no) {
-    /** Right of cases that were opened before rights were recorded per applicant. */
-    private static final String ALL = "all";
-
     public static ArchiveRight ofOwners(List<Integer> positions) {
         return new ArchiveRight(written(positions), null, null);
     }
@@ -54,7 +51,7 @@ public record ArchiveRight(String right, String yes, String no) {
     public boolean of(int position) {
         return right != null
                 && !right.equals(Procedures.MUNICIPALITY)
-                && (right.equals(ALL) || read(right).contains(position));
+                && read(right).contains(position);
     }
 
     private Stream<Integer> positions(int applicants) {

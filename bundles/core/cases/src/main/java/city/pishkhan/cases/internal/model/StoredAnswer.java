@@ -27,12 +27,7 @@ public record StoredAnswer(
         List<Sheet> files) {
 
     public StoredAnswer {
-        // answers that were stored before {@code files} existed
-        files = files == null
-                ? sheets.stream()
-                        .map(sha256 -> new Sheet(sha256, null, "application/octet-stream", 0))
-                        .toList()
-                : List.copyOf(files);
+        files = List.copyOf(files);
     }
 
     /** The fields that decide whether two answers are equal. */

@@ -50,7 +50,6 @@ public final class CaseRepository {
         this.tx = tx;
         this.vault = vault;
         schemas.migrate(CaseRepository.class, "cases");
-        new ClearTextSealing(tx, vault).seal();
         unit = entities.open(CaseRepository.class, "cases", CaseFile.class, InquiryEntity.class);
         held = new LockedCases(tx, vault);
         whole = new WholeCaseQuery(unit, vault);

@@ -24,13 +24,14 @@ public final class ExpertRepository {
 
     public static ExpertRegister load(Handle sql) {
         Map<UUID, Set<String>> logins = new HashMap<>();
-        sql.createQuery("select distinct expert, login from catalogue.expert_entry")
+        sql.createQuery("select distinct expert, login from governance.expert_entry")
                 .map((row, context) -> Map.entry(row.getObject(1, UUID.class), row.getString(2)))
                 .forEach(row -> logins.computeIfAbsent(row.getKey(), e -> new HashSet<>())
                         .add(row.getValue()));
         Map<UUID, List<Leave>> leaves = new HashMap<>();
-        sql.createQuery("select distinct on (expert, first_day) expert, first_day, last_day from catalogue.expert_leave"
-                        + " order by expert, first_day, seq desc")
+        sql.createQuery(
+                        "select distinct on (expert, first_day) expert, first_day, last_day from governance.expert_leave"
+                                + " order by expert, first_day, seq desc")
                 .map((row, context) -> Map.entry(
                         row.getObject(1, UUID.class),
                         new Leave(row.getObject(2, LocalDate.class), row.getObject(3, LocalDate.class))))
@@ -41,8 +42,8 @@ public final class ExpertRepository {
                     }
                 });
         return new ExpertRegister(sql.createQuery("select distinct on (e.id) e.id, e.person, e.entered, n.*, x.ended"
-                        + " from catalogue.expert e join catalogue.expert_entry n on n.expert = e.id"
-                        + " left join catalogue.expert_end x on x.expert = e.id order by e.id, n.seq desc")
+                        + " from governance.expert e join governance.expert_entry n on n.expert = e.id"
+                        + " left join governance.expert_end x on x.expert = e.id order by e.id, n.seq desc")
                 .map((row, context) -> {
                     UUID id = row.getObject("id", UUID.class);
                     return new ExpertRow(
@@ -83,7 +84,7 @@ public final class ExpertRepository {
     }
 
     public static void add(Handle sql, UUID id, String person, String by) {
-        sql.createUpdate("insert into catalogue.expert (id, person, by) values (:id, :person, :by)")
+        sql.createUpdate("insert into governance.expert (id, person, by) values (:id, :person, :by)")
                 .bind("id", id)
                 .bind("person", person)
                 .bind("by", by)
@@ -92,7 +93,7 @@ public final class ExpertRepository {
 
     public static void add(Handle sql, UUID expert, Entry entry, String by) {
         sql.createUpdate(
-                        "insert into catalogue.expert_entry (expert, name, login, disciplines, licence, licence_from,"
+                        "insert into governance.expert_entry (expert, name, login, disciplines, licence, licence_from,"
                                 + " licence_until, office, second_office, second_days, deputy, by) values (:expert, :name, :login,"
                                 + " :disciplines, :licence, :from, :until, :office, :secondOffice, :secondDays, cast(:deputy as uuid), :by)")
                 .bind("expert", expert)
@@ -111,7 +112,7 @@ public final class ExpertRepository {
     }
 
     public static void add(Handle sql, UUID expert, Leave leave, String by) {
-        sql.createUpdate("insert into catalogue.expert_leave (expert, first_day, last_day, by)"
+        sql.createUpdate("insert into governance.expert_leave (expert, first_day, last_day, by)"
                         + " values (:expert, :from, :until, :by)")
                 .bind("expert", expert)
                 .bind("from", leave.from())
@@ -121,7 +122,7 @@ public final class ExpertRepository {
     }
 
     public static void end(Handle sql, UUID expert, String reason, String by) {
-        sql.createUpdate("insert into catalogue.expert_end (expert, reason, by) values (:expert, :reason, :by)")
+        sql.createUpdate("insert into governance.expert_end (expert, reason, by) values (:expert, :reason, :by)")
                 .bind("expert", expert)
                 .bind("reason", reason)
                 .bind("by", by)

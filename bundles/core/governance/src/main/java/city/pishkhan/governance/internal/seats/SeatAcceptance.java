@@ -46,7 +46,7 @@ public final class SeatAcceptance implements ApprovedAct {
     public SeatAcceptance(@Reference Tx tx, @Reference Schemas schemas, @Reference Journal journal) {
         this.tx = tx;
         this.journal = journal;
-        schemas.migrate(SeatAcceptance.class, "catalogue");
+        schemas.migrate(SeatAcceptance.class, "governance");
     }
 
     /** Returns the current committees. Reads the database each time, because an acceptance may have been given on another node. */
@@ -75,7 +75,7 @@ public final class SeatAcceptance implements ApprovedAct {
 
     /** Accepts a committee automatically, if the city has no decision yet. Before that there is no committee that could accept it. */
     private boolean founding(Handle sql, CommitteeSeats seats, CommitteeSeats known) {
-        boolean begun = sql.createQuery("select exists (select from catalogue.decision where state <> 'draft')")
+        boolean begun = sql.createQuery("select exists (select from governance.decision where state <> 'draft')")
                 .mapTo(Boolean.class)
                 .one();
         if (begun) {
@@ -88,7 +88,7 @@ public final class SeatAcceptance implements ApprovedAct {
 
     private static Map<String, CommitteeSeats> accepted(Handle sql) {
         Map<String, CommitteeSeats> all = new HashMap<>();
-        sql.createQuery("select name, decides, quorum, seats from catalogue.accepted_committee")
+        sql.createQuery("select name, decides, quorum, seats from governance.accepted_committee")
                 .map((row, context) -> CommitteeSeats.parse(
                         row.getString("name"), row.getString("decides"), row.getInt("quorum"), row.getString("seats")))
                 .forEach(seats -> all.put(seats.name(), seats));
@@ -96,7 +96,7 @@ public final class SeatAcceptance implements ApprovedAct {
     }
 
     private static void accept(Handle sql, CommitteeSeats seats, Object approval) {
-        sql.createUpdate("insert into catalogue.accepted_committee (name, decides, quorum, seats, approval)"
+        sql.createUpdate("insert into governance.accepted_committee (name, decides, quorum, seats, approval)"
                         + " values (:name, :decides, :quorum, :seats, :approval::uuid) on conflict (name) do update set"
                         + " decides = excluded.decides, quorum = excluded.quorum, seats = excluded.seats,"
                         + " approval = excluded.approval, at = now()")
