@@ -3,9 +3,9 @@ package city.pishkhan.doors.mapping;
 import city.pishkhan.api.Page;
 import city.pishkhan.api.cases.CaseReference;
 import city.pishkhan.api.certificates.Deliveries;
-import city.pishkhan.contracts.office.Delivery;
-import city.pishkhan.contracts.office.DeliveryList;
-import city.pishkhan.contracts.office.NewDelivery;
+import city.pishkhan.contracts.office.certificates.Delivery;
+import city.pishkhan.contracts.office.certificates.DeliveryList;
+import city.pishkhan.contracts.office.certificates.NewDelivery;
 import java.util.List;
 
 /** Converts deliveries between service and wire form, for offices and citizens. */

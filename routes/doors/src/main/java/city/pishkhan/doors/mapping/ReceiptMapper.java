@@ -6,7 +6,7 @@ import city.pishkhan.api.money.Payments.Duty;
 import city.pishkhan.api.money.Receipts;
 import city.pishkhan.api.money.Receipts.Receipt;
 import city.pishkhan.contracts.Headers;
-import city.pishkhan.contracts.office.BillReceipt;
+import city.pishkhan.contracts.office.payments.BillReceipt;
 import city.pishkhan.doors.call.DoorCall;
 import city.pishkhan.doors.call.DoorReply;
 import java.io.ByteArrayInputStream;

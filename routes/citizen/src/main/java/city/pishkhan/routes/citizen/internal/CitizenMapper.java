@@ -5,7 +5,7 @@ import city.pishkhan.api.cases.Tracking;
 import city.pishkhan.api.journal.Journal;
 import city.pishkhan.contracts.citizen.OwnCase;
 import city.pishkhan.contracts.citizen.Steps;
-import city.pishkhan.contracts.office.Applicant;
+import city.pishkhan.contracts.office.cases.Applicant;
 import city.pishkhan.doors.mapping.CommonCaseMapper;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;

@@ -9,7 +9,7 @@ import city.pishkhan.api.rules.Procedures.Procedure;
 import city.pishkhan.api.rules.RuleSet;
 import city.pishkhan.contracts.citizen.NewHomeCase;
 import city.pishkhan.contracts.citizen.OwnCase;
-import city.pishkhan.contracts.office.ServiceList;
+import city.pishkhan.contracts.office.forms.ServiceList;
 import city.pishkhan.doors.call.DoorCall;
 import city.pishkhan.doors.call.DoorReply;
 import city.pishkhan.doors.call.FieldCheck;

@@ -8,7 +8,7 @@ import city.pishkhan.api.cases.Tracking;
 import city.pishkhan.api.persons.Authorities;
 import city.pishkhan.contracts.citizen.OwnAuthorities;
 import city.pishkhan.contracts.citizen.OwnWithdrawal;
-import city.pishkhan.contracts.office.Revocation;
+import city.pishkhan.contracts.office.persons.Revocation;
 import city.pishkhan.doors.call.DoorCall;
 import city.pishkhan.doors.call.DoorReply;
 import city.pishkhan.doors.call.FieldCheck;

@@ -3,7 +3,7 @@ package city.pishkhan.routes.citizen.internal;
 import city.pishkhan.api.cases.CaseReference;
 import city.pishkhan.api.cases.CitizenCases;
 import city.pishkhan.api.certificates.Deliveries;
-import city.pishkhan.contracts.office.NewDelivery;
+import city.pishkhan.contracts.office.certificates.NewDelivery;
 import city.pishkhan.doors.call.DoorCall;
 import city.pishkhan.doors.call.DoorReply;
 import city.pishkhan.doors.mapping.DeliveryMapper;

@@ -5,7 +5,7 @@ import city.pishkhan.api.archive.Papers;
 import city.pishkhan.api.cases.CaseView;
 import city.pishkhan.api.cases.Cases;
 import city.pishkhan.api.security.Caller;
-import city.pishkhan.contracts.office.Archive;
+import city.pishkhan.contracts.office.cases.Archive;
 import java.util.List;
 import java.util.UUID;
 

@@ -12,7 +12,7 @@ import city.pishkhan.api.rules.RuleTexts.Column;
 import city.pishkhan.api.rules.RuleTexts.Rule;
 import city.pishkhan.api.rules.Stage;
 import city.pishkhan.api.rules.StageKind;
-import city.pishkhan.contracts.office.ServiceChecklist;
+import city.pishkhan.contracts.office.forms.ServiceChecklist;
 import city.pishkhan.doors.Door;
 import city.pishkhan.doors.TestDoor;
 import com.fasterxml.jackson.databind.JsonNode;

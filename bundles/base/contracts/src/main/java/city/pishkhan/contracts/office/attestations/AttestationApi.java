@@ -1,4 +1,4 @@
-package city.pishkhan.contracts.office;
+package city.pishkhan.contracts.office.attestations;
 
 import static city.pishkhan.contracts.Headers.IDEMPOTENCY_KEY;
 import static city.pishkhan.contracts.Headers.PDF;

@@ -1,5 +1,6 @@
-package city.pishkhan.contracts.office;
+package city.pishkhan.contracts.office.attestations;
 
+import city.pishkhan.contracts.office.papers.PaperReference;
 import java.util.List;
 
 /**

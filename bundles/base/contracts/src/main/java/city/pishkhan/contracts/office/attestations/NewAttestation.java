@@ -1,4 +1,4 @@
-package city.pishkhan.contracts.office;
+package city.pishkhan.contracts.office.attestations;
 
 /**
  * A clerk's attestation that a scan agrees with its original. {@code toString} omits data read from the original.

@@ -1,4 +1,4 @@
-package city.pishkhan.contracts.office;
+package city.pishkhan.contracts.office.attestations;
 
 /**
  * Return of an original. {@code toString} shows nothing personal.

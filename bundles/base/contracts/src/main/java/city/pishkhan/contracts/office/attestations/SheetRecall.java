@@ -1,4 +1,4 @@
-package city.pishkhan.contracts.office;
+package city.pishkhan.contracts.office.attestations;
 
 import java.time.Instant;
 import java.util.List;

@@ -1,4 +1,4 @@
-package city.pishkhan.contracts.office;
+package city.pishkhan.contracts.office.cases;
 
 import city.pishkhan.contracts.OneOf;
 import jakarta.annotation.Nullable;

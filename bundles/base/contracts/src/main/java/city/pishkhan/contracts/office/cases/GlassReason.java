@@ -1,4 +1,4 @@
-package city.pishkhan.contracts.office;
+package city.pishkhan.contracts.office.cases;
 
 /**
  * Reason for an operator's access to the personal data of a case.

@@ -1,4 +1,4 @@
-package city.pishkhan.contracts.office;
+package city.pishkhan.contracts.office.cases;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import jakarta.annotation.Nullable;

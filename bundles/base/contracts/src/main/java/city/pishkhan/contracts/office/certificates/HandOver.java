@@ -1,4 +1,4 @@
-package city.pishkhan.contracts.office;
+package city.pishkhan.contracts.office.certificates;
 
 /**
  * Recipient of a certificate at a counter. {@code toString} shows nothing.

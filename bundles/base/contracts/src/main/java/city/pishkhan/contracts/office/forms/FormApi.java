@@ -1,5 +1,6 @@
-package city.pishkhan.contracts.office;
+package city.pishkhan.contracts.office.forms;
 
+import city.pishkhan.contracts.office.cases.CaseList;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;

@@ -1,4 +1,4 @@
-package city.pishkhan.contracts.office;
+package city.pishkhan.contracts.office.forms;
 
 import java.math.BigDecimal;
 import java.util.List;

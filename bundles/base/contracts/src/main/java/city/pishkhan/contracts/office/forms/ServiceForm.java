@@ -1,6 +1,7 @@
-package city.pishkhan.contracts.office;
+package city.pishkhan.contracts.office.forms;
 
 import city.pishkhan.contracts.OneOf;
+import city.pishkhan.contracts.office.payments.RefundTerms;
 import jakarta.annotation.Nullable;
 import java.util.List;
 

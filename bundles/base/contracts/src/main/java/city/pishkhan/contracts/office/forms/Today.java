@@ -1,5 +1,6 @@
-package city.pishkhan.contracts.office;
+package city.pishkhan.contracts.office.forms;
 
+import city.pishkhan.contracts.office.cases.CaseList;
 import java.util.List;
 
 /**

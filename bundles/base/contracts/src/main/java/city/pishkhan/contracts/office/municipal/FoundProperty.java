@@ -1,4 +1,4 @@
-package city.pishkhan.contracts.office;
+package city.pishkhan.contracts.office.municipal;
 
 /**
  * The property of a report that had only an address.

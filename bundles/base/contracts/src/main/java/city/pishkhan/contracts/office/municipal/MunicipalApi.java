@@ -1,8 +1,9 @@
-package city.pishkhan.contracts.office;
+package city.pishkhan.contracts.office.municipal;
 
 import static city.pishkhan.contracts.Headers.IDEMPOTENCY_KEY;
 import static city.pishkhan.contracts.Headers.IF_MATCH;
 
+import city.pishkhan.contracts.office.cases.Case;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;

@@ -1,10 +1,13 @@
-package city.pishkhan.contracts.office;
+package city.pishkhan.contracts.office.papers;
 
 import static city.pishkhan.contracts.Headers.IDEMPOTENCY_KEY;
 import static city.pishkhan.contracts.Headers.IF_MATCH;
 import static jakarta.ws.rs.core.MediaType.MULTIPART_FORM_DATA;
 import static jakarta.ws.rs.core.MediaType.WILDCARD;
 
+import city.pishkhan.contracts.office.cases.Archive;
+import city.pishkhan.contracts.office.cases.Case;
+import city.pishkhan.contracts.office.cases.Sheet;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;

@@ -1,4 +1,4 @@
-package city.pishkhan.contracts.office;
+package city.pishkhan.contracts.office.papers;
 
 /**
  * A sheet to be added to the papers of the case.

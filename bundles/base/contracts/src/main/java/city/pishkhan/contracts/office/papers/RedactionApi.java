@@ -1,4 +1,4 @@
-package city.pishkhan.contracts.office;
+package city.pishkhan.contracts.office.papers;
 
 import static city.pishkhan.contracts.Headers.IDEMPOTENCY_KEY;
 

@@ -1,5 +1,6 @@
-package city.pishkhan.contracts.office;
+package city.pishkhan.contracts.office.papers;
 
+import city.pishkhan.contracts.office.cases.Sheet;
 import jakarta.annotation.Nullable;
 import java.time.Instant;
 import java.util.UUID;

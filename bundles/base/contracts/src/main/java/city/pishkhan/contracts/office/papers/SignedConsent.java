@@ -1,4 +1,4 @@
-package city.pishkhan.contracts.office;
+package city.pishkhan.contracts.office.papers;
 
 /**
  * A consent to the use of identity papers from another service, signed at the counter. {@code toString} shows nothing personal.

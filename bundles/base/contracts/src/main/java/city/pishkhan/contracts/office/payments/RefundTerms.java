@@ -1,4 +1,4 @@
-package city.pishkhan.contracts.office;
+package city.pishkhan.contracts.office.payments;
 
 /**
  * Refunds of paid duties by outcome of the case, known before any payment. The office's fee is never refunded.

@@ -1,4 +1,4 @@
-package city.pishkhan.contracts.office;
+package city.pishkhan.contracts.office.payments;
 
 import jakarta.annotation.Nullable;
 

@@ -1,4 +1,4 @@
-package city.pishkhan.contracts.office;
+package city.pishkhan.contracts.office.persons;
 
 import jakarta.annotation.Nullable;
 import java.util.List;

@@ -1,4 +1,4 @@
-package city.pishkhan.contracts.office;
+package city.pishkhan.contracts.office.persons;
 
 /**
  * A death, as in the death certificate. {@code toString} shows nothing.

@@ -1,4 +1,4 @@
-package city.pishkhan.contracts.office;
+package city.pishkhan.contracts.office.persons;
 
 /**
  * Request to send a code to a mobile number. {@code toString} shows nothing.

@@ -1,4 +1,4 @@
-package city.pishkhan.contracts.office;
+package city.pishkhan.contracts.office.persons;
 
 /**
  * A code read out at the counter. {@code toString} shows nothing.

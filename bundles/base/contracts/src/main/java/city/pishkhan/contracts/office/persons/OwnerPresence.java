@@ -1,4 +1,4 @@
-package city.pishkhan.contracts.office;
+package city.pishkhan.contracts.office.persons;
 
 /**
  * Presence of an owner at the counter. {@code toString} shows nothing personal.
