@@ -70,7 +70,7 @@ final class HomeCaseResource {
 
     private OwnCase own(CaseView view) {
         Tracking.Standing standing = tracking.find(view.tracking()).orElseThrow(() -> Refusal.notFound("case"));
-        return CitizenMapper.own(view, standing);
+        return CitizenMapper.INSTANCE.own(view, standing);
     }
 
     private static UUID id(DoorCall doorCall) {

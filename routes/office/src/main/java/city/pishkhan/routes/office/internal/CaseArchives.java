@@ -27,7 +27,7 @@ final class CaseArchives {
      */
     Archive of(Caller caller, CaseView view, boolean waits) {
         if (view.archive().kinds().isEmpty()) {
-            return CaseMapper.archive(view, List.of(), ArchiveSources.Answer.NONE);
+            return CaseMapper.INSTANCE.archive(view, List.of(), ArchiveSources.Answer.NONE);
         }
         List<Papers.Sheet> held = papers
                 .held(
@@ -40,7 +40,7 @@ final class CaseArchives {
                 .stream()
                 .filter(sheet -> view.archive().kinds().contains(sheet.kind()))
                 .toList();
-        return CaseMapper.archive(
+        return CaseMapper.INSTANCE.archive(
                 view, held, sources.held(view.subject(), view.archive().kinds(), waits));
     }
 

@@ -69,7 +69,7 @@ final class CaseResource {
         CaseView view = cases.open(doorCall.caller(), wanted);
         // does not wait for other archives, so that the papers to be scanned are known at once
         Archive archive = archives.of(doorCall.caller(), view, false);
-        return DoorReply.created(CaseMapper.PATH + view.id(), CaseMapper.view(view, archive))
+        return DoorReply.created(CaseMapper.PATH + view.id(), CaseMapper.INSTANCE.view(view, archive))
                 .version(view.version())
                 .about(view.id());
     }
@@ -92,9 +92,10 @@ final class CaseResource {
             String number = FieldCheck.identifier("number", doorCall.param("number"), CaseNumber::parse)
                     .value();
             CaseView found = cases.findByNumber(doorCall.caller(), number);
-            return DoorReply.ok(CommonCaseMapper.list(new Page<>(List.of(CaseMapper.summary(found)), null)));
+            return DoorReply.ok(
+                    CommonCaseMapper.INSTANCE.list(new Page<>(List.of(CaseMapper.INSTANCE.summary(found)), null)));
         }
-        return DoorReply.ok(CommonCaseMapper.list(cases.list(
+        return DoorReply.ok(CommonCaseMapper.INSTANCE.list(cases.list(
                 doorCall.caller(), CaseRequestMapper.filter(doorCall), doorCall.param("cursor"), doorCall.limit())));
     }
 
@@ -126,7 +127,7 @@ final class CaseResource {
 
     DoorReply history(DoorCall doorCall) {
         return DoorReply.ok(new History(cases.history(doorCall.caller(), CaseRequestMapper.caseId(doorCall)).stream()
-                .map(CaseMapper::event)
+                .map(CaseMapper.INSTANCE::event)
                 .toList()));
     }
 

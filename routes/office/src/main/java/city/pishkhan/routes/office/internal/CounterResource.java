@@ -36,9 +36,9 @@ final class CounterResource {
                 service == null ? null : FieldCheck.name("service", service),
                 FieldCheck.optional("stage", doorCall.param("stage"), LONGEST_STAGE));
         return DoorReply.ok(new Today(
-                CommonCaseMapper.lines(today.unpaid()),
-                CommonCaseMapper.lines(today.sentBack()),
-                CommonCaseMapper.lines(today.issued()),
+                CommonCaseMapper.INSTANCE.lines(today.unpaid()),
+                CommonCaseMapper.INSTANCE.lines(today.sentBack()),
+                CommonCaseMapper.INSTANCE.lines(today.issued()),
                 today.more()));
     }
 

@@ -158,7 +158,7 @@ final class FormResource {
 
     DoorReply search(DoorCall doorCall) {
         CaseSearch wanted = doorCall.body(CaseSearch.class);
-        return DoorReply.ok(CommonCaseMapper.list(
+        return DoorReply.ok(CommonCaseMapper.INSTANCE.list(
                 cases.list(doorCall.caller(), filter(wanted), wanted.cursor(), doorCall.limit())));
     }
 

@@ -107,7 +107,8 @@ final class PaperResource {
         Papers.Sheet sheet = papers.register(
                         doorCall.caller(), scan.of().id(), scan.of().service(), List.of(scan.sheet()))
                 .get(0);
-        return DoorReply.created(null, CaseMapper.sheet(sheet)).about(scan.of().id());
+        return DoorReply.created(null, CaseMapper.INSTANCE.sheet(sheet))
+                .about(scan.of().id());
     }
 
     DoorReply consent(DoorCall doorCall) {

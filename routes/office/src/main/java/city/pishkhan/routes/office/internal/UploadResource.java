@@ -115,6 +115,6 @@ final class UploadResource {
                 progress.length(),
                 progress.expires(),
                 progress.sheet().isEmpty() ? null : progress.pages(),
-                progress.sheet().map(CaseMapper::sheet).orElse(null));
+                progress.sheet().map(CaseMapper.INSTANCE::sheet).orElse(null));
     }
 }

@@ -196,7 +196,8 @@ final class FakeOfficeServices {
             case "duties" -> List.of();
             case "list" -> {
                 told.add("list" + args[1] + args[2] + args[3]);
-                yield new Page<>(List.of(CaseMapper.summary(view())), lastPage.equals(args[2]) ? null : "next-page");
+                yield new Page<>(
+                        List.of(CaseMapper.INSTANCE.summary(view())), lastPage.equals(args[2]) ? null : "next-page");
             }
             case "history" ->
                 List.of(new Journal.Entry(
