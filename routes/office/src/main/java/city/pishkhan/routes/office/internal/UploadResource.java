@@ -37,7 +37,7 @@ final class UploadResource {
                 new ResumableUploads.Announced(
                         named.of().id(), named.of().service(), named.kind(), named.owner(), named.name(), length));
         return DoorReply.created(
-                OfficeRoutes.REST + "/cases/" + named.of().id() + "/uploads/" + progress.id(), wire(progress));
+                OfficeDoor.REST + "/cases/" + named.of().id() + "/uploads/" + progress.id(), wire(progress));
     }
 
     DoorReply check(DoorCall doorCall) {
