@@ -35,20 +35,15 @@ class RestDoorTest {
 
     @BeforeAll
     static void open() throws Exception {
-        door = new TestDoor(new SampleRoutes());
+        door = new TestDoor(new SampleDoor());
     }
 
     @DoorPaths("/sample/v1")
-    private static final class SampleRoutes extends DoorRoutes {
-        private final Door kit = new Door(new TestDoor.ByPrefix(), new TestDoor.Memory());
-
-        SampleRoutes() {
+    private static final class SampleDoor extends DoorDescription {
+        SampleDoor() {
             super("sample");
-        }
-
-        @Override
-        public void configure() {
-            rest("sample-rest", "/sample/v1", SampleApi.class);
+            Door kit = new Door(new TestDoor.ByPrefix(), new TestDoor.Memory());
+            rest("/sample/v1", SampleApi.class);
             operation("make", kit.once("office.make", doorCall -> {
                 made++;
                 return DoorReply.created("/sample/v1/things/1", doorCall.body(SampleApi.Thing.class))
@@ -70,38 +65,31 @@ class RestDoorTest {
     @Test
     void isNoDoorWhereTheGateDoesNotKnowIt() {
         List<String> operations = List.of("make", "get", "change", "upload");
-        DoorRoutes elsewhere = new WrongRoutes("/wrong/v2", operations);
-        DoorRoutes nowhere = new DoorRoutes("wrong") {
-            @Override
-            public void configure() {
-                rest("wrong-rest", "/wrong/v1", SampleApi.class);
+        DoorDescription elsewhere = new WrongDoor("/wrong/v2", operations);
+        DoorDescription nowhere = new DoorDescription("wrong") {
+            {
+                rest("/wrong/v1", SampleApi.class);
             }
         };
-        for (DoorRoutes routes : List.of(elsewhere, nowhere)) {
-            assertTrue(
-                    assertThrows(Exception.class, () -> new TestDoor(routes))
-                            .getMessage()
-                            .matches(
-                                    "The door wrong serves /wrong/v[12], but the @DoorPaths of its routes do not list this path"));
+        for (DoorDescription description : List.of(elsewhere, nowhere)) {
+            assertTrue(assertThrows(Exception.class, () -> new TestDoor(description))
+                    .getMessage()
+                    .matches("The door wrong serves /wrong/v[12], but its @DoorPaths do not list this path"));
         }
     }
 
     @DoorPaths("/wrong/v1")
-    private static final class WrongRoutes extends DoorRoutes {
-        private final String path;
-        private final List<String> operations;
-
-        WrongRoutes(String path, List<String> operations) {
+    private static final class WrongDoor extends DoorDescription {
+        WrongDoor(String path, List<String> operations) {
             super("wrong");
-            this.path = path;
-            this.operations = operations;
-        }
-
-        @Override
-        public void configure() {
-            rest("wrong-rest", path, SampleApi.class);
+            rest(path, SampleApi.class);
             operations.forEach(name -> operation(name, exchange -> {}));
         }
+    }
+
+    @Test
+    void definesNoOperationTwice() {
+        assertThrows(IllegalStateException.class, () -> new WrongDoor("/wrong/v1", List.of("make", "make")));
     }
 
     private static DoorReply get(DoorCall doorCall) {
@@ -160,8 +148,8 @@ class RestDoorTest {
     void isNoDoorWithoutWhatItsContractSays() throws Exception {
         for (List<String> operations :
                 List.of(List.of("make", "get", "change"), List.of("make", "get", "change", "upload", "more"))) {
-            DoorRoutes routes = new WrongRoutes("/wrong/v1", operations);
-            assertTrue(assertThrows(IllegalStateException.class, () -> new TestDoor(routes))
+            DoorDescription wrong = new WrongDoor("/wrong/v1", operations);
+            assertTrue(assertThrows(IllegalStateException.class, () -> new TestDoor(wrong))
                     .getMessage()
                     .contains("[change, get, make, upload]"));
         }

@@ -1,6 +1,6 @@
 package city.pishkhan.contracts;
 
-import city.pishkhan.contracts.office.Case;
+import city.pishkhan.contracts.office.cases.Case;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.swagger.v3.jaxrs2.Reader;
 import io.swagger.v3.oas.annotations.OpenAPIDefinition;
@@ -132,12 +132,12 @@ final class ContractDocument {
         return RESOURCES.resolve(folder()).resolve("openapi.json");
     }
 
-    /** Example of a record in the folder of its package, because two doors may have records of the same name. */
+    /** Example of a record in the folder of its door, because two doors may have records of the same name. */
     static Path example(Class<?> body) {
-        String door = body.getPackageName()
+        String[] below = body.getPackageName()
                 .substring(ContractDocument.class.getPackageName().length())
-                .replace(".", "");
-        return EXAMPLES.resolve(door).resolve(WireSchemas.name(body) + ".json");
+                .split("\\.");
+        return EXAMPLES.resolve(below.length > 1 ? below[1] : "").resolve(WireSchemas.name(body) + ".json");
     }
 
     /** Methods of all operations, by operation id. */

@@ -35,7 +35,7 @@ final class Descriptions {
 
     private final Map<String, Said> byRecord = new HashMap<>();
 
-    /** @param contract an interface; records of its package take precedence over those of office and visitor and the shared ones */
+    /** @param contract an interface; records of its door take precedence over those of office and visitor and the shared ones */
     Descriptions(Class<?> contract) {
         Path own = SOURCES.resolve(
                 contract.getPackageName().substring(contract.getPackageName().lastIndexOf('.') + 1));
@@ -47,11 +47,12 @@ final class Descriptions {
                     null,
                     List.of("-proc:none"),
                     null,
-                    files.getJavaFileObjectsFromPaths(
-                            Stream.of(SOURCES, SOURCES.resolve("office"), SOURCES.resolve("visitor"), own)
-                                    .distinct()
-                                    .flatMap(Descriptions::sources)
-                                    .toList()));
+                    files.getJavaFileObjectsFromPaths(Stream.concat(
+                                    sources(SOURCES, 1),
+                                    Stream.of(SOURCES.resolve("office"), SOURCES.resolve("visitor"), own)
+                                            .distinct()
+                                            .flatMap(door -> sources(door, Integer.MAX_VALUE)))
+                            .toList()));
             DocTrees docs = DocTrees.instance(task);
             for (CompilationUnitTree unit : task.parse()) {
                 new Records(docs).scan(unit, null);
@@ -61,8 +62,8 @@ final class Descriptions {
         }
     }
 
-    private static Stream<Path> sources(Path folder) {
-        try (Stream<Path> all = Files.list(folder)) {
+    private static Stream<Path> sources(Path folder, int depth) {
+        try (Stream<Path> all = Files.walk(folder, depth)) {
             return all.filter(f -> f.toString().endsWith(".java")).toList().stream();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

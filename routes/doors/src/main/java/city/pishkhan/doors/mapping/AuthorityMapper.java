@@ -6,10 +6,10 @@ import city.pishkhan.api.persons.Authorities;
 import city.pishkhan.api.persons.Authorities.Act;
 import city.pishkhan.api.persons.Authorities.Kind;
 import city.pishkhan.api.persons.Authorities.Share;
-import city.pishkhan.contracts.office.Authority;
-import city.pishkhan.contracts.office.AuthorityList;
-import city.pishkhan.contracts.office.AuthorityPerson;
-import city.pishkhan.contracts.office.NewAuthority;
+import city.pishkhan.contracts.office.persons.Authority;
+import city.pishkhan.contracts.office.persons.AuthorityList;
+import city.pishkhan.contracts.office.persons.AuthorityPerson;
+import city.pishkhan.contracts.office.persons.NewAuthority;
 import city.pishkhan.doors.call.FieldCheck;
 import city.pishkhan.identifiers.PersianText;
 import java.util.Arrays;
@@ -19,9 +19,14 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.mapstruct.Mapper;
 
 /** Converts authorities between service and wire form, for offices and citizens. */
-public final class AuthorityMapper {
+@Mapper(config = WireMapping.class)
+public abstract class AuthorityMapper {
+    /** For all doors. */
+    public static final AuthorityMapper INSTANCE = new AuthorityMapperImpl();
+
     private static final int LONGEST = 200;
     private static final int LONGEST_NUMBER = 50;
     private static final int LONGEST_SUBJECT = 50;
@@ -30,8 +35,6 @@ public final class AuthorityMapper {
             Arrays.stream(Kind.values()).map(Kind::code).collect(Collectors.toSet());
     private static final Set<String> ACTS =
             Arrays.stream(Act.values()).map(Act::code).collect(Collectors.toSet());
-
-    private AuthorityMapper() {}
 
     /** @throws Refusal INVALID with the field at fault */
     public static Authorities.NewAuthority given(NewAuthority given) {
@@ -80,36 +83,21 @@ public final class AuthorityMapper {
         return new Share(Integer.parseInt(parts.group(1)), Integer.parseInt(parts.group(2)));
     }
 
-    public static Authority wire(Authorities.Authority a) {
-        return new Authority(
-                a.id(),
-                a.reference(),
-                a.kind().code(),
-                wire(a.owner()),
-                wire(a.holder()),
-                a.subject(),
-                a.acts().stream().sorted().map(Act::code).toList(),
-                a.number(),
-                a.contract(),
-                a.gazette(),
-                a.sheet(),
-                a.until(),
-                a.share() == null ? null : a.share().toString(),
-                a.jointly(),
-                a.state(),
-                a.office(),
-                a.district(),
-                a.recorded(),
-                a.ended(),
-                a.reason());
+    public abstract Authority wire(Authorities.Authority a);
+
+    protected abstract AuthorityPerson person(Authorities.Person person);
+
+    protected static String kind(Kind kind) {
+        return kind.code();
     }
 
-    private static AuthorityPerson wire(Authorities.Person person) {
-        return new AuthorityPerson(person.nationalId(), person.name(), person.mobile());
+    protected static List<String> codes(Set<Act> acts) {
+        return acts.stream().sorted().map(Act::code).toList();
     }
 
-    public static AuthorityList list(Page<Authorities.Authority> page) {
-        return new AuthorityList(
-                page.items().stream().map(AuthorityMapper::wire).toList(), page.next());
+    protected static String fraction(Share share) {
+        return share == null ? null : share.toString();
     }
+
+    public abstract AuthorityList list(Page<Authorities.Authority> page);
 }

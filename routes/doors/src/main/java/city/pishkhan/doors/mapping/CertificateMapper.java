@@ -25,7 +25,7 @@ public final class CertificateMapper {
         return switch (doorCall.origin().wants()) {
             case PAGE -> DoorReply.page(200, papers.page(of(caseId)));
             case SHEET -> file(caseId);
-            case DATA, MINIMAL -> DoorReply.ok(CommonCaseMapper.certificate(of(caseId)));
+            case DATA, MINIMAL -> DoorReply.ok(CommonCaseMapper.INSTANCE.certificate(of(caseId)));
         };
     }
 

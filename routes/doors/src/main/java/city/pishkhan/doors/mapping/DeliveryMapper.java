@@ -3,22 +3,25 @@ package city.pishkhan.doors.mapping;
 import city.pishkhan.api.Page;
 import city.pishkhan.api.cases.CaseReference;
 import city.pishkhan.api.certificates.Deliveries;
-import city.pishkhan.contracts.office.Delivery;
-import city.pishkhan.contracts.office.DeliveryList;
-import city.pishkhan.contracts.office.NewDelivery;
+import city.pishkhan.contracts.office.certificates.Delivery;
+import city.pishkhan.contracts.office.certificates.DeliveryList;
+import city.pishkhan.contracts.office.certificates.NewDelivery;
 import java.util.List;
+import org.mapstruct.Context;
+import org.mapstruct.Mapper;
+import org.mapstruct.Mapping;
+import org.mapstruct.Named;
 
 /** Converts deliveries between service and wire form, for offices and citizens. */
-public final class DeliveryMapper {
-    private DeliveryMapper() {}
+@Mapper(config = WireMapping.class)
+public abstract class DeliveryMapper {
+    /** For all doors. */
+    public static final DeliveryMapper INSTANCE = new DeliveryMapperImpl();
 
-    public static Deliveries.Choice choice(NewDelivery given) {
-        return new Deliveries.Choice(
-                given.way(), given.addressee(), given.address(), given.postalCode(), given.office());
-    }
+    public abstract Deliveries.Choice choice(NewDelivery given);
 
     /** Wire form of a case for which no delivery is chosen. */
-    public static Delivery none(CaseReference of) {
+    public Delivery none(CaseReference of) {
         return new Delivery(
                 null,
                 of.id(),
@@ -41,42 +44,31 @@ public final class DeliveryMapper {
     }
 
     /** @param clerks {@code true} to include the logins of clerks */
-    public static Delivery delivery(Deliveries.Delivery d, boolean clerks) {
-        return new Delivery(
-                d.id(),
-                d.caseId(),
-                d.caseNumber(),
-                d.choice().way(),
-                d.state().code(),
-                d.choice().addressee(),
-                d.choice().address(),
-                d.choice().postalCode(),
-                d.choice().office(),
-                d.office(),
-                d.tracking(),
-                d.note(),
-                d.recalled(),
-                d.steps().stream()
-                        .map(s -> new Delivery.Step(s.step(), s.at(), s.place()))
-                        .toList(),
-                proof(d.proof(), clerks),
-                d.arranged(),
-                d.changed(),
-                d.stopped());
+    @Mapping(target = "way", source = "choice.way")
+    @Mapping(target = "addressee", source = "choice.addressee")
+    @Mapping(target = "address", source = "choice.address")
+    @Mapping(target = "postalCode", source = "choice.postalCode")
+    @Mapping(target = "office", source = "choice.office")
+    @Mapping(target = "liesAt", source = "office")
+    public abstract Delivery delivery(Deliveries.Delivery d, @Context boolean clerks);
+
+    protected abstract Delivery.Step step(Deliveries.Step s);
+
+    @Mapping(target = "by", qualifiedByName = "clerk")
+    protected abstract Delivery.Proof proof(Deliveries.Proof p, @Context boolean clerks);
+
+    /** Citizens do not see which clerk handed a certificate over. */
+    @Named("clerk")
+    protected static String clerk(String login, @Context boolean clerks) {
+        return clerks ? login : null;
     }
 
-    private static Delivery.Proof proof(Deliveries.Proof p, boolean clerks) {
-        return p == null
-                ? null
-                : new Delivery.Proof(p.receiver(), p.role(), clerks ? p.by() : null, p.reference(), p.at());
+    protected static String state(Deliveries.State state) {
+        return state.code();
     }
 
-    public static DeliveryList list(Page<Deliveries.Row> page) {
-        return new DeliveryList(
-                page.items().stream()
-                        .map(r -> new DeliveryList.Line(
-                                r.id(), r.caseNumber(), r.way(), r.state().code(), r.changed()))
-                        .toList(),
-                page.next());
-    }
+    public abstract DeliveryList list(Page<Deliveries.Row> page);
+
+    @Mapping(target = "since", source = "changed")
+    protected abstract DeliveryList.Line line(Deliveries.Row r);
 }

@@ -5,8 +5,8 @@ import city.pishkhan.api.cases.CaseReference;
 import city.pishkhan.api.cases.Cases.DutyLine;
 import city.pishkhan.api.money.Payments;
 import city.pishkhan.api.security.Caller;
-import city.pishkhan.contracts.office.Attempt;
-import city.pishkhan.contracts.office.PaymentOrder;
+import city.pishkhan.contracts.office.payments.Attempt;
+import city.pishkhan.contracts.office.payments.PaymentOrder;
 import city.pishkhan.doors.Door;
 import city.pishkhan.doors.call.DoorCall;
 import city.pishkhan.doors.call.DoorReply;
@@ -51,7 +51,7 @@ public abstract class PaymentResource {
 
     public final DoorReply bills(DoorCall doorCall) {
         CaseReference of = billed(doorCall);
-        return DoorReply.ok(CommonCaseMapper.bills(payments.bills(of.id()), terms.of(of)));
+        return DoorReply.ok(PaymentMapper.INSTANCE.bills(payments.bills(of.id()), terms.of(of)));
     }
 
     public final DoorReply receipt(DoorCall doorCall) {
@@ -64,7 +64,7 @@ public abstract class PaymentResource {
 
     public final DoorReply duties(DoorCall doorCall) {
         CaseReference of = billed(doorCall);
-        return DoorReply.ok(CommonCaseMapper.duties(dutyLines(doorCall.caller(), of.id()), terms.of(of)));
+        return DoorReply.ok(PaymentMapper.INSTANCE.duties(dutyLines(doorCall.caller(), of.id()), terms.of(of)));
     }
 
     public final DoorReply beginPayment(DoorCall doorCall, Door.Claim claim) {
@@ -91,14 +91,15 @@ public abstract class PaymentResource {
 
     protected final DoorReply begun(UUID caseId, Payments.Attempt attempt) {
         return DoorReply.created(
-                path + caseId + "/bills/" + attempt.bill() + "/attempts", CommonCaseMapper.attempt(attempt));
+                path + caseId + "/bills/" + attempt.bill() + "/attempts", PaymentMapper.INSTANCE.attempt(attempt));
     }
 
     public final DoorReply attempts(DoorCall doorCall) {
         UUID bill =
                 bill(doorCall, reference(doorCall, operations.readAttempts()).id());
-        return DoorReply.ok(new Attempt.Listing(
-                payments.attempts(bill).stream().map(CommonCaseMapper::attempt).toList()));
+        return DoorReply.ok(new Attempt.Listing(payments.attempts(bill).stream()
+                .map(PaymentMapper.INSTANCE::attempt)
+                .toList()));
     }
 
     private UUID bill(DoorCall doorCall, UUID caseId) {

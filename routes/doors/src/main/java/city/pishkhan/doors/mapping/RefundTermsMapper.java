@@ -4,7 +4,7 @@ import city.pishkhan.api.cases.CaseReference;
 import city.pishkhan.api.rules.Procedures;
 import city.pishkhan.api.rules.Procedures.Procedure;
 import city.pishkhan.api.rules.RefundShares;
-import city.pishkhan.contracts.office.RefundTerms;
+import city.pishkhan.contracts.office.payments.RefundTerms;
 import city.pishkhan.identifiers.PersianText;
 import city.pishkhan.messages.Messages;
 

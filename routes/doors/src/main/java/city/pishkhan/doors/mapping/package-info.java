@@ -1,4 +1,7 @@
-/** Wire forms shared by several doors: lists and bills of cases, certificates, receipts, deliveries and tables. Depends on {@code call}. */
+/**
+ * Wire forms shared by several doors: lists and bills of cases, certificates, receipts, deliveries and tables. Depends on {@code call}.
+ * MapStruct generates the implementations of the abstract mappers, see {@link city.pishkhan.doors.mapping.WireMapping}.
+ */
 @Export
 @Version("1.0.0")
 package city.pishkhan.doors.mapping;

@@ -5,8 +5,8 @@ import static city.pishkhan.contracts.Headers.PDF;
 import static jakarta.ws.rs.core.MediaType.APPLICATION_JSON;
 import static jakarta.ws.rs.core.MediaType.TEXT_HTML;
 
-import city.pishkhan.contracts.office.CaseList;
-import city.pishkhan.contracts.office.Certificate;
+import city.pishkhan.contracts.office.cases.CaseList;
+import city.pishkhan.contracts.office.certificates.Certificate;
 import city.pishkhan.contracts.visitor.TokenGrant;
 import io.swagger.v3.oas.annotations.OpenAPIDefinition;
 import io.swagger.v3.oas.annotations.Operation;

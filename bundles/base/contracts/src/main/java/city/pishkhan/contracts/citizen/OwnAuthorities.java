@@ -1,7 +1,7 @@
 package city.pishkhan.contracts.citizen;
 
 import city.pishkhan.contracts.OneOf;
-import city.pishkhan.contracts.office.Authority;
+import city.pishkhan.contracts.office.persons.Authority;
 import jakarta.annotation.Nullable;
 import java.util.List;
 

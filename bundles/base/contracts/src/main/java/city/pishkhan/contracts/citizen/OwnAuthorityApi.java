@@ -3,8 +3,8 @@ package city.pishkhan.contracts.citizen;
 import static city.pishkhan.contracts.Headers.IDEMPOTENCY_KEY;
 import static city.pishkhan.contracts.Headers.IF_MATCH;
 
-import city.pishkhan.contracts.office.Authority;
-import city.pishkhan.contracts.office.Revocation;
+import city.pishkhan.contracts.office.persons.Authority;
+import city.pishkhan.contracts.office.persons.Revocation;
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;

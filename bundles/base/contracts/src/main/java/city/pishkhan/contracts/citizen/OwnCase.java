@@ -1,8 +1,8 @@
 package city.pishkhan.contracts.citizen;
 
 import city.pishkhan.contracts.OneOf;
-import city.pishkhan.contracts.office.Applicant;
-import city.pishkhan.contracts.office.Hold;
+import city.pishkhan.contracts.office.cases.Applicant;
+import city.pishkhan.contracts.office.cases.Hold;
 import jakarta.annotation.Nullable;
 import java.time.Instant;
 import java.util.List;

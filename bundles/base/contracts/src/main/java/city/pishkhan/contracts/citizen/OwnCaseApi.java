@@ -3,7 +3,7 @@ package city.pishkhan.contracts.citizen;
 import static city.pishkhan.contracts.Headers.IDEMPOTENCY_KEY;
 import static city.pishkhan.contracts.Headers.IF_MATCH;
 
-import city.pishkhan.contracts.office.ServiceList;
+import city.pishkhan.contracts.office.forms.ServiceList;
 import city.pishkhan.contracts.visitor.ComplaintReceipt;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;

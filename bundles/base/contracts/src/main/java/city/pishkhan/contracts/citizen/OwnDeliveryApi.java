@@ -2,8 +2,8 @@ package city.pishkhan.contracts.citizen;
 
 import static city.pishkhan.contracts.Headers.IDEMPOTENCY_KEY;
 
-import city.pishkhan.contracts.office.Delivery;
-import city.pishkhan.contracts.office.NewDelivery;
+import city.pishkhan.contracts.office.certificates.Delivery;
+import city.pishkhan.contracts.office.certificates.NewDelivery;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;

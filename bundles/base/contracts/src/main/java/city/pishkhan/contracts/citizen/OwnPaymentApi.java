@@ -5,11 +5,11 @@ import static city.pishkhan.contracts.Headers.PDF;
 import static jakarta.ws.rs.core.MediaType.APPLICATION_JSON;
 import static jakarta.ws.rs.core.MediaType.TEXT_HTML;
 
-import city.pishkhan.contracts.office.Attempt;
-import city.pishkhan.contracts.office.BillReceipt;
-import city.pishkhan.contracts.office.Bills;
-import city.pishkhan.contracts.office.Duties;
-import city.pishkhan.contracts.office.PaymentOrder;
+import city.pishkhan.contracts.office.payments.Attempt;
+import city.pishkhan.contracts.office.payments.BillReceipt;
+import city.pishkhan.contracts.office.payments.Bills;
+import city.pishkhan.contracts.office.payments.Duties;
+import city.pishkhan.contracts.office.payments.PaymentOrder;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;

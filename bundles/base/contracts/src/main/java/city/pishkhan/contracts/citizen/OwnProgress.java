@@ -1,7 +1,7 @@
 package city.pishkhan.contracts.citizen;
 
 import city.pishkhan.contracts.OneOf;
-import city.pishkhan.contracts.office.ServiceForm;
+import city.pishkhan.contracts.office.forms.ServiceForm;
 import jakarta.annotation.Nullable;
 import java.time.Instant;
 import java.util.List;

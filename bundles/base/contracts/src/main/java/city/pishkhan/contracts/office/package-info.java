@@ -1,4 +1,7 @@
-/** The office door, version 1: its REST interface and wire form. */
+/**
+ * The office door, version 1. Begin with {@link city.pishkhan.contracts.office.OfficeApi}; each package below has the interface and the
+ * records of one subject.
+ */
 @Export
 @Version("1.0.0")
 package city.pishkhan.contracts.office;

@@ -4,7 +4,7 @@ import static city.pishkhan.contracts.Headers.ZIP;
 import static jakarta.ws.rs.core.MediaType.APPLICATION_JSON;
 import static jakarta.ws.rs.core.MediaType.WILDCARD;
 
-import city.pishkhan.contracts.office.CaseList;
+import city.pishkhan.contracts.office.cases.CaseList;
 import io.swagger.v3.oas.annotations.OpenAPIDefinition;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.info.Info;

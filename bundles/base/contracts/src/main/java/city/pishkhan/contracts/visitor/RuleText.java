@@ -1,7 +1,7 @@
 package city.pishkhan.contracts.visitor;
 
 import city.pishkhan.contracts.OneOf;
-import city.pishkhan.contracts.office.RefundTerms;
+import city.pishkhan.contracts.office.payments.RefundTerms;
 import jakarta.annotation.Nullable;
 import java.time.LocalDate;
 import java.util.List;

@@ -11,23 +11,24 @@ import city.pishkhan.api.messaging.Idempotency;
 import city.pishkhan.api.rules.Procedures;
 import city.pishkhan.api.rules.RuleTexts;
 import city.pishkhan.api.security.Access;
+import city.pishkhan.contracts.agency.AgencyApi;
+import city.pishkhan.contracts.soap.agency.AgencyPortType;
 import city.pishkhan.doors.Door;
-import city.pishkhan.doors.DoorRoutesComponent;
+import city.pishkhan.doors.DoorDescription;
+import city.pishkhan.runtime.DoorPaths;
 import org.apache.camel.RoutesBuilder;
-import org.apache.camel.builder.RouteBuilder;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Publishes the agency door. */
-@Component(service = RoutesBuilder.class, property = DoorRoutesComponent.DOOR)
-public final class AgencyDoor extends DoorRoutesComponent {
+/** Door through which agencies read and answer their inquiries. Each operation is one line that refers to a service. */
+@Component(service = RoutesBuilder.class, property = DoorDescription.DOOR)
+@DoorPaths({AgencyDoor.REST, AgencyDoor.SOAP})
+public final class AgencyDoor extends DoorDescription {
+    static final String REST = "/agency/v1";
+    static final String SOAP = "/soap/agency";
+
     private final Door door;
-    private final AgencyResource agencyResource;
-    private final AttachmentPageResource pages;
-    private final InquiryFormResource forms;
-    private final WorklistTable table;
-    private final CertificateCheckResource checks;
 
     @Activate
     public AgencyDoor(
@@ -42,16 +43,46 @@ public final class AgencyDoor extends DoorRoutesComponent {
             @Reference RuleTexts texts,
             @Reference AgencyPhrases phrases,
             @Reference Certificates certificates) {
-        this.door = new Door(access, idempotency);
-        this.agencyResource = new AgencyResource(inquiries, worklist, papers, images, originalFiles);
-        this.pages = new AttachmentPageResource(inquiries, worklist, images);
-        this.forms = new InquiryFormResource(inquiries, procedures, texts, phrases);
-        this.table = new WorklistTable(worklist, procedures);
-        this.checks = new CertificateCheckResource(certificates);
+        super("agency");
+        door = new Door(access, idempotency);
+        AgencyResource agencyResource = new AgencyResource(inquiries, worklist, papers, images, originalFiles);
+
+        rest(REST, AgencyApi.class);
+        soap(SOAP, AgencyPortType.class, AgencyApi.class);
+        addWorklist(agencyResource, new WorklistTable(worklist, procedures));
+        addInquiries(agencyResource, new InquiryFormResource(inquiries, procedures, texts, phrases));
+        addAttachments(agencyResource, new AttachmentPageResource(inquiries, worklist, images));
+        addChecks(new CertificateCheckResource(certificates));
     }
 
-    @Override
-    protected RouteBuilder routes() {
-        return new AgencyRoutes(door, agencyResource, pages, forms, table, checks);
+    private void addWorklist(AgencyResource agencyResource, WorklistTable table) {
+        operation("getWorklist", door.read("agency.worklist.read", agencyResource::worklist));
+        operation("getWorklistCsv", door.read("agency.worklist.read", table::table));
+        operation("getItem", door.read("agency.worklist.read", agencyResource::item));
+        operation("claim", door.once("agency.worklist.claim", agencyResource::claim));
+        operation("release", door.once("agency.worklist.release", agencyResource::release));
+    }
+
+    private void addInquiries(AgencyResource agencyResource, InquiryFormResource forms) {
+        operation("getInquiries", door.read("agency.inquiry.read", agencyResource::inquiries));
+        operation("getInquiry", door.read("agency.inquiry.read", agencyResource::inquiry));
+        operation("getInquiryForm", door.read("agency.inquiry.read", forms::form));
+        operation("getNotices", door.read("agency.inquiry.read", agencyResource::notices));
+        operation("answer", door.once("agency.inquiry.answer", agencyResource::answer));
+        // no common transaction, because each answer of a batch succeeds or fails separately
+        operation("answerAll", door.detached("agency.inquiry.answer", agencyResource::answerAll));
+    }
+
+    private void addAttachments(AgencyResource agencyResource, AttachmentPageResource pages) {
+        operation("getAttachment", door.read("agency.attachment.read", agencyResource::attachment));
+        operation("getAttachmentPages", door.read("agency.attachment.read", pages::pages));
+        operation("getAttachmentPageInfo", door.read("agency.attachment.read", pages::info));
+        operation("getAttachmentPageImage", door.read("agency.attachment.read", pages::image));
+        operation("uploadAttachment", door.once("agency.attachment.upload", agencyResource::upload));
+    }
+
+    private void addChecks(CertificateCheckResource checks) {
+        operation("checkCertificates", door.read("agency.certificate.check", checks::check));
+        operation("checkCertificatesCsv", door.read("agency.certificate.check", checks::table));
     }
 }

@@ -48,16 +48,16 @@ final class AgencyResource {
 
     DoorReply worklist(DoorCall doorCall) {
         var page = worklist.list(doorCall.caller(), doorCall.param("cursor"), doorCall.limit());
-        return DoorReply.ok(
-                new Item.Listing(page.items().stream().map(AgencyMapper::item).toList(), page.next()));
+        return DoorReply.ok(new Item.Listing(
+                page.items().stream().map(AgencyMapper.INSTANCE::item).toList(), page.next()));
     }
 
     DoorReply item(DoorCall doorCall) {
-        return DoorReply.ok(AgencyMapper.item(worklist.item(doorCall.caller(), id(doorCall))));
+        return DoorReply.ok(AgencyMapper.INSTANCE.item(worklist.item(doorCall.caller(), id(doorCall))));
     }
 
     DoorReply claim(DoorCall doorCall) {
-        return DoorReply.ok(AgencyMapper.item(worklist.claim(doorCall.caller(), id(doorCall))));
+        return DoorReply.ok(AgencyMapper.INSTANCE.item(worklist.claim(doorCall.caller(), id(doorCall))));
     }
 
     DoorReply release(DoorCall doorCall) {
@@ -69,25 +69,22 @@ final class AgencyResource {
     DoorReply inquiries(DoorCall doorCall) {
         var page = inquiries.open(doorCall.caller(), doorCall.param("cursor"), doorCall.limit());
         return DoorReply.ok(new OpenInquiry.Listing(
-                page.items().stream()
-                        .map(o -> new OpenInquiry(AgencyMapper.inquiry(o.inquiry()), o.state(), o.delivered()))
-                        .toList(),
-                page.next()));
+                page.items().stream().map(AgencyMapper.INSTANCE::open).toList(), page.next()));
     }
 
     DoorReply inquiry(DoorCall doorCall) {
-        return DoorReply.ok(AgencyMapper.asked(inquiries.asked(doorCall.caller(), id(doorCall))));
+        return DoorReply.ok(AgencyMapper.INSTANCE.asked(inquiries.asked(doorCall.caller(), id(doorCall))));
     }
 
     DoorReply notices(DoorCall doorCall) {
         var page = inquiries.notices(doorCall.caller(), doorCall.param("cursor"), doorCall.limit());
         return DoorReply.ok(new AgencyNotice.Listing(
-                page.items().stream().map(AgencyMapper::notice).toList(), page.next()));
+                page.items().stream().map(AgencyMapper.INSTANCE::notice).toList(), page.next()));
     }
 
     DoorReply answer(DoorCall doorCall) {
         Answer answer = doorCall.body(Answer.class);
-        return DoorReply.ok(AgencyMapper.receipt(
+        return DoorReply.ok(AgencyMapper.INSTANCE.receipt(
                 take(doorCall.caller(), answer.fence(), answers.answer("", id(doorCall), answer))));
     }
 
@@ -105,7 +102,7 @@ final class AgencyResource {
         try {
             UUID inquiry = FieldCheck.present(at + "inquiry", answer.inquiry());
             Inquiries.Receipt receipt = take(doorCall.caller(), answer.fence(), answers.answer(at, inquiry, answer));
-            return new BatchResult.Result(inquiry, 200, AgencyMapper.receipt(receipt), null);
+            return new BatchResult.Result(inquiry, 200, AgencyMapper.INSTANCE.receipt(receipt), null);
         } catch (Refusal refusal) {
             return new BatchResult.Result(
                     answer.inquiry(), refusal.kind().status(), null, ProblemDetails.of(refusal, doorCall.origin()));

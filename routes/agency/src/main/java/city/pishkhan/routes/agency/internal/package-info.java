@@ -1,2 +1,2 @@
-/** Doors of agencies and operators. Begin with {@link AgencyRoutes}. */
+/** Doors of agencies and operators. Begin with {@link AgencyDoor}. */
 package city.pishkhan.routes.agency.internal;

@@ -9,8 +9,6 @@ import city.pishkhan.access.internal.AccessTable;
 import city.pishkhan.api.Page;
 import city.pishkhan.api.agencies.Worklist;
 import city.pishkhan.contracts.agency.AgencyApi;
-import city.pishkhan.doors.Door;
-import city.pishkhan.doors.FakeRules;
 import city.pishkhan.doors.TestDoor;
 import city.pishkhan.spi.Inquiry;
 import city.pishkhan.spi.Verdict;
@@ -43,13 +41,7 @@ class AgencyRestTest {
     static void open() throws Exception {
         var access = new AccessTable();
         door = new TestDoor(
-                new AgencyRoutes(
-                        new Door(access, new TestDoor.Memory()),
-                        FAKES.resource(),
-                        FAKES.pages(),
-                        FAKES.forms(),
-                        new WorklistTable(FAKES.worklist(), FakeRules.procedures()),
-                        new CertificateCheckResource(FAKES.certificates())),
+                FAKES.agencies(access),
                 new OperatorDoor(
                         access,
                         new TestDoor.Memory(),
@@ -507,13 +499,7 @@ class AgencyRestTest {
     @Test
     void hasARouteForEveryOperation() throws Exception {
         try (DefaultCamelContext context = new DefaultCamelContext()) {
-            context.addRoutes(new AgencyRoutes(
-                    new Door(null, null),
-                    new AgencyResource(null, null, null, null, null),
-                    new AttachmentPageResource(null, null, null),
-                    new InquiryFormResource(null, null, null, null),
-                    new WorklistTable(null, null),
-                    new CertificateCheckResource(null)));
+            context.addRoutes(FAKES.agencies(new AccessTable()));
             Set<String> routes = context.getRouteDefinitions().stream()
                     .map(r -> r.getRouteId())
                     .collect(Collectors.toSet());

@@ -6,8 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.access.internal.AccessTable;
-import city.pishkhan.doors.Door;
-import city.pishkhan.doors.FakeRules;
 import city.pishkhan.doors.Logged;
 import city.pishkhan.doors.TestDoor;
 import city.pishkhan.spi.Verdict;
@@ -30,13 +28,7 @@ class AgencySoapTest {
 
     @BeforeAll
     static void open() throws Exception {
-        door = new TestDoor(new AgencyRoutes(
-                new Door(new AccessTable(), new TestDoor.Memory()),
-                FAKES.resource(),
-                FAKES.pages(),
-                FAKES.forms(),
-                new WorklistTable(FAKES.worklist(), FakeRules.procedures()),
-                new CertificateCheckResource(FAKES.certificates())));
+        door = new TestDoor(FAKES.agencies(new AccessTable()));
     }
 
     @AfterAll

@@ -10,8 +10,10 @@ import city.pishkhan.api.archive.Papers;
 import city.pishkhan.api.archive.SheetImages;
 import city.pishkhan.api.certificates.Certificates;
 import city.pishkhan.api.certificates.Certificates.Asked;
+import city.pishkhan.api.security.Access;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.doors.FakeRules;
+import city.pishkhan.doors.TestDoor;
 import city.pishkhan.spi.AgencyNotice;
 import city.pishkhan.spi.Answer;
 import city.pishkhan.spi.Attachment;
@@ -92,18 +94,6 @@ final class FakeAgencyServices {
     }
 
     /** A plan of two pages. */
-    AttachmentPageResource pages() {
-        return new AttachmentPageResource(inquiries(), worklist(), images());
-    }
-
-    AgencyResource resource() {
-        return new AgencyResource(
-                inquiries(), worklist(), papers(), images(), fake(OriginalFiles.class, (name, args) -> {
-                    opened.add(name);
-                    return null;
-                }));
-    }
-
     private static SheetImages images() {
         return new SheetImages() {
             @Override
@@ -128,14 +118,24 @@ final class FakeAgencyServices {
         };
     }
 
-    InquiryFormResource forms() {
-        return new InquiryFormResource(
+    AgencyDoor agencies(Access access) {
+        return new AgencyDoor(
+                access,
+                new TestDoor.Memory(),
                 inquiries(),
+                worklist(),
+                papers(),
+                images(),
+                fake(OriginalFiles.class, (name, args) -> {
+                    opened.add(name);
+                    return null;
+                }),
                 FakeRules.procedures(),
                 FakeRules.texts(),
                 agency -> new AgencyPhrases.Phrases(
                         List.of(new AgencyPhrases.Condition("F-1", "Dry riser", "رایزر خشک")),
-                        List.of(new AgencyPhrases.Reason("reject", null, "راه خروج ندارد"))));
+                        List.of(new AgencyPhrases.Reason("reject", null, "راه خروج ندارد"))),
+                certificates());
     }
 
     Inquiries inquiries() {

@@ -19,33 +19,28 @@ import city.pishkhan.api.security.Access;
 import city.pishkhan.api.security.CitizenLogin;
 import city.pishkhan.api.security.NumberProofs;
 import city.pishkhan.api.security.UserDirectory;
+import city.pishkhan.contracts.citizen.CitizenApi;
 import city.pishkhan.doors.Door;
-import city.pishkhan.doors.DoorRoutesComponent;
+import city.pishkhan.doors.DoorDescription;
 import city.pishkhan.doors.mapping.CertificateMapper;
 import city.pishkhan.doors.mapping.ReceiptMapper;
 import city.pishkhan.doors.mapping.RefundTermsMapper;
+import city.pishkhan.runtime.DoorPaths;
 import java.util.List;
 import org.apache.camel.RoutesBuilder;
-import org.apache.camel.builder.RouteBuilder;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 
-/** Publishes the citizen door. */
-@Component(service = RoutesBuilder.class, property = DoorRoutesComponent.DOOR)
-public final class CitizenDoor extends DoorRoutesComponent {
+/** Door of citizens: their own cases, payments, delivery of certificates, and reports. */
+@Component(service = RoutesBuilder.class, property = DoorDescription.DOOR)
+@DoorPaths(CitizenDoor.REST)
+public final class CitizenDoor extends DoorDescription {
+    static final String REST = "/citizen/v1";
+
     private final Door door;
-    private final CitizenLoginResource logins;
-    private final OwnCaseResource ownCaseResource;
-    private final OwnPaymentResource payments;
-    private final OwnDeliveryResource deliveries;
-    private final OwnAuthorityResource authorities;
-    private final OwnReportResource reports;
-    private final HomeCaseResource homes;
-    private final OwnProgressResource progress;
-    private final OwnReadingResource readings;
 
     /** Directories of logins. A reader whose login is in none of them is not identified to citizens. */
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
@@ -71,23 +66,78 @@ public final class CitizenDoor extends DoorRoutesComponent {
             @Reference HomeCases homes,
             @Reference RuleTexts texts,
             @Reference Discipline discipline) {
-        this.door = new Door(access, idempotency);
-        this.logins = new CitizenLoginResource(login, proofs);
-        this.ownCaseResource =
+        super("citizen");
+        door = new Door(access, idempotency);
+        OwnCaseResource ownCaseResource =
                 new OwnCaseResource(cases, tracking, new CertificateMapper(certificates, certificatePapers), consents);
-        this.payments =
-                new OwnPaymentResource(cases, payments, new ReceiptMapper(receipts), new RefundTermsMapper(procedures));
-        this.deliveries = new OwnDeliveryResource(cases, deliveries);
-        this.authorities = new OwnAuthorityResource(authorities, cases, tracking);
-        this.reports = new OwnReportResource(reports);
-        this.homes = new HomeCaseResource(homes, procedures, tracking);
-        this.progress = new OwnProgressResource(cases, texts);
-        this.readings = new OwnReadingResource(cases, discipline, () -> users);
+
+        rest(REST, CitizenApi.class);
+        addLogins(new CitizenLoginResource(login, proofs));
+        addCases(
+                ownCaseResource,
+                new HomeCaseResource(homes, procedures, tracking),
+                new OwnProgressResource(cases, texts),
+                new OwnReadingResource(cases, discipline, () -> users));
+        addPayments(
+                new OwnPaymentResource(cases, payments, new ReceiptMapper(receipts), new RefundTermsMapper(procedures)),
+                ownCaseResource);
+        addDeliveries(new OwnDeliveryResource(cases, deliveries));
+        addAuthorities(new OwnAuthorityResource(authorities, cases, tracking));
+        addReports(new OwnReportResource(reports));
     }
 
-    @Override
-    protected RouteBuilder routes() {
-        return new CitizenRoutes(
-                door, logins, ownCaseResource, payments, deliveries, authorities, reports, homes, progress, readings);
+    private void addLogins(CitizenLoginResource logins) {
+        operation("askCode", Door.open(logins::ask));
+        operation("enterCode", Door.open(logins::enter));
+        operation("enterSlip", Door.open(logins::enterSlip));
+        operation("stopNumberChange", door.once("citizen.number.stop", logins::stop));
+    }
+
+    private void addCases(
+            OwnCaseResource ownCaseResource,
+            HomeCaseResource homes,
+            OwnProgressResource progress,
+            OwnReadingResource readings) {
+        operation("listCases", door.read("citizen.case.list", ownCaseResource::list));
+        operation("getCase", door.read("citizen.case.read", ownCaseResource::find));
+        operation("getHistory", door.read("citizen.case.history", ownCaseResource::history));
+        operation("answerArchive", door.once("citizen.archive.answer", ownCaseResource::answerArchive));
+        operation("listHomeServices", door.read("citizen.case.open", homes::services));
+        operation("openAtHome", door.once("citizen.case.open", homes::match, homes::open));
+        operation("submitCase", door.once("citizen.case.submit", homes::matchAgain, homes::submit));
+        operation("getProgress", door.read("citizen.case.read", progress::find));
+        operation("listReadings", door.read("citizen.reading.list", readings::list));
+        operation("objectToReading", door.once("citizen.reading.object", readings::object));
+    }
+
+    private void addPayments(OwnPaymentResource payments, OwnCaseResource ownCaseResource) {
+        operation("getBills", door.read("citizen.bill.read", payments::bills));
+        operation("getDuties", door.read("citizen.bill.read", payments::duties));
+        operation("getReceipt", door.read("citizen.bill.read", payments::receipt));
+        operation("getReceiptFile", door.read("citizen.bill.read", payments::receiptFile));
+        operation("beginPayment", door.claimed("citizen.payment.begin", payments::beginPayment));
+        operation("getAttempts", door.read("citizen.bill.read", payments::attempts));
+        operation("getCertificate", door.read("citizen.certificate.read", ownCaseResource::certificate));
+        operation("getCertificateFile", door.read("citizen.certificate.read", ownCaseResource::certificateFile));
+    }
+
+    private void addDeliveries(OwnDeliveryResource deliveries) {
+        operation("getDelivery", door.read("citizen.delivery.read", deliveries::find));
+        operation("chooseDelivery", door.once("citizen.delivery.choose", deliveries::choose));
+        operation("recallDelivery", door.once("citizen.delivery.choose", deliveries::recall));
+    }
+
+    private void addAuthorities(OwnAuthorityResource authorities) {
+        operation("listAuthorities", door.read("citizen.authority.read", authorities::list));
+        operation("revokeAuthority", door.once("citizen.authority.revoke", authorities::revoke));
+        operation("withdrawCase", door.once("citizen.case.withdraw", authorities::withdraw));
+    }
+
+    private void addReports(OwnReportResource reports) {
+        operation("listReportKinds", door.read("citizen.report.read", reports::kinds));
+        operation("addReportPhoto", door.once("citizen.report.file", reports::examined, reports::addPhoto));
+        operation("fileReport", door.once("citizen.report.file", reports::file));
+        operation("listReports", door.read("citizen.report.read", reports::list));
+        operation("getReport", door.read("citizen.report.read", reports::find));
     }
 }

@@ -1,52 +1,34 @@
 package city.pishkhan.routes.citizen.internal;
 
 import city.pishkhan.api.cases.CaseView;
+import city.pishkhan.api.cases.Cases;
 import city.pishkhan.api.cases.Tracking;
 import city.pishkhan.api.journal.Journal;
 import city.pishkhan.contracts.citizen.OwnCase;
 import city.pishkhan.contracts.citizen.Steps;
-import city.pishkhan.contracts.office.Applicant;
 import city.pishkhan.doors.mapping.CommonCaseMapper;
+import city.pishkhan.doors.mapping.WireMapping;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import org.mapstruct.Mapper;
+import org.mapstruct.Mapping;
 
 /** Converts service objects to the wire form for citizens, without logins, digests and internals of the rules. */
-final class CitizenMapper {
+@Mapper(config = WireMapping.class)
+abstract class CitizenMapper extends CommonCaseMapper {
+    static final CitizenMapper INSTANCE = new CitizenMapperImpl();
+
     private static final JsonMapper JSON = new JsonMapper();
 
-    private CitizenMapper() {}
+    @Mapping(target = "service", source = "v.service")
+    @Mapping(target = "state", source = "v.state")
+    @Mapping(target = "stage", source = "v.stage")
+    @Mapping(target = "opened", source = "v.opened")
+    @Mapping(target = "papers", source = "v.needs")
+    abstract OwnCase own(CaseView v, Tracking.Standing standing);
 
-    static OwnCase own(CaseView v, Tracking.Standing standing) {
-        return new OwnCase(
-                v.id(),
-                v.number(),
-                v.tracking(),
-                v.service(),
-                standing.serviceEn(),
-                standing.serviceFa(),
-                v.subject(),
-                v.district(),
-                v.office(),
-                CommonCaseMapper.state(v.state()),
-                v.stage(),
-                standing.stageEn(),
-                standing.stageFa(),
-                standing.since(),
-                v.waitsFor(),
-                v.note(),
-                v.noteFa(),
-                v.applicants().stream()
-                        .map(a -> new Applicant(a.role(), a.nationalId(), a.name(), a.mobile()))
-                        .toList(),
-                v.needs().stream()
-                        .map(n -> new OwnCase.Paper(n.kind(), n.present()))
-                        .toList(),
-                v.certificate(),
-                v.opened(),
-                v.ended(),
-                CommonCaseMapper.hold(v.held()));
-    }
+    protected abstract OwnCase.Paper needed(Cases.PaperNeed n);
 
     static Steps.Step step(Journal.Entry entry) {
         JsonNode details = details(entry);

@@ -9,7 +9,7 @@ import city.pishkhan.api.rules.Procedures.Procedure;
 import city.pishkhan.api.rules.RuleSet;
 import city.pishkhan.contracts.citizen.NewHomeCase;
 import city.pishkhan.contracts.citizen.OwnCase;
-import city.pishkhan.contracts.office.ServiceList;
+import city.pishkhan.contracts.office.forms.ServiceList;
 import city.pishkhan.doors.call.DoorCall;
 import city.pishkhan.doors.call.DoorReply;
 import city.pishkhan.doors.call.FieldCheck;
@@ -70,7 +70,7 @@ final class HomeCaseResource {
 
     private OwnCase own(CaseView view) {
         Tracking.Standing standing = tracking.find(view.tracking()).orElseThrow(() -> Refusal.notFound("case"));
-        return CitizenMapper.own(view, standing);
+        return CitizenMapper.INSTANCE.own(view, standing);
     }
 
     private static UUID id(DoorCall doorCall) {

@@ -8,7 +8,7 @@ import city.pishkhan.api.cases.Tracking;
 import city.pishkhan.api.persons.Authorities;
 import city.pishkhan.contracts.citizen.OwnAuthorities;
 import city.pishkhan.contracts.citizen.OwnWithdrawal;
-import city.pishkhan.contracts.office.Revocation;
+import city.pishkhan.contracts.office.persons.Revocation;
 import city.pishkhan.doors.call.DoorCall;
 import city.pishkhan.doors.call.DoorReply;
 import city.pishkhan.doors.call.FieldCheck;
@@ -35,7 +35,7 @@ final class OwnAuthorityResource {
     }
 
     private static OwnAuthorities.Line wire(Authorities.Own own) {
-        return new OwnAuthorities.Line(own.held() ? "mine" : "over-me", AuthorityMapper.wire(own.authority()));
+        return new OwnAuthorities.Line(own.held() ? "mine" : "over-me", AuthorityMapper.INSTANCE.wire(own.authority()));
     }
 
     DoorReply revoke(DoorCall doorCall) {
@@ -43,7 +43,7 @@ final class OwnAuthorityResource {
                 doorCall.caller(),
                 doorCall.id("id", "authority"),
                 FieldCheck.text("reason", doorCall.body(Revocation.class).reason(), LONGEST_REASON));
-        return DoorReply.ok(AuthorityMapper.wire(revoked)).about(revoked.id());
+        return DoorReply.ok(AuthorityMapper.INSTANCE.wire(revoked)).about(revoked.id());
     }
 
     DoorReply withdraw(DoorCall doorCall) {
@@ -53,7 +53,7 @@ final class OwnAuthorityResource {
                 doorCall.version(),
                 FieldCheck.text("reason", doorCall.body(OwnWithdrawal.class).reason(), LONGEST_REASON));
         Tracking.Standing standing = tracking.find(view.tracking()).orElseThrow(() -> Refusal.notFound("case"));
-        return DoorReply.ok(CitizenMapper.own(view, standing))
+        return DoorReply.ok(CitizenMapper.INSTANCE.own(view, standing))
                 .version(view.version())
                 .about(view.id());
     }

@@ -31,8 +31,8 @@ final class OwnCaseResource {
     }
 
     DoorReply list(DoorCall doorCall) {
-        return DoorReply.ok(
-                CommonCaseMapper.list(cases.list(doorCall.caller(), doorCall.param("cursor"), doorCall.limit())));
+        return DoorReply.ok(CommonCaseMapper.INSTANCE.list(
+                cases.list(doorCall.caller(), doorCall.param("cursor"), doorCall.limit())));
     }
 
     DoorReply find(DoorCall doorCall) {
@@ -44,7 +44,7 @@ final class OwnCaseResource {
         }
         CaseView view = cases.find(doorCall.caller(), id(doorCall), READ);
         Tracking.Standing standing = tracking.find(view.tracking()).orElseThrow(() -> Refusal.notFound("case"));
-        return DoorReply.ok(CitizenMapper.own(view, standing)).version(view.version());
+        return DoorReply.ok(CitizenMapper.INSTANCE.own(view, standing)).version(view.version());
     }
 
     DoorReply history(DoorCall doorCall) {

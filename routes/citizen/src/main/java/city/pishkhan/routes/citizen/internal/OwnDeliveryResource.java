@@ -3,7 +3,7 @@ package city.pishkhan.routes.citizen.internal;
 import city.pishkhan.api.cases.CaseReference;
 import city.pishkhan.api.cases.CitizenCases;
 import city.pishkhan.api.certificates.Deliveries;
-import city.pishkhan.contracts.office.NewDelivery;
+import city.pishkhan.contracts.office.certificates.NewDelivery;
 import city.pishkhan.doors.call.DoorCall;
 import city.pishkhan.doors.call.DoorReply;
 import city.pishkhan.doors.mapping.DeliveryMapper;
@@ -22,21 +22,22 @@ final class OwnDeliveryResource {
         CaseReference of = reference(doorCall, "citizen.delivery.read");
         return DoorReply.ok(deliveries
                 .ofCase(of.id())
-                .map(d -> DeliveryMapper.delivery(d, false))
-                .orElseGet(() -> DeliveryMapper.none(of)));
+                .map(d -> DeliveryMapper.INSTANCE.delivery(d, false))
+                .orElseGet(() -> DeliveryMapper.INSTANCE.none(of)));
     }
 
     DoorReply choose(DoorCall doorCall) {
         CaseReference of = reference(doorCall, "citizen.delivery.choose");
-        Deliveries.Delivery chosen =
-                deliveries.arrange(doorCall.caller(), of.id(), DeliveryMapper.choice(doorCall.body(NewDelivery.class)));
-        return DoorReply.created("/citizen/v1/cases/" + of.id() + "/delivery", DeliveryMapper.delivery(chosen, false))
+        Deliveries.Delivery chosen = deliveries.arrange(
+                doorCall.caller(), of.id(), DeliveryMapper.INSTANCE.choice(doorCall.body(NewDelivery.class)));
+        return DoorReply.created(
+                        "/citizen/v1/cases/" + of.id() + "/delivery", DeliveryMapper.INSTANCE.delivery(chosen, false))
                 .about(of.id());
     }
 
     DoorReply recall(DoorCall doorCall) {
         CaseReference of = reference(doorCall, "citizen.delivery.choose");
-        return DoorReply.ok(DeliveryMapper.delivery(deliveries.recall(doorCall.caller(), of.id()), false))
+        return DoorReply.ok(DeliveryMapper.INSTANCE.delivery(deliveries.recall(doorCall.caller(), of.id()), false))
                 .about(of.id());
     }
 

@@ -8,7 +8,7 @@ import city.pishkhan.api.rules.Procedures.Procedure;
 import city.pishkhan.api.rules.RuleTexts;
 import city.pishkhan.contracts.citizen.OwnProgress;
 import city.pishkhan.contracts.citizen.OwnProgress.Asked;
-import city.pishkhan.contracts.office.ServiceForm;
+import city.pishkhan.contracts.office.forms.ServiceForm;
 import city.pishkhan.doors.call.DoorCall;
 import city.pishkhan.doors.call.DoorReply;
 import city.pishkhan.doors.mapping.CommonCaseMapper;

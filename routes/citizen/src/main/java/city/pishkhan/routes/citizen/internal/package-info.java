@@ -1,2 +1,2 @@
-/** Door of citizens. Begin with {@link CitizenRoutes}. */
+/** Door of citizens. Begin with {@link CitizenDoor}. */
 package city.pishkhan.routes.citizen.internal;

@@ -27,12 +27,8 @@ import city.pishkhan.api.security.Authenticator;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.api.security.CitizenLogin;
 import city.pishkhan.api.security.NumberProofs;
-import city.pishkhan.doors.Door;
 import city.pishkhan.doors.TestDoor;
 import city.pishkhan.doors.TestRules;
-import city.pishkhan.doors.mapping.CertificateMapper;
-import city.pishkhan.doors.mapping.ReceiptMapper;
-import city.pishkhan.doors.mapping.RefundTermsMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -151,24 +147,29 @@ class CitizenDoorTest {
                         THEN,
                         "abc"));
         });
-        door = new TestDoor(new CitizenRoutes(
-                new Door(new TestDoor.ByPrefix(), new TestDoor.Memory()),
-                new CitizenLoginResource(login, fake(NumberProofs.class, (name, args) -> {
-                    told.add(name + " " + ((Caller) args[0]).principal());
-                    return 2;
-                })),
-                new OwnCaseResource(cases, tracking, new CertificateMapper(certificates, papers), archiveConsents),
-                new OwnPaymentResource(
-                        cases,
-                        payments,
-                        new ReceiptMapper(receipts),
-                        new RefundTermsMapper(TestRules.giving(new RefundShares(100, 80, 90, 10)))),
-                new OwnDeliveryResource(cases, fake(Deliveries.class, CitizenDoorTest::deliveries)),
-                new OwnAuthorityResource(fake(Authorities.class, CitizenDoorTest::authorities), cases, tracking),
-                new OwnReportResource(fake(ViolationReports.class, CitizenDoorTest::reports)),
-                new HomeCaseResource(null, null, null),
-                new OwnProgressResource(null, null),
-                new OwnReadingResource(null, null, List::of)));
+        NumberProofs proofs = fake(NumberProofs.class, (name, args) -> {
+            told.add(name + " " + ((Caller) args[0]).principal());
+            return 2;
+        });
+        door = new TestDoor(new CitizenDoor(
+                new TestDoor.ByPrefix(),
+                new TestDoor.Memory(),
+                login,
+                proofs,
+                cases,
+                archiveConsents,
+                tracking,
+                payments,
+                receipts,
+                TestRules.giving(new RefundShares(100, 80, 90, 10)),
+                certificates,
+                papers,
+                fake(Deliveries.class, CitizenDoorTest::deliveries),
+                fake(Authorities.class, CitizenDoorTest::authorities),
+                fake(ViolationReports.class, CitizenDoorTest::reports),
+                null,
+                null,
+                null));
     }
 
     @Test

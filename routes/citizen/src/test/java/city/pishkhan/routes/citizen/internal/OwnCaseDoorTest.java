@@ -23,7 +23,6 @@ import city.pishkhan.api.rules.Silence;
 import city.pishkhan.api.rules.Stage;
 import city.pishkhan.api.rules.StageKind;
 import city.pishkhan.api.security.UserDirectory;
-import city.pishkhan.doors.Door;
 import city.pishkhan.doors.TestDoor;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.lang.reflect.Proxy;
@@ -162,17 +161,27 @@ class OwnCaseDoorTest {
             complaints.add((Discipline.NewComplaint) args[0]);
             return "7K3M-9PQ2-WX4A-0TB1";
         });
-        door = new TestDoor(new CitizenRoutes(
-                new Door(new TestDoor.ByPrefix(), new TestDoor.Memory()),
-                new CitizenLoginResource(null, null),
-                new OwnCaseResource(null, null, null, null),
-                new OwnPaymentResource(null, null, null, null),
-                new OwnDeliveryResource(null, null),
-                new OwnAuthorityResource(null, null, null),
-                new OwnReportResource(null),
-                new HomeCaseResource(homes, fake(Procedures.class, (name, args) -> rules), tracking),
-                new OwnProgressResource(cases, texts),
-                new OwnReadingResource(cases, discipline, () -> List.of(users))));
+        CitizenDoor citizens = new CitizenDoor(
+                new TestDoor.ByPrefix(),
+                new TestDoor.Memory(),
+                null,
+                null,
+                cases,
+                null,
+                tracking,
+                null,
+                null,
+                fake(Procedures.class, (name, args) -> rules),
+                null,
+                null,
+                null,
+                null,
+                null,
+                homes,
+                texts,
+                discipline);
+        citizens.users = List.of(users);
+        door = new TestDoor(citizens);
     }
 
     @AfterAll

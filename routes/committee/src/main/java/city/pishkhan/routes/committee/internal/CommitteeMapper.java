@@ -13,138 +13,74 @@ import city.pishkhan.contracts.committee.Exposures;
 import city.pishkhan.contracts.committee.Office;
 import city.pishkhan.contracts.committee.RuleSets;
 import city.pishkhan.contracts.committee.Terms;
+import city.pishkhan.doors.mapping.WireMapping;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import org.mapstruct.Context;
+import org.mapstruct.Mapper;
+import org.mapstruct.Mapping;
+import org.mapstruct.Named;
 
 /** Converts between service objects and the wire form. */
-final class CommitteeMapper {
-    private CommitteeMapper() {}
+@Mapper(config = WireMapping.class)
+abstract class CommitteeMapper {
+    static final CommitteeMapper INSTANCE = new CommitteeMapperImpl();
 
-    static Committee.Terms terms(Terms t) {
+    Committee.Terms checked(Terms t) {
         if (t.offices() != null && t.offices().contains(null)) {
             throw Refusal.invalid("list.entry", "terms.offices");
         }
-        return new Committee.Terms(
-                t.service(),
-                t.offices(),
-                t.quota(),
-                t.ruleSet(),
-                t.subject(),
-                t.granted(),
-                t.target(),
-                t.name(),
-                t.measure(),
-                t.until(),
-                t.complaint(),
-                t.urgent(),
-                t.danger(),
-                t.cases(),
-                t.appeal());
+        return terms(t);
     }
 
-    private static Terms terms(Committee.Terms t) {
-        return new Terms(
-                t.service(),
-                t.offices().isEmpty() ? null : t.offices(),
-                t.quota(),
-                t.ruleSet(),
-                t.subject(),
-                t.granted(),
-                t.target(),
-                t.name(),
-                t.measure(),
-                t.until(),
-                t.complaint(),
-                t.urgent(),
-                t.danger(),
-                t.cases(),
-                t.appeal());
+    protected abstract Committee.Terms terms(Terms t);
+
+    @Mapping(target = "offices", qualifiedByName = "absentIfEmpty")
+    protected abstract Terms terms(Committee.Terms t);
+
+    @Named("absentIfEmpty")
+    protected static List<String> absentIfEmpty(List<String> list) {
+        return list.isEmpty() ? null : list;
     }
 
-    static Decision decision(Committee.Decision d, Committee.Standing standing) {
-        return new Decision(
-                d.id(),
-                d.number(),
-                d.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'),
-                d.state(),
-                d.committee(),
-                d.title(),
-                d.clause(),
-                d.reason(),
-                d.effective(),
-                d.inForce(),
-                terms(d.terms()),
-                d.quorum(),
-                d.seats(),
-                d.votes().stream()
-                        .map(v -> new Decision.Vote(v.seat(), v.member(), v.voice(), v.reason(), v.at()))
-                        .toList(),
-                d.draftedBy(),
-                d.drafted(),
-                d.signedBy(),
-                d.signed(),
-                d.digest(),
-                standing.seat(),
-                standing.signer());
+    @Mapping(target = "yours", source = "standing.seat")
+    abstract Decision decision(Committee.Decision d, Committee.Standing standing);
+
+    protected static String kind(Committee.Kind kind) {
+        return kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
+
+    protected abstract Decision.Vote vote(Committee.Vote v);
 
     /** @param standing returns the caller's rights in a decision */
-    static DecisionList decisions(
-            Page<Committee.Decision> page, Function<Committee.Decision, Committee.Standing> standing) {
+    DecisionList decisions(Page<Committee.Decision> page, Function<Committee.Decision, Committee.Standing> standing) {
         return new DecisionList(
                 page.items().stream().map(d -> decision(d, standing.apply(d))).toList(), page.next());
     }
 
-    static Exposures exposures(List<Committee.Exposure> all, List<String> missing) {
-        return new Exposures(
-                all.stream()
-                        .map(e -> new Exposures.Exposure(
-                                e.service(),
-                                e.exposed(),
-                                e.offices(),
-                                e.quota(),
-                                e.decision(),
-                                e.inForce(),
-                                e.coming()))
-                        .toList(),
-                missing);
-    }
+    abstract List<Exposures.Exposure> exposures(List<Committee.Exposure> all);
 
-    static List<RuleSets.Remark> remarks(List<Remark> remarks) {
-        return remarks.stream()
-                .map(r -> new RuleSets.Remark(r.kind(), r.en(), r.fa()))
-                .toList();
-    }
+    protected abstract Exposures.Exposure exposure(Committee.Exposure e);
 
-    static RuleSets ruleSets(List<Procedures.Version> versions, List<String> problems, List<Remark> remarks) {
-        return new RuleSets(
-                versions.stream()
-                        .map(v -> new RuleSets.RuleSet(v.hash(), v.number(), v.status(), v.since(), v.decision()))
-                        .toList(),
-                problems,
-                remarks(remarks));
-    }
+    abstract List<RuleSets.Remark> remarks(List<Remark> remarks);
+
+    protected abstract RuleSets.Remark remark(Remark r);
+
+    abstract List<RuleSets.RuleSet> ruleSets(List<Procedures.Version> versions);
+
+    protected abstract RuleSets.RuleSet ruleSet(Procedures.Version v);
 
     /** @param names {@code true} to include the names of experts */
-    static Office office(Offices.Office o, boolean names) {
-        Offices.Contract c = o.contract();
-        return new Office(
-                o.code(),
-                o.name(),
-                o.district(),
-                o.state(),
-                o.suspension(),
-                c == null ? null : new Contract(c.number(), c.from(), c.until()),
-                o.qualifications().stream()
-                        .map(q -> new Office.Qualification(
-                                q.id(),
-                                q.service(),
-                                q.expert(),
-                                names ? q.expertName() : null,
-                                q.from(),
-                                q.until(),
-                                q.unregisteredUntil()))
-                        .toList());
+    abstract Office office(Offices.Office o, @Context boolean names);
+
+    protected abstract Contract contract(Offices.Contract c);
+
+    @Mapping(target = "expertName", qualifiedByName = "expertName")
+    protected abstract Office.Qualification qualification(Offices.Qualification q, @Context boolean names);
+
+    @Named("expertName")
+    protected static String expertName(String name, @Context boolean names) {
+        return names ? name : null;
     }
 }

@@ -7,8 +7,10 @@ import city.pishkhan.api.rules.Procedures;
 import city.pishkhan.api.rules.Remark;
 import city.pishkhan.api.rules.RuleTexts;
 import city.pishkhan.contracts.committee.Decision;
+import city.pishkhan.contracts.committee.Exposures;
 import city.pishkhan.contracts.committee.NewDecision;
 import city.pishkhan.contracts.committee.NewVote;
+import city.pishkhan.contracts.committee.RuleSets;
 import city.pishkhan.doors.call.DoorCall;
 import city.pishkhan.doors.call.DoorReply;
 import city.pishkhan.doors.call.FieldCheck;
@@ -49,7 +51,7 @@ final class DecisionResource {
                         given.clause(),
                         given.reason(),
                         given.effective(),
-                        CommitteeMapper.terms(FieldCheck.present("terms", given.terms()))));
+                        CommitteeMapper.INSTANCE.checked(FieldCheck.present("terms", given.terms()))));
         return DoorReply.created(PATH + drafted.id(), wire(doorCall, drafted));
     }
 
@@ -80,11 +82,11 @@ final class DecisionResource {
     }
 
     private DoorReply list(DoorCall doorCall, Page<Committee.Decision> page) {
-        return DoorReply.ok(CommitteeMapper.decisions(page, d -> committee.standing(doorCall.caller(), d)));
+        return DoorReply.ok(CommitteeMapper.INSTANCE.decisions(page, d -> committee.standing(doorCall.caller(), d)));
     }
 
     private Decision wire(DoorCall doorCall, Committee.Decision decision) {
-        return CommitteeMapper.decision(decision, committee.standing(doorCall.caller(), decision));
+        return CommitteeMapper.INSTANCE.decision(decision, committee.standing(doorCall.caller(), decision));
     }
 
     DoorReply find(DoorCall doorCall) {
@@ -108,7 +110,7 @@ final class DecisionResource {
     }
 
     DoorReply exposures() {
-        return DoorReply.ok(CommitteeMapper.exposures(committee.exposures(), missing()));
+        return DoorReply.ok(new Exposures(CommitteeMapper.INSTANCE.exposures(committee.exposures()), missing()));
     }
 
     private List<String> missing() {
@@ -121,7 +123,10 @@ final class DecisionResource {
                 .filter(v -> v.status().equals("staged"))
                 .flatMap(v -> procedures.review(v.hash()).stream())
                 .toList();
-        return DoorReply.ok(CommitteeMapper.ruleSets(versions, procedures.problems(), remarks));
+        return DoorReply.ok(new RuleSets(
+                CommitteeMapper.INSTANCE.ruleSets(versions),
+                procedures.problems(),
+                CommitteeMapper.INSTANCE.remarks(remarks)));
     }
 
     DoorReply ruleSet(DoorCall doorCall) {

@@ -1,52 +1,38 @@
 package city.pishkhan.routes.committee.internal;
 
+import city.pishkhan.api.rules.DryRuns.AgencyLine;
+import city.pishkhan.api.rules.DryRuns.DutyLine;
+import city.pishkhan.api.rules.DryRuns.PaperLine;
 import city.pishkhan.api.rules.DryRuns.Result;
 import city.pishkhan.api.rules.DryRuns.Tally;
+import city.pishkhan.api.rules.Remark;
 import city.pishkhan.contracts.committee.DryRun;
+import city.pishkhan.contracts.committee.RuleSets;
+import city.pishkhan.doors.mapping.WireMapping;
 import java.util.List;
+import org.mapstruct.Mapper;
+import org.mapstruct.Mapping;
 
 /** Converts the result of a dry run to the wire form. */
-final class DryRunMapper {
-    private DryRunMapper() {}
+@Mapper(config = WireMapping.class)
+abstract class DryRunMapper {
+    static final DryRunMapper INSTANCE = new DryRunMapperImpl();
 
-    static DryRun result(Result r, List<String> says) {
-        return new DryRun(
-                r.ruleSet(),
-                r.span().from(),
-                r.span().until(),
-                r.span().service(),
-                r.span().district(),
-                r.cases(),
-                r.compared(),
-                says,
-                r.agencies().stream()
-                        .map(a -> new DryRun.Agency(
-                                a.stage(),
-                                a.agency(),
-                                a.before(),
-                                a.after(),
-                                tally(a.besides()),
-                                tally(a.noLonger()),
-                                tally(a.otherwise())))
-                        .toList(),
-                r.papers().stream()
-                        .map(p -> new DryRun.Paper(
-                                p.stage(), p.paper(), p.before(), p.after(), tally(p.besides()), tally(p.noLonger())))
-                        .toList(),
-                r.duties().stream()
-                        .map(d -> new DryRun.Duty(
-                                d.stage(), d.duty(), d.before(), d.after(), tally(d.raised()), tally(d.lowered())))
-                        .toList(),
-                tally(r.refused()),
-                tally(r.allowed()),
-                tally(r.withdrawn()),
-                tally(r.undecided()),
-                tally(r.failed()),
-                r.digest(),
-                CommitteeMapper.remarks(r.remarks()));
-    }
+    /** @param says the result in sentences */
+    @Mapping(target = "from", source = "r.span.from")
+    @Mapping(target = "until", source = "r.span.until")
+    @Mapping(target = "service", source = "r.span.service")
+    @Mapping(target = "district", source = "r.span.district")
+    @Mapping(target = "says", source = "says")
+    abstract DryRun result(Result r, List<String> says);
 
-    private static DryRun.Tally tally(Tally t) {
-        return new DryRun.Tally(t.cases(), t.sample());
-    }
+    protected abstract DryRun.Agency agency(AgencyLine a);
+
+    protected abstract DryRun.Paper paper(PaperLine p);
+
+    protected abstract DryRun.Duty duty(DutyLine d);
+
+    protected abstract DryRun.Tally tally(Tally t);
+
+    protected abstract RuleSets.Remark remark(Remark r);
 }

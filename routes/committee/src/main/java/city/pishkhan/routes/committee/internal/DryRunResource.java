@@ -29,6 +29,6 @@ final class DryRunResource {
         DryRuns.Result result = dryRuns.run(hash, span);
         boolean persian = doorCall.origin().language().getLanguage().equals("fa");
         return DoorReply.ok(
-                DryRunMapper.result(result, DryRunSentences.of(result, persian, texts.candidateText(hash))));
+                DryRunMapper.INSTANCE.result(result, DryRunSentences.of(result, persian, texts.candidateText(hash))));
     }
 }

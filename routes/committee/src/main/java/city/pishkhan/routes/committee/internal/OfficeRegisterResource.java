@@ -37,7 +37,7 @@ final class OfficeRegisterResource {
     DoorReply list(DoorCall doorCall) {
         boolean names = knows(doorCall.caller());
         return DoorReply.ok(new OfficeList(offices.all().stream()
-                .map(o -> CommitteeMapper.office(o, names))
+                .map(o -> CommitteeMapper.INSTANCE.office(o, names))
                 .toList()));
     }
 
@@ -79,7 +79,7 @@ final class OfficeRegisterResource {
     }
 
     DoorReply find(DoorCall doorCall) {
-        return DoorReply.ok(CommitteeMapper.office(
+        return DoorReply.ok(CommitteeMapper.INSTANCE.office(
                 offices.find(doorCall.param("code")).orElseThrow(() -> Refusal.notFound("office")),
                 knows(doorCall.caller())));
     }
@@ -89,12 +89,12 @@ final class OfficeRegisterResource {
         Offices.Office added =
                 offices.apply(doorCall.caller(), new Offices.Application(given.code(), given.name(), (int)
                         FieldCheck.range("district", given.district(), 1, 22)));
-        return DoorReply.created(PATH + added.code(), CommitteeMapper.office(added, true));
+        return DoorReply.created(PATH + added.code(), CommitteeMapper.INSTANCE.office(added, true));
     }
 
     DoorReply contract(DoorCall doorCall) {
         Contract given = doorCall.body(Contract.class);
-        return DoorReply.ok(CommitteeMapper.office(
+        return DoorReply.ok(CommitteeMapper.INSTANCE.office(
                 offices.contract(
                         doorCall.caller(),
                         doorCall.param("code"),
@@ -104,7 +104,7 @@ final class OfficeRegisterResource {
 
     DoorReply qualify(DoorCall doorCall) {
         NewQualification given = doorCall.body(NewQualification.class);
-        return DoorReply.ok(CommitteeMapper.office(
+        return DoorReply.ok(CommitteeMapper.INSTANCE.office(
                 offices.qualify(
                         doorCall.caller(),
                         doorCall.param("code"),

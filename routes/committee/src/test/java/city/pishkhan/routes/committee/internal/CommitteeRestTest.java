@@ -26,11 +26,9 @@ import city.pishkhan.api.rules.Procedures;
 import city.pishkhan.api.rules.RuleTexts;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.api.security.Recertification;
-import city.pishkhan.doors.Door;
 import city.pishkhan.doors.TestDoor;
 import city.pishkhan.identifiers.Iban;
 import java.lang.reflect.Proxy;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -61,25 +59,25 @@ class CommitteeRestTest {
 
     @BeforeEach
     void open() throws Exception {
-        AccessTable access = new AccessTable();
-        door = new TestDoor(new CommitteeRoutes(
-                new Door(access, new TestDoor.Memory()),
-                new DryRunResource(this::tried, texts()),
-                new DecisionResource(committee(), procedures(), texts()),
-                new OfficeRegisterResource(offices(), access),
-                new ExpertResource(experts(), access),
-                new HandoverResource(handovers()),
-                new ComplaintResource(discipline()),
-                new ApprovalResource(approvals(), persons()),
-                new MerchantResource(this::merchants, new ApprovalResource(approvals(), persons())),
-                new TreasuryResource(
-                        (by, from, to) -> List.of(new LedgerReports.Line("22", 1, 5, 4, 1, 0, 2, 2)),
-                        settlements(),
-                        new ApprovalResource(approvals(), persons()),
-                        Clock.systemUTC()),
-                new RefundResource(refunds(), new ApprovalResource(approvals(), persons())),
-                new PayoutResource(payouts(), new ApprovalResource(approvals(), persons())),
-                new LoginRecertificationResource(logins())));
+        door = new TestDoor(new CommitteeDoor(
+                new AccessTable(),
+                this::tried,
+                new TestDoor.Memory(),
+                committee(),
+                offices(),
+                experts(),
+                handovers(),
+                approvals(),
+                this::merchants,
+                (by, from, to) -> List.of(new LedgerReports.Line("22", 1, 5, 4, 1, 0, 2, 2)),
+                settlements(),
+                refunds(),
+                payouts(),
+                logins(),
+                discipline(),
+                persons(),
+                procedures(),
+                texts()));
     }
 
     @AfterEach

@@ -3,11 +3,11 @@ package city.pishkhan.routes.office.internal;
 import city.pishkhan.api.Page;
 import city.pishkhan.api.persons.Authorities;
 import city.pishkhan.api.persons.Deaths;
-import city.pishkhan.contracts.office.Death;
-import city.pishkhan.contracts.office.DeathList;
-import city.pishkhan.contracts.office.NewAuthority;
-import city.pishkhan.contracts.office.NewDeath;
-import city.pishkhan.contracts.office.Revocation;
+import city.pishkhan.contracts.office.persons.Death;
+import city.pishkhan.contracts.office.persons.DeathList;
+import city.pishkhan.contracts.office.persons.NewAuthority;
+import city.pishkhan.contracts.office.persons.NewDeath;
+import city.pishkhan.contracts.office.persons.Revocation;
 import city.pishkhan.doors.call.DoorCall;
 import city.pishkhan.doors.call.DoorReply;
 import city.pishkhan.doors.call.FieldCheck;
@@ -31,12 +31,12 @@ final class AuthorityResource {
     DoorReply record(DoorCall doorCall) {
         Authorities.Authority recorded =
                 authorities.record(doorCall.caller(), AuthorityMapper.given(doorCall.body(NewAuthority.class)));
-        return DoorReply.created("/office/v1/authorities/" + recorded.id(), AuthorityMapper.wire(recorded))
+        return DoorReply.created("/office/v1/authorities/" + recorded.id(), AuthorityMapper.INSTANCE.wire(recorded))
                 .about(recorded.id());
     }
 
     DoorReply list(DoorCall doorCall) {
-        return DoorReply.ok(AuthorityMapper.list(authorities.list(
+        return DoorReply.ok(AuthorityMapper.INSTANCE.list(authorities.list(
                 doorCall.caller(),
                 FieldCheck.optional("state", doorCall.param("state"), LONGEST_STATE),
                 doorCall.param("cursor"),
@@ -44,7 +44,7 @@ final class AuthorityResource {
     }
 
     DoorReply find(DoorCall doorCall) {
-        return DoorReply.ok(AuthorityMapper.wire(authorities.find(doorCall.caller(), id(doorCall))));
+        return DoorReply.ok(AuthorityMapper.INSTANCE.wire(authorities.find(doorCall.caller(), id(doorCall))));
     }
 
     private static UUID id(DoorCall doorCall) {
@@ -53,7 +53,7 @@ final class AuthorityResource {
 
     DoorReply revoke(DoorCall doorCall) {
         Authorities.Authority revoked = authorities.revoke(doorCall.caller(), id(doorCall), reason(doorCall));
-        return DoorReply.ok(AuthorityMapper.wire(revoked)).about(revoked.id());
+        return DoorReply.ok(AuthorityMapper.INSTANCE.wire(revoked)).about(revoked.id());
     }
 
     private static String reason(DoorCall doorCall) {

@@ -5,7 +5,7 @@ import city.pishkhan.api.archive.Papers;
 import city.pishkhan.api.cases.CaseView;
 import city.pishkhan.api.cases.Cases;
 import city.pishkhan.api.security.Caller;
-import city.pishkhan.contracts.office.Archive;
+import city.pishkhan.contracts.office.cases.Archive;
 import java.util.List;
 import java.util.UUID;
 
@@ -27,7 +27,7 @@ final class CaseArchives {
      */
     Archive of(Caller caller, CaseView view, boolean waits) {
         if (view.archive().kinds().isEmpty()) {
-            return CaseMapper.archive(view, List.of(), ArchiveSources.Answer.NONE);
+            return CaseMapper.INSTANCE.archive(view, List.of(), ArchiveSources.Answer.NONE);
         }
         List<Papers.Sheet> held = papers
                 .held(
@@ -40,7 +40,7 @@ final class CaseArchives {
                 .stream()
                 .filter(sheet -> view.archive().kinds().contains(sheet.kind()))
                 .toList();
-        return CaseMapper.archive(
+        return CaseMapper.INSTANCE.archive(
                 view, held, sources.held(view.subject(), view.archive().kinds(), waits));
     }
 

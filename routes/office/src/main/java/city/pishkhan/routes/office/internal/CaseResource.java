@@ -8,16 +8,16 @@ import city.pishkhan.api.cases.Cases;
 import city.pishkhan.api.cases.EvidenceFiles;
 import city.pishkhan.api.persons.BreakGlass;
 import city.pishkhan.api.rules.Procedures;
-import city.pishkhan.contracts.office.Archive;
-import city.pishkhan.contracts.office.BrokenGlass;
-import city.pishkhan.contracts.office.GlassReason;
-import city.pishkhan.contracts.office.History;
-import city.pishkhan.contracts.office.NewCase;
-import city.pishkhan.contracts.office.OwnerPresence;
-import city.pishkhan.contracts.office.Revision;
-import city.pishkhan.contracts.office.Vehicle;
-import city.pishkhan.contracts.office.Verification;
-import city.pishkhan.contracts.office.Withdrawal;
+import city.pishkhan.contracts.office.cases.Archive;
+import city.pishkhan.contracts.office.cases.BrokenGlass;
+import city.pishkhan.contracts.office.cases.GlassReason;
+import city.pishkhan.contracts.office.cases.History;
+import city.pishkhan.contracts.office.cases.NewCase;
+import city.pishkhan.contracts.office.cases.Revision;
+import city.pishkhan.contracts.office.cases.Vehicle;
+import city.pishkhan.contracts.office.cases.Verification;
+import city.pishkhan.contracts.office.cases.Withdrawal;
+import city.pishkhan.contracts.office.persons.OwnerPresence;
 import city.pishkhan.doors.call.DoorCall;
 import city.pishkhan.doors.call.DoorReply;
 import city.pishkhan.doors.call.FieldCheck;
@@ -69,7 +69,7 @@ final class CaseResource {
         CaseView view = cases.open(doorCall.caller(), wanted);
         // does not wait for other archives, so that the papers to be scanned are known at once
         Archive archive = archives.of(doorCall.caller(), view, false);
-        return DoorReply.created(CaseMapper.PATH + view.id(), CaseMapper.view(view, archive))
+        return DoorReply.created(CaseMapper.PATH + view.id(), CaseMapper.INSTANCE.view(view, archive))
                 .version(view.version())
                 .about(view.id());
     }
@@ -92,9 +92,10 @@ final class CaseResource {
             String number = FieldCheck.identifier("number", doorCall.param("number"), CaseNumber::parse)
                     .value();
             CaseView found = cases.findByNumber(doorCall.caller(), number);
-            return DoorReply.ok(CommonCaseMapper.list(new Page<>(List.of(CaseMapper.summary(found)), null)));
+            return DoorReply.ok(
+                    CommonCaseMapper.INSTANCE.list(new Page<>(List.of(CaseMapper.INSTANCE.summary(found)), null)));
         }
-        return DoorReply.ok(CommonCaseMapper.list(cases.list(
+        return DoorReply.ok(CommonCaseMapper.INSTANCE.list(cases.list(
                 doorCall.caller(), CaseRequestMapper.filter(doorCall), doorCall.param("cursor"), doorCall.limit())));
     }
 
@@ -126,7 +127,7 @@ final class CaseResource {
 
     DoorReply history(DoorCall doorCall) {
         return DoorReply.ok(new History(cases.history(doorCall.caller(), CaseRequestMapper.caseId(doorCall)).stream()
-                .map(CaseMapper::event)
+                .map(CaseMapper.INSTANCE::event)
                 .toList()));
     }
 

@@ -5,9 +5,9 @@ import city.pishkhan.api.cases.CounterCases;
 import city.pishkhan.api.rules.Procedures;
 import city.pishkhan.api.rules.Procedures.Procedure;
 import city.pishkhan.api.rules.RuleTexts;
-import city.pishkhan.contracts.office.RunningCase;
-import city.pishkhan.contracts.office.ServiceChecklist;
-import city.pishkhan.contracts.office.Today;
+import city.pishkhan.contracts.office.forms.RunningCase;
+import city.pishkhan.contracts.office.forms.ServiceChecklist;
+import city.pishkhan.contracts.office.forms.Today;
 import city.pishkhan.doors.call.DoorCall;
 import city.pishkhan.doors.call.DoorReply;
 import city.pishkhan.doors.call.FieldCheck;
@@ -36,9 +36,9 @@ final class CounterResource {
                 service == null ? null : FieldCheck.name("service", service),
                 FieldCheck.optional("stage", doorCall.param("stage"), LONGEST_STAGE));
         return DoorReply.ok(new Today(
-                CommonCaseMapper.lines(today.unpaid()),
-                CommonCaseMapper.lines(today.sentBack()),
-                CommonCaseMapper.lines(today.issued()),
+                CommonCaseMapper.INSTANCE.lines(today.unpaid()),
+                CommonCaseMapper.INSTANCE.lines(today.sentBack()),
+                CommonCaseMapper.INSTANCE.lines(today.issued()),
                 today.more()));
     }
 

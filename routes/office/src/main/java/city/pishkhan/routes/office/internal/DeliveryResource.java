@@ -3,8 +3,8 @@ package city.pishkhan.routes.office.internal;
 import city.pishkhan.api.cases.CaseReference;
 import city.pishkhan.api.cases.Cases;
 import city.pishkhan.api.certificates.Deliveries;
-import city.pishkhan.contracts.office.HandOver;
-import city.pishkhan.contracts.office.NewDelivery;
+import city.pishkhan.contracts.office.certificates.HandOver;
+import city.pishkhan.contracts.office.certificates.NewDelivery;
 import city.pishkhan.doors.call.DoorCall;
 import city.pishkhan.doors.call.DoorReply;
 import city.pishkhan.doors.call.FieldCheck;
@@ -28,29 +28,30 @@ final class DeliveryResource {
                 cases.reference(doorCall.caller(), CaseRequestMapper.caseId(doorCall), "office.delivery.read");
         return DoorReply.ok(deliveries
                 .ofCase(of.id())
-                .map(d -> DeliveryMapper.delivery(d, true))
-                .orElseGet(() -> DeliveryMapper.none(of)));
+                .map(d -> DeliveryMapper.INSTANCE.delivery(d, true))
+                .orElseGet(() -> DeliveryMapper.INSTANCE.none(of)));
     }
 
     DoorReply choose(DoorCall doorCall) {
         CaseReference of =
                 cases.reference(doorCall.caller(), CaseRequestMapper.caseId(doorCall), "office.delivery.choose");
-        Deliveries.Delivery chosen =
-                deliveries.arrange(doorCall.caller(), of.id(), DeliveryMapper.choice(doorCall.body(NewDelivery.class)));
-        return DoorReply.created(CaseMapper.PATH + of.id() + "/delivery", DeliveryMapper.delivery(chosen, true))
+        Deliveries.Delivery chosen = deliveries.arrange(
+                doorCall.caller(), of.id(), DeliveryMapper.INSTANCE.choice(doorCall.body(NewDelivery.class)));
+        return DoorReply.created(
+                        CaseMapper.PATH + of.id() + "/delivery", DeliveryMapper.INSTANCE.delivery(chosen, true))
                 .about(of.id());
     }
 
     DoorReply recall(DoorCall doorCall) {
         CaseReference of =
                 cases.reference(doorCall.caller(), CaseRequestMapper.caseId(doorCall), "office.delivery.choose");
-        return DoorReply.ok(DeliveryMapper.delivery(deliveries.recall(doorCall.caller(), of.id()), true))
+        return DoorReply.ok(DeliveryMapper.INSTANCE.delivery(deliveries.recall(doorCall.caller(), of.id()), true))
                 .about(of.id());
     }
 
     DoorReply list(DoorCall doorCall) {
-        return DoorReply.ok(
-                DeliveryMapper.list(deliveries.waiting(doorCall.caller(), doorCall.param("cursor"), doorCall.limit())));
+        return DoorReply.ok(DeliveryMapper.INSTANCE.list(
+                deliveries.waiting(doorCall.caller(), doorCall.param("cursor"), doorCall.limit())));
     }
 
     DoorReply handOver(DoorCall doorCall) {
@@ -58,6 +59,6 @@ final class DeliveryResource {
         String nationalId =
                 FieldCheck.text("nationalId", doorCall.body(HandOver.class).nationalId(), LONGEST_ID);
         Deliveries.Delivery done = deliveries.handOver(doorCall.caller(), id, nationalId);
-        return DoorReply.ok(DeliveryMapper.delivery(done, true)).about(done.caseId());
+        return DoorReply.ok(DeliveryMapper.INSTANCE.delivery(done, true)).about(done.caseId());
     }
 }

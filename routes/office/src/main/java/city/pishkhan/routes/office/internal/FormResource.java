@@ -9,11 +9,11 @@ import city.pishkhan.api.rules.Procedures.Version;
 import city.pishkhan.api.rules.RuleSet;
 import city.pishkhan.api.rules.RuleTexts;
 import city.pishkhan.api.security.Caller;
-import city.pishkhan.contracts.office.CaseSearch;
-import city.pishkhan.contracts.office.CheckedValue;
-import city.pishkhan.contracts.office.Property;
-import city.pishkhan.contracts.office.ServiceList;
-import city.pishkhan.contracts.office.ValueCheck;
+import city.pishkhan.contracts.office.forms.CaseSearch;
+import city.pishkhan.contracts.office.forms.CheckedValue;
+import city.pishkhan.contracts.office.forms.Property;
+import city.pishkhan.contracts.office.forms.ServiceList;
+import city.pishkhan.contracts.office.forms.ValueCheck;
 import city.pishkhan.doors.call.DoorCall;
 import city.pishkhan.doors.call.DoorReply;
 import city.pishkhan.doors.call.FieldCheck;
@@ -158,7 +158,7 @@ final class FormResource {
 
     DoorReply search(DoorCall doorCall) {
         CaseSearch wanted = doorCall.body(CaseSearch.class);
-        return DoorReply.ok(CommonCaseMapper.list(
+        return DoorReply.ok(CommonCaseMapper.INSTANCE.list(
                 cases.list(doorCall.caller(), filter(wanted), wanted.cursor(), doorCall.limit())));
     }
 

@@ -1,8 +1,8 @@
 package city.pishkhan.routes.office.internal;
 
 import city.pishkhan.api.rules.Procedures.Procedure;
-import city.pishkhan.contracts.office.ServiceForm.Field;
-import city.pishkhan.contracts.office.ServiceForm.Word;
+import city.pishkhan.contracts.office.forms.ServiceForm.Field;
+import city.pishkhan.contracts.office.forms.ServiceForm.Word;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,7 +1,7 @@
 package city.pishkhan.routes.office.internal;
 
 import city.pishkhan.api.governance.Offices;
-import city.pishkhan.contracts.office.OfficeNotices;
+import city.pishkhan.contracts.office.municipal.OfficeNotices;
 import city.pishkhan.doors.call.DoorCall;
 import city.pishkhan.doors.call.DoorReply;
 

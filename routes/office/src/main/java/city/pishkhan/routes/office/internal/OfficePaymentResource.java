@@ -5,7 +5,7 @@ import city.pishkhan.api.cases.Cases;
 import city.pishkhan.api.cases.Cases.DutyLine;
 import city.pishkhan.api.money.Payments;
 import city.pishkhan.api.security.Caller;
-import city.pishkhan.contracts.office.Slip;
+import city.pishkhan.contracts.office.payments.Slip;
 import city.pishkhan.doors.call.DoorCall;
 import city.pishkhan.doors.call.DoorReply;
 import city.pishkhan.doors.call.FieldCheck;

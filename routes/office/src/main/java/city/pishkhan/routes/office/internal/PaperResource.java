@@ -12,9 +12,9 @@ import city.pishkhan.api.cases.CaseView;
 import city.pishkhan.api.cases.Cases;
 import city.pishkhan.api.cases.PaperFiles;
 import city.pishkhan.api.security.Caller;
-import city.pishkhan.contracts.office.PaperFileEntry;
-import city.pishkhan.contracts.office.PaperReference;
-import city.pishkhan.contracts.office.SignedConsent;
+import city.pishkhan.contracts.office.papers.PaperFileEntry;
+import city.pishkhan.contracts.office.papers.PaperReference;
+import city.pishkhan.contracts.office.papers.SignedConsent;
 import city.pishkhan.doors.call.DoorCall;
 import city.pishkhan.doors.call.DoorReply;
 import city.pishkhan.doors.call.FieldCheck;
@@ -107,7 +107,8 @@ final class PaperResource {
         Papers.Sheet sheet = papers.register(
                         doorCall.caller(), scan.of().id(), scan.of().service(), List.of(scan.sheet()))
                 .get(0);
-        return DoorReply.created(null, CaseMapper.sheet(sheet)).about(scan.of().id());
+        return DoorReply.created(null, CaseMapper.INSTANCE.sheet(sheet))
+                .about(scan.of().id());
     }
 
     DoorReply consent(DoorCall doorCall) {

@@ -5,8 +5,8 @@ import city.pishkhan.api.archive.ResumableUploads;
 import city.pishkhan.api.archive.ResumableUploads.Progress;
 import city.pishkhan.api.cases.Cases;
 import city.pishkhan.contracts.Headers;
-import city.pishkhan.contracts.office.ResumableUpload;
-import city.pishkhan.contracts.office.UnfinishedUpload;
+import city.pishkhan.contracts.office.papers.ResumableUpload;
+import city.pishkhan.contracts.office.papers.UnfinishedUpload;
 import city.pishkhan.doors.call.DoorCall;
 import city.pishkhan.doors.call.DoorReply;
 import java.io.InputStream;
@@ -37,7 +37,7 @@ final class UploadResource {
                 new ResumableUploads.Announced(
                         named.of().id(), named.of().service(), named.kind(), named.owner(), named.name(), length));
         return DoorReply.created(
-                OfficeRoutes.REST + "/cases/" + named.of().id() + "/uploads/" + progress.id(), wire(progress));
+                OfficeDoor.REST + "/cases/" + named.of().id() + "/uploads/" + progress.id(), wire(progress));
     }
 
     DoorReply check(DoorCall doorCall) {
@@ -115,6 +115,6 @@ final class UploadResource {
                 progress.length(),
                 progress.expires(),
                 progress.sheet().isEmpty() ? null : progress.pages(),
-                progress.sheet().map(CaseMapper::sheet).orElse(null));
+                progress.sheet().map(CaseMapper.INSTANCE::sheet).orElse(null));
     }
 }

@@ -1,2 +1,2 @@
-/** Door of offices and districts. Begin with {@link OfficeRoutes}. */
+/** Door of offices and districts. Begin with {@link OfficeDoor}. */
 package city.pishkhan.routes.office.internal;

@@ -3,7 +3,6 @@ package city.pishkhan.routes.office.internal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import city.pishkhan.access.internal.AccessTable;
 import city.pishkhan.api.rules.Procedures;
 import city.pishkhan.api.rules.Procedures.Procedure;
 import city.pishkhan.api.rules.RefundShares;
@@ -12,8 +11,7 @@ import city.pishkhan.api.rules.RuleTexts.Column;
 import city.pishkhan.api.rules.RuleTexts.Rule;
 import city.pishkhan.api.rules.Stage;
 import city.pishkhan.api.rules.StageKind;
-import city.pishkhan.contracts.office.ServiceChecklist;
-import city.pishkhan.doors.Door;
+import city.pishkhan.contracts.office.forms.ServiceChecklist;
 import city.pishkhan.doors.TestDoor;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
@@ -32,7 +30,7 @@ class CounterRestTest {
 
     @BeforeEach
     void open() throws Exception {
-        door = new TestDoor(fakes.routes(new Door(new AccessTable(), new TestDoor.Memory())));
+        door = new TestDoor(fakes.door());
     }
 
     @AfterEach

@@ -1,5 +1,6 @@
 package city.pishkhan.routes.office.internal;
 
+import city.pishkhan.access.internal.AccessTable;
 import city.pishkhan.api.Page;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.archive.ArchiveCatalogue;
@@ -33,15 +34,13 @@ import city.pishkhan.api.money.Receipts;
 import city.pishkhan.api.persons.Authorities;
 import city.pishkhan.api.persons.BreakGlass;
 import city.pishkhan.api.persons.Deaths;
+import city.pishkhan.api.rules.Procedures;
 import city.pishkhan.api.rules.RefundShares;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.api.security.NumberProofs;
-import city.pishkhan.doors.Door;
 import city.pishkhan.doors.FakeRules;
+import city.pishkhan.doors.TestDoor;
 import city.pishkhan.doors.TestRules;
-import city.pishkhan.doors.mapping.CertificateMapper;
-import city.pishkhan.doors.mapping.ReceiptMapper;
-import city.pishkhan.doors.mapping.RefundTermsMapper;
 import city.pishkhan.messages.Text;
 import city.pishkhan.spi.PartnerUnavailable;
 import city.pishkhan.spi.PlanOrder;
@@ -83,8 +82,8 @@ final class FakeOfficeServices {
     /** cursor of the last page */
     String lastPage = "";
 
+    private OfficeDoor door;
     boolean planningDown;
-    boolean planningGone;
     boolean otherArchive;
     Cases.OpenCase opened;
     Cases.Request request = new Cases.Request(8, List.of(new Cases.Part("residential", 1600, 14)));
@@ -196,7 +195,8 @@ final class FakeOfficeServices {
             case "duties" -> List.of();
             case "list" -> {
                 told.add("list" + args[1] + args[2] + args[3]);
-                yield new Page<>(List.of(CaseMapper.summary(view())), lastPage.equals(args[2]) ? null : "next-page");
+                yield new Page<>(
+                        List.of(CaseMapper.INSTANCE.summary(view())), lastPage.equals(args[2]) ? null : "next-page");
             }
             case "history" ->
                 List.of(new Journal.Entry(
@@ -504,17 +504,14 @@ final class FakeOfficeServices {
     }
 
     PlanningSystem planning() {
-        return planningGone
-                ? null
-                : code -> {
-                    if (planningDown) {
-                        throw new PartnerUnavailable("secret");
-                    }
-                    return code.equals(PROPERTY)
-                            ? Optional.of(
-                                    new PlanOrder(code, 22, List.of(), 10, 300, BigDecimal.TEN, 1, List.of(), "1"))
-                            : Optional.empty();
-                };
+        return code -> {
+            if (planningDown) {
+                throw new PartnerUnavailable("secret");
+            }
+            return code.equals(PROPERTY)
+                    ? Optional.of(new PlanOrder(code, 22, List.of(), 10, 300, BigDecimal.TEN, 1, List.of(), "1"))
+                    : Optional.empty();
+        };
     }
 
     /** As many bytes as the version, and one more with a seal. */
@@ -549,10 +546,6 @@ final class FakeOfficeServices {
                 yield new Page<>(List.of(line), null);
             }
         });
-    }
-
-    private CaseArchives archives() {
-        return new CaseArchives(cases(), papers(), sources());
     }
 
     /** One archive that does not answer, and that offered a map two days ago. */
@@ -629,71 +622,78 @@ final class FakeOfficeServices {
         });
     }
 
-    private PaperResource paperResource() {
-        return new PaperResource(
+    OfficeDoor door() {
+        door = new OfficeDoor(
+                new AccessTable(),
+                new TestDoor.Memory(),
                 cases(),
                 papers(),
-                archives(),
+                sources(),
+                catalogue(),
                 paperFiles(),
+                uploads(),
                 consents(),
+                attestations(),
                 redactions(),
                 images(),
                 fake(OriginalFiles.class, (name, args) -> {
                     told.add(name + " " + ((Caller) args[0]).principal() + " " + args[1]);
                     return null;
                 }),
-                (sha256, seal) -> ("proof of " + sha256).getBytes());
+                payments(),
+                receipts(),
+                procedures(),
+                FakeRules.texts(),
+                deliveries(),
+                fake(Authorities.class, this::authority),
+                fake(Deaths.class, this::death),
+                fees(),
+                certificates(),
+                certificatePapers(),
+                this::evidence,
+                (sha256, seal) -> ("proof of " + sha256).getBytes(),
+                glass(),
+                reports(),
+                offices(),
+                numbers(),
+                approvals(),
+                counter());
+        startPlanning();
+        return door;
     }
 
-    OfficeRoutes routes(Door door) {
-        return new OfficeRoutes(
-                door,
-                new CaseResource(
-                        cases(),
-                        archives(),
-                        new CertificateMapper(certificates(), certificatePapers()),
-                        this::evidence,
-                        glass(),
-                        new SubjectLookup(this::planning, () -> null),
-                        FakeRules.procedures()),
-                paperResource(),
-                new ArchiveResource(catalogue()),
-                new UploadResource(cases(), paperResource(), uploads()),
-                new AttestationResource(attestations()),
-                new RedactionResource(cases(), redactions(), images()),
-                new PageImageResource(cases(), redactions(), images()),
-                new OfficePaymentResource(
-                        cases(),
-                        payments(),
-                        new ReceiptMapper(receipts()),
-                        new RefundTermsMapper(TestRules.giving(new RefundShares(100, 80, 90, 0)))),
-                new DeliveryResource(cases(), deliveries()),
-                new AuthorityResource(fake(Authorities.class, this::authority), fake(Deaths.class, this::death)),
-                new MunicipalCaseResource(cases(), fees()),
-                new ViolationReportResource(reports()),
-                new OfficeNoticeResource(fake(
-                        Offices.class,
-                        (name, args) -> List.of(new Offices.Notice(
-                                "1204",
-                                "building-permit",
-                                "old",
-                                LocalDate.EPOCH,
-                                Instant.EPOCH,
-                                new Text("mend it", "درست کنید"))))),
-                new NumberResource(numbers(), cases(), approvals()),
-                new FormResource(
-                        FakeRules.procedures(),
-                        FakeRules.texts(),
-                        cases(),
-                        new SubjectLookup(this::planning, () -> null),
-                        fake(Offices.class, (name, args) -> {
-                            if (args[1].equals("survey")) {
-                                throw new Refusal(
-                                        Refusal.Kind.FORBIDDEN, "service.not-exposed", null, "not here", "نه اینجا");
-                            }
-                            return null;
-                        })),
-                new CounterResource(FakeRules.procedures(), FakeRules.texts(), counter()));
+    void startPlanning() {
+        door.planning = planning();
+    }
+
+    void stopPlanning() {
+        door.planning = null;
+    }
+
+    /** The rules of {@link FakeRules}; the case has rules with shares to refund. */
+    private static Procedures procedures() {
+        Procedures all = FakeRules.procedures();
+        Procedures payable = TestRules.giving(new RefundShares(100, 80, 90, 0));
+        return fake(Procedures.class, (name, args) -> (SHA.equals(args == null ? null : args[0]) ? payable : all)
+                .ruleSet(SHA));
+    }
+
+    private static Offices offices() {
+        return fake(Offices.class, (name, args) -> {
+            if (name.equals("notices")) {
+                return List.of(new Offices.Notice(
+                        "1204",
+                        "building-permit",
+                        "old",
+                        LocalDate.EPOCH,
+                        Instant.EPOCH,
+                        new Text("mend it", "درست کنید")));
+            }
+            if (args[1].equals("survey")) {
+                throw new Refusal(Refusal.Kind.FORBIDDEN, "service.not-exposed", null, "not here", "نه اینجا");
+            }
+            return null;
+        });
     }
 
     /** One unpaid case; a running case that the caller may not see, except on the property of this class. */

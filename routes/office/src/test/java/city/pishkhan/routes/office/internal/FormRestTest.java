@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import city.pishkhan.access.internal.AccessTable;
-import city.pishkhan.doors.Door;
 import city.pishkhan.doors.FakeRules;
 import city.pishkhan.doors.TestDoor;
 import city.pishkhan.doors.call.DoorJson;
@@ -29,7 +27,7 @@ class FormRestTest {
 
     @BeforeEach
     void open() throws Exception {
-        door = new TestDoor(fakes.routes(new Door(new AccessTable(), new TestDoor.Memory())));
+        door = new TestDoor(fakes.door());
     }
 
     @AfterEach

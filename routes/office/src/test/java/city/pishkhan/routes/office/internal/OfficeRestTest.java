@@ -6,9 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import city.pishkhan.access.internal.AccessTable;
 import city.pishkhan.contracts.office.OfficeApi;
-import city.pishkhan.doors.Door;
 import city.pishkhan.doors.TestDoor;
 import city.pishkhan.identifiers.CaseNumber;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -39,7 +37,7 @@ class OfficeRestTest {
 
     @BeforeEach
     void open() throws Exception {
-        door = new TestDoor(fakes.routes(new Door(new AccessTable(), new TestDoor.Memory())));
+        door = new TestDoor(fakes.door());
     }
 
     @AfterEach
@@ -273,10 +271,10 @@ class OfficeRestTest {
         assertEquals(503, down.status());
         assertEquals("planning.unavailable", down.code());
         assertNotNull(down.header("Retry-After"));
-        fakes.planningGone = true;
+        fakes.stopPlanning();
         assertEquals(503, post("/office/v1/cases", body, "Idempotency-Key", "p").status());
         fakes.planningDown = false;
-        fakes.planningGone = false;
+        fakes.startPlanning();
         assertEquals(201, post("/office/v1/cases", body, "Idempotency-Key", "p").status());
     }
 
@@ -1045,7 +1043,7 @@ class OfficeRestTest {
                         .get("openapi")
                         .asText());
         try (DefaultCamelContext context = new DefaultCamelContext()) {
-            context.addRoutes(fakes.routes(new Door(null, null)));
+            context.addRoutes(new FakeOfficeServices().door());
             Set<String> routes = context.getRouteDefinitions().stream()
                     .map(r -> r.getRouteId())
                     .collect(Collectors.toSet());

@@ -3,8 +3,6 @@ package city.pishkhan.routes.office.internal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import city.pishkhan.access.internal.AccessTable;
-import city.pishkhan.doors.Door;
 import city.pishkhan.doors.TestDoor;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
@@ -25,7 +23,7 @@ class PageImageRestTest {
 
     @BeforeEach
     void open() throws Exception {
-        door = new TestDoor(fakes.routes(new Door(new AccessTable(), new TestDoor.Memory())));
+        door = new TestDoor(fakes.door());
     }
 
     @AfterEach

@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import city.pishkhan.access.internal.AccessTable;
-import city.pishkhan.doors.Door;
 import city.pishkhan.doors.TestDoor;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,7 +22,7 @@ class SheetServingRestTest {
 
     @BeforeEach
     void open() throws Exception {
-        door = new TestDoor(new FakeOfficeServices().routes(new Door(new AccessTable(), new TestDoor.Memory())));
+        door = new TestDoor(new FakeOfficeServices().door());
     }
 
     @AfterEach

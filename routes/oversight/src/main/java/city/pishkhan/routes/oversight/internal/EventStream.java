@@ -40,7 +40,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
         })
 @Designate(ocd = EventStream.Config.class)
 public final class EventStream extends HttpServlet {
-    static final String PATH = OversightRoutes.REST + "/stream";
+    static final String PATH = OversightDoor.REST + "/stream";
     private static final long serialVersionUID = 1L;
     private static final long MOST_BACK = 200;
     /** one login may open a quarter of all streams, enough for several windows */

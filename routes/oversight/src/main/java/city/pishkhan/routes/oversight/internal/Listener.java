@@ -90,7 +90,7 @@ final class Listener implements Runnable {
             events.append("id: ")
                     .append(entry.sequence())
                     .append("\ndata: ")
-                    .append(DoorJson.write(OversightCaseMapper.entry(entry)))
+                    .append(DoorJson.write(OversightCaseMapper.INSTANCE.entry(entry)))
                     .append("\n\n");
         }
         write(out, events.toString());

@@ -9,77 +9,40 @@ import city.pishkhan.contracts.oversight.OversightCase;
 import city.pishkhan.contracts.oversight.Statistics;
 import city.pishkhan.doors.mapping.CommonCaseMapper;
 import city.pishkhan.doors.mapping.CsvTable;
+import city.pishkhan.doors.mapping.WireMapping;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.time.Duration;
 import java.util.stream.Stream;
+import org.mapstruct.Mapper;
+import org.mapstruct.Mapping;
 
 /** Converts service objects to the wire form of the oversight door. */
-final class OversightCaseMapper {
+@Mapper(config = WireMapping.class)
+abstract class OversightCaseMapper extends CommonCaseMapper {
+    static final OversightCaseMapper INSTANCE = new OversightCaseMapperImpl();
+
     private static final double MILLIS_PER_HOUR = 3_600_000;
     private static final double HUNDREDTHS = 100;
 
-    private OversightCaseMapper() {}
+    abstract OversightCase view(CaseView v);
 
-    static OversightCase view(CaseView v) {
-        return new OversightCase(
-                v.id(),
-                v.number(),
-                v.service(),
-                v.subject(),
-                v.district(),
-                v.office(),
-                CommonCaseMapper.state(v.state()),
-                v.stage(),
-                v.ruleSet(),
-                v.procedureVersion(),
-                v.waitsFor(),
-                v.applicants().stream().map(Cases.Applicant::role).toList(),
-                v.facts(),
-                v.papers().stream().map(CommonCaseMapper::paper).toList(),
-                v.inquiries().stream().map(CommonCaseMapper::inquiry).toList(),
-                v.certificate(),
-                v.opened(),
-                v.ended(),
-                CommonCaseMapper.hold(v.held()),
-                v.specialRequest(),
-                v.customer());
+    /** Oversight bodies see the roles of applicants, not the persons. */
+    protected static String role(Cases.Applicant a) {
+        return a.role();
     }
 
-    static Entries.Entry entry(Journal.Entry e) {
-        return new Entries.Entry(
-                e.sequence(),
-                e.id(),
-                e.caseId(),
-                e.position(),
-                e.at(),
-                e.event(),
-                e.actor(),
-                e.details(),
-                e.previous(),
-                e.hash());
-    }
+    abstract Entries.Entry entry(Journal.Entry e);
 
-    static Statistics.Line line(Figures f) {
-        return new Statistics.Line(
-                f.key(),
-                f.opened(),
-                f.approved(),
-                f.refused(),
-                f.withdrawn(),
-                f.pending(),
-                hours(f.medianCase()),
-                f.asked(),
-                f.answered(),
-                f.inTime(),
-                f.late(),
-                hours(f.medianAnswer()),
-                f.sheets(),
-                hours(f.medianCaseSaved()),
-                hours(f.medianAnswerSaved()));
-    }
+    @Mapping(target = "medianCaseHours", source = "medianCase")
+    @Mapping(target = "answeredInTime", source = "inTime")
+    @Mapping(target = "medianAnswerHours", source = "medianAnswer")
+    @Mapping(target = "sheetsSaved", source = "sheets")
+    @Mapping(target = "medianCaseHoursSaved", source = "medianCaseSaved")
+    @Mapping(target = "medianAnswerHoursSaved", source = "medianAnswerSaved")
+    abstract Statistics.Line line(Figures f);
 
-    private static Double hours(Duration duration) {
+    protected static Double hours(Duration duration) {
         return duration == null ? null : Math.round(duration.toMillis() / MILLIS_PER_HOUR * HUNDREDTHS) / HUNDREDTHS;
     }
 

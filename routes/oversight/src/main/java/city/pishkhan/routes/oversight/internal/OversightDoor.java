@@ -9,14 +9,15 @@ import city.pishkhan.api.messaging.Idempotency;
 import city.pishkhan.api.rules.Procedures;
 import city.pishkhan.api.rules.RuleWatch;
 import city.pishkhan.api.security.Access;
+import city.pishkhan.contracts.oversight.OversightApi;
 import city.pishkhan.doors.Door;
-import city.pishkhan.doors.DoorRoutesComponent;
+import city.pishkhan.doors.DoorDescription;
+import city.pishkhan.runtime.DoorPaths;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.camel.RoutesBuilder;
-import org.apache.camel.builder.RouteBuilder;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -24,13 +25,15 @@ import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
-/** Publishes the oversight door. */
+/** Door of oversight bodies. No operation changes anything. */
 @Component(
         service = RoutesBuilder.class,
-        property = DoorRoutesComponent.DOOR,
+        property = DoorDescription.DOOR,
         configurationPid = "city.pishkhan.routes.oversight")
 @Designate(ocd = OversightDoor.Config.class)
-public final class OversightDoor extends DoorRoutesComponent {
+@DoorPaths(OversightDoor.REST)
+public final class OversightDoor extends DoorDescription {
+    static final String REST = "/oversight/v1";
 
     @ObjectClassDefinition(name = "Pishkhan oversight door")
     public @interface Config {
@@ -41,9 +44,6 @@ public final class OversightDoor extends DoorRoutesComponent {
         @AttributeDefinition(description = "days that an agency's answer took on paper, as agency=days")
         String[] paper_agencies() default {};
     }
-
-    private final Door door;
-    private final OversightResource oversightResource;
 
     @Activate
     public OversightDoor(
@@ -56,15 +56,31 @@ public final class OversightDoor extends DoorRoutesComponent {
             @Reference RuleWatch rules,
             @Reference Procedures procedures,
             Config config) {
-        this.door = new Door(access, idempotency);
-        this.oversightResource = new OversightResource(
-                oversight,
-                journal,
-                evidence,
-                terms,
-                rules,
-                new PaperWorld(days(config.paper_services()), days(config.paper_agencies())),
-                procedures);
+        this(
+                new Door(access, idempotency),
+                new OversightResource(
+                        oversight,
+                        journal,
+                        evidence,
+                        terms,
+                        rules,
+                        new PaperWorld(days(config.paper_services()), days(config.paper_agencies())),
+                        procedures));
+    }
+
+    OversightDoor(Door door, OversightResource oversightResource) {
+        super("oversight");
+        rest(REST, OversightApi.class);
+        operation("searchCases", door.read("oversight.case.list", oversightResource::search));
+        operation("getCasesCsv", door.read("oversight.case.list", oversightResource::table));
+        operation("getCase", door.read("oversight.case.read", oversightResource::find));
+        operation("getHistory", door.read("oversight.case.history", oversightResource::history));
+        operation("getEvidence", door.read("oversight.case.evidence", oversightResource::evidence));
+        operation("listEntries", door.read("oversight.entry.list", oversightResource::entries));
+        operation("listTerms", door.read("oversight.case.history", doorCall -> oversightResource.terms()));
+        operation("getStatistics", door.read("oversight.statistics.read", oversightResource::statistics));
+        operation("getStatisticsCsv", door.read("oversight.statistics.read", oversightResource::statisticsCsv));
+        operation("checkRules", door.read("oversight.rules.check", oversightResource::rules));
     }
 
     /** @throws IllegalArgumentException naming the malformed entry */
@@ -79,10 +95,5 @@ public final class OversightDoor extends DoorRoutesComponent {
                     return entry.strip().split("\\s*=\\s*");
                 })
                 .collect(Collectors.toMap(pair -> pair[0], pair -> Duration.ofDays(Long.parseLong(pair[1]))));
-    }
-
-    @Override
-    protected RouteBuilder routes() {
-        return new OversightRoutes(door, oversightResource);
     }
 }

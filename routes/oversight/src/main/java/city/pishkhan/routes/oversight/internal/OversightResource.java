@@ -65,8 +65,8 @@ final class OversightResource {
     }
 
     DoorReply search(DoorCall doorCall) {
-        return DoorReply.ok(
-                CommonCaseMapper.list(oversight.search(facets(doorCall), doorCall.param("cursor"), doorCall.limit())));
+        return DoorReply.ok(CommonCaseMapper.INSTANCE.list(
+                oversight.search(facets(doorCall), doorCall.param("cursor"), doorCall.limit())));
     }
 
     DoorReply table(DoorCall doorCall) {
@@ -107,7 +107,7 @@ final class OversightResource {
     }
 
     DoorReply find(DoorCall doorCall) {
-        return DoorReply.ok(OversightCaseMapper.view(oversight.find(caseId(doorCall))));
+        return DoorReply.ok(OversightCaseMapper.INSTANCE.view(oversight.find(caseId(doorCall))));
     }
 
     DoorReply history(DoorCall doorCall) {
@@ -133,7 +133,7 @@ final class OversightResource {
 
     private static Entries entries(List<Journal.Entry> found) {
         return new Entries(
-                found.stream().map(OversightCaseMapper::entry).toList(),
+                found.stream().map(OversightCaseMapper.INSTANCE::entry).toList(),
                 found.isEmpty() ? null : found.get(found.size() - 1).sequence());
     }
 
@@ -168,7 +168,7 @@ final class OversightResource {
                 days.first(),
                 days.last(),
                 oversight.figures(by, days.begin(), days.end(), paper).stream()
-                        .map(OversightCaseMapper::line)
+                        .map(OversightCaseMapper.INSTANCE::line)
                         .toList()));
     }
 

@@ -1,2 +1,2 @@
-/** Door of oversight bodies and the live stream of the journal. Begin with {@link OversightRoutes}. */
+/** Door of oversight bodies and the live stream of the journal. Begin with {@link OversightDoor}. */
 package city.pishkhan.routes.oversight.internal;

@@ -167,7 +167,7 @@ class OversightRestTest {
                 OversightRestTest::rules,
                 new Oversight.PaperWorld(Map.of(), Map.of()),
                 FakeRules.procedures());
-        door = new TestDoor(new OversightRoutes(new Door(new AccessTable(), new TestDoor.Memory()), oversightResource));
+        door = new TestDoor(new OversightDoor(new Door(new AccessTable(), new TestDoor.Memory()), oversightResource));
     }
 
     @AfterEach

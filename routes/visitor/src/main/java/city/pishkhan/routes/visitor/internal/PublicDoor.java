@@ -8,26 +8,35 @@ import city.pishkhan.api.money.Payments;
 import city.pishkhan.api.rules.Procedures;
 import city.pishkhan.api.security.AttemptLimiter;
 import city.pishkhan.api.security.Authenticator;
-import city.pishkhan.doors.DoorRoutesComponent;
+import city.pishkhan.contracts.visitor.ComplaintApi;
+import city.pishkhan.contracts.visitor.LoginApi;
+import city.pishkhan.contracts.visitor.PayApi;
+import city.pishkhan.contracts.visitor.TrackApi;
+import city.pishkhan.contracts.visitor.VerifyApi;
+import city.pishkhan.doors.Door;
+import city.pishkhan.doors.DoorDescription;
+import city.pishkhan.runtime.DoorPaths;
 import java.io.IOException;
 import java.time.Duration;
 import org.apache.camel.RoutesBuilder;
-import org.apache.camel.builder.RouteBuilder;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Publishes the doors that need no login. */
-@Component(service = RoutesBuilder.class, property = DoorRoutesComponent.DOOR)
-public final class PublicDoor extends DoorRoutesComponent {
+/** Doors that need no login. None discloses more than its caller is already entitled to, for example by a code. */
+@Component(service = RoutesBuilder.class, property = DoorDescription.DOOR)
+@DoorPaths({PublicDoor.LOGIN, PublicDoor.PAY, PublicDoor.VERIFY, PublicDoor.TRACK, PublicDoor.COMPLAINTS})
+public final class PublicDoor extends DoorDescription {
+    static final String LOGIN = "/auth/v1";
+    static final String PAY = "/pay";
+    static final String VERIFY = "/verify";
+    static final String TRACK = "/track";
+    static final String COMPLAINTS = "/complaints";
+
     private static final int MOST_UNKNOWN = 20;
     private static final Duration WINDOW = Duration.ofMinutes(5);
     private static final int MOST_COMPLAINTS = 5;
     private static final Duration COMPLAINTS_WINDOW = Duration.ofHours(1);
-
-    private final VisitorResource visitorResource;
-    private final TrackingResource tracking;
-    private final NewComplaintResource complaints;
 
     @Activate
     public PublicDoor(
@@ -40,20 +49,41 @@ public final class PublicDoor extends DoorRoutesComponent {
             @Reference Procedures procedures,
             @Reference AttemptLimiter limiter)
             throws IOException {
+        super("public");
         VisitorPages visitorPages = new VisitorPages();
         Guessing guessing = new Guessing(limiter, MOST_UNKNOWN, WINDOW);
-        this.visitorResource =
-                new VisitorResource(authenticator, payments, certificates, papers, visitorPages, guessing);
-        this.tracking = new TrackingResource(tracking, new TrackPage(visitorPages), guessing);
-        this.complaints = new NewComplaintResource(
-                discipline,
-                new ComplaintPage(visitorPages, new AskedAgencies(procedures)),
-                guessing,
-                Guessing.complaints(limiter, MOST_COMPLAINTS, COMPLAINTS_WINDOW));
+        describe(
+                new VisitorResource(authenticator, payments, certificates, papers, visitorPages, guessing),
+                new TrackingResource(tracking, new TrackPage(visitorPages), guessing),
+                new NewComplaintResource(
+                        discipline,
+                        new ComplaintPage(visitorPages, new AskedAgencies(procedures)),
+                        guessing,
+                        Guessing.complaints(limiter, MOST_COMPLAINTS, COMPLAINTS_WINDOW)));
     }
 
-    @Override
-    protected RouteBuilder routes() {
-        return new PublicRoutes(visitorResource, tracking, complaints);
+    PublicDoor(VisitorResource visitorResource, TrackingResource tracking, NewComplaintResource complaints) {
+        super("public");
+        describe(visitorResource, tracking, complaints);
+    }
+
+    private void describe(VisitorResource visitorResource, TrackingResource tracking, NewComplaintResource complaints) {
+        rest("public-rest-login", LOGIN, LoginApi.class);
+        rest("public-rest-pay", PAY, PayApi.class);
+        rest("public-rest-verify", VERIFY, VerifyApi.class);
+        rest("public-rest-track", TRACK, TrackApi.class);
+        rest("public-rest-complaints", COMPLAINTS, ComplaintApi.class);
+
+        operation("login", Door.open(visitorResource::login));
+        operation("payCallback", Door.open(visitorResource::payCallback));
+        operation("verifyForm", Door.open(visitorResource::verifyForm));
+        operation("verify", Door.open(visitorResource::verify));
+        operation("signer", Door.open(visitorResource::signer));
+        operation("trackForm", Door.open(tracking::form));
+        operation("track", Door.open(tracking::track));
+        operation("complaintForm", Door.open(complaints::form));
+        operation("complainByForm", Door.open(complaints::complainByForm));
+        operation("complain", Door.open(complaints::complain));
+        operation("followComplaint", Door.open(complaints::follow));
     }
 }

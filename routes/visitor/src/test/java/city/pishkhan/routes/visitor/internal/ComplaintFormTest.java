@@ -54,7 +54,7 @@ class ComplaintFormTest {
                 });
         VisitorPages pages = new VisitorPages();
         Guessing guessing = new Guessing(LIMITER, 50, Duration.ofMinutes(5));
-        door = new TestDoor(new PublicRoutes(
+        door = new TestDoor(new PublicDoor(
                 new VisitorResource(null, null, null, null, pages, guessing),
                 new TrackingResource(null, new TrackPage(pages), guessing),
                 new NewComplaintResource(

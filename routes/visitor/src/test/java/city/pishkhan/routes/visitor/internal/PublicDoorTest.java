@@ -125,7 +125,7 @@ class PublicDoorTest {
         });
         VisitorPages visitorPages = new VisitorPages();
         Guessing guessing = new Guessing(LIMITER, 5, Duration.ofMinutes(5));
-        door = new TestDoor(new PublicRoutes(
+        door = new TestDoor(new PublicDoor(
                 new VisitorResource(authenticator, payments, certificates, papers, visitorPages, guessing),
                 new TrackingResource(tracking, new TrackPage(visitorPages), guessing),
                 new NewComplaintResource(

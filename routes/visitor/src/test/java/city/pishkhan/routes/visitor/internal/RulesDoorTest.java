@@ -54,7 +54,7 @@ class RulesDoorTest {
         Committee committee = fake(
                 Committee.class,
                 Map.of("list", args -> new Page<>(List.of(decision(args[1].equals("adopted"))), null)));
-        door = new TestDoor(new RulesRoutes(new RuleResource(texts, committee, new RulePages())));
+        door = new TestDoor(new RulesDoor(texts, committee));
     }
 
     @AfterAll

@@ -1,8 +1,0 @@
-package city.pishkhan.contracts.office;
-
-/**
- * Confirmation that a code was sent.
- *
- * @param seconds validity of the code in seconds
- */
-public record NumberCodeSent(int seconds) {}

@@ -1,0 +1,7 @@
+/** Search and description of documents in the city archive. */
+@Export
+@Version("1.0.0")
+package city.pishkhan.contracts.office.archive;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

@@ -1,0 +1,10 @@
+/**
+ * Cases at the office: opening, reading, changing and deciding them. {@link city.pishkhan.contracts.office.cases.Case} is the
+ * whole case.
+ */
+@Export
+@Version("1.0.0")
+package city.pishkhan.contracts.office.cases;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

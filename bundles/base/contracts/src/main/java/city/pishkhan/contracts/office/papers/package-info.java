@@ -1,0 +1,7 @@
+/** Papers of a case: sheets, resumable uploads, consents to the archive, and redactions. */
+@Export
+@Version("1.0.0")
+package city.pishkhan.contracts.office.papers;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;
