@@ -1,4 +1,4 @@
-package city.pishkhan.soap.internal;
+package city.pishkhan.soap;
 
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -9,7 +9,7 @@ import org.apache.cxf.phase.AbstractPhaseInterceptor;
 import org.apache.cxf.phase.Phase;
 
 /** Interceptor that limits a response in size and time, even if it arrives in small pieces. */
-public final class BoundedReply extends AbstractPhaseInterceptor<Message> {
+final class BoundedReply extends AbstractPhaseInterceptor<Message> {
 
     private final long bytes;
     private final Duration time;

@@ -1,4 +1,4 @@
-package city.pishkhan.soap.internal;
+package city.pishkhan.soap;
 
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
@@ -13,7 +13,7 @@ import org.apache.cxf.phase.Phase;
  * Interceptor that rejects document types, which SOAP forbids. The parser would ignore them silently, and a legitimate partner
  * sends none.
  */
-public final class NoDoctype extends AbstractPhaseInterceptor<Message> {
+final class NoDoctype extends AbstractPhaseInterceptor<Message> {
 
     public NoDoctype() {
         super(Phase.POST_STREAM);

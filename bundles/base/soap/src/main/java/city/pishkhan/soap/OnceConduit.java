@@ -1,4 +1,4 @@
-package city.pishkhan.soap.internal;
+package city.pishkhan.soap;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -1,14 +1,14 @@
-package city.pishkhan.soap.internal;
+package city.pishkhan.soap;
 
 import org.apache.cxf.Bus;
 import org.apache.cxf.BusFactory;
 import org.apache.cxf.bus.CXFBusFactory;
 
 /** Runs work with the context class loader that CXF, JAXB and SAAJ need to find their components. */
-public final class Platform {
+final class Platform {
 
     /** Work that may fail with the contract's own faults. */
-    public interface Work<T, E extends Exception> {
+    interface Work<T, E extends Exception> {
         T run() throws E;
     }
 

@@ -1,6 +1,5 @@
-package city.pishkhan.soap.internal;
+package city.pishkhan.soap;
 
-import city.pishkhan.soap.SoapEndpoint;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +15,7 @@ import org.apache.cxf.transport.http.HTTPConduitFactory;
 import org.apache.cxf.transports.http.configuration.HTTPClientPolicy;
 
 /** CXF client of one contract at one endpoint. It has its own bus, so that its settings affect no other endpoint. */
-public final class Proxy<P> implements AutoCloseable {
+final class Proxy<P> implements AutoCloseable {
 
     /**
      * Limits of the structure of a response; legitimate ones have a few levels and some dozens of elements. The endpoint

@@ -1,4 +1,4 @@
-package city.pishkhan.simulators;
+package city.pishkhan.simulators.site;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -51,7 +51,7 @@ public final class Control {
     private final ObjectNode state = Json.MAPPER.createObjectNode();
     private final List<Runnable> watchers = new ArrayList<>();
 
-    Control() {
+    public Control() {
         state.put("delayMs", 0L);
         state.put("fault", Fault.NONE.word());
         state.putNull("times");

@@ -1,4 +1,4 @@
-package city.pishkhan.simulators;
+package city.pishkhan.simulators.site;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -15,7 +15,7 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /** Handler in front of all partners that delays, drops or falsifies replies as their {@link Control} demands. */
-final class FaultHandler extends Handler.Wrapper {
+public final class FaultHandler extends Handler.Wrapper {
 
     private static final ByteBuffer RUBBISH = ByteBuffer.wrap(
                     "<html><body>It works!</body>".getBytes(StandardCharsets.US_ASCII))
@@ -25,7 +25,7 @@ final class FaultHandler extends Handler.Wrapper {
     private final Queue<Request> hanging = new ConcurrentLinkedQueue<>();
 
     /** @param partners controls by partner name */
-    FaultHandler(Handler next, Map<String, Control> partners) {
+    public FaultHandler(Handler next, Map<String, Control> partners) {
         super(next);
         this.partners = partners;
         partners.values().forEach(control -> control.watch(this::letGo));

@@ -1,4 +1,4 @@
-package city.pishkhan.simulators;
+package city.pishkhan.simulators.site;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;

@@ -1,4 +1,4 @@
-package city.pishkhan.simulators;
+package city.pishkhan.simulators.site;
 
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -6,11 +6,11 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /** {@code GET /<partner>/ledger}: the partner's entries, for tests that compare the hub with it. Not affected by faults. */
-final class LedgerServlet extends HttpServlet {
+public final class LedgerServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
     private final transient Ledger ledger;
 
-    LedgerServlet(Ledger ledger) {
+    public LedgerServlet(Ledger ledger) {
         this.ledger = ledger;
     }
 

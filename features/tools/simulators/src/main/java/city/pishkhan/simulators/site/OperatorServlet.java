@@ -1,4 +1,4 @@
-package city.pishkhan.simulators;
+package city.pishkhan.simulators.site;
 
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -7,11 +7,11 @@ import java.io.IOException;
 import java.util.Map;
 
 /** {@code GET} and {@code POST /control/<partner>}: reads and changes a partner's behaviour. */
-final class OperatorServlet extends HttpServlet {
+public final class OperatorServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
     private final transient Map<String, Control> partners;
 
-    OperatorServlet(Map<String, Control> partners) {
+    public OperatorServlet(Map<String, Control> partners) {
         this.partners = partners;
     }
 

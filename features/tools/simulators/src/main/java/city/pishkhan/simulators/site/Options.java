@@ -1,4 +1,4 @@
-package city.pishkhan.simulators;
+package city.pishkhan.simulators.site;
 
 import java.io.IOException;
 import java.io.Reader;

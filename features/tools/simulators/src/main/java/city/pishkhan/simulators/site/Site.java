@@ -1,4 +1,4 @@
-package city.pishkhan.simulators;
+package city.pishkhan.simulators.site;
 
 import jakarta.servlet.http.HttpServlet;
 import java.net.URI;
@@ -21,7 +21,7 @@ public final class Site {
     private final ServletContextHandler servlets;
     private final Bus bus;
 
-    Site(String name, Ledger ledger, Control control, Options options, ServletContextHandler servlets, Bus bus) {
+    public Site(String name, Ledger ledger, Control control, Options options, ServletContextHandler servlets, Bus bus) {
         this.name = name;
         this.ledger = ledger;
         this.control = control;
