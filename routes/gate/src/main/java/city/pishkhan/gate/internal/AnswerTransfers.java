@@ -1,11 +1,11 @@
-package city.pishkhan.runtime.internal.gate;
+package city.pishkhan.gate.internal;
 
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.security.Caller;
+import city.pishkhan.gate.internal.http.BodyPace;
+import city.pishkhan.gate.internal.http.ClientAddress;
+import city.pishkhan.gate.internal.http.HolderCounts;
 import city.pishkhan.runtime.Requests;
-import city.pishkhan.runtime.internal.http.BodyPace;
-import city.pishkhan.runtime.internal.http.ClientAddress;
-import city.pishkhan.runtime.internal.http.HolderCounts;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;

@@ -1,10 +1,10 @@
-package city.pishkhan.runtime.internal.gate;
+package city.pishkhan.gate.internal;
 
 import city.pishkhan.api.cases.CaseChanges;
 import city.pishkhan.api.security.Caller;
+import city.pishkhan.gate.internal.http.ResponseHeaders;
+import city.pishkhan.gate.internal.http.WithheldResponse;
 import city.pishkhan.runtime.Requests;
-import city.pishkhan.runtime.internal.http.ResponseHeaders;
-import city.pishkhan.runtime.internal.http.WithheldResponse;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;

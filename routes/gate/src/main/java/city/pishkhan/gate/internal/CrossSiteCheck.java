@@ -1,4 +1,4 @@
-package city.pishkhan.runtime.internal.gate;
+package city.pishkhan.gate.internal;
 
 import city.pishkhan.api.Refusal;
 import jakarta.servlet.http.HttpServletRequest;

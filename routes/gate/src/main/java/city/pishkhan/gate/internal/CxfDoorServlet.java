@@ -1,12 +1,12 @@
-package city.pishkhan.runtime.internal.gate;
+package city.pishkhan.gate.internal;
 
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.health.IncidentLog;
+import city.pishkhan.gate.internal.contexts.RequestDrain.Visit;
+import city.pishkhan.gate.internal.contexts.RouteClassLoaders;
+import city.pishkhan.gate.internal.contexts.SharedBus;
+import city.pishkhan.gate.internal.http.ResponseHeaders;
 import city.pishkhan.messages.Messages;
-import city.pishkhan.runtime.internal.contexts.RequestDrain.Visit;
-import city.pishkhan.runtime.internal.contexts.RouteClassLoaders;
-import city.pishkhan.runtime.internal.contexts.SharedBus;
-import city.pishkhan.runtime.internal.http.ResponseHeaders;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Servlet;
 import jakarta.servlet.ServletConfig;

@@ -1,9 +1,9 @@
-package city.pishkhan.runtime.internal.gate;
+package city.pishkhan.gate.internal;
 
 import city.pishkhan.api.Refusal;
+import city.pishkhan.gate.internal.http.ResponseHeaders;
 import city.pishkhan.runtime.BodySender;
 import city.pishkhan.runtime.Requests;
-import city.pishkhan.runtime.internal.http.ResponseHeaders;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;

@@ -1,4 +1,4 @@
-package city.pishkhan.runtime.internal.gate;
+package city.pishkhan.gate.internal;
 
 import city.pishkhan.runtime.BrokenBody;
 import jakarta.servlet.ReadListener;

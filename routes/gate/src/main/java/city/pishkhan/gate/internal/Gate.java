@@ -1,4 +1,4 @@
-package city.pishkhan.runtime.internal.gate;
+package city.pishkhan.gate.internal;
 
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.archive.SheetLimit;
@@ -8,20 +8,20 @@ import city.pishkhan.api.health.IncidentLog;
 import city.pishkhan.api.security.Authenticator;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.api.security.Sessions;
+import city.pishkhan.gate.internal.contexts.RequestDrain;
+import city.pishkhan.gate.internal.http.BodyLimits;
+import city.pishkhan.gate.internal.http.BodyPace;
+import city.pishkhan.gate.internal.http.ClientAddress;
+import city.pishkhan.gate.internal.http.ClientRequest;
+import city.pishkhan.gate.internal.http.RequestPath;
+import city.pishkhan.gate.internal.http.RequestSyntax;
+import city.pishkhan.gate.internal.http.ResponseHeaders;
+import city.pishkhan.gate.internal.http.TrustedProxies;
+import city.pishkhan.health.Metrics;
 import city.pishkhan.messages.Messages;
 import city.pishkhan.platform.startup.WarmUp;
 import city.pishkhan.runtime.BrokenBody;
 import city.pishkhan.runtime.Requests;
-import city.pishkhan.runtime.internal.contexts.RequestDrain;
-import city.pishkhan.runtime.internal.http.BodyLimits;
-import city.pishkhan.runtime.internal.http.BodyPace;
-import city.pishkhan.runtime.internal.http.ClientAddress;
-import city.pishkhan.runtime.internal.http.ClientRequest;
-import city.pishkhan.runtime.internal.http.RequestPath;
-import city.pishkhan.runtime.internal.http.RequestSyntax;
-import city.pishkhan.runtime.internal.http.ResponseHeaders;
-import city.pishkhan.runtime.internal.http.TrustedProxies;
-import city.pishkhan.runtime.internal.metrics.MetricsRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
@@ -218,7 +218,7 @@ public final class Gate implements Filter {
     private final WarmUp warmUp;
     private final RequestAuthentication requestAuthentication;
     private final KnownDoors doors;
-    private final MetricsRegistry metricsRegistry;
+    private final Metrics metrics;
     private final BodyLimits bodies;
     private final TrustedProxies proxies;
     private final RequestPlaces places;
@@ -265,19 +265,19 @@ public final class Gate implements Filter {
     private volatile long lastLimit;
 
     @Activate
-    public Gate(@Reference MetricsRegistry metricsRegistry, @Reference DoorPathTracker declared, Config config) {
-        this(metricsRegistry, declared.doors(), config, new WarmUp(WARM_UP_CALLS, WARM_UP_PATIENCE_MS));
+    public Gate(@Reference Metrics metrics, @Reference DoorPathTracker declared, Config config) {
+        this(metrics, declared.doors(), config, new WarmUp(WARM_UP_CALLS, WARM_UP_PATIENCE_MS));
     }
 
     /** Creates a gate without warm-up. */
-    Gate(MetricsRegistry metricsRegistry, KnownDoors doors, Config config) {
-        this(metricsRegistry, doors, config, new WarmUp(0, 0));
+    Gate(Metrics metrics, KnownDoors doors, Config config) {
+        this(metrics, doors, config, new WarmUp(0, 0));
     }
 
-    private Gate(MetricsRegistry metricsRegistry, KnownDoors doors, Config config, WarmUp warmUp) {
+    private Gate(Metrics metrics, KnownDoors doors, Config config, WarmUp warmUp) {
         this.warmUp = warmUp;
         this.doors = doors;
-        this.metricsRegistry = metricsRegistry;
+        this.metrics = metrics;
         proxies = new TrustedProxies(List.of(config.trusted_proxies()));
         address = URI.create(config.publicUrl().strip().replaceAll("/+$", ""));
         crossSiteCheck = new CrossSiteCheck(List.of(config.cross_site_paths()), address);
@@ -326,7 +326,7 @@ public final class Gate implements Filter {
         PayerReturn payer = PayerReturn.of(called, (HttpServletResponse) answer, proxies.network(client));
         HttpServletRequest request = payer == null ? called : payer.request();
         HttpServletResponse response = payer == null ? (HttpServletResponse) answer : payer.response();
-        Timer.Sample sample = Timer.start(metricsRegistry.registry());
+        Timer.Sample sample = Timer.start(metrics.registry());
         String id = ResponseHeaders.identify(request);
         ResponseHeaders.set(request, response);
         MDC.put("request", id);
@@ -358,7 +358,7 @@ public final class Gate implements Filter {
         Timer timer = Timer.builder("pishkhan.door")
                 .description("requests by door, method and status")
                 .tags("door", labels.door, "method", labels.method, "status", String.valueOf(labels.status))
-                .register(metricsRegistry.registry());
+                .register(metrics.registry());
         sample.stop(timer);
         // the registry returns a timer without effect while it has too many meters
         if (timer.count() > 0) {

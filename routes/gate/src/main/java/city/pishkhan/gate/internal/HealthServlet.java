@@ -1,14 +1,12 @@
-package city.pishkhan.runtime.internal.health;
+package city.pishkhan.gate.internal;
 
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.health.HealthWarning;
+import city.pishkhan.gate.internal.http.ResponseHeaders;
+import city.pishkhan.health.HealthReports;
+import city.pishkhan.health.HealthReports.Report;
 import city.pishkhan.messages.Messages;
 import city.pishkhan.runtime.DoorPaths;
-import city.pishkhan.runtime.internal.gate.Gate;
-import city.pishkhan.runtime.internal.gate.GateProblems;
-import city.pishkhan.runtime.internal.gate.RequestAuthentication;
-import city.pishkhan.runtime.internal.health.HealthMonitor.Report;
-import city.pishkhan.runtime.internal.http.ResponseHeaders;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -17,6 +15,7 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.temporal.ChronoUnit;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -41,11 +40,11 @@ public final class HealthServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final transient HealthMonitor monitor;
+    private final transient HealthReports reports;
 
     @Activate
-    public HealthServlet(@Reference HealthMonitor monitor) {
-        this.monitor = monitor;
+    public HealthServlet(@Reference HealthReports reports) {
+        this.reports = reports;
     }
 
     @Override
@@ -64,13 +63,13 @@ public final class HealthServlet extends HttpServlet {
     }
 
     private void ready(HttpServletResponse response, boolean tell) throws IOException {
-        Report report = monitor.report();
+        Report report = reports.report();
         ObjectNode answer = JSON.createObjectNode();
         ObjectNode each = JSON.createObjectNode();
         report.problems()
                 .forEach((name, problem) -> each.put(
                         name, problem.map(p -> tell ? "down: " + p : "down").orElse("up")));
-        answer.put("status", report.up() ? "up" : "down").set("checks", each);
+        answer.put("status", report.isUp() ? "up" : "down").set("checks", each);
         if (!report.warnings().isEmpty()) {
             ObjectNode warnings = answer.putObject("warnings");
             report.warnings()
@@ -80,10 +79,10 @@ public final class HealthServlet extends HttpServlet {
                 report.warnings().forEach((name, all) -> all.forEach(one -> details.add(detail(name, one))));
             }
         }
-        if (!report.up()) {
+        if (!report.isUp()) {
             ResponseHeaders.comeAgain(response, Refusal.Kind.UNAVAILABLE);
         }
-        write(response, report.up() ? 200 : 503, answer);
+        write(response, report.isUp() ? 200 : 503, answer);
     }
 
     private static ObjectNode detail(String check, HealthWarning warning) {
@@ -91,7 +90,8 @@ public final class HealthServlet extends HttpServlet {
         if (!warning.subject().isEmpty()) {
             detail.put("subject", warning.subject());
         }
-        detail.put("what", warning.what().english()).put("since", HealthMonitor.shown(warning.since()));
+        detail.put("what", warning.what().english())
+                .put("since", warning.since().truncatedTo(ChronoUnit.SECONDS).toString());
         if (!warning.effect().english().isEmpty()) {
             detail.put("effect", warning.effect().english());
         }

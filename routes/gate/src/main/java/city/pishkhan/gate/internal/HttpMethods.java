@@ -1,7 +1,7 @@
-package city.pishkhan.runtime.internal.gate;
+package city.pishkhan.gate.internal;
 
+import city.pishkhan.gate.internal.contexts.RequestDrain;
 import city.pishkhan.messages.Messages;
-import city.pishkhan.runtime.internal.contexts.RequestDrain;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;

@@ -1,6 +1,6 @@
-package city.pishkhan.runtime.internal.gate;
+package city.pishkhan.gate.internal;
 
-import city.pishkhan.runtime.internal.contexts.RequestDrain;
+import city.pishkhan.gate.internal.contexts.RequestDrain;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;

@@ -1,12 +1,10 @@
-package city.pishkhan.runtime.internal.health;
+package city.pishkhan.gate.internal;
 
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.security.Caller;
+import city.pishkhan.health.Metrics;
 import city.pishkhan.runtime.DoorPaths;
 import city.pishkhan.runtime.Requests;
-import city.pishkhan.runtime.internal.gate.Gate;
-import city.pishkhan.runtime.internal.gate.RequestAuthentication;
-import city.pishkhan.runtime.internal.metrics.MetricsRegistry;
 import jakarta.servlet.Servlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -31,11 +29,11 @@ public final class MetricsServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
 
-    private final transient MetricsRegistry metricsRegistry;
+    private final transient Metrics metrics;
 
     @Activate
-    public MetricsServlet(@Reference MetricsRegistry metricsRegistry) {
-        this.metricsRegistry = metricsRegistry;
+    public MetricsServlet(@Reference Metrics metrics) {
+        this.metrics = metrics;
     }
 
     @Override
@@ -50,6 +48,6 @@ public final class MetricsServlet extends HttpServlet {
             throw Refusal.forbidden("access.forbidden/admit");
         }
         response.setContentType("text/plain; version=0.0.4; charset=utf-8");
-        response.getWriter().write(metricsRegistry.scrape());
+        response.getWriter().write(metrics.scrape());
     }
 }

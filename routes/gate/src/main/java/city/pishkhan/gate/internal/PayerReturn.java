@@ -1,8 +1,8 @@
-package city.pishkhan.runtime.internal.gate;
+package city.pishkhan.gate.internal;
 
+import city.pishkhan.gate.internal.http.BodyPace;
 import city.pishkhan.messages.Messages;
 import city.pishkhan.messages.Text;
-import city.pishkhan.runtime.internal.http.BodyPace;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.ServletOutputStream;

@@ -1,11 +1,11 @@
-package city.pishkhan.runtime.internal.gate;
+package city.pishkhan.gate.internal;
 
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.security.Authenticator;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.api.security.Sessions;
+import city.pishkhan.gate.internal.http.ClientAddress;
 import city.pishkhan.runtime.Requests;
-import city.pishkhan.runtime.internal.http.ClientAddress;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;

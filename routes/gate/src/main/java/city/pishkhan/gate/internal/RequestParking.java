@@ -1,7 +1,7 @@
-package city.pishkhan.runtime.internal.gate;
+package city.pishkhan.gate.internal;
 
-import city.pishkhan.runtime.internal.contexts.RequestDrain;
-import city.pishkhan.runtime.internal.contexts.RequestDrain.Visit;
+import city.pishkhan.gate.internal.contexts.RequestDrain;
+import city.pishkhan.gate.internal.contexts.RequestDrain.Visit;
 import java.io.IOException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;

@@ -1,9 +1,9 @@
-package city.pishkhan.runtime.internal.gate;
+package city.pishkhan.gate.internal;
 
 import city.pishkhan.api.Refusal;
-import city.pishkhan.runtime.internal.contexts.RequestDrain;
-import city.pishkhan.runtime.internal.http.BodyPace;
-import city.pishkhan.runtime.internal.http.HolderCounts;
+import city.pishkhan.gate.internal.contexts.RequestDrain;
+import city.pishkhan.gate.internal.http.BodyPace;
+import city.pishkhan.gate.internal.http.HolderCounts;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;

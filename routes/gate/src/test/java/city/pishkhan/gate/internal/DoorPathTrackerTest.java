@@ -1,4 +1,4 @@
-package city.pishkhan.runtime.internal.gate;
+package city.pishkhan.gate.internal;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.awaitility.Awaitility.await;
@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import city.pishkhan.gate.internal.contexts.RequestDrain;
+import city.pishkhan.gate.internal.contexts.RequestDrain.Visit;
 import city.pishkhan.runtime.DoorPaths;
-import city.pishkhan.runtime.internal.contexts.RequestDrain;
-import city.pishkhan.runtime.internal.contexts.RequestDrain.Visit;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package city.pishkhan.runtime.internal;
+package city.pishkhan.gate.internal;
 
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;

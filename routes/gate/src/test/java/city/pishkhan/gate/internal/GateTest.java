@@ -1,4 +1,4 @@
-package city.pishkhan.runtime.internal.gate;
+package city.pishkhan.gate.internal;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
@@ -15,9 +15,8 @@ import city.pishkhan.api.health.IncidentLog;
 import city.pishkhan.api.security.Authenticator;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.api.security.Sessions;
+import city.pishkhan.health.internal.metrics.MetricsRegistry;
 import city.pishkhan.runtime.Requests;
-import city.pishkhan.runtime.internal.health.MetricsServlet;
-import city.pishkhan.runtime.internal.metrics.MetricsRegistry;
 import city.pishkhan.tls.AdminPort;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.servlet.DispatcherType;

@@ -1,4 +1,4 @@
-package city.pishkhan.runtime.internal.gate;
+package city.pishkhan.gate.internal;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.awaitility.Awaitility.await;
@@ -9,9 +9,8 @@ import city.pishkhan.api.Refusal;
 import city.pishkhan.api.cases.CaseChanges;
 import city.pishkhan.api.security.Authenticator;
 import city.pishkhan.api.security.Caller;
+import city.pishkhan.health.internal.metrics.MetricsRegistry;
 import city.pishkhan.runtime.Requests;
-import city.pishkhan.runtime.internal.Exchanged;
-import city.pishkhan.runtime.internal.metrics.MetricsRegistry;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;

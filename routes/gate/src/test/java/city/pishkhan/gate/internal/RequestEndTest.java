@@ -1,11 +1,10 @@
-package city.pishkhan.runtime.internal.gate;
+package city.pishkhan.gate.internal;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
-import city.pishkhan.runtime.internal.Exchanged;
-import city.pishkhan.runtime.internal.contexts.RequestDrain;
+import city.pishkhan.gate.internal.contexts.RequestDrain;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;

@@ -1,4 +1,4 @@
-package city.pishkhan.runtime.internal.gate;
+package city.pishkhan.gate.internal;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.awaitility.Awaitility.await;
@@ -10,8 +10,8 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import city.pishkhan.runtime.internal.contexts.RequestDrain;
-import city.pishkhan.runtime.internal.contexts.RequestDrain.Visit;
+import city.pishkhan.gate.internal.contexts.RequestDrain;
+import city.pishkhan.gate.internal.contexts.RequestDrain.Visit;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;

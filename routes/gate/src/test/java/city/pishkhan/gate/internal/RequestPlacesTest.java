@@ -1,10 +1,10 @@
-package city.pishkhan.runtime.internal.gate;
+package city.pishkhan.gate.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import city.pishkhan.api.Refusal;
-import city.pishkhan.runtime.internal.gate.RequestPlaces.Kind;
+import city.pishkhan.gate.internal.RequestPlaces.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

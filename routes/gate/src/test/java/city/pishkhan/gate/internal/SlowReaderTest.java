@@ -1,4 +1,4 @@
-package city.pishkhan.runtime.internal.gate;
+package city.pishkhan.gate.internal;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.awaitility.Awaitility.await;
@@ -8,8 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.api.security.Authenticator;
 import city.pishkhan.api.security.Caller;
+import city.pishkhan.health.internal.metrics.MetricsRegistry;
 import city.pishkhan.runtime.BodySender;
-import city.pishkhan.runtime.internal.metrics.MetricsRegistry;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;

@@ -1,4 +1,4 @@
-package city.pishkhan.runtime.internal;
+package city.pishkhan.health.internal;
 
 import city.pishkhan.platform.startup.DetachedThreads;
 import java.time.Duration;

@@ -1,9 +1,9 @@
-package city.pishkhan.runtime.internal;
+package city.pishkhan.health.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
-import city.pishkhan.runtime.internal.DeadlineExecutor.Outcome;
+import city.pishkhan.health.internal.DeadlineExecutor.Outcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package city.pishkhan.runtime.internal.contexts;
+package city.pishkhan.gate.internal.contexts;
 
 import org.apache.camel.CamelContext;
 import org.apache.camel.Component;

@@ -1,7 +1,7 @@
-package city.pishkhan.runtime.internal.contexts;
+package city.pishkhan.gate.internal.contexts;
 
+import city.pishkhan.health.Metrics;
 import city.pishkhan.runtime.RouteContexts;
-import city.pishkhan.runtime.internal.metrics.MetricsRegistry;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -54,7 +54,7 @@ public final class ContextManager implements RouteContexts {
     private final ServiceTracker<RoutesBuilder, RoutesBuilder> tracker;
 
     @Activate
-    public ContextManager(BundleContext bundles, @Reference SharedBus bus, @Reference MetricsRegistry metricsRegistry) {
+    public ContextManager(BundleContext bundles, @Reference SharedBus bus, @Reference Metrics metrics) {
         camelExtensionTracker = new CamelExtensionTracker(bundles);
         components = new ComponentPool(
                 bundles,
@@ -63,7 +63,7 @@ public final class ContextManager implements RouteContexts {
         factory = new ContextFactory(
                 bus.bus(),
                 bus.traffic(),
-                metricsRegistry.registry(),
+                metrics.registry(),
                 components,
                 new OsgiBeanRepository(bundles),
                 object -> seen.add(new WeakReference<>(object)));

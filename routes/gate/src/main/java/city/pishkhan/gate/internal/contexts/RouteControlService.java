@@ -1,11 +1,11 @@
-package city.pishkhan.runtime.internal.contexts;
+package city.pishkhan.gate.internal.contexts;
 
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.deployment.RouteControl;
 import city.pishkhan.api.health.HealthWarning;
+import city.pishkhan.health.Metrics;
 import city.pishkhan.messages.Messages;
 import city.pishkhan.runtime.HealthCheck;
-import city.pishkhan.runtime.internal.metrics.MetricsRegistry;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -49,8 +49,8 @@ public final class RouteControlService implements RouteControl, HealthCheck {
     }
 
     @Activate
-    public RouteControlService(@Reference ContextManager manager, @Reference MetricsRegistry metricsRegistry) {
-        this(manager::all, metricsRegistry.registry());
+    public RouteControlService(@Reference ContextManager manager, @Reference Metrics metrics) {
+        this(manager::all, metrics.registry());
     }
 
     RouteControlService(Supplier<List<ManagedContext>> contexts, MeterRegistry meters) {

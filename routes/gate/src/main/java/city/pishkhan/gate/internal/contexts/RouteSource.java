@@ -1,4 +1,4 @@
-package city.pishkhan.runtime.internal.contexts;
+package city.pishkhan.gate.internal.contexts;
 
 import java.lang.reflect.Field;
 import java.util.ArrayList;

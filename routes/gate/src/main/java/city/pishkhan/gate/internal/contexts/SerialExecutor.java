@@ -1,4 +1,4 @@
-package city.pishkhan.runtime.internal.contexts;
+package city.pishkhan.gate.internal.contexts;
 
 import city.pishkhan.platform.startup.DetachedThreads;
 import java.util.concurrent.ExecutionException;

@@ -1,4 +1,4 @@
-package city.pishkhan.runtime.internal.http;
+package city.pishkhan.gate.internal.http;
 
 import city.pishkhan.api.Refusal;
 

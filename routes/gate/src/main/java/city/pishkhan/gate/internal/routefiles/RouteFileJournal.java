@@ -1,4 +1,4 @@
-package city.pishkhan.runtime.internal.routefiles;
+package city.pishkhan.gate.internal.routefiles;
 
 import city.pishkhan.api.journal.HubJournal;
 import city.pishkhan.api.security.Caller;

@@ -1,13 +1,13 @@
-package city.pishkhan.runtime.internal.routefiles;
+package city.pishkhan.gate.internal.routefiles;
 
 import city.pishkhan.api.health.HealthWarning;
 import city.pishkhan.api.journal.HubJournal;
+import city.pishkhan.gate.internal.contexts.ContextManager;
+import city.pishkhan.gate.internal.contexts.ManagedContext;
 import city.pishkhan.messages.Messages;
 import city.pishkhan.platform.secrets.Secrets;
 import city.pishkhan.runtime.HealthCheck;
 import city.pishkhan.runtime.RouteFileCheck;
-import city.pishkhan.runtime.internal.contexts.ContextManager;
-import city.pishkhan.runtime.internal.contexts.ManagedContext;
 import city.pishkhan.spi.PartnerUnavailable;
 import java.io.File;
 import java.io.IOException;

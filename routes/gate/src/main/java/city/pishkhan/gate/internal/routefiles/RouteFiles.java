@@ -1,11 +1,11 @@
-package city.pishkhan.runtime.internal.routefiles;
+package city.pishkhan.gate.internal.routefiles;
 
+import city.pishkhan.gate.internal.contexts.FailureWords;
+import city.pishkhan.gate.internal.contexts.ManagedContext;
+import city.pishkhan.gate.internal.contexts.RouteSource;
 import city.pishkhan.messages.Messages;
 import city.pishkhan.runtime.RouteContexts.Info;
 import city.pishkhan.runtime.RouteContexts.State;
-import city.pishkhan.runtime.internal.contexts.FailureWords;
-import city.pishkhan.runtime.internal.contexts.ManagedContext;
-import city.pishkhan.runtime.internal.contexts.RouteSource;
 import java.io.File;
 import java.io.IOException;
 import java.io.StringReader;

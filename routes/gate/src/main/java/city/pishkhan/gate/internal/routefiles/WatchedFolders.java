@@ -1,4 +1,4 @@
-package city.pishkhan.runtime.internal.routefiles;
+package city.pishkhan.gate.internal.routefiles;
 
 import java.io.File;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package city.pishkhan.runtime.internal.contexts;
+package city.pishkhan.gate.internal.contexts;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertTrue;

@@ -1,6 +1,6 @@
-package city.pishkhan.runtime.internal.contexts;
+package city.pishkhan.gate.internal.contexts;
 
-import static city.pishkhan.runtime.internal.contexts.ManagedContextTest.answering;
+import static city.pishkhan.gate.internal.contexts.ManagedContextTest.answering;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;

@@ -1,4 +1,4 @@
-package city.pishkhan.runtime.internal.contexts;
+package city.pishkhan.gate.internal.contexts;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.deployment.RouteControl.Route;
 import city.pishkhan.api.health.HealthWarning;
-import city.pishkhan.runtime.internal.Exchanged;
+import city.pishkhan.gate.internal.Exchanged;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
 import org.apache.camel.builder.RouteBuilder;

@@ -1,4 +1,4 @@
-package city.pishkhan.runtime.internal.http;
+package city.pishkhan.gate.internal.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.api.Refusal;
+import city.pishkhan.gate.internal.Exchanged;
 import city.pishkhan.runtime.Requests;
-import city.pishkhan.runtime.internal.Exchanged;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package city.pishkhan.runtime.internal.http;
+package city.pishkhan.gate.internal.http;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;

@@ -1,11 +1,11 @@
-package city.pishkhan.runtime.internal.http;
+package city.pishkhan.gate.internal.http;
 
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import city.pishkhan.api.Refusal;
-import city.pishkhan.runtime.internal.Exchanged;
+import city.pishkhan.gate.internal.Exchanged;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.HashMap;

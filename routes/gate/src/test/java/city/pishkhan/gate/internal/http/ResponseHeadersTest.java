@@ -1,12 +1,12 @@
-package city.pishkhan.runtime.internal.http;
+package city.pishkhan.gate.internal.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.api.Refusal;
+import city.pishkhan.gate.internal.Exchanged;
 import city.pishkhan.runtime.Requests;
-import city.pishkhan.runtime.internal.Exchanged;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package city.pishkhan.runtime.internal.http;
+package city.pishkhan.gate.internal.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

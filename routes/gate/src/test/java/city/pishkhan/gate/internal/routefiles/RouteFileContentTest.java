@@ -1,4 +1,4 @@
-package city.pishkhan.runtime.internal.routefiles;
+package city.pishkhan.gate.internal.routefiles;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

@@ -1,4 +1,4 @@
-package city.pishkhan.runtime.internal.routefiles;
+package city.pishkhan.gate.internal.routefiles;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -8,12 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.api.journal.HubJournal;
 import city.pishkhan.api.security.Caller;
-import city.pishkhan.runtime.internal.contexts.ComponentSource;
-import city.pishkhan.runtime.internal.contexts.ContextFactory;
-import city.pishkhan.runtime.internal.contexts.ManagedContext;
-import city.pishkhan.runtime.internal.contexts.RequestDrain;
-import city.pishkhan.runtime.internal.contexts.RouteClassLoaders;
-import city.pishkhan.runtime.internal.routefiles.RouteFiles.Refused;
+import city.pishkhan.gate.internal.contexts.ComponentSource;
+import city.pishkhan.gate.internal.contexts.ContextFactory;
+import city.pishkhan.gate.internal.contexts.ManagedContext;
+import city.pishkhan.gate.internal.contexts.RequestDrain;
+import city.pishkhan.gate.internal.contexts.RouteClassLoaders;
+import city.pishkhan.gate.internal.routefiles.RouteFiles.Refused;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.lang.reflect.Proxy;

@@ -1,11 +1,11 @@
-package city.pishkhan.runtime.internal.health;
+package city.pishkhan.health.internal.checks;
 
 import city.pishkhan.api.health.BacklogWatch;
 import city.pishkhan.api.health.BacklogWatch.Backlog;
 import city.pishkhan.api.health.HealthWarning;
+import city.pishkhan.health.internal.metrics.MetricsRegistry;
 import city.pishkhan.messages.Messages;
 import city.pishkhan.runtime.HealthCheck;
-import city.pishkhan.runtime.internal.metrics.MetricsRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
 import java.time.Clock;

@@ -1,11 +1,11 @@
-package city.pishkhan.runtime.internal.health;
+package city.pishkhan.health.internal.checks;
 
 import city.pishkhan.api.backup.BackupWatch;
 import city.pishkhan.api.backup.BackupWatch.Standing;
 import city.pishkhan.api.backup.RestoreProgress;
 import city.pishkhan.api.health.HealthWarning;
+import city.pishkhan.health.internal.metrics.MetricsRegistry;
 import city.pishkhan.runtime.HealthCheck;
-import city.pishkhan.runtime.internal.metrics.MetricsRegistry;
 import io.micrometer.core.instrument.Gauge;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package city.pishkhan.runtime.internal.health;
+package city.pishkhan.health.internal.checks;
 
 import city.pishkhan.platform.artemis.BrokerAdmin;
 import city.pishkhan.platform.startup.StartState;

@@ -1,9 +1,9 @@
-package city.pishkhan.runtime.internal.health;
+package city.pishkhan.health.internal.checks;
 
 import city.pishkhan.api.health.HealthWarning;
+import city.pishkhan.health.internal.metrics.MetricsRegistry;
 import city.pishkhan.messages.Messages;
 import city.pishkhan.runtime.HealthCheck;
-import city.pishkhan.runtime.internal.metrics.MetricsRegistry;
 import city.pishkhan.spi.ContractWatch;
 import city.pishkhan.spi.ContractWatch.Departure;
 import io.micrometer.core.instrument.MultiGauge;

@@ -1,14 +1,15 @@
-package city.pishkhan.runtime.internal.health;
+package city.pishkhan.health.internal.checks;
 
 import city.pishkhan.api.health.HealthWarning;
 import city.pishkhan.api.health.HealthWatch;
 import city.pishkhan.api.health.HubHealth;
+import city.pishkhan.health.HealthReports;
+import city.pishkhan.health.internal.DeadlineExecutor;
+import city.pishkhan.health.internal.DeadlineExecutor.Outcome;
+import city.pishkhan.health.internal.metrics.MetricsRegistry;
 import city.pishkhan.messages.Messages;
 import city.pishkhan.platform.startup.DetachedThreads;
 import city.pishkhan.runtime.HealthCheck;
-import city.pishkhan.runtime.internal.DeadlineExecutor;
-import city.pishkhan.runtime.internal.DeadlineExecutor.Outcome;
-import city.pishkhan.runtime.internal.metrics.MetricsRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
 import java.time.Duration;
@@ -44,9 +45,9 @@ import org.slf4j.LoggerFactory;
  * silent, and its previous warnings stay valid until it returns.
  */
 @Component(
-        service = {HealthMonitor.class, HubHealth.class},
+        service = {HealthReports.class, HubHealth.class},
         immediate = true)
-public final class HealthMonitor implements HubHealth {
+public final class HealthMonitor implements HubHealth, HealthReports {
     private static final Messages MESSAGES = Messages.of(HealthMonitor.class);
     private static final Logger LOG = LoggerFactory.getLogger(HealthMonitor.class);
     /** Checks without which the hub cannot serve. They are reported as down while they are not registered. */
@@ -81,17 +82,6 @@ public final class HealthMonitor implements HubHealth {
 
     private record Known(String check, String kind, String subject) {}
 
-    /**
-     * Result of all checks.
-     * @param problems problem of each check; empty if the check passes
-     * @param warnings warnings by check; checks without warnings are absent
-     */
-    record Report(Map<String, Optional<String>> problems, Map<String, List<HealthWarning>> warnings) {
-        boolean up() {
-            return problems.values().stream().allMatch(Optional::isEmpty);
-        }
-    }
-
     @Activate
     public HealthMonitor(@Reference MetricsRegistry metricsRegistry) {
         this.metricsRegistry = metricsRegistry;
@@ -112,7 +102,8 @@ public final class HealthMonitor implements HubHealth {
         this.watches.addAll(watches);
     }
 
-    Report report() {
+    @Override
+    public Report report() {
         Map<Question, Supplier<Said>> work = new LinkedHashMap<>();
         checks.forEach(check -> {
             put(work, new Question(check.name(), check, true), () -> new Said(check.problem(), List.of()));
@@ -145,7 +136,7 @@ public final class HealthMonitor implements HubHealth {
         // reachable
         Report now = CompletableFuture.supplyAsync(this::report, asking).join();
         return new Standing(
-                now.up(),
+                now.isUp(),
                 now.problems().entrySet().stream()
                         .map(check -> new Check(check.getKey(), check.getValue().orElse(null)))
                         .toList(),

@@ -1,9 +1,9 @@
-package city.pishkhan.runtime.internal.health;
+package city.pishkhan.health.internal.checks;
 
 import city.pishkhan.api.health.HealthWarning;
 import city.pishkhan.api.journal.SealWatch;
+import city.pishkhan.health.internal.metrics.MetricsRegistry;
 import city.pishkhan.runtime.HealthCheck;
-import city.pishkhan.runtime.internal.metrics.MetricsRegistry;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;

@@ -1,4 +1,4 @@
-package city.pishkhan.runtime.internal.health;
+package city.pishkhan.health.internal.checks;
 
 import city.pishkhan.api.health.HealthWarning;
 import city.pishkhan.messages.Messages;

@@ -1,4 +1,4 @@
-package city.pishkhan.runtime.internal.health;
+package city.pishkhan.health.internal.checks;
 
 import java.time.Duration;
 import java.time.Instant;

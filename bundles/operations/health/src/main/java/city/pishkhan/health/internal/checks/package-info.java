@@ -1,2 +1,2 @@
-/** Health and metrics of the hub: {@code /health}, {@code /metrics} and the checks behind them. Begin with {@link HealthServlet}. */
-package city.pishkhan.runtime.internal.health;
+/** Health checks of this node and what runs them. Begin with {@link HealthMonitor}. */
+package city.pishkhan.health.internal.checks;

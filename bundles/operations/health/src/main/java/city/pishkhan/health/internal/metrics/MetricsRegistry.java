@@ -1,9 +1,10 @@
-package city.pishkhan.runtime.internal.metrics;
+package city.pishkhan.health.internal.metrics;
 
+import city.pishkhan.health.Metrics;
+import city.pishkhan.health.internal.DeadlineExecutor;
+import city.pishkhan.health.internal.DeadlineExecutor.Outcome;
 import city.pishkhan.platform.artemis.BrokerAdmin;
 import city.pishkhan.runtime.HealthCheck;
-import city.pishkhan.runtime.internal.DeadlineExecutor;
-import city.pishkhan.runtime.internal.DeadlineExecutor.Outcome;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
@@ -41,8 +42,10 @@ import org.slf4j.LoggerFactory;
  * Registry of all metrics: routes, doors, queues and the JVM. Contexts count their routes; other values are measured before each scrape,
  * see {@code TlsCheck}.
  */
-@Component(service = MetricsRegistry.class, immediate = true)
-public final class MetricsRegistry {
+@Component(
+        service = {MetricsRegistry.class, Metrics.class},
+        immediate = true)
+public final class MetricsRegistry implements Metrics {
 
     private static final Logger LOG = LoggerFactory.getLogger(MetricsRegistry.class);
 
@@ -89,6 +92,7 @@ public final class MetricsRegistry {
         registration = bundles.registerService(MeterRegistry.class, registry, null);
     }
 
+    @Override
     public MeterRegistry registry() {
         return registry;
     }
@@ -105,7 +109,8 @@ public final class MetricsRegistry {
         measures.remove(owner);
     }
 
-    /** All meters in the Prometheus text format. A measurement that is late keeps its values of the previous scrape. */
+    /** A measurement that is late keeps its values of the previous scrape. */
+    @Override
     public String scrape() {
         Map<Object, Supplier<Boolean>> work = new LinkedHashMap<>();
         measures.forEach((owner, measure) -> work.put(owner, () -> {

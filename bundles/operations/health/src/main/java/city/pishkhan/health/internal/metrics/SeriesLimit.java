@@ -1,4 +1,4 @@
-package city.pishkhan.runtime.internal.metrics;
+package city.pishkhan.health.internal.metrics;
 
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.config.MeterFilter;

@@ -1,4 +1,4 @@
-package city.pishkhan.runtime.internal.metrics;
+package city.pishkhan.health.internal.metrics;
 
 import city.pishkhan.api.health.WorkCounter;
 import io.micrometer.core.instrument.FunctionCounter;

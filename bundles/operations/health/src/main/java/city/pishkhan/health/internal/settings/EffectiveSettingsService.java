@@ -1,4 +1,4 @@
-package city.pishkhan.runtime.internal.settings;
+package city.pishkhan.health.internal.settings;
 
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.deployment.EffectiveSettings;

@@ -1,2 +1,2 @@
 /** Effective configuration of this node for operators. Begin with {@link EffectiveSettingsService}. */
-package city.pishkhan.runtime.internal.settings;
+package city.pishkhan.health.internal.settings;

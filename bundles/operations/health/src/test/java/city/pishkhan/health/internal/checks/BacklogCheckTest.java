@@ -1,13 +1,13 @@
-package city.pishkhan.runtime.internal.health;
+package city.pishkhan.health.internal.checks;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.api.health.BacklogWatch;
 import city.pishkhan.api.health.HealthWarning;
+import city.pishkhan.health.internal.AnsweringProxy;
+import city.pishkhan.health.internal.metrics.MetricsRegistry;
 import city.pishkhan.messages.Text;
-import city.pishkhan.runtime.internal.Exchanged;
-import city.pishkhan.runtime.internal.metrics.MetricsRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,7 +23,7 @@ class BacklogCheckTest {
     private BacklogWatch.Backlog backlog = BacklogWatch.Backlog.NONE;
 
     private final MetricsRegistry metrics =
-            new MetricsRegistry(Exchanged.fake(BundleContext.class, (name, args) -> null));
+            new MetricsRegistry(AnsweringProxy.of(BundleContext.class, (name, args) -> null));
     private final BacklogCheck check = new BacklogCheck(metrics, Clock.fixed(NOW, ZoneOffset.UTC), new BacklogWatch() {
         @Override
         public String backlogName() {

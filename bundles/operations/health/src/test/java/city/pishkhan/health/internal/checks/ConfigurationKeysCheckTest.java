@@ -1,11 +1,11 @@
-package city.pishkhan.runtime.internal.health;
+package city.pishkhan.health.internal.checks;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import city.pishkhan.api.health.HealthWarning;
 import city.pishkhan.configuration.KnownKey;
 import city.pishkhan.configuration.KnownKeys;
-import city.pishkhan.runtime.internal.Exchanged;
+import city.pishkhan.health.internal.AnsweringProxy;
 import java.util.ArrayList;
 import java.util.Dictionary;
 import java.util.Hashtable;
@@ -36,7 +36,7 @@ class ConfigurationKeysCheckTest {
     private final Map<String, String> refused = new TreeMap<>();
 
     private final ConfigurationKeysCheck check = new ConfigurationKeysCheck(
-            Exchanged.fake(ConfigurationAdmin.class, (name, args) -> {
+            AnsweringProxy.of(ConfigurationAdmin.class, (name, args) -> {
                 reads++;
                 return configurations.isEmpty() ? null : configurations.toArray(Configuration[]::new);
             }),
@@ -77,13 +77,13 @@ class ConfigurationKeysCheckTest {
         if (file != null) {
             properties.put("felix.fileinstall.filename", "file:/opt/hub/etc/" + file);
         }
-        configurations.add(Exchanged.fake(Configuration.class, (name, args) -> switch (name) {
+        configurations.add(AnsweringProxy.of(Configuration.class, (name, args) -> switch (name) {
             case "getPid" -> pid;
             case "getFactoryPid" -> factory;
             default -> properties;
         }));
         check.configurationEvent(new ConfigurationEvent(
-                Exchanged.fake(ServiceReference.class, (name, args) -> null),
+                AnsweringProxy.of(ServiceReference.class, (name, args) -> null),
                 ConfigurationEvent.CM_UPDATED,
                 factory,
                 pid));
@@ -144,7 +144,7 @@ class ConfigurationKeysCheckTest {
                 "what never starts hides no mistake");
         unstarted = Optional.empty();
         check.configurationEvent(new ConfigurationEvent(
-                Exchanged.fake(ServiceReference.class, (name, args) -> null),
+                AnsweringProxy.of(ServiceReference.class, (name, args) -> null),
                 ConfigurationEvent.CM_UPDATED,
                 null,
                 VEHICLES));

@@ -1,10 +1,10 @@
-package city.pishkhan.runtime.internal.health;
+package city.pishkhan.health.internal.checks;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.api.health.HealthWarning;
-import city.pishkhan.runtime.internal.Exchanged;
+import city.pishkhan.health.internal.AnsweringProxy;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,10 +18,10 @@ class ConsoleCheckTest {
     private int state = Bundle.ACTIVE;
 
     private List<HealthWarning> warnings(Map<String, Object> settings) {
-        Bundle ssh = Exchanged.fake(
+        Bundle ssh = AnsweringProxy.of(
                 Bundle.class, (name, args) -> name.equals("getState") ? state : "org.apache.karaf.shell.ssh");
         ConsoleCheck check =
-                new ConsoleCheck(Exchanged.fake(BundleContext.class, (name, args) -> new Bundle[] {ssh}), settings);
+                new ConsoleCheck(AnsweringProxy.of(BundleContext.class, (name, args) -> new Bundle[] {ssh}), settings);
         assertEquals(Optional.empty(), check.problem(), "it serves");
         return check.warnings();
     }

@@ -1,11 +1,11 @@
-package city.pishkhan.runtime.internal.health;
+package city.pishkhan.health.internal.checks;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.api.health.HealthWarning;
-import city.pishkhan.runtime.internal.metrics.MetricsRegistry;
+import city.pishkhan.health.internal.metrics.MetricsRegistry;
 import city.pishkhan.spi.ContractWatch.Departure;
 import java.lang.reflect.Proxy;
 import java.time.Instant;

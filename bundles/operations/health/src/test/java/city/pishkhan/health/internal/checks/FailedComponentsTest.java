@@ -1,9 +1,9 @@
-package city.pishkhan.runtime.internal.health;
+package city.pishkhan.health.internal.checks;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import city.pishkhan.runtime.internal.Exchanged;
+import city.pishkhan.health.internal.AnsweringProxy;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -49,17 +49,18 @@ class FailedComponentsTest {
     }
 
     private FailedComponents failed(Map<ComponentDescriptionDTO, List<ComponentConfigurationDTO>> there) {
-        ServiceComponentRuntime runtime = Exchanged.fake(ServiceComponentRuntime.class, (name, args) -> switch (name) {
-            case "getComponentDescriptionDTOs" -> there.keySet();
-            case "getComponentConfigurationDTOs" -> there.get(args[0]);
-            case "disableComponent", "enableComponent" -> {
-                asked.add(name + " " + ((ComponentDescriptionDTO) args[0]).name);
-                yield Promises.resolved(null);
-            }
-            default -> throw new AssertionError(name);
-        });
-        ConfigurationAdmin configurations = Exchanged.fake(ConfigurationAdmin.class, (name, args) ->
-                new Configuration[] {Exchanged.fake(Configuration.class, (n, a) -> asked.add(n + " " + args[0]))});
+        ServiceComponentRuntime runtime =
+                AnsweringProxy.of(ServiceComponentRuntime.class, (name, args) -> switch (name) {
+                    case "getComponentDescriptionDTOs" -> there.keySet();
+                    case "getComponentConfigurationDTOs" -> there.get(args[0]);
+                    case "disableComponent", "enableComponent" -> {
+                        asked.add(name + " " + ((ComponentDescriptionDTO) args[0]).name);
+                        yield Promises.resolved(null);
+                    }
+                    default -> throw new AssertionError(name);
+                });
+        ConfigurationAdmin configurations = AnsweringProxy.of(ConfigurationAdmin.class, (name, args) ->
+                new Configuration[] {AnsweringProxy.of(Configuration.class, (n, a) -> asked.add(n + " " + args[0]))});
         return new FailedComponents(runtime, () -> changes, configurations);
     }
 

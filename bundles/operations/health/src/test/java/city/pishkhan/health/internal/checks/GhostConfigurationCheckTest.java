@@ -1,9 +1,9 @@
-package city.pishkhan.runtime.internal.health;
+package city.pishkhan.health.internal.checks;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import city.pishkhan.api.health.HealthWarning;
-import city.pishkhan.runtime.internal.Exchanged;
+import city.pishkhan.health.internal.AnsweringProxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -25,7 +25,7 @@ class GhostConfigurationCheckTest {
     private Instant now = Instant.parse("2026-05-02T08:00:00Z");
     private final List<Configuration> all = new ArrayList<>();
     private final GhostConfigurationCheck check = new GhostConfigurationCheck(
-            Exchanged.fake(
+            AnsweringProxy.of(
                     ConfigurationAdmin.class, (name, args) -> all.isEmpty() ? null : all.toArray(Configuration[]::new)),
             new Clock() {
                 @Override
@@ -49,7 +49,7 @@ class GhostConfigurationCheckTest {
         if (file != null) {
             properties.put("felix.fileinstall.filename", file);
         }
-        all.add(Exchanged.fake(Configuration.class, (name, args) -> name.equals("getPid") ? pid : properties));
+        all.add(AnsweringProxy.of(Configuration.class, (name, args) -> name.equals("getPid") ? pid : properties));
     }
 
     @Test

@@ -1,4 +1,4 @@
-package city.pishkhan.runtime.internal.health;
+package city.pishkhan.health.internal.checks;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -7,11 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.api.health.HealthWarning;
 import city.pishkhan.api.health.HealthWatch;
+import city.pishkhan.health.HealthReports.Report;
+import city.pishkhan.health.internal.AnsweringProxy;
+import city.pishkhan.health.internal.metrics.MetricsRegistry;
 import city.pishkhan.messages.Text;
 import city.pishkhan.runtime.HealthCheck;
-import city.pishkhan.runtime.internal.Exchanged;
-import city.pishkhan.runtime.internal.health.HealthMonitor.Report;
-import city.pishkhan.runtime.internal.metrics.MetricsRegistry;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +25,7 @@ import org.osgi.framework.BundleContext;
 class HealthMonitorTest {
 
     private final MetricsRegistry metrics =
-            new MetricsRegistry(Exchanged.fake(BundleContext.class, (name, args) -> null));
+            new MetricsRegistry(AnsweringProxy.of(BundleContext.class, (name, args) -> null));
     private final CountDownLatch end = new CountDownLatch(1);
     private final List<HealthCheck> checks =
             new ArrayList<>(List.of(check("broker"), check("database"), check("routes")));
@@ -96,7 +96,7 @@ class HealthMonitorTest {
     void withoutTheThreeItIsDown() {
         checks.clear();
         assertEquals(Optional.of("not there yet"), report().problems().get("database"));
-        assertFalse(report().up());
+        assertFalse(report().isUp());
     }
 
     @Test
@@ -106,14 +106,14 @@ class HealthMonitorTest {
             checks.add(check("one-" + i, Optional::empty, () -> hang(List.of())));
         }
         Report report = report();
-        assertFalse(report.up());
+        assertFalse(report.isUp());
         assertTrue(report.problems().get("database").orElseThrow().startsWith("does not answer since "));
         assertEquals(Optional.empty(), report.problems().get("broker"));
         HealthWarning silent = report.warnings().get("one-3").get(0);
         assertEquals("silent", silent.kind());
         assertNotNull(silent.since());
         end.countDown();
-        org.awaitility.Awaitility.await().until(() -> report().up());
+        org.awaitility.Awaitility.await().until(() -> report().isUp());
     }
 
     @Test
@@ -128,7 +128,7 @@ class HealthMonitorTest {
                 List.of("breaker-open", "silent"),
                 now.stream().map(HealthWarning::kind).toList());
         assertEquals(since, now.get(0).since());
-        assertTrue(report().up(), "a warning takes no hub down");
+        assertTrue(report().isUp(), "a warning takes no hub down");
     }
 
     @Test
@@ -190,7 +190,7 @@ class HealthMonitorTest {
         assertEquals(paused, report().warnings().get("agencies").get(0));
         assertTrue(failing.what().english().startsWith("this check has failed since "), failing::toString);
         assertEquals(failing, report().warnings().get("agencies").get(1), "since the first time");
-        assertTrue(report().up());
+        assertTrue(report().isUp());
         fails[0] = false;
         assertEquals(List.of(paused), report().warnings().get("agencies"));
     }

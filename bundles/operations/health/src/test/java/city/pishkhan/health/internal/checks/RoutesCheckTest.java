@@ -1,12 +1,12 @@
-package city.pishkhan.runtime.internal.health;
+package city.pishkhan.health.internal.checks;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import city.pishkhan.api.health.HealthWarning;
+import city.pishkhan.health.internal.AnsweringProxy;
 import city.pishkhan.runtime.RouteContexts;
 import city.pishkhan.runtime.RouteContexts.Info;
 import city.pishkhan.runtime.RouteContexts.State;
-import city.pishkhan.runtime.internal.Exchanged;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,8 +28,9 @@ class RoutesCheckTest {
     private Optional<String> unstarted = Optional.empty();
 
     private final RoutesCheck check = new RoutesCheck(
-            Exchanged.fake(RouteContexts.class, (name, args) -> name.equals("settled") ? (Object) settled : contexts),
-            Exchanged.fake(
+            AnsweringProxy.of(
+                    RouteContexts.class, (name, args) -> name.equals("settled") ? (Object) settled : contexts),
+            AnsweringProxy.of(
                     ServiceComponentRuntime.class,
                     (name, args) -> name.equals("getComponentDescriptionDTOs")
                             ? List.of(publisher("office", true), publisher("agency-fire", false))

@@ -1,4 +1,4 @@
-package city.pishkhan.runtime.internal.health;
+package city.pishkhan.health.internal.checks;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.api.health.HealthWarning;
 import city.pishkhan.api.journal.SealWatch;
-import city.pishkhan.runtime.internal.metrics.MetricsRegistry;
+import city.pishkhan.health.internal.metrics.MetricsRegistry;
 import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.Map;

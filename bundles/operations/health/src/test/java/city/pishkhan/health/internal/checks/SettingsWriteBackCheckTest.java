@@ -1,10 +1,10 @@
-package city.pishkhan.runtime.internal.health;
+package city.pishkhan.health.internal.checks;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.api.health.HealthWarning;
-import city.pishkhan.runtime.internal.Exchanged;
+import city.pishkhan.health.internal.AnsweringProxy;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -13,7 +13,7 @@ import org.osgi.framework.BundleContext;
 class SettingsWriteBackCheckTest {
     private static List<HealthWarning> warnings(String setting) {
         SettingsWriteBackCheck check =
-                new SettingsWriteBackCheck(Exchanged.fake(BundleContext.class, (name, args) -> setting));
+                new SettingsWriteBackCheck(AnsweringProxy.of(BundleContext.class, (name, args) -> setting));
         assertEquals(Optional.empty(), check.problem(), "it serves");
         return check.warnings();
     }

@@ -1,4 +1,4 @@
-package city.pishkhan.runtime.internal.health;
+package city.pishkhan.health.internal.checks;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.awaitility.Awaitility.await;
@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.api.health.HealthWarning;
-import city.pishkhan.runtime.internal.Exchanged;
-import city.pishkhan.runtime.internal.metrics.MetricsRegistry;
+import city.pishkhan.health.internal.AnsweringProxy;
+import city.pishkhan.health.internal.metrics.MetricsRegistry;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,7 +21,7 @@ import org.osgi.framework.BundleContext;
 
 class StorageCheckTest {
     private static final MetricsRegistry METRICS =
-            new MetricsRegistry(Exchanged.fake(BundleContext.class, (name, args) -> null));
+            new MetricsRegistry(AnsweringProxy.of(BundleContext.class, (name, args) -> null));
 
     @TempDir
     Path folder;

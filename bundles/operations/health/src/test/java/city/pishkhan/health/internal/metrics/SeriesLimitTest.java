@@ -1,4 +1,4 @@
-package city.pishkhan.runtime.internal.metrics;
+package city.pishkhan.health.internal.metrics;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
