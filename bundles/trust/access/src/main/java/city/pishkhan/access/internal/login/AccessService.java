@@ -1,5 +1,14 @@
-package city.pishkhan.access.internal;
+package city.pishkhan.access.internal.login;
 
+import city.pishkhan.access.internal.tokens.OidcProvider;
+import city.pishkhan.access.internal.tokens.TokenKey;
+import city.pishkhan.access.internal.tokens.Tokens;
+import city.pishkhan.access.internal.users.AccessFolder;
+import city.pishkhan.access.internal.users.CallerCheck;
+import city.pishkhan.access.internal.users.CertificateFiles;
+import city.pishkhan.access.internal.users.PersonDigests;
+import city.pishkhan.access.internal.users.UsersLoginModule;
+import city.pishkhan.access.internal.users.UsersRealm;
 import city.pishkhan.api.cluster.SharedKey;
 import city.pishkhan.api.cluster.SharedKeyProvider;
 import city.pishkhan.api.security.AttemptLimiter;
@@ -156,7 +165,7 @@ public final class AccessService implements Authenticator, CitizenTokens, StartS
     @Activate
     public AccessService(BundleContext context, @Reference PersonDigests persons, Config config) {
         Clock clock = Clock.systemUTC();
-        this.tokenKey = TokenKey.of(config.token_key(), data(context).resolve("token.key"));
+        this.tokenKey = TokenKey.of(config.token_key(), AccessFolder.of(context).resolve("token.key"));
         this.certificates = new CertificateFiles(Path.of(config.certificates()), persons);
         this.callerCheck = new CallerCheck(persons);
         this.foreign = new User(
@@ -323,10 +332,5 @@ public final class AccessService implements Authenticator, CitizenTokens, StartS
         } catch (ParseException e) {
             return Optional.empty();
         }
-    }
-
-    static Path data(BundleContext context) {
-        String karaf = context.getProperty("karaf.data");
-        return karaf == null ? context.getDataFile("access").toPath() : Path.of(karaf, "pishkhan", "access");
     }
 }

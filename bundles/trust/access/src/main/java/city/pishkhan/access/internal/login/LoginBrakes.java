@@ -1,4 +1,4 @@
-package city.pishkhan.access.internal;
+package city.pishkhan.access.internal.login;
 
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.security.AttemptLimiter;

@@ -1,5 +1,11 @@
-package city.pishkhan.access.internal;
+package city.pishkhan.access.internal.login;
 
+import city.pishkhan.access.internal.ExclusionTable;
+import city.pishkhan.access.internal.tokens.KnownLogin;
+import city.pishkhan.access.internal.tokens.Tokens;
+import city.pishkhan.access.internal.users.CallerCheck;
+import city.pishkhan.access.internal.users.UserFiles;
+import city.pishkhan.access.internal.users.UsersLoginModule;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.security.AttemptLimiter.Attempt;
 import city.pishkhan.api.security.Authenticator;
@@ -58,16 +64,16 @@ final class LoginService implements Authenticator {
 
     /** See {@link city.pishkhan.api.security.CitizenTokens#issue}. */
     Token issue(UUID person, String number) {
-        return tokens.issue(new RealmLogin.Known(
-                new Caller(CITIZEN + person, Set.of(Caller.citizenRole(person, number))), CITIZENS));
+        return tokens.issue(
+                new KnownLogin(new Caller(CITIZEN + person, Set.of(Caller.citizenRole(person, number))), CITIZENS));
     }
 
     @Override
     public Caller token(String bearer) {
         return tokens.read(bearer)
                 .filter(k -> stands(k.caller(), k.voucher()))
-                .map(RealmLogin.Known::caller)
-                .orElseThrow(LoginService::badToken);
+                .map(KnownLogin::caller)
+                .orElseThrow(Tokens::invalid);
     }
 
     @Override
@@ -75,10 +81,6 @@ final class LoginService implements Authenticator {
         return ExclusionTable.SHIPPED.among(caller.roles()).isEmpty()
                 && (!UserFiles.vouch(voucher) || UsersLoginModule.stands(caller, voucher))
                 && realm.stands(caller, voucher);
-    }
-
-    static Refusal badToken() {
-        return Refusal.of(Refusal.Kind.UNAUTHENTICATED, "login.token", null);
     }
 
     @Override
@@ -91,16 +93,16 @@ final class LoginService implements Authenticator {
 
     @Override
     public Caller password(String user, char[] password, String remoteAddress) {
-        Optional<RealmLogin.Known> known = recent.find(user, password).filter(k -> stands(k.caller(), k.voucher()));
+        Optional<KnownLogin> known = recent.find(user, password).filter(k -> stands(k.caller(), k.voucher()));
         if (known.isPresent()) {
             return known.get().caller();
         }
-        RealmLogin.Known found = check(user, password, remoteAddress);
+        KnownLogin found = check(user, password, remoteAddress);
         recent.remember(user, password, found);
         return found.caller();
     }
 
-    private RealmLogin.Known check(String user, char[] password, String address) {
+    private KnownLogin check(String user, char[] password, String address) {
         if (user == null
                 || !USER.matcher(user).matches()
                 || password.length == 0
@@ -116,7 +118,7 @@ final class LoginService implements Authenticator {
             return attempt.isPermitted()
                     ? tried(user, password, address, attempt)
                     : turns.take(user, () -> tried(user, password, address, brakes.reserveAnyway(user, address)));
-        } catch (RealmLogin.Busy e) {
+        } catch (PasswordQueue.Busy e) {
             throw Refusal.tooMany("login.busy", 1);
         }
     }
@@ -126,12 +128,11 @@ final class LoginService implements Authenticator {
      *
      * @param attempt the counted attempt; it is released if the password is right or was not checked
      */
-    private RealmLogin.Known tried(String user, char[] password, String address, Attempt attempt)
-            throws RealmLogin.Busy {
-        Optional<RealmLogin.Known> found;
+    private KnownLogin tried(String user, char[] password, String address, Attempt attempt) throws PasswordQueue.Busy {
+        Optional<KnownLogin> found;
         try {
             found = realm.login(user, password, () -> brakes.familiar(user, address));
-        } catch (RealmLogin.Busy | RuntimeException e) {
+        } catch (PasswordQueue.Busy | RuntimeException e) {
             // nothing was decided
             attempt.release();
             throw e;

@@ -1,4 +1,4 @@
-package city.pishkhan.access.internal;
+package city.pishkhan.access.internal.login;
 
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
@@ -26,23 +26,23 @@ final class LoginTurns {
 
     /** A check of a password. */
     interface Look<T> {
-        T look() throws RealmLogin.Busy;
+        T look() throws PasswordQueue.Busy;
     }
 
     /**
      * Runs a check when its turn comes.
      *
-     * @throws RealmLogin.Busy if too many checks wait, or this one has waited too long
+     * @throws PasswordQueue.Busy if too many checks wait, or this one has waited too long
      */
-    <T> T take(String user, Look<T> look) throws RealmLogin.Busy {
+    <T> T take(String user, Look<T> look) throws PasswordQueue.Busy {
         Semaphore turn = turns[Math.floorMod(user.hashCode(), STRIPES)];
         try {
             if (turn.getQueueLength() >= MOST_WAITING || !turn.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new RealmLogin.Busy();
+                throw new PasswordQueue.Busy();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new RealmLogin.Busy();
+            throw new PasswordQueue.Busy();
         }
         boolean right = false;
         try {

@@ -1,4 +1,4 @@
-package city.pishkhan.access.internal;
+package city.pishkhan.access.internal.login;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -33,6 +33,11 @@ final class PasswordQueue {
         this.patienceMillis = patienceMillis;
     }
 
+    /** Reports that too many logins are being checked. */
+    static final class Busy extends Exception {
+        private static final long serialVersionUID = 1L;
+    }
+
     /** A check of a password. */
     interface Check<T> {
         T check();
@@ -43,9 +48,9 @@ final class PasswordQueue {
      *
      * @param isFamiliar {@code true} if the user has logged in from this network before; evaluated only if the check has to
      *     wait
-     * @throws RealmLogin.Busy if too many checks wait, or this one has waited too long
+     * @throws Busy if too many checks wait, or this one has waited too long
      */
-    <T> T check(BooleanSupplier isFamiliar, Check<T> check) throws RealmLogin.Busy {
+    <T> T check(BooleanSupplier isFamiliar, Check<T> check) throws Busy {
         if (!tryEnter()) {
             await(isFamiliar.getAsBoolean() ? familiar : strangers);
         }
@@ -64,7 +69,7 @@ final class PasswordQueue {
         return true;
     }
 
-    private void await(Deque<CountDownLatch> queue) throws RealmLogin.Busy {
+    private void await(Deque<CountDownLatch> queue) throws Busy {
         CountDownLatch turn = new CountDownLatch(1);
         synchronized (this) {
             if (free > 0) {
@@ -72,7 +77,7 @@ final class PasswordQueue {
                 return;
             }
             if (queue.size() >= mostWaiting) {
-                throw new RealmLogin.Busy();
+                throw new Busy();
             }
             queue.add(turn);
         }
@@ -85,7 +90,7 @@ final class PasswordQueue {
         synchronized (this) {
             // if the latch was already removed from the queue, the turn was granted at the last moment
             if (!isMine && queue.remove(turn)) {
-                throw new RealmLogin.Busy();
+                throw new Busy();
             }
         }
     }

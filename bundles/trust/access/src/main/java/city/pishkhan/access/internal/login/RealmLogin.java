@@ -1,5 +1,8 @@
-package city.pishkhan.access.internal;
+package city.pishkhan.access.internal.login;
 
+import city.pishkhan.access.internal.Roles;
+import city.pishkhan.access.internal.tokens.KnownLogin;
+import city.pishkhan.access.internal.users.UsersLoginModule;
 import city.pishkhan.api.security.Caller;
 import java.util.Optional;
 import java.util.Set;
@@ -46,14 +49,6 @@ final class RealmLogin {
         this.queue = queue;
     }
 
-    /** Reports that too many logins are being checked. */
-    static final class Busy extends Exception {
-        private static final long serialVersionUID = 1L;
-    }
-
-    /** @param voucher see {@link city.pishkhan.api.security.Authenticator.Token} */
-    record Known(Caller caller, String voucher) {}
-
     /** Returns {@code true} if the roles that another realm gave are still accepted. */
     boolean stands(Caller caller, String voucher) {
         return voucher == null
@@ -67,11 +62,11 @@ final class RealmLogin {
      * @param isFamiliar {@code true} if the user has logged in from this network before, see {@link PasswordQueue}
      * @return empty for an unknown user, a wrong password or a login without any role
      */
-    Optional<Known> login(String user, char[] password, BooleanSupplier isFamiliar) throws Busy {
+    Optional<KnownLogin> login(String user, char[] password, BooleanSupplier isFamiliar) throws PasswordQueue.Busy {
         return queue.check(isFamiliar, () -> ask(user, password));
     }
 
-    private Optional<Known> ask(String user, char[] password) {
+    private Optional<KnownLogin> ask(String user, char[] password) {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         // JAAS loads the container's proxy module with the thread's class loader
@@ -88,7 +83,7 @@ final class RealmLogin {
             Set<String> valid = ours.isPresent() ? said : foreign.apply(said);
             return valid.isEmpty()
                     ? Optional.empty()
-                    : Optional.of(new Known(
+                    : Optional.of(new KnownLogin(
                             new Caller(
                                     user,
                                     valid,

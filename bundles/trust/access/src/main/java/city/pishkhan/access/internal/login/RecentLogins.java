@@ -1,5 +1,6 @@
-package city.pishkhan.access.internal;
+package city.pishkhan.access.internal.login;
 
+import city.pishkhan.access.internal.tokens.KnownLogin;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
@@ -22,7 +23,7 @@ import javax.crypto.spec.SecretKeySpec;
 final class RecentLogins {
     private static final int CAPACITY = 1_000;
 
-    private record Good(RealmLogin.Known known, Instant until) {}
+    private record Good(KnownLogin known, Instant until) {}
 
     private final Clock clock;
     private final Duration life;
@@ -44,7 +45,7 @@ final class RecentLogins {
         this.key = new SecretKeySpec(random, "HmacSHA256");
     }
 
-    Optional<RealmLogin.Known> find(String user, char[] password) {
+    Optional<KnownLogin> find(String user, char[] password) {
         ByteBuffer digest = digest(user, password);
         synchronized (good) {
             Good found = good.get(digest);
@@ -56,7 +57,7 @@ final class RecentLogins {
         }
     }
 
-    void remember(String user, char[] password, RealmLogin.Known known) {
+    void remember(String user, char[] password, KnownLogin known) {
         ByteBuffer digest = digest(user, password);
         synchronized (good) {
             good.put(digest, new Good(known, clock.instant().plus(life)));

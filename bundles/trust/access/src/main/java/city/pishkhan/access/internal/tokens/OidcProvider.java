@@ -1,5 +1,6 @@
-package city.pishkhan.access.internal;
+package city.pishkhan.access.internal.tokens;
 
+import city.pishkhan.access.internal.users.PersonDigests;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.api.security.UserDirectory.User;
 import city.pishkhan.identifiers.Sha256;
@@ -111,7 +112,7 @@ public final class OidcProvider {
     }
 
     /** The mappings from the provider's roles to roles of the hub, each as a login that two people must accept. */
-    List<User> mapped() {
+    public List<User> mapped() {
         return List.copyOf(mapped.values());
     }
 
@@ -158,7 +159,7 @@ public final class OidcProvider {
         }
     }
 
-    String issuer() {
+    public String issuer() {
         return tokens.issuer();
     }
 
@@ -167,7 +168,7 @@ public final class OidcProvider {
      *
      * @param accepted returns the accepted roles of a {@link #mapped} login
      */
-    Caller read(String token, Function<User, Set<String>> accepted) {
+    public Caller read(String token, Function<User, Set<String>> accepted) {
         return tokens.read(
                 token, (there, here) -> accepted.apply(mapped.get(there)).contains(here));
     }

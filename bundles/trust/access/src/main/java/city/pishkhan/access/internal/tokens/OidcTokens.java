@@ -1,5 +1,7 @@
-package city.pishkhan.access.internal;
+package city.pishkhan.access.internal.tokens;
 
+import city.pishkhan.access.internal.Roles;
+import city.pishkhan.access.internal.users.PersonDigests;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.health.IncidentLog;
 import city.pishkhan.api.security.Caller;
@@ -104,29 +106,29 @@ final class OidcTokens {
      */
     Caller read(String token, BiPredicate<String, String> counts) {
         if (token.length() > LONGEST) {
-            throw LoginService.badToken();
+            throw Tokens.invalid();
         }
         try {
             JWTClaimsSet claims = processor.process(token, null);
             String principal = String.valueOf(claims.getClaim(terms.principal()));
             Set<String> roles = roles(claims, counts);
             if (roles.isEmpty() || !PRINCIPAL.matcher(principal).matches()) {
-                throw LoginService.badToken();
+                throw Tokens.invalid();
             }
             return new Caller(terms.name() + ":" + principal, roles, person(claims));
         } catch (RateLimitReachedException e) {
             // an unknown key right after a fetch: invented key ids must not cause more fetches
-            throw LoginService.badToken();
+            throw Tokens.invalid();
         } catch (KeySourceException e) {
             IncidentLog.warn(OidcTokens.class, "The keys of {} cannot be fetched: {}", terms.issuer(), e.getMessage());
             throw Refusal.of(Refusal.Kind.UNAVAILABLE, "login.provider", null);
         } catch (PersonDigests.Unreadable e) {
             IncidentLog.warn(
                     OidcTokens.class, "{} of a token of {}: {}", terms.person(), terms.issuer(), e.getMessage());
-            throw LoginService.badToken();
+            throw Tokens.invalid();
         } catch (ParseException | BadJOSEException | JOSEException e) {
             LOG.debug("A token of {} is rejected: {}", terms.issuer(), e.getMessage());
-            throw LoginService.badToken();
+            throw Tokens.invalid();
         }
     }
 

@@ -1,4 +1,4 @@
-package city.pishkhan.access.internal;
+package city.pishkhan.access.internal.tokens;
 
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -14,7 +14,7 @@ final class ReadTokens {
     private static final int MOST = 1_000;
 
     /** The signed content of a token. */
-    record Signed(RealmLogin.Known known, Instant issued, Instant end) {}
+    record Signed(KnownLogin known, Instant issued, Instant end) {}
 
     private final Map<String, Signed> read = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;

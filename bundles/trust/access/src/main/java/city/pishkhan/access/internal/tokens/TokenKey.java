@@ -1,4 +1,4 @@
-package city.pishkhan.access.internal;
+package city.pishkhan.access.internal.tokens;
 
 import city.pishkhan.api.cluster.SharedKey;
 import city.pishkhan.platform.secrets.Secrets;
@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /** The key that signs tokens. All nodes need the same key, or one node refuses the tokens of another. */
-final class TokenKey {
+public final class TokenKey {
     private static final int FINGERPRINT = 16;
 
     private final String secret;
@@ -23,18 +23,18 @@ final class TokenKey {
      *
      * @param configured reference to the key, or an empty text
      */
-    static TokenKey of(String configured, Path file) {
+    public static TokenKey of(String configured, Path file) {
         return configured.isEmpty()
                 ? new TokenKey(Secrets.generated(file), file.toString())
                 : new TokenKey(Secrets.resolve(configured), "token.key of city.pishkhan.access.cfg");
     }
 
-    byte[] bytes() {
+    public byte[] bytes() {
         return secret.getBytes(StandardCharsets.UTF_8);
     }
 
     /** Returns the key's fingerprint, which takes a tenth of a second to compute and is cached. */
-    synchronized SharedKey shared() {
+    public synchronized SharedKey shared() {
         if (shared == null) {
             shared = new SharedKey(
                     "tokens", Secrets.digest("pishkhan tokens", secret).substring(0, FINGERPRINT), place);

@@ -1,5 +1,7 @@
-package city.pishkhan.access.internal;
+package city.pishkhan.access.internal.tokens;
 
+import city.pishkhan.access.internal.ExclusionTable;
+import city.pishkhan.api.Refusal;
 import city.pishkhan.api.security.Authenticator.Token;
 import city.pishkhan.api.security.Caller;
 import com.nimbusds.jose.JOSEException;
@@ -22,7 +24,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** Bearer tokens for the hub's own endpoints: JWT (RFC 7519) with HS256 only. */
-final class Tokens {
+public final class Tokens {
     private static final int LONGEST = 4096;
     private static final Duration SKEW = Duration.ofSeconds(30);
     private static final String ROLES = "roles";
@@ -40,7 +42,7 @@ final class Tokens {
     private final ReadTokens readBefore = new ReadTokens();
 
     /** @param key at least 32 bytes */
-    Tokens(Clock clock, byte[] key, String issuer, String audience, Duration life) {
+    public Tokens(Clock clock, byte[] key, String issuer, String audience, Duration life) {
         this.clock = clock;
         this.issuer = issuer;
         this.audience = audience;
@@ -58,7 +60,7 @@ final class Tokens {
      *
      * @throws IllegalArgumentException if the roles exclude each other; callers must check this before
      */
-    Token issue(RealmLogin.Known known) {
+    public Token issue(KnownLogin known) {
         Caller caller = known.caller();
         ExclusionTable.SHIPPED.among(caller.roles()).ifPresent(conflict -> {
             throw new IllegalArgumentException("no token can be issued for " + conflict);
@@ -92,7 +94,7 @@ final class Tokens {
      * @return empty unless the token is signed by our key with HS256, is valid now, has our issuer and audience, and has
      *     compatible roles
      */
-    Optional<RealmLogin.Known> read(String token) {
+    public Optional<KnownLogin> read(String token) {
         if (token == null || token.length() > LONGEST) {
             return Optional.empty();
         }
@@ -108,7 +110,7 @@ final class Tokens {
             JWTClaimsSet claims = jwt.getJWTClaimsSet();
             return good(claims)
                     ? Optional.of(new ReadTokens.Signed(
-                            new RealmLogin.Known(
+                            new KnownLogin(
                                     new Caller(
                                             claims.getSubject(),
                                             new HashSet<>(claims.getStringListClaim(ROLES)),
@@ -120,6 +122,11 @@ final class Tokens {
         } catch (ParseException | JOSEException | IllegalArgumentException e) {
             return Optional.empty();
         }
+    }
+
+    /** The refusal of any token that is not accepted. */
+    public static Refusal invalid() {
+        return Refusal.of(Refusal.Kind.UNAUTHENTICATED, "login.token", null);
     }
 
     private boolean good(JWTClaimsSet claims) throws ParseException {

@@ -1,4 +1,4 @@
-package city.pishkhan.access.internal;
+package city.pishkhan.access.internal.users;
 
 import city.pishkhan.api.security.UserDirectory.User;
 import city.pishkhan.identifiers.Sha256;

@@ -1,5 +1,8 @@
-package city.pishkhan.access.internal;
+package city.pishkhan.access.internal.users;
 
+import city.pishkhan.access.internal.ExclusionTable;
+import city.pishkhan.access.internal.Roles;
+import city.pishkhan.access.internal.SeparationPolicy;
 import city.pishkhan.access.internal.SeparationPolicy.Login;
 import city.pishkhan.api.health.IncidentLog;
 import city.pishkhan.api.security.Caller;
@@ -41,13 +44,13 @@ import org.slf4j.LoggerFactory;
  * allowed. A line may name the person responsible, as in {@link UserFiles}; roles that would conflict for that person are left
  * out. The TLS connector has already verified the issuer of a certificate.
  */
-final class CertificateFiles {
+public final class CertificateFiles {
     private static final Logger LOG = LoggerFactory.getLogger(CertificateFiles.class);
     private static final Messages MESSAGES = Messages.of(CertificateFiles.class);
     private static final long LOOK_NANOS = 5_000_000_000L;
     private static final Set<String> OF_MACHINES = Set.of("agency", "office");
     /** Prefix of the principals of certificates. */
-    static final String PRINCIPAL = "certificate:";
+    public static final String PRINCIPAL = "certificate:";
 
     private static final String EQUALS = " = ";
     private static final int DNS = 2;
@@ -60,13 +63,13 @@ final class CertificateFiles {
     private volatile Map<String, Login> logins = Map.of();
     private volatile List<String> mistakes = List.of();
 
-    CertificateFiles(Path folder, PersonDigests persons) {
+    public CertificateFiles(Path folder, PersonDigests persons) {
         this.folder = folder;
         this.persons = persons;
     }
 
     /** Finds the caller of a certificate; empty if no line names it. */
-    Optional<Caller> find(X509Certificate certificate) {
+    public Optional<Caller> find(X509Certificate certificate) {
         lookAgain();
         Map<String, Login> now = logins;
         return now.isEmpty()
@@ -79,7 +82,7 @@ final class CertificateFiles {
     }
 
     /** All logins of the files, by name. */
-    List<Login> all() {
+    public List<Login> all() {
         lookAgain();
         return logins.values().stream()
                 .sorted(Comparator.comparing(Login::name))
@@ -87,7 +90,7 @@ final class CertificateFiles {
     }
 
     /** All roles that certificates give a person. */
-    Set<String> rolesOf(String person) {
+    public Set<String> rolesOf(String person) {
         lookAgain();
         return person.isEmpty()
                 ? Set.of()
@@ -98,7 +101,7 @@ final class CertificateFiles {
     }
 
     /** Lines that were left out, with file and line. */
-    List<String> mistakes() {
+    public List<String> mistakes() {
         lookAgain();
         return mistakes;
     }

@@ -1,4 +1,4 @@
-package city.pishkhan.access.internal;
+package city.pishkhan.access.internal.users;
 
 import java.util.concurrent.atomic.AtomicInteger;
 import org.osgi.framework.BundleContext;

@@ -1,4 +1,4 @@
-package city.pishkhan.access.internal;
+package city.pishkhan.access.internal.users;
 
 import com.password4j.Argon2Function;
 import com.password4j.types.Argon2;
@@ -20,7 +20,7 @@ import javax.crypto.spec.PBEKeySpec;
  * and iterations recommended by OWASP. Stored hashes keep their own parameters. PBKDF2 hashes of older files,
  * {@code pbkdf2-sha512:<iterations>:<salt>:<hash>}, are still accepted.
  */
-final class Passwords {
+public final class Passwords {
     /** Memory in KiB; the next constant is the number of iterations. */
     static final int MEMORY = 19_456;
 
@@ -40,12 +40,12 @@ final class Passwords {
 
     private Passwords() {}
 
-    static String hash(char[] password) {
+    public static String hash(char[] password) {
         return hash(password, MEMORY);
     }
 
     /** @param memory memory in KiB */
-    static String hash(char[] password, int memory) {
+    public static String hash(char[] password, int memory) {
         byte[] salt = random(SALT_BYTES);
         return written(memory, salt, argon(password, salt, memory, PASSES, 1));
     }

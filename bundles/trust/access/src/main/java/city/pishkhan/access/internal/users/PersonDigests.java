@@ -1,5 +1,6 @@
-package city.pishkhan.access.internal;
+package city.pishkhan.access.internal.users;
 
+import city.pishkhan.access.internal.Roles;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.cluster.SharedKey;
 import city.pishkhan.api.cluster.SharedKeyProvider;
@@ -70,7 +71,7 @@ public final class PersonDigests implements LoginPersons, SharedKeyProvider {
 
     @Activate
     public PersonDigests(BundleContext context, Config config) {
-        this(config, AccessService.data(context).resolve("person.key"));
+        this(config, AccessFolder.of(context).resolve("person.key"));
     }
 
     private PersonDigests(Config config, Path file) {
@@ -80,7 +81,7 @@ public final class PersonDigests implements LoginPersons, SharedKeyProvider {
                 config.key().isEmpty() ? file.toString() : "key of city.pishkhan.access.persons.cfg");
     }
 
-    PersonDigests(String key, String required) {
+    public PersonDigests(String key, String required) {
         this(key, required, "");
     }
 
@@ -111,11 +112,11 @@ public final class PersonDigests implements LoginPersons, SharedKeyProvider {
     }
 
     /** Reports that the person after {@link #ATTRIBUTE} cannot be determined. */
-    static final class Unreadable extends Exception {
+    public static final class Unreadable extends Exception {
         private static final long serialVersionUID = 1L;
         private final Text text;
 
-        Unreadable(Text text) {
+        public Unreadable(Text text) {
             super(text.english());
             this.text = text;
         }
@@ -126,7 +127,7 @@ public final class PersonDigests implements LoginPersons, SharedKeyProvider {
     }
 
     /** Returns the digest of a national ID; a digest is returned unchanged. */
-    String of(String written) throws Unreadable {
+    public String of(String written) throws Unreadable {
         String value = written.strip();
         if (DIGEST.matcher(value).matches()) {
             if (!value.startsWith(prefix)) {
@@ -179,7 +180,7 @@ public final class PersonDigests implements LoginPersons, SharedKeyProvider {
     }
 
     /** Finds the first of these roles that requires a person. */
-    Optional<String> needed(Collection<String> roles) {
+    public Optional<String> needed(Collection<String> roles) {
         return roles.stream()
                 .sorted()
                 .filter(role -> required.contains(Caller.kind(role)))

@@ -1,4 +1,4 @@
-package city.pishkhan.access.internal;
+package city.pishkhan.access.internal.users;
 
 import city.pishkhan.api.security.UserDirectory.Signed;
 import java.io.IOException;

@@ -1,5 +1,8 @@
-package city.pishkhan.access.internal;
+package city.pishkhan.access.internal.users;
 
+import city.pishkhan.access.internal.ExclusionTable;
+import city.pishkhan.access.internal.Roles;
+import city.pishkhan.access.internal.SeparationPolicy;
 import city.pishkhan.access.internal.SeparationPolicy.Login;
 import city.pishkhan.api.security.Authenticator;
 import city.pishkhan.identifiers.Sha256;
@@ -34,7 +37,7 @@ import org.slf4j.LoggerFactory;
  * the login, is replaced by its digest. If a user occurs twice, the first entry counts. Roles that would conflict for one
  * person are removed, see {@link SeparationPolicy}.
  */
-final class UserFiles {
+public final class UserFiles {
     private static final Logger LOG = LoggerFactory.getLogger(UserFiles.class);
     private static final Messages MESSAGES = Messages.of(UserFiles.class);
     private static final long LOOK_EVERY_NANOS = 1_000_000_000L;
@@ -50,7 +53,7 @@ final class UserFiles {
      * @param file name of the file
      * @param person as {@link city.pishkhan.api.security.Caller#person}
      */
-    record User(String hash, Set<String> roles, String file, String person) {
+    public record User(String hash, Set<String> roles, String file, String person) {
         private static final int ENOUGH = 32;
 
         /**
@@ -77,19 +80,19 @@ final class UserFiles {
 
     /** Removes roles that two people have not accepted yet. */
     @FunctionalInterface
-    interface Acceptance {
+    public interface Acceptance {
         Set<String> of(String login, User written);
     }
 
     /** {@code null} if roles in the files count at once. */
     private volatile Acceptance acceptance;
 
-    UserFiles(Path folder, PersonDigests persons) {
+    public UserFiles(Path folder, PersonDigests persons) {
         this.folder = folder;
         this.persons = persons;
     }
 
-    void accepted(Acceptance by) {
+    public void accepted(Acceptance by) {
         acceptance = by;
     }
 
@@ -131,7 +134,7 @@ final class UserFiles {
     }
 
     /** Returns {@code true} if a voucher is of the user files, whatever the password. */
-    static boolean vouch(String voucher) {
+    public static boolean vouch(String voucher) {
         return voucher != null && (voucher.equals(Authenticator.USER_FILES) || voucher.startsWith(OF_PASSWORD));
     }
 
@@ -164,7 +167,7 @@ final class UserFiles {
     }
 
     /** Finds a user by name; reads the folder again if a file changed. */
-    Optional<User> find(String name) {
+    public Optional<User> find(String name) {
         return acting(name, all().get(name));
     }
 

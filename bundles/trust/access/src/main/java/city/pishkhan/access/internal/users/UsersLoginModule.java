@@ -1,4 +1,4 @@
-package city.pishkhan.access.internal;
+package city.pishkhan.access.internal.users;
 
 import city.pishkhan.api.security.Caller;
 import java.io.IOException;
@@ -24,7 +24,7 @@ import org.apache.karaf.jaas.boot.principal.UserPrincipal;
 
 /** Checks a password with the user files; the option {@code folder} names their folder. */
 public final class UsersLoginModule implements LoginModule {
-    static final String FOLDER = "folder";
+    public static final String FOLDER = "folder";
 
     /** Shared by all logins, because JAAS creates a module for each login. */
     private static final Map<Path, UserFiles> FILES = new ConcurrentHashMap<>();
@@ -33,7 +33,7 @@ public final class UsersLoginModule implements LoginModule {
     private static final String NOBODY = Passwords.ofNobody();
 
     /** Principal of a login by a user file, with its person (see {@link Caller#person}) and the voucher of its password. */
-    record OfFiles(String user, String person, String voucher) implements Principal {
+    public record OfFiles(String user, String person, String voucher) implements Principal {
         @Override
         public String getName() {
             return user;
@@ -53,7 +53,7 @@ public final class UsersLoginModule implements LoginModule {
     }
 
     /** Loads the users of a folder and includes them in {@link #stands}. */
-    static UserFiles know(Path folder, PersonDigests persons) {
+    public static UserFiles know(Path folder, PersonDigests persons) {
         return FILES.compute(
                 folder, (at, known) -> known != null && known.by(persons) ? known : new UserFiles(folder, persons));
     }
@@ -62,7 +62,7 @@ public final class UsersLoginModule implements LoginModule {
      * Returns {@code true} if a file still has this caller with the same person, all these roles and the same password. Before
      * any folder is loaded, every caller is accepted.
      */
-    static boolean stands(Caller caller, String voucher) {
+    public static boolean stands(Caller caller, String voucher) {
         return FILES.isEmpty()
                 || FILES.values().stream().anyMatch(files -> files.recent(caller.principal())
                         .filter(u -> u.person().equals(caller.person())
@@ -72,7 +72,7 @@ public final class UsersLoginModule implements LoginModule {
     }
 
     /** All roles that the logins of all files give a person. */
-    static Set<String> rolesOf(String person) {
+    public static Set<String> rolesOf(String person) {
         return person.isEmpty()
                 ? Set.of()
                 : FILES.values().stream()

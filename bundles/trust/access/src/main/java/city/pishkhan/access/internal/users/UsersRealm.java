@@ -1,4 +1,4 @@
-package city.pishkhan.access.internal;
+package city.pishkhan.access.internal.users;
 
 import city.pishkhan.api.RefusalText;
 import city.pishkhan.api.security.AcceptedPowers;
@@ -68,7 +68,7 @@ public final class UsersRealm implements JaasRealm, UserDirectory, StartState {
         this.config = config;
         this.powers = new LateReference<>(context, AcceptedPowers.class);
         this.bundle = context.getBundle().getBundleId();
-        this.said = new AcceptedPowersFile(AccessService.data(context).resolve("accepted"));
+        this.said = new AcceptedPowersFile(AccessFolder.of(context).resolve("accepted"));
         this.files = UsersLoginModule.know(Path.of(config.folder()), persons);
         if (!List.of(WAITS, "at-once").contains(config.adding())) {
             throw new IllegalArgumentException(MESSAGES.both("users.adding", config.adding()));
@@ -90,7 +90,7 @@ public final class UsersRealm implements JaasRealm, UserDirectory, StartState {
     }
 
     /** Like {@link #accepted(String, UserFiles.User)}, for any login of a file. */
-    Set<String> accepted(User user) {
+    public Set<String> accepted(User user) {
         AcceptedPowers yes = powers.get();
         if (yes == null) {
             return said.of(user);
@@ -134,7 +134,7 @@ public final class UsersRealm implements JaasRealm, UserDirectory, StartState {
     }
 
     /** Message that these logins wait for acceptance. */
-    static String waiting(List<String> logins) {
+    public static String waiting(List<String> logins) {
         return MESSAGES.both("users.waiting", String.join(", ", logins));
     }
 

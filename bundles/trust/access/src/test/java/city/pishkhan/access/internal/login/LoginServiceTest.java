@@ -1,10 +1,18 @@
-package city.pishkhan.access.internal;
+package city.pishkhan.access.internal.login;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import city.pishkhan.access.internal.Roles;
+import city.pishkhan.access.internal.tokens.Tokens;
+import city.pishkhan.access.internal.users.CallerCheck;
+import city.pishkhan.access.internal.users.Passwords;
+import city.pishkhan.access.internal.users.PersonDigests;
+import city.pishkhan.access.internal.users.PersonDigestsTest;
+import city.pishkhan.access.internal.users.UserFiles;
+import city.pishkhan.access.internal.users.UsersLoginModule;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.Refusal.Kind;
 import city.pishkhan.api.security.AttemptLimiter;

@@ -1,4 +1,4 @@
-package city.pishkhan.access.internal;
+package city.pishkhan.access.internal.login;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.awaitility.Awaitility.await;
@@ -47,7 +47,7 @@ class PasswordQueueTest {
                             }
                             return "checked";
                         });
-                    } catch (RealmLogin.Busy e) {
+                    } catch (PasswordQueue.Busy e) {
                         return "busy";
                     }
                 },
@@ -109,7 +109,7 @@ class PasswordQueueTest {
                                         return isFamiliar;
                                     },
                                     () -> order.add(isFamiliar ? "familiar" : "stranger"));
-                        } catch (RealmLogin.Busy e) {
+                        } catch (PasswordQueue.Busy e) {
                             order.add("busy");
                         }
                     },

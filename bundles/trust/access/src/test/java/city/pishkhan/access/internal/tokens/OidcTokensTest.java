@@ -1,8 +1,11 @@
-package city.pishkhan.access.internal;
+package city.pishkhan.access.internal.tokens;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import city.pishkhan.access.internal.users.CallerCheck;
+import city.pishkhan.access.internal.users.PersonDigests;
+import city.pishkhan.access.internal.users.PersonDigestsTest;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.api.security.UserDirectory.User;

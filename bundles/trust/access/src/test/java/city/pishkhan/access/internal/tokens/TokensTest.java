@@ -1,4 +1,4 @@
-package city.pishkhan.access.internal;
+package city.pishkhan.access.internal.tokens;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -28,8 +28,7 @@ import org.junit.jupiter.api.Test;
 class TokensTest {
     private static final Instant NOW = Instant.parse("2026-05-02T08:00:00Z");
     private static final byte[] KEY = "0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
-    private static final RealmLogin.Known CLERK =
-            new RealmLogin.Known(new Caller("clerk-1204", Set.of("office:1204")), "users");
+    private static final KnownLogin CLERK = new KnownLogin(new Caller("clerk-1204", Set.of("office:1204")), "users");
 
     private final Tokens tokens = at(NOW);
 
@@ -42,7 +41,7 @@ class TokensTest {
 
     @Test
     void saysWhoseItIs() {
-        RealmLogin.Known known = new RealmLogin.Known(
+        KnownLogin known = new KnownLogin(
                 new Caller("chair", Set.of("chair"), "1a2b3c4d.0123456789abcdef0123456789abcdef"), "users");
         assertEquals(Optional.of(known), tokens.read(tokens.issue(known).value()));
     }
@@ -50,7 +49,7 @@ class TokensTest {
     /** Not even for a token signed with our own key, which an older node may have issued. */
     @Test
     void isNeverForRolesThatExcludeEachOther() throws Exception {
-        RealmLogin.Known both = new RealmLogin.Known(new Caller("root", Set.of("operator", "chair")), "users");
+        KnownLogin both = new KnownLogin(new Caller("root", Set.of("operator", "chair")), "users");
         assertThrows(IllegalArgumentException.class, () -> tokens.issue(both));
         String[] part = tokens.issue(CLERK).value().split("\\.");
         JWTClaimsSet claims =

@@ -1,4 +1,4 @@
-package city.pishkhan.access.internal;
+package city.pishkhan.access.internal.users;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class PersonDigestsTest {
-    static final String KEY = "0123456789abcdef0123456789abcdef";
+public class PersonDigestsTest {
+    public static final String KEY = "0123456789abcdef0123456789abcdef";
     static final String MARYAM = "0684159414";
     static final String REZA = "0499370899";
 

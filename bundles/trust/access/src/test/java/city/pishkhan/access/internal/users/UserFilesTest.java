@@ -1,9 +1,10 @@
-package city.pishkhan.access.internal;
+package city.pishkhan.access.internal.users;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import city.pishkhan.access.internal.Roles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class UserFilesTest {
+public class UserFilesTest {
     private static final PersonDigests PERSONS = new PersonDigests(PersonDigestsTest.KEY, "");
     private static final String HASH = Passwords.hash("x".toCharArray(), 64);
 

@@ -1,5 +1,6 @@
-package city.pishkhan.access.internal;
+package city.pishkhan.access.internal.users;
 
+import city.pishkhan.access.internal.ExclusionTable;
 import city.pishkhan.access.internal.ExclusionTable.Conflict;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.security.Caller;
@@ -11,7 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Checks that a caller's roles are compatible and that a person is named where one is required. */
-final class CallerCheck {
+public final class CallerCheck {
     private static final Logger LOG = LoggerFactory.getLogger(CallerCheck.class);
     private static final int MOST_TOLD = 1_000;
 
@@ -19,7 +20,7 @@ final class CallerCheck {
     /** Messages already logged, to log each only once. */
     private final Set<String> told = ConcurrentHashMap.newKeySet();
 
-    CallerCheck(PersonDigests persons) {
+    public CallerCheck(PersonDigests persons) {
         this.persons = persons;
     }
 
@@ -28,7 +29,7 @@ final class CallerCheck {
      *
      * @throws Refusal UNAUTHENTICATED {@code login.excluded} or {@code login.person}
      */
-    Caller alone(Caller caller) {
+    public Caller alone(Caller caller) {
         ExclusionTable.SHIPPED.among(caller.roles()).ifPresent(conflict -> refuse(caller, conflict));
         Optional<String> needed = persons.needed(caller.roles());
         if (caller.person().isEmpty() && needed.isPresent()) {
@@ -44,7 +45,7 @@ final class CallerCheck {
      * @param elsewhere roles of the caller's person by other logins
      * @throws Refusal UNAUTHENTICATED {@code login.excluded}
      */
-    Caller beside(Caller caller, Collection<String> elsewhere) {
+    public Caller beside(Caller caller, Collection<String> elsewhere) {
         ExclusionTable.SHIPPED.between(caller.roles(), elsewhere).ifPresent(conflict -> refuse(caller, conflict));
         return caller;
     }
