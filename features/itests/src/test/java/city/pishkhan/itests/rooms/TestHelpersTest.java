@@ -143,9 +143,8 @@ class TestHelpersTest {
     }
 
     private static Stream<Path> kit() {
-        return ofMain()
-                .filter(source -> source.startsWith("features/tools")
-                        && KIT.contains(source.getName(2).toString()));
+        return ofMain().filter(source -> source.startsWith("features/tools")
+                && KIT.contains(source.getName(2).toString()));
     }
 
     private static Stream<Path> ofMain() {

@@ -17,6 +17,8 @@ final class KnownDoors {
     /** Replaced as a whole, so that a request sees either all or none of an owner's paths. */
     private volatile List<String> paths = List.of();
 
+    private volatile Runnable changed = () -> {};
+
     /** Returns the door of a path, the longest if several match; empty if the path belongs to no door. */
     Optional<String> of(String path) {
         // a loop, because every request passes here several times
@@ -40,11 +42,17 @@ final class KnownDoors {
         renew();
     }
 
+    /** Sets an action that runs after each change. */
+    void whenChanged(Runnable action) {
+        changed = action;
+    }
+
     private void renew() {
         paths = declared.values().stream()
                 .flatMap(Set::stream)
                 .distinct()
                 .sorted(Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder()))
                 .toList();
+        changed.run();
     }
 }

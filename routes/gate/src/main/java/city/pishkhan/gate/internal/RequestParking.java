@@ -9,12 +9,11 @@ import java.util.concurrent.Semaphore;
 import java.util.function.Predicate;
 
 /**
- * Holds requests while their door is unavailable, for example during an update. The number of waiting requests and their time are limited.
+ * Holds requests while their door is unavailable, for example during an update, until the doors or their endpoints change. The number of waiting requests and their time are limited.
  * Only doors that have served requests before are waited for.
  */
 final class RequestParking {
 
-    private static final long LOOK_MILLIS = 20;
     private static final long LONGEST_MILLIS = 10_000;
     /** Two thirds of the places of all doors, see {@link RequestPlaces}, so that the other doors continue to work. */
     private static final int PLACES = 100;
@@ -42,6 +41,7 @@ final class RequestParking {
         this.answered = answered;
         this.millis = millis;
         this.places = new Semaphore(places);
+        doors.whenChanged(requestDrain.changes()::send);
     }
 
     /**
@@ -57,9 +57,12 @@ final class RequestParking {
             return visit;
         }
         try {
-            long begin = System.nanoTime();
-            while (visit == null && door.equals(door(path)) && System.nanoTime() - begin < millis * 1_000_000) {
-                Thread.sleep(LOOK_MILLIS);
+            long end = System.nanoTime() + millis * 1_000_000;
+            // read before the door is tried, so that no change in between is missed
+            long seen = requestDrain.changes().count();
+            visit = tryEnter(path, door);
+            while (visit == null && door.equals(door(path)) && System.nanoTime() < end) {
+                seen = requestDrain.changes().await(seen, end - System.nanoTime());
                 visit = tryEnter(path, door);
             }
             return visit;

@@ -35,6 +35,11 @@ class RequestParkingTest {
         return new RequestParking(doors, requestDrain, path -> looks.incrementAndGet() > 0 && there, millis, places);
     }
 
+    private void serve() {
+        there = true;
+        requestDrain.changes().send();
+    }
+
     @BeforeEach
     void declare() {
         doors.declare("office", Set.of("/office/v1"));
@@ -58,7 +63,7 @@ class RequestParkingTest {
         CompletableFuture<Visit> parked = entering(requestParking);
         await().atMost(20, SECONDS).until(() -> looks.get() > 2);
         assertFalse(parked.isDone());
-        there = true;
+        serve();
         assertNotNull(parked.orTimeout(20, SECONDS).join());
     }
 
@@ -97,7 +102,7 @@ class RequestParkingTest {
         requestParking.enter(CASES);
         there = false;
         assertNull(requestParking.enter(CASES));
-        assertTrue(looks.get() > 2, "looked again");
+        assertEquals(4, looks.get(), "at the beginning, before it waits and at the end");
     }
 
     @Test
@@ -109,7 +114,7 @@ class RequestParkingTest {
         await().atMost(20, SECONDS).until(() -> looks.get() > 2);
         assertNull(requestParking.enter(CASES));
         assertFalse(parked.isDone());
-        there = true;
+        serve();
         assertNotNull(parked.orTimeout(20, SECONDS).join());
     }
 
@@ -126,6 +131,7 @@ class RequestParkingTest {
                 .join();
         assertFalse(parked.isDone());
         there = true;
+        // the last change of an update
         requestDrain.reopen(List.of("/office/v1"));
         assertNotNull(parked.orTimeout(20, SECONDS).join());
     }

@@ -23,17 +23,18 @@ public final class RequestDrain {
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(RequestDrain.class);
-    private static final long LOOK_MILLIS = 5;
 
     private final Set<Visit> inside = ConcurrentHashMap.newKeySet();
     private final Set<String> closing = ConcurrentHashMap.newKeySet();
+    private final ChangeSignal changes = new ChangeSignal();
+    private final ChangeSignal departures = new ChangeSignal();
 
     /** @return the visit, or {@code null} if the door is closing. No request enters a door after {@link #drain} has begun. */
     public Visit enter(String path) {
         Visit visit = new Visit(path);
         inside.add(visit);
         if (!closing.isEmpty() && closing.stream().anyMatch(door -> below(path, door))) {
-            inside.remove(visit);
+            leave(visit);
             return null;
         }
         return visit;
@@ -43,20 +44,25 @@ public final class RequestDrain {
     public void leave(Visit visit) {
         if (visit != null) {
             inside.remove(visit);
+            if (!closing.isEmpty()) {
+                departures.send();
+            }
         }
     }
 
     /** Closes doors and waits until no request is inside, for up to the given number of milliseconds. */
     public void drain(Collection<String> doors, long millis) {
         closing.addAll(doors);
-        long begin = System.nanoTime();
+        long end = System.nanoTime() + millis * 1_000_000;
+        long seen = departures.count();
         while (busy(doors)) {
-            if (System.nanoTime() - begin > millis * 1_000_000) {
+            long left = end - System.nanoTime();
+            if (left <= 0) {
                 LOG.warn("Open requests of {} are aborted after {} ms", doors, millis);
                 return;
             }
             try {
-                Thread.sleep(LOOK_MILLIS);
+                seen = departures.await(seen, left);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
@@ -67,6 +73,12 @@ public final class RequestDrain {
     /** Opens the doors again. Call it only when something serves them. */
     public void reopen(Collection<String> doors) {
         closing.removeAll(doors);
+        changes.send();
+    }
+
+    /** Changes after which a request that was turned away may find its door served. */
+    public ChangeSignal changes() {
+        return changes;
     }
 
     private boolean busy(Collection<String> doors) {

@@ -6,6 +6,9 @@ import java.net.Authenticator;
 import org.apache.cxf.Bus;
 import org.apache.cxf.BusFactory;
 import org.apache.cxf.bus.CXFBusFactory;
+import org.apache.cxf.endpoint.Server;
+import org.apache.cxf.endpoint.ServerLifeCycleListener;
+import org.apache.cxf.endpoint.ServerLifeCycleManager;
 import org.apache.cxf.logging.FaultListener;
 import org.apache.cxf.resource.ResourceManager;
 import org.apache.cxf.resource.ResourceResolver;
@@ -50,6 +53,18 @@ public final class SharedBus {
             @Override
             public InputStream getAsStream(String name) {
                 return null;
+            }
+        });
+        // an endpoint that starts may be what requests wait for
+        bus.getExtension(ServerLifeCycleManager.class).registerListener(new ServerLifeCycleListener() {
+            @Override
+            public void startServer(Server server) {
+                requestDrain.changes().send();
+            }
+
+            @Override
+            public void stopServer(Server server) {
+                // requests keep waiting
             }
         });
         BusFactory.setDefaultBus(bus);
