@@ -1,8 +1,6 @@
 package city.pishkhan.soap;
 
 import city.pishkhan.platform.startup.Participation;
-import city.pishkhan.soap.internal.Platform;
-import city.pishkhan.soap.internal.Proxy;
 import city.pishkhan.spi.ContractBroken;
 import city.pishkhan.spi.PartnerUnavailable;
 import city.pishkhan.spi.PartnerWords;

@@ -185,7 +185,8 @@ class PersianTextsTest {
     void aGatewayIsOfABank() {
         List<String> wrong = new ArrayList<>();
         TEXTS.forEach((place, text) -> {
-            if (place.matches("(routes/(runtime|doors|agency)|bundles/(cluster|platform|sessions)).*")
+            if (place.matches(
+                            "(routes/(gate|doors|agency)|bundles/(operations/(cluster|health)|platform|trust/sessions)).*")
                     && text.contains("درگاه")) {
                 wrong.add(place + ": " + text);
             }

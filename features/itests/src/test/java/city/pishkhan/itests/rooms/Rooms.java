@@ -99,9 +99,11 @@ final class Rooms {
                 "verification",
                 "configuration",
                 "platform");
+        // contract between the gate, health, deployments and route bundles
+        allow("runtime", "api");
         // health names partners that violate their contracts
-        allow("runtime", "identifiers", "spi", "api", "contracts", "tls", "configuration", "platform");
-        // deployments depend on the runtime's contexts only
+        allow("health", "identifiers", "spi", "api", "runtime", "tls", "configuration", "platform");
+        allow("gate", "identifiers", "spi", "api", "contracts", "runtime", "health", "tls", "platform");
         allow("deployment", "identifiers", "spi", "api", "runtime", "configuration", "platform");
         allow("doors", "identifiers", "spi", "api", "contracts", "runtime");
         ROUTES.forEach(room -> allow(room, "identifiers", "spi", "api", "contracts", "runtime", "doors"));

@@ -413,7 +413,7 @@ public class RouteUpdateIT {
             // known files are reported once only; a restarted watcher must find them itself
             put(file, route("http://127.0.0.1:" + port + "/third"));
             Awaitility.await("added again").until(() -> calls.containsKey("/third"));
-            Bundle runtime = bundle("city.pishkhan.runtime");
+            Bundle runtime = bundle("city.pishkhan.gate");
             runtime.stop();
             int third = calls.get("/third");
             runtime.start();

@@ -3,8 +3,8 @@ package city.pishkhan.conformance;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import city.pishkhan.simulators.Options;
 import city.pishkhan.simulators.Simulators;
+import city.pishkhan.simulators.site.Options;
 import com.sun.net.httpserver.HttpServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

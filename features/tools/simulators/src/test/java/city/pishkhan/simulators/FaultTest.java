@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import city.pishkhan.simulators.site.Options;
 import java.io.IOException;
 import java.net.http.HttpTimeoutException;
 import java.nio.file.Path;

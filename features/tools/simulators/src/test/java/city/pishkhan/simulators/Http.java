@@ -1,5 +1,6 @@
 package city.pishkhan.simulators;
 
+import city.pishkhan.simulators.site.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.URI;

@@ -2,6 +2,8 @@ package city.pishkhan.simulators;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import city.pishkhan.simulators.site.Json;
+import city.pishkhan.simulators.site.Ledger;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -2,6 +2,8 @@ package city.pishkhan.simulators;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import city.pishkhan.simulators.site.Json;
+import city.pishkhan.simulators.site.Options;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

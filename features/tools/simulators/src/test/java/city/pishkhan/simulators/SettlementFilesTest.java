@@ -5,6 +5,8 @@ import static city.pishkhan.simulators.BankCustomer.READER;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import city.pishkhan.simulators.site.Json;
+import city.pishkhan.simulators.site.Options;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.http.HttpResponse;

@@ -2,6 +2,8 @@ package city.pishkhan.simulators;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import city.pishkhan.simulators.site.Json;
+import city.pishkhan.simulators.site.Options;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.net.URLEncoder;

@@ -1,7 +1,6 @@
 package city.pishkhan.api.archive;
 
 import city.pishkhan.api.Refusal;
-import city.pishkhan.api.cases.Attestations;
 import city.pishkhan.api.security.Caller;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,7 +21,7 @@ public interface Papers {
      *
      * @param kind     {@code deed}, {@code plan}, {@code national-card} …
      * @param owner    renovation code of the property, or the opaque id of the person
-     * @param attested whether an office compared it with its original, see {@link Attestations}
+     * @param attested whether an office compared it with its original, see {@code Attestations}
      */
     record Sheet(String sha256, String kind, String owner, String name, String mediaType, long size, boolean attested) {
 

@@ -3,7 +3,6 @@ package city.pishkhan.api.archive;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.archive.SheetImages.Area;
 import city.pishkhan.api.archive.SheetImages.Shown;
-import city.pishkhan.api.cases.Cases;
 import city.pishkhan.api.security.Caller;
 import java.time.Instant;
 import java.util.List;
@@ -12,7 +11,7 @@ import java.util.UUID;
 /**
  * Redactions: areas of sheets that a district covers. The areas are black for every viewer in every case, but the stored bytes
  * are unchanged. The district that covered them and oversight bodies may view the original on request; this is recorded in the
- * journal. Each method authorises its caller by the case, as {@link Cases} does, and records changes in its journal.
+ * journal. Each method authorises its caller by the case, as {@code Cases} does, and records changes in its journal.
  */
 public interface Redactions {
 

@@ -14,23 +14,23 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** Roles that one person must not have together, from {@code exclusions.table}. */
-final class ExclusionTable {
+public final class ExclusionTable {
     private static final Messages MESSAGES = Messages.of(ExclusionTable.class);
     private static final String EVERY_OTHER = "*";
     private static final String CHANGING = "changing";
     private static final String ELSEWHERE = "elsewhere";
 
     /** The table of this release. */
-    static final ExclusionTable SHIPPED = new ExclusionTable(shipped(), new AccessTable());
+    public static final ExclusionTable SHIPPED = new ExclusionTable(shipped(), new AccessTable());
 
     /**
      * Two roles that exclude each other.
      *
      * @param rule name of the rule in the table
      */
-    record Conflict(String one, String other, String rule) {
+    public record Conflict(String one, String other, String rule) {
         /** The reason, for people. */
-        Text reason() {
+        public Text reason() {
             return MESSAGES.text("exclusion." + rule);
         }
     }
@@ -53,7 +53,7 @@ final class ExclusionTable {
     private final List<Rule> rules = new ArrayList<>();
 
     /** @param access determines the kinds of roles that may change something */
-    ExclusionTable(String text, AccessTable access) {
+    public ExclusionTable(String text, AccessTable access) {
         text.lines()
                 .map(String::strip)
                 .filter(l -> !l.isEmpty() && !l.startsWith("#"))
@@ -92,12 +92,12 @@ final class ExclusionTable {
     }
 
     /** Finds the first two of these roles that exclude each other; empty if the roles are compatible. */
-    Optional<Conflict> among(Collection<String> roles) {
+    public Optional<Conflict> among(Collection<String> roles) {
         return between(roles, roles);
     }
 
     /** Finds the first conflict between two sets of roles, sorted by name, so that the same conflict is always reported. */
-    Optional<Conflict> between(Collection<String> roles, Collection<String> others) {
+    public Optional<Conflict> between(Collection<String> roles, Collection<String> others) {
         for (String role : new TreeSet<>(roles)) {
             for (String other : new TreeSet<>(others)) {
                 Optional<Conflict> found = rules.stream()

@@ -12,7 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The valid forms of roles. Other names from a realm, e.g. groups of a directory, are ignored. */
-final class Roles {
+public final class Roles {
     private static final Logger LOG = LoggerFactory.getLogger(Roles.class);
     private static final Set<String> PLAIN = Set.of(
             "operator",
@@ -32,7 +32,7 @@ final class Roles {
     private Roles() {}
 
     /** The kinds of roles. */
-    static Set<String> kinds() {
+    public static Set<String> kinds() {
         return Stream.concat(PLAIN.stream(), OF_A_TENANT.stream()).collect(Collectors.toCollection(TreeSet::new));
     }
 
@@ -42,11 +42,11 @@ final class Roles {
     }
 
     /** Returns {@code true} if the role has a valid form. */
-    static boolean known(String role) {
+    public static boolean known(String role) {
         return tenant(Caller.kind(role)) ? TENANT_ROLE.matcher(role).matches() : PLAIN.contains(role);
     }
 
-    static Set<String> valid(Collection<String> roles, String user) {
+    public static Set<String> valid(Collection<String> roles, String user) {
         Set<String> valid = new LinkedHashSet<>();
         for (String role : roles) {
             if (known(role)) {

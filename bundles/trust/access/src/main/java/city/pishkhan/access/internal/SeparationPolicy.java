@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
  * that a login already had for the same person before the change is kept, because it was valid then. At start-up no earlier
  * state is known, so all conflicting roles are removed.
  */
-final class SeparationPolicy {
+public final class SeparationPolicy {
     private static final Messages MESSAGES = Messages.of(SeparationPolicy.class);
 
     /**
@@ -27,13 +27,13 @@ final class SeparationPolicy {
      * @param place file and line
      * @param person empty if unknown; such a login counts as a separate person
      */
-    record Login(String place, String name, Set<String> roles, String person) {}
+    public record Login(String place, String name, Set<String> roles, String person) {}
 
     private final ExclusionTable exclusions;
     private final Collection<Login> before;
 
     /** @param before the logins that were accepted the last time */
-    SeparationPolicy(ExclusionTable exclusions, Collection<Login> before) {
+    public SeparationPolicy(ExclusionTable exclusions, Collection<Login> before) {
         this.exclusions = exclusions;
         this.before = before;
     }
@@ -43,7 +43,7 @@ final class SeparationPolicy {
      *
      * @param mistakes receives a message for each removed login or role
      */
-    List<Login> left(Collection<Login> written, List<String> mistakes) {
+    public List<Login> left(Collection<Login> written, List<String> mistakes) {
         Map<String, List<Login>> persons = new LinkedHashMap<>();
         for (Login login : written) {
             persons.computeIfAbsent(login.person.isEmpty() ? "=" + login.name : login.person, p -> new ArrayList<>())

@@ -1,5 +1,2 @@
-/**
- * Authenticates callers and checks what each role may do: logins, tokens, HTTP Basic, limits on guessing and the access table.
- * Begin with {@link AccessTable}.
- */
+/** What each role may do: the access table, the roles and which of them exclude each other. Begin with {@link AccessTable}. */
 package city.pishkhan.access.internal;

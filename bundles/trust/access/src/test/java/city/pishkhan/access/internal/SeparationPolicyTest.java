@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.access.internal.SeparationPolicy.Login;
+import city.pishkhan.access.internal.users.UserFilesTest;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -1,6 +1,6 @@
 package city.pishkhan.simulators.bank;
 
-import city.pishkhan.simulators.Control;
+import city.pishkhan.simulators.site.Control;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package city.pishkhan.simulators.bank;
 
-import city.pishkhan.simulators.Json;
+import city.pishkhan.simulators.site.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import jakarta.servlet.http.HttpServletRequest;

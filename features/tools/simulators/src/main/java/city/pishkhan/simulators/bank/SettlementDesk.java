@@ -1,6 +1,6 @@
 package city.pishkhan.simulators.bank;
 
-import city.pishkhan.simulators.Site;
+import city.pishkhan.simulators.site.Site;
 import java.io.IOException;
 import java.util.Optional;
 

@@ -1,7 +1,7 @@
 package city.pishkhan.simulators.bank;
 
-import city.pishkhan.simulators.Ledger;
-import city.pishkhan.simulators.Site;
+import city.pishkhan.simulators.site.Ledger;
+import city.pishkhan.simulators.site.Site;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -1,6 +1,6 @@
 package city.pishkhan.simulators.bank;
 
-import city.pishkhan.simulators.Ledger;
+import city.pishkhan.simulators.site.Ledger;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Duration;

@@ -1,6 +1,5 @@
 package city.pishkhan.simulators.fire;
 
-import city.pishkhan.simulators.Login;
 import city.pishkhan.simulators.fire.contract.Accepted;
 import city.pishkhan.simulators.fire.contract.Answer;
 import city.pishkhan.simulators.fire.contract.Condition;
@@ -19,6 +18,7 @@ import city.pishkhan.simulators.inquiries.Decision;
 import city.pishkhan.simulators.inquiries.InquiryBook;
 import city.pishkhan.simulators.inquiries.Rejected;
 import city.pishkhan.simulators.inquiries.View;
+import city.pishkhan.simulators.site.Login;
 import jakarta.annotation.Resource;
 import jakarta.jws.WebService;
 import jakarta.servlet.http.HttpServletRequest;

@@ -1,9 +1,9 @@
 package city.pishkhan.simulators.fire;
 
-import city.pishkhan.simulators.Login;
-import city.pishkhan.simulators.Partner;
-import city.pishkhan.simulators.Site;
 import city.pishkhan.simulators.inquiries.InquiryBook;
+import city.pishkhan.simulators.site.Login;
+import city.pishkhan.simulators.site.Partner;
+import city.pishkhan.simulators.site.Site;
 import java.io.IOException;
 
 /** Simulated fire department (سازمان آتش‌نشانی): SOAP at {@code /fire}, with its WSDL at {@code /fire?wsdl}. */

@@ -1,12 +1,12 @@
 package city.pishkhan.simulators.fire;
 
-import city.pishkhan.simulators.Json;
 import city.pishkhan.simulators.fire.contract.Fact;
 import city.pishkhan.simulators.fire.contract.Facts;
 import city.pishkhan.simulators.fire.contract.Inquiry;
 import city.pishkhan.simulators.fire.contract.Sheet;
 import city.pishkhan.simulators.fire.contract.Value;
 import city.pishkhan.simulators.inquiries.Asked;
+import city.pishkhan.simulators.site.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;

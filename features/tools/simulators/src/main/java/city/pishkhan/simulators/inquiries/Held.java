@@ -1,6 +1,6 @@
 package city.pishkhan.simulators.inquiries;
 
-import city.pishkhan.simulators.Json;
+import city.pishkhan.simulators.site.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayDeque;
 import java.util.Deque;

@@ -1,7 +1,7 @@
 package city.pishkhan.simulators.inquiries;
 
-import city.pishkhan.simulators.Json;
-import city.pishkhan.simulators.Site;
+import city.pishkhan.simulators.site.Json;
+import city.pishkhan.simulators.site.Site;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

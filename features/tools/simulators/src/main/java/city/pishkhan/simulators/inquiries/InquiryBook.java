@@ -4,8 +4,8 @@ import static city.pishkhan.simulators.inquiries.Rejected.Code.DIGEST_MISMATCH;
 import static city.pishkhan.simulators.inquiries.Rejected.Code.NOT_OPEN;
 import static city.pishkhan.simulators.inquiries.Rejected.Code.UNKNOWN_INQUIRY;
 
-import city.pishkhan.simulators.Ledger;
-import city.pishkhan.simulators.Site;
+import city.pishkhan.simulators.site.Ledger;
+import city.pishkhan.simulators.site.Site;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,8 +1,8 @@
 package city.pishkhan.simulators.inquiries;
 
-import city.pishkhan.simulators.Json;
-import city.pishkhan.simulators.Ledger;
-import city.pishkhan.simulators.Site;
+import city.pishkhan.simulators.site.Json;
+import city.pishkhan.simulators.site.Ledger;
+import city.pishkhan.simulators.site.Site;
 import java.util.Map;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;

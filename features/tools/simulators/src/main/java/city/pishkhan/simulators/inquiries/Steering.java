@@ -1,6 +1,6 @@
 package city.pishkhan.simulators.inquiries;
 
-import city.pishkhan.simulators.Site;
+import city.pishkhan.simulators.site.Site;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.BufferedReader;
 import java.io.IOException;

@@ -1,8 +1,8 @@
 package city.pishkhan.simulators.numbers;
 
-import city.pishkhan.simulators.Login;
-import city.pishkhan.simulators.Partner;
-import city.pishkhan.simulators.Site;
+import city.pishkhan.simulators.site.Login;
+import city.pishkhan.simulators.site.Partner;
+import city.pishkhan.simulators.site.Site;
 import java.io.IOException;
 
 /**

@@ -1,7 +1,7 @@
 package city.pishkhan.simulators.numbers;
 
-import city.pishkhan.simulators.Control;
-import city.pishkhan.simulators.Ledger;
+import city.pishkhan.simulators.site.Control;
+import city.pishkhan.simulators.site.Ledger;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.Map;

@@ -1,9 +1,9 @@
 package city.pishkhan.simulators.olderarchive;
 
-import city.pishkhan.simulators.Control;
-import city.pishkhan.simulators.Json;
-import city.pishkhan.simulators.Ledger;
-import city.pishkhan.simulators.Login;
+import city.pishkhan.simulators.site.Control;
+import city.pishkhan.simulators.site.Json;
+import city.pishkhan.simulators.site.Ledger;
+import city.pishkhan.simulators.site.Login;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.servlet.http.HttpServlet;

@@ -1,10 +1,10 @@
 package city.pishkhan.simulators.planning;
 
-import city.pishkhan.simulators.Login;
 import city.pishkhan.simulators.planning.contract.PlanOrder;
 import city.pishkhan.simulators.planning.contract.PlanOrders;
 import city.pishkhan.simulators.planning.contract.PropertyUnknown;
 import city.pishkhan.simulators.planning.contract.PropertyUnknownFault;
+import city.pishkhan.simulators.site.Login;
 import jakarta.annotation.Resource;
 import jakarta.jws.WebService;
 import jakarta.servlet.http.HttpServletRequest;

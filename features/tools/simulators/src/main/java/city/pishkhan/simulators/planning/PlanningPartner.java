@@ -1,8 +1,8 @@
 package city.pishkhan.simulators.planning;
 
-import city.pishkhan.simulators.Login;
-import city.pishkhan.simulators.Partner;
-import city.pishkhan.simulators.Site;
+import city.pishkhan.simulators.site.Login;
+import city.pishkhan.simulators.site.Partner;
+import city.pishkhan.simulators.site.Site;
 
 /** Simulated existing planning system of the city: SOAP at {@code /planning}, with its WSDL at {@code /planning?wsdl}. */
 public final class PlanningPartner implements Partner {

@@ -1,6 +1,6 @@
 package city.pishkhan.simulators.post;
 
-import city.pishkhan.simulators.Ledger;
+import city.pishkhan.simulators.site.Ledger;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;

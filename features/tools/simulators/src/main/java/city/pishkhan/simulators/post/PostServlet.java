@@ -1,8 +1,8 @@
 package city.pishkhan.simulators.post;
 
-import city.pishkhan.simulators.Json;
-import city.pishkhan.simulators.Login;
-import city.pishkhan.simulators.Script;
+import city.pishkhan.simulators.site.Json;
+import city.pishkhan.simulators.site.Login;
+import city.pishkhan.simulators.site.Script;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.servlet.http.HttpServlet;

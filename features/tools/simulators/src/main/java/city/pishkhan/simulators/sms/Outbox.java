@@ -1,6 +1,6 @@
 package city.pishkhan.simulators.sms;
 
-import city.pishkhan.simulators.Ledger;
+import city.pishkhan.simulators.site.Ledger;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package city.pishkhan.simulators.sms;
 
-import city.pishkhan.simulators.Json;
+import city.pishkhan.simulators.site.Json;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

@@ -1,9 +1,9 @@
 package city.pishkhan.simulators.sms;
 
-import city.pishkhan.simulators.Login;
-import city.pishkhan.simulators.Partner;
-import city.pishkhan.simulators.Script;
-import city.pishkhan.simulators.Site;
+import city.pishkhan.simulators.site.Login;
+import city.pishkhan.simulators.site.Partner;
+import city.pishkhan.simulators.site.Script;
+import city.pishkhan.simulators.site.Site;
 import java.io.IOException;
 
 /** Simulated SMS provider; all sent messages can be read at {@code /outbox}. */

@@ -1,6 +1,6 @@
 package city.pishkhan.simulators.utilities;
 
-import city.pishkhan.simulators.Site;
+import city.pishkhan.simulators.site.Site;
 import java.io.IOException;
 
 /** Simulated telephone company. It has the companies' common interface and an older interface of its own. */

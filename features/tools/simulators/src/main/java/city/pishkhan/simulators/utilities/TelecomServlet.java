@@ -1,11 +1,11 @@
 package city.pishkhan.simulators.utilities;
 
-import city.pishkhan.simulators.Json;
 import city.pishkhan.simulators.inquiries.Asked;
 import city.pishkhan.simulators.inquiries.Decision;
 import city.pishkhan.simulators.inquiries.InquiryBook;
 import city.pishkhan.simulators.inquiries.Rejected;
 import city.pishkhan.simulators.inquiries.View;
+import city.pishkhan.simulators.site.Json;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;

@@ -1,7 +1,7 @@
 package city.pishkhan.simulators.utilities;
 
-import city.pishkhan.simulators.Json;
-import city.pishkhan.simulators.Login;
+import city.pishkhan.simulators.site.Json;
+import city.pishkhan.simulators.site.Login;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

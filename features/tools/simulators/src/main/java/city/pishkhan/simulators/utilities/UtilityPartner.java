@@ -1,10 +1,10 @@
 package city.pishkhan.simulators.utilities;
 
-import city.pishkhan.simulators.Login;
-import city.pishkhan.simulators.Partner;
-import city.pishkhan.simulators.Site;
 import city.pishkhan.simulators.inquiries.InquiryBook;
 import city.pishkhan.simulators.inquiries.Rules;
+import city.pishkhan.simulators.site.Login;
+import city.pishkhan.simulators.site.Partner;
+import city.pishkhan.simulators.site.Site;
 import java.io.IOException;
 
 /** Simulated utility company with the REST interface that the ministry's companies share. */

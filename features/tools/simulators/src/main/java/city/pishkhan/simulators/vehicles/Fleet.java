@@ -1,8 +1,8 @@
 package city.pishkhan.simulators.vehicles;
 
-import city.pishkhan.simulators.Control;
-import city.pishkhan.simulators.Json;
-import city.pishkhan.simulators.Ledger;
+import city.pishkhan.simulators.site.Control;
+import city.pishkhan.simulators.site.Json;
+import city.pishkhan.simulators.site.Ledger;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedReader;

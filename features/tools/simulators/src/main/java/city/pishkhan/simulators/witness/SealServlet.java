@@ -1,7 +1,7 @@
 package city.pishkhan.simulators.witness;
 
-import city.pishkhan.simulators.Control;
-import city.pishkhan.simulators.Json;
+import city.pishkhan.simulators.site.Control;
+import city.pishkhan.simulators.site.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;

@@ -1,7 +1,7 @@
 package city.pishkhan.simulators.witness;
 
-import city.pishkhan.simulators.Partner;
-import city.pishkhan.simulators.Site;
+import city.pishkhan.simulators.site.Partner;
+import city.pishkhan.simulators.site.Site;
 import java.io.IOException;
 
 /**

@@ -5,8 +5,8 @@ import city.pishkhan.api.governance.Offices;
 import city.pishkhan.api.security.Access;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.api.security.Scope;
-import city.pishkhan.cases.internal.authority.CaseRepresentation;
 import city.pishkhan.cases.internal.model.CaseFile;
+import city.pishkhan.cases.internal.model.Mandate;
 import city.pishkhan.cases.internal.model.StoredTime;
 import city.pishkhan.cases.internal.store.CaseRepository;
 import java.util.Locale;
@@ -69,7 +69,7 @@ public final class CaseAuthorization {
         if (ACTS.contains(operation)) {
             standing(file);
         }
-        if (FOR_OWNERS.contains(operation) && file.held() != null && file.held().startsWith(CaseRepresentation.CODES)) {
+        if (FOR_OWNERS.contains(operation) && file.held() != null && file.held().startsWith(Mandate.CODES)) {
             throw new Refusal(Refusal.Kind.CONFLICT, file.held(), null, file.heldEn(), file.heldFa());
         }
         return file;

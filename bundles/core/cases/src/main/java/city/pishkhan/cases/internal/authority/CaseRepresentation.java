@@ -27,9 +27,6 @@ import java.util.UUID;
  * transaction.
  */
 public final class CaseRepresentation {
-    /** prefix of the codes of its refusals */
-    public static final String CODES = "authority.";
-
     private static final String PROXY = "proxy";
 
     private final CaseRepository store;

@@ -22,6 +22,7 @@ import city.pishkhan.cases.internal.engine.StageHandler.Outcome;
 import city.pishkhan.cases.internal.engine.StageHandler.Step;
 import city.pishkhan.cases.internal.model.CaseFile;
 import city.pishkhan.cases.internal.model.InquiryEntity;
+import city.pishkhan.cases.internal.model.Mandate;
 import city.pishkhan.cases.internal.store.CaseRepository;
 import city.pishkhan.messages.Text;
 import java.util.EnumMap;
@@ -146,7 +147,7 @@ public final class CaseEngine {
         if (file.state().ended() || certified(file)) {
             return;
         }
-        boolean wasOurs = before != null && before.startsWith(CaseRepresentation.CODES);
+        boolean wasOurs = before != null && before.startsWith(Mandate.CODES);
         if (!wasOurs && completionHold.represented(file)) {
             return;
         }

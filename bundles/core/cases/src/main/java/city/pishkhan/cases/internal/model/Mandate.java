@@ -26,6 +26,10 @@ public record Mandate(
         Share share,
         boolean jointly,
         String endedAs) {
+
+    /** Prefix of the codes of refusals that concern authorities. */
+    public static final String CODES = "authority.";
+
     public Mandate {
         acts = Set.copyOf(acts);
     }

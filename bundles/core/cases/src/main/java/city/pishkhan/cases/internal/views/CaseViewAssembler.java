@@ -14,13 +14,13 @@ import city.pishkhan.api.cases.Cases.Summary;
 import city.pishkhan.api.certificates.Certificates;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.api.security.Scope;
-import city.pishkhan.cases.internal.authority.CaseRepresentation;
 import city.pishkhan.cases.internal.engine.CaseEngine;
 import city.pishkhan.cases.internal.engine.PapersStage;
 import city.pishkhan.cases.internal.engine.StageHandler.Seen;
 import city.pishkhan.cases.internal.engine.StageHandler.Step;
 import city.pishkhan.cases.internal.inquiries.AgencyPauses;
 import city.pishkhan.cases.internal.model.CaseFile;
+import city.pishkhan.cases.internal.model.Mandate;
 import city.pishkhan.cases.internal.rules.CaseFacts;
 import city.pishkhan.cases.internal.rules.DutyFigures;
 import city.pishkhan.cases.internal.store.CaseContents;
@@ -142,7 +142,7 @@ public final class CaseViewAssembler {
         if (!file.submitted() && !PapersStage.collects(step)) {
             return List.of("submission");
         }
-        if (file.held() != null && file.held().startsWith(CaseRepresentation.CODES)) {
+        if (file.held() != null && file.held().startsWith(Mandate.CODES)) {
             return List.of("authority");
         }
         if (caseEngine.withoutExpert(step).isPresent()) {

@@ -1,0 +1,108 @@
+package city.pishkhan.health.internal.metrics;
+
+import city.pishkhan.api.agencies.Agencies;
+import city.pishkhan.api.agencies.Agencies.Status;
+import city.pishkhan.api.agencies.InquiryCarriers.Breaker;
+import city.pishkhan.api.agencies.InquiryCarriers.Carrying;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.Tags;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Metrics of each agency. Circuit breaker and latency refer to this node. */
+@Component(service = AgencyMetrics.class, immediate = true)
+public final class AgencyMetrics {
+    private static final Logger LOG = LoggerFactory.getLogger(AgencyMetrics.class);
+    private static final String AGENCY = "agency";
+
+    private final MetricsRegistry metricsRegistry;
+    private final MultiGauge waiting;
+    private final MultiGauge oldest;
+    private final MultiGauge paused;
+    private final MultiGauge open;
+    private final MultiGauge latency;
+
+    /** Optional, because the runtime also works without cases. */
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile Agencies agencies;
+
+    @Activate
+    public AgencyMetrics(@Reference MetricsRegistry metricsRegistry) {
+        this.metricsRegistry = metricsRegistry;
+        waiting = gauge("waiting", "inquiries not yet sent to an agency");
+        oldest = gauge("oldest.seconds", "age of the oldest waiting inquiry");
+        paused = gauge("paused", "1 while an operator has paused an agency");
+        open = gauge("breaker.open", "1 while the circuit breaker of this node is open for an agency");
+        latency = gauge("latency.seconds", "median duration of the last successful calls");
+        metricsRegistry.beforeScrape(this, this::measure);
+    }
+
+    private MultiGauge gauge(String name, String description) {
+        return MultiGauge.builder("pishkhan.agency." + name)
+                .description(description)
+                .register(metricsRegistry.registry());
+    }
+
+    private void measure() {
+        List<Status> now;
+        Agencies known = agencies;
+        try {
+            now = known == null ? List.of() : known.list();
+        } catch (RuntimeException e) {
+            // other metrics must be available without the database
+            LOG.debug("Metrics of agencies are not available now", e);
+            now = List.of();
+        }
+        show(now);
+    }
+
+    private void show(List<Status> now) {
+        Instant at = Instant.now();
+        show(waiting, now, s -> Optional.of(s.waiting()));
+        show(
+                oldest,
+                now,
+                s -> Optional.of(
+                        s.oldest() == null
+                                ? 0
+                                : Duration.between(s.oldest(), at).toSeconds()));
+        show(paused, now, s -> Optional.of(s.pause() == null ? 0 : 1));
+        show(open, now, s -> carrying(s).map(c -> c.breaker() == Breaker.CLOSED ? 0 : 1));
+        show(latency, now, s -> carrying(s).map(Carrying::latency).map(d -> d.toNanos() / 1e9));
+    }
+
+    private static Optional<Carrying> carrying(Status status) {
+        return Optional.ofNullable(status.carrying());
+    }
+
+    private static void show(
+            MultiGauge gauge, List<Status> agencies, Function<Status, Optional<? extends Number>> figure) {
+        gauge.register(
+                agencies.stream()
+                        .<MultiGauge.Row<?>>flatMap(s -> figure.apply(s).stream()
+                                .map(value -> MultiGauge.Row.of(Tags.of(AGENCY, s.agency()), value)))
+                        .toList(),
+                true);
+    }
+
+    @Deactivate
+    void stop() {
+        metricsRegistry.forget(this);
+        List.of(waiting, oldest, paused, open, latency).forEach(gauge -> gauge.register(List.of(), true));
+    }
+}

@@ -1,0 +1,2 @@
+/** Metrics of the hub, limited in number. Begin with {@link MetricsRegistry}. */
+package city.pishkhan.health.internal.metrics;

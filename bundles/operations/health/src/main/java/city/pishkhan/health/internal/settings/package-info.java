@@ -1,0 +1,2 @@
+/** Effective configuration of this node for operators. Begin with {@link EffectiveSettingsService}. */
+package city.pishkhan.health.internal.settings;

@@ -1,0 +1,93 @@
+package city.pishkhan.health.internal.checks;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import city.pishkhan.api.health.HealthWarning;
+import java.lang.reflect.Proxy;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.osgi.framework.dto.BundleDTO;
+import org.osgi.service.component.runtime.ServiceComponentRuntime;
+import org.osgi.service.component.runtime.dto.ComponentConfigurationDTO;
+import org.osgi.service.component.runtime.dto.ComponentDescriptionDTO;
+
+class ConfigurationCheckTest {
+    private final ComponentDescriptionDTO door = new ComponentDescriptionDTO();
+    private final ComponentConfigurationDTO configured = new ComponentConfigurationDTO();
+    private long nanos;
+    private final ConfigurationCheck check = new ConfigurationCheck(
+            (ServiceComponentRuntime) Proxy.newProxyInstance(
+                    getClass().getClassLoader(),
+                    new Class<?>[] {ServiceComponentRuntime.class},
+                    (proxy, method, arguments) -> method.getName().equals("getComponentDescriptionDTOs")
+                            ? List.of(door)
+                            : List.of(configured)),
+            () -> nanos);
+
+    ConfigurationCheckTest() {
+        door.name = "city.pishkhan.routes.inquiries.internal.InquiryRoutesComponent";
+        door.implementationClass = door.name;
+        door.bundle = new BundleDTO();
+        door.bundle.symbolicName = "city.pishkhan.routes-inquiries";
+        configured.properties = Map.of("service.pid", "city.pishkhan.agency~fire");
+        configured.state = ComponentConfigurationDTO.ACTIVE;
+    }
+
+    @Test
+    void namesTheConfigurationThatWasRefusedAndWhy() {
+        assertEquals(List.of(), check.warnings());
+        configured.state = ComponentConfigurationDTO.FAILED_ACTIVATION;
+        configured.failure = "java.lang.reflect.InvocationTargetException\n\tat x.Y.z(Y.java:1)\n"
+                + "Caused by: java.lang.IllegalArgumentException: channel must be system or worklist, not worklst of 0499370899\n"
+                + "\tat city.pishkhan.X.y(X.java:7)\n\t... 9 more\n";
+        assertEquals(List.of(), check.warnings(), "looked for once a second");
+        nanos += 1_000_000_000L;
+        assertEquals(
+                "city.pishkhan.agency~fire did not start: channel must be system or worklist, not worklst of …",
+                HealthWarning.joined(check.warnings()));
+        assertEquals(Optional.empty(), check.problem(), "the rest of the hub serves");
+    }
+
+    /** Otherwise forty warnings about waiting components would hide the cause. */
+    @Test
+    void whatIsToBePutRightComesFirst() {
+        ComponentDescriptionDTO vault = new ComponentDescriptionDTO();
+        vault.name = "city.pishkhan.vault";
+        vault.implementationClass = "city.pishkhan.vault.internal.SqlVault";
+        vault.bundle = door.bundle;
+        ComponentConfigurationDTO failed = new ComponentConfigurationDTO();
+        failed.properties = Map.of();
+        failed.state = ComponentConfigurationDTO.FAILED_ACTIVATION;
+        failed.failure = "java.nio.file.NoSuchFileException: master-1.key\n\tat x.Y.z(Y.java:1)\n";
+        configured.state = ComponentConfigurationDTO.FAILED_ACTIVATION;
+        configured.failure =
+                "java.lang.InstantiationException: Unable to get service for reference vault\n\tat x.Y.z(Y.java:1)\n";
+        ConfigurationCheck both = new ConfigurationCheck((ServiceComponentRuntime) Proxy.newProxyInstance(
+                getClass().getClassLoader(),
+                new Class<?>[] {ServiceComponentRuntime.class},
+                (proxy, method, arguments) -> method.getName().equals("getComponentDescriptionDTOs")
+                        ? List.of(door, vault)
+                        : List.of(arguments[0] == vault ? failed : configured)));
+        assertEquals(
+                "city.pishkhan.vault did not start: NoSuchFileException: master-1.key; 1 components wait for a component that did not start",
+                HealthWarning.joined(both.warnings()));
+    }
+
+    @Test
+    void leavesOthersComponentsAlone() {
+        configured.state = ComponentConfigurationDTO.FAILED_ACTIVATION;
+        door.implementationClass = "org.example.Other";
+        door.bundle.symbolicName = "org.example";
+        assertEquals(List.of(), check.warnings());
+    }
+
+    @Test
+    void aFailureWithoutWordsIsToldByItsName() {
+        assertEquals("the component gives no reason", ConfigurationCheck.plain(null));
+        assertEquals(
+                "NullPointerException",
+                ConfigurationCheck.plain("java.lang.NullPointerException\n\tat x.Y.z(Y.java:1)"));
+    }
+}

@@ -1,0 +1,153 @@
+package city.pishkhan.access.internal.login;
+
+import city.pishkhan.access.internal.ExclusionTable;
+import city.pishkhan.access.internal.tokens.KnownLogin;
+import city.pishkhan.access.internal.tokens.Tokens;
+import city.pishkhan.access.internal.users.CallerCheck;
+import city.pishkhan.access.internal.users.UserFiles;
+import city.pishkhan.access.internal.users.UsersLoginModule;
+import city.pishkhan.api.Refusal;
+import city.pishkhan.api.security.AttemptLimiter.Attempt;
+import city.pishkhan.api.security.Authenticator;
+import city.pishkhan.api.security.Caller;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/** Logins, tokens and HTTP Basic, protected against guessing. */
+final class LoginService implements Authenticator {
+    private static final Pattern USER = Pattern.compile("[\\p{L}\\p{N}._@-]{1,100}");
+    private static final int LONGEST_PASSWORD = 200;
+    private static final Pattern LOOPBACK =
+            Pattern.compile("127(\\.[0-9]{1,3}){3}|(0:){7}1|::1|\\[::1]|\\[?::ffff:127(\\.[0-9]{1,3}){3}]?");
+
+    private static final String CITIZEN = "citizen:";
+    /** Voucher of citizens, who log in by one-time codes and have no password. */
+    private static final String CITIZENS = "one-time codes";
+
+    private final RealmLogin realm;
+    private final CallerCheck callerCheck;
+    private final Tokens tokens;
+    private final LoginBrakes brakes;
+    private final LoginTurns turns;
+    private final RecentLogins recent;
+
+    /** @param basicLife time for which verified Basic credentials are accepted without a new check */
+    LoginService(
+            RealmLogin realm,
+            CallerCheck callerCheck,
+            Tokens tokens,
+            LoginBrakes brakes,
+            LoginTurns turns,
+            Duration basicLife,
+            Clock clock) {
+        this.realm = realm;
+        this.callerCheck = callerCheck;
+        this.tokens = tokens;
+        this.brakes = brakes;
+        this.turns = turns;
+        this.recent = new RecentLogins(clock, basicLife);
+    }
+
+    @Override
+    public Token login(String user, char[] password) {
+        return login(user, password, "");
+    }
+
+    @Override
+    public Token login(String user, char[] password, String remoteAddress) {
+        return tokens.issue(check(user, password, remoteAddress));
+    }
+
+    /** See {@link city.pishkhan.api.security.CitizenTokens#issue}. */
+    Token issue(UUID person, String number) {
+        return tokens.issue(
+                new KnownLogin(new Caller(CITIZEN + person, Set.of(Caller.citizenRole(person, number))), CITIZENS));
+    }
+
+    @Override
+    public Caller token(String bearer) {
+        return tokens.read(bearer)
+                .filter(k -> stands(k.caller(), k.voucher()))
+                .map(KnownLogin::caller)
+                .orElseThrow(Tokens::invalid);
+    }
+
+    @Override
+    public boolean stands(Caller caller, String voucher) {
+        return ExclusionTable.SHIPPED.among(caller.roles()).isEmpty()
+                && (!UserFiles.vouch(voucher) || UsersLoginModule.stands(caller, voucher))
+                && realm.stands(caller, voucher);
+    }
+
+    @Override
+    public Caller basic(String user, char[] password, String remoteAddress) {
+        if (remoteAddress == null || !LOOPBACK.matcher(remoteAddress).matches()) {
+            throw Refusal.of(Refusal.Kind.UNAUTHENTICATED, "login.basic-remote", null);
+        }
+        return password(user, password, remoteAddress);
+    }
+
+    @Override
+    public Caller password(String user, char[] password, String remoteAddress) {
+        Optional<KnownLogin> known = recent.find(user, password).filter(k -> stands(k.caller(), k.voucher()));
+        if (known.isPresent()) {
+            return known.get().caller();
+        }
+        KnownLogin found = check(user, password, remoteAddress);
+        recent.remember(user, password, found);
+        return found.caller();
+    }
+
+    private KnownLogin check(String user, char[] password, String address) {
+        if (user == null
+                || !USER.matcher(user).matches()
+                || password.length == 0
+                || password.length > LONGEST_PASSWORD) {
+            throw failed();
+        }
+        Attempt attempt = brakes.reserve(user, address);
+        if (!attempt.isPermitted() && !brakes.familiar(user, address)) {
+            long seconds = attempt.delay().plusMillis(999).toSeconds();
+            throw Refusal.tooMany("login.locked", seconds, seconds);
+        }
+        try {
+            return attempt.isPermitted()
+                    ? tried(user, password, address, attempt)
+                    : turns.take(user, () -> tried(user, password, address, brakes.reserveAnyway(user, address)));
+        } catch (PasswordQueue.Busy e) {
+            throw Refusal.tooMany("login.busy", 1);
+        }
+    }
+
+    /**
+     * Checks a password.
+     *
+     * @param attempt the counted attempt; it is released if the password is right or was not checked
+     */
+    private KnownLogin tried(String user, char[] password, String address, Attempt attempt) throws PasswordQueue.Busy {
+        Optional<KnownLogin> found;
+        try {
+            found = realm.login(user, password, () -> brakes.familiar(user, address));
+        } catch (PasswordQueue.Busy | RuntimeException e) {
+            // nothing was decided
+            attempt.release();
+            throw e;
+        }
+        if (found.isEmpty()) {
+            throw failed();
+        }
+        attempt.release();
+        brakes.passed(user, address);
+        // roles from the files are checked when read; this covers roles from another realm
+        callerCheck.alone(found.get().caller());
+        return found.get();
+    }
+
+    private static Refusal failed() {
+        return Refusal.of(Refusal.Kind.UNAUTHENTICATED, "login.failed", null);
+    }
+}

@@ -1,0 +1,176 @@
+package city.pishkhan.access.internal.users;
+
+import city.pishkhan.api.RefusalText;
+import city.pishkhan.api.security.AcceptedPowers;
+import city.pishkhan.api.security.UserDirectory;
+import city.pishkhan.identifiers.Sha256;
+import city.pishkhan.messages.Messages;
+import city.pishkhan.messages.Text;
+import city.pishkhan.platform.startup.StartState;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import javax.security.auth.login.AppConfigurationEntry;
+import javax.security.auth.login.AppConfigurationEntry.LoginModuleControlFlag;
+import org.apache.karaf.jaas.boot.ProxyLoginModule;
+import org.apache.karaf.jaas.config.JaasRealm;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The Karaf realm {@code pishkhan} for user files. A realm of the same name with a higher rank, e.g. of a directory, replaces it. */
+@Component(
+        service = {JaasRealm.class, UserDirectory.class, StartState.class, UsersRealm.class},
+        property = StartState.NAME + "=users",
+        configurationPid = "city.pishkhan.access.users")
+@Designate(ocd = UsersRealm.Config.class)
+public final class UsersRealm implements JaasRealm, UserDirectory, StartState {
+
+    private static final String WAITS = "waits";
+    private static final Logger LOG = LoggerFactory.getLogger(UsersRealm.class);
+
+    /** PID {@code city.pishkhan.access.users}. */
+    @ObjectClassDefinition(name = "Pishkhan users")
+    @interface Config {
+        @AttributeDefinition(description = "Folder of *.users files; without users, no login is possible")
+        String folder() default "etc/users";
+
+        @AttributeDefinition(description = "Name of the realm")
+        String realm() default "pishkhan";
+
+        @AttributeDefinition(
+                description =
+                        "Whether a login or role that is added to the files becomes valid after acceptance by two people (waits) or immediately (at-once)")
+        String adding() default WAITS;
+    }
+
+    private static final Messages MESSAGES = Messages.of(UsersRealm.class);
+
+    private final LateReference<AcceptedPowers> powers;
+    private final AcceptedPowersFile said;
+
+    private final Config config;
+    private final long bundle;
+    private final UserFiles files;
+
+    @Activate
+    public UsersRealm(BundleContext context, @Reference PersonDigests persons, Config config) {
+        this.config = config;
+        this.powers = new LateReference<>(context, AcceptedPowers.class);
+        this.bundle = context.getBundle().getBundleId();
+        this.said = new AcceptedPowersFile(AccessFolder.of(context).resolve("accepted"));
+        this.files = UsersLoginModule.know(Path.of(config.folder()), persons);
+        if (!List.of(WAITS, "at-once").contains(config.adding())) {
+            throw new IllegalArgumentException(MESSAGES.both("users.adding", config.adding()));
+        }
+        if (atOnce()) {
+            LOG.warn("{}", MESSAGES.both("users.at-once"));
+        }
+        files.accepted(this::accepted);
+    }
+
+    @Deactivate
+    void stop() {
+        powers.close();
+    }
+
+    /** Returns the accepted roles. During an update or without the database, the last known accepted roles count. */
+    private Set<String> accepted(String login, UserFiles.User written) {
+        return accepted(user(login, written));
+    }
+
+    /** Like {@link #accepted(String, UserFiles.User)}, for any login of a file. */
+    public Set<String> accepted(User user) {
+        AcceptedPowers yes = powers.get();
+        if (yes == null) {
+            return said.of(user);
+        }
+        Set<String> roles = atOnce() && yes.mayBeAtOnce() ? user.roles() : yes.of(user);
+        return said.say(user, roles);
+    }
+
+    private static User user(String login, UserFiles.User written) {
+        return new User(
+                login,
+                written.roles(),
+                written.file(),
+                written.person(),
+                Sha256.hex("proof of a login " + written.hash()));
+    }
+
+    @Override
+    public List<User> users() {
+        return files.all().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(u -> user(u.getKey(), u.getValue()))
+                .toList();
+    }
+
+    @Override
+    public List<Signed> signed() {
+        return SignedFiles.in(Path.of(config.folder()));
+    }
+
+    @Override
+    public boolean atOnce() {
+        return !config.adding().equals(WAITS);
+    }
+
+    @Override
+    public Optional<Text> excluded(String login, Set<String> roles) {
+        return files.excluded(login, roles)
+                .map(conflict ->
+                        RefusalText.of(MESSAGES, "login.excluded", conflict.one(), conflict.other(), conflict.rule()));
+    }
+
+    /** Message that these logins wait for acceptance. */
+    public static String waiting(List<String> logins) {
+        return MESSAGES.both("users.waiting", String.join(", ", logins));
+    }
+
+    /** Mistakes in the files and logins that wait for acceptance; all other logins work. */
+    @Override
+    public Optional<String> problem() {
+        List<String> mistakes = new ArrayList<>(files.mistakes());
+        AcceptedPowers yes = powers.get();
+        if (atOnce() && yes != null && !yes.mayBeAtOnce()) {
+            mistakes.add(MESSAGES.both("users.not-at-once"));
+        }
+        List<String> waiting = files.waiting();
+        if (!waiting.isEmpty() && powers.get() != null) {
+            mistakes.add(waiting(waiting));
+        }
+        return mistakes.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", mistakes));
+    }
+
+    @Override
+    public String getName() {
+        return config.realm();
+    }
+
+    @Override
+    public int getRank() {
+        return 0;
+    }
+
+    @Override
+    public AppConfigurationEntry[] getEntries() {
+        Map<String, Object> options = Map.of(
+                ProxyLoginModule.PROPERTY_MODULE, UsersLoginModule.class.getName(),
+                ProxyLoginModule.PROPERTY_BUNDLE, Long.toString(bundle),
+                UsersLoginModule.FOLDER, config.folder());
+        return new AppConfigurationEntry[] {
+            new AppConfigurationEntry(ProxyLoginModule.class.getName(), LoginModuleControlFlag.REQUIRED, options)
+        };
+    }
+}

@@ -1,0 +1,2 @@
+/** Logins, roles and certificates that files assign, and the JAAS realm of these files. Begin with {@link UserFiles}. */
+package city.pishkhan.access.internal.users;

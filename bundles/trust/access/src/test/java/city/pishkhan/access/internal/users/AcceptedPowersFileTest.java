@@ -1,0 +1,55 @@
+package city.pishkhan.access.internal.users;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import city.pishkhan.api.security.UserDirectory.User;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A hub that starts without its database accepts the previous logins with their previous roles. */
+class AcceptedPowersFileTest {
+    private static final User CLERK = user("clerk", "hash-1", "office:1204", "expert:1204");
+
+    @TempDir
+    private Path folder;
+
+    private static User user(String name, String proof, String... roles) {
+        return new User(name, Set.of(roles), "a.users", "", proof);
+    }
+
+    private AcceptedPowersFile started() {
+        return new AcceptedPowersFile(folder.resolve("data/accepted"));
+    }
+
+    @Test
+    void whatWasSaidOutlivesTheProcess() throws IOException {
+        AcceptedPowersFile before = started();
+        assertEquals(Set.of(), before.of(CLERK), "nobody said anything yet");
+        before.say(CLERK, Set.of("office:1204"));
+        AcceptedPowersFile after = started();
+        assertEquals(Set.of("office:1204"), after.of(CLERK));
+        assertEquals(Set.of(), after.of(user("clerk", "hash-2", "office:1204")), "another password is another login");
+        assertEquals(Set.of(), after.of(user("other", "hash-1", "office:1204")));
+        assertEquals(Set.of(), after.of(user("clerk", "hash-1", "expert:1204")), "never more than is written");
+        assertFalse(Files.readString(folder.resolve("data/accepted")).contains("clerk"));
+    }
+
+    @Test
+    void whatIsTakenAwayIsGoneToo() {
+        started().say(CLERK, Set.of("office:1204"));
+        started().say(CLERK, Set.of());
+        assertEquals(Set.of(), started().of(CLERK));
+    }
+
+    @Test
+    void aFileThatCannotBeReadGivesNothing() throws IOException {
+        Files.createDirectories(folder.resolve("data/accepted"));
+        assertEquals(Set.of(), started().of(CLERK));
+        assertEquals(Set.of("office:1204"), started().say(CLERK, Set.of("office:1204")));
+    }
+}

@@ -1,0 +1,47 @@
+package city.pishkhan.access.internal.users;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import city.pishkhan.api.Refusal;
+import city.pishkhan.api.security.Caller;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+
+class CallerCheckTest {
+    private final CallerCheck check = new CallerCheck(new PersonDigests(PersonDigestsTest.KEY, "operator"));
+    private final Caller oversight = new Caller("city:maryam", Set.of("oversight"), "p");
+
+    private static String refused(Executable call) {
+        Refusal refusal = assertThrows(Refusal.class, call);
+        assertEquals(Refusal.Kind.UNAUTHENTICATED, refusal.kind());
+        return refusal.code();
+    }
+
+    @Test
+    void byItself() {
+        assertEquals(oversight, check.alone(oversight));
+        assertEquals(
+                "login.excluded", refused(() -> check.alone(new Caller("city:x", Set.of("oversight", "chair"), "p"))));
+    }
+
+    @Test
+    void besideWhatThePersonHasElsewhere() {
+        assertEquals(oversight, check.beside(oversight, Set.of()));
+        assertEquals(oversight, check.beside(oversight, Set.of("headquarters")));
+        assertEquals("login.excluded", refused(() -> check.beside(oversight, Set.of("headquarters", "treasury"))));
+        assertEquals(
+                oversight,
+                check.beside(oversight, Set.of("notary", "headquarters")),
+                "what others have is theirs to answer for");
+    }
+
+    @Test
+    void someNeedAPerson() {
+        Caller nobody = new Caller("city:x", Set.of("operator"));
+        assertEquals("login.person", refused(() -> check.alone(nobody)));
+        Caller somebody = new Caller("city:x", Set.of("operator"), "p");
+        assertEquals(somebody, check.alone(somebody));
+    }
+}

@@ -1,0 +1,46 @@
+package city.pishkhan.simulators.site;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * The lines of a control's {@code script}. Each line is used as often as its {@code times} allows; the counts restart after a change of
+ * the control.
+ */
+public final class Script {
+    private final Control control;
+    private final Map<JsonNode, Integer> used = new HashMap<>();
+
+    public Script(Control control) {
+        this.control = control;
+        control.watch(this::forget);
+    }
+
+    private synchronized void forget() {
+        used.clear();
+    }
+
+    /** Replies as a line demands: {@code status} (default 500), {@code code}, {@code retryAfter} in seconds. */
+    public static void answer(HttpServletResponse response, JsonNode line) throws IOException {
+        if (line.has("retryAfter")) {
+            response.setHeader("Retry-After", line.path("retryAfter").asText());
+        }
+        Json.refuse(response, line.path("status").asInt(500), line.path("code").asText("odd"), "as the script says");
+    }
+
+    /** Returns the first line that matches this call and is not used up, and counts its use. */
+    public synchronized Optional<JsonNode> take(Predicate<JsonNode> fits) {
+        Optional<JsonNode> line = control.script().stream()
+                .filter(fits)
+                .filter(l -> !l.has("times")
+                        || used.getOrDefault(l, 0) < l.path("times").asInt())
+                .findFirst();
+        line.ifPresent(l -> used.merge(l, 1, Integer::sum));
+        return line;
+    }
+}

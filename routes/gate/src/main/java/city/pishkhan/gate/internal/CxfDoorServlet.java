@@ -1,0 +1,155 @@
+package city.pishkhan.gate.internal;
+
+import city.pishkhan.api.Refusal;
+import city.pishkhan.api.health.IncidentLog;
+import city.pishkhan.gate.internal.contexts.RequestDrain.Visit;
+import city.pishkhan.gate.internal.contexts.RouteClassLoaders;
+import city.pishkhan.gate.internal.contexts.SharedBus;
+import city.pishkhan.gate.internal.http.ResponseHeaders;
+import city.pishkhan.messages.Messages;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Servlet;
+import jakarta.servlet.ServletConfig;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.apache.cxf.transport.http.DestinationRegistry;
+import org.apache.cxf.transport.servlet.CXFNonSpringServlet;
+import org.apache.cxf.transport.servlet.ServletController;
+import org.apache.cxf.transport.servlet.servicelist.ServiceListGeneratorServlet;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Dispatches requests to the endpoints of all contexts. An endpoint's address is its whole path. While a door is unavailable, for example
+ * during an update, its requests are parked for a limited time.
+ */
+@Component(
+        service = Servlet.class,
+        property = {
+            "osgi.http.whiteboard.servlet.name=doors",
+            "osgi.http.whiteboard.servlet.pattern=/*",
+            "osgi.http.whiteboard.servlet.asyncSupported:Boolean=true",
+            "servlet.init.hide-service-list-page=true"
+        })
+public final class CxfDoorServlet extends CXFNonSpringServlet {
+    private static final Messages MESSAGES = Messages.of(CxfDoorServlet.class);
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient SharedBus shared;
+    private final transient KnownDoors doors;
+    private final transient RequestParking requestParking;
+
+    @Activate
+    public CxfDoorServlet(@Reference SharedBus shared, @Reference DoorPathTracker declared) {
+        this.shared = shared;
+        doors = declared.doors();
+        requestParking = new RequestParking(doors, shared.traffic(), this::answered);
+    }
+
+    @Override
+    protected void loadBus(ServletConfig config) {
+        setBus(shared.bus());
+    }
+
+    @Override
+    protected ServletController createServletController(ServletConfig config) {
+        return new ServletController(registry(), config, new ServiceListGeneratorServlet(registry(), shared.bus())) {
+            @Override
+            protected void generateNotFound(HttpServletRequest request, HttpServletResponse response)
+                    throws IOException {
+                away(request, response);
+            }
+        };
+    }
+
+    @Override
+    public void service(ServletRequest request, ServletResponse response) throws ServletException, IOException {
+        HttpServletRequest http = (HttpServletRequest) request;
+        if (!Gate.passed(http, (HttpServletResponse) response)) {
+            return;
+        }
+        if (http.getDispatcherType() != DispatcherType.ASYNC) {
+            visit(http, (HttpServletResponse) response);
+        } else if (ChangeWait.again(http)) {
+            Gate.again(http, (HttpServletResponse) response, () -> visit(http, (HttpServletResponse) response));
+        } else {
+            // the second dispatch of an asynchronous response passes here again; it is already inside
+            answer(http, (HttpServletResponse) response);
+        }
+    }
+
+    private void visit(HttpServletRequest http, HttpServletResponse response) throws ServletException, IOException {
+        Visit visit = requestParking.enter(http.getRequestURI());
+        if (visit == null) {
+            away(http, response);
+            return;
+        }
+        boolean isSent = false;
+        try {
+            isSent = answer(http, response);
+        } finally {
+            if (isSent) {
+                // the body no longer needs the door, so a slow client does not delay an update
+                shared.traffic().leave(visit);
+            } else {
+                RequestEnd.of(http, shared.traffic(), visit);
+            }
+        }
+    }
+
+    private void away(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (doors.of(request.getRequestURI()).isPresent()) {
+            ResponseHeaders.comeAgain(response, Refusal.Kind.UNAVAILABLE);
+            GateProblems.write(request, response, 503, "door.away", MESSAGES.text("door.away"));
+        } else {
+            GateProblems.write(request, response, 404, "door.unknown", MESSAGES.text("door.unknown"));
+        }
+    }
+
+    /** @return {@code true} if the door has finished and the body is still being sent */
+    private boolean answer(HttpServletRequest request, HttpServletResponse response)
+            throws ServletException, IOException {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(RouteClassLoaders.platform());
+        try {
+            // the general servlet method, because the method for HTTP alone does not support PATCH
+            return DeferredAnswer.send(
+                    request, response, answer -> super.service((ServletRequest) request, (ServletResponse) answer));
+        } catch (IOException | ServletException | RuntimeException e) {
+            // no gate surrounds the second dispatch of a response, and the server would log the stack trace
+            if (!IncidentLog.isAborted(e)) {
+                throw e;
+            }
+            return false;
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+
+    /** A restart of the server destroys and initializes this servlet; CXF would drop all endpoints. */
+    @Override
+    public void destroy() {
+        // the bus lives as long as its component
+    }
+
+    @Override
+    public void destroyBus() {
+        // the bus is owned by its component
+    }
+
+    private boolean answered(String path) {
+        DestinationRegistry registry = registry();
+        return registry.getDestinationForPath(path, true) != null || registry.checkRestfulRequest(path) != null;
+    }
+
+    private DestinationRegistry registry() {
+        return getDestinationRegistryFromBusOrDefault(null);
+    }
+}

@@ -1,0 +1,190 @@
+package city.pishkhan.gate.internal.contexts;
+
+import city.pishkhan.health.Metrics;
+import city.pishkhan.runtime.RouteContexts;
+import java.lang.ref.WeakReference;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.RoutesBuilder;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceReference;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.util.tracker.ServiceTracker;
+
+/**
+ * Manages one context for each bundle that publishes routes, for each context name that the bundle assigns, and for each route file. A
+ * context exists as long as its routes are published.
+ */
+@Component(
+        service = {RouteContexts.class, ContextManager.class},
+        immediate = true)
+public final class ContextManager implements RouteContexts {
+
+    /** Key of a bundle's context. A route file's context is identified by its name alone. */
+    private record Unit(Bundle bundle, String name) {}
+
+    /**
+     * Delay, in seconds, before contexts start again that failed because another context consumes the same agency's inquiries. The delay
+     * lets a restarting bundle resume its own inquiries first.
+     */
+    private static final long RESTART_SECONDS = 15;
+
+    private final SerialExecutor serialExecutor = new SerialExecutor("pishkhan-routes");
+    private final Executor restarted =
+            CompletableFuture.delayedExecutor(RESTART_SECONDS, TimeUnit.SECONDS, serialExecutor::soon);
+    private final Map<Object, ManagedContext> units = new ConcurrentHashMap<>();
+    private final List<WeakReference<Object>> seen = new CopyOnWriteArrayList<>();
+    private final CamelExtensionTracker camelExtensionTracker;
+    private final ContextFactory factory;
+    private final ComponentPool components;
+    private final ServiceTracker<RoutesBuilder, RoutesBuilder> tracker;
+
+    @Activate
+    public ContextManager(BundleContext bundles, @Reference SharedBus bus, @Reference Metrics metrics) {
+        camelExtensionTracker = new CamelExtensionTracker(bundles);
+        components = new ComponentPool(
+                bundles,
+                scheme -> serialExecutor.soon(() -> units.values().forEach(unit -> unit.arrived(scheme))),
+                scheme -> serialExecutor.now(() -> units.values().forEach(unit -> unit.leaving(scheme))));
+        factory = new ContextFactory(
+                bus.bus(),
+                bus.traffic(),
+                metrics.registry(),
+                components,
+                new OsgiBeanRepository(bundles),
+                object -> seen.add(new WeakReference<>(object)));
+        components.open();
+        tracker = new ServiceTracker<>(bundles, RoutesBuilder.class, null) {
+            @Override
+            public RoutesBuilder addingService(ServiceReference<RoutesBuilder> reference) {
+                RoutesBuilder routes = super.addingService(reference);
+                Bundle bundle = reference.getBundle();
+                if (routes != null && bundle != null) {
+                    serialExecutor.soon(() -> added(bundle, reference, routes));
+                }
+                return routes;
+            }
+
+            @Override
+            public void removedService(ServiceReference<RoutesBuilder> reference, RoutesBuilder routes) {
+                // the bundle may be gone when this method returns, so its routes must stop before
+                serialExecutor.now(() -> removed(reference));
+                super.removedService(reference, routes);
+            }
+        };
+        tracker.open();
+    }
+
+    @Deactivate
+    void stop() {
+        tracker.close();
+        serialExecutor.now(() -> List.copyOf(units.keySet()).forEach(this::take));
+        components.close();
+        camelExtensionTracker.close();
+        serialExecutor.close();
+    }
+
+    @Override
+    public boolean settled() {
+        return serialExecutor.idle();
+    }
+
+    @Override
+    public List<Info> contexts() {
+        return units.values().stream()
+                .map(ManagedContext::info)
+                .sorted(Comparator.comparing(Info::name))
+                .toList();
+    }
+
+    /** All managed contexts, sorted by name. */
+    List<ManagedContext> all() {
+        return units.values().stream()
+                .sorted(Comparator.comparing(ManagedContext::name))
+                .toList();
+    }
+
+    @Override
+    public int unreleased() {
+        System.gc();
+        Set<Object> live = new HashSet<>();
+        units.values().forEach(unit -> {
+            DefaultCamelContext context = unit.context();
+            if (context != null) {
+                live.add(context);
+                live.add(context.getApplicationContextClassLoader());
+            }
+        });
+        seen.removeIf(reference -> reference.get() == null);
+        return (int) seen.stream()
+                .map(WeakReference::get)
+                .filter(o -> o != null && !live.contains(o))
+                .count();
+    }
+
+    /**
+     * Returns the context of a name, created if absent, for routes that do not come from a bundle, e.g. from a file. Use it only in
+     * {@link #serial()}.
+     */
+    public ManagedContext unit(String name) {
+        return units.computeIfAbsent(
+                name, key -> new ManagedContext(name, () -> camelExtensionTracker.loader(name, null), factory));
+    }
+
+    public void drop(Object key) {
+        take(key);
+        freed();
+    }
+
+    private void freed() {
+        restarted.execute(() -> units.values().forEach(ManagedContext::again));
+    }
+
+    private void take(Object key) {
+        ManagedContext unit = units.remove(key);
+        if (unit != null) {
+            unit.stop();
+        }
+    }
+
+    public SerialExecutor serial() {
+        return serialExecutor;
+    }
+
+    private void added(Bundle bundle, ServiceReference<RoutesBuilder> reference, RoutesBuilder routes) {
+        if (reference.getBundle() == null) {
+            return; // unregistered while the task was queued
+        }
+        String name = reference.getProperty(CONTEXT) instanceof String given ? given : bundle.getSymbolicName();
+        ManagedContext unit = units.computeIfAbsent(
+                new Unit(bundle, name),
+                key -> new ManagedContext(name, () -> camelExtensionTracker.loader(name, bundle), factory));
+        unit.add(reference, RouteSource.of(routes));
+    }
+
+    private void removed(ServiceReference<RoutesBuilder> reference) {
+        for (Map.Entry<Object, ManagedContext> entry : List.copyOf(new ArrayList<>(units.entrySet()))) {
+            if (entry.getValue().has(reference)) {
+                entry.getValue().remove(reference);
+                if (entry.getValue().empty()) {
+                    units.remove(entry.getKey());
+                }
+            }
+        }
+        freed();
+    }
+}

@@ -1,0 +1,22 @@
+package city.pishkhan.gate.internal.http;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Numbers of running requests, bodies or transfers by holder: a login or a network. Thread-safe. */
+public final class HolderCounts {
+    private final Map<String, Integer> counts = new ConcurrentHashMap<>();
+
+    /** @return {@code true} if the holder was below its limit; the caller must then call {@link #leave} */
+    public boolean enter(String holder, int limit) {
+        if (counts.merge(holder, 1, Integer::sum) > limit) {
+            leave(holder);
+            return false;
+        }
+        return true;
+    }
+
+    public void leave(String holder) {
+        counts.computeIfPresent(holder, (who, count) -> count == 1 ? null : count - 1);
+    }
+}

@@ -1,0 +1,5 @@
+/**
+ * Entry of requests to all doors: authentication, limits, parking of requests while a door is replaced, and the CXF servlet. Begin with
+ * {@link Gate}.
+ */
+package city.pishkhan.gate.internal;

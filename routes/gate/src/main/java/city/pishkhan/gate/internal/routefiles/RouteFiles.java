@@ -1,0 +1,274 @@
+package city.pishkhan.gate.internal.routefiles;
+
+import city.pishkhan.gate.internal.contexts.FailureWords;
+import city.pishkhan.gate.internal.contexts.ManagedContext;
+import city.pishkhan.gate.internal.contexts.RouteSource;
+import city.pishkhan.messages.Messages;
+import city.pishkhan.runtime.RouteContexts.Info;
+import city.pishkhan.runtime.RouteContexts.State;
+import java.io.File;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.ResourceHelper;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Puts route files in force, one context each. A file that breaks a rule or does not start is refused, and the previous routes continue to
+ * run.
+ */
+final class RouteFiles {
+
+    static final String SUFFIX = ".camel.yaml";
+
+    private static final Messages MESSAGES = Messages.of(RouteFiles.class);
+    private static final Logger LOG = LoggerFactory.getLogger(RouteFiles.class);
+
+    private final Units units;
+    private final Supplier<RouteFileRules> rules;
+    private final Settings settings;
+    private final RouteFileJournal record;
+    private final Partners partners;
+    private final Map<String, File> files = new ConcurrentHashMap<>();
+    private final Map<String, Refused> refusals = new ConcurrentHashMap<>();
+
+    /** Reason and time since which a file has been refused. */
+    record Refused(String reason, Instant since) {}
+
+    /** Contexts in which the routes run. Operations on a context must run in {@link #now}. */
+    interface Units {
+        ManagedContext unit(String name);
+
+        void drop(String name);
+
+        void now(Runnable work);
+    }
+
+    /** Properties of a file's routes, by the file's name without its suffix. */
+    interface Settings {
+        Map<String, String> of(String name) throws IOException;
+    }
+
+    /** Notified of the partners that active files call. */
+    interface Partners {
+        void called(String file, RouteFileContent content, Map<String, String> properties);
+
+        void gone(String file);
+    }
+
+    /** Text of a file and the digest of the bytes read. */
+    private record Text(File file, String yaml, String sha256) {
+
+        String name() {
+            return file.getName();
+        }
+
+        RouteSource source() {
+            return context -> PluginHelper.getRoutesLoader(context)
+                    .loadRoutes(ResourceHelper.fromString(name().replace(SUFFIX, ".yaml"), yaml));
+        }
+    }
+
+    RouteFiles(
+            Units units,
+            Supplier<RouteFileRules> rules,
+            Settings settings,
+            RouteFileJournal record,
+            Partners partners) {
+        this.units = units;
+        this.rules = rules;
+        this.settings = settings;
+        this.record = record;
+        this.partners = partners;
+    }
+
+    /** Starts a file found in the folder, unless it already runs with the same content. */
+    void find(File file) {
+        put(file, false);
+    }
+
+    /** Starts a file with its current content, replacing its previous routes. */
+    void put(File file) {
+        put(file, true);
+    }
+
+    private void put(File file, boolean anew) {
+        if (!file.getName().endsWith(SUFFIX)) {
+            refuse(file, "", "the name of a route file must end in " + SUFFIX);
+            return;
+        }
+        files.put(name(file), file);
+        String sha256 = "";
+        try {
+            byte[] bytes = Files.readAllBytes(file.toPath());
+            sha256 = sha256(bytes);
+            Text text = new Text(file, yaml(bytes), sha256);
+            List<String> problems = rules.get().problems(new StringReader(text.yaml()));
+            if (!problems.isEmpty()) {
+                refuse(file, sha256, String.join("; ", problems));
+                return;
+            }
+            Map<String, String> properties = settings.of(name(file));
+            List<String> missing = missing(file.getName(), RouteFileContent.of(text.yaml(), properties));
+            if (!missing.isEmpty()) {
+                refuse(file, sha256, String.join("; ", missing));
+                return;
+            }
+            units.now(() -> {
+                if (anew || !record.tells(text.name(), text.sha256())) {
+                    run(text, properties);
+                }
+            });
+        } catch (CharacterCodingException e) {
+            refuse(file, sha256, "it is not UTF-8");
+        } catch (IOException | IllegalArgumentException e) {
+            refuse(file, sha256, e.getMessage());
+        }
+    }
+
+    /**
+     * Returns the reasons for which {@link #put} would refuse a file before starting it.
+     * @param brought values for placeholders, used if no properties are configured
+     * @param found   receives the content and properties of a file that breaks no rule
+     */
+    List<String> problems(
+            String file,
+            byte[] content,
+            Map<String, String> brought,
+            BiConsumer<RouteFileContent, Map<String, String>> found) {
+        try {
+            String yaml = yaml(content);
+            List<String> problems = rules.get().problems(new StringReader(yaml));
+            if (!problems.isEmpty()) {
+                return problems;
+            }
+            Map<String, String> properties = settings.of(name(new File(file)));
+            Map<String, String> used = properties.isEmpty() ? brought : properties;
+            RouteFileContent read = RouteFileContent.of(yaml, used);
+            found.accept(read, used);
+            return missing(file, read);
+        } catch (CharacterCodingException e) {
+            return List.of("it is not UTF-8");
+        } catch (IOException | IllegalArgumentException e) {
+            return List.of(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Formats missing values. Environment variables and system properties do not count, because route files cannot read them. */
+    private static List<String> missing(String file, RouteFileContent content) {
+        return content.missing().stream()
+                .map(key -> "{{" + key + "}} has no value: set " + key + " in etc/" + configuration(file))
+                .toList();
+    }
+
+    /** Name of the configuration file with the properties of a route file. */
+    static String configuration(String file) {
+        return RouteFileWatcher.PROPERTIES + "-" + name(new File(file)) + ".cfg";
+    }
+
+    void remove(File file) {
+        files.remove(name(file), file);
+        units.now(() -> {
+            units.drop(file.getName());
+            partners.gone(file.getName());
+        });
+        refusals.remove(file.getName());
+        record.removed(file.getName());
+    }
+
+    private void refused(String name, String sha256, String reason) {
+        // keep the first time if a retry, after a change of properties, fails for the same reason
+        refusals.merge(
+                name,
+                new Refused(reason, Instant.now()),
+                (before, now) -> before.reason().equals(reason) ? before : now);
+        record.refused(name, sha256, reason);
+    }
+
+    private void inForce(Text text, Map<String, String> properties) {
+        refusals.remove(text.name());
+        partners.called(text.name(), RouteFileContent.of(text.yaml(), properties), properties);
+        record.inForce(text.name(), text.sha256());
+    }
+
+    /** Refused files by name, sorted. */
+    Map<String, Refused> refused() {
+        return new TreeMap<>(refusals);
+    }
+
+    /** Restarts a file after its properties have changed. @param name name of the file without its suffix */
+    void restart(String name) {
+        File file = files.get(name);
+        if (file != null) {
+            put(file);
+        }
+    }
+
+    private void refuse(File file, String sha256, String reason) {
+        LOG.error("{}", MESSAGES.text("route-file.refused", file, reason));
+        refused(file.getName(), sha256, reason);
+    }
+
+    private void run(Text text, Map<String, String> properties) {
+        ManagedContext unit = units.unit(text.name());
+        if (unit.context() == null) {
+            begin(unit, text, properties);
+            return;
+        }
+        try {
+            unit.replace(text.file(), text.source(), properties);
+            inForce(text, properties);
+        } catch (Exception e) {
+            LOG.error("{}", MESSAGES.text("route-file.not-started", text.file()), e);
+            refused(text.name(), text.sha256(), "does not start: " + FailureWords.of(e, properties));
+        }
+    }
+
+    private void begin(ManagedContext unit, Text text, Map<String, String> properties) {
+        unit.remove(text.file());
+        unit.properties(properties);
+        unit.whenFreed(() -> inForce(text, properties));
+        unit.add(text.file(), text.source());
+        Info info = unit.info();
+        if (info.state() == State.FAILED) {
+            refused(text.name(), text.sha256(), "does not start: " + info.problem());
+        } else {
+            inForce(text, properties);
+        }
+    }
+
+    private static String yaml(byte[] bytes) throws CharacterCodingException {
+        return StandardCharsets.UTF_8
+                .newDecoder()
+                .decode(ByteBuffer.wrap(bytes))
+                .toString();
+    }
+
+    private static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
+    static String name(File file) {
+        String name = file.getName();
+        return name.endsWith(SUFFIX) ? name.substring(0, name.length() - SUFFIX.length()) : name;
+    }
+}

@@ -1,0 +1,106 @@
+package city.pishkhan.gate.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+
+class KnownDoorsTest {
+    private static final int OWNERS = 8;
+    private static final int TIMES = 500;
+
+    private final KnownDoors doors = new KnownDoors();
+
+    @Test
+    void tellsTheDoorOfAPath() {
+        doors.declare("office", Set.of("/office/v1", "/soap/office"));
+        doors.declare("agency", Set.of("/soap/agency"));
+        assertEquals(Optional.of("/office/v1"), doors.of("/office/v1"));
+        assertEquals(Optional.of("/office/v1"), doors.of("/office/v1/cases/5"));
+        assertEquals(Optional.of("/soap/agency"), doors.of("/soap/agency"));
+    }
+
+    @Test
+    void knowsNoDoorThatOnlyBeginsLikeOne() {
+        doors.declare("office", Set.of("/office/v1", "/pay"));
+        assertEquals(Optional.empty(), doors.of("/office/v12"));
+        assertEquals(Optional.empty(), doors.of("/payments"));
+        assertEquals(Optional.empty(), doors.of("/office"));
+        assertEquals(Optional.empty(), doors.of("/"));
+    }
+
+    @Test
+    void knowsNothingBeforeSomebodyDeclaresIt() {
+        assertEquals(Optional.empty(), doors.of("/office/v1"));
+        doors.declare("nothing", Set.of());
+        assertEquals(Optional.empty(), doors.of("/office/v1"));
+    }
+
+    @Test
+    void tellsTheInnerOneOfTwo() {
+        doors.declare("outer", Set.of("/rules"));
+        doors.declare("inner", Set.of("/rules/drafts"));
+        assertEquals(Optional.of("/rules/drafts"), doors.of("/rules/drafts/5"));
+        assertEquals(Optional.of("/rules"), doors.of("/rules/other"));
+        doors.forget("inner");
+        assertEquals(Optional.of("/rules"), doors.of("/rules/drafts/5"));
+    }
+
+    @Test
+    void forgetsADoorWithTheLastWhoDeclaresIt() {
+        doors.declare("login", Set.of("/auth/v1"));
+        doors.declare("session", Set.of("/auth/v1"));
+        doors.forget("login");
+        assertEquals(Optional.of("/auth/v1"), doors.of("/auth/v1/session"));
+        doors.forget("session");
+        assertEquals(Optional.empty(), doors.of("/auth/v1/session"));
+        doors.forget("session");
+    }
+
+    @Test
+    void takesWhatIsDeclaredLast() {
+        doors.declare("office", Set.of("/office/v1"));
+        doors.declare("office", Set.of("/office/v2"));
+        assertEquals(Optional.empty(), doors.of("/office/v1"));
+        assertEquals(Optional.of("/office/v2"), doors.of("/office/v2"));
+    }
+
+    /** Concurrent look-ups find each door that stays declared, and concurrent declarations are not lost. */
+    @Test
+    void staysWholeWhileOwnersComeAndGo() {
+        doors.declare("lasting", Set.of("/office/v1"));
+        AtomicBoolean over = new AtomicBoolean();
+        List<CompletableFuture<Void>> requests = new ArrayList<>();
+        for (int i = 0; i < 2; i++) {
+            requests.add(CompletableFuture.runAsync(() -> {
+                do {
+                    assertEquals(Optional.of("/office/v1"), doors.of("/office/v1/cases"));
+                    assertEquals(
+                            "/door-0", doors.of("/door-0/x").orElse("/door-0"), "the door itself or none, no other");
+                } while (!over.get());
+            }));
+        }
+        List<CompletableFuture<Void>> owners = new ArrayList<>();
+        for (int i = 0; i < OWNERS; i++) {
+            String name = "/door-" + i;
+            owners.add(CompletableFuture.runAsync(() -> {
+                for (int n = 0; n < TIMES; n++) {
+                    doors.forget(name);
+                    doors.declare(name, Set.of(name));
+                }
+            }));
+        }
+        owners.forEach(owner -> owner.orTimeout(30, TimeUnit.SECONDS).join());
+        over.set(true);
+        requests.forEach(request -> request.orTimeout(30, TimeUnit.SECONDS).join());
+        for (int i = 0; i < OWNERS; i++) {
+            assertEquals(Optional.of("/door-" + i), doors.of("/door-" + i));
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package city.pishkhan.gate.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import city.pishkhan.api.Refusal;
+import city.pishkhan.gate.internal.RequestPlaces.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RequestPlacesTest {
+    private final RequestPlaces places = new RequestPlaces(new RequestPlaces.Limits(4, 4, 4, 4, 20, 8, 100, 5));
+
+    private static String refusal(Runnable act) {
+        return assertThrows(Refusal.class, act::run).code();
+    }
+
+    private List<RequestPlaces.Place> enter(Kind kind, int count) {
+        List<RequestPlaces.Place> entered = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            entered.add(places.enter(kind));
+        }
+        return entered;
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/health/live, HEALTH",
+        "/metrics, HEALTH",
+        "/, ASSETS",
+        "/my, ASSETS",
+        "/console/assets/main.js, ASSETS",
+        "/consoles, DOORS",
+        "/auth/v1/token, LOGINS",
+        "/citizen/v1/login/code, LOGINS",
+        "/citizen/v1/cases, DOORS",
+        "/track, DOORS",
+        "/soap/agency, SOAP",
+        "/healthy, DOORS"
+    })
+    void tellsKindsByTheirPaths(String path, Kind kind) {
+        assertEquals(kind, Kind.of(path));
+    }
+
+    @Test
+    void noKindTakesAnothersPlaces() {
+        for (Kind full : Kind.values()) {
+            List<RequestPlaces.Place> all = enter(full, full == Kind.DOORS ? 20 : 4);
+            for (Kind kind : Kind.values()) {
+                if (kind == full) {
+                    assertEquals("hub.busy", refusal(() -> places.enter(kind)));
+                } else {
+                    places.enter(kind).close();
+                }
+            }
+            all.forEach(RequestPlaces.Place::close);
+            places.enter(full).close();
+        }
+    }
+
+    @Test
+    void aLoginHasALimitedNumberOfPlaces() {
+        List<RequestPlaces.Place> held = enter(Kind.DOORS, 5);
+        held.forEach(place -> place.holdLogin("clerk"));
+        try (RequestPlaces.Place sixth = places.enter(Kind.DOORS);
+                RequestPlaces.Place other = places.enter(Kind.DOORS)) {
+            assertEquals("request.too-many", refusal(() -> sixth.holdLogin("clerk")));
+            other.holdLogin("other");
+        }
+        held.forEach(RequestPlaces.Place::close);
+        try (RequestPlaces.Place later = places.enter(Kind.DOORS)) {
+            later.holdLogin("clerk");
+        }
+    }
+
+    @Test
+    void aNetworkHasThreeQuartersOfThePlacesWithoutALogin() {
+        List<RequestPlaces.Place> held = enter(Kind.DOORS, 6);
+        held.forEach(place -> place.holdAnonymous("192.0.2.0/24"));
+        try (RequestPlaces.Place seventh = places.enter(Kind.DOORS)) {
+            assertEquals("request.too-many", refusal(() -> seventh.holdAnonymous("192.0.2.0/24")));
+        }
+        RequestPlaces.Place other = places.enter(Kind.DOORS);
+        other.holdAnonymous("198.51.100.0/24");
+        // only the proxy is known, so the request counts for no network
+        RequestPlaces.Place unknown = places.enter(Kind.DOORS);
+        unknown.holdAnonymous(null);
+        try (RequestPlaces.Place ninth = places.enter(Kind.DOORS);
+                RequestPlaces.Place known = places.enter(Kind.DOORS)) {
+            assertEquals("hub.busy", refusal(() -> ninth.holdAnonymous("203.0.113.0/24")));
+            known.holdLogin("clerk");
+        }
+        held.forEach(RequestPlaces.Place::close);
+        other.close();
+        unknown.close();
+        for (RequestPlaces.Place place : enter(Kind.DOORS, 6)) {
+            place.holdAnonymous("192.0.2.0/24");
+        }
+    }
+}

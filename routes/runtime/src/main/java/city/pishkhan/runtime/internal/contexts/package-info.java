@@ -1,5 +1,0 @@
-/**
- * Life cycle of Camel contexts: each published route builder gets a context with its components, and the context stops when the builder is
- * unregistered. Begin with {@link ContextManager}.
- */
-package city.pishkhan.runtime.internal.contexts;

@@ -1,5 +1,0 @@
-/**
- * Entry of requests to all doors: authentication, limits, parking of requests while a door is replaced, and the CXF servlet. Begin with
- * {@link Gate}.
- */
-package city.pishkhan.runtime.internal.gate;

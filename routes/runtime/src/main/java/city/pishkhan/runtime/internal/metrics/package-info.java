@@ -1,2 +1,0 @@
-/** Metrics of the hub, limited in number. Begin with {@link MetricsRegistry}. */
-package city.pishkhan.runtime.internal.metrics;

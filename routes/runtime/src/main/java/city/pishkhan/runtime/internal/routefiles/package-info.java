@@ -1,2 +1,0 @@
-/** Route files in {@code etc/routes}: watched, checked, started and journaled. Begin with {@link RouteFileWatcher}. */
-package city.pishkhan.runtime.internal.routefiles;

@@ -1,2 +1,0 @@
-/** Effective configuration of this node for operators. Begin with {@link EffectiveSettingsService}. */
-package city.pishkhan.runtime.internal.settings;
