@@ -29,7 +29,7 @@ final class ComplaintOutcomes {
 
     /** Checks all complaints awaiting a decision. If several nodes do so, only one records each outcome. */
     void look() {
-        for (UUID id : store.tx().required(ComplaintRows::deciding)) {
+        for (UUID id : store.tx().required(ComplaintRepository::deciding)) {
             store.tx().run(sql -> settle(sql, journal, id, committee::find));
         }
     }
@@ -37,19 +37,19 @@ final class ComplaintOutcomes {
     /** @param decisions looks up a decision by its id */
     static void settle(Handle sql, Journal journal, UUID id, Function<UUID, Optional<Decision>> decisions) {
         Optional<ComplaintRow> deciding =
-                ComplaintRows.lock(sql, id).filter(r -> r.state().equals("deciding"));
+                ComplaintRepository.lock(sql, id).filter(r -> r.state().equals("deciding"));
         List<UUID> proposals = ProposalRows.ofCourse(sql, id);
         Optional<Decision> signed = deciding.flatMap(r -> decisions.apply(proposals.get(proposals.size() - 1)))
                 .filter(d -> !d.state().equals("draft"));
         signed.ifPresent(decision -> {
             ProposalRows.signed(sql, decision.id(), decision.state());
             boolean adopted = decision.state().equals("adopted");
-            ComplaintRows.decided(
+            ComplaintRepository.decided(
                     sql,
                     id,
                     adopted ? decision.terms().measure() : null,
                     adopted ? decision.number() : null,
-                    ComplaintRows.now());
+                    ComplaintRepository.now());
             Map<String, Object> told =
                     new TreeMap<>(Map.of("complaint", id, "decision", decision.number(), "outcome", decision.state()));
             if (adopted) {

@@ -62,7 +62,7 @@ class RestVehicleRegistryTest {
                         Duration.ofSeconds(2),
                         Duration.ofSeconds(5),
                         65_536),
-                new CircuitBreaker(Clock.systemUTC(), 1_000, Duration.ofSeconds(1), Duration.ofSeconds(1))));
+                new CircuitBreaker(Clock.systemUTC(, 1_000, Duration.ofSeconds(1), Duration.ofSeconds(1)))));
     }
 
     @AfterEach

@@ -23,12 +23,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Over real HTTP. */
-class NumbersClientTest {
+class NumberRegisterTest {
     private static final String ID = "0499370899";
     private static final String MOBILE = "09022002580";
 
     private HttpServer server;
-    private NumbersClient client;
+    private NumberRegister client;
     private volatile int status = 200;
     private volatile String reply = "{\"owner\":\"owned\"}";
     private volatile URI asked;
@@ -46,7 +46,7 @@ class NumbersClientTest {
             exchange.close();
         });
         server.start();
-        client = new NumbersClient(new RestPartner(
+        client = new NumberRegister(new RestPartner(
                 new RestPartner.Settings(
                         "numbers",
                         URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/numbers"),
@@ -54,7 +54,7 @@ class NumbersClientTest {
                         Duration.ofSeconds(2),
                         Duration.ofSeconds(2),
                         1_000),
-                new CircuitBreaker(Clock.systemUTC(), 50, Duration.ofSeconds(5), Duration.ofSeconds(60))));
+                new CircuitBreaker(Clock.systemUTC(, 50, Duration.ofSeconds(5), Duration.ofSeconds(60)))));
     }
 
     @AfterEach

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Over real HTTP. */
-class SmsClientTest {
+class SmsProviderTest {
     private static final TextMessage MESSAGE = new TextMessage(UUID.randomUUID(), "09022002580", "سلام 482913");
 
     private final CountDownLatch released = new CountDownLatch(1);
@@ -47,7 +47,7 @@ class SmsClientTest {
     private volatile boolean hangs;
     private volatile Headers heard;
     private volatile JsonNode body;
-    private SmsClient client;
+    private SmsProvider client;
 
     @BeforeEach
     void start() throws IOException {
@@ -86,7 +86,8 @@ class SmsClientTest {
                 return now;
             }
         };
-        client = new SmsClient(
+        client = new SmsProvider(
+                "sms",
                 new RestPartner(
                         new RestPartner.Settings(
                                 "sms",
