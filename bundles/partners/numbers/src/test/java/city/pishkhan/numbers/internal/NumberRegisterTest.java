@@ -4,7 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import city.pishkhan.rest.CircuitBreaker;
+import city.pishkhan.platform.resilience.CircuitBreaker;
+import city.pishkhan.platform.resilience.CircuitBreaker.Rule;
 import city.pishkhan.rest.RestPartner;
 import city.pishkhan.spi.NumberOwnership.Owner;
 import city.pishkhan.spi.PartnerUnavailable;
@@ -54,7 +55,8 @@ class NumberRegisterTest {
                         Duration.ofSeconds(2),
                         Duration.ofSeconds(2),
                         1_000),
-                new CircuitBreaker(Clock.systemUTC(, 50, Duration.ofSeconds(5), Duration.ofSeconds(60)))));
+                new CircuitBreaker(
+                        "partner", Rule.inARow(50, Duration.ofSeconds(5), Duration.ofSeconds(60)), Clock.systemUTC())));
     }
 
     @AfterEach

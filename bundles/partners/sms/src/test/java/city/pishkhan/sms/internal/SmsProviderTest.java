@@ -6,7 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import city.pishkhan.rest.CircuitBreaker;
+import city.pishkhan.platform.resilience.CircuitBreaker;
+import city.pishkhan.platform.resilience.CircuitBreaker.Rule;
 import city.pishkhan.rest.RestPartner;
 import city.pishkhan.spi.PartnerRefused;
 import city.pishkhan.spi.PartnerUnavailable;
@@ -97,7 +98,8 @@ class SmsProviderTest {
                                 Duration.ofSeconds(2),
                                 Duration.ofSeconds(2),
                                 1_000),
-                        new CircuitBreaker(clock, 3, Duration.ofSeconds(5), Duration.ofSeconds(60))),
+                        new CircuitBreaker(
+                                "partner", Rule.inARow(3, Duration.ofSeconds(5), Duration.ofSeconds(60)), clock)),
                 "3000137");
     }
 
