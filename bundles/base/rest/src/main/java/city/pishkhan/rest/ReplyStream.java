@@ -1,5 +1,6 @@
 package city.pishkhan.rest;
 
+import city.pishkhan.platform.resilience.CircuitBreaker;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 final class ReplyStream extends FilterInputStream {
     private final CircuitBreaker circuitBreaker;
     private volatile boolean late;
-    private boolean told;
+    private boolean reported;
 
     /** @param within time for the whole body, from now on */
     ReplyStream(InputStream body, Duration within, CircuitBreaker circuitBreaker) {
@@ -45,24 +46,36 @@ final class ReplyStream extends FilterInputStream {
                 throw new IOException("closed");
             }
             if (n < 0) {
-                tell(true);
+                report(null);
             }
             return n;
         } catch (IOException e) {
-            tell(false);
-            throw late ? new IOException("no complete reply in time") : e;
+            IOException cause = late ? new IOException("no complete reply in time") : e;
+            report(cause);
+            throw cause;
         }
     }
 
-    private void tell(boolean well) {
-        if (!told) {
-            told = true;
-            if (well) {
+    /** @param cause reason of a failure; {@code null} for a complete body */
+    private void report(IOException cause) {
+        if (!reported) {
+            reported = true;
+            if (cause == null) {
                 circuitBreaker.passed();
             } else {
-                circuitBreaker.failed();
+                circuitBreaker.failed(cause);
             }
         }
+    }
+
+    /** A body that was not read to its end says nothing about the partner. */
+    @Override
+    public void close() throws IOException {
+        if (!reported) {
+            reported = true;
+            circuitBreaker.release();
+        }
+        super.close();
     }
 
     @Override

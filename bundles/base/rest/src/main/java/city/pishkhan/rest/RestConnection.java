@@ -25,7 +25,7 @@ public @interface RestConnection {
     /** Number of failures in a row after which calls are blocked for a pause. */
     int breakerFailures() default 5;
 
-    /** Length of the first pause in seconds; it doubles with each further failure. */
+    /** Length of the first pause in seconds; it doubles with each failed trial call after a pause. */
     int breakerSeconds() default 5;
 
     /** Maximum length of a pause in seconds. */

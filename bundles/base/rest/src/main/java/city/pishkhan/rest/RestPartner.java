@@ -1,5 +1,6 @@
 package city.pishkhan.rest;
 
+import city.pishkhan.platform.resilience.CircuitBreaker;
 import city.pishkhan.platform.startup.Participation;
 import city.pishkhan.spi.ContractBroken;
 import city.pishkhan.spi.PartnerAddress;
@@ -30,6 +31,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Client of a partner that uses JSON over HTTP, or binary content. It follows no redirects and never repeats a request.
@@ -111,15 +113,7 @@ public final class RestPartner {
      * @throws PartnerUnavailable in all other cases; it is then unknown whether the partner processed the request
      */
     public RestReply call(String method, String path, UUID key, JsonNode body) {
-        requireClosed();
-        HttpResponse<byte[]> response;
-        try {
-            response = send(request(method, path, key, body));
-        } catch (PartnerUnavailable e) {
-            circuitBreaker.failed();
-            throw e;
-        }
-        return read(response);
+        return read(permitted(() -> send(request(method, path, key, body))));
     }
 
     /**
@@ -146,19 +140,11 @@ public final class RestPartner {
      * @throws PartnerUnavailable unless the response status is 200
      */
     public InputStream open(String path, Duration within) {
-        requireClosed();
-        HttpRequest request = get(path).header("Accept", "*/*").build();
-        HttpResponse<InputStream> response;
-        try {
-            response = await(http.sendAsync(request, HttpResponse.BodyHandlers.ofInputStream()));
-        } catch (PartnerUnavailable e) {
-            circuitBreaker.failed();
-            throw e;
-        }
+        HttpResponse<InputStream> response = permitted(() -> await(
+                http.sendAsync(get(path).header("Accept", "*/*").build(), HttpResponse.BodyHandlers.ofInputStream())));
         if (response.statusCode() != 200) {
             drop(response.body());
-            circuitBreaker.failed();
-            throw new PartnerUnavailable(settings.name() + ": HTTP " + response.statusCode());
+            throw failed(new PartnerUnavailable(settings.name() + ": HTTP " + response.statusCode()));
         }
         return new ReplyStream(response.body(), within, circuitBreaker);
     }
@@ -174,17 +160,12 @@ public final class RestPartner {
      * @throws PartnerUnavailable in all other cases
      */
     public ByteReply put(String path, Map<String, String> headers, InputStream content, Set<Integer> refusals) {
-        requireClosed();
-        HttpRequest.Builder request =
-                get(path).PUT(HttpRequest.BodyPublishers.ofInputStream(() -> new KeptOpen(content)));
-        headers.forEach(request::header);
-        HttpResponse<byte[]> response;
-        try {
-            response = send(request.build());
-        } catch (PartnerUnavailable e) {
-            circuitBreaker.failed();
-            throw e;
-        }
+        HttpResponse<byte[]> response = permitted(() -> {
+            HttpRequest.Builder request =
+                    get(path).PUT(HttpRequest.BodyPublishers.ofInputStream(() -> new KeptOpen(content)));
+            headers.forEach(request::header);
+            return send(request.build());
+        });
         int status = response.statusCode();
         if (status == 200 || status == 204 || refusals.contains(status)) {
             circuitBreaker.passed();
@@ -226,17 +207,35 @@ public final class RestPartner {
      * @param what description of the departure from the contract
      */
     public ContractBroken rubbish(String what) {
-        circuitBreaker.failed();
         departures.accept(what);
-        return new ContractBroken(settings.name() + ": " + what);
+        return failed(new ContractBroken(settings.name() + ": " + what));
     }
 
-    private void requireClosed() {
+    /** Makes a call if the breaker permits it. The caller reports a response to the breaker; all else is reported here. */
+    private <T> T permitted(Supplier<T> call) {
         Participation.requireSending(settings.name(), PartnerUnavailable::new);
-        if (!circuitBreaker.closed()) {
+        if (!circuitBreaker.acquire()) {
             throw new PartnerUnavailable(
                     settings.name() + ": not called for now, because it failed several times in a row");
         }
+        boolean ended = false;
+        try {
+            T response = call.get();
+            ended = true;
+            return response;
+        } catch (PartnerUnavailable e) {
+            ended = true;
+            throw failed(e);
+        } finally {
+            if (!ended) {
+                circuitBreaker.release();
+            }
+        }
+    }
+
+    private <E extends PartnerUnavailable> E failed(E cause) {
+        circuitBreaker.failed(cause);
+        return cause;
     }
 
     private HttpRequest.Builder get(String path) {
@@ -307,12 +306,12 @@ public final class RestPartner {
     }
 
     private PartnerUnavailable unavailable(HttpResponse<?> response) {
+        PartnerUnavailable unavailable = new PartnerUnavailable(settings.name() + ": HTTP " + response.statusCode());
         if (response.statusCode() == 429) {
             circuitBreaker.open(pause(response));
-        } else {
-            circuitBreaker.failed();
+            return unavailable;
         }
-        return new PartnerUnavailable(settings.name() + ": HTTP " + response.statusCode());
+        return failed(unavailable);
     }
 
     private static Duration pause(HttpResponse<?> response) {

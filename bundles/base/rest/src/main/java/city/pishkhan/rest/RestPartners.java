@@ -1,6 +1,8 @@
 package city.pishkhan.rest;
 
 import city.pishkhan.messages.Messages;
+import city.pishkhan.platform.resilience.CircuitBreaker;
+import city.pishkhan.platform.resilience.CircuitBreaker.Rule;
 import city.pishkhan.platform.secrets.Secrets;
 import java.net.URI;
 import java.time.Clock;
@@ -29,16 +31,17 @@ public final class RestPartners {
                         Duration.ofMillis(connection.receiveTimeoutMs()),
                         connection.maxReplyBytes()),
                 new CircuitBreaker(
-                        Clock.systemUTC(),
-                        connection.breakerFailures(),
-                        Duration.ofSeconds(connection.breakerSeconds()),
-                        Duration.ofSeconds(connection.breakerMostSeconds())));
+                        name,
+                        Rule.inARow(
+                                connection.breakerFailures(),
+                                Duration.ofSeconds(connection.breakerSeconds()),
+                                Duration.ofSeconds(connection.breakerMostSeconds())),
+                        Clock.systemUTC()));
     }
 
     /** Creates a partner without a circuit breaker, for callers that limit their calls themselves. */
     public static RestPartner always(RestPartner.Settings settings) {
-        return new RestPartner(
-                settings, new CircuitBreaker(Clock.systemUTC(), Integer.MAX_VALUE, Duration.ZERO, Duration.ZERO));
+        return new RestPartner(settings, CircuitBreaker.disabled(settings.name()));
     }
 
     /**

@@ -6,7 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import city.pishkhan.rest.CircuitBreaker;
+import city.pishkhan.platform.resilience.CircuitBreaker;
+import city.pishkhan.platform.resilience.CircuitBreaker.Rule;
 import city.pishkhan.rest.RestPartner;
 import city.pishkhan.spi.ArchiveSource.Sheet;
 import city.pishkhan.spi.ContractBroken;
@@ -84,7 +85,9 @@ class RestArchiveSourceTest {
                                 Duration.ofMillis(700),
                                 65_536),
                         new CircuitBreaker(
-                                Clock.systemUTC(), failures, Duration.ofSeconds(60), Duration.ofSeconds(60))));
+                                "partner",
+                                Rule.inARow(failures, Duration.ofSeconds(60), Duration.ofSeconds(60)),
+                                Clock.systemUTC())));
     }
 
     private static RestArchiveSource.Config config(Map<String, Object> keys) {

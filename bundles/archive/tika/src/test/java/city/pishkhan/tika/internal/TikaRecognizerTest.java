@@ -6,7 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import city.pishkhan.rest.CircuitBreaker;
+import city.pishkhan.platform.resilience.CircuitBreaker;
+import city.pishkhan.platform.resilience.CircuitBreaker.Rule;
 import city.pishkhan.rest.RestPartner;
 import city.pishkhan.spi.ContractBroken;
 import city.pishkhan.spi.PartnerRefused;
@@ -82,7 +83,10 @@ class TikaRecognizerTest {
     private TikaRecognizer recognizer(int failures) {
         return new TikaRecognizer(new RestPartner(
                 new RestPartner.Settings("tika", address, "", Duration.ofSeconds(1), Duration.ofMillis(700), MOST),
-                new CircuitBreaker(Clock.systemUTC(), failures, Duration.ofSeconds(60), Duration.ofSeconds(60))));
+                new CircuitBreaker(
+                        "partner",
+                        Rule.inARow(failures, Duration.ofSeconds(60), Duration.ofSeconds(60)),
+                        Clock.systemUTC())));
     }
 
     private void says(int status, byte[] body) {

@@ -1,74 +1,45 @@
 package city.pishkhan.camel.internal;
 
 import city.pishkhan.api.agencies.InquiryCarriers.Breaker;
+import city.pishkhan.platform.resilience.CircuitBreaker;
+import city.pishkhan.platform.resilience.CircuitBreaker.Rule;
 import city.pishkhan.spi.ContractBroken;
 import city.pishkhan.spi.DepartureLog;
-import io.github.resilience4j.circuitbreaker.CircuitBreaker;
-import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
-import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
-import io.github.resilience4j.circuitbreaker.IllegalStateTransitionException;
-import io.github.resilience4j.core.IntervalFunction;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/**
- * Circuit breaker for the calls to one agency. After repeated failures it blocks calls for growing pauses, then permits a
- * single trial call. It also provides the end of the pause, the last error and the latency for operators.
- */
+/** Circuit breaker for the calls to one agency, with the last error, the departures and the latency for operators. */
 final class AgencyBreaker {
-    private static final Logger LOG = LoggerFactory.getLogger(AgencyBreaker.class);
-    private static final int CALLS_LOOKED_AT = 10;
-    private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(60);
+    /** half of the latest ten calls failed; a trial call whose thread died must not keep the breaker half open forever */
+    private static final Rule RULE = new Rule(10, 5, 50, Duration.ofSeconds(1), LONGEST_PAUSE, LONGEST_PAUSE, null);
+
     private static final int CALLS_TIMED = 31;
 
-    private final String agency;
     private final CircuitBreaker breaker;
     private final Deque<Long> passed = new ArrayDeque<>();
-    private volatile Instant until;
     private volatile String lastError;
     private final DepartureLog departures;
 
     AgencyBreaker(String agency) {
-        this.agency = agency;
         departures = new DepartureLog(agency);
-        IntervalFunction pauses = IntervalFunction.ofExponentialBackoff(SHORTEST_PAUSE, 2, LONGEST_PAUSE);
-        breaker = CircuitBreaker.of(
-                "agency-" + agency,
-                CircuitBreakerConfig.custom()
-                        .slidingWindowSize(CALLS_LOOKED_AT)
-                        .minimumNumberOfCalls(CALLS_LOOKED_AT / 2)
-                        .failureRateThreshold(50)
-                        .permittedNumberOfCallsInHalfOpenState(1)
-                        // a trial call whose thread died must not keep the breaker half open forever
-                        .maxWaitDurationInHalfOpenState(LONGEST_PAUSE)
-                        // called when the breaker opens; there is no other way to learn the end of the pause
-                        .waitIntervalFunctionInOpenState(attempt -> {
-                            long pause = pauses.apply(attempt);
-                            until = Instant.now().plusMillis(pause);
-                            return pause;
-                        })
-                        .build());
-        breaker.getEventPublisher()
-                .onStateTransition(e -> LOG.warn("Agency {}: circuit breaker {}", agency, e.getStateTransition()));
+        breaker = new CircuitBreaker("Agency " + agency, RULE, Clock.systemUTC());
     }
 
     /** Requests permission for one call. The caller must report its end by {@link #passed}, {@link #failed} or {@link #unused}. */
     boolean acquire() {
-        return breaker.tryAcquirePermission();
+        return breaker.acquire();
     }
 
     void unused() {
-        breaker.releasePermission();
+        breaker.release();
     }
 
     void passed(long nanos) {
-        breaker.onSuccess(nanos, TimeUnit.NANOSECONDS);
+        breaker.passed();
         synchronized (passed) {
             passed.addLast(nanos);
             if (passed.size() > CALLS_TIMED) {
@@ -80,19 +51,18 @@ final class AgencyBreaker {
     /**
      * Records a failed call.
      *
-     * @param nanos duration of the call in nanoseconds
      * @param unavailable {@code true} if the agency itself failed, which counts for the breaker; {@code false} releases the
      *     permission only
      */
-    void failed(long nanos, Throwable cause, boolean unavailable) {
+    void failed(Throwable cause, boolean unavailable) {
         lastError = cause.getMessage();
         if (cause instanceof ContractBroken) {
             departures.note(cause.getMessage());
         }
         if (unavailable) {
-            breaker.onError(nanos, TimeUnit.NANOSECONDS, cause);
+            breaker.failed(cause);
         } else {
-            breaker.releasePermission();
+            breaker.release();
         }
     }
 
@@ -103,26 +73,20 @@ final class AgencyBreaker {
 
     /** Permits a trial call now if the breaker is open. */
     void tryNow() {
-        if (breaker.getState() == State.OPEN) {
-            try {
-                breaker.transitionToHalfOpenState();
-            } catch (IllegalStateTransitionException e) {
-                LOG.debug("Agency {}: the circuit breaker has changed its state after a time-out", agency, e);
-            }
-        }
+        breaker.tryNow();
     }
 
     Breaker state() {
-        return switch (breaker.getState()) {
-            case OPEN, FORCED_OPEN -> Breaker.OPEN;
+        return switch (breaker.state()) {
+            case OPEN -> Breaker.OPEN;
             case HALF_OPEN -> Breaker.HALF_OPEN;
-            case CLOSED, DISABLED, METRICS_ONLY -> Breaker.CLOSED;
+            case CLOSED -> Breaker.CLOSED;
         };
     }
 
     /** End of the current pause; {@code null} if the breaker is not open. */
     Instant until() {
-        return state() == Breaker.OPEN ? until : null;
+        return breaker.until();
     }
 
     String lastError() {

@@ -82,7 +82,7 @@ final class InquiryCarrier implements Carrier {
     @Override
     public boolean failed(UUID id, Throwable cause) {
         Taken call = taken.get();
-        breaker.failed(call.nanos(), cause, unavailable(cause));
+        breaker.failed(cause, unavailable(cause));
         Instant next = Instant.now().plus(delay(call.emission()));
         LOG.info("Inquiry {} to {} is retried at {}: {}", id, agency, next, cause.toString());
         LOG.debug("Cause", cause);

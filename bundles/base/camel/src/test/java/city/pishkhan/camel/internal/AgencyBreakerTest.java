@@ -33,7 +33,7 @@ class AgencyBreakerTest {
     private void fail(int times) {
         for (int i = 0; i < times; i++) {
             assertTrue(breaker.acquire());
-            breaker.failed(1, new IllegalStateException("HTTP 503"), true);
+            breaker.failed(new IllegalStateException("HTTP 503"), true);
         }
     }
 
@@ -53,7 +53,7 @@ class AgencyBreakerTest {
     void whatIsNotTheAgencysFaultIsToldAndKeepsNobodyAway() {
         for (int i = 0; i < 20; i++) {
             assertTrue(breaker.acquire());
-            breaker.failed(1, new IllegalArgumentException("no such plot"), false);
+            breaker.failed(new IllegalArgumentException("no such plot"), false);
         }
         assertEquals(Breaker.CLOSED, breaker.state());
         assertEquals("no such plot", breaker.lastError());
@@ -66,7 +66,7 @@ class AgencyBreakerTest {
         assertEquals(List.of(), carriers.departures(), "one that is down breaks no contract");
         for (String wrong : new String[] {"gas: no verdict", "gas: the answer cites another digest"}) {
             assertTrue(breaker.acquire());
-            breaker.failed(1, new ContractBroken(wrong), true);
+            breaker.failed(new ContractBroken(wrong), true);
         }
         Departure departure = carriers.departures().get(0);
         assertEquals("gas 2", departure.partner() + " " + departure.count());

@@ -54,7 +54,6 @@ final class DeliveriesHarness implements AutoCloseable {
     final DeliveryScheduler sweep = new DeliveryScheduler(db.tx(), db.outbox(), watch);
 
     DeliveriesHarness() {
-        db.schemas().migrate(DeliveriesComponent.class, "deliveries");
         db.tx().run(sql -> sql.execute("create table public.locked_case (id uuid primary key)"));
         db.tx().run(sql -> sql.execute("insert into public.locked_case values (?)", caseId));
         deliveryService = node();
@@ -62,8 +61,11 @@ final class DeliveriesHarness implements AutoCloseable {
 
     /** Returns the deliveries of another node. */
     DeliveryService node() {
-        return new Wiring(db.tx(), journal, db.outbox(), vault, people(), offices(), watch)
-                .desk(() -> engine, () -> post, TestDeliveries.PACE);
+        return new DeliveryService(
+                new Wiring(db.tx(), db.schemas(), journal, db.outbox(), vault, people(), offices(), watch),
+                () -> engine,
+                () -> post,
+                TestDeliveries.PACE);
     }
 
     /** The parts of the case engine that deliveries use. */

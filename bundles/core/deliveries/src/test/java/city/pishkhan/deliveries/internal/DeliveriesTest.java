@@ -319,7 +319,7 @@ class DeliveriesTest {
         town.begun(DeliveriesHarness.HOME);
         town.carried();
         town.carried(PostalService.Step.DELIVERED);
-        deliveryService.erase(List.of(town.caseId));
+        deliveryService.erase(town.ids.get(DeliveriesHarness.OWNER), DeliveriesHarness.OWNER, List.of(town.caseId));
         Delivery erased = town.now();
         assertEquals(Persons.ERASED, erased.choice().address());
         assertEquals(Persons.ERASED, erased.choice().addressee());

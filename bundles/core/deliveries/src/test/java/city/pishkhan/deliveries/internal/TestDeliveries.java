@@ -32,8 +32,10 @@ public final class TestDeliveries {
             Offices offices,
             Supplier<DeliveryEvents> events,
             PostalService post) {
-        schemas.migrate(DeliveriesComponent.class, "deliveries");
-        return new Wiring(tx, journal, outbox, vault, persons, offices, Clock.systemUTC())
-                .desk(events, () -> post, PACE);
+        return new DeliveryService(
+                new Wiring(tx, schemas, journal, outbox, vault, persons, offices, Clock.systemUTC()),
+                events,
+                () -> post,
+                PACE);
     }
 }

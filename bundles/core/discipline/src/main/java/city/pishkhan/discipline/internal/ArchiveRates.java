@@ -65,14 +65,15 @@ final class ArchiveRates {
 
     private List<Rate> rates(Handle sql, LocalDate today) {
         return sql.createQuery(
-                        "select d.office, d.day, d.looks, coalesce(own.median, city.median, :least) from discipline.archive_day d"
-                                + " left join lateral (select percentile_cont(0.5) within group (order by b.looks) as median"
-                                + " from discipline.archive_day b where b.office = d.office and b.day < d.day and b.day >= d.day - :days"
-                                + " having count(*) >= :enough) own on true"
-                                + " left join lateral (select percentile_cont(0.5) within group (order by b.looks) as median"
-                                + " from discipline.archive_day b where b.day < d.day and b.day >= d.day - :days"
-                                + " having count(*) >= :enough) city on own.median is null"
-                                + " where d.day >= :yesterday")
+                        """
+                                select d.office, d.day, d.looks, coalesce(own.median, city.median, :least) from discipline.archive_day d
+                                left join lateral (select percentile_cont(0.5) within group (order by b.looks) as median
+                                from discipline.archive_day b where b.office = d.office and b.day < d.day and b.day >= d.day - :days
+                                having count(*) >= :enough) own on true
+                                left join lateral (select percentile_cont(0.5) within group (order by b.looks) as median
+                                from discipline.archive_day b where b.day < d.day and b.day >= d.day - :days
+                                having count(*) >= :enough) city on own.median is null
+                                where d.day >= :yesterday""")
                 .bind("least", least)
                 .bind("days", DAYS)
                 .bind("enough", ENOUGH_DAYS)

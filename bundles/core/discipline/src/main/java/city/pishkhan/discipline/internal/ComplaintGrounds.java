@@ -43,7 +43,7 @@ public final class ComplaintGrounds implements SanctionGrounds {
 
     @Override
     public Party accused(UUID complaint) {
-        return tx.required(sql -> ComplaintRows.find(sql, complaint)
+        return tx.required(sql -> ComplaintRepository.find(sql, complaint)
                 .orElseThrow(ComplaintViews::unknown)
                 .party());
     }
@@ -51,13 +51,13 @@ public final class ComplaintGrounds implements SanctionGrounds {
     @Override
     public void drafted(Caller drafter, UUID decision, Terms terms) {
         tx.run(sql -> {
-            ComplaintRow row = ComplaintRows.lock(sql, terms.complaint()).orElseThrow(ComplaintViews::unknown);
-            Instant now = ComplaintRows.now();
+            ComplaintRow row = ComplaintRepository.lock(sql, terms.complaint()).orElseThrow(ComplaintViews::unknown);
+            Instant now = ComplaintRepository.now();
             String course = course(row, terms);
             bears(sql, row, terms, course, now);
             if (course.equals(ProposalRows.COMPLAINT)) {
                 ComplaintViews.require(row, HEARABLE);
-                ComplaintRows.deciding(sql, row.id());
+                ComplaintRepository.deciding(sql, row.id());
             }
             ProposalRows.add(sql, row.id(), decision, terms.measure(), course, now);
             journal.record(
@@ -114,9 +114,9 @@ public final class ComplaintGrounds implements SanctionGrounds {
     @Override
     public void adopting(UUID decision, Terms terms) {
         tx.run(sql -> {
-            ComplaintRow row = ComplaintRows.lock(sql, terms.complaint()).orElseThrow(ComplaintViews::unknown);
+            ComplaintRow row = ComplaintRepository.lock(sql, terms.complaint()).orElseThrow(ComplaintViews::unknown);
             String course = ProposalRows.course(sql, row.id(), decision).orElseThrow(ComplaintViews::unknown);
-            bears(sql, row, terms, course, ComplaintRows.now());
+            bears(sql, row, terms, course, ComplaintRepository.now());
         });
     }
 

@@ -16,7 +16,7 @@ final class ComplaintOutcomes {
     /** Records a signed decision if it is the last one drafted about a complaint that awaits it. */
     static void settle(Handle sql, Journal journal, Decision decision) {
         UUID id = decision.terms().complaint();
-        if (ComplaintRows.lock(sql, id)
+        if (ComplaintRepository.lock(sql, id)
                 .filter(row -> row.state().equals("deciding"))
                 .isEmpty()) {
             return;
@@ -26,12 +26,12 @@ final class ComplaintOutcomes {
             return;
         }
         boolean adopted = decision.state().equals("adopted");
-        ComplaintRows.decided(
+        ComplaintRepository.decided(
                 sql,
                 id,
                 adopted ? decision.terms().measure() : null,
                 adopted ? decision.number() : null,
-                ComplaintRows.now());
+                ComplaintRepository.now());
         Map<String, Object> told =
                 new TreeMap<>(Map.of("complaint", id, "decision", decision.number(), "outcome", decision.state()));
         if (adopted) {

@@ -42,9 +42,10 @@ final class Complaints {
         Party party = complaintParties.checked(given.party(), caseNumber);
         TrackingCode code = TrackingCode.next();
         tx.run(sql -> {
-            ComplaintRow row = ComplaintRow.received(party, caseNumber, ComplaintRows.now());
+            ComplaintRow row = ComplaintRow.received(party, caseNumber, ComplaintRepository.now());
             vault.admit(List.of(row.id()));
-            ComplaintRows.add(sql, row, sealedTexts.seal(row.id(), SealedTexts.TEXT, text), vault.index(code.value()));
+            ComplaintRepository.add(
+                    sql, row, sealedTexts.seal(row.id(), SealedTexts.TEXT, text), vault.index(code.value()));
             Map<String, Object> told = row.told();
             told.put("text", sealedTexts.commit(row.salt(), text));
             journal.record(null, "complaint.received", Caller.HUB, told);
@@ -55,7 +56,7 @@ final class Complaints {
     /** Returns the state of a complaint; empty if the code is unknown. */
     Optional<Standing> track(String code) {
         String digest = vault.index(TrackingCode.parse(code).value());
-        return tx.required(sql -> ComplaintRows.byCode(sql, digest))
+        return tx.required(sql -> ComplaintRepository.byCode(sql, digest))
                 .map(r -> new Standing(r.state(), r.received(), r.closed(), r.measure(), r.decision()));
     }
 }

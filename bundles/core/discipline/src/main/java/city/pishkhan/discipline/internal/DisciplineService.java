@@ -83,15 +83,16 @@ public final class DisciplineService implements Discipline {
         access.check(caller, READ);
         Paging paging = Paging.of(cursor, limit);
         return tx.required(sql -> paging.page(
-                        ComplaintRows.list(sql, state, partyKind, paging.from(), paging.limit()), ComplaintRow::id)
+                        ComplaintRepository.list(sql, state, partyKind, paging.from(), paging.limit()),
+                        ComplaintRow::id)
                 .map(r -> complaintViews.whole(sql, r)));
     }
 
     @Override
     public Complaint find(Caller caller, UUID id) {
         access.check(caller, READ);
-        return tx.required(
-                sql -> complaintViews.whole(sql, ComplaintRows.find(sql, id).orElseThrow(ComplaintViews::unknown)));
+        return tx.required(sql ->
+                complaintViews.whole(sql, ComplaintRepository.find(sql, id).orElseThrow(ComplaintViews::unknown)));
     }
 
     @Override
@@ -99,8 +100,8 @@ public final class DisciplineService implements Discipline {
         String charge = SealedTexts.checked("charge", given, 1);
         return change(officer, "committee.complaint.hear", id, Set.of("received"), (sql, row) -> {
             Party party = parties.named(row.party(), name);
-            Instant due = ComplaintRows.now().plus(TERM);
-            ComplaintRows.hear(sql, id, party, sealedTexts.seal(id, SealedTexts.CHARGE, charge), due);
+            Instant due = ComplaintRepository.now().plus(TERM);
+            ComplaintRepository.hear(sql, id, party, sealedTexts.seal(id, SealedTexts.CHARGE, charge), due);
             journal.record(
                     null,
                     "hearing.opened",
@@ -122,8 +123,8 @@ public final class DisciplineService implements Discipline {
         String reason = SealedTexts.checked("reason", given, 1);
         return change(
                 officer, "committee.complaint.dismiss", id, Set.of("received", "hearing", "heard"), (sql, row) -> {
-                    ComplaintRows.dismiss(
-                            sql, id, sealedTexts.seal(id, SealedTexts.REASON, reason), ComplaintRows.now());
+                    ComplaintRepository.dismiss(
+                            sql, id, sealedTexts.seal(id, SealedTexts.REASON, reason), ComplaintRepository.now());
                     journal.record(
                             null,
                             "complaint.dismissed",
@@ -136,11 +137,11 @@ public final class DisciplineService implements Discipline {
     public Complaint propose(Caller officer, UUID id, Proposal proposal) {
         access.check(officer, "committee.complaint.decide");
         return tx.required(sql -> {
-            ComplaintRow row = ComplaintRows.find(sql, id).orElseThrow(ComplaintViews::unknown);
+            ComplaintRow row = ComplaintRepository.find(sql, id).orElseThrow(ComplaintViews::unknown);
             ComplaintViews.requireNamed(row);
             // ComplaintGrounds then links the draft to this complaint
             committee.draft(officer, SanctionProposals.draft(id, row.party(), proposal));
-            return complaintViews.whole(sql, ComplaintRows.find(sql, id).orElseThrow());
+            return complaintViews.whole(sql, ComplaintRepository.find(sql, id).orElseThrow());
         });
     }
 
@@ -172,10 +173,10 @@ public final class DisciplineService implements Discipline {
             Caller officer, String operation, UUID id, Set<String> from, BiConsumer<Handle, ComplaintRow> work) {
         access.check(officer, operation);
         return tx.required(sql -> {
-            ComplaintRow row = ComplaintRows.lock(sql, id).orElseThrow(ComplaintViews::unknown);
+            ComplaintRow row = ComplaintRepository.lock(sql, id).orElseThrow(ComplaintViews::unknown);
             ComplaintViews.require(row, from);
             work.accept(sql, row);
-            return complaintViews.whole(sql, ComplaintRows.find(sql, id).orElseThrow());
+            return complaintViews.whole(sql, ComplaintRepository.find(sql, id).orElseThrow());
         });
     }
 }

@@ -138,8 +138,8 @@ final class DisciplineThresholds {
 
     private void tally(Handle sql, Sign sign, int count) {
         int total = sql.createQuery("insert into discipline.tally as t (signal, party_kind, party, period, count)"
-                        + " values (:signal, :kind, :party, :period, :count) on conflict (signal, party_kind, party, period)"
-                        + " do update set count = t.count + excluded.count returning count")
+            + " values (:signal, :kind, :party, :period, :count) on conflict (signal, party_kind, party, period) do"
+            + " update set count = t.count + excluded.count returning count")
                 .bind("signal", sign.signal())
                 .bind("kind", sign.party().kind())
                 .bind("party", sign.party().name())
@@ -156,8 +156,8 @@ final class DisciplineThresholds {
     /** Raises a signal, once per party and month. */
     static void raise(Handle sql, Journal journal, Sign sign, int total) {
         ComplaintRow row =
-                ComplaintRow.signalled(sign.party(), sign.signal(), sign.period(), total, ComplaintRows.now());
-        if (ComplaintRows.add(sql, row, null, null)) {
+                ComplaintRow.signalled(sign.party(), sign.signal(), sign.period(), total, ComplaintRepository.now());
+        if (ComplaintRepository.add(sql, row, null, null)) {
             Map<String, Object> told = row.told();
             told.put("signal", sign.signal());
             told.put("period", sign.period());

@@ -40,7 +40,7 @@ final class HearingProcess {
 
     /** Returns the most recent complaints in which the caller was heard or sanctioned. */
     List<Complaint> of(Caller party) {
-        return tx.required(sql -> ComplaintRows.hearings(sql, parties.of(party), MOST).stream()
+        return tx.required(sql -> ComplaintRepository.hearings(sql, parties.of(party), MOST).stream()
                 .map(row -> complaintViews.asked(sql, row))
                 .toList());
     }
@@ -54,18 +54,22 @@ final class HearingProcess {
     Complaint answer(Caller party, UUID id, String given) {
         String answer = SealedTexts.checked("text", given, 1);
         return tx.required(sql -> {
-            ComplaintRow row = ComplaintRows.lock(sql, id)
+            ComplaintRow row = ComplaintRepository.lock(sql, id)
                     .filter(r -> r.charge() != null && parties.of(party).contains(r.party()))
                     .orElseThrow(ComplaintViews::unknown);
             ComplaintViews.require(row, Set.of("hearing"));
-            ComplaintRows.answer(
-                    sql, id, sealedTexts.seal(id, SealedTexts.ANSWER, answer), party.principal(), ComplaintRows.now());
+            ComplaintRepository.answer(
+                    sql,
+                    id,
+                    sealedTexts.seal(id, SealedTexts.ANSWER, answer),
+                    party.principal(),
+                    ComplaintRepository.now());
             journal.record(
                     null,
                     "hearing.answered",
                     party,
                     Map.of("complaint", id, "answer", sealedTexts.commit(row.salt(), answer)));
-            return complaintViews.asked(sql, ComplaintRows.find(sql, id).orElseThrow());
+            return complaintViews.asked(sql, ComplaintRepository.find(sql, id).orElseThrow());
         });
     }
 
@@ -79,7 +83,7 @@ final class HearingProcess {
     Complaint appeal(Caller party, UUID id, String number, String given) {
         String text = SealedTexts.checked("text", given, SHORTEST_APPEAL);
         return tx.required(sql -> {
-            ComplaintRow row = ComplaintRows.find(sql, id)
+            ComplaintRow row = ComplaintRepository.find(sql, id)
                     .filter(r -> parties.of(party).contains(r.party()))
                     .orElseThrow(ComplaintViews::unknown);
             UUID decision = ProposalRows.adopted(sql, id).stream()
@@ -102,7 +106,7 @@ final class HearingProcess {
 
     /** Returns complaints with an appeal that is not decided yet. */
     List<Complaint> appeals() {
-        return tx.required(sql -> ComplaintRows.appealed(sql).stream()
+        return tx.required(sql -> ComplaintRepository.appealed(sql).stream()
                 .map(row -> complaintViews.asked(sql, row))
                 .filter(complaint -> complaint.sanctions().stream()
                         .anyMatch(s -> s.appeal() != null && s.appeal().outcome() == null))

@@ -69,7 +69,7 @@ class DisciplineThresholdsTest {
     }
 
     private List<ComplaintRow> raised() {
-        return store.tx().required(sql -> ComplaintRows.list(sql, null, null, null, 100));
+        return store.tx().required(sql -> ComplaintRepository.list(sql, null, null, null, 100));
     }
 
     @Test

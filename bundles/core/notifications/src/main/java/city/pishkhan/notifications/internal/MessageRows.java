@@ -19,6 +19,16 @@ final class MessageRows {
     private static final int LONGEST_ERROR = 300;
     private static final String DUE = " returning id, case_id, person, text, attempts, expires <= now() as expired";
 
+    private static final String ADD =
+            """
+            insert into notifications.message (id, entry, case_id, case_number, person, event, text, state,
+            created, attempts, next_attempt, expires) select id, entry, case_id, number, person, event, text,
+            'waiting', now(), :attempts, now() + :lease * interval '1 second', at + :life * interval '1 second'
+            from unnest(:ids, :entries, :cases, :numbers, :persons, :events, :texts, :ats)
+            m (id, entry, case_id, number, person, event, text, at)
+            on conflict (entry, person) do nothing%s"""
+                    .formatted(DUE);
+
     /** A message that this node has to send now. */
     record Due(UUID id, UUID caseId, UUID person, String text, int attempts, boolean expired) {}
 
@@ -34,7 +44,8 @@ final class MessageRows {
     /** Adds a follower unless it exists. It begins after the journal entry {@code after}. */
     void follow(String name, long after) {
         tx.single(sql -> sql.createUpdate(
-                        "insert into notifications.follower (name, sequence) values (:name, :after) on conflict (name) do nothing")
+                        "insert into notifications.follower (name, sequence) values (:name, :after) on conflict (name) do"
+                                + " nothing")
                 .bind("name", name)
                 .bind("after", after)
                 .execute());
@@ -74,14 +85,7 @@ final class MessageRows {
         if (messages.isEmpty()) {
             return List.of();
         }
-        return sql.createQuery(
-                        "insert into notifications.message (id, entry, case_id, case_number, person, event, text, state,"
-                                + " created, attempts, next_attempt, expires) select id, entry, case_id, number, person, event, text,"
-                                + " 'waiting', now(), :attempts, now() + :lease * interval '1 second', at + :life * interval '1 second'"
-                                + " from unnest(:ids, :entries, :cases, :numbers, :persons, :events, :texts, :ats)"
-                                + " m (id, entry, case_id, number, person, event, text, at)"
-                                + " on conflict (entry, person) do nothing"
-                                + DUE)
+        return sql.createQuery(ADD)
                 .bindArray("ids", UUID.class, all(messages, New::id))
                 .bindArray("entries", UUID.class, all(messages, New::entry))
                 .bindArray("cases", UUID.class, all(messages, New::caseId))
@@ -119,10 +123,9 @@ final class MessageRows {
 
     /** Claims due messages. No other node claims them within {@code lease}. */
     List<Due> take(int most, Duration lease) {
-        return tx.single(sql -> sql.createQuery("update notifications.message set attempts = attempts + 1,"
-                        + " next_attempt = now() + :lease * interval '1 second' where id in (select id from notifications.message"
-                        + " where state = 'waiting' and next_attempt <= now() order by next_attempt limit :most"
-                        + " for update skip locked)"
+        return tx.single(sql -> sql.createQuery("update notifications.message set attempts = attempts + 1, next_attempt ="
+            + " now() + :lease * interval '1 second' where id in (select id from notifications.message where state ="
+            + " 'waiting' and next_attempt <= now() order by next_attempt limit :most for update skip locked)"
                         + DUE)
                 .bind("lease", lease.toSeconds())
                 .bind("most", most)
@@ -174,11 +177,11 @@ final class MessageRows {
         }
         tx.single(sql -> sql.createUpdate(
                         "update notifications.message m set state = o.state, reference = coalesce(o.reference, m.reference),"
-                                + " sent = case o.state when 'sent' then now() end,"
-                                + " next_attempt = case o.state when 'waiting' then now() + o.after * interval '1 millisecond' end,"
-                                + " last_error = case o.state when 'sent' then null else coalesce(o.error, m.last_error) end"
-                                + " from unnest(:ids, :states, :references, :errors, :afters)"
-                                + " o (id, state, reference, error, after) where m.id = o.id and m.state = 'waiting'")
+                            + " sent = case o.state when 'sent' then now() end, next_attempt = case o.state when"
+                            + " 'waiting' then now() + o.after * interval '1 millisecond' end, last_error = case"
+                            + " o.state when 'sent' then null else coalesce(o.error, m.last_error) end from"
+                            + " unnest(:ids, :states, :references, :errors, :afters) o (id, state, reference, error,"
+                            + " after) where m.id = o.id and m.state = 'waiting'")
                 .bindArray("ids", UUID.class, all(outcomes, Outcome::id))
                 .bindArray("states", String.class, all(outcomes, Outcome::state))
                 .bindArray("references", String.class, all(outcomes, Outcome::reference))

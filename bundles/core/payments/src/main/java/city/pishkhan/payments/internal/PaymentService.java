@@ -1,13 +1,16 @@
 package city.pishkhan.payments.internal;
 
+import city.pishkhan.api.Page;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.cases.CaseEvents;
+import city.pishkhan.api.cluster.NodeLossListener;
 import city.pishkhan.api.journal.Journal;
 import city.pishkhan.api.messaging.Outbox;
 import city.pishkhan.api.money.PaymentReview;
 import city.pishkhan.api.money.Payments;
 import city.pishkhan.api.rules.CaseEnd;
 import city.pishkhan.api.security.Caller;
+import city.pishkhan.payments.internal.attempt.AttemptScheduler;
 import city.pishkhan.payments.internal.attempt.CallbackIntake;
 import city.pishkhan.payments.internal.attempt.Confirmation;
 import city.pishkhan.payments.internal.attempt.GatewaySelection;
@@ -23,22 +26,48 @@ import city.pishkhan.payments.internal.counter.SlipIntake;
 import city.pishkhan.payments.internal.fees.OfficeShare;
 import city.pishkhan.payments.internal.gateways.GatewayPreferences;
 import city.pishkhan.payments.internal.gateways.GatewayRegistry;
+import city.pishkhan.payments.internal.merchants.MerchantRegister;
 import city.pishkhan.payments.internal.review.PaymentReviewService;
 import city.pishkhan.payments.internal.review.TakenBackSales;
 import city.pishkhan.payments.internal.store.AttemptJournal;
 import city.pishkhan.payments.internal.store.PaymentRepository;
 import city.pishkhan.payments.internal.treasury.RefundRepository;
+import city.pishkhan.persistence.EntityManagers;
+import city.pishkhan.persistence.Rounds;
+import city.pishkhan.persistence.Schemas;
+import city.pishkhan.persistence.Tx;
 import city.pishkhan.spi.PaymentGateway;
 import city.pishkhan.spi.PaymentGateway.Callback;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceReference;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
-/** Implementation of {@link Payments}: wires the steps of a payment together and delegates to them. */
-final class PaymentService implements Payments {
+/**
+ * Implementation of {@link Payments}: wires the steps of a payment together and delegates to them. Gateways come and go at run time.
+ * The case engine's reference is dynamic too, because the engine itself needs this service.
+ */
+@Component(
+        service = {Payments.class, PaymentReview.class, NodeLossListener.class},
+        configurationPid = "city.pishkhan.payments")
+@Designate(ocd = PaymentService.Config.class)
+public final class PaymentService implements Payments, PaymentReview, NodeLossListener {
     private final PaymentRepository store;
     private final AttemptJournal attemptJournal;
     private final GatewayRegistry gatewayRegistry;
@@ -49,6 +78,53 @@ final class PaymentService implements Payments {
     private final SingleFlight singleFlight = new SingleFlight();
     private final PaymentReviewService paymentReviewService;
     private final SlipIntake slipIntake;
+    private final AttemptScheduler scheduler;
+    private final Rounds rounds;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile ServiceReference<CaseEvents> events;
+
+    /** Settings of bills and gateways. */
+    @ObjectClassDefinition(name = "Payments")
+    public @interface Config {
+
+        @AttributeDefinition(description = "Public address of the hub for payers' browsers")
+        String publicUrl() default "http://127.0.0.1:8181";
+
+        @AttributeDefinition(
+                description = "Gateways of each service, the preferred one first: service:gateway,gateway;…;*:gateway")
+        String gateways() default "*:mellat";
+
+        @AttributeDefinition(description = "The municipality's three digits in bill IDs")
+        int company() default 1;
+
+        @AttributeDefinition(description = "Interval of checks of unfinished attempts, in seconds")
+        int sweepSeconds() default 15;
+
+        @AttributeDefinition(
+                description =
+                        "Seconds after which a payer is considered not to return, for all banks; 0: as in each bank's"
+                                + " protocol")
+        int chaseAfterSeconds() default 0;
+
+        @AttributeDefinition(
+                description =
+                        "Seconds after the payer's return within which a sale is verified, for all banks; 0: as in each"
+                                + " says")
+        int verifyWithinSeconds() default 0;
+
+        @AttributeDefinition(
+                description =
+                        "Seconds after the payer's return within which banks accept reversals; 0: as in each bank's"
+                                + " protocol says")
+        int reverseWithinSeconds() default 0;
+
+        @AttributeDefinition(description = "Maximum number of concurrent session requests at one gateway")
+        int concurrentOpenings() default 16;
+    }
 
     /**
      * Settings of the city.
@@ -60,6 +136,34 @@ final class PaymentService implements Payments {
      */
     record Terms(URI publicUrl, GatewayPreferences gateways, int company, int openings, PaymentTimeLimits limits) {}
 
+    @Activate
+    public PaymentService(
+            BundleContext context,
+            @Reference Tx tx,
+            @Reference Schemas schemas,
+            @Reference EntityManagers entities,
+            @Reference Journal journal,
+            @Reference Outbox outbox,
+            @Reference MerchantRegister merchants,
+            Config config) {
+        this(
+                new PaymentRepository(tx, schemas, entities, Clock.systemUTC()),
+                journal,
+                outbox,
+                service -> service.engine(context),
+                new GatewayRegistry(merchants, Clock.systemUTC()),
+                terms(config),
+                Clock.systemUTC());
+        // this node may have stopped without finishing its attempts
+        scheduler.takeUp();
+        rounds.every(Duration.ofSeconds(config.sweepSeconds()));
+    }
+
+    /**
+     * Creates the service without its sweep.
+     *
+     * @param events returns {@code null} while the case engine is not available
+     */
     PaymentService(
             PaymentRepository store,
             Journal journal,
@@ -68,9 +172,20 @@ final class PaymentService implements Payments {
             GatewayRegistry gatewayRegistry,
             Terms terms,
             Clock clock) {
+        this(store, journal, outbox, service -> events, gatewayRegistry, terms, clock);
+    }
+
+    private PaymentService(
+            PaymentRepository store,
+            Journal journal,
+            Outbox outbox,
+            Function<PaymentService, Supplier<CaseEvents>> events,
+            GatewayRegistry gatewayRegistry,
+            Terms terms,
+            Clock clock) {
         this.store = store;
         this.gatewayRegistry = gatewayRegistry;
-        attemptJournal = new AttemptJournal(journal, events);
+        attemptJournal = new AttemptJournal(journal, events.apply(this));
         OfficeShare share = new OfficeShare(journal);
         RefundClaims refundClaims = new RefundClaims(store, journal, share);
         ReceiptPosting receiptPosting = new ReceiptPosting(store, attemptJournal, refundClaims, share);
@@ -88,6 +203,52 @@ final class PaymentService implements Payments {
         TakenBackSales takenBackSales = new TakenBackSales(store, attemptJournal, reversal, journal, clock);
         paymentReviewService = new PaymentReviewService(
                 store, attemptJournal, receiptPosting, takenBackSales, journal, gatewayRegistry, this::confirm, clock);
+        scheduler = new AttemptScheduler(store, outbox, clock);
+        rounds = new Rounds("payments-sweep", AttemptScheduler.BATCH, scheduler::sweep);
+    }
+
+    private Supplier<CaseEvents> engine(BundleContext context) {
+        LateBoundCaseEvents engine = new LateBoundCaseEvents(context);
+        return () -> engine.of(events);
+    }
+
+    private static Terms terms(Config config) {
+        PaymentTimeLimits paymentTimeLimits = new PaymentTimeLimits(
+                limit(config.chaseAfterSeconds()),
+                limit(config.verifyWithinSeconds()),
+                limit(config.reverseWithinSeconds()));
+        URI url = URI.create(config.publicUrl().replaceFirst("/+$", ""));
+        return new Terms(
+                url,
+                GatewayPreferences.of(config.gateways()),
+                config.company(),
+                config.concurrentOpenings(),
+                paymentTimeLimits);
+    }
+
+    private static Duration limit(int seconds) {
+        return seconds == 0 ? null : Duration.ofSeconds(seconds);
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void bindGateway(PaymentGateway gateway) {
+        gatewayRegistry.add(gateway);
+    }
+
+    void unbindGateway(PaymentGateway gateway) {
+        gatewayRegistry.remove(gateway);
+    }
+
+    @Deactivate
+    public void stop() {
+        rounds.close();
+        store.close();
+    }
+
+    /** Resumes the attempts of a lost node, because payers may have returned to it. */
+    @Override
+    public void lost(String node) {
+        scheduler.takeUp();
     }
 
     @Override
@@ -154,8 +315,23 @@ final class PaymentService implements Payments {
         singleFlight.run(attempt, confirmation::confirm);
     }
 
-    /** Returns the operators' view of these payments. */
-    PaymentReview review() {
-        return paymentReviewService;
+    @Override
+    public Page<Row> list(boolean unknown, String cursor, int limit) {
+        return paymentReviewService.list(unknown, cursor, limit);
+    }
+
+    @Override
+    public Row resolve(Caller operator, UUID attempt, String reason) {
+        return paymentReviewService.resolve(operator, attempt, reason);
+    }
+
+    @Override
+    public Row settled(BankSale sale) {
+        return paymentReviewService.settled(sale);
+    }
+
+    @Override
+    public Row takeBack(Caller approver, BankSale sale) {
+        return paymentReviewService.takeBack(approver, sale);
     }
 }

@@ -46,8 +46,8 @@ class GatewaySelectionTest {
         town.gatewayRegistry.add(saman);
         approve(saman);
         // forget earlier failures
-        town.gatewayRegistry.breaker(mellat).answered();
-        town.gatewayRegistry.breaker(saman).answered();
+        town.gatewayRegistry.breaker(mellat).close();
+        town.gatewayRegistry.breaker(saman).close();
     }
 
     @AfterEach

@@ -127,7 +127,7 @@ public final class PaymentsHarness implements AutoCloseable {
 
     /** Returns the operators' view of the payments. */
     public PaymentReview review() {
-        return paymentService.review();
+        return paymentService;
     }
 
     /** Returns the review service, which is created later than this object. */
@@ -262,7 +262,8 @@ public final class PaymentsHarness implements AutoCloseable {
     private void show(Bill bill, String from, String to) {
         db.tx()
                 .run(sql -> sql.execute(
-                        "update payments.attempt set state = ? where bill = ? and state = ? and page is not null and returned is null",
+                        "update payments.attempt set state = ? where bill = ? and state = ? and page is not null and"
+                                + " returned is null",
                         to,
                         bill.id(),
                         from));

@@ -55,8 +55,8 @@ class SharedAttemptTest {
         } catch (Refusal e) {
             assertEquals("merchant.approved", e.code());
         }
-        town.gatewayRegistry.breaker(town.bank).answered();
-        town.gatewayRegistry.breaker(saman).answered();
+        town.gatewayRegistry.breaker(town.bank).close();
+        town.gatewayRegistry.breaker(saman).close();
     }
 
     @AfterEach

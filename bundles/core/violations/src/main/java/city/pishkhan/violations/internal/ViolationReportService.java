@@ -11,6 +11,7 @@ import city.pishkhan.api.governance.ViolationReports;
 import city.pishkhan.api.health.HealthWarning;
 import city.pishkhan.api.journal.Journal;
 import city.pishkhan.api.persons.Erasable;
+import city.pishkhan.api.rules.Procedures;
 import city.pishkhan.api.security.Access;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.api.security.Scope;
@@ -18,22 +19,58 @@ import city.pishkhan.api.security.Vault;
 import city.pishkhan.identifiers.InvalidIdentifier;
 import city.pishkhan.identifiers.TrackingCode;
 import city.pishkhan.messages.Messages;
+import city.pishkhan.persistence.Rounds;
 import city.pishkhan.persistence.Schemas;
 import city.pishkhan.persistence.Tx;
 import city.pishkhan.violations.internal.ReportMerging.Joined;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /** Implementation of {@link ViolationReports} on the schema {@code violations}. Reporters are only stored as keyed digests. */
-final class ViolationReportService implements ViolationReports, Erasable {
+@Component(
+        service = {ViolationReports.class, Erasable.class},
+        immediate = true,
+        configurationPid = "city.pishkhan.violations")
+@Designate(ocd = ViolationReportService.Config.class)
+public final class ViolationReportService implements ViolationReports, Erasable {
     private static final Messages MESSAGES = Messages.of(ViolationReportService.class);
     private static final String FILE = "citizen.report.file";
     private static final String READ = "citizen.report.read";
     private static final String FILE_AT = "office.report.file";
     private static final String LIST = "office.report.list";
+    private static final int LONGEST_PAUSE = 3_600;
+    private static final int MOST_PHOTOS = 20;
+
+    /** Configuration with the PID {@code city.pishkhan.violations}. */
+    @ObjectClassDefinition(name = "Pishkhan violation reports")
+    public @interface Config {
+
+        @AttributeDefinition(description = "maximum number of reports of one person in a day")
+        int reports_day() default 5;
+
+        @AttributeDefinition(description = "maximum number of photos of one report, 0 (no photos) to 20")
+        int photos_report() default 5;
+
+        @AttributeDefinition(description = "maximum number of photos of one person in a day, sent with a report or not")
+        int photos_day() default 25;
+
+        @AttributeDefinition(
+                description =
+                        "interval of checks of waiting reports and ended cases, in seconds for all nodes together, 1"
+                                + " to 3600")
+        int sweep_seconds() default 60;
+    }
 
     private final Tx tx;
     private final Access access;
@@ -44,7 +81,36 @@ final class ViolationReportService implements ViolationReports, Erasable {
     private final ReportQueries reportQueries;
     private final ReportPhotoIntake reportPhotoIntake;
     private final ReportIntake reportIntake;
+    private final Rounds rounds;
 
+    @Activate
+    public ViolationReportService(
+            @Reference Tx tx,
+            @Reference Schemas schemas,
+            @Reference Access access,
+            @Reference Vault vault,
+            @Reference Journal journal,
+            @Reference MunicipalCases cases,
+            @Reference Procedures procedures,
+            @Reference ReportPhotos photos,
+            Config config) {
+        this(
+                tx,
+                schemas,
+                access,
+                vault,
+                journal,
+                cases,
+                new ReportKindCatalogue(procedures),
+                photos,
+                new PhotoLimits(
+                        Math.max(0, Math.min(config.photos_report(), MOST_PHOTOS)), Math.max(0, config.photos_day())),
+                Math.max(1, config.reports_day()),
+                pause(config));
+        rounds.every(pause(config));
+    }
+
+    /** @param pause time between two sweeps of all nodes together; the sweeps are not started */
     ViolationReportService(
             Tx tx,
             Schemas schemas,
@@ -55,7 +121,8 @@ final class ViolationReportService implements ViolationReports, Erasable {
             ReportKindCatalogue reportKindCatalogue,
             ReportPhotos photos,
             PhotoLimits photoLimits,
-            int mostOfADay) {
+            int mostOfADay,
+            Duration pause) {
         schemas.migrate(ViolationReportService.class, "violations");
         this.tx = tx;
         this.access = access;
@@ -65,15 +132,20 @@ final class ViolationReportService implements ViolationReports, Erasable {
         this.reportSealing = new ReportSealing(vault);
         this.reportQueries = new ReportQueries(reportKindCatalogue);
         this.reportPhotoIntake = new ReportPhotoIntake(tx, reportSealing, vault, photos, photoLimits);
+        ReportMerging merging = new ReportMerging(cases, journal);
         this.reportIntake = new ReportIntake(
-                tx,
-                reportSealing,
-                reportKindCatalogue,
-                vault,
-                journal,
-                new ReportMerging(cases, journal),
-                reportPhotoIntake,
-                mostOfADay);
+                tx, reportSealing, reportKindCatalogue, vault, journal, merging, reportPhotoIntake, mostOfADay);
+        ReportScheduler sweep = new ReportScheduler(tx, reportSealing, cases, merging, this::sweepPhotos, pause);
+        rounds = Rounds.of("violations-sweep", sweep::turn);
+    }
+
+    private static Duration pause(Config config) {
+        return Duration.ofSeconds(Math.max(1, Math.min(config.sweep_seconds(), LONGEST_PAUSE)));
+    }
+
+    @Deactivate
+    public void stop() {
+        rounds.close();
     }
 
     @Override

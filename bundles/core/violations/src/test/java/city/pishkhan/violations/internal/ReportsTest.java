@@ -77,7 +77,8 @@ class ReportsTest {
                 new ReportKindCatalogue(new ReportableRules()),
                 photos,
                 new PhotoLimits(3, 6),
-                5);
+                5,
+                Duration.ZERO);
         sweep = sweep(Duration.ZERO);
     }
 

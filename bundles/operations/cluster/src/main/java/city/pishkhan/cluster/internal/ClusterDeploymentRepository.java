@@ -62,9 +62,10 @@ final class ClusterDeploymentRepository {
     static Optional<Row> next(Handle sql, String node) {
         return sql.createQuery(
                         "select " + COLUMNS + " from cluster.deployment d where state in ('running', 'rolling-back')"
-                                + " or exists (select 1 from cluster.deployment_turn t where t.deployment = d.id and t.node = :node"
-                                + " and t.state in ('missed', 'running', 'rolling-back'))"
-                                + " order by state in ('running', 'rolling-back') desc, created desc limit 1 for update")
+                                + " or exists (select 1 from cluster.deployment_turn t where t.deployment"
+                                + " = d.id and t.node = :node and t.state in ('missed', 'running',"
+                                + " 'rolling-back')) order by state in ('running', 'rolling-back') desc,"
+                                + " created desc limit 1 for update")
                 .bind("node", node)
                 .map((row, context) -> row(row))
                 .findOne();
@@ -93,9 +94,9 @@ final class ClusterDeploymentRepository {
 
     /** Returns the turns in the order of the nodes. */
     static List<TurnRow> turns(Handle sql, UUID id) {
-        return sql.createQuery("select t.position, t.node, t.state, t.detail, t.changed,"
-                        + " exists (select 1 from cluster.node n where n.name = t.node and n.ended is null and cardinality(n.refused) = 0) as alive"
-                        + " from cluster.deployment_turn t where t.deployment = :id order by t.position")
+        return sql.createQuery("select t.position, t.node, t.state, t.detail, t.changed, exists (select 1 from"
+            + " cluster.node n where n.name = t.node and n.ended is null and cardinality(n.refused) = 0) as alive from"
+            + " cluster.deployment_turn t where t.deployment = :id order by t.position")
                 .bind("id", id)
                 .map((row, context) -> new TurnRow(
                         row.getInt("position"),
@@ -108,9 +109,8 @@ final class ClusterDeploymentRepository {
     }
 
     static void turn(Handle sql, UUID id, String node, Turn turn, String detail) {
-        sql.createUpdate(
-                        "update cluster.deployment_turn set state = :state, detail = :detail, changed = clock_timestamp()"
-                                + " where deployment = :id and node = :node")
+        sql.createUpdate("update cluster.deployment_turn set state = :state, detail = :detail, changed ="
+                        + " clock_timestamp() where deployment = :id and node = :node")
                 .bind("state", word(turn))
                 .bind("detail", detail)
                 .bind("id", id)
@@ -129,10 +129,9 @@ final class ClusterDeploymentRepository {
 
     /** Marks missed turns of earlier deployments of the same name as failed. */
     static void supersede(Handle sql, UUID id, String name) {
-        sql.createUpdate(
-                        "update cluster.deployment_turn set state = 'failed', detail = 'a later deployment took its place'"
-                                + " where state = 'missed' and deployment in"
-                                + " (select id from cluster.deployment where name = :name and id <> :id)")
+        sql.createUpdate("update cluster.deployment_turn set state = 'failed', detail = 'a later deployment took its"
+                        + " place' where state = 'missed' and deployment in (select id from cluster.deployment"
+                        + " where name = :name and id <> :id)")
                 .bind("name", name)
                 .bind("id", id)
                 .execute();
@@ -157,13 +156,15 @@ final class ClusterDeploymentRepository {
     record Behind(String node, String name, String file, State state, String detail) {}
 
     static List<Behind> behind(Handle sql) {
-        return sql.createQuery("select t.node, d.name, d.file, d.state, t.detail from cluster.deployment d"
-                        + " join cluster.deployment_turn t on t.deployment = d.id"
-                        + " join cluster.node n on n.name = t.node and n.ended is null"
-                        + " where d.state in ('done', 'rolled-back') and (t.state = 'missed'"
-                        + " or d.state = 'done' and t.state = 'failed')"
-                        + " and not exists (select 1 from cluster.deployment l where l.name = d.name and l.created > d.created)"
-                        + " order by d.created, t.position")
+        return sql.createQuery(
+                        """
+                select t.node, d.name, d.file, d.state, t.detail from cluster.deployment d
+                join cluster.deployment_turn t on t.deployment = d.id
+                join cluster.node n on n.name = t.node and n.ended is null
+                where d.state in ('done', 'rolled-back') and (t.state = 'missed'
+                or d.state = 'done' and t.state = 'failed')
+                and not exists (select 1 from cluster.deployment l where l.name = d.name and l.created > d.created)
+                order by d.created, t.position""")
                 .map((row, context) -> new Behind(
                         row.getString("node"),
                         row.getString("name"),

@@ -62,7 +62,7 @@ class FireContractTest {
                         Duration.ofSeconds(2),
                         Duration.ofSeconds(10),
                         1 << 20));
-        connector = new FireConnector(client);
+        connector = new FireConnector(client, department.uri("/soap"), Duration.ofSeconds(2));
     }
 
     @AfterEach

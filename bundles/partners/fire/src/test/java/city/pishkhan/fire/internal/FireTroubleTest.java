@@ -50,7 +50,7 @@ class FireTroubleTest {
     private void connect(URI uri) {
         client = SoapPartner.withAttachments(
                 FirePort.class, new SoapEndpoint(uri, "", "", PATIENCE, PATIENCE, MAX_REPLY));
-        connector = new FireConnector(client);
+        connector = new FireConnector(client, uri, PATIENCE);
     }
 
     @AfterEach
@@ -62,9 +62,9 @@ class FireTroubleTest {
 
     @Test
     void aQuarantinedInstallationConnectsToNobody() {
-        FireComponent fire = new FireComponent((FireComponent.Config) Proxy.newProxyInstance(
+        FireConnector fire = new FireConnector((FireConnector.Config) Proxy.newProxyInstance(
                 getClass().getClassLoader(),
-                new Class<?>[] {FireComponent.Config.class},
+                new Class<?>[] {FireConnector.Config.class},
                 (proxy, method, args) ->
                         method.getName().equals("url") ? department.uri("/raw").toString() : method.getDefaultValue()));
         try {
@@ -129,9 +129,12 @@ class FireTroubleTest {
                 "<html><body>It works!",
                 "<a/>",
                 "<s:Envelope xmlns:s='http://schemas.xmlsoap.org/soap/envelope/'><s:Body/></s:Envelope>",
-                "<s:Envelope xmlns:s='http://schemas.xmlsoap.org/soap/envelope/'><s:Body><Other xmlns='x'/></s:Body></s:Envelope>",
-                "<s:Envelope xmlns:s='http://schemas.xmlsoap.org/soap/envelope/'><s:Body><SubmitInquiryResponse xmlns='urn:city:fire:inquiries:1'/></s:Body></s:Envelope>",
-                "<s:Envelope xmlns:s='http://schemas.xmlsoap.org/soap/envelope/'><s:Body><SubmitInquiryResponse xmlns='urn:city:fire:inquiries:1'><result/></SubmitInquiryResponse></s:Body></s:Envelope>"
+                "<s:Envelope xmlns:s='http://schemas.xmlsoap.org/soap/envelope/'><s:Body><Other"
+                        + " xmlns='x'/></s:Body></s:Envelope>",
+                "<s:Envelope xmlns:s='http://schemas.xmlsoap.org/soap/envelope/'><s:Body><SubmitInquiryResponse"
+                        + " xmlns='urn:city:fire:inquiries:1'/></s:Body></s:Envelope>",
+                "<s:Envelope xmlns:s='http://schemas.xmlsoap.org/soap/envelope/'><s:Body><SubmitInquiryResponse"
+                        + " xmlns='urn:city:fire:inquiries:1'><result/></SubmitInquiryResponse></s:Body></s:Envelope>"
             })
     void rubbishIsTrouble(String rubbish) {
         department.says(200, rubbish);

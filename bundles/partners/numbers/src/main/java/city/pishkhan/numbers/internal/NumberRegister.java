@@ -1,15 +1,27 @@
 package city.pishkhan.numbers.internal;
 
 import city.pishkhan.rest.RestConnection;
+import city.pishkhan.rest.RestPartner;
 import city.pishkhan.rest.RestPartnerRegister;
+import city.pishkhan.rest.RestReply;
 import city.pishkhan.spi.NumberOwnership;
 import city.pishkhan.spi.PartnerContract;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Reference;
 
-/** The register of mobile numbers configured in {@code etc/city.pishkhan.numbers.cfg}; its address is the base of {@code /ownership}. */
+/**
+ * The register of mobile numbers configured in {@code etc/city.pishkhan.numbers.cfg}; its address is the base of {@code /ownership}.
+ * Personal data is in the body, which proxies do not log:
+ *
+ * <pre>
+ * POST {url}/ownership  {"nationalId", "mobile"}
+ *   200                 {"owner": "owned" | "anothers" | "unknown"}
+ *   404, 422            {"code"}: number or person unknown
+ * </pre>
+ */
 @PartnerContract(
         name = "number-ownership",
         edition = "1.0",
@@ -22,15 +34,35 @@ import org.osgi.service.component.annotations.Reference;
         // short pauses, because the sending of a code waits for the reply
         property = {"breakerSeconds:Integer=2", "breakerMostSeconds:Integer=60"})
 public final class NumberRegister implements NumberOwnership {
-    private final NumbersClient client;
+    private final RestPartner register;
 
     @Activate
     public NumberRegister(RestConnection connection, @Reference RestPartnerRegister partners) {
-        client = new NumbersClient(partners.of("numbers", "the register of numbers", connection));
+        this(partners.of("numbers", "the register of numbers", connection));
+    }
+
+    NumberRegister(RestPartner register) {
+        this.register = register;
     }
 
     @Override
     public Owner owner(String nationalId, String mobile) {
-        return client.owner(nationalId, mobile);
+        RestReply reply = register.call(
+                "POST",
+                "/ownership",
+                null,
+                JsonNodeFactory.instance
+                        .objectNode()
+                        .put("nationalId", nationalId)
+                        .put("mobile", mobile));
+        if (reply.status() > 299) {
+            return Owner.UNKNOWN;
+        }
+        return switch (reply.text("owner")) {
+            case "owned" -> Owner.OWNED;
+            case "anothers" -> Owner.ANOTHERS;
+            case "unknown" -> Owner.UNKNOWN;
+            default -> throw register.rubbish("an unknown value of owner");
+        };
     }
 }

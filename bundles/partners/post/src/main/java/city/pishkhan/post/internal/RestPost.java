@@ -1,10 +1,22 @@
 package city.pishkhan.post.internal;
 
 import city.pishkhan.rest.RestConnection;
+import city.pishkhan.rest.RestPartner;
 import city.pishkhan.rest.RestPartnerRegister;
+import city.pishkhan.rest.RestReply;
 import city.pishkhan.spi.PartnerContract;
+import city.pishkhan.spi.PartnerWords;
 import city.pishkhan.spi.PostalService;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -13,7 +25,23 @@ import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
-/** The postal service, with a REST interface; its address is the base of {@code /orders}. */
+/**
+ * The postal service, with a REST interface; its address is the base of {@code /orders}. Ids are those of the orders; times are UTC (ISO 8601):
+ *
+ * <pre>
+ * POST   {url}/orders       {"id", "kind", "grams", "from", "to": {"name", "address", "postalCode"} or {"office"}}
+ *   200, 201                {"tracking"}: the same for the same id
+ *   409                     {"code": "duplicate", "tracking"}: was ordered before; counts as success
+ *   400, 422                {"code", "detail"}: refused permanently
+ * GET    {url}/orders/{id}
+ *   200                     {"tracking", "events": [{"step", "at", "place"}], "receipt": {"receiver", "reference"}}
+ *   404                     {"code": "unknown"}
+ * DELETE {url}/orders/{id}
+ *   200                     {"cancelled": true}
+ *   409                     {"code": "on-the-way"}
+ *   404                     {"code": "unknown"}
+ * </pre>
+ */
 @PartnerContract(
         name = "post",
         edition = "1.0",
@@ -25,6 +53,10 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
         configurationPolicy = ConfigurationPolicy.REQUIRE)
 @Designate(ocd = RestPost.Config.class)
 public final class RestPost implements PostalService {
+    private static final String ORDERS = "/orders";
+    private static final Pattern TRACKING = Pattern.compile("[A-Za-z0-9-]{4,40}");
+    private static final int MOST_EVENTS = 200;
+    private static final int LONGEST_NAME = 200;
 
     /** PID {@code city.pishkhan.post}. */
     @ObjectClassDefinition(name = "Pishkhan post")
@@ -35,12 +67,16 @@ public final class RestPost implements PostalService {
     }
 
     private final String name;
-    private final PostClient client;
+    private final RestPartner post;
 
     @Activate
     public RestPost(Config config, RestConnection connection, @Reference RestPartnerRegister partners) {
-        name = config.post();
-        client = new PostClient(partners.of(name, "the post", connection));
+        this(config.post(), partners.of(config.post(), "the post", connection));
+    }
+
+    RestPost(String name, RestPartner post) {
+        this.name = name;
+        this.post = post;
     }
 
     @Override
@@ -50,16 +86,82 @@ public final class RestPost implements PostalService {
 
     @Override
     public String order(Letter letter) {
-        return client.order(letter);
+        RestReply reply = post.call("POST", ORDERS, letter.id(), wire(letter));
+        if (reply.status() > 299 && !(reply.status() == 409 && reply.code().equals("duplicate"))) {
+            throw post.refused(reply);
+        }
+        return tracking(reply);
     }
 
     @Override
     public Journey track(UUID id) {
-        return client.track(id);
+        RestReply reply = post.call("GET", ORDERS + "/" + id, id, null);
+        if (reply.status() > 299) {
+            throw post.refused(reply);
+        }
+        List<Event> events = new ArrayList<>();
+        JsonNode told = reply.body().path("events");
+        if (told.isEmpty() || told.size() > MOST_EVENTS) {
+            throw post.rubbish("a letter must have 1 to " + MOST_EVENTS + " events");
+        }
+        told.forEach(event -> events.add(event(event)));
+        JsonNode receipt = reply.body().path("receipt");
+        return new Journey(
+                tracking(reply),
+                events,
+                receipt.isObject() ? new Receipt(word(receipt, "receiver"), word(receipt, "reference")) : null);
     }
 
     @Override
     public boolean cancel(UUID id) {
-        return client.cancel(id);
+        RestReply reply = post.call("DELETE", ORDERS + "/" + id, id, null);
+        if (reply.status() == 409 && reply.code().equals("on-the-way")) {
+            return false;
+        }
+        if (reply.status() > 299) {
+            throw post.refused(reply);
+        }
+        return true;
+    }
+
+    private static ObjectNode wire(Letter letter) {
+        ObjectNode order = JsonNodeFactory.instance
+                .objectNode()
+                .put("id", letter.id().toString())
+                .put("kind", letter.kind())
+                .put("grams", letter.grams())
+                .put("from", letter.from());
+        ObjectNode to = order.putObject("to");
+        if (letter.to() instanceof Recipient.Home home) {
+            to.put("name", home.name()).put("address", home.address()).put("postalCode", home.postalCode());
+        } else if (letter.to() instanceof Recipient.Office office) {
+            to.put("office", office.code());
+        }
+        return order;
+    }
+
+    private String tracking(RestReply reply) {
+        String tracking = reply.text("tracking");
+        if (!TRACKING.matcher(tracking).matches()) {
+            throw post.rubbish("the reply has no tracking number");
+        }
+        return tracking;
+    }
+
+    private Event event(JsonNode event) {
+        try {
+            Step step = Step.valueOf(
+                    event.path("step").asText().toUpperCase(Locale.ROOT).replace('-', '_'));
+            String place = event.path("place").textValue();
+            return new Event(
+                    step, Instant.parse(event.path("at").asText()), place == null ? null : PartnerWords.plain(place));
+        } catch (IllegalArgumentException | DateTimeParseException e) {
+            throw post.rubbish("an unknown event");
+        }
+    }
+
+    private static String word(JsonNode object, String member) {
+        String text = object.path(member).textValue();
+        return text == null || text.length() <= LONGEST_NAME ? text : text.substring(0, LONGEST_NAME);
     }
 }

@@ -1,10 +1,14 @@
 package city.pishkhan.sms.internal;
 
 import city.pishkhan.rest.RestConnection;
+import city.pishkhan.rest.RestPartner;
 import city.pishkhan.rest.RestPartnerRegister;
+import city.pishkhan.rest.RestReply;
 import city.pishkhan.spi.PartnerContract;
 import city.pishkhan.spi.TextMessage;
 import city.pishkhan.spi.TextSender;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.util.regex.Pattern;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -13,7 +17,19 @@ import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
-/** The city's provider of text messages, with a REST interface; its address is the base of {@code /messages}. */
+/**
+ * The city's provider of text messages, with a REST interface; its address is the base of {@code /messages}:
+ *
+ * <pre>
+ * POST {url}/messages   Idempotency-Key, Bearer token; {"id", "sender", "to", "text"}
+ *   200, 201            {"reference"}
+ *   409                 {"code": "duplicate", "reference"}: the id was sent before; counts as success
+ *   400, 404, 410, 422  {"code", "detail"}: refused permanently
+ *   429                 Retry-After: retry later
+ * </pre>
+ *
+ * Exceptions contain no text of a message.
+ */
 @PartnerContract(
         name = "sms",
         edition = "1.0",
@@ -25,6 +41,8 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
         configurationPolicy = ConfigurationPolicy.REQUIRE)
 @Designate(ocd = SmsProvider.Config.class)
 public final class SmsProvider implements TextSender {
+    private static final String DUPLICATE = "duplicate";
+    private static final Pattern REFERENCE = Pattern.compile("[A-Za-z0-9._-]{1,100}");
 
     /** PID {@code city.pishkhan.sms}. */
     @ObjectClassDefinition(name = "Pishkhan SMS provider")
@@ -38,12 +56,19 @@ public final class SmsProvider implements TextSender {
     }
 
     private final String name;
-    private final SmsClient client;
+    private final RestPartner provider;
+    private final String sender;
 
     @Activate
     public SmsProvider(Config config, RestConnection connection, @Reference RestPartnerRegister partners) {
-        name = config.provider();
-        client = new SmsClient(partners.of(name, "the SMS provider", connection), config.sender());
+        this(config.provider(), partners.of(config.provider(), "the SMS provider", connection), config.sender());
+    }
+
+    /** @param sender sender line of the messages */
+    SmsProvider(String name, RestPartner provider, String sender) {
+        this.name = name;
+        this.provider = provider;
+        this.sender = sender;
     }
 
     @Override
@@ -53,6 +78,23 @@ public final class SmsProvider implements TextSender {
 
     @Override
     public String send(TextMessage message) {
-        return client.send(message);
+        RestReply reply = provider.call(
+                "POST",
+                "/messages",
+                message.id(),
+                JsonNodeFactory.instance
+                        .objectNode()
+                        .put("id", message.id().toString())
+                        .put("sender", sender)
+                        .put("to", message.mobile())
+                        .put("text", message.text()));
+        if (reply.status() == 409 && !reply.code().equals(DUPLICATE)) {
+            throw provider.rubbish("HTTP 409");
+        }
+        if (reply.status() > 299 && reply.status() != 409) {
+            throw provider.refused(reply);
+        }
+        String reference = reply.body().path("reference").textValue();
+        return reference != null && REFERENCE.matcher(reference).matches() ? reference : null;
     }
 }

@@ -49,7 +49,6 @@ class UtilityConnectorTest {
     private final Inquiry inquiry = inquiry();
     private final CountDownLatch over = new CountDownLatch(1);
     private Company company;
-    private UtilityClient client;
     private UtilityConnector connector;
 
     private static Inquiry inquiry() {
@@ -73,7 +72,7 @@ class UtilityConnectorTest {
     void aQuarantinedInstallationCallsNobody() {
         Participation.quarantine(true);
         try {
-            PartnerUnavailable refused = assertThrows(PartnerUnavailable.class, () -> client.get("/status"));
+            PartnerUnavailable refused = assertThrows(PartnerUnavailable.class, () -> connector.ask(inquiry));
             assertTrue(refused.getMessage().contains("quarantine"), refused.getMessage());
         } finally {
             Participation.quarantine(false);
@@ -83,15 +82,17 @@ class UtilityConnectorTest {
     @BeforeEach
     void start() throws Exception {
         company = new Company();
-        client = new UtilityClient(
-                new UtilityClient.Settings("water", company.uri(), "t0ken", PATIENCE, PATIENCE, 100_000));
-        connector = new UtilityConnector("water", client);
+        connector = connector(company.uri(), "t0ken");
+    }
+
+    private static UtilityConnector connector(URI url, String token) {
+        return new UtilityConnector(new UtilityClient.Settings("water", url, token, PATIENCE, PATIENCE, 100_000), "");
     }
 
     @AfterEach
     void stop() throws Exception {
         over.countDown();
-        client.close();
+        connector.stop();
         company.close();
     }
 
@@ -124,10 +125,9 @@ class UtilityConnectorTest {
     void aSlashAtTheEndOfTheAddressDoesNotCount() throws Exception {
         company.says(200, answer("\"verdict\":\"approve\""));
         URI slash = URI.create(company.uri() + "/");
-        try (UtilityClient other =
-                new UtilityClient(new UtilityClient.Settings("water", slash, "", PATIENCE, PATIENCE, 100_000))) {
-            new UtilityConnector("water", other).ask(inquiry);
-        }
+        UtilityConnector other = connector(slash, "");
+        other.ask(inquiry);
+        other.stop();
         assertEquals("POST /water/inquiries", company.path);
     }
 

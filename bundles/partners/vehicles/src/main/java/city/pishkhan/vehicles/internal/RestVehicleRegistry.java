@@ -4,8 +4,11 @@ import city.pishkhan.identifiers.InvalidIdentifier;
 import city.pishkhan.identifiers.PersianText;
 import city.pishkhan.identifiers.PlateNumber;
 import city.pishkhan.identifiers.Vin;
+import city.pishkhan.rest.RestConnection;
 import city.pishkhan.rest.RestPartner;
+import city.pishkhan.rest.RestPartnerRegister;
 import city.pishkhan.rest.RestReply;
+import city.pishkhan.spi.PartnerContract;
 import city.pishkhan.spi.PartnerWords;
 import city.pishkhan.spi.VehicleOwnership;
 import city.pishkhan.spi.VehicleRecord;
@@ -17,9 +20,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Reference;
 
 /**
- * Client of the registry's REST interface:
+ * The vehicle registry configured in {@code etc/city.pishkhan.vehicles.cfg}, with a REST interface:
  *
  * <pre>
  * GET {url}/vehicles?plate=12ب14547   or ?vin=…
@@ -34,7 +41,18 @@ import java.util.regex.Pattern;
  *
  * A model year of 1700 or later is Gregorian and is converted to the Persian year that begins in it: 2015 becomes 1394.
  */
-final class RestVehicleRegistry implements VehicleRegistry, VehicleOwnership {
+@PartnerContract(
+        name = "vehicles",
+        edition = "1.1",
+        title = "The vehicle registry",
+        file = "city/pishkhan/vehicles/contract/vehicles.openapi.json")
+@Component(
+        service = {VehicleRegistry.class, VehicleOwnership.class},
+        configurationPid = "city.pishkhan.vehicles",
+        configurationPolicy = ConfigurationPolicy.REQUIRE,
+        // short pauses, because a citizen waits at the counter
+        property = {"breakerSeconds:Integer=2", "breakerMostSeconds:Integer=60"})
+public final class RestVehicleRegistry implements VehicleRegistry, VehicleOwnership {
     private static final String UNKNOWN = "unknown-vehicle";
     private static final Pattern CODE = Pattern.compile("[a-z0-9][a-z0-9-]{0,79}");
     private static final int LONGEST_TITLE = 100;
@@ -45,6 +63,11 @@ final class RestVehicleRegistry implements VehicleRegistry, VehicleOwnership {
     private static final int LAST_YEAR = 1500;
 
     private final RestPartner registry;
+
+    @Activate
+    public RestVehicleRegistry(RestConnection connection, @Reference RestPartnerRegister partners) {
+        this(partners.of("vehicles", "the vehicle registry", connection));
+    }
 
     RestVehicleRegistry(RestPartner registry) {
         this.registry = registry;

@@ -5,7 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import city.pishkhan.rest.CircuitBreaker;
+import city.pishkhan.platform.resilience.CircuitBreaker;
+import city.pishkhan.platform.resilience.CircuitBreaker.Rule;
 import city.pishkhan.rest.RestPartner;
 import city.pishkhan.spi.PartnerRefused;
 import city.pishkhan.spi.PartnerUnavailable;
@@ -62,7 +63,10 @@ class RestVehicleRegistryTest {
                         Duration.ofSeconds(2),
                         Duration.ofSeconds(5),
                         65_536),
-                new CircuitBreaker(Clock.systemUTC(), 1_000, Duration.ofSeconds(1), Duration.ofSeconds(1))));
+                new CircuitBreaker(
+                        "partner",
+                        Rule.inARow(1_000, Duration.ofSeconds(1), Duration.ofSeconds(1)),
+                        Clock.systemUTC())));
     }
 
     @AfterEach

@@ -121,9 +121,9 @@ final class ProofRows {
 
     /** Sets the end of all other proofs of the person to the end of this one's waiting time. */
     static void endOthers(Handle sql, Row by) {
-        sql.createUpdate(
-                        "update citizenlogin.number_proof set until = coalesce(:waits::timestamptz, now()), ended_by = :by"
-                                + " where person = :person and id <> :by and (until is null or until > coalesce(:waits::timestamptz, now()))")
+        sql.createUpdate("update citizenlogin.number_proof set until = coalesce(:waits::timestamptz, now()), ended_by = :by"
+                        + " where person = :person and id <> :by and (until is null or until >"
+                        + " coalesce(:waits::timestamptz, now()))")
                 .bind("waits", by.waits() == null ? null : by.waits().atOffset(ZoneOffset.UTC))
                 .bind("by", by.id())
                 .bind("person", by.person())
@@ -135,9 +135,8 @@ final class ProofRows {
         sql.createUpdate("update citizenlogin.number_proof set waits = null where id = :id")
                 .bind("id", row.id())
                 .execute();
-        sql.createUpdate(
-                        "update citizenlogin.number_proof set until = least(until, now()), ended_by = coalesce(ended_by, :id)"
-                                + " where person = :person and id <> :id")
+        sql.createUpdate("update citizenlogin.number_proof set until = least(until, now()), ended_by = coalesce(ended_by,"
+                        + " :id) where person = :person and id <> :id")
                 .bind("person", row.person())
                 .bind("id", row.id())
                 .execute();
@@ -198,13 +197,15 @@ final class ProofRows {
 
     /** Returns numbers and slips of these people, the newest first. */
     static List<Proof> list(Handle sql, Collection<UUID> persons, Duration lapse, Shown shown) {
-        return sql.createQuery("select * from (select id, person, way kind, mobile, office, proved made, used, waits,"
-                        + " case when until <= now() then 'ended' when used <= now() - :lapse * interval '1 second'"
-                        + " then 'lapsed' else 'good' end state from citizenlogin.number_proof where person = any(:persons)"
-                        + " union all select id, person, 'slip', null, office, issued, used, opens,"
-                        + " case when closed is not null then 'ended' when used is not null then 'used'"
-                        + " when expires <= now() then 'lapsed' else 'good' end from citizenlogin.login_slip where person = any(:persons)) all_of_them"
-                        + " order by made desc, id desc limit :most")
+        return sql.createQuery(
+                        """
+                select * from (select id, person, way kind, mobile, office, proved made, used, waits,
+                case when until <= now() then 'ended' when used <= now() - :lapse * interval '1 second'
+                then 'lapsed' else 'good' end state from citizenlogin.number_proof where person = any(:persons)
+                union all select id, person, 'slip', null, office, issued, used, opens,
+                case when closed is not null then 'ended' when used is not null then 'used'
+                when expires <= now() then 'lapsed' else 'good' end from citizenlogin.login_slip where person = any(:persons)) all_of_them
+                order by made desc, id desc limit :most""")
                 .bindArray("persons", UUID.class, persons)
                 .bind("lapse", lapse.toSeconds())
                 .bind("most", MOST_LISTED)

@@ -45,8 +45,9 @@ public final class InquiryDispatchRepository {
 
     private static final int AGENCIES = 3;
     private static final String COLUMNS =
-            "i.id, i.case_id, i.agency, i.digest, i.emission, i.asked, i.due, i.facts, i.personal_facts, i.attachments,"
-                    + " i.traceparent, i.state, i.attempts, i.delivered, i.stage, i.superseded_by, c.service, c.number, c.rule_set";
+            "i.id, i.case_id, i.agency, i.digest, i.emission, i.asked, i.due, i.facts, i.personal_facts,"
+                    + " i.attachments, i.traceparent, i.state, i.attempts, i.delivered, i.stage, i.superseded_by,"
+                    + " c.service, c.number, c.rule_set";
 
     /**
      * Claims inquiries for dispatch. If the agency is paused, the inquiry is held back and its wake-up is consumed; resuming the agency
@@ -54,15 +55,18 @@ public final class InquiryDispatchRepository {
      * whose promised answer cannot be fetched because of a pause is marked as unreached, so that it does not count as silence. No indexed
      * column is changed, see {@link InquiryState#DISPATCHED}.
      */
-    private static final String TAKE = "pause as materialized (select p.agency from cases.agency_pause p"
-            + " where p.agency in (select agency from cases.inquiry where id = any(:ids)) and p.ended is null for share),"
-            + " paused as materialized (select coalesce(array_agg(agency), '{}') as agencies from pause),"
-            + " taken as (update cases.inquiry set held = case when <paused> then now() end,"
-            + " unreached_since = case when state = 'DELIVERED' and <paused>"
-            + " then coalesce(unreached_since, now()) else unreached_since end,"
-            + " attempts = attempts + case when <paused> then 0 else 1 end"
-            + " where <chosen> and state in ('QUEUED', 'DISPATCHED', 'DELIVERED') returning *)"
-            + " select " + COLUMNS + ", i.held from taken i join cases.case_file c on c.id = i.case_id";
+    private static final String TAKE =
+            """
+            pause as materialized (select p.agency from cases.agency_pause p
+            where p.agency in (select agency from cases.inquiry where id = any(:ids)) and p.ended is null for share),
+            paused as materialized (select coalesce(array_agg(agency), '{}') as agencies from pause),
+            taken as (update cases.inquiry set held = case when <paused> then now() end,
+            unreached_since = case when state = 'DELIVERED' and <paused>
+            then coalesce(unreached_since, now()) else unreached_since end,
+            attempts = attempts + case when <paused> then 0 else 1 end
+            where <chosen> and state in ('QUEUED', 'DISPATCHED', 'DELIVERED') returning *)
+            select %s, i.held from taken i join cases.case_file c on c.id = i.case_id"""
+                    .formatted(COLUMNS);
 
     private static final String PAUSED = "agency = any((select agencies from paused)::text[])";
 

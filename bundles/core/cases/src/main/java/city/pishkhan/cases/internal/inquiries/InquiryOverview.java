@@ -23,8 +23,8 @@ import java.util.stream.Stream;
 /** Inquiries for the operator's views, read with plain SQL: numbers per agency, and lists. The content of inquiries is not read. */
 final class InquiryOverview {
     private static final String LINES =
-            "select i.id, c.number, i.agency, i.state, i.attempts, i.last_error, i.asked, i.due, i.next_attempt, i.held,"
-                    + " i.unreached_since from cases.inquiry i join cases.case_file c on c.id = i.case_id";
+            "select i.id, c.number, i.agency, i.state, i.attempts, i.last_error, i.asked, i.due, i.next_attempt,"
+                    + " i.held, i.unreached_since from cases.inquiry i join cases.case_file c on c.id = i.case_id";
 
     private final Tx tx;
     private final AgencyPauses pauses;
@@ -37,17 +37,19 @@ final class InquiryOverview {
     }
 
     List<Load> loads() {
-        return tx.required(sql -> sql.createQuery("select agency,"
-                        + " count(*) filter (where state = 'QUEUED' and attempts = 0) queued,"
-                        + " count(*) filter (where state = 'DISPATCHED' or state = 'QUEUED' and attempts > 0) dispatched,"
-                        + " count(*) filter (where state = 'DELIVERED') delivered,"
-                        + " min(asked) oldest,"
-                        + " count(*) filter (where escalated is not null and (delivered is null or unreached_since is not null)) overdue,"
-                        + " min(coalesce(unreached_since, case when delivered is null and escalated is not null then asked end)) unreached,"
-                        // a deadline in working days stores the calendar that it was computed with
-                        + " count(*) filter (where due is null and calendar is not null and delivered is not null) undated"
-                        + " from cases.inquiry"
-                        + " where state in ('QUEUED', 'DISPATCHED', 'DELIVERED') group by agency order by agency")
+        // undated: a deadline in working days stores the calendar that it was computed with
+        return tx.required(sql -> sql.createQuery(
+                        """
+                select agency,
+                count(*) filter (where state = 'QUEUED' and attempts = 0) queued,
+                count(*) filter (where state = 'DISPATCHED' or state = 'QUEUED' and attempts > 0) dispatched,
+                count(*) filter (where state = 'DELIVERED') delivered,
+                min(asked) oldest,
+                count(*) filter (where escalated is not null and (delivered is null or unreached_since is not null)) overdue,
+                min(coalesce(unreached_since, case when delivered is null and escalated is not null then asked end)) unreached,
+                count(*) filter (where due is null and calendar is not null and delivered is not null) undated
+                from cases.inquiry
+                where state in ('QUEUED', 'DISPATCHED', 'DELIVERED') group by agency order by agency""")
                 .map((row, context) -> new Load(
                         row.getString("agency"),
                         row.getLong("queued"),

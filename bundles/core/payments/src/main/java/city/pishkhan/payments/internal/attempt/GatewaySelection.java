@@ -133,9 +133,9 @@ public final class GatewaySelection {
             Optional<PaymentGateway> gateway = gatewayRegistry
                     .find(name)
                     .filter(g -> !g.traits().counter())
-                    .filter(g -> gatewayRegistry.breaker(g).admits());
+                    .filter(g -> gatewayRegistry.breaker(g).acquire());
             if (gateway.isPresent()) {
-                Tried tried = attempt(order, gateway.get(), open.contains(name), bill -> {});
+                Tried tried = permitted(order, gateway.get(), open.contains(name));
                 if (tried.attempt() != null) {
                     return tried.attempt();
                 }
@@ -149,13 +149,27 @@ public final class GatewaySelection {
         throw failed.size() == 1 ? failed.get(0).refusal() : noneOpened(names);
     }
 
+    /** Attempts an opening with a permission of the breaker, which is returned if the bank was not called. */
+    private Tried permitted(Order order, PaymentGateway gateway, boolean open) {
+        boolean called = false;
+        try {
+            Tried tried = attempt(order, gateway, open, bill -> {});
+            called = tried.answer() != Answer.NOT_CALLED;
+            return tried;
+        } finally {
+            if (!called) {
+                gatewayRegistry.breaker(gateway).release();
+            }
+        }
+    }
+
     private Tried attempt(Order order, PaymentGateway gateway, boolean open, Consumer<BillEntity> allowed) {
         Supplier<Tried> opening = () -> {
             Tried tried = sessionOpening.begin(
                     order.office(), order.caseId(), order.bill(), gateway, allowed, order.listener());
             switch (tried.answer()) {
-                case GIVEN -> gatewayRegistry.breaker(gateway).answered();
-                case SILENT -> gatewayRegistry.breaker(gateway).silent();
+                case GIVEN -> gatewayRegistry.breaker(gateway).close();
+                case SILENT -> gatewayRegistry.breaker(gateway).failed(tried.refusal());
                 case NOT_CALLED -> {
                     // nothing is known about the bank
                 }

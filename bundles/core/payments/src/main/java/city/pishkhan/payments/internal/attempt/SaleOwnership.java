@@ -69,13 +69,15 @@ public final class SaleOwnership {
     }
 
     private static Optional<Line> other(Handle sql, AttemptEntity a) {
-        return sql.createQuery("select l.id, l.file, l.order_number, l.amount, o.id as attempt, coalesce(o.state not in"
-                        + " ('SETTLED', 'DOUBLE') or not o.order_named, false) as takes from"
-                        + " payments.settlement_line l left join payments.attempt o on o.order_number ="
-                        + " l.order_number and o.gateway = l.gateway and o.terminal = l.terminal where l.gateway ="
-                        + " :gateway and l.terminal = :terminal and l.reference in (:reference, ltrim(:reference,"
-                        + " '0')) and l.order_number <> :order and not l.taken_back and l.state <> 'withdrawn'"
-                        + " order by l.id limit 1")
+        return sql.createQuery(
+                        """
+                select l.id, l.file, l.order_number, l.amount, o.id as attempt, coalesce(o.state not in
+                ('SETTLED', 'DOUBLE') or not o.order_named, false) as takes from
+                payments.settlement_line l left join payments.attempt o on o.order_number =
+                l.order_number and o.gateway = l.gateway and o.terminal = l.terminal where l.gateway =
+                :gateway and l.terminal = :terminal and l.reference in (:reference, ltrim(:reference,
+                '0')) and l.order_number <> :order and not l.taken_back and l.state <> 'withdrawn'
+                order by l.id limit 1""")
                 .bind("gateway", a.gateway)
                 .bind("terminal", a.terminal)
                 .bind("reference", a.reference)
@@ -173,10 +175,10 @@ public final class SaleOwnership {
         return !a.bank.counter
                 && (a.state == AttemptState.FAILED || a.state == AttemptState.REVERSED)
                 && sql.createQuery("select exists (select from payments.settlement_line l join"
-                                + " payments.settlement_difference d on d.line = l.id and d.kind = 'other-order' where"
-                                + " l.attempt = :id and l.order_number = :order and not l.taken_back and not exists (select"
-                                + " from payments.attempt o where o.gateway = l.gateway and o.terminal = l.terminal and"
-                                + " o.reference in (l.reference, ltrim(l.reference, '0')) and o.id <> :id))")
+                       + " payments.settlement_difference d on d.line = l.id and d.kind = 'other-order' where"
+                       + " l.attempt = :id and l.order_number = :order and not l.taken_back and not exists (select"
+                       + " from payments.attempt o where o.gateway = l.gateway and o.terminal = l.terminal and"
+                       + " o.reference in (l.reference, ltrim(l.reference, '0')) and o.id <> :id))")
                         .bind("id", a.id)
                         .bind("order", a.order)
                         .mapTo(Boolean.class)

@@ -47,15 +47,16 @@ record SettlementEvidence(Long settled, String reference, boolean named, boolean
 
     static SettlementEvidence of(Handle sql, AttemptEntity a) {
         return sql.createQuery(
-                        "select l.amount, l.reference, l.order_number is not distinct from :order, exists (select from"
-                                + " payments.settlement_line b where b.gateway = :gateway and b.terminal = :terminal and"
-                                + " b.reference = l.reference and b.taken_back and b.state <> 'withdrawn'), coalesce((select"
-                                + " max(day) from payments.settlement_line where gateway = :gateway and terminal ="
-                                + " :terminal and state <> 'withdrawn') > (:returned::timestamptz at time zone 'Asia/Tehran')::date + 1, false)"
-                                + " from (select 1) one left join lateral (select amount, reference, order_number from"
-                                + " payments.settlement_line where attempt = :attempt and not taken_back and"
-                                + " coalesce(order_number, :order) = :order and (:reference::text is null or"
-                                + " ltrim(reference, '0') = ltrim(:reference, '0')) order by id limit 1) l on true")
+                        """
+                                select l.amount, l.reference, l.order_number is not distinct from :order, exists (select from
+                                payments.settlement_line b where b.gateway = :gateway and b.terminal = :terminal and
+                                b.reference = l.reference and b.taken_back and b.state <> 'withdrawn'), coalesce((select
+                                max(day) from payments.settlement_line where gateway = :gateway and terminal =
+                                :terminal and state <> 'withdrawn') > (:returned::timestamptz at time zone 'Asia/Tehran')::date + 1, false)
+                                from (select 1) one left join lateral (select amount, reference, order_number from
+                                payments.settlement_line where attempt = :attempt and not taken_back and
+                                coalesce(order_number, :order) = :order and (:reference::text is null or
+                                ltrim(reference, '0') = ltrim(:reference, '0')) order by id limit 1) l on true""")
                 .bind("attempt", a.id)
                 .bind("order", a.order)
                 .bind("reference", a.reference)

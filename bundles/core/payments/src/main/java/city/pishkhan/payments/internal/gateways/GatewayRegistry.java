@@ -2,8 +2,11 @@ package city.pishkhan.payments.internal.gateways;
 
 import city.pishkhan.api.Refusal;
 import city.pishkhan.payments.internal.merchants.MerchantRegister;
+import city.pishkhan.platform.resilience.CircuitBreaker;
+import city.pishkhan.platform.resilience.CircuitBreaker.Rule;
 import city.pishkhan.spi.PaymentGateway;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,9 +18,13 @@ import java.util.concurrent.Semaphore;
  * so that a slow bank blocks few threads. Thread-safe.
  */
 public final class GatewayRegistry {
+    /** After three openings in a row without an answer a gateway gets none. A pause is 10 to 160 seconds. */
+    private static final Rule RULE = new Rule(
+            3, 3, 100, Duration.ofSeconds(10), Duration.ofSeconds(160), Duration.ofMinutes(1), Duration.ofMinutes(10));
+
     private final Map<String, PaymentGateway> byName = new ConcurrentHashMap<>();
     private final Map<String, Semaphore> openings = new ConcurrentHashMap<>();
-    private final Map<String, GatewayCircuitBreaker> breakers = new ConcurrentHashMap<>();
+    private final Map<String, CircuitBreaker> breakers = new ConcurrentHashMap<>();
     private final MerchantRegister merchants;
     private final Clock clock;
 
@@ -59,9 +66,13 @@ public final class GatewayRegistry {
         return merchants;
     }
 
-    /** Returns the circuit breaker of a gateway. */
-    public GatewayCircuitBreaker breaker(PaymentGateway gateway) {
-        return breakers.computeIfAbsent(gateway.name(), name -> new GatewayCircuitBreaker(clock));
+    /** Returns the circuit breaker of a gateway's openings. */
+    public CircuitBreaker breaker(PaymentGateway gateway) {
+        return breaker(gateway.name());
+    }
+
+    CircuitBreaker breaker(String gateway) {
+        return breakers.computeIfAbsent(gateway, name -> new CircuitBreaker("Gateway " + name, RULE, clock));
     }
 
     /**

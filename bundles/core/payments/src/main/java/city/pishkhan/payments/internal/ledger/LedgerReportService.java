@@ -41,16 +41,20 @@ public final class LedgerReportService implements LedgerReports {
         if (to.isBefore(from)) {
             throw Refusal.invalid("ledger.days", "to");
         }
-        return tx.required(sql -> sql.createQuery("select " + key + " as key,"
-                        + " count(*) filter (where e.kind = 'receipt' and p.account like 'bank:%') as receipts,"
-                        + " coalesce(sum(p.amount) filter (where p.account like 'bank:%'), 0) as bank,"
-                        + " coalesce(-sum(p.amount) filter (where p.account like 'income:%' or p.account = 'rounding'), 0)"
-                        + " as income, coalesce(-sum(p.amount) filter (where p.account = 'refunds'), 0) as refunds,"
-                        + " coalesce(-sum(p.amount) filter (where p.account like 'unexplained:%'), 0) as unexplained,"
-                        + " coalesce(-sum(p.amount) filter (where p.account like 'offices:%'), 0) as offices,"
-                        + " coalesce(sum(p.amount) filter (where p.account like 'expense:%'), 0) as expenses"
-                        + " from payments.posting p join payments.ledger_entry e on e.id = p.entry"
-                        + " where e.at >= :from and e.at < :until group by 1 order by 1")
+        return tx.required(sql -> sql.createQuery(
+                        """
+                select %s
+                as key,
+                count(*) filter (where e.kind = 'receipt' and p.account like 'bank:%%') as receipts,
+                coalesce(sum(p.amount) filter (where p.account like 'bank:%%'), 0) as bank,
+                coalesce(-sum(p.amount) filter (where p.account like 'income:%%' or p.account = 'rounding'), 0)
+                as income, coalesce(-sum(p.amount) filter (where p.account = 'refunds'), 0) as refunds,
+                coalesce(-sum(p.amount) filter (where p.account like 'unexplained:%%'), 0) as unexplained,
+                coalesce(-sum(p.amount) filter (where p.account like 'offices:%%'), 0) as offices,
+                coalesce(sum(p.amount) filter (where p.account like 'expense:%%'), 0) as expenses
+                from payments.posting p join payments.ledger_entry e on e.id = p.entry
+                where e.at >= :from and e.at < :until group by 1 order by 1"""
+                                .formatted(key))
                 .bind("from", from.atStartOfDay(PersianDate.TEHRAN).toInstant())
                 .bind("until", to.plusDays(1).atStartOfDay(PersianDate.TEHRAN).toInstant())
                 .map((row, context) -> new Line(

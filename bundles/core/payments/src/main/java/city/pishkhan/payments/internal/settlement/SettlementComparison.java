@@ -27,46 +27,50 @@ final class SettlementComparison {
     // a line that names another order than the attempt it paid is left open until that attempt has given the sale up,
     // unless the bank named the attempt's order before
     static final String ENDED =
-            "select l.id, l.file, l.gateway, l.terminal, l.reference, l.order_number, l.amount, l.taken_back,"
-                    + " l.attempt, a.state, a.reference as held_reference, coalesce(a.received, a.amount) as ours,"
-                    + " b.service, b.district, b.office, h.id as holder, exists (select from payments.settlement_line o"
-                    + " where o.gateway = l.gateway and o.terminal = l.terminal and o.reference = l.reference and"
-                    + " o.taken_back = l.taken_back and o.state <> 'withdrawn' and o.id < l.id) as twice, l.taken_back and"
-                    + " exists (select from payments.settlement_line o join payments.settlement_difference d on d.line ="
-                    + " o.id and d.kind in ('unknown-sale', 'bank-only') where o.gateway = l.gateway and o.terminal ="
-                    + " l.terminal and o.reference = l.reference and o.state = 'different') as found from"
-                    + " payments.settlement_line l left join payments.attempt a on a.id = l.attempt left join"
-                    + " payments.bill b on b.id = a.bill left join lateral (select h.id, h.state, h.order_named from"
-                    + " payments.attempt h where h.gateway = l.gateway and h.terminal = l.terminal and h.reference in"
-                    + " (l.reference, ltrim(l.reference, '0')) and h.order_number <> l.order_number and not h.counter and"
-                    + " not l.taken_back and h.state <> 'REVERSED' limit 1) h on true where l.state = 'open' and (a.id is"
-                    + " null or a.state in ('SETTLED', 'DOUBLE', 'REVERSED', 'FAILED')) and (h.id is null or h.order_named"
-                    + " and h.state in ('SETTLED', 'DOUBLE')) order by l.id"
-                    + " limit " + BATCH + " for update of l skip locked";
+            """
+                    select l.id, l.file, l.gateway, l.terminal, l.reference, l.order_number, l.amount, l.taken_back,
+                    l.attempt, a.state, a.reference as held_reference, coalesce(a.received, a.amount) as ours,
+                    b.service, b.district, b.office, h.id as holder, exists (select from payments.settlement_line o
+                    where o.gateway = l.gateway and o.terminal = l.terminal and o.reference = l.reference and
+                    o.taken_back = l.taken_back and o.state <> 'withdrawn' and o.id < l.id) as twice, l.taken_back and
+                    exists (select from payments.settlement_line o join payments.settlement_difference d on d.line =
+                    o.id and d.kind in ('unknown-sale', 'bank-only') where o.gateway = l.gateway and o.terminal =
+                    l.terminal and o.reference = l.reference and o.state = 'different') as found from
+                    payments.settlement_line l left join payments.attempt a on a.id = l.attempt left join
+                    payments.bill b on b.id = a.bill left join lateral (select h.id, h.state, h.order_named from
+                    payments.attempt h where h.gateway = l.gateway and h.terminal = l.terminal and h.reference in
+                    (l.reference, ltrim(l.reference, '0')) and h.order_number <> l.order_number and not h.counter and
+                    not l.taken_back and h.state <> 'REVERSED' limit 1) h on true where l.state = 'open' and (a.id is
+                    null or a.state in ('SETTLED', 'DOUBLE', 'REVERSED', 'FAILED')) and (h.id is null or h.order_named
+                    and h.state in ('SETTLED', 'DOUBLE')) order by l.id
+                    limit %s
+                    for update of l skip locked"""
+                    .formatted(BATCH);
     // a bank lists the sales of a day by the next day, and the first day of its files may be incomplete; sales before
     // the compared days were checked with earlier files
     private static final String MISSING =
-            "insert into payments.settlement_difference (id, kind, file, attempt, gateway, terminal, reference,"
-                    + " order_number, ours, found) select gen_random_uuid(), 'ours-only', :file, a.id, a.gateway,"
-                    + " a.terminal, a.reference, a.order_number, coalesce(a.received, a.amount), :now from (select"
-                    + " distinct gateway, terminal from payments.merchant) m cross join lateral (select (select min(day)"
-                    + " from payments.settlement_line where gateway = m.gateway and terminal = m.terminal and state <>"
-                    + " 'withdrawn') as first, (select max(day) from payments.settlement_line where gateway = m.gateway"
-                    + " and terminal = m.terminal and state <> 'withdrawn') as last) c join payments.attempt a on"
-                    + " a.gateway = m.gateway and a.terminal = m.terminal and a.state in ('SETTLED', 'DOUBLE') and"
-                    + " a.settled >= ((greatest(c.first + 1, c.last - " + COVERED
-                    + "))::timestamp at time zone 'Asia/Tehran') and a.settled < ((c.last - 1)::timestamp at time zone"
-                    + " 'Asia/Tehran') where (m.gateway = :gateway or exists (select from payments.settlement_line"
-                    + " where file = :file and gateway = m.gateway)) and not exists (select from"
-                    + " payments.settlement_line l where l.attempt = a.id and not l.taken_back) and not exists (select"
-                    + " from payments.settlement_line l where l.gateway = a.gateway and l.terminal = a.terminal and"
-                    + " l.reference in (a.reference, ltrim(a.reference, '0')) and not l.taken_back and l.state <>"
-                    + " 'withdrawn') on conflict do nothing";
+            """
+                    insert into payments.settlement_difference (id, kind, file, attempt, gateway, terminal, reference,
+                    order_number, ours, found) select gen_random_uuid(), 'ours-only', :file, a.id, a.gateway,
+                    a.terminal, a.reference, a.order_number, coalesce(a.received, a.amount), :now from (select
+                    distinct gateway, terminal from payments.merchant) m cross join lateral (select (select min(day)
+                    from payments.settlement_line where gateway = m.gateway and terminal = m.terminal and state <>
+                    'withdrawn') as first, (select max(day) from payments.settlement_line where gateway = m.gateway
+                    and terminal = m.terminal and state <> 'withdrawn') as last) c join payments.attempt a on
+                    a.gateway = m.gateway and a.terminal = m.terminal and a.state in ('SETTLED', 'DOUBLE') and
+                    a.settled >= ((greatest(c.first + 1, c.last - %s))::timestamp at time zone 'Asia/Tehran') and a.settled < ((c.last - 1)::timestamp at time zone
+                    'Asia/Tehran') where (m.gateway = :gateway or exists (select from payments.settlement_line
+                    where file = :file and gateway = m.gateway)) and not exists (select from
+                    payments.settlement_line l where l.attempt = a.id and not l.taken_back) and not exists (select
+                    from payments.settlement_line l where l.gateway = a.gateway and l.terminal = a.terminal and
+                    l.reference in (a.reference, ltrim(a.reference, '0')) and not l.taken_back and l.state <>
+                    'withdrawn') on conflict do nothing"""
+                    .formatted(COVERED);
     private static final String FOUND_AFTER_ALL =
             "update payments.settlement_difference d set explained = :now, explained_by = 'hub', explanation = f.name"
-                    + " from payments.settlement_line l join payments.settlement_file f on f.id = l.file where l.file ="
-                    + " :file and not l.taken_back and d.kind = 'ours-only' and d.attempt = l.attempt and d.explained is"
-                    + " null";
+                + " from payments.settlement_line l join payments.settlement_file f on f.id = l.file where l.file ="
+                + " :file and not l.taken_back and d.kind = 'ours-only' and d.attempt = l.attempt and d.explained is"
+                + " null";
 
     private SettlementComparison() {}
 
@@ -216,8 +220,8 @@ final class SettlementComparison {
         }
         List<UUID> ids = rows.stream().map(row -> Ids.next()).toList();
         sql.createUpdate("insert into payments.settlement_difference (id, kind, file, line, attempt, gateway,"
-                        + " terminal, reference, order_number, ours, banks, found) select n.*, :now from unnest(:ids, :kinds,"
-                        + " :files, :lines, :attempts, :gateways, :terminals, :references, :orders, :ours, :banks) n")
+            + " terminal, reference, order_number, ours, banks, found) select n.*, :now from unnest(:ids, :kinds,"
+            + " :files, :lines, :attempts, :gateways, :terminals, :references, :orders, :ours, :banks) n")
                 .bindArray("ids", UUID.class, ids)
                 .bindArray("kinds", String.class, of(rows, Row::kind))
                 .bindArray("files", UUID.class, of(rows, Row::file))

@@ -11,14 +11,15 @@ public final class SettlementCorrection {
     private static final Messages MESSAGES = Messages.of(SettlementCorrection.class);
 
     private static final String REVERSE =
-            "with net as (select d.id, p.account, p.gateway, p.service, p.district, p.office, sum(p.amount) as amount"
-                    + " from payments.settlement_difference d join payments.ledger_entry e on e.subject = d.id and e.kind"
-                    + " in ('found', 'correction') join payments.posting p on p.entry = e.id where d.id = any(:ids) group"
-                    + " by 1, 2, 3, 4, 5, 6 having sum(p.amount) <> 0), entry as (insert into payments.ledger_entry (id,"
-                    + " at, kind, subject) select gen_random_uuid(), :now, :kind, id from (select distinct id from net) n"
-                    + " on conflict (kind, subject) do nothing returning id, subject) insert into payments.posting (entry,"
-                    + " account, amount, gateway, service, district, office) select e.id, n.account, -n.amount, n.gateway,"
-                    + " n.service, n.district, n.office from entry e join net n on n.id = e.subject";
+            """
+                    with net as (select d.id, p.account, p.gateway, p.service, p.district, p.office, sum(p.amount) as amount
+                    from payments.settlement_difference d join payments.ledger_entry e on e.subject = d.id and e.kind
+                    in ('found', 'correction') join payments.posting p on p.entry = e.id where d.id = any(:ids) group
+                    by 1, 2, 3, 4, 5, 6 having sum(p.amount) <> 0), entry as (insert into payments.ledger_entry (id,
+                    at, kind, subject) select gen_random_uuid(), :now, :kind, id from (select distinct id from net) n
+                    on conflict (kind, subject) do nothing returning id, subject) insert into payments.posting (entry,
+                    account, amount, gateway, service, district, office) select e.id, n.account, -n.amount, n.gateway,
+                    n.service, n.district, n.office from entry e join net n on n.id = e.subject""";
     private static final String EXPLAIN =
             "update payments.settlement_difference set explained = :now, explained_by = :by,"
                     + " explanation = :why where id = any(:ids) and explained is null";

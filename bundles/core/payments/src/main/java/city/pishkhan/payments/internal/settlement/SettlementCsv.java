@@ -8,12 +8,15 @@ import city.pishkhan.identifiers.PersianDate;
 import city.pishkhan.identifiers.PersianText;
 import city.pishkhan.messages.Messages;
 import city.pishkhan.messages.Text;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,8 +24,14 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
 
-/** Parser of a bank's CSV file. A file with any mistake is rejected as a whole. */
+/**
+ * Parser of a bank's CSV file (RFC 4180). A file with any mistake is rejected as a whole. A cell may be quoted, but each sale is on one
+ * line.
+ */
 final class SettlementCsv {
     private static final Messages MESSAGES = Messages.of(SettlementCsv.class);
 
@@ -90,11 +99,56 @@ final class SettlementCsv {
 
     private List<Line> lines(String text) {
         List<Line> lines = new ArrayList<>();
-        String[] rows = text.split("\n", -1);
+        try (CSVParser parser = CSVParser.parse(withoutHeader(text), csv())) {
+            read(parser, lines);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        if (!mistakesEn.isEmpty()) {
+            throw refused();
+        }
+        if (lines.isEmpty()) {
+            mistake(format.header() + 1, 1, MESSAGES.text("settlement-csv.empty"));
+            throw refused();
+        }
+        return lines;
+    }
+
+    private CSVFormat csv() {
+        return CSVFormat.DEFAULT
+                .builder()
+                .setDelimiter(format.separator())
+                .setIgnoreSurroundingSpaces(true)
+                .setIgnoreEmptyLines(false)
+                .get();
+    }
+
+    /** Header lines may contain any text, so they are not parsed. */
+    private String withoutHeader(String text) {
+        int start = 0;
+        for (int i = 0; i < format.header(); i++) {
+            int end = text.indexOf('\n', start);
+            if (end < 0) {
+                return "";
+            }
+            start = end + 1;
+        }
+        return text.substring(start);
+    }
+
+    private void read(CSVParser parser, List<Line> lines) {
+        Iterator<CSVRecord> records = parser.iterator();
         long total = 0;
-        for (int i = format.header(); i < rows.length && mistakesEn.size() < MOST_MISTAKES; i++) {
-            if (!rows[i].isBlank()) {
-                Line line = line(i + 1, rows[i]);
+        int number = format.header() + 1;
+        while (mistakesEn.size() < MOST_MISTAKES && isNext(records, number)) {
+            CSVRecord row = records.next();
+            if (row.stream().anyMatch(cell -> cell.indexOf('\n') >= 0)) {
+                // an opening quotation mark without its end would hide sales
+                mistake(number, 1, MESSAGES.text("settlement-csv.quotation"));
+                return;
+            }
+            if (row.size() > 1 || !row.get(0).isBlank()) {
+                Line line = line(number, row.values());
                 lines.add(line);
                 try {
                     total = line == null ? total : Math.addExact(total, line.net());
@@ -105,15 +159,18 @@ final class SettlementCsv {
                             MESSAGES.text("settlement-csv.total-too-large"));
                 }
             }
+            number++;
         }
-        if (!mistakesEn.isEmpty()) {
-            throw refused();
+    }
+
+    private boolean isNext(Iterator<CSVRecord> records, int number) {
+        try {
+            return records.hasNext();
+        } catch (UncheckedIOException e) {
+            // the parser reads a string, so only its content can be wrong
+            mistake(number, 1, MESSAGES.text("settlement-csv.quotation"));
+            return false;
         }
-        if (lines.isEmpty()) {
-            mistake(format.header() + 1, 1, MESSAGES.text("settlement-csv.empty"));
-            throw refused();
-        }
-        return lines;
     }
 
     private Refusal refused() {
@@ -139,8 +196,7 @@ final class SettlementCsv {
         }
     }
 
-    private Line line(int number, String row) {
-        String[] cells = row.split(Pattern.quote(String.valueOf(format.separator())), -1);
+    private Line line(int number, String[] cells) {
         if (cells.length < format.columns().size()) {
             mistake(number, cells.length + 1, MESSAGES.text("settlement-csv.column-missing"));
             return null;
@@ -198,9 +254,7 @@ final class SettlementCsv {
     }
 
     private static String cell(String raw) {
-        String cell = PersianText.normalise(raw).strip();
-        boolean quoted = cell.length() > 1 && cell.startsWith("\"") && cell.endsWith("\"");
-        return quoted ? cell.substring(1, cell.length() - 1).strip() : cell;
+        return PersianText.normalise(raw).strip();
     }
 
     private long number(int line, int column, String cell) {

@@ -37,6 +37,30 @@ final class SettlementRepository {
                     + " on d.fingerprint = m.fingerprint and d.state = 'approved'";
     private static final String PART = "l.file = :file and l.line > :from and l.line <= :to";
 
+    private static final String AGAIN =
+            """
+            with again as (update payments.settlement_line o set state = 'open', attempt =
+            coalesce(o.attempt, l.attempt) from payments.settlement_line l where %s
+            and o.gateway = l.gateway and o.terminal = l.terminal and o.reference = l.reference and
+            o.taken_back = l.taken_back and o.file <> l.file and o.state = 'different' and exists (select
+            from payments.settlement_difference d where d.line = o.id and d.kind = 'twice') and not exists
+            (select from payments.settlement_line e where e.gateway = o.gateway and e.terminal = o.terminal
+            and e.reference = o.reference and e.taken_back = o.taken_back and e.state <> 'withdrawn' and
+            e.file <> :file and e.id < o.id) returning o.id) delete from payments.settlement_difference d
+            using again where d.line = again.id"""
+                    .formatted(PART);
+
+    private static final String TOUCHED =
+            """
+            select a.id from payments.settlement_line l join payments.attempt a on a.id = l.attempt where %s
+            and (a.next_at is not null or a.contested or a.state = 'REVERSING') union select h.id from
+            payments.settlement_line l join payments.attempt h on h.gateway = l.gateway
+            and h.terminal = l.terminal and h.reference in (l.reference,
+            ltrim(l.reference, '0')) where %s
+            and h.order_number <> l.order_number and not h.order_named and not h.counter
+            and h.state <> 'REVERSED' and not l.taken_back"""
+                    .formatted(PART, PART);
+
     private SettlementRepository() {}
 
     /** A file to be imported. Its hash identifies the gateway and the content. */
@@ -127,15 +151,7 @@ final class SettlementRepository {
 
     /** Reopens lines of other files that were recorded as duplicates of these lines, so that they are compared again. */
     static void again(Handle sql, UUID file, int from, int to) {
-        sql.createUpdate("with again as (update payments.settlement_line o set state = 'open', attempt ="
-                        + " coalesce(o.attempt, l.attempt) from payments.settlement_line l where " + PART
-                        + " and o.gateway = l.gateway and o.terminal = l.terminal and o.reference = l.reference and"
-                        + " o.taken_back = l.taken_back and o.file <> l.file and o.state = 'different' and exists (select"
-                        + " from payments.settlement_difference d where d.line = o.id and d.kind = 'twice') and not exists"
-                        + " (select from payments.settlement_line e where e.gateway = o.gateway and e.terminal = o.terminal"
-                        + " and e.reference = o.reference and e.taken_back = o.taken_back and e.state <> 'withdrawn' and"
-                        + " e.file <> :file and e.id < o.id) returning o.id) delete from payments.settlement_difference d"
-                        + " using again where d.line = again.id")
+        sql.createUpdate(AGAIN)
                 .bind("file", file)
                 .bind("from", from)
                 .bind("to", to)
@@ -249,11 +265,11 @@ final class SettlementRepository {
                 .bind("to", to)
                 .execute();
         sql.createUpdate("update payments.settlement_line l set attempt = coalesce((select a.id from payments.attempt"
-                        + " a where a.order_number = l.order_number and a.gateway = l.gateway and a.terminal = l.terminal),"
-                        + " (select a.id from payments.attempt a where a.gateway = l.gateway and a.terminal = l.terminal and"
-                        + " a.reference in (l.reference, ltrim(l.reference, '0')) limit 1), (select a.id from"
-                        + " payments.attempt a where a.gateway = l.gateway and a.terminal = l.terminal and a.reference like"
-                        + " '0%' and ltrim(a.reference, '0') = ltrim(l.reference, '0') limit 1)) where " + PART)
+            + " a where a.order_number = l.order_number and a.gateway = l.gateway and a.terminal = l.terminal),"
+            + " (select a.id from payments.attempt a where a.gateway = l.gateway and a.terminal = l.terminal and"
+            + " a.reference in (l.reference, ltrim(l.reference, '0')) limit 1), (select a.id from payments.attempt a"
+            + " where a.gateway = l.gateway and a.terminal = l.terminal and a.reference like '0%' and"
+            + " ltrim(a.reference, '0') = ltrim(l.reference, '0') limit 1)) where " + PART)
                 .bind("file", file)
                 .bind("from", from)
                 .bind("to", to)
@@ -262,15 +278,7 @@ final class SettlementRepository {
 
     /** Returns attempts that the lines may advance, and attempts that were paid by a sale whose order the bank names now. */
     static List<UUID> touched(Handle sql, UUID file, int from, int to) {
-        return sql.createQuery(
-                        "select a.id from payments.settlement_line l join payments.attempt a on a.id = l.attempt where "
-                                + PART
-                                + " and (a.next_at is not null or a.contested or a.state = 'REVERSING') union select h.id from"
-                                + " payments.settlement_line l join payments.attempt h on h.gateway = l.gateway"
-                                + " and h.terminal = l.terminal and h.reference in (l.reference,"
-                                + " ltrim(l.reference, '0')) where "
-                                + PART + " and h.order_number <> l.order_number and not h.order_named and not h.counter"
-                                + " and h.state <> 'REVERSED' and not l.taken_back")
+        return sql.createQuery(TOUCHED)
                 .bind("file", file)
                 .bind("from", from)
                 .bind("to", to)

@@ -14,12 +14,12 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** Values of a configuration file, with defaults for missing keys. */
-class UtilityComponentTest {
+class UtilityConfigurationTest {
 
-    private static UtilityComponent.Config config(Map<String, Object> file) {
-        return (UtilityComponent.Config) Proxy.newProxyInstance(
-                UtilityComponentTest.class.getClassLoader(),
-                new Class<?>[] {UtilityComponent.Config.class},
+    private static UtilityConnector.Config config(Map<String, Object> file) {
+        return (UtilityConnector.Config) Proxy.newProxyInstance(
+                UtilityConfigurationTest.class.getClassLoader(),
+                new Class<?>[] {UtilityConnector.Config.class},
                 (proxy, method, arguments) -> file.getOrDefault(method.getName(), method.getDefaultValue()));
     }
 
@@ -27,7 +27,7 @@ class UtilityComponentTest {
     void agencyAndUrlAreEnough() throws Exception {
         try (Company company = new Company()) {
             company.says(200, "{}");
-            UtilityComponent telecom = new UtilityComponent(
+            UtilityConnector telecom = new UtilityConnector(
                     config(Map.of("agency", "telecom", "url", company.uri().toString())));
             telecom.tell(new AgencyNotice(UUID.randomUUID(), "telecom", AgencyNotice.Kind.WITHDRAWN, null, "over"));
             assertEquals(null, company.authorization, "no token, no header");
@@ -39,11 +39,11 @@ class UtilityComponentTest {
     void aCompanyIsAskedWhetherItIsThereWhereItSays() throws Exception {
         try (Company company = new Company()) {
             company.says(200, "{\"status\":\"up\"}");
-            UtilityComponent silent = new UtilityComponent(
+            UtilityConnector silent = new UtilityConnector(
                     config(Map.of("agency", "telecom", "url", company.uri().toString())));
             assertTrue(silent.health());
             assertEquals(0, company.calls, "a connection is opened, and nothing is sent");
-            UtilityComponent telecom = new UtilityComponent(config(Map.of(
+            UtilityConnector telecom = new UtilityConnector(config(Map.of(
                     "agency", "telecom", "url", company.uri().toString(), "token", "t", "healthPath", "/health")));
             assertTrue(telecom.health());
             assertEquals("GET /water/health", company.path);
@@ -51,7 +51,7 @@ class UtilityComponentTest {
             int calls = company.calls;
             Participation.quarantine(true);
             try {
-                for (UtilityComponent component : List.of(silent, telecom)) {
+                for (UtilityConnector component : List.of(silent, telecom)) {
                     String refused = assertThrows(PartnerUnavailable.class, component::health)
                             .getMessage();
                     assertTrue(refused.contains("installation is in quarantine"), refused);
@@ -80,7 +80,7 @@ class UtilityComponentTest {
                 Map.of("agency", "water", "url", "http://x", "healthPath", "/health?all#x"),
                 Map.of("agency", "water", "url", "http://x", "token", "env:NO_SUCH_TOKEN_ANYWHERE"))) {
             var mistake = assertThrows(
-                    IllegalArgumentException.class, () -> new UtilityComponent(config(file)), file.toString());
+                    IllegalArgumentException.class, () -> new UtilityConnector(config(file)), file.toString());
             assertTrue(mistake.getMessage().contains("/"), "in both languages: " + mistake.getMessage());
         }
     }

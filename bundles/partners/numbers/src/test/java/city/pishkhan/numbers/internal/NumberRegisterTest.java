@@ -4,7 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import city.pishkhan.rest.CircuitBreaker;
+import city.pishkhan.platform.resilience.CircuitBreaker;
+import city.pishkhan.platform.resilience.CircuitBreaker.Rule;
 import city.pishkhan.rest.RestPartner;
 import city.pishkhan.spi.NumberOwnership.Owner;
 import city.pishkhan.spi.PartnerUnavailable;
@@ -23,12 +24,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Over real HTTP. */
-class NumbersClientTest {
+class NumberRegisterTest {
     private static final String ID = "0499370899";
     private static final String MOBILE = "09022002580";
 
     private HttpServer server;
-    private NumbersClient client;
+    private NumberRegister client;
     private volatile int status = 200;
     private volatile String reply = "{\"owner\":\"owned\"}";
     private volatile URI asked;
@@ -46,7 +47,7 @@ class NumbersClientTest {
             exchange.close();
         });
         server.start();
-        client = new NumbersClient(new RestPartner(
+        client = new NumberRegister(new RestPartner(
                 new RestPartner.Settings(
                         "numbers",
                         URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/numbers"),
@@ -54,7 +55,8 @@ class NumbersClientTest {
                         Duration.ofSeconds(2),
                         Duration.ofSeconds(2),
                         1_000),
-                new CircuitBreaker(Clock.systemUTC(), 50, Duration.ofSeconds(5), Duration.ofSeconds(60))));
+                new CircuitBreaker(
+                        "partner", Rule.inARow(50, Duration.ofSeconds(5), Duration.ofSeconds(60)), Clock.systemUTC())));
     }
 
     @AfterEach

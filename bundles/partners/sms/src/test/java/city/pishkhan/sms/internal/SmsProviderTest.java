@@ -6,7 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import city.pishkhan.rest.CircuitBreaker;
+import city.pishkhan.platform.resilience.CircuitBreaker;
+import city.pishkhan.platform.resilience.CircuitBreaker.Rule;
 import city.pishkhan.rest.RestPartner;
 import city.pishkhan.spi.PartnerRefused;
 import city.pishkhan.spi.PartnerUnavailable;
@@ -34,7 +35,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Over real HTTP. */
-class SmsClientTest {
+class SmsProviderTest {
     private static final TextMessage MESSAGE = new TextMessage(UUID.randomUUID(), "09022002580", "سلام 482913");
 
     private final CountDownLatch released = new CountDownLatch(1);
@@ -47,7 +48,7 @@ class SmsClientTest {
     private volatile boolean hangs;
     private volatile Headers heard;
     private volatile JsonNode body;
-    private SmsClient client;
+    private SmsProvider client;
 
     @BeforeEach
     void start() throws IOException {
@@ -86,7 +87,8 @@ class SmsClientTest {
                 return now;
             }
         };
-        client = new SmsClient(
+        client = new SmsProvider(
+                "sms",
                 new RestPartner(
                         new RestPartner.Settings(
                                 "sms",
@@ -96,7 +98,8 @@ class SmsClientTest {
                                 Duration.ofSeconds(2),
                                 Duration.ofSeconds(2),
                                 1_000),
-                        new CircuitBreaker(clock, 3, Duration.ofSeconds(5), Duration.ofSeconds(60))),
+                        new CircuitBreaker(
+                                "partner", Rule.inARow(3, Duration.ofSeconds(5), Duration.ofSeconds(60)), clock)),
                 "3000137");
     }
 

@@ -6,7 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import city.pishkhan.rest.CircuitBreaker;
+import city.pishkhan.platform.resilience.CircuitBreaker;
+import city.pishkhan.platform.resilience.CircuitBreaker.Rule;
 import city.pishkhan.rest.RestPartner;
 import city.pishkhan.spi.PartnerRefused;
 import city.pishkhan.spi.PartnerUnavailable;
@@ -31,7 +32,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Over real HTTP. */
-class PostClientTest {
+class RestPostTest {
     private static final UUID ID = UUID.randomUUID();
     private static final Letter LETTER = new Letter(
             ID, "document", 50, "1204", new Recipient.Home("سارا کریمی", "خیابان آزادی، پلاک ۱۲", "1619735744"));
@@ -42,7 +43,7 @@ class PostClientTest {
     private volatile String asked;
     private volatile Headers heard;
     private volatile JsonNode body;
-    private PostClient client;
+    private RestPost client;
 
     @BeforeEach
     void start() throws IOException {
@@ -57,15 +58,21 @@ class PostClientTest {
             exchange.close();
         });
         server.start();
-        client = new PostClient(new RestPartner(
-                new RestPartner.Settings(
-                        "post",
-                        URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/post"),
-                        "secret-token",
-                        Duration.ofSeconds(2),
-                        Duration.ofSeconds(2),
-                        4_000),
-                new CircuitBreaker(Clock.systemUTC(), 50, Duration.ofSeconds(5), Duration.ofSeconds(60))));
+        client = new RestPost(
+                "post",
+                new RestPartner(
+                        new RestPartner.Settings(
+                                "post",
+                                URI.create("http://127.0.0.1:"
+                                        + server.getAddress().getPort() + "/post"),
+                                "secret-token",
+                                Duration.ofSeconds(2),
+                                Duration.ofSeconds(2),
+                                4_000),
+                        new CircuitBreaker(
+                                "partner",
+                                Rule.inARow(50, Duration.ofSeconds(5), Duration.ofSeconds(60)),
+                                Clock.systemUTC())));
     }
 
     @AfterEach

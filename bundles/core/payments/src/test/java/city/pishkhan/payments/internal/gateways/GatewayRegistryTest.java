@@ -1,0 +1,49 @@
+package city.pishkhan.payments.internal.gateways;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import city.pishkhan.persistence.SteppingClock;
+import city.pishkhan.platform.resilience.CircuitBreaker;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** The rule of the breakers, which {@code CircuitBreakerTest} covers otherwise. */
+class GatewayRegistryTest {
+    private final SteppingClock watch = new SteppingClock();
+    private final CircuitBreaker breaker = new GatewayRegistry(null, watch).breaker("mellat");
+
+    private void silent(int times) {
+        for (int i = 0; i < times; i++) {
+            assertTrue(breaker.acquire());
+            breaker.failed(GatewayRegistry.silent("mellat"));
+        }
+    }
+
+    @Test
+    void afterThreeSilencesItPausesAndThenOneTries() {
+        silent(2);
+        breaker.close();
+        silent(3);
+        for (int seconds : new int[] {10, 20, 40, 80, 160, 160}) {
+            watch.forward(Duration.ofSeconds(seconds - 5));
+            assertFalse(breaker.acquire());
+            watch.forward(Duration.ofSeconds(6));
+            silent(1);
+        }
+        watch.forward(Duration.ofSeconds(161));
+        assertTrue(breaker.acquire());
+        assertFalse(breaker.acquire(), "one tries");
+        breaker.close();
+        silent(2);
+        assertTrue(breaker.acquire());
+    }
+
+    @Test
+    void silencesOfLongAgoDoNotCount() {
+        silent(2);
+        watch.forward(Duration.ofMinutes(11));
+        silent(2);
+        assertTrue(breaker.acquire());
+    }
+}
