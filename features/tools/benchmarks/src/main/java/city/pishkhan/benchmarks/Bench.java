@@ -88,7 +88,7 @@ public final class Bench {
     private static boolean compared(
             MeasuredCity mine, BenchmarkOptions benchmarkOptions, Figures figures, ProgressListener progress)
             throws Exception {
-        Installation distribution = Installation.at(Path.of(benchmarkOptions.other()));
+        Installation distribution = Installation.withDemo(Path.of(benchmarkOptions.other()));
         return measured(distribution, true, figures, progress, (city, home) -> {
             try (MeasuredCity other = new MeasuredCity(city, home)) {
                 return new CompareBenchmark(mine, other, benchmarkOptions, figures).run();
